@@ -1,0 +1,3 @@
+//! copydesk.
+#![warn(missing_docs)]
+pub mod text;

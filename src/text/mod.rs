@@ -1,0 +1,36 @@
+//! The draft as text: what was typed, how it is cut into blocks, and what each block is for.
+//!
+//! Nothing here knows English. Offsets are bytes unless a name says otherwise.
+
+pub mod block;
+pub mod cut;
+pub mod draft;
+pub mod front_matter;
+pub mod inline;
+pub mod markup;
+pub mod position;
+pub mod region;
+pub mod yaml;
+
+pub use block::{Block, Clean};
+pub use draft::Draft;
+pub use region::Region;
+
+/// How a draft is marked up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// No markup; only inline annotations mean anything.
+    #[default]
+    Text,
+    /// `CommonMark`, with Pandoc's YAML front matter.
+    Markdown,
+}
+
+impl Format {
+    /// The format that a file name's ending tells: `.md` and `.markdown` are Markdown, all else plain text.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        if ["md", "markdown", "mdown"].iter().any(|e| ending.eq_ignore_ascii_case(e)) { Self::Markdown } else { Self::Text }
+    }
+}
