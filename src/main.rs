@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: see `copydesk --help`, and `src/lib.rs` for the map of the code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    copydesk::cli::run()
+}

@@ -9,12 +9,12 @@ use std::ops::Range;
 use super::Format;
 use super::region;
 
-/// A line without its line break: `start..end`, and where the next line starts.
+/// A line without its line break: `start..end`,.
 #[derive(Clone, Copy, Debug)]
 struct Line {
     start: usize,
     end: usize,
-    next: usize,
+
 }
 
 /// The byte ranges of the blocks of `text`, in order, each within one run of non-blank lines, without the final line break.
@@ -54,7 +54,7 @@ fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
             Some(_) => end + 1,
             None => end,
         };
-        let line = Line { start, end, next };
+        let line = Line { start, end };
         start = next;
         Some(line)
     })

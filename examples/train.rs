@@ -1,0 +1,220 @@
+//! Trains the weights under `src/language/weights`.
+//!
+//! ```sh
+//! cargo run --release --example train -- tagger DIR/gum-train.conllu DIR/ewt-train.conllu --dev DIR/gum-dev.conllu
+//! ```
+//! Reads CoNLL-U, re-tokenises each sentence's text with copydesk's own tokeniser (so that training and use see the same
+//! tokens), trains an averaged perceptron (Collins 2002) and writes the pruned weights. The order of sentences is shuffled
+//! with a fixed seed: the same input gives the same bytes.
+
+use std::collections::HashMap;
+
+use copydesk::language::perceptron::{self, MOST_LABELS};
+use copydesk::language::tagger::{self, Tag};
+use copydesk::language::token::TokenKind;
+use copydesk::language::Words;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let dev = arguments.iter().position(|a| a == "--dev");
+    let (train, dev) = match dev {
+        Some(i) => (&arguments[1..i], &arguments[i + 1..]),
+        None => (&arguments[1..], &arguments[..0]),
+    };
+    match arguments.first().map(String::as_str) {
+        Some("tagger") => train_tagger(train, dev),
+        _ => panic!("usage: train tagger TRAIN.conllu... [--dev DEV.conllu...]"),
+    }
+}
+
+/// A sentence as we cut it, and the gold tag of each token where one of the treebank's tokens ends with it.
+struct Example {
+    words: Words,
+    gold: Vec<Option<Tag>>,
+}
+
+fn read(paths: &[String]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+        for block in text.split("\n\n") {
+            let Some(sentence) = block.lines().find_map(|l| l.strip_prefix("# text = ")) else { continue };
+            let mut at = 0;
+            let mut ends: HashMap<u32, (Tag, usize)> = HashMap::new();
+            let mut aligned = true;
+            for line in block.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_digit())) {
+                let columns: Vec<&str> = line.split('\t').collect();
+                if columns.len() < 10 || columns[0].contains(['-', '.']) {
+                    continue;
+                }
+                let Some(found) = sentence[at..].find(columns[1]).filter(|f| sentence[at..at + f].trim().is_empty()) else {
+                    aligned = false;
+                    break;
+                };
+                let start = at + found;
+                at = start + columns[1].len();
+                ends.insert(at as u32, (Tag::of_penn(columns[4]), start));
+            }
+            if !aligned {
+                continue;
+            }
+            let words = Words::of(sentence);
+            let gold = words
+                .tokens
+                .iter()
+                .map(|t| {
+                    let (tag, start) = *ends.get(&t.end)?;
+                    let joined = start as u32 > t.start && sentence[t.start as usize..t.end as usize].contains('-');
+                    Some(match tag {
+                        _ if t.kind == TokenKind::Punctuation => tagger::fixed(&sentence[t.start as usize..t.end as usize]),
+                        Tag::Participle | Tag::Gerund if joined => Tag::Adjective,
+                        tag => tag,
+                    })
+                })
+                .collect();
+            examples.push(Example { words, gold });
+        }
+    }
+    examples
+}
+
+/// Weights while training: a row of labels by hashed feature, with what averaging needs.
+struct Trainer {
+    mask: u32,
+    rows: Vec<Option<Box<[(f32, f32)]>>>,
+    labels: usize,
+    step: f32,
+}
+
+impl Trainer {
+    fn new(log2_rows: u32, labels: usize) -> Self {
+        let mut rows = Vec::new();
+        rows.resize_with(1 << log2_rows, || None);
+        Self { mask: (1 << log2_rows) - 1, rows, labels, step: 1.0 }
+    }
+
+    fn best(&self, features: &[u32]) -> usize {
+        let mut scores = [0.0f32; MOST_LABELS];
+        for f in features {
+            if let Some(row) = &self.rows[(f & self.mask) as usize] {
+                for (score, w) in scores.iter_mut().zip(row.iter()) {
+                    *score += w.0;
+                }
+            }
+        }
+        (0..self.labels).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0)
+    }
+
+    fn update(&mut self, features: &[u32], gold: usize, guess: usize) {
+        let (labels, step) = (self.labels, self.step);
+        for f in features {
+            let row = self.rows[(f & self.mask) as usize].get_or_insert_with(|| vec![(0.0, 0.0); labels].into_boxed_slice());
+            row[gold].0 += 1.0;
+            row[gold].1 += step;
+            row[guess].0 -= 1.0;
+            row[guess].1 -= step;
+        }
+    }
+
+    /// The averaged weights in the format of `perceptron::Model`; weights that round to nothing are left out.
+    fn write(&self, scale: f32, least: f32) -> Vec<u8> {
+        let mut offsets = vec![0u32];
+        let mut pairs = Vec::new();
+        for row in &self.rows {
+            for (label, (weight, total)) in row.iter().flat_map(|r| r.iter().enumerate()) {
+                let average = weight - total / self.step;
+                let stored = (average * scale).round().clamp(-127.0, 127.0);
+                if average.abs() >= least && stored != 0.0 {
+                    pairs.extend([label as u8, stored as i8 as u8]);
+                }
+            }
+            offsets.push((pairs.len() / 2) as u32);
+        }
+        let mut bytes = b"CDP1".to_vec();
+        bytes.extend((self.labels as u16).to_le_bytes());
+        bytes.extend((self.rows.len().trailing_zeros() as u16).to_le_bytes());
+        offsets.iter().for_each(|o| bytes.extend(o.to_le_bytes()));
+        bytes.extend(pairs);
+        bytes
+    }
+}
+
+/// A small generator (xorshift), so that runs repeat.
+struct Shuffle(u64);
+
+impl Shuffle {
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            items.swap(i, (self.0 % (i as u64 + 1)) as usize);
+        }
+    }
+}
+
+fn train_tagger(train: &[String], dev: &[String]) {
+    const ROUNDS: usize = 8;
+    let mut examples = read(train);
+    eprintln!("{} sentences", examples.len());
+    let mut trainer = Trainer::new(17, Tag::ALL.len());
+    let mut shuffle = Shuffle(0x5EED);
+    let mut features = Vec::new();
+    for round in 0..ROUNDS {
+        shuffle.shuffle(&mut examples);
+        let (mut right, mut all) = (0usize, 0usize);
+        for e in &examples {
+            let range = 0..e.words.len();
+            let mut before = [Tag::Punct; 2];
+            for i in range.clone() {
+                let tag = if e.words.tokens[i].kind == TokenKind::Punctuation {
+                    tagger::fixed(e.words.word(i))
+                } else {
+                    features.clear();
+                    tagger::collect(&e.words, &range, i, before, &mut features);
+                    let guess = trainer.best(&features);
+                    if let Some(gold) = e.gold[i] {
+                        all += 1;
+                        right += usize::from(guess == gold as usize);
+                        if guess != gold as usize {
+                            trainer.update(&features, gold as usize, guess);
+                        }
+                        trainer.step += 1.0;
+                    }
+                    Tag::ALL[guess]
+                };
+                before = [before[1], tag];
+            }
+        }
+        eprintln!("round {}: {:.4} on training data", round + 1, right as f64 / all as f64);
+    }
+    let bytes = trainer.write(2.0, 0.4);
+    let path = "src/language/weights/tagger.bin";
+    std::fs::write(path, &bytes).expect("the weights can be written");
+    eprintln!("{path}: {} bytes", bytes.len());
+    let model = perceptron::Model::read(bytes.leak()).expect("what was written can be read");
+    for path in dev {
+        let (mut right, mut all) = (0usize, 0usize);
+        for e in read(std::slice::from_ref(path)) {
+            let range = 0..e.words.len();
+            let mut before = [Tag::Punct; 2];
+            for i in range.clone() {
+                let tag = if e.words.tokens[i].kind == TokenKind::Punctuation {
+                    tagger::fixed(e.words.word(i))
+                } else {
+                    features.clear();
+                    tagger::collect(&e.words, &range, i, before, &mut features);
+                    let mut scores = [0; MOST_LABELS];
+                    features.iter().for_each(|f| model.add(*f, &mut scores));
+                    Tag::ALL[model.best(&scores)]
+                };
+                before = [before[1], tag];
+                if let Some(gold) = e.gold[i] {
+                    all += 1;
+                    right += usize::from(gold == tag);
+                }
+            }
+        }
+        eprintln!("{path}: {:.4} of {all} Penn tags right, punctuation included", right as f64 / all as f64);
+    }
+}

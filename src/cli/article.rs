@@ -1,0 +1,68 @@
+//! An article from a file: its text, its settings, its metadata.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::settings::Settings;
+use crate::story::{Context, Reading, read};
+use crate::text::front_matter::Metadata;
+use crate::text::{Draft, Format};
+
+/// A file as read.
+pub(super) struct Article {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) reading: Reading,
+    pub(super) settings: Arc<Settings>,
+}
+
+/// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.
+pub(super) fn meta_path(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".meta.yaml");
+    path.with_file_name(name)
+}
+
+/// The text of a file. Broken UTF-8 is a clear message, not a guess.
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        let line = e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        format!("{}:{line}: not UTF-8 (byte {}). Save the file as UTF-8 and try again.", path.display(), at + 1)
+    })
+}
+
+/// The settings for a file: the nearest `copydesk.toml` above it.
+pub(super) fn settings_for(path: &Path) -> Result<Settings, String> {
+    let absolute = std::path::absolute(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    for folder in absolute.ancestors().skip(1) {
+        let file = folder.join("copydesk.toml");
+        if file.is_file() {
+            let text = read_text(&file)?;
+            return Settings::from_toml(&text).map_err(|t| format!("{}:{}:{}: {}", file.display(), t.line + 1, t.column + 1, t.message));
+        }
+    }
+    Ok(Settings::default())
+}
+
+/// Reads an article from a file.
+pub(super) fn open(path: &Path, settings: &Arc<Settings>) -> Result<Article, String> {
+    let text = read_text(path)?;
+    let meta = meta_path(path);
+    let metadata = if meta.is_file() {
+        Metadata::read(&read_text(&meta)?).map_err(|t| format!("{}:{}:{}: {}", meta.display(), t.line + 1, t.column + 1, t.message))?
+    } else {
+        Metadata::default()
+    };
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let format = Format::of_name(name.as_deref().unwrap_or_default());
+    let draft = Draft::new(&text, format);
+    let context = Context { settings: Arc::clone(settings), meta: metadata, file_name: name, date: None };
+    let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
+    if let Some(t) = &reading.front_trouble {
+        return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
+    }
+    Ok(Article { path: path.to_owned(), text, reading, settings: Arc::clone(settings) })
+}

@@ -1,0 +1,206 @@
+//! `copydesk check`: what a desk would send back.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use rayon::prelude::*;
+
+use super::article::{self, Article};
+use super::{Outcome, complain, render};
+use crate::rules::{self, Finding, Severity};
+use crate::settings::Settings;
+
+/// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
+/// dates that are missing, wrong or cannot be resolved.
+///
+/// Folders are walked for .txt, .md and .markdown files; what .gitignore names is left out. The exit status is 0 where nothing
+/// at or above --fail-on was found, 1 where something was, 2 where a file could not be read.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Drafts, and folders of drafts.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The least severity that makes the exit status 1.
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Warning)]
+    fail_on: Level,
+    /// Show findings from this severity on.
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Information)]
+    show: Level,
+    /// Read these settings and no others.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// The line and a caret under the place.
+    Human,
+    /// One JSON object a finding, in an array.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of a GitHub workflow.
+    Github,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    Hint,
+    Information,
+    Warning,
+    Error,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Hint => Self::Hint,
+            Level::Information => Self::Information,
+            Level::Warning => Self::Warning,
+            Level::Error => Self::Error,
+        }
+    }
+}
+
+/// A draft and what was found in it.
+pub(super) struct Checked {
+    pub(super) article: Article,
+    pub(super) findings: Vec<Finding>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let fixed = match &arguments.config {
+        Some(path) => match article::read_text(path).and_then(|t| Settings::from_toml(&t).map_err(|t| format!("{}:{}:{}: {}", path.display(), t.line + 1, t.column + 1, t.message))) {
+            Ok(settings) => Some(Arc::new(settings)),
+            Err(message) => {
+                complain(&message);
+                return Outcome::Failed;
+            }
+        },
+        None => None,
+    };
+    let mut failed = false;
+    let files = match drafts(&arguments.files) {
+        Ok(files) => files,
+        Err(message) => {
+            complain(&message);
+            return Outcome::Failed;
+        }
+    };
+    if files.is_empty() {
+        complain("no drafts found: name a .txt or .md file, or a folder that holds some");
+        return Outcome::Failed;
+    }
+    let bar = progress(files.len());
+    let show = Severity::from(arguments.show);
+    let results: Vec<Result<Checked, String>> = files
+        .par_iter()
+        .map(|path| {
+            let result = check(path, fixed.as_ref(), show);
+            bar.inc(1);
+            result
+        })
+        .collect();
+    bar.finish_and_clear();
+    let mut checked = Vec::new();
+    for result in results {
+        match result {
+            Ok(c) => checked.push(c),
+            Err(message) => {
+                complain(&message);
+                failed = true;
+            }
+        }
+    }
+    let mut out = std::io::stdout().lock();
+    let text = match arguments.format {
+        Format::Human => render::human(&checked, std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()),
+        Format::Json => render::json(&checked),
+        Format::Sarif => render::sarif(&checked),
+        Format::Github => render::github(&checked),
+    };
+    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() || failed {
+        return Outcome::Failed;
+    }
+    let fail_on = Severity::from(arguments.fail_on);
+    if checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on) { Outcome::Findings } else { Outcome::Clean }
+}
+
+fn check(path: &Path, fixed: Option<&Arc<Settings>>, show: Severity) -> Result<Checked, String> {
+    let settings = match fixed {
+        Some(s) => Arc::clone(s),
+        None => Arc::new(article::settings_for(path)?),
+    };
+    if let Some(name) = rules::unknown(&settings.rules).first() {
+        return Err(format!("copydesk.toml: there is no rule `{name}`"));
+    }
+    let article = article::open(path, &settings)?;
+    let mut findings = rules::check(&article.reading, &settings);
+    findings.retain(|f| f.severity >= show);
+    Ok(Checked { article, findings })
+}
+
+/// The files named, and those in the folders named, each once, in order.
+fn drafts(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let (folders, mut files): (Vec<&PathBuf>, Vec<PathBuf>) = {
+        let mut folders = Vec::new();
+        let mut files = Vec::new();
+        for path in named {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.exists() {
+                files.push(path.clone());
+            } else {
+                return Err(format!("{}: there is no such file or folder", path.display()));
+            }
+        }
+        (folders, files)
+    };
+    if let Some((first, rest)) = folders.split_first() {
+        let mut walk = ignore::WalkBuilder::new(first);
+        rest.iter().for_each(|f| {
+            walk.add(f);
+        });
+        let found = std::sync::Mutex::new(Vec::new());
+        walk.require_git(false).build_parallel().run(|| {
+            Box::new(|entry| {
+                if let Ok(entry) = entry {
+                    let is_draft = entry.path().extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
+                    if is_draft && entry.file_type().is_some_and(|t| t.is_file()) {
+                        if let Ok(mut found) = found.lock() {
+                            found.push(entry.into_path());
+                        }
+                    }
+                }
+                ignore::WalkState::Continue
+            })
+        });
+        let mut found = found.into_inner().unwrap_or_default();
+        found.sort();
+        files.extend(found);
+    }
+    files.dedup();
+    Ok(files)
+}
+
+/// A progress bar on standard error, where that is a terminal; it shows itself only after a second.
+fn progress(files: usize) -> indicatif::ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return indicatif::ProgressBar::hidden();
+    }
+    let bar = indicatif::ProgressBar::with_draw_target(Some(files as u64), indicatif::ProgressDrawTarget::hidden());
+    let shown = bar.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        if !shown.is_finished() {
+            shown.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+    });
+    bar
+}

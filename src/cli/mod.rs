@@ -1,0 +1,77 @@
+//! The command line: one file a subcommand. Here and in `server/` files are read and written; nowhere else.
+
+mod analyze;
+mod article;
+mod check;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads a news draft as a copy desk does: who says this, who is that, when was it.
+///
+/// Works offline; nothing is sent anywhere. Settings are read from copydesk.toml in the folder of the draft or the nearest
+/// folder above it.
+#[derive(Parser)]
+#[command(name = "copydesk", version, about, long_about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print what a desk would send back, with the line and the place.
+    Check(check::Arguments),
+    /// Print all that is known of an article, as JSON.
+    Analyze(analyze::Arguments),
+    /// Run the language server on standard input and output, for editors.
+    Lsp(LspArguments),
+}
+
+/// Editors start this; there is nothing to type.
+#[derive(clap::Args)]
+struct LspArguments {
+    /// Accepted because many editors pass it; standard input and output are used in any case.
+    #[arg(long, hide = true)]
+    stdio: bool,
+    /// Accepted because VS Code passes it.
+    #[arg(long = "clientProcessId", value_name = "PID", hide = true)]
+    client_process_id: Option<u32>,
+}
+
+/// What a run came to.
+enum Outcome {
+    /// Nothing to report.
+    Clean,
+    /// There are findings, or lines that were not articles.
+    Findings,
+    /// It could not be done.
+    Failed,
+}
+
+/// Runs the program. The exit status is 0 for nothing to report, 1 for findings, 2 where it could not run.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Check(a) => check::run(&a),
+        Command::Analyze(a) => analyze::run(&a),
+        Command::Lsp(_) => {
+            crate::server::run();
+            Outcome::Clean
+        }
+    };
+    match outcome {
+        Outcome::Clean => ExitCode::SUCCESS,
+        Outcome::Findings => ExitCode::from(1),
+        Outcome::Failed => ExitCode::from(2),
+    }
+}
+
+/// A message on standard error, in the program's own voice.
+#[expect(clippy::print_stderr, reason = "the one place where the command line complains")]
+fn complain(message: &str) {
+    eprintln!("copydesk: {message}");
+}

@@ -1,0 +1,187 @@
+//! Findings as text: for people, for programs, for code scanning.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::{Value, json};
+use serde_sarif::sarif;
+
+use super::check::Checked;
+use crate::rules::{self, Finding, Severity};
+
+/// Line and column of a byte, both one-based, the column in code points.
+fn place(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..byte.min(text.len())];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
+    (line, column)
+}
+
+/// The line and a caret under the place, as rustc draws it.
+pub(super) fn human(checked: &[Checked], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    let mut counts = [0usize; 4];
+    for c in checked {
+        let path = c.article.path.display().to_string();
+        for finding in &c.findings {
+            counts[finding.severity as usize] += 1;
+            out.push_str(&drawn(&renderer, &path, c, finding));
+            out.push_str("\n\n");
+        }
+    }
+    let of = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let mut parts = Vec::new();
+    for (n, one, many) in [(counts[3], "error", "errors"), (counts[2], "warning", "warnings"), (counts[1], "note", "notes"), (counts[0], "hint", "hints")] {
+        if n > 0 {
+            parts.push(of(n, one, many));
+        }
+    }
+    let drafts = of(checked.len(), "draft", "drafts");
+    out.push_str(&if parts.is_empty() { format!("{drafts} read, nothing to send back\n") } else { format!("{drafts} read: {}\n", parts.join(", ")) });
+    out
+}
+
+fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::NOTE,
+        Severity::Hint => Level::HELP,
+    };
+    let reading = &checked.article.reading;
+    // Only the lines around: paragraphs can be long, and drafts longer.
+    let text = &checked.article.text;
+    let range = reading.absolute(finding.place);
+    let from = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
+    let to = text[range.end..].find('\n').map_or(text.len(), |i| range.end + i);
+    let window = Window::of(&text[from..to], range.start - from..range.end - from);
+    let line = text[..from].matches('\n').count() + 1;
+    let snippet = Snippet::source(window.text).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(window.range));
+    let title = rules::rule(finding.code).map_or(finding.code, |r| r.title);
+    let mut groups = vec![Group::with_title(level.primary_title(&finding.message).id(finding.code)).element(snippet)];
+    let _ = title;
+    for (place, note) in &finding.related {
+        let (line, column) = self::place(text, reading.absolute(*place).start);
+        groups.push(Group::with_title(Level::NOTE.secondary_title(format!("{note} Line {line}, column {column}: “{}”", reading.text(*place)))));
+    }
+    renderer.render(&groups)
+}
+
+/// As much of a long line as a terminal shows, with the place in it.
+struct Window {
+    text: String,
+    range: std::ops::Range<usize>,
+}
+
+impl Window {
+    fn of(line: &str, range: std::ops::Range<usize>) -> Self {
+        const BEFORE: usize = 60;
+        const WIDEST: usize = 240;
+        let line = line.trim_end_matches('\r');
+        let range = range.start.min(line.len())..range.end.min(line.len());
+        if line.len() <= WIDEST || line.contains('\n') {
+            return Self { text: line.to_owned(), range };
+        }
+        let mut from = range.start.saturating_sub(BEFORE);
+        while !line.is_char_boundary(from) {
+            from -= 1;
+        }
+        let mut to = (range.end + BEFORE).min(line.len()).min(from + WIDEST * 4).max(range.end.min(line.len()));
+        while !line.is_char_boundary(to) {
+            to += 1;
+        }
+        let (lead, tail) = (if from > 0 { "…" } else { "" }, if to < line.len() { "…" } else { "" });
+        let range = range.start - from + lead.len()..range.end - from + lead.len();
+        Self { text: format!("{lead}{}{tail}", &line[from..to]), range }
+    }
+}
+
+/// One object a finding; lines and columns are one-based, columns and offsets in code points.
+pub(super) fn json(checked: &[Checked]) -> String {
+    let mut all = Vec::new();
+    for c in checked {
+        let rope = ropey::Rope::from_str(&c.article.text);
+        for f in &c.findings {
+            let range = c.article.reading.absolute(f.place);
+            let ((line, column), (end_line, end_column)) = (place(&c.article.text, range.start), place(&c.article.text, range.end));
+            all.push(json!({
+                "file": c.article.path.display().to_string(),
+                "code": f.code,
+                "severity": f.severity.name(),
+                "message": f.message,
+                "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
+                "span": [rope.byte_to_char(range.start), rope.byte_to_char(range.end)],
+                "text": c.article.reading.text(f.place),
+            }));
+        }
+    }
+    format!("{:#}\n", Value::from(all))
+}
+
+/// GitHub's workflow commands.
+pub(super) fn github(checked: &[Checked]) -> String {
+    let escape = |s: &str| s.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |s: &str| escape(s).replace(':', "%3A").replace(',', "%2C");
+    let mut out = String::new();
+    for c in checked {
+        for f in &c.findings {
+            let range = c.article.reading.absolute(f.place);
+            let ((line, column), (end_line, end_column)) = (place(&c.article.text, range.start), place(&c.article.text, range.end));
+            let level = match f.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                _ => "notice",
+            };
+            let file = property(&c.article.path.display().to_string());
+            let title = rules::rule(f.code).map_or(f.code, |r| r.title);
+            // A column only makes sense there within one line.
+            let columns = if line == end_line { format!(",col={column},endColumn={end_column}") } else { String::new() };
+            out.push_str(&format!("::{level} file={file},line={line},endLine={end_line}{columns},title={}::{}\n", property(&format!("{title} ({})", f.code)), escape(&f.message)));
+        }
+    }
+    out
+}
+
+/// SARIF 2.1.0.
+pub(super) fn sarif(checked: &[Checked]) -> String {
+    let descriptors: Vec<sarif::ReportingDescriptor> = rules::TABLE
+        .iter()
+        .map(|r| {
+            sarif::ReportingDescriptor::builder()
+                .id(r.code)
+                .short_description(sarif::MultiformatMessageString::builder().text(r.title).build())
+                .full_description(sarif::MultiformatMessageString::builder().text(r.why).build())
+                .help_uri(r.guide)
+                .build()
+        })
+        .collect();
+    let mut results = Vec::new();
+    for c in checked {
+        for f in &c.findings {
+            let range = c.article.reading.absolute(f.place);
+            let ((line, column), (end_line, end_column)) = (place(&c.article.text, range.start), place(&c.article.text, range.end));
+            let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            let region = sarif::Region::builder().start_line(number(line)).start_column(number(column)).end_line(number(end_line)).end_column(number(end_column)).build();
+            let file = c.article.path.display().to_string().replace('\\', "/");
+            let location = sarif::Location::builder()
+                .physical_location(sarif::PhysicalLocation::builder().artifact_location(sarif::ArtifactLocation::builder().uri(file).build()).region(region).build())
+                .build();
+            let level = match f.severity {
+                Severity::Error => sarif::ResultLevel::Error,
+                Severity::Warning => sarif::ResultLevel::Warning,
+                _ => sarif::ResultLevel::Note,
+            };
+            results.push(
+                sarif::Result::builder()
+                    .rule_id(f.code)
+                    .level(level)
+                    .message(sarif::Message::builder().text(f.message.clone()).build())
+                    .locations(vec![location])
+                    .build(),
+            );
+        }
+    }
+    let driver = sarif::ToolComponent::builder().name("copydesk").version(env!("CARGO_PKG_VERSION")).rules(descriptors).build();
+    let run = sarif::Run::builder().tool(sarif::Tool::builder().driver(driver).build()).column_kind("unicodeCodePoints").results(results).build();
+    let log = sarif::Sarif::builder().version("2.1.0").schema("https://json.schemastore.org/sarif-2.1.0.json").runs(vec![run]).build();
+    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+}

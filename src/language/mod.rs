@@ -1,0 +1,15 @@
+//! English as news copy writes it: tokens, sentences, tags, lexicons.
+//!
+//! Everything here is a pure function of one block's text. Nothing knows what a story is.
+
+pub mod chunk;
+pub mod lexicon;
+pub mod perceptron;
+pub mod sentence;
+pub mod tagger;
+pub mod token;
+
+pub use lexicon::Class;
+pub use sentence::Sentence;
+pub use tagger::Tag;
+pub use token::{Token, TokenKind, Words};

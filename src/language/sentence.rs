@@ -1,0 +1,134 @@
+//! Sentences: where tokens end one. News copy is regular enough for rules; the work is in abbreviations and quotation marks.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Class};
+use super::token::{TokenKind, Words};
+
+/// A sentence of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// First byte in the clean text.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+}
+
+/// Whether a token is a quotation mark or bracket that can close what came before.
+#[must_use]
+pub fn closes(words: &Words, i: usize) -> bool {
+    match words.word(i) {
+        "”" | "’" | "'" | "''" | "»" | ")" | "]" => true,
+        // A straight mark closes where it hugs the word before it.
+        "\"" => !words.spaced(i),
+        _ => false,
+    }
+}
+
+/// Cuts a block's tokens into sentences.
+#[must_use]
+pub fn sentences(words: &Words) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    let mut i = 0;
+    let n = words.len();
+    while i < n {
+        let mut next = i + 1;
+        let ends = match words.word(i) {
+            "." | "!" | "?" | "…" | "..." => {
+                while next < n && (closes(words, next) && !words.spaced(next) || matches!(words.word(next), "!" | "?" | ".") && !words.spaced(next)) {
+                    next += 1;
+                }
+                ends_before(words, i, next)
+            }
+            w if w.len() > 1 && w.ends_with('.') && words.is_word(i) => {
+                while next < n && closes(words, next) && !words.spaced(next) {
+                    next += 1;
+                }
+                abbreviation_ends(words, i, next)
+            }
+            _ => false,
+        };
+        if ends {
+            push(words, first, next, &mut found);
+            first = next;
+        }
+        i = next;
+    }
+    push(words, first, n, &mut found);
+    found
+}
+
+fn push(words: &Words, from: usize, to: usize, found: &mut Vec<Sentence>) {
+    if from < to {
+        let (start, end) = words.span(from, to);
+        found.push(Sentence { tokens: from..to, start, end });
+    }
+}
+
+/// Whether the mark at `i` ends a sentence, given the token after it and its closing marks.
+fn ends_before(words: &Words, i: usize, next: usize) -> bool {
+    if next >= words.len() {
+        return true;
+    }
+    let lower = words.is_word(next) && words.word(next).starts_with(char::is_lowercase);
+    match words.word(i) {
+        // "example.com", ".5", "3 . 4"
+        "." => words.spaced(next) && !lower || (!words.spaced(next) && opens(words, next)),
+        // "Yahoo! said", "“Really?” she asked"
+        _ => !lower && !matches!(words.word(next), "," | ";" | ":" | ")" | "—" | "–" | "--" | "-") && words.spaced(next),
+    }
+}
+
+fn opens(words: &Words, i: usize) -> bool {
+    matches!(words.word(i), "“" | "‘" | "«" | "``")
+}
+
+/// Whether an abbreviation with its full stop ends a sentence too.
+fn abbreviation_ends(words: &Words, i: usize, next: usize) -> bool {
+    if next >= words.len() {
+        return true;
+    }
+    if next > i + 1 {
+        // "… in the U.S.” He left": a closing mark after it.
+        return words.capital(next) || opens(words, next) || words.word(next) == "\"";
+    }
+    if opens(words, next) || (words.word(next) == "\"" && words.spaced(next)) {
+        return !words.class(i).has(Class::TITLE) && !lexicon::never_ends(words.low(i));
+    }
+    if lexicon::never_ends(words.low(i)) || !words.capital(next) || words.tokens[next].kind != TokenKind::Word {
+        return false;
+    }
+    // An initial ("George W. Bush") or a title never ends one; "U.S." and "p.m." do before a word that starts sentences.
+    let initial = words.word(i).chars().count() == 2;
+    if initial && i > 0 && words.capital(i - 1) && !words.is_one(next, &["The", "He", "She", "It", "They", "But"].map(str::to_ascii_lowercase).each_ref().map(String::as_str)) {
+        return false;
+    }
+    words.class(next).has(Class::STARTER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let words = Words::of(text);
+        sentences(&words).iter().map(|s| text[s.start as usize..s.end as usize].to_owned()).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_they_end() {
+        for (text, expected) in [
+            ("The more than 1.3 million fled. They left.", vec!["The more than 1.3 million fled.", "They left."]),
+            ("In the U.S. Senate, Mr. Lee spoke. In the U.S. He left.", vec!["In the U.S. Senate, Mr. Lee spoke.", "In the U.S.", "He left."]),
+            ("“We won.” “Really?” she asked. \"Yes.\" He left.", vec!["“We won.”", "“Really?” she asked.", "\"Yes.\"", "He left."]),
+            ("“It ended in Rafah. The side met.” He said so.", vec!["“It ended in Rafah.", "The side met.”", "He said so."]),
+            ("George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3. It rained.", vec!["George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3.", "It rained."]),
+            ("At 3 p.m. The bell rang.", vec!["At 3 p.m.", "The bell rang."]),
+        ] {
+            assert_eq!(cut(text), expected);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Parts of speech, by a greedy left-to-right averaged perceptron (Collins 2002; features after Ratnaparkhi 1996).
+//!
+//! The weights were trained on openly licensed treebanks; recipe, licences and accuracy stand in `weights/README.md`.
+
+use std::sync::LazyLock;
+
+use super::perceptron::{self, Model};
+use super::token::{TokenKind, Words};
+
+macro_rules! tags {
+    ($($name:ident $penn:literal),* $(,)?) => {
+        /// Penn Treebank tags, punctuation in one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the Penn Treebank's own names (Santorini 1990)")]
+        #[repr(u8)]
+        pub enum Tag { $($name),* }
+
+        impl Tag {
+            /// All tags, in the order of the model's labels.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The tag's name in the Penn Treebank.
+            #[must_use]
+            pub fn penn(self) -> &'static str {
+                match self { $(Self::$name => $penn),* }
+            }
+
+            /// The tag of that name; the treebanks' finer marks for punctuation and web text are folded.
+            #[must_use]
+            pub fn of_penn(name: &str) -> Self {
+                match name { $($penn => Self::$name,)* "ADD" | "GW" | "AFX" | "XX" | "LS" => Self::Noun, _ => Self::Punct }
+            }
+        }
+    };
+}
+
+tags! {
+    Punct ".", Conjunction "CC", Number "CD", Determiner "DT", Existential "EX", Foreign "FW", Preposition "IN", Adjective "JJ",
+    Comparative "JJR", Superlative "JJS", Modal "MD", Noun "NN", Nouns "NNS", Name "NNP", Names "NNPS", Predeterminer "PDT",
+    Possessive "POS", Pronoun "PRP", PossessivePronoun "PRP$", Adverb "RB", AdverbMore "RBR", AdverbMost "RBS", Particle "RP",
+    To "TO", Interjection "UH", Base "VB", Past "VBD", Gerund "VBG", Participle "VBN", Present "VBP", PresentThird "VBZ",
+    WhDeterminer "WDT", WhPronoun "WP", WhPossessive "WP$", WhAdverb "WRB", Symbol "SYM", Currency "$",
+}
+
+impl Tag {
+    /// A verb that has tense: said, says, say.
+    #[must_use]
+    pub fn is_finite(self) -> bool {
+        matches!(self, Self::Past | Self::Present | Self::PresentThird | Self::Modal)
+    }
+
+    /// Any form of a verb, modals apart.
+    #[must_use]
+    pub fn is_verb(self) -> bool {
+        matches!(self, Self::Base | Self::Past | Self::Gerund | Self::Participle | Self::Present | Self::PresentThird)
+    }
+
+    /// A noun or name.
+    #[must_use]
+    pub fn is_noun(self) -> bool {
+        matches!(self, Self::Noun | Self::Nouns | Self::Name | Self::Names)
+    }
+
+    /// A proper name.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::Names)
+    }
+
+    /// An adjective.
+    #[must_use]
+    pub fn is_adjective(self) -> bool {
+        matches!(self, Self::Adjective | Self::Comparative | Self::Superlative)
+    }
+}
+
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_bytes!("weights/tagger.bin")));
+
+/// Tags the tokens of a sentence in place.
+pub fn tag(words: &mut Words, sentence: std::ops::Range<usize>) {
+    let Some(model) = *MODEL else { return };
+    let mut before = [Tag::Punct; 2];
+    let mut features = Vec::with_capacity(24);
+    for i in sentence.clone() {
+        let tag = if words.tokens[i].kind == TokenKind::Punctuation {
+            fixed(words.word(i))
+        } else {
+            features.clear();
+            collect(words, &sentence, i, before, &mut features);
+            let mut scores = [0; perceptron::MOST_LABELS];
+            for f in &features {
+                model.add(*f, &mut scores);
+            }
+            Tag::ALL[model.best(&scores).min(Tag::ALL.len() - 1)]
+        };
+        words.tokens[i].tag = tag;
+        before = [before[1], tag];
+    }
+}
+
+/// The tag of a punctuation mark.
+#[must_use]
+pub fn fixed(mark: &str) -> Tag {
+    match mark {
+        "$" | "£" | "€" | "¥" => Tag::Currency,
+        "%" => Tag::Noun,
+        "'" | "’" => Tag::Possessive,
+        "&" => Tag::Conjunction,
+        _ => Tag::Punct,
+    }
+}
+
+/// The features of token `i`, given the tags of the two tokens before it. Shared by training and use.
+pub fn collect(words: &Words, sentence: &std::ops::Range<usize>, i: usize, before: [Tag; 2], features: &mut Vec<u32>) {
+    let low = |k: usize| if sentence.contains(&k) { norm(words.low(k)) } else { "\u{1}" };
+    let (w, p, q, n, m) = (
+        low(i),
+        if i > sentence.start { low(i - 1) } else { "\u{2}" },
+        if i > sentence.start + 1 { low(i - 2) } else { "\u{2}" },
+        low(i + 1),
+        low(i + 2),
+    );
+    let (t1, t2) = ([before[1] as u8], [before[0] as u8]);
+    let shape = [shape(words, sentence, i)];
+    let next_shape = [if sentence.contains(&(i + 1)) { self::shape(words, sentence, i + 1) } else { 0 }];
+    let mut add = |template: u8, parts: &[&[u8]]| features.push(perceptron::feature(template, parts));
+    add(0, &[]);
+    add(1, &[w.as_bytes()]);
+    add(2, &[suffix(w, 3)]);
+    add(3, &[suffix(w, 2)]);
+    add(4, &[suffix(w, 1), &shape]);
+    add(5, &[prefix(w, 3)]);
+    add(6, &[&shape]);
+    add(7, &[&t1]);
+    add(8, &[&t1, &t2]);
+    add(9, &[&t1, w.as_bytes()]);
+    add(10, &[p.as_bytes()]);
+    add(11, &[q.as_bytes()]);
+    add(12, &[n.as_bytes()]);
+    add(13, &[m.as_bytes()]);
+    add(14, &[suffix(n, 3)]);
+    add(15, &[suffix(p, 3)]);
+    add(16, &[&shape, &t1]);
+    add(17, &[&next_shape, &shape]);
+    add(18, &[p.as_bytes(), w.as_bytes()]);
+    add(19, &[w.as_bytes(), n.as_bytes()]);
+    add(20, &[suffix(w, 3), &t1]);
+    add(21, &[suffix(w, 2), suffix(n, 2)]);
+    add(22, &[suffix(w, 4)]);
+}
+
+/// Straight for curly apostrophes, one word for every number.
+fn norm(low: &str) -> &str {
+    match low {
+        "’s" => "'s",
+        "n’t" => "n't",
+        "’re" => "'re",
+        "’ve" => "'ve",
+        "’ll" => "'ll",
+        "’d" => "'d",
+        "’m" => "'m",
+        "“" | "”" | "``" | "''" => "\"",
+        "’" => "'",
+        w if w.len() > 2 && w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) => "0",
+        w => w,
+    }
+}
+
+fn suffix(w: &str, n: usize) -> &[u8] {
+    let start = w.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
+    &w.as_bytes()[start..]
+}
+
+fn prefix(w: &str, n: usize) -> &[u8] {
+    let end = w.char_indices().nth(n).map_or(w.len(), |(i, _)| i);
+    &w.as_bytes()[..end]
+}
+
+fn shape(words: &Words, sentence: &std::ops::Range<usize>, i: usize) -> u8 {
+    let w = words.word(i);
+    let mut chars = w.chars();
+    let first = chars.next().unwrap_or(' ');
+    let kind = if first.is_uppercase() {
+        if w.chars().count() > 1 && w.chars().all(|c| !c.is_lowercase()) { 3 } else { 2 }
+    } else if first.is_lowercase() {
+        if w.contains(char::is_uppercase) { 4 } else { 1 }
+    } else if first.is_ascii_digit() {
+        5
+    } else {
+        0
+    };
+    let hyphen = u8::from(w.contains('-'));
+    let stop = u8::from(w.len() > 1 && w.ends_with('.'));
+    // A capital at the start of a sentence or a quotation says little.
+    let start = i == sentence.start || (i > sentence.start && matches!(words.word(i - 1), "“" | "\"" | "``" | "‘" | ":" | "'"));
+    kind | hyphen << 3 | stop << 4 | u8::from(start) << 5
+}

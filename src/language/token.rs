@@ -1,0 +1,351 @@
+//! Tokens: words, numbers, punctuation. Clitics are cut off as the Penn Treebank does ("do|n't", "Ann|'s"); hyphenated words,
+//! dotted abbreviations, decimal numbers and dates in figures are one token.
+
+use super::lexicon::{self, Class};
+use super::tagger::Tag;
+use crate::text::position::clamp;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// Starts with a digit.
+    Number,
+    /// A web address, mail address, handle or hashtag.
+    Link,
+    /// Anything else.
+    Punctuation,
+}
+
+/// One token of a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte in the block's clean text.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Part of speech, by the tagger.
+    pub tag: Tag,
+    /// Which lexicons list it.
+    pub class: Class,
+}
+
+/// The tokens of one block, with its text and that text in lower case at the same offsets.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The clean text.
+    pub text: String,
+    /// The same in lower case; letters whose lower case has another length stay as they are. Curly apostrophes stay too.
+    pub lower: String,
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+}
+
+impl Words {
+    /// Cuts a text into tokens and looks each one up; tags are not set yet.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut lower = String::with_capacity(text.len());
+        for c in text.chars() {
+            let mut l = c.to_lowercase();
+            match (l.next(), l.next()) {
+                (Some(one), None) if one.len_utf8() == c.len_utf8() => lower.push(one),
+                _ => lower.push(c),
+            }
+        }
+        let mut words = Self { text: text.to_owned(), lower, tokens: Vec::with_capacity(text.len() / 5 + 1) };
+        words.cut();
+        words
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// A token as written; empty past either end.
+    #[must_use]
+    pub fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+    }
+
+    /// A token in lower case; empty past either end.
+    #[must_use]
+    pub fn low(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| &self.lower[t.start as usize..t.end as usize])
+    }
+
+    /// Whether a token is that word, whatever its case.
+    #[must_use]
+    pub fn is(&self, i: usize, word: &str) -> bool {
+        self.low(i) == word
+    }
+
+    /// Whether a token is one of those words, whatever its case.
+    #[must_use]
+    pub fn is_one(&self, i: usize, words: &[&str]) -> bool {
+        let low = self.low(i);
+        !low.is_empty() && words.contains(&low)
+    }
+
+    /// The tag of a token; punctuation past either end.
+    #[must_use]
+    pub fn tag(&self, i: usize) -> Tag {
+        self.tokens.get(i).map_or(Tag::Punct, |t| t.tag)
+    }
+
+    /// The lexicon classes of a token; none past either end.
+    #[must_use]
+    pub fn class(&self, i: usize) -> Class {
+        self.tokens.get(i).map_or(Class::NONE, |t| t.class)
+    }
+
+    /// Whether a token starts with a capital.
+    #[must_use]
+    pub fn capital(&self, i: usize) -> bool {
+        self.word(i).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a token is a word.
+    #[must_use]
+    pub fn is_word(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// The bytes that tokens `from..to` cover.
+    #[must_use]
+    pub fn span(&self, from: usize, to: usize) -> (u32, u32) {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|t| self.tokens.get(t))) {
+            (Some(first), Some(last)) if from < to => (first.start, last.end),
+            (Some(first), _) => (first.start, first.start),
+            _ => (clamp(self.text.len()), clamp(self.text.len())),
+        }
+    }
+
+    /// The words that tokens `from..to` cover, as written.
+    #[must_use]
+    pub fn between(&self, from: usize, to: usize) -> &str {
+        let (start, end) = self.span(from, to);
+        &self.text[start as usize..end as usize]
+    }
+
+    /// The first token that ends after byte `at`.
+    #[must_use]
+    pub fn at(&self, at: u32) -> usize {
+        self.tokens.partition_point(|t| t.end <= at)
+    }
+
+    /// Whether white space stands before a token.
+    #[must_use]
+    pub fn spaced(&self, i: usize) -> bool {
+        i == 0 || self.tokens.get(i).is_some_and(|t| t.start > self.tokens[i - 1].end)
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
+        let class = if kind == TokenKind::Punctuation { Class::NONE } else { lexicon::classes(&self.lower[start..end]) };
+        self.tokens.push(Token { start: clamp(start), end: clamp(end), kind, tag: Tag::Punct, class });
+    }
+
+    fn cut(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+                at += c.len_utf8();
+                continue;
+            }
+            let rest = &text[at..];
+            let end = if let Some(length) = link(rest) {
+                self.push(at, at + length, TokenKind::Link);
+                at + length
+            } else if c.is_ascii_digit() {
+                let length = number(rest);
+                self.push(at, at + length, TokenKind::Number);
+                at + length
+            } else if is_letter(c) || matches!(c, '\'' | '’') && opens_elision(rest, &text[..at]) {
+                let length = word(rest, &text[..at]);
+                self.push_word(&text, at, at + length);
+                at + length
+            } else {
+                let length = punctuation(rest, c);
+                self.push(at, at + length, TokenKind::Punctuation);
+                at + length
+            };
+            at = end;
+        }
+        self.text = text;
+    }
+
+    /// Pushes a word, its clitics apart.
+    fn push_word(&mut self, text: &str, start: usize, end: usize) {
+        let low = &self.lower[start..end];
+        let stem = clitic(low).map_or(end, |n| end - n);
+        debug_assert!(text.is_char_boundary(stem));
+        if stem > start && stem < end {
+            self.push(start, stem, TokenKind::Word);
+            self.push(stem, end, TokenKind::Word);
+        } else {
+            self.push(start, end, TokenKind::Word);
+        }
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The length of the clitic that ends a word.
+fn clitic(low: &str) -> Option<usize> {
+    for plain in ["'s", "'re", "'ve", "'ll", "'d", "'m"] {
+        if low.len() > plain.len() && low.ends_with(plain) {
+            return Some(plain.len());
+        }
+        let tail = &plain[1..];
+        if let Some(head) = low.strip_suffix(tail) {
+            if head.ends_with('’') && head.len() > '’'.len_utf8() {
+                return Some(tail.len() + '’'.len_utf8());
+            }
+        }
+    }
+    for end in ["n't", "n’t"] {
+        if low.len() > end.len() && low.ends_with(end) {
+            return Some(end.len());
+        }
+    }
+    None
+}
+
+/// Whether an apostrophe begins a word ('em, 'til, ’90s is a number and stays apart).
+fn opens_elision(rest: &str, before: &str) -> bool {
+    if before.ends_with(|c: char| c.is_alphanumeric()) {
+        return false;
+    }
+    let low: String = rest.chars().skip(1).take_while(|c| c.is_alphabetic()).take(6).flat_map(char::to_lowercase).collect();
+    matches!(low.as_str(), "em" | "til" | "tis" | "twas" | "cause" | "bout")
+}
+
+fn link(rest: &str) -> Option<usize> {
+    let b = rest.as_bytes();
+    let until_blank = || rest.find(char::is_whitespace).unwrap_or(rest.len());
+    if rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.") {
+        let end = until_blank();
+        return Some(rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '\'', '’', '>']).len());
+    }
+    if matches!(b[0], b'@' | b'#') {
+        let n = rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1);
+        let letters = rest[1..=n].contains(|c: char| c.is_alphabetic());
+        return (n > 1 && letters).then_some(n + 1);
+    }
+    if b[0].is_ascii_alphanumeric() {
+        // A mail address: only ASCII up to the sign, looked for no further than one word.
+        let head = b.iter().take(64).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b'-' | b'+')).count();
+        if b.get(head) == Some(&b'@') && b.get(head + 1).is_some_and(u8::is_ascii_alphanumeric) {
+            let end = until_blank();
+            return Some(rest[..end].trim_end_matches(['.', ',', ';', ':', ')', '"', '”']).len());
+        }
+    }
+    None
+}
+
+fn number(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    let mut end = 0;
+    while let Some((i, c)) = chars.next() {
+        let next = chars.peek().map(|(_, n)| *n);
+        let goes_on = c.is_ascii_digit()
+            || (matches!(c, '.' | ',' | ':' | '/') && next.is_some_and(|n| n.is_ascii_digit()))
+            || (c == '-' && next.is_some_and(char::is_alphanumeric))
+            || c.is_alphabetic();
+        if !goes_on {
+            break;
+        }
+        end = i + c.len_utf8();
+    }
+    // "5-year-old's": the clitic is its own token only for words; numbers take it along, which nothing minds.
+    end
+}
+
+fn word(rest: &str, before: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let next = chars.peek().map(|(_, n)| *n);
+        let joins = is_letter(c) || c.is_ascii_digit() || (i == 0)
+            || (matches!(c, '\'' | '’' | '-' | '‑') && next.is_some_and(|n| n.is_alphanumeric()))
+            || (c == '&' && next.is_some_and(char::is_uppercase))
+            || (c == '.' && next.is_some_and(is_letter) && is_dotted(&rest[..i]))
+            || (c == '.' && next == Some('-') && is_dotted(&rest[..i]) && rest[i + 2..].starts_with(is_letter))
+            || (c == '/' && i <= 3 && next.is_some_and(char::is_uppercase) && rest[..i].chars().all(char::is_uppercase));
+        if !joins {
+            break;
+        }
+        end = i + c.len_utf8();
+    }
+    // "U.S.-backed" and "U.S." keep their full stops; "Gov." keeps its own where the lexicon knows it.
+    if rest[end..].starts_with('.') {
+        let w = &rest[..end];
+        let low = w.to_lowercase();
+        let single = w.chars().count() == 1 && w.starts_with(char::is_uppercase) && w != "I";
+        let after = &rest[end + 1..];
+        let ellipsis = after.starts_with('.');
+        let last_of_text = after.trim_start().is_empty() && !before.is_empty();
+        let is_abbreviation = is_dotted(w) || single || lexicon::is_abbreviation(&low);
+        if is_abbreviation && !ellipsis && !(last_of_text && !is_dotted(w)) {
+            end += 1;
+        }
+    }
+    end
+}
+
+/// Whether letters and full stops alternate so far: "U", "U.S", "Ph.D".
+fn is_dotted(w: &str) -> bool {
+    let parts: Vec<&str> = w.split('.').collect();
+    if parts.len() == 1 {
+        return w.chars().count() == 1 && w.starts_with(char::is_alphabetic);
+    }
+    parts.iter().all(|p| (1..=2).contains(&p.chars().count()) && p.chars().all(is_letter))
+}
+
+fn punctuation(rest: &str, c: char) -> usize {
+    for run in ["...", "---", "--", "``", "''", ". . ."] {
+        if rest.starts_with(run) {
+            return run.len();
+        }
+    }
+    c.len_utf8()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> String {
+        let words = Words::of(text);
+        (0..words.len()).map(|i| words.word(i)).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn words_numbers_and_clitics() {
+        for (text, tokens) in [
+            ("Gov. O'Brien didn't pay $1.3 million.", "Gov.|O'Brien|did|n't|pay|$|1.3|million|."),
+            ("The U.S. side’s 60-year-old plan (e.g. Ann’s) – “no”.", "The|U.S.|side|’s|60-year-old|plan|(|e.g.|Ann|’s|)|–|“|no|”|."),
+            ("It ended.", "It|ended|."),
+            ("in the U.S.", "in|the|U.S."),
+            ("At 3:30 p.m. on 2024-04-01, AT&T's @desk said https://a.example/x.", "At|3:30|p.m.|on|2024-04-01|,|AT&T|'s|@desk|said|https://a.example/x|."),
+            ("George W. Bush ... and J.K. Rowling", "George|W.|Bush|...|and|J.K.|Rowling"),
+            ("a\u{a0}b\u{1F642}c", "a|b|\u{1F642}|c"),
+        ] {
+            assert_eq!(cut(text), tokens);
+        }
+    }
+}

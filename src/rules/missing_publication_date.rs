@@ -1,0 +1,48 @@
+//! `missing-publication-date`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use crate::annotations::edits;
+use crate::story::{Place, Reading};
+use crate::text::Region;
+
+pub(super) static RULE: Rule = Rule {
+    code: "missing-publication-date",
+    title: "No date to reckon from",
+    severity: Severity::Warning,
+    why: "Without a publication date nobody, and no later reader, can tell what “last week” was. The date may stand in front matter, in the .meta.yaml file, in a dateline, in a “published” line or in the file's name.",
+    guide: "https://www.theguardian.com/commentisfree/2010/apr/05/newspapers-digital-reporting-date-style",
+    fires: &["⟦Harbour closes for winter⟧\n\nThe council voted to close the harbour, the mayor said.\n\nShips will be sent south."],
+    silent: &["Harbour closes for winter\n\nMay 3, 2024\n\nThe council voted to close the harbour, the mayor said."],
+    dated: false,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    if reading.anchor.is_some() {
+        return;
+    }
+    let Some(block) = reading.regions.iter().position(|r| !matches!(r, Region::FrontMatter | Region::Boilerplate)) else { return };
+    let text = &reading.blocks[block].clean.text;
+    let end = reading.facts[block].sentences.first().map_or(text.len(), |s| s.end as usize);
+    let lead = text.len() - text.trim_start().len();
+    let place = Place { block, start: crate::text::position::clamp(lead), end: crate::text::position::clamp(end.max(lead)) };
+    findings.push(rule.finding(place, rule.severity, "The draft has no publication date: “last week” and “Tuesday” cannot be resolved.".into(), Subject::Article));
+}
+
+fn fixes(reading: &Reading, _: &Finding, desk: &Desk) -> Vec<Fix> {
+    let today = &desk.today;
+    let mut fixes = vec![Fix {
+        title: format!("Set the publication date in front matter: {today} (today)"),
+        preferred: false,
+        edits: vec![edits::set_date_in_front_matter(reading, today, desk.line_break)],
+    }];
+    if desk.has_file {
+        fixes.push(Fix {
+            title: format!("Set the publication date in the .meta.yaml file: {today} (today)"),
+            preferred: false,
+            edits: vec![edits::set_date_in_meta_file(&desk.meta_text, today)],
+        });
+    }
+    fixes
+}

@@ -1,0 +1,87 @@
+//! `missing-time-element`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::annotations::edits::{Edit, Target};
+use crate::language::{Class, Tag};
+use crate::story::dates::{Meaning, TimeType, calendar};
+use crate::story::{Place, Reading};
+use crate::text::Region;
+use crate::text::inline::Kind;
+
+/// How many paragraphs of the body may pass before the story says when.
+const PARAGRAPHS: usize = 4;
+
+pub(super) static RULE: Rule = Rule {
+    code: "missing-time-element",
+    title: "The story never says when",
+    severity: Severity::Warning,
+    why: "“When” is one of the five Ws: the lede almost always carries it, and the third or fourth paragraph at the latest.",
+    guide: "https://www.washingtontimes.com/news/2002/aug/4/20020804-035559-7296r/",
+    fires: &["Harbour closes\n\nThe council ⟦voted⟧ to close the harbour, the mayor said.\n\nShips were sent south, she said."],
+    silent: &[
+        "Harbour closes\n\nThe council voted on Tuesday to close the harbour, the mayor said.",
+        "Harbour closes\n\nThe harbour is a place of ships and birds.",
+    ],
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    let kind = reading.metadata.kind.as_deref().unwrap_or("news").to_lowercase();
+    if matches!(kind.as_str(), "opinion" | "feature" | "explainer" | "analysis" | "profile" | "review") {
+        return;
+    }
+    let body: Vec<usize> = (0..reading.regions.len()).filter(|b| reading.regions[*b] == Region::Body).take(PARAGRAPHS).collect();
+    let told = reading.dates.iter().filter(|d| body.contains(&d.place.block)).any(|d| {
+        let dated = matches!(d.kind, TimeType::Date | TimeType::Time) && d.days.is_none_or(|(a, b)| b.duration_since(a).as_hours() <= 24 * 7);
+        let day = match &d.meaning {
+            Meaning::Point(p) => p.weekday.is_some() || p.day.is_some() || p.holiday.is_some() || p.part.is_some(),
+            Meaning::Shift { unit, .. } => *unit <= crate::story::dates::Unit::Weekend,
+            _ => false,
+        };
+        dated && day && !in_quotation(reading, d.place)
+    });
+    let annotated = reading.annotations().iter().any(|(p, a)| body.contains(&p.block) && (a.kind == Kind::Date || a.get("when").is_some() || a.get("kind") == Some("date-needed")));
+    if told || annotated {
+        return;
+    }
+    let Some(place) = body.iter().find_map(|b| event(reading, *b)) else { return };
+    findings.push(rule.finding(place, rule.severity, "The story never says when this happened: no day or date in its first paragraphs.".into(), Subject::Article));
+}
+
+fn in_quotation(reading: &Reading, place: Place) -> bool {
+    reading.facts[place.block].pieces.iter().any(|p| p.words > 3 && p.start <= place.start && place.end <= p.end)
+}
+
+/// The first verb in the past tense outside quotations, if it tells an event.
+fn event(reading: &Reading, block: usize) -> Option<Place> {
+    let facts = &reading.facts[block];
+    let words = &facts.words;
+    let state = ["was", "were", "had", "is", "are", "been", "did", "seemed", "remained", "became"];
+    (0..words.len()).find_map(|i| {
+        let past = words.tag(i) == Tag::Past || (words.tag(i) == Tag::Participle && words.is_one(i.wrapping_sub(1), &["was", "were", "has", "have", "been"]));
+        let quoted = facts.pieces.iter().any(|p| p.start <= words.tokens[i].start && words.tokens[i].end <= p.end);
+        (past && !quoted && !words.is_one(i, &state) && !(words.class(i).has(Class::THINK) && !words.class(i).has(Class::ACT)))
+            .then(|| Place { block, start: words.tokens[i].start, end: words.tokens[i].end })
+    })
+}
+
+fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+    let mut fixes = Vec::new();
+    let at = reading.absolute(finding.place).end;
+    if let Some(anchor) = &reading.anchor {
+        let (weekday, day) = (calendar::WEEKDAYS[usize::from(calendar::weekday_of(anchor.date)) - 1], calendar::long(anchor.date));
+        let month_day = day.rsplit_once(' ').map_or(day.as_str(), |(d, _)| d).to_owned();
+        for words in [weekday.to_owned(), month_day] {
+            fixes.push(Fix {
+                title: format!("Insert “on {words}” (the day of publication)"),
+                preferred: false,
+                edits: vec![Edit { target: Target::Draft, range: at..at, text: format!(" on {words}") }],
+            });
+        }
+    }
+    let when = reading.anchor.as_ref().map_or_else(|| desk.today.clone(), |a| a.date.to_string());
+    fixes.extend(ways_out::annotate(reading, finding.place, &format!("Annotate: it happened on {when}"), Kind::Note, &[("kind", "date-needed"), ("when", &when)]));
+    fixes
+}

@@ -1,0 +1,42 @@
+//! `quote-without-speaker`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::story::Reading;
+use crate::text::inline::Kind;
+
+pub(super) static RULE: Rule = Rule {
+    code: "quote-without-speaker",
+    title: "Quotation without a speaker",
+    severity: Severity::Warning,
+    why: "Readers must know whose words these are: the speaker is told at the start or after the first sentence (Reuters, Guardian).",
+    guide: "https://handbook.reuters.com/index.php/Q",
+    fires: &["Harbour closes\n\nThe harbour was quiet on Monday.\n\n⟦“We will not stop until it opens.”⟧\n\nThe gulls were loud."],
+    silent: &[
+        "Harbour closes\n\n“We will not stop until it opens,” Ana Sousa said on Monday.",
+        "Harbour closes\n\nAna Sousa told the council on Monday:\n\n“We will not stop until it opens.”",
+        "Harbour closes\n\nThe “Sea Rose” sailed on Monday.",
+    ],
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (n, quote) in reading.quotes.iter().enumerate() {
+        if quote.speaker_known || !quote.statement {
+            continue;
+        }
+        findings.push(rule.finding(quote.place, rule.severity, "Who says this? The quotation has no speaker here, before or after.".into(), Subject::Quote(n)));
+    }
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    let names = ways_out::named_sources(reading);
+    let mut fixes: Vec<Fix> = names
+        .iter()
+        .take(5)
+        .filter_map(|name| ways_out::annotate(reading, finding.place, &format!("Annotate: the speaker is {name}"), Kind::Quote, &[("by", &ways_out::id_of(name))]))
+        .collect();
+    fixes.extend(ways_out::annotate(reading, finding.place, "Ask: add a query for the reporter", Kind::Note, &[("kind", "query"), ("text", "Who said this?")]));
+    fixes
+}

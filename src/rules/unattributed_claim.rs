@@ -1,0 +1,73 @@
+//! `unattributed-claim`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::story::Reading;
+use crate::story::claims::{Claim, Cover, Trigger};
+
+pub(super) static RULE: Rule = Rule {
+    code: "unattributed-claim",
+    title: "Claim without a source",
+    severity: Severity::Warning,
+    why: "Reuters sources every statement that is not an established fact or seen by its reporter; AP attributes any disputable fact in the sentence that makes it. A motive, a cause, an assessment or an allegation in the paper's own voice is the paper's own claim.",
+    guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",
+    fires: &[
+        "Harbour closes\n\nThe council met on Monday, the mayor said.\n\n⟦The council delayed the vote to avoid a defeat.⟧",
+        "Harbour closes\n\nThe council met on Monday, the mayor said.\n\n⟦As the talks stall, the possibility of a longer closure has increased.⟧",
+    ],
+    silent: &[
+        "Harbour closes\n\nThe council delayed the vote on Monday to avoid a defeat, two councillors said.",
+        "Harbour closes\n\nThe councillors present were Mayor Ana Sousa and Harbour Master Rui Costa.",
+        "Harbour closes\n\n“We delayed the vote to avoid a defeat,” Mayor Ana Sousa said.",
+    ],
+    dated: true,
+    check,
+    fixes,
+};
+
+/// Points from which a claim is reported at all, and from which it is a warning.
+const LEAST: i32 = 2;
+const SURE: i32 = 3;
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (n, claim) in reading.claims.iter().enumerate() {
+        if claim.cover != Cover::Nobody || !claim.triggers.iter().any(|t| *t != Trigger::Figure) {
+            continue;
+        }
+        let weight = weight(claim);
+        if weight < LEAST {
+            continue;
+        }
+        let severity = if weight >= SURE { Severity::Warning } else { Severity::Information };
+        let mut finding = rule.finding(claim.place, severity, message(claim), Subject::Claim(n));
+        if let Some(a) = reading.attributions.iter().filter(|a| a.source.is_some() && a.cue.block <= claim.place.block && a.cue < claim.place).max_by_key(|a| a.cue) {
+            if claim.place.block - a.cue.block <= 1 {
+                finding.related.push((a.cue, "The nearest source before it: it does not reach this sentence.".into()));
+            }
+        }
+        findings.push(finding);
+    }
+}
+
+fn weight(claim: &Claim) -> i32 {
+    let mind = i32::from(claim.triggers.contains(&Trigger::Mind)) * 2;
+    claim.weight + mind
+}
+
+fn message(claim: &Claim) -> String {
+    let phrases: Vec<&str> = claim.triggers.iter().filter(|t| **t != Trigger::Figure).map(|t| t.phrase()).take(2).collect();
+    format!("Says who? This states {} and names no source.", phrases.join(" and "))
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    let Subject::Claim(n) = finding.subject else { return Vec::new() };
+    let mut fixes = Vec::new();
+    for name in ways_out::named_sources(reading).into_iter().take(2) {
+        fixes.push(Fix {
+            title: format!("Attribute: insert “, {name} said”"),
+            preferred: false,
+            edits: vec![ways_out::insert_before_stop(reading, finding.place, &format!(", {name} said"))],
+        });
+    }
+    fixes.extend(ways_out::claim(reading, reading.claims[n].place));
+    fixes
+}

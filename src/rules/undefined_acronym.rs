@@ -1,0 +1,53 @@
+//! `undefined-acronym`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use crate::annotations::edits::{Edit, Target};
+use crate::story::Reading;
+
+pub(super) static RULE: Rule = Rule {
+    code: "undefined-acronym",
+    title: "Abbreviation never explained",
+    severity: Severity::Information,
+    why: "An abbreviation that readers may not know is spelt out (AP), or given in brackets after the full name where it is used again (Guardian, Reuters).",
+    guide: "https://handbook.reuters.com/index.php?title=A",
+    fires: &["Harbour closes\n\nThe Strategic Harbour Group met on Monday.\n\nThe ⟦SHG⟧ will meet again, it said."],
+    silent: &["Harbour closes\n\nThe Strategic Harbour Group (SHG) met on Monday.\n\nThe SHG will meet again, it said.", "Harbour closes\n\nThe US and the UN met on Monday, and a C-17 flew over."],
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (n, acronym) in reading.acronyms.iter().enumerate() {
+        let mut finding = match acronym.full {
+            Some(full) => {
+                let message = format!("“{}” is never explained; the full name stands in the article.", acronym.text);
+                let mut f = rule.finding(acronym.place, rule.severity, message, Subject::Acronym(n));
+                f.related.push((full, "The full name.".into()));
+                f
+            }
+            None => rule.finding(acronym.place, rule.severity, format!("“{}” is never explained.", acronym.text), Subject::Acronym(n)),
+        };
+        finding.subject = Subject::Acronym(n);
+        findings.push(finding);
+    }
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    let Subject::Acronym(n) = finding.subject else { return Vec::new() };
+    let acronym = &reading.acronyms[n];
+    let Some(full) = acronym.full else { return Vec::new() };
+    let at = reading.absolute(full).end;
+    vec![
+        Fix {
+            title: format!("Add “({})” after the full name", acronym.text),
+            preferred: false,
+            edits: vec![Edit { target: Target::Draft, range: at..at, text: format!(" ({})", acronym.text) }],
+        },
+        Fix {
+            title: format!("Spell it out here: “{}”", reading.text(full)),
+            preferred: false,
+            edits: vec![Edit { target: Target::Draft, range: reading.absolute(acronym.place), text: reading.text(full).to_owned() }],
+        },
+    ]
+}

@@ -1,0 +1,43 @@
+//! `unsourced-number`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::story::Reading;
+use crate::text::inline::Kind;
+
+pub(super) static RULE: Rule = Rule {
+    code: "unsourced-number",
+    title: "Figure without a source",
+    severity: Severity::Warning,
+    why: "Statistics are attributed: a count of people, money or a percentage comes from somewhere, and readers are told from where and as of when. A promise covers what is promised and not the figure in it.",
+    guide: "https://www.bbc.co.uk/editorialguidelines/guidance/reporting-statistics",
+    fires: &["Harbour closes\n\nThe council met on Monday, the mayor said.\n\nIt has promised to move the more than ⟦1.3 million⟧ tonnes of grain in the harbour."],
+    silent: &["Harbour closes\n\nSome 1.3 million tonnes of grain lie in the harbour, according to the port authority.", "Harbour closes\n\nThe council met at 3:30 p.m. on Monday, May 3, 2024, and two members were absent."],
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (n, claim) in reading.claims.iter().enumerate() {
+        for figure in &claim.figures {
+            let message = format!("Where does “{}” come from? Nobody is the source of this figure.", reading.text(*figure));
+            findings.push(rule.finding(*figure, rule.severity, message, Subject::Claim(n)));
+        }
+    }
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    let Subject::Claim(n) = finding.subject else { return Vec::new() };
+    let sentence = reading.claims[n].place;
+    let mut fixes = Vec::new();
+    for name in ways_out::named_sources(reading).into_iter().take(2) {
+        fixes.push(Fix {
+            title: format!("Attribute: insert “, according to {name}”"),
+            preferred: false,
+            edits: vec![ways_out::insert_before_stop(reading, sentence, &format!(", according to {name}"))],
+        });
+    }
+    fixes.extend(ways_out::annotate(reading, finding.place, "Ask: add a note that the figure needs a source", Kind::Note, &[("kind", "citation-needed"), ("text", "Figure from whom, as of when?")]));
+    fixes.extend(ways_out::claim(reading, finding.place));
+    fixes
+}

@@ -1,0 +1,84 @@
+//! Ways out that several rules share: annotate, attribute, ask.
+
+use super::Fix;
+use crate::annotations::edits::{self, Edit};
+use crate::story::{Place, Reading};
+use crate::text::inline::Kind;
+
+/// An annotation as a fix, if a span can stand there.
+pub(super) fn annotate(reading: &Reading, place: Place, title: &str, kind: Kind, pairs: &[(&str, &str)]) -> Option<Fix> {
+    edits::wrap(reading, place, kind, pairs).ok().map(|edits| Fix { title: title.to_owned(), preferred: false, edits })
+}
+
+/// A claim can be given one of the article's sources, or be settled by the desk.
+pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
+    let place = trim(reading, place);
+    let mut fixes = Vec::new();
+    for name in named_sources(reading).into_iter().take(3) {
+        let id = id_of(&name);
+        fixes.extend(annotate(reading, place, &format!("Annotate: this is {name}’s claim"), Kind::Claim, &[("by", &id), ("status", "attributed")]));
+    }
+    fixes.extend(annotate(reading, place, "Annotate: verified by the desk", Kind::Claim, &[("status", "verified")]));
+    fixes.extend(annotate(reading, place, "Annotate: common knowledge", Kind::Claim, &[("status", "common-knowledge")]));
+    fixes.extend(annotate(reading, place, "Annotate: the reporter saw it", Kind::Claim, &[("status", "witnessed")]));
+    fixes.extend(annotate(reading, place, "Ask: add a query for the reporter", Kind::Note, &[("kind", "query"), ("text", "Who says so?")]));
+    fixes
+}
+
+/// A place without blanks at its ends and without the final full stop of a sentence.
+pub(super) fn trim(reading: &Reading, place: Place) -> Place {
+    let text = reading.text(place);
+    let trimmed = text.trim_end_matches(['.', '!', ' ', '\u{a0}']);
+    let lead = text.len() - text.trim_start().len();
+    let to = |n: usize| crate::text::position::clamp(n);
+    if trimmed.len() <= lead { place } else { Place { start: place.start + to(lead), end: place.start + to(trimmed.len()), ..place } }
+}
+
+/// The article's own sources, most used first: people by name, then organisations.
+pub(super) fn named_sources(reading: &Reading) -> Vec<String> {
+    use crate::story::sources::SourceKind;
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for a in &reading.attributions {
+        let name = match (a.person, a.source, a.kind) {
+            (Some(id), _, _) => reading.people[id].name.clone(),
+            (None, Some(place), SourceKind::Name) => {
+                let words = reading.text(place);
+                let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
+                if words.split_whitespace().count() > 5 {
+                    continue;
+                }
+                words.to_owned()
+            }
+            _ => continue,
+        };
+        match counts.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts.into_iter().map(|(n, _)| n).collect()
+}
+
+/// An id for a name: lower case, hyphens: "The White House" is `white-house`.
+pub(super) fn id_of(name: &str) -> String {
+    let mut id = String::new();
+    for word in name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        let word = word.to_lowercase();
+        if id.is_empty() && word == "the" || word == "s" {
+            continue;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(&word);
+    }
+    id
+}
+
+/// Text put in before the final mark of a place: ", X said".
+pub(super) fn insert_before_stop(reading: &Reading, place: Place, text: &str) -> Edit {
+    let end = trim(reading, place).end;
+    let at = reading.absolute(Place { start: end.saturating_sub(1), end, ..place }).end;
+    Edit { target: edits::Target::Draft, range: at..at, text: text.to_owned() }
+}

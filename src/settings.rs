@@ -1,0 +1,156 @@
+//! What a desk may set: in `copydesk.toml`, or in its editor. Plain data; who reads files is not this file's business.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How seriously a finding is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// For those who look.
+    Hint,
+    /// Worth knowing.
+    #[serde(alias = "info")]
+    Information,
+    /// Wants an answer before publication.
+    Warning,
+    /// Must not be published.
+    Error,
+}
+
+impl Severity {
+    /// The name used in `analyze` output and settings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Information => "information",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What is set for one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleLevel {
+    /// Not reported.
+    Off,
+    /// Reported as a hint.
+    Hint,
+    /// Reported as information.
+    #[serde(alias = "info")]
+    Information,
+    /// Reported as a warning.
+    Warning,
+    /// Reported as an error.
+    Error,
+    /// As the rule itself says.
+    On,
+}
+
+/// All settings, with their defaults.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Settings {
+    /// Whether weeks start on Monday (default) or Sunday.
+    pub week_start: WeekStart,
+    /// Level by rule.
+    pub rules: BTreeMap<String, RuleLevel>,
+    /// Abbreviations that need no explanation here.
+    pub known_acronyms: Vec<String>,
+    /// The year of datelines that give none.
+    pub year: Option<i16>,
+    /// Where new annotations go.
+    pub annotate: Annotate,
+}
+
+/// The first day of the week.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WeekStart {
+    /// As ISO 8601 has it.
+    #[default]
+    Monday,
+    /// As in the United States and Israel.
+    Sunday,
+}
+
+/// Where new annotations go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Annotate {
+    /// Into the draft, in brackets.
+    #[default]
+    Inline,
+}
+
+impl Settings {
+    /// Reads `copydesk.toml`.
+    ///
+    /// # Errors
+    /// A message with line and column where the text is not TOML, or has a key that nobody knows.
+    pub fn from_toml(text: &str) -> Result<Self, TomlTrouble> {
+        toml::from_str(text).map_err(|e| {
+            let at = e.span().map_or(0, |s| s.start);
+            let before = &text[..at.min(text.len())];
+            TomlTrouble {
+                line: before.matches('\n').count(),
+                column: before.rsplit('\n').next().map_or(0, |l| l.chars().count()),
+                message: e.message().to_owned(),
+            }
+        })
+    }
+
+    /// `self` overridden by what `other` (given as JSON, by an editor) sets.
+    ///
+    /// # Errors
+    /// What is wrong with the value.
+    pub fn overridden(&self, other: &serde_json::Value) -> Result<Self, String> {
+        let given: Self = serde_json::from_value(other.clone()).map_err(|e| e.to_string())?;
+        let has = |key: &str| other.get(key).is_some_and(|v| !v.is_null());
+        let mut merged = self.clone();
+        if has("week-start") {
+            merged.week_start = given.week_start;
+        }
+        if has("known-acronyms") {
+            merged.known_acronyms.extend(given.known_acronyms);
+        }
+        if has("year") {
+            merged.year = given.year;
+        }
+        if has("annotate") {
+            merged.annotate = given.annotate;
+        }
+        merged.rules.extend(given.rules);
+        Ok(merged)
+    }
+}
+
+/// What is wrong with a settings file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TomlTrouble {
+    /// Zero-based line.
+    pub line: usize,
+    /// Zero-based column, in code points.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_has_a_place() {
+        let settings = Settings::from_toml("week-start = \"sunday\"\n[rules]\nvague-source = \"off\"\n").unwrap();
+        assert_eq!(settings.week_start, WeekStart::Sunday);
+        assert_eq!(settings.rules["vague-source"], RuleLevel::Off);
+        let trouble = Settings::from_toml("week-start = \"monday\"\nweek-strt = 1\n").unwrap_err();
+        assert_eq!((trouble.line, trouble.column), (1, 0));
+        let merged = settings.overridden(&serde_json::json!({"rules": {"vague-source": "error"}})).unwrap();
+        assert_eq!((merged.week_start, merged.rules["vague-source"]), (WeekStart::Sunday, RuleLevel::Error));
+    }
+}

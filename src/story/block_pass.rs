@@ -1,0 +1,58 @@
+//! The block pass: all that one paragraph tells by itself.
+
+use crate::language::{Sentence, Words, sentence, tagger};
+use crate::text::Block;
+
+use super::dates::{self, TimeMention};
+use super::people::mentions::{self, NameMention};
+use super::quotations::{self, Piece};
+use super::sources::{self, Report};
+
+/// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
+pub const LONGEST: usize = 200_000;
+
+/// What a block tells by itself. Offsets are bytes of the block's clean text.
+#[derive(Debug, Default)]
+pub struct BlockFacts {
+    /// Text and tokens.
+    pub words: Words,
+    /// Sentences.
+    pub sentences: Vec<Sentence>,
+    /// Quotations, and parts of ones that run on.
+    pub pieces: Vec<Piece>,
+    /// Time expressions.
+    pub times: Vec<TimeMention>,
+    /// What may be names of people.
+    pub names: Vec<NameMention>,
+    /// Who says what, as far as one block tells.
+    pub reports: Vec<Report>,
+    /// Whether the block was too long to be read.
+    pub too_long: bool,
+}
+
+impl BlockFacts {
+    /// Reads a block.
+    #[must_use]
+    pub fn of(block: &Block) -> Self {
+        let text = &block.clean.text;
+        if text.len() > LONGEST {
+            return Self { too_long: true, ..Self::default() };
+        }
+        let mut words = Words::of(text);
+        let sentences = sentence::sentences(&words);
+        for s in &sentences {
+            tagger::tag(&mut words, s.tokens.clone());
+        }
+        let pieces = quotations::pieces(text);
+        let times = dates::grammar::find(&words, &sentences);
+        let names = mentions::find(&words, &sentences, &times);
+        let reports = sources::find(&words, &sentences, &pieces, &times);
+        Self { words, sentences, pieces, times, names, reports, too_long: false }
+    }
+
+    /// The number of the sentence that holds a byte; the last where none does.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> usize {
+        self.sentences.partition_point(|s| s.end <= at).min(self.sentences.len().saturating_sub(1))
+    }
+}

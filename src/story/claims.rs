@@ -1,0 +1,305 @@
+//! Claims: what each sentence of the body asserts that a desk would want a source for, and whether it has one.
+
+use super::Place;
+use super::people::Part;
+use super::quotations::Piece;
+use super::reading::Quote;
+use super::sources::{Attribution, Manner, SourceKind};
+use crate::language::token::TokenKind;
+use crate::language::{Class, Sentence, Tag, Words};
+use crate::text::{Block, Region};
+
+/// Why a sentence wants a source. The classes are those of the labelling guide that the rules are measured by; in spirit they
+/// follow Full Fact's (Konstantinovskiy et al. 2018).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Trigger {
+    /// Why somebody did it.
+    Motive,
+    /// What somebody thinks, feels or wants.
+    Mind,
+    /// What brought it about.
+    Cause,
+    /// How things stand.
+    Assessment,
+    /// Good or bad.
+    Evaluation,
+    /// What will come.
+    Prediction,
+    /// Wrongdoing.
+    Allegation,
+    /// A number that must come from somewhere.
+    Figure,
+    /// Disputed.
+    Contested,
+}
+
+impl Trigger {
+    /// The name used in `analyze` output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Motive => "motive",
+            Self::Mind => "mind",
+            Self::Cause => "cause",
+            Self::Assessment => "assessment",
+            Self::Evaluation => "evaluation",
+            Self::Prediction => "prediction",
+            Self::Allegation => "allegation",
+            Self::Figure => "figure",
+            Self::Contested => "contested",
+        }
+    }
+
+    /// What a sentence with it says, as a message puts it.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Motive => "a motive",
+            Self::Mind => "what somebody thinks or wants",
+            Self::Cause => "a cause",
+            Self::Assessment => "an assessment",
+            Self::Evaluation => "a judgement",
+            Self::Prediction => "a prediction",
+            Self::Allegation => "an allegation",
+            Self::Figure => "a figure",
+            Self::Contested => "something disputed",
+        }
+    }
+}
+
+/// How a sentence is covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// By nobody.
+    Nobody,
+    /// By a source in the sentence: the attribution's number.
+    Source(usize),
+    /// It lies in a quotation that has a speaker.
+    Quotation,
+    /// By a link or a footnote.
+    Citation,
+    /// By the source of the sentence before it.
+    Carried,
+    /// By an annotation of the desk.
+    Annotated,
+}
+
+/// A sentence that asserts something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The sentence.
+    pub place: Place,
+    /// Its number in the block.
+    pub sentence: usize,
+    /// Who vouches for it.
+    pub cover: Cover,
+    /// What it asserts; at least one, for a claim.
+    pub triggers: Vec<Trigger>,
+    /// Figures that no source covers.
+    pub figures: Vec<Place>,
+    /// How sure we are that a desk would ask, in points.
+    pub weight: i32,
+}
+
+/// The claims of the story's body.
+#[must_use]
+pub fn find(parts: &[Part], blocks: &[std::sync::Arc<Block>], attributions: &[Attribution], quotes: &[Quote], annotated: impl Fn(&Place) -> bool) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
+        let mut before: Option<Cover> = None;
+        for (number, sentence) in part.facts.sentences.iter().enumerate() {
+            let place = Place { block: part.number, start: sentence.start, end: sentence.end };
+            let cover = if annotated(&place) { Cover::Annotated } else { cover(part, &blocks[part.number], sentence, number, &place, attributions, quotes, before) };
+            before = Some(cover);
+            let words = &part.facts.words;
+            let found = triggers(words, sentence, &part.facts.pieces);
+            let mut figures: Vec<Place> = Vec::new();
+            let uncovered_figures = match cover {
+                Cover::Nobody => true,
+                // A promise covers the promise and not the figure in it.
+                Cover::Source(a) => is_commitment(words, &attributions[a]),
+                _ => false,
+            };
+            let all_figures = self::figures(part, sentence);
+            let mut triggers = found.triggers;
+            if !all_figures.is_empty() {
+                triggers.push(Trigger::Figure);
+            }
+            if uncovered_figures {
+                figures = all_figures.into_iter().filter(|f| !annotated(f)).collect();
+            }
+            if attributions.iter().any(|a| a.cue.block == part.number && a.sentence == number && a.manner == Manner::Thought && !matches!(a.kind, SourceKind::Pronoun) || a.cue.block == part.number && a.sentence == number && a.manner == Manner::Thought && matches!(cover, Cover::Nobody)) && !triggers.contains(&Trigger::Mind) {
+                triggers.push(Trigger::Mind);
+            }
+            if triggers.is_empty() || is_question(words, sentence) {
+                continue;
+            }
+            claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: found.weight });
+        }
+    }
+    claims
+}
+
+fn is_question(words: &Words, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().rev().take(2).any(|i| words.word(i) == "?")
+}
+
+fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
+    let i = words.at(attribution.cue.end.saturating_sub(1));
+    words.is_one(i, &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "agreed", "offered", "threatened", "plans", "planned"])
+}
+
+#[allow(clippy::too_many_arguments, reason = "what a sentence can be covered by, each from its own place")]
+fn cover(part: &Part, block: &Block, sentence: &Sentence, number: usize, place: &Place, attributions: &[Attribution], quotes: &[Quote], before: Option<Cover>) -> Cover {
+    let quoted: u32 = quotes.iter().filter(|q| q.speaker_known && q.place.overlaps(place)).map(|q| q.place.end.min(place.end) - q.place.start.max(place.start)).sum();
+    if quoted * 10 >= (place.end - place.start) * 6 {
+        return Cover::Quotation;
+    }
+    let own = |a: &&(usize, &Attribution)| {
+        let a = a.1;
+        (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && c.end.min(place.end) - c.start.max(place.start) >= (place.end - place.start) / 2))
+            && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
+            && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Noun | Manner::Agentless)
+    };
+    let numbered: Vec<(usize, &Attribution)> = attributions.iter().enumerate().filter(|(_, a)| a.cue.block == place.block).collect();
+    let strong = numbered.iter().filter(own).find(|(_, a)| matches!(a.manner, Manner::Said)).or_else(|| numbered.iter().find(|a| own(a)));
+    if let Some((id, _)) = strong {
+        return Cover::Source(*id);
+    }
+    if quoted > 0 && quotes.iter().any(|q| q.speaker_known && q.statement && q.place.overlaps(place)) {
+        return Cover::Quotation;
+    }
+    let cites = block.markup.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
+        || block.markup.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
+        || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
+    if cites {
+        return Cover::Citation;
+    }
+    let words = &part.facts.words;
+    let first = sentence.tokens.start;
+    let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "it", "its"])
+        || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
+        || sentence.tokens.clone().take(8).any(|i| words.is_one(i, &["would"]));
+    match before {
+        Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
+        _ => Cover::Nobody,
+    }
+}
+
+struct Found {
+    triggers: Vec<Trigger>,
+    weight: i32,
+}
+
+/// What speaks for a claim in a sentence, outside quotation marks.
+fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Found {
+    let mut triggers: Vec<Trigger> = Vec::new();
+    let mut weight = 0;
+    let mut add = |t: Trigger, points: i32, triggers: &mut Vec<Trigger>| {
+        weight += points;
+        if !triggers.contains(&t) {
+            triggers.push(t);
+        }
+    };
+    for i in sentence.tokens.clone() {
+        let at = words.tokens[i].start;
+        if !words.is_word(i) || pieces.iter().any(|p| p.start <= at && at < p.end && p.words > 2) {
+            continue;
+        }
+        let class = words.class(i);
+        let tag = words.tag(i);
+        if is_purpose(words, sentence, i) {
+            add(Trigger::Motive, 3, &mut triggers);
+        }
+        if class.has(Class::MOTIVE) && tag.is_verb() && !class.has(Class::SAY) && words.is(i + 1, "to") {
+            add(Trigger::Motive, 1, &mut triggers);
+        }
+        if class.has(Class::CAUSE) && is_cause(words, i) {
+            add(Trigger::Cause, if words.is(i, "because") { 3 } else { 2 }, &mut triggers);
+        }
+        if class.has(Class::ASSESSMENT) && !tag.is_name() {
+            add(Trigger::Assessment, 2, &mut triggers);
+        }
+        if class.has(Class::EVALUATION) && !tag.is_name() && !words.is_one(i, &["right", "will", "easy", "major", "leading", "hard"]) {
+            add(Trigger::Evaluation, if words.is_one(i, &["key", "important", "significant", "strong", "serious", "better", "best", "popular", "rare", "poor", "heavy", "slow", "prominent", "powerful"]) { 1 } else { 2 }, &mut triggers);
+        }
+        if tag == Tag::Superlative && !words.is_one(i, &["most", "least", "latest", "last", "first"]) {
+            add(Trigger::Evaluation, 1, &mut triggers);
+        }
+        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"]) || (words.is_one(i, &["expected", "likely", "poised", "bound"]) && words.is(i + 1, "to")) {
+            add(Trigger::Prediction, 2, &mut triggers);
+        }
+        if class.has(Class::ALLEGATION) && !tag.is_name() {
+            add(Trigger::Allegation, 2, &mut triggers);
+        }
+    }
+    Found { triggers, weight }
+}
+
+/// "to protest", "so that", "in order to", "in an effort to": why somebody did what the sentence says.
+fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
+    if words.is(i, "so") && words.is(i + 1, "that") || words.is(i, "in") && words.is(i + 1, "order") && words.is(i + 2, "to") {
+        return true;
+    }
+    if words.is(i, "in") && words.is_one(i + 1, &["an", "a"]) && words.is_one(i + 2, &["effort", "attempt", "bid"]) {
+        return true;
+    }
+    if words.is(i, "aimed") && words.is(i + 1, "at") {
+        return true;
+    }
+    const PURPOSES: &[&str] = &[
+        "protest", "avoid", "prevent", "escape", "sway", "gain", "boost", "appeal", "distract", "punish", "force", "pressure", "persuade", "deter", "weaken", "undermine", "influence", "exploit", "hide", "conceal", "mislead", "intimidate",
+        "silence", "discredit", "appease", "convince", "court", "woo", "secure", "shore", "ensure", "curb", "bolster", "counter", "provoke", "retaliate", "embarrass", "signal", "bully", "manipulate", "deceive", "impress", "please", "placate",
+    ];
+    // After a noun, pronoun or adverb: "cancelled the trip to protest"; after a verb it is what was wanted, not why.
+    words.is(i, "to") && words.tag(i + 1) == Tag::Base && PURPOSES.contains(&words.low(i + 1)) && i > sentence.tokens.start
+        && (words.tag(i - 1).is_noun() || matches!(words.tag(i - 1), Tag::Pronoun | Tag::Adverb | Tag::Particle | Tag::Possessive))
+        && !words.is_one(i - 1, &["effort", "efforts", "right", "need", "plan", "plans", "ability", "attempt", "attempts", "power", "way", "chance", "measures", "steps", "bill", "law", "legislation"])
+}
+
+fn is_cause(words: &Words, i: usize) -> bool {
+    match words.low(i) {
+        "thanks" | "owing" | "due" | "led" => words.is(i + 1, "to"),
+        "forced" | "driven" => words.tag(i).is_verb() && !words.tag(i + 1).is_noun(),
+        "cause" | "resulting" | "causes" => words.tag(i).is_verb(),
+        _ => true,
+    }
+}
+
+/// Figures that are claims: money, percentages, counts of three digits and more, "more than".
+fn figures(part: &Part, sentence: &Sentence) -> Vec<Place> {
+    let words = &part.facts.words;
+    let mut found: Vec<Place> = Vec::new();
+    let mut i = sentence.tokens.start;
+    while i < sentence.tokens.end {
+        let token = words.tokens[i];
+        let timed = part.facts.times.iter().any(|t| t.start < token.end && token.start < t.end);
+        let quoted = part.facts.pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
+        let w = words.low(i);
+        let digits = w.chars().filter(char::is_ascii_digit).count();
+        let scale = |k: usize| words.is_one(k, &["million", "billion", "trillion", "percent", "thousand", "hundred"]) || words.word(k) == "%" || (words.is(k, "per") && words.is(k + 1, "cent"));
+        let number = token.kind == TokenKind::Number && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            || (words.tag(i) == Tag::Number && (scale(i + 1)));
+        if !number || timed || quoted || crate::language::token::Words::is_one(words, i.wrapping_sub(1), &["no.", "number", "article", "section", "chapter", "route", "flight", "highway", "page", "resolution"]) {
+            i += 1;
+            continue;
+        }
+        let money = i > sentence.tokens.start && words.tag(i - 1) == Tag::Currency;
+        let scaled = scale(i + 1);
+        let than = i >= sentence.tokens.start + 2 && words.is(i - 1, "than") && words.is_one(i - 2, &["more", "less", "fewer"])
+            || words.is_one(i.wrapping_sub(1), &["nearly", "almost", "about", "around", "roughly", "approximately", "over", "some"]);
+        let clock = w.contains(':');
+        let capitals = words.capital(i + 1) && words.tag(i + 1).is_name() && !scaled && !money;
+        let claims = (money || scaled || digits >= 3 || (than && digits >= 2)) && !clock && !capitals;
+        if claims {
+            let from = if money { i - 1 } else { i };
+            let to = i + 1 + usize::from(scaled);
+            let (start, end) = words.span(from, to);
+            found.push(Place { block: part.number, start, end });
+            i = to;
+        } else {
+            i += 1;
+        }
+    }
+    found
+}

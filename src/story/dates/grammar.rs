@@ -1,0 +1,1170 @@
+//! Finding time expressions in a block: a hand-written grammar over tokens, longest match first.
+
+use std::ops::Range;
+
+use super::{Amount, Clock, Edge, From, Meaning, Part, Point, Tense, TimeMention, Turn, Unit, calendar, numbers};
+use crate::language::token::TokenKind;
+use crate::language::{Sentence, Tag, Words};
+
+/// The time expressions of a block, in order; they do not overlap.
+#[must_use]
+pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
+    let mut found = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let range = sentence.tokens.clone();
+        let mut i = range.start;
+        while i < range.end {
+            let Some(expressions) = at(words, &range, i) else {
+                i += 1;
+                continue;
+            };
+            let mut next = i + 1;
+            for e in expressions {
+                next = next.max(e.to.min(range.end));
+                let (start, end) = e.bytes.unwrap_or_else(|| words.span(e.from, e.to));
+                let tense = tense(words, &range, e.from, e.to);
+                found.push(TimeMention { start, end, token: e.from, sentence: number, meaning: e.meaning, tense });
+            }
+            i = next;
+        }
+    }
+    found
+}
+
+/// A match: tokens `from..to`, unless bytes say better.
+struct Match {
+    from: usize,
+    to: usize,
+    bytes: Option<(u32, u32)>,
+    meaning: Meaning,
+}
+
+fn one(from: usize, to: usize, meaning: Meaning) -> Vec<Match> {
+    vec![Match { from, to, bytes: None, meaning }]
+}
+
+/// What starts at token `i`.
+fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
+    // Cheap refusal: most tokens start nothing.
+    let w = words.low(i);
+    if !could_start(words, w, i) {
+        return None;
+    }
+    figures(words, i)
+        .or_else(|| clock_with_day(words, sentence, i).map(|(to, m)| one(i, to, m)))
+        .or_else(|| approximate(words, sentence, i))
+        .or_else(|| edge_of(words, sentence, i).map(|(to, m)| one(i, to, m)))
+        .or_else(|| expression(words, sentence, i).map(|(to, m)| one(i, to, m)))
+}
+
+fn could_start(words: &Words, w: &str, i: usize) -> bool {
+    let Some(token) = words.tokens.get(i) else { return false };
+    if token.kind == TokenKind::Number {
+        return true;
+    }
+    if token.kind != TokenKind::Word {
+        return matches!(w, "'" | "’") && words.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number);
+    }
+    if w.contains('-') {
+        return true;
+    }
+    calendar::month(w).is_some() || calendar::weekday(w).is_some() || calendar::season(w).is_some() || calendar::part(w).is_some() || Unit::of(w).is_some()
+        || numbers::small(w).is_some() || numbers::ordinal(w).is_some()
+        || matches!(w,
+            "a" | "an" | "the" | "this" | "that" | "these" | "those" | "last" | "next" | "past" | "coming" | "following" | "previous" | "early" | "earlier" | "late" | "later" | "mid" | "middle" | "end" | "beginning" | "start"
+            | "today" | "yesterday" | "tomorrow" | "tonight" | "now" | "currently" | "current" | "recently" | "recent" | "lately" | "formerly" | "former" | "previously" | "soon" | "future" | "nowadays" | "presently" | "once" | "already"
+            | "several" | "few" | "some" | "many" | "dozens" | "couple" | "half" | "about" | "around" | "nearly" | "almost" | "over" | "under" | "more" | "less" | "fewer" | "at" | "up" | "roughly" | "approximately" | "just" | "only" | "no" | "as"
+            | "each" | "every" | "daily" | "weekly" | "monthly" | "yearly" | "annually" | "annual" | "quarterly" | "hourly" | "nightly" | "biweekly" | "fiscal" | "noon" | "midnight" | "all" | "per"
+            | "christmas" | "easter" | "thanksgiving" | "halloween" | "new" | "memorial" | "labor" | "independence" | "veterans" | "election" | "good" | "boxing" | "valentine" | "columbus" | "presidents" | "juneteenth" | "bastille" | "st." | "same"
+            | "fifties" | "sixties" | "seventies" | "eighties" | "nineties" | "twenties" | "thirties" | "forties" | "long" | "short" | "near" | "latest" | "another" | "year-end" | "hundred" | "hundreds" | "thousands" | "upcoming" | "first" | "final" | "whole" | "entire" | "full" | "decades" | "forthcoming" | "decade-old" | "immediately" | "shortly" | "third" | "fourth" | "second"
+        )
+}
+
+// ---- in figures ---------------------------------------------------------------------------------------------------------
+
+/// 2024-04-01, 03/04/2024, 2009-2010, 1990s.
+fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
+    let token = words.tokens.get(i)?;
+    if token.kind != TokenKind::Number {
+        return None;
+    }
+    let w = words.low(i);
+    // Dates are never this long, and money, scores and codes are not dates.
+    if w.len() > 25 || (i > 0 && words.tag(i - 1) == Tag::Currency && !words.spaced(i)) || words.word(i + 1) == "%" {
+        return None;
+    }
+    if let Some(p) = iso(w).or_else(|| slashed(w)) {
+        return Some(one(i, i + 1, Meaning::Point(p)));
+    }
+    if let Some((a, b)) = w.split_once('-') {
+        if let (Some(first), true) = (year(a), b.len() == 4 || b.len() == 2) {
+            let second = if b.len() == 2 { numbers::digits(b).and_then(|n| i16::try_from(n).ok()).map(|n| first - first % 100 + n) } else { year(b) };
+            if let Some(second) = second.filter(|s| *s > first && *s - first < 300) {
+                let cut = token.start + 4;
+                let of = |y: i16| Meaning::Point(Point { year: Some(y), ..Point::default() });
+                return Some(vec![
+                    Match { from: i, to: i + 1, bytes: Some((token.start, cut)), meaning: of(first) },
+                    Match { from: i, to: i + 1, bytes: Some((cut + 1, token.end)), meaning: of(second) },
+                ]);
+            }
+        }
+        // "8-May-2006"
+        let parts: Vec<&str> = w.split('-').collect();
+        if let [d, m, y] = parts.as_slice() {
+            if let (Some(day), Some(month), Some(year)) = (numbers::digits(d), calendar::month(m), year(y)) {
+                return Some(one(i, i + 1, Meaning::Point(Point { year: Some(year), month: Some(month), day: u8::try_from(day).ok(), ..Point::default() })));
+            }
+        }
+    }
+    None
+}
+
+fn iso(w: &str) -> Option<Point> {
+    let (date, time) = w.split_once('t').map_or((w, ""), |(d, t)| (d, t));
+    let parts: Vec<&str> = date.split('-').collect();
+    let [y, m, d] = parts.as_slice() else { return None };
+    if y.len() != 4 || m.len() > 2 || d.len() > 2 {
+        return None;
+    }
+    let clock = (!time.is_empty()).then(|| {
+        let mut t = time.split(':');
+        Some(Clock { hour: u8::try_from(numbers::digits(t.next()?)?).ok()?, minute: u8::try_from(numbers::digits(t.next()?.get(..2)?)?).ok(), utc: time.ends_with('z') })
+    });
+    Some(Point { year: year(y), month: u8::try_from(numbers::digits(m)?).ok(), day: u8::try_from(numbers::digits(d)?).ok(), clock: clock.flatten(), figures: true, ..Point::default() }).filter(|p| p.year.is_some())
+}
+
+fn slashed(w: &str) -> Option<Point> {
+    let separator = if w.contains('/') { '/' } else { '-' };
+    let parts: Vec<&str> = w.split(separator).collect();
+    let [a, b, y] = parts.as_slice() else { return None };
+    if a.len() > 2 || b.len() > 2 || !(y.len() == 4 || y.len() == 2) {
+        return None;
+    }
+    let (a, b) = (u8::try_from(numbers::digits(a)?).ok()?, u8::try_from(numbers::digits(b)?).ok()?);
+    let short = y.len() == 2;
+    let full = if short { two_digit_year(numbers::digits(y)?) } else { year(y) }?;
+    let (month, day) = if a > 12 && b <= 12 { (b, a) } else { (a, b) };
+    Some(Point { year: Some(full), short_year: short, month: Some(month), day: Some(day), day_or_month: a <= 12 && b <= 12 && a != b, figures: true, ..Point::default() })
+}
+
+/// The POSIX window: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068.
+fn two_digit_year(n: u32) -> Option<i16> {
+    i16::try_from(if n >= 69 { 1900 + n } else { 2000 + n }).ok()
+}
+
+fn year(w: &str) -> Option<i16> {
+    if w.len() != 4 {
+        return None;
+    }
+    numbers::digits(w).filter(|n| (1000..=2199).contains(n)).and_then(|n| i16::try_from(n).ok())
+}
+
+// ---- clock --------------------------------------------------------------------------------------------------------------
+
+/// "3:30 p.m.", "noon", "08:30 UTC": the time, and the token after it.
+fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
+    let w = words.low(i);
+    if w == "noon" || (w == "midnight") {
+        return Some((i + 1, Clock { hour: if w == "noon" { 12 } else { 24 }, minute: Some(0), utc: false }));
+    }
+    if words.tokens.get(i)?.kind != TokenKind::Number && numbers::small(w).is_none() {
+        return None;
+    }
+    let (digits, glued) = match w.find(|c: char| c.is_alphabetic()) {
+        Some(at) => w.split_at(at),
+        None => (w, ""),
+    };
+    let half = |m: &str| match m.trim_end_matches('.') {
+        "am" | "a.m" => Some(0),
+        "pm" | "p.m" => Some(12),
+        _ => None,
+    };
+    let (hour, minute) = match digits.split_once([':', '.']) {
+        Some((h, m)) if m.len() == 2 => (numbers::digits(h)?, Some(numbers::digits(m)?)),
+        Some(_) => return None,
+        None => (numbers::digits(digits).or_else(|| numbers::small(w))?, None),
+    };
+    let mut to = i + 1;
+    let mut offset = half(glued);
+    if offset.is_none() && glued.is_empty() {
+        offset = half(words.low(to));
+        to += usize::from(offset.is_some());
+        // "3 a. m.": the tokens of badly spaced copy.
+        if offset.is_none() && words.is_one(to, &["a.", "p."]) && words.is_one(to + 1, &["m.", "m"]) {
+            offset = Some(if words.is(to, "a.") { 0 } else { 12 });
+            to += 2;
+        }
+    }
+    let zone = |k: usize| matches!(words.word(k), "UTC" | "GMT" | "EST" | "EDT" | "ET" | "PT" | "CST" | "CDT" | "CET" | "CEST" | "BST" | "PST" | "PDT" | "IST" | "MSK" | "JST" | "Eastern" | "Pacific" | "Central");
+    let zoned = zone(to);
+    let oclock = words.is_one(to, &["o'clock", "o’clock"]);
+    if offset.is_none() && !(zoned && minute.is_some()) && !oclock && minute.is_none_or(|_| !words.is_one(i.wrapping_sub(1), &["at", "until", "by", "from", "around"]) || !digits.contains(':')) {
+        return None;
+    }
+    to += usize::from(oclock);
+    let hour = match offset {
+        Some(o) if hour <= 12 => hour % 12 + o,
+        Some(_) => hour,
+        None => hour,
+    };
+    let utc = zone(to) && matches!(words.word(to), "UTC" | "GMT");
+    if zone(to) {
+        to += 1 + usize::from(words.is(to + 1, "time"));
+    } else if words.is(to, "local") && words.is(to + 1, "time") {
+        to += 2;
+    } else if words.word(to) == "(" && zone(to + 1) && words.word(to + 2) == ")" {
+        to += 3;
+    }
+    Some((to, Clock { hour: u8::try_from(hour).ok()?, minute: minute.and_then(|m| u8::try_from(m).ok()), utc }))
+}
+
+fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+    let (mut to, time) = clock(words, i)?;
+    // "3 p.m. (1300 GMT) on Wednesday", "10 a.m. Tuesday", "noon on March 3"
+    let mut day = to;
+    if words.is_one(day, &[",", "on", "in"]) {
+        day += 1;
+    }
+    if words.is(day, "on") {
+        day += 1;
+    }
+    if words.is(day, "the") && calendar::part(words.low(day + 1)).is_some() {
+        return Some((day + 2, Meaning::Point(Point { clock: Some(time), ..Point::default() })));
+    }
+    if let Some((end, meaning)) = expression(words, sentence, day) {
+        let with = match meaning {
+            Meaning::Point(p) if p.clock.is_none() && (p.weekday.is_some() || p.day.is_some()) => Some(Meaning::Point(Point { clock: Some(time), part: None, ..p })),
+            Meaning::Shift { unit: Unit::Day, by, from, .. } => Some(Meaning::Shift { unit: Unit::Day, by, from, part: None, clock: Some(time), edge: None }),
+            _ => None,
+        };
+        if let Some(meaning) = with {
+            to = end;
+            return Some((to, meaning));
+        }
+    }
+    Some((to, Meaning::Point(Point { clock: Some(time), ..Point::default() })))
+}
+
+// ---- words --------------------------------------------------------------------------------------------------------------
+
+/// "about", "more than", "at least", then a duration or a distance.
+fn approximate(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
+    let n = match words.low(i) {
+        "about" | "around" | "nearly" | "almost" | "over" | "under" | "roughly" | "approximately" | "only" | "just" => 1,
+        "more" | "less" | "fewer" if words.is(i + 1, "than") => 2,
+        "no" if words.is_one(i + 1, &["more", "less"]) && words.is(i + 2, "than") => 3,
+        "at" if words.is_one(i + 1, &["least", "most"]) => 2,
+        "up" if words.is(i + 1, "to") => 2,
+        "as" if words.is_one(i + 1, &["long", "many", "little", "much"]) && words.is(i + 2, "as") => 3,
+        _ => return None,
+    };
+    let (to, meaning) = expression(words, sentence, i + n)?;
+    let wide = matches!(words.low(i), "just" | "only");
+    match meaning {
+        Meaning::Duration(..) | Meaning::Shift { by: Some(_), .. } if words.low(i + n) != "the" && words.low(i + n) != "last" && words.low(i + n) != "next" && words.low(i + n) != "this" && is_counted(words, i + n) => {
+            Some(one(if wide { i + 1 } else { i }, to, meaning))
+        }
+        Meaning::Point(Point { clock: Some(_), .. }) if !wide => Some(one(i, to, meaning)),
+        _ => None,
+    }
+}
+
+fn is_counted(words: &Words, i: usize) -> bool {
+    numbers::at(words, i).is_some() || words.word(i).contains('-')
+}
+
+/// "early", "late", "the end of", "mid-": a part of a period.
+fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+    let w = words.low(i);
+    if let Some(rest) = w.strip_prefix("mid-") {
+        let fake = if let Some(m) = calendar::month(rest) {
+            // "mid-May", "mid-May 2024"
+            let (to, year) = month_year(words, i + 1);
+            return Some((to, Meaning::Point(Point { month: Some(m), year, edge: Some(Edge::Mid), ..Point::default() })));
+        } else if let Some(d) = decade_digits(rest) {
+            Meaning::Decade(d, Some(Edge::Mid))
+        } else if let Some(y) = year(rest) {
+            Meaning::Point(Point { year: Some(y), edge: Some(Edge::Mid), ..Point::default() })
+        } else if let Some(part) = calendar::part(rest).or_else(|| calendar::part(w)) {
+            let day = day_of_part(words, sentence, i + 1);
+            return Some(match day {
+                Some((to, meaning)) => (to, with_part(meaning, part)),
+                None => (i + 1, Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None }),
+            });
+        } else {
+            return None;
+        };
+        return Some((i + 1, fake));
+    }
+    let the = usize::from(w == "the");
+    let (edge, n) = match words.low(i + the) {
+        "early" | "earlier" => (Edge::Start, 1),
+        "late" | "later" => (Edge::End, 1),
+        "mid" | "middle" if words.low(i + the) == "mid" && !matches!(words.word(i + the + 1), "-" | "–") => (Edge::Mid, 1),
+        "mid" if matches!(words.word(i + the + 1), "-" | "–") => (Edge::Mid, 2),
+        "middle" if words.is(i + the + 1, "of") => (Edge::Mid, 2),
+        "end" | "close" if words.is(i + the + 1, "of") => (Edge::End, 2),
+        "beginning" | "start" | "outset" if words.is(i + the + 1, "of") => (Edge::Start, 2),
+        "first" | "second" if words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => (if words.is(i + the, "first") { Edge::Start } else { Edge::End }, 3),
+        _ => return None,
+    };
+    let start = i + the + n;
+    let start = if words.is(start, "in") || words.is(start, "on") { start + 1 } else { start };
+    let (to, meaning) = expression(words, sentence, start)?;
+    let meaning = match meaning {
+        Meaning::Point(p) if p.clock.is_none() => Meaning::Point(Point { edge: Some(edge), ..p }),
+        Meaning::Shift { unit, by, from, part, .. } if unit >= Unit::Day => {
+            // "earlier this week" is this week; "later in the day" is that day.
+            Meaning::Shift { unit, by, from, part, clock: None, edge: Some(edge) }
+        }
+        Meaning::Decade(d, _) => Meaning::Decade(d, Some(edge)),
+        Meaning::Century(c) => Meaning::Century(c),
+        Meaning::Within(p, y) => Meaning::Within(Point { edge: Some(edge), ..p }, y),
+        Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day => Meaning::Shift { unit, by: Some(0), from: From::Publication, part: None, clock: None, edge: Some(edge) },
+        _ => return None,
+    };
+    Some((to, meaning))
+}
+
+fn with_part(meaning: Meaning, part: Part) -> Meaning {
+    match meaning {
+        Meaning::Shift { unit, by, from, clock, edge, .. } => Meaning::Shift { unit, by, from, part: Some(part), clock, edge },
+        Meaning::Point(p) => Meaning::Point(Point { part: Some(part), ..p }),
+        other => other,
+    }
+}
+
+/// The day that a part of the day is followed by: "mid-afternoon yesterday".
+fn day_of_part(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+    let at = if words.is_one(i, &["on", "of"]) { i + 1 } else { i };
+    expression(words, sentence, at).filter(|(_, m)| match m {
+        Meaning::Point(p) => p.part.is_none() && (p.weekday.is_some() || p.day.is_some()),
+        Meaning::Shift { unit: Unit::Day, part: None, .. } => true,
+        _ => false,
+    })
+}
+
+/// An optional year after a month: "May 2024", "May, 2024", "May of 2024", "May of last year".
+fn month_year(words: &Words, i: usize) -> (usize, Option<i16>) {
+    for skip in [0, 1] {
+        if skip == 1 && !matches!(words.low(i), "," | "of") {
+            break;
+        }
+        if let Some(y) = year(words.low(i + skip)).filter(|_| !counts(words, i + skip + 1)) {
+            return (i + skip + 1, Some(y));
+        }
+        if let Some((y, to)) = numbers::year_in_words(words, i + skip) {
+            return (to, Some(y));
+        }
+    }
+    (i, None)
+}
+
+/// Whether the token after a four-digit number makes it a count: "2000 people".
+fn counts(words: &Words, i: usize) -> bool {
+    words.tag(i) == Tag::Nouns && !words.capital(i) || matches!(words.word(i), "%" | "percent" | "per")
+}
+
+fn decade_digits(w: &str) -> Option<i16> {
+    let digits = w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).or_else(|| w.strip_suffix('s'))?;
+    match digits.len() {
+        4 => year(digits).filter(|y| y % 10 == 0),
+        2 => numbers::digits(digits).filter(|n| n % 10 == 0).and_then(|n| i16::try_from(if n <= 20 { 2000 + n } else { 1900 + n }).ok()),
+        _ => None,
+    }
+}
+
+fn decade_word(w: &str) -> Option<i16> {
+    Some(match w {
+        "twenties" => 1920,
+        "thirties" => 1930,
+        "forties" => 1940,
+        "fifties" => 1950,
+        "sixties" => 1960,
+        "seventies" => 1970,
+        "eighties" => 1980,
+        "nineties" => 1990,
+        _ => return None,
+    })
+}
+
+/// A year where the word can be nothing else: not a count, price, number of a street or part of a name.
+fn is_year(words: &Words, i: usize) -> Option<i16> {
+    let y = year(words.low(i))?;
+    if counts(words, i + 1) || Unit::of(words.low(i + 1)).is_some() {
+        return None;
+    }
+    let before = words.low(i.wrapping_sub(1));
+    if i > 0 && (words.tag(i - 1) == Tag::Currency || matches!(before, "no." | "number" | "than" | "flight" | "route" | "highway" | "boeing" | "windows" | "#" | "nearly" | "exactly")) {
+        return None;
+    }
+    // "1600 Pennsylvania Avenue": a number before capitals, with nothing that leads to a year before it.
+    let led = i == 0 || matches!(before, "in" | "of" | "since" | "by" | "from" | "until" | "till" | "to" | "through" | "before" | "after" | "during" | "and" | "or" | "early" | "late" | "the" | "between" | "for" | "," | "(" | "fiscal" | "circa" | "c." | "mid" | "summer" | "spring" | "winter" | "fall" | "autumn" | "–" | "-" | "—" | "/" | "’s" | "'s" | ":" | "a" | "as" | "his" | "her" | "its" | "their" | "this" | "that" | "election" | "season")
+        || calendar::month(before).is_some() || (1800..=2100).contains(&y) && !words.capital(i + 1);
+    let address = words.is_word(i + 1) && words.capital(i + 1) && matches!(words.low(i + 2), "avenue" | "street" | "road" | "ave." | "st." | "boulevard" | "lane" | "drive");
+    (led && !address && (1100..=2100).contains(&y)).then_some(y)
+}
+
+/// The grammar proper: the meaning of what starts at `i`, and the token after it.
+fn expression(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+    if i >= sentence.end {
+        return None;
+    }
+    let mut best: Option<(usize, Meaning)> = None;
+    let mut consider = |candidate: Option<(usize, Meaning)>| {
+        if let Some((to, meaning)) = candidate.filter(|(to, _)| *to <= sentence.end) {
+            if best.as_ref().is_none_or(|(b, _)| to > *b) {
+                best = Some((to, meaning));
+            }
+        }
+    };
+    consider(day_word(words, i));
+    consider(weekday_expression(words, i));
+    consider(month_expression(words, i));
+    consider(period(words, i));
+    consider(holiday(words, i));
+    consider(year_expression(words, i));
+    consider(quarter(words, i));
+    consider(turned(words, i));
+    consider(distance(words, i));
+    consider(duration(words, i));
+    consider(set(words, i));
+    consider(reference(words, i));
+    best
+}
+
+fn shift(unit: Unit, by: i32, from: From) -> Meaning {
+    Meaning::Shift { unit, by: Some(by), from, part: None, clock: None, edge: None }
+}
+
+/// "today", "yesterday morning", "tonight", "last night", "this evening".
+fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let day = |by: i32, part: Option<Part>| Meaning::Shift { unit: Unit::Day, by: Some(by), from: From::Publication, part, clock: None, edge: None };
+    let (by, to) = match words.low(i) {
+        "today" => (0, i + 1),
+        "yesterday" => (-1, i + 1),
+        "tomorrow" => (1, i + 1),
+        "tonight" => return Some((i + 1, day(0, Some(Part::Night)))),
+        "this" | "last" if calendar::part(words.low(i + 1)).is_some() && words.tag(i + 1) != Tag::Nouns => {
+            let by = if words.is(i, "last") { -1 } else { 0 };
+            return Some((i + 2, day(by, calendar::part(words.low(i + 1)))));
+        }
+        "that" if words.is_one(i + 1, &["morning", "afternoon", "evening", "night"]) => {
+            return Some((i + 2, Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: calendar::part(words.low(i + 1)), clock: None, edge: None }));
+        }
+        "this" if words.is(i + 1, "day") && !words.is(i + 2, "of") => return Some((i + 2, day(0, None))),
+        "the" if words.is(i + 1, "day") && words.is_one(i + 2, &["before", "after"]) => {
+            let by = if words.is(i + 2, "before") { -1 } else { 1 };
+            if words.is(i + 3, "yesterday") { return Some((i + 4, day(-2, None))) }
+            if words.is(i + 3, "tomorrow") { return Some((i + 4, day(2, None))) }
+            return Some((i + 3, shift(Unit::Day, by, From::Narrative)));
+        }
+        _ => return None,
+    };
+    // "today's youth" is no day, but "today's meeting" is; the possessive stays outside.
+    if let Some(part) = calendar::part(words.low(to)).filter(|_| words.low(i) != "today") {
+        return Some((to + 1, day(by, Some(part))));
+    }
+    Some((to, day(by, None)))
+}
+
+/// "Monday", "Sunday, March 31, 2024", "Friday morning", "last Tuesday".
+fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let mut at = i;
+    let mut turn = None;
+    while words.is_one(at, &["last", "next", "this", "past", "coming", "the", "following", "on"]) {
+        match words.low(at) {
+            "last" | "past" => turn = Some(Turn::Last),
+            "next" | "following" => turn = Some(Turn::Next),
+            "this" => turn = turn.or(Some(Turn::This)),
+            "coming" => turn = Some(Turn::Next),
+            "the" if at == i && words.is_one(at + 1, &["following", "coming", "past"]) => {}
+            _ => return None,
+        }
+        at += 1;
+    }
+    let (weekday, plural) = calendar::weekday(words.low(at))?;
+    if !words.capital(at) {
+        return None;
+    }
+    let short = words.low(at).len() <= 4;
+    if plural {
+        let part = calendar::part(words.low(at + 1));
+        let value = format!("XXXX-WXX-{weekday}{}", part.map_or(String::new(), |p| format!("T{}", p.letters())));
+        return Some((at + 1 + usize::from(part.is_some()), Meaning::Set(value)));
+    }
+    let mut to = at + 1;
+    let mut p = Point { weekday: Some(weekday), turn, ..Point::default() };
+    if let Some(part) = calendar::part(words.low(to)) {
+        to += 1;
+        if words.word(to - 1).ends_with('s') {
+            return Some((to, Meaning::Set(format!("XXXX-WXX-{weekday}T{}", part.letters()))));
+        }
+        p.part = Some(part);
+    }
+    // "Saturday, April 6", "Thursday (Aug. 4)", "Monday the 3rd"
+    let skip = usize::from(matches!(words.word(to), "," | "("));
+    if let Some((end, Meaning::Point(date))) = month_expression(words, to + skip).filter(|(_, m)| matches!(m, Meaning::Point(d) if d.day.is_some())) {
+        let end = end + usize::from(words.word(to) == "(" && words.word(end) == ")");
+        return Some((end, Meaning::Point(Point { weekday: Some(weekday), part: p.part, turn: None, ..date })));
+    }
+    if short && turn.is_none() && words.low(at) != "tues." {
+        return None;
+    }
+    // "Tuesday night's debate": the part is taken, the possessive is not; "Monday at 3 p.m."
+    if words.is(to, "at") {
+        if let Some((end, clock)) = clock(words, to + 1) {
+            return Some((end, Meaning::Point(Point { clock: Some(clock), ..p })));
+        }
+    }
+    Some((to, Meaning::Point(p)))
+}
+
+fn day_number(words: &Words, i: usize) -> Option<u8> {
+    let w = words.low(i);
+    let n = numbers::digits(w).filter(|_| w.len() <= 2).or_else(|| numbers::ordinal(w).filter(|_| w != "second" || words.tag(i) == Tag::Adjective))?;
+    u8::try_from(n).ok().filter(|n| (1..=99).contains(n))
+}
+
+/// "March 31, 2024", "31 March", "April", "Feb. 29", "the 3rd of May".
+fn month_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    // Day first.
+    let the = usize::from(words.is(i, "the"));
+    if let Some(day) = day_number(words, i + the).filter(|d| *d <= 31) {
+        let of = usize::from(words.is(i + the + 1, "of"));
+        let m = i + the + 1 + of;
+        if let Some(month) = month_word(words, m).filter(|_| the + of != 1 || of == 1) {
+            let (to, year) = month_year(words, m + 1);
+            return Some((to, Meaning::Point(Point { year, month: Some(month), day: Some(day), ..Point::default() })));
+        }
+    }
+    let month = month_word(words, i)?;
+    if words.is_one(i + 1, &["of", ","]) || !matches!(words.low(i + 1), "") {
+        // "June of last year", "January this year", "June last year"
+        let of = usize::from(words.is_one(i + 1, &["of"]));
+        if let Some((to, year)) = relative_year(words, i + 1 + of) {
+            return Some((to, Meaning::Within(Point { month: Some(month), ..Point::default() }, year)));
+        }
+    }
+    let mut to = i + 1;
+    let the = usize::from(words.is(to, "the"));
+    let mut p = Point { month: Some(month), ..Point::default() };
+    if let Some(day) = day_number(words, to + the).filter(|_| the == 0 || numbers::digits(words.low(to + the)).is_none()) {
+        // "May 10-15": the first day only, and "May 5 people" is a count.
+        p.day = Some(day);
+        to += the + 1;
+        let comma = usize::from(words.word(to) == ",");
+        if let Some(y) = year(words.low(to + comma)) {
+            p.year = Some(y);
+            to += comma + 1;
+        } else if comma == 1 && words.word(to + 1) == "'" {
+            p.year = None;
+        }
+        return Some((to, Meaning::Point(p)));
+    }
+    let (end, year) = month_year(words, to);
+    p.year = year;
+    if year.is_none() && matches!(month, 3 | 5) && words.low(i).len() <= 5 && !month_is_plain(words, i) {
+        return None;
+    }
+    Some((end, Meaning::Point(p)))
+}
+
+/// A month's name; "may" and "march" need their capital, shortened names their full stop or a number.
+fn month_word(words: &Words, i: usize) -> Option<u8> {
+    let w = words.low(i);
+    let month = calendar::month(w)?;
+    let short = !calendar::MONTHS.iter().any(|m| m.eq_ignore_ascii_case(w));
+    if !words.capital(i) || (short && !w.ends_with('.') && day_number(words, i + 1).is_none() && day_number(words, i.wrapping_sub(1)).is_none() && year(words.low(i + 1)).is_none()) {
+        return None;
+    }
+    Some(month)
+}
+
+/// Whether a bare "May" or "March" is the month: after a preposition or an adjective of time, not a modal, not a name.
+fn month_is_plain(words: &Words, i: usize) -> bool {
+    let before = words.low(i.wrapping_sub(1));
+    i > 0 && matches!(before, "in" | "since" | "by" | "until" | "till" | "last" | "next" | "this" | "early" | "late" | "mid" | "from" | "to" | "of" | "through" | "every" | "each" | "before" | "after" | "between" | "and" | "during" | "for" | "around")
+        && !(words.is_word(i + 1) && words.capital(i + 1)) && !(i > 0 && words.tag(i - 1).is_name())
+        && !(matches!(before, "to" | "and" | "of" | "for" | "by" | "from" | "before" | "after" | "around") && words.low(i) == "may" && words.tag(i + 1) == Tag::Base)
+}
+
+/// "last year", "this year", "next year" after a month.
+fn relative_year(words: &Words, i: usize) -> Option<(usize, i32)> {
+    let year = match words.low(i) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    words.is(i + 1, "year").then_some((i + 2, year))
+}
+
+fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let turn = match words.low(i) {
+        "last" => Some(Turn::Last),
+        "this" => Some(Turn::This),
+        "next" => Some(Turn::Next),
+        _ => None,
+    };
+    let at = i + usize::from(turn.is_some());
+    if !words.capital(at) {
+        return None;
+    }
+    let (holiday, count) = calendar::holiday([words.low(at), words.low(at + 1), words.low(at + 2), words.low(at + 3)])?;
+    // "Christmas tree", "Thanksgiving dinner", "Easter Island" are things.
+    if words.tag(at + count).is_noun() && words.is_word(at + count) {
+        return None;
+    }
+    let (to, year) = month_year(words, at + count);
+    Some((to, Meaning::Point(Point { year, holiday: Some(holiday), turn, ..Point::default() })))
+}
+
+/// "spring 2024", "the summer", "last winter", "the winter of 1994".
+fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let the = usize::from(words.is_one(i, &["the", "that"]));
+    let turn = match words.low(i) {
+        "last" | "past" => Some(Turn::Last),
+        "this" => Some(Turn::This),
+        "next" | "coming" => Some(Turn::Next),
+        _ => None,
+    };
+    let at = i + the + usize::from(turn.is_some());
+    // "last April", "next March", "this past June"
+    if turn.is_some() {
+        if let Some(month) = month_word(words, at).filter(|_| day_number(words, at + 1).is_none()) {
+            return Some((at + 1, Meaning::Point(Point { month: Some(month), turn, ..Point::default() })));
+        }
+    }
+    let season = calendar::season(words.low(at))?;
+    let noun = words.tag(at).is_noun() || words.capital(at);
+    let (to, year) = month_year(words, at + 1);
+    let of = usize::from(words.is(at + 1, "of"));
+    if let Some((to, y)) = relative_year(words, at + 1 + of) {
+        return Some((to, Meaning::Within(Point { season: Some(season), ..Point::default() }, y)));
+    }
+    let led = the == 1 || turn.is_some() || year.is_some() || words.is_one(i.wrapping_sub(1), &["in", "since", "by", "until", "late", "early", "during", "next", "last", "of", "through", "before", "after", "each", "every"]);
+    let thing = words.tag(to).is_noun() && words.is_word(to) && year.is_none() && turn.is_none();
+    let ambiguous = matches!(words.low(at), "fall" | "spring") && year.is_none() && turn.is_none() && (words.is(at + 1, "of") || (the == 1 && !words.is_one(i.wrapping_sub(1), &["in", "since", "by", "until", "during", "of"])));
+    (noun && led && !thing && !ambiguous).then_some((to, Meaning::Point(Point { season: Some(season), year, turn, ..Point::default() })))
+}
+
+/// "2015", "fiscal 2023", "the year 2000", "490 BC", "the 1990s", "the 20th century".
+fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let of_year = |y: i16| Meaning::Point(Point { year: Some(y), ..Point::default() });
+    if words.is(i, "fiscal") {
+        let at = i + 1 + usize::from(words.is(i + 1, "year"));
+        return year(words.low(at)).map(|y| (at + 1, of_year(y)));
+    }
+    let the = usize::from(words.is(i, "the"));
+    if the == 1 && words.is(i + 1, "year") {
+        if let Some(y) = year(words.low(i + 2)) {
+            return Some((i + 3, of_year(y)));
+        }
+        if let Some((y, to)) = numbers::year_in_words(words, i + 2) {
+            return Some((to, of_year(y)));
+        }
+    }
+    let at = i + the;
+    // Decades.
+    if let Some(d) = decade_digits(words.low(at)).filter(|_| words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)) {
+        if words.low(at).len() >= 5 || the == 1 {
+            return Some((at + 1, Meaning::Decade(d, None)));
+        }
+    }
+    if matches!(words.word(at), "'" | "’" | "‘") {
+        if let Some(d) = decade_digits(words.low(at + 1)) {
+            return Some((at + 2, Meaning::Decade(d, None)));
+        }
+    }
+    if let Some(d) = decade_word(words.low(at)).filter(|_| the == 1 || words.capital(at)) {
+        return Some((at + 1, Meaning::Decade(d, None)));
+    }
+    // Centuries.
+    let (century_word, after) = match words.low(at).strip_suffix("-century") {
+        Some(w) => (w.to_owned(), at + 1),
+        None => (words.low(at).to_owned(), at + 2),
+    };
+    if after == at + 1 || words.is_one(at + 1, &["century", "centuries"]) {
+        if let Some(n) = numbers::ordinal(&century_word).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n)) {
+            let bc = words.is_one(after, &["bc", "b.c.", "bce", "b.c.e."]);
+            let ad = words.is_one(after, &["ad", "a.d.", "ce"]);
+            return Some((after + usize::from(bc || ad), Meaning::Century(if bc { -n } else { n })));
+        }
+    }
+    if the == 1 {
+        return None;
+    }
+    // "490 BC", "AD 14"
+    if let Some(n) = numbers::digits(words.low(i)).and_then(|n| i16::try_from(n).ok()).filter(|n| *n > 0) {
+        if words.is_one(i + 1, &["bc", "b.c.", "bce", "b.c.e."]) && words.word(i + 1).starts_with('B') {
+            return Some((i + 2, of_year(-n)));
+        }
+        if matches!(words.word(i + 1), "AD" | "A.D." | "CE") {
+            return Some((i + 2, of_year(n)));
+        }
+    }
+    if matches!(words.word(i), "AD" | "A.D.") {
+        return numbers::digits(words.low(i + 1)).and_then(|n| i16::try_from(n).ok()).map(|n| (i + 2, of_year(n)));
+    }
+    if let Some(y) = is_year(words, i) {
+        return Some((i + 1, of_year(y)));
+    }
+    numbers::year_in_words(words, i).filter(|(y, _)| (1700..2100).contains(y)).filter(|(_, to)| !counts(words, *to)).map(|(y, to)| (to, of_year(y)))
+}
+
+/// "the third quarter", "third-quarter", "Q3 2023", "the first quarter of last year".
+fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let w = words.low(i);
+    let mut at = i;
+    let point = |q: u8, year: Option<i16>| Meaning::Point(Point { quarter: Some(q), year, ..Point::default() });
+    if let Some(q) = w.strip_prefix('q').and_then(numbers::digits).filter(|q| (1..=4).contains(q)) {
+        let (to, year) = month_year(words, i + 1);
+        return Some((to, point(u8::try_from(q).ok()?, year)));
+    }
+    if let Some(q) = w.strip_suffix("-quarter").and_then(numbers::ordinal).filter(|q| (1..=4).contains(q)) {
+        return Some((i + 1, point(u8::try_from(q).ok()?, None)));
+    }
+    // "this year's third quarter", "last year's quarter"
+    if let Some((to, y)) = relative_year(words, i).filter(|(to, _)| words.is_one(*to, &["'s", "’s"])) {
+        at = to + 1;
+        let at = at + usize::from(words.is(at, "fiscal"));
+        let q = numbers::ordinal(words.low(at)).filter(|q| (1..=4).contains(q))?;
+        return words.is(at + 1, "quarter").then_some((at + 2, Meaning::Within(Point { quarter: u8::try_from(q).ok(), ..Point::default() }, y)));
+    }
+    if words.is_one(at, &["the", "its", "their", "a"]) {
+        at += 1;
+    }
+    if words.is_one(at, &["latest", "quarter", "year-earlier", "year-ago", "same", "corresponding", "current", "preceding", "comparable"]) && at > i {
+        let latest = words.is(at, "latest");
+        let before = words.is_one(at, &["year-earlier", "year-ago", "comparable", "corresponding"]);
+        let noun = at + usize::from(!words.is(at, "quarter"));
+        let named = words.is(noun, "quarter") || (words.is(noun, "period") && (latest || before));
+        if named && !words.is(i, "a") && !(words.is(at, "quarter") && words.is_one(at + 1, &["of", "century"])) {
+            if before {
+                return Some((noun + 1, Meaning::YearBefore));
+            }
+            return Some((noun + 1, Meaning::ThisQuarter));
+        }
+        return None;
+    }
+    let mut year = self::year(words.low(at));
+    at += usize::from(year.is_some());
+    let fiscal = usize::from(words.is(at, "fiscal"));
+    let q = match words.low(at + fiscal) {
+        "final" | "last" if at > i => 4,
+        "second" if words.is(at + fiscal + 1, "quarter") => 2,
+        w => numbers::ordinal(w).filter(|q| (1..=4).contains(q))?,
+    };
+    let noun = at + fiscal + 1;
+    if !words.is(noun, "quarter") || (at == i && year.is_none() && words.is_one(i.wrapping_sub(1), &["a"])) {
+        return None;
+    }
+    let q = u8::try_from(q).ok()?;
+    let of = usize::from(words.is_one(noun + 1, &["of", "in", ","]));
+    if let Some((to, y)) = relative_year(words, noun + 1 + of) {
+        return Some((to, Meaning::Within(Point { quarter: Some(q), ..Point::default() }, y)));
+    }
+    let fiscal_of = usize::from(of == 1 && words.is(noun + 2, "fiscal"));
+    if let Some(y) = self::year(words.low(noun + 1 + of + fiscal_of)) {
+        year = Some(y);
+        return Some((noun + 2 + of + fiscal_of, point(q, year)));
+    }
+    Some((noun + 1, point(q, year)))
+}
+
+/// "last week", "this month", "next year", "the past two years", "the next day", "the weekend", "that year".
+fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let the = usize::from(words.is(i, "the"));
+    let mut at = i + the;
+    let mut turn = None;
+    let mut narrative = false;
+    let mut latest = false;
+    let mut whole = false;
+    loop {
+        match words.low(at) {
+            "last" | "past" | "previous" | "preceding" | "prior" => {
+                narrative |= !matches!(words.low(at), "last" | "past");
+                turn = Some(Turn::Last);
+            }
+            "this" => turn = turn.or(Some(Turn::This)),
+            "current" | "present" => turn = Some(Turn::This),
+            "next" | "coming" | "following" | "upcoming" => {
+                narrative |= words.is(at, "following");
+                turn = Some(Turn::Next);
+            }
+            "that" | "same" => {
+                turn = Some(Turn::This);
+                narrative = true;
+            }
+            "latest" => {
+                turn = Some(Turn::Last);
+                latest = true;
+            }
+            "fiscal" if turn.is_some() => {}
+            "full" | "whole" | "entire" if the == 1 => whole = true,
+            _ => break,
+        }
+        at += 1;
+        if at > i + 5 {
+            return None;
+        }
+    }
+    // "the past two years", "the next few days", "the first nine months", "the last decade"
+    if turn.is_some() || the == 1 {
+        let first = words.is_one(at, &["first", "final"]) && the == 1;
+        let counted = at + usize::from(first);
+        let some = words.is_one(counted, &["few", "several", "couple", "many"]);
+        let couple = words.is(counted, "couple");
+        let unit_at = counted + usize::from(some) + usize::from(couple && words.is(counted + 1, "of"));
+        let amount = if couple { Some((Amount::Hundredths(200), unit_at)) } else if some { Some((Amount::Some, unit_at)) } else if words.is_one(counted, &["a", "an", "half"]) { None } else { numbers::at(words, counted).map(|(n, to)| (Amount::Hundredths(n), to)) };
+        if let Some((amount, unit_at)) = amount {
+            let unit_at = unit_at + usize::from(words.is_one(unit_at, &["full", "fiscal", "consecutive", "straight", "trading"]));
+            if let Some((unit, _)) = Unit::of(words.low(unit_at)).filter(|(u, _)| *u != Unit::Second || !words.is(unit_at, "second")) {
+                if first {
+                    return Some((unit_at + 1, Meaning::Duration(amount, unit)));
+                }
+                return Some((unit_at + 1, match turn {
+                    Some(Turn::Last) => Meaning::Stretch(amount, unit, false),
+                    Some(Turn::Next) => Meaning::Stretch(amount, unit, true),
+                    _ => Meaning::Duration(amount, unit),
+                }));
+            }
+            return None;
+        }
+    }
+    let (unit, plural) = Unit::of(words.low(at))?;
+    if unit == Unit::Second || unit == Unit::Minute {
+        return None;
+    }
+    let to = at + 1;
+    let Some(turn) = turn else {
+        if the == 0 || plural {
+            return None;
+        }
+        // "the weekend"; "the year", "the day", "the week", "the month": that of publication.
+        return match unit {
+            _ if whole => Some((to, shift(unit, 0, From::Narrative))),
+            Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, From::Publication))),
+            Unit::Year | Unit::Month | Unit::Week | Unit::Day if words.is_one(i.wrapping_sub(1), &["of", "for", "in", "during"]) && !words.is(to, "of") && !words.tag(to).is_noun() && words.is_one(i.wrapping_sub(2), &["later", "earlier", "rest", "end", "beginning", "start", "late", "early", "middle", "remainder", "close", "part", "half"]) => Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Publication }))),
+            _ => None,
+        };
+    };
+    if plural {
+        return match turn {
+            Turn::Last => Some((to, if unit >= Unit::Day { Meaning::Stretch(Amount::Some, unit, false) } else { return None })),
+            Turn::Next => Some((to, if words.is_one(at - 1, &["coming", "upcoming"]) { Meaning::Reference("FUTURE_REF") } else { Meaning::Stretch(Amount::Some, unit, true) })),
+            Turn::This => None,
+        };
+    }
+    if unit == Unit::Quarter && latest {
+        return Some((to, Meaning::ThisQuarter));
+    }
+    let by = match turn {
+        Turn::Last => -1,
+        Turn::This => 0,
+        Turn::Next => 1,
+    };
+    // "the last year", "the past decade": the stretch up to now; "the next day": told from inside the story.
+    if the == 1 && matches!(turn, Turn::Last) && !narrative && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Decade | Unit::Century | Unit::Hour) {
+        return Some((to, Meaning::Stretch(Amount::Hundredths(100), unit, false)));
+    }
+    if words.is_one(at - 1, &["past"]) && unit != Unit::Year && unit != Unit::Weekend && unit != Unit::Week && unit != Unit::Month {
+        return Some((to, Meaning::Stretch(Amount::Hundredths(100), unit, false)));
+    }
+    if unit == Unit::Hour || (unit == Unit::Day && turn == Turn::Last && the == 0 && !narrative) {
+        return None;
+    }
+    let from = if narrative || (the == 1 && turn == Turn::Next) || (unit == Unit::Day && turn == Turn::Next) { From::Narrative } else { From::Publication };
+    if unit == Unit::Day && turn == Turn::This && from == From::Publication {
+        return Some((to, shift(Unit::Day, 0, From::Publication)));
+    }
+    let mut meaning = shift(unit, by, from);
+    if let Some(part) = calendar::part(words.low(at)) {
+        meaning = with_part(meaning, part);
+    }
+    Some((to, meaning))
+}
+
+/// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
+fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    if words.is_one(i, &["year-earlier", "year-ago"]) {
+        let named = words.is_one(i + 1, &["quarter", "period"]);
+        return Some((i + 1 + usize::from(named), Meaning::YearBefore));
+    }
+    let (amount, unit, to) = amount(words, i)?;
+    let back = |amount: Amount| match amount {
+        Amount::Hundredths(n) if n % 100 == 0 => Some(-i32::try_from(n / 100).ok()?),
+        Amount::Hundredths(n) => Some(-i32::try_from(n.div_ceil(100)).ok()?),
+        Amount::Some => None,
+    };
+    let so = usize::from(words.is(to, "or") && words.is(to + 1, "so")) * 2;
+    let to = to + so;
+    match words.low(to) {
+        "ago" => {
+            if unit == Unit::Year && amount == Amount::Hundredths(100) && so == 0 {
+                return Some((to + 1, Meaning::YearBefore));
+            }
+            match back(amount) {
+                Some(n) => Some((to + 1, shift(unit, n, From::Publication))),
+                None => Some((to + 1, Meaning::Shift { unit, by: None, from: From::Publication, part: None, clock: None, edge: None })),
+            }
+        }
+        "earlier" | "before" | "previously" if words.is(to, "earlier") || words.is(to, "previously") || !words.is_word(to + 1) || words.is_one(to + 1, &["and", "but"]) => {
+            if unit == Unit::Year && amount == Amount::Hundredths(100) {
+                return Some((to + 1, Meaning::YearBefore));
+            }
+            back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
+        }
+        "later" => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
+        "after" if !words.is_word(to + 1) => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
+        "from" if words.is(to + 1, "now") => back(amount).map(|n| (to + 2, shift(unit, -n, From::Publication))),
+        "hence" => back(amount).map(|n| (to + 1, shift(unit, -n, From::Publication))),
+        "old" | "older" | "younger" => None,
+        _ => None,
+    }
+}
+
+/// A count of a unit: "three weeks", "a few days", "a year and a half".
+fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
+    let few = |at: usize| -> Option<(Amount, usize)> {
+        match words.low(at) {
+            "several" | "some" | "many" | "few" => Some((Amount::Some, at + 1)),
+            "dozens" | "hundreds" | "thousands" | "tens" if words.is(at + 1, "of") => Some((Amount::Some, at + 2)),
+            "a" if words.is_one(at + 1, &["few", "number"]) => Some((Amount::Some, at + 2 + usize::from(words.is(at + 2, "of")))),
+            "couple" => Some((Amount::Hundredths(200), at + 1 + usize::from(words.is(at + 1, "of")))),
+            "another" => Some((Amount::Hundredths(100), at + 1)),
+            _ => None,
+        }
+    };
+    let (amount, mut at) = match few(i) {
+        Some(found) => found,
+        None if Unit::of(words.low(i)).is_some_and(|(u, plural)| plural && u >= Unit::Day) => (Amount::Some, i),
+        None => numbers::at(words, i).map(|(n, at)| (Amount::Hundredths(n), at))?,
+    };
+    // "at least 10 more years", "two full days", "20 long years"
+    let adjective = usize::from(words.is_one(at, &["more", "full", "long", "short", "consecutive", "straight", "additional", "solid", "whole", "business", "working", "calendar", "entire", "fiscal", "good", "extra"]));
+    at += adjective;
+    let (unit, plural) = Unit::of(words.low(at))?;
+    // "second" is nearly always an ordinal; "a second time", "one second" stays with the number.
+    if unit == Unit::Second && !plural && !words.is_one(i, &["one", "1", "each"]) {
+        return None;
+    }
+    if !plural && !matches!(amount, Amount::Hundredths(n) if n <= 100) && !words.tag(at + 1).is_noun() {
+        return None;
+    }
+    at += 1;
+    if words.is(at, "and") && words.is_one(at + 1, &["a"]) && words.is(at + 2, "half") {
+        if let Amount::Hundredths(n) = amount {
+            return Some((Amount::Hundredths(n + 50), unit, at + 3));
+        }
+    }
+    Some((amount, unit, at))
+}
+
+fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    // "five-year", "two-and-a-half-hour", "60-year-old"
+    let w = words.low(i);
+    if let Some((count, rest)) = w.split_once('-') {
+        let (unit_word, tail) = rest.split_once('-').map_or((rest, ""), |(u, t)| (u, t));
+        if matches!(tail, "" | "old" | "long" | "olds") {
+            let n = numbers::small(count).or_else(|| numbers::digits(count));
+            if let Some((unit, _)) = Unit::of(unit_word).filter(|(u, _)| *u != Unit::Quarter && *u != Unit::Second) {
+                if let Some(n) = n {
+                    return Some((i + 1, Meaning::Duration(Amount::Hundredths(n.checked_mul(100)?), unit)));
+                }
+                if matches!(count, "several" | "multi" | "few") {
+                    return Some((i + 1, Meaning::Duration(Amount::Some, unit)));
+                }
+            }
+        }
+        if rest == "long" || rest == "old" {
+            if let Some((unit, plural)) = Unit::of(count).filter(|(u, _)| *u >= Unit::Hour) {
+                return Some((i + 1, Meaning::Duration(if plural { Amount::Some } else { Amount::Hundredths(100) }, unit)));
+            }
+        }
+    }
+    // "five year": a unit in the singular before a noun ("a 10 year term").
+    let (amount, unit, to) = amount(words, i)?;
+    let bare = Unit::of(words.low(i)).is_some();
+    if bare && !words.is_one(i.wrapping_sub(1), &["for", "in", "of", "within", "after", "over", "take", "takes", "took", "spent", "spend", "last", "lasted", "the", "two", "until", "or"]) {
+        return None;
+    }
+    // "a day", "a year" as a rate: "$5 a day", "twice a week".
+    if words.is_one(i, &["a", "an", "each", "per"]) && to == i + 2 {
+        let before = i.wrapping_sub(1);
+        let rate = i > 0 && (words.tokens[before].kind == TokenKind::Number || words.is_one(before, &["million", "billion", "thousand", "hundred", "percent", "%", "twice", "once", "times", "cents", "dollars", "barrels", "share", "more", "day", "hours", "days"]) || (words.tag(before) == Tag::Nouns && numbers::at(words, before.wrapping_sub(1)).is_some()));
+        if rate {
+            return Some((to, Meaning::Set(value_of(Amount::Hundredths(100), unit))));
+        }
+        if unit == Unit::Second || (unit == Unit::Quarter) || (unit == Unit::Day && words.is(to, "of")) {
+            return None;
+        }
+    }
+    if unit == Unit::Quarter && !matches!(amount, Amount::Hundredths(n) if n >= 200) && amount != Amount::Some {
+        return None;
+    }
+    Some((to, Meaning::Duration(amount, unit)))
+}
+
+/// The TIMEX3 value of an amount of a unit.
+#[must_use]
+pub fn value_of(amount: Amount, unit: Unit) -> String {
+    let (clock, letter, factor) = match unit {
+        Unit::Second => (true, "S", 1),
+        Unit::Minute => (true, "M", 1),
+        Unit::Hour => (true, "H", 1),
+        Unit::Day => (false, "D", 1),
+        Unit::Weekend => (false, "WE", 1),
+        Unit::Week => (false, "W", 1),
+        Unit::Month => (false, "M", 1),
+        Unit::Quarter => (false, "Q", 1),
+        Unit::Season => (false, "M", 3),
+        Unit::Year => (false, "Y", 1),
+        Unit::Decade => (false, "Y", 10),
+        Unit::Century => (false, "Y", 100),
+        Unit::Millennium => (false, "Y", 1000),
+    };
+    let t = if clock { "T" } else { "" };
+    let Amount::Hundredths(n) = amount else {
+        let letter = match unit {
+            Unit::Decade => "DE",
+            Unit::Century => "CE",
+            Unit::Millennium => "ML",
+            _ => letter,
+        };
+        return format!("P{t}X{letter}");
+    };
+    let n = n * factor;
+    if n % 100 == 0 {
+        // 24 hours are a day, as TimeBank has it.
+        if unit == Unit::Hour && n >= 2400 && n % 2400 == 0 {
+            return format!("P{}D", n / 2400);
+        }
+        return format!("P{t}{}{letter}", n / 100);
+    }
+    if n % 100 == 50 {
+        match unit {
+            Unit::Hour => return if n / 100 == 0 { "PT30M".into() } else { format!("PT{}H30M", n / 100) },
+            Unit::Minute => return if n / 100 == 0 { "PT30S".into() } else { format!("PT{}M30S", n / 100) },
+            Unit::Year => return if n / 100 == 0 { "P6M".into() } else { format!("P{}Y6M", n / 100) },
+            _ => {}
+        }
+    }
+    let decimals = format!("{:02}", n % 100);
+    format!("P{t}{}.{}{letter}", n / 100, decimals.trim_end_matches('0'))
+}
+
+/// "every Monday", "daily", "each year", "once a week".
+fn set(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let plain = match words.low(i) {
+        "daily" => Some("P1D"),
+        "weekly" => Some("P1W"),
+        "biweekly" => Some("P2W"),
+        "monthly" => Some("P1M"),
+        "quarterly" => Some("P1Q"),
+        "yearly" | "annually" | "annual" => Some("P1Y"),
+        "hourly" => Some("PT1H"),
+        "nightly" => Some("XXXX-XX-XXTNI"),
+        _ => None,
+    };
+    if let Some(value) = plain {
+        // "the Daily News" is a name.
+        return (!words.capital(i) || i == 0).then(|| (i + 1, Meaning::Set(value.to_owned())));
+    }
+    if !words.is_one(i, &["every", "each", "per"]) {
+        return None;
+    }
+    let at = i + 1 + usize::from(words.is_one(i + 1, &["other", "single"]));
+    if let Some((weekday, _)) = calendar::weekday(words.low(at)).filter(|_| words.low(at).len() > 4) {
+        let part = calendar::part(words.low(at + 1));
+        return Some((at + 1 + usize::from(part.is_some()), Meaning::Set(format!("XXXX-WXX-{weekday}{}", part.map_or(String::new(), |p| format!("T{}", p.letters()))))));
+    }
+    if let Some(month) = month_word(words, at) {
+        return Some((at + 1, Meaning::Set(format!("XXXX-{month:02}"))));
+    }
+    if let Some(season) = calendar::season(words.low(at)) {
+        return Some((at + 1, Meaning::Set(format!("XXXX-{}", season.letters()))));
+    }
+    if let Some(part) = calendar::part(words.low(at)) {
+        return Some((at + 1, Meaning::Set(format!("XXXX-XX-XXT{}", part.letters()))));
+    }
+    if let Some((unit, _)) = Unit::of(words.low(at)).filter(|(u, _)| *u != Unit::Second) {
+        let n = if words.is(i + 1, "other") { 200 } else { 100 };
+        return Some((at + 1, Meaning::Set(value_of(Amount::Hundredths(n), unit))));
+    }
+    let (n, to) = numbers::at(words, at)?;
+    let (unit, _) = Unit::of(words.low(to))?;
+    Some((to + 1, Meaning::Set(value_of(Amount::Hundredths(n), unit))))
+}
+
+/// "now", "recently", "the future".
+fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let to = |n: usize, r: &'static str| Some((i + n, Meaning::Reference(r)));
+    match words.low(i) {
+        "now" if !words.is_one(i + 1, &["that", ","]) || i > 0 && !words.is(i + 1, "that") => to(1, "PRESENT_REF"),
+        "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
+        "current" if words.tag(i).is_adjective() => to(1, "PRESENT_REF"),
+        "recently" | "lately" | "formerly" | "previously" => to(1, "PAST_REF"),
+        "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "decades"]) => {
+            let (unit, _) = Unit::of(words.low(i + 1))?;
+            if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
+        }
+        "recent" => to(1, "PAST_REF"),
+        "soon" if !words.is(i.wrapping_sub(1), "as") && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => to(1, "FUTURE_REF"),
+        "the" => match words.low(i + 1) {
+            "future" if !words.tag(i + 2).is_noun() => to(2, "FUTURE_REF"),
+            "past" if !words.is_word(i + 2) || !(words.tag(i + 2).is_noun() || words.tag(i + 2) == Tag::Number) => to(2, "PAST_REF"),
+            "near" if words.is(i + 2, "future") => to(3, "FUTURE_REF"),
+            "present" if !words.tag(i + 2).is_noun() => to(2, "PRESENT_REF"),
+            "time" if words.is_one(i.wrapping_sub(1), &["at"]) && !words.is(i + 2, "of") => None,
+            _ => None,
+        },
+        "future" if words.tag(i + 1).is_noun() || words.tag(i).is_adjective() => to(1, "FUTURE_REF"),
+        _ => None,
+    }
+}
+
+// ---- tense --------------------------------------------------------------------------------------------------------------
+
+/// The tense of the verb that an expression goes with: the nearest finite verb before it in the sentence, else after it.
+/// "Will", "to" with a base form and "plans to" look ahead.
+fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Tense {
+    for i in (sentence.start..from).rev() {
+        if let Some(t) = tense_at(words, i) {
+            return t;
+        }
+    }
+    for i in to..sentence.end {
+        if let Some(t) = tense_at(words, i) {
+            return t;
+        }
+    }
+    Tense::Unknown
+}
+
+fn tense_at(words: &Words, i: usize) -> Option<Tense> {
+    match words.tag(i) {
+        Tag::Modal => Some(match words.low(i) {
+            "will" | "'ll" | "’ll" | "shall" | "wo" | "may" | "can" => Tense::Future,
+            "would" | "could" | "might" | "should" => {
+                if words.is(i + 1, "have") { Tense::Past } else { Tense::Future }
+            }
+            _ => Tense::Present,
+        }),
+        Tag::Base if words.is(i.wrapping_sub(1), "to") => Some(Tense::Future),
+        Tag::Past => Some(Tense::Past),
+        Tag::Participle if words.is_one(i.wrapping_sub(1), &["has", "have", "had", "'ve", "’ve", "'s", "was", "were", "been"]) => Some(Tense::Past),
+        Tag::Present | Tag::PresentThird => {
+            if words.tag(i + 1) == Tag::Participle && words.is_one(i, &["has", "have", "'ve", "’ve"]) {
+                Some(Tense::Past)
+            } else if words.is_one(i, &["expects", "plans", "hopes", "intends", "expect", "plan", "hope", "intend"]) || words.is_one(i + 1, &["expected", "scheduled", "due", "set", "planned", "slated"]) {
+                Some(Tense::Future)
+            } else {
+                Some(Tense::Present)
+            }
+        }
+        Tag::Adjective | Tag::Participle if words.is_one(i, &["scheduled", "expected", "due", "slated", "upcoming", "planned"]) => Some(Tense::Future),
+        _ => None,
+    }
+}

@@ -1,0 +1,367 @@
+//! Time expressions: what the words mean ([`grammar`], block pass) and which day that is ([`resolve`], story pass).
+//!
+//! Values and types follow TIMEX3 (ISO-TimeML, <https://timeml.github.io/site/publications/timeMLdocs/timeml_1.2.html>).
+
+pub mod calendar;
+pub mod grammar;
+pub mod numbers;
+pub mod resolve;
+
+/// The kind of a time expression (TIMEX3's `type`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeType {
+    /// A calendar day or something longer.
+    Date,
+    /// Within a day.
+    Time,
+    /// How long.
+    Duration,
+    /// How often.
+    Set,
+}
+
+impl TimeType {
+    /// TIMEX3's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the words themselves")]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Season,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+impl Unit {
+    /// The unit that a lower-case word names, and whether the word is a plural.
+    #[must_use]
+    pub fn of(word: &str) -> Option<(Self, bool)> {
+        Some(match word {
+            "second" | "sec" => (Self::Second, false),
+            "seconds" | "secs" => (Self::Second, true),
+            "minute" | "min" => (Self::Minute, false),
+            "minutes" | "mins" => (Self::Minute, true),
+            "hour" | "hr" => (Self::Hour, false),
+            "hours" | "hrs" => (Self::Hour, true),
+            "day" => (Self::Day, false),
+            "days" => (Self::Day, true),
+            "weekend" => (Self::Weekend, false),
+            "weekends" => (Self::Weekend, true),
+            "week" => (Self::Week, false),
+            "weeks" => (Self::Week, true),
+            "fortnight" => (Self::Week, false),
+            "month" => (Self::Month, false),
+            "months" => (Self::Month, true),
+            "quarter" => (Self::Quarter, false),
+            "quarters" => (Self::Quarter, true),
+            "year" => (Self::Year, false),
+            "years" => (Self::Year, true),
+            "decade" => (Self::Decade, false),
+            "decades" => (Self::Decade, true),
+            "century" => (Self::Century, false),
+            "centuries" => (Self::Century, true),
+            "millennium" => (Self::Millennium, false),
+            "millennia" => (Self::Millennium, true),
+            _ => return None,
+        })
+    }
+}
+
+/// A part of the day, in TIMEX3's letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves")]
+pub enum Part {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+    Daytime,
+}
+
+impl Part {
+    /// TIMEX3's letters.
+    #[must_use]
+    pub fn letters(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Midday => "MI",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
+            Self::Daytime => "DT",
+        }
+    }
+}
+
+/// A season, in TIMEX3's letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves")]
+pub enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+impl Season {
+    /// TIMEX3's letters.
+    #[must_use]
+    pub fn letters(self) -> &'static str {
+        match self {
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Autumn => "FA",
+            Self::Winter => "WI",
+        }
+    }
+}
+
+/// A time of day on the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// 0 to 23, or 24 for midnight at the end of a day.
+    pub hour: u8,
+    /// 0 to 59, where given.
+    pub minute: Option<u8>,
+    /// Whether the zone is UTC.
+    pub utc: bool,
+}
+
+/// Which one of several is meant: last, this, next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves")]
+pub enum Turn {
+    Last,
+    This,
+    Next,
+}
+
+/// Which stretch of a period is meant (TIMEX3's `mod`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves")]
+pub enum Edge {
+    Start,
+    Mid,
+    End,
+}
+
+/// A name that recurs every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the days themselves")]
+pub enum Holiday {
+    NewYear,
+    NewYearsEve,
+    Valentine,
+    StPatrick,
+    AprilFools,
+    Easter,
+    GoodFriday,
+    MayDay,
+    MemorialDay,
+    IndependenceDay,
+    LaborDay,
+    ColumbusDay,
+    Halloween,
+    ElectionDay,
+    VeteransDay,
+    Thanksgiving,
+    ChristmasEve,
+    Christmas,
+    BoxingDay,
+    MartinLutherKing,
+    PresidentsDay,
+    Juneteenth,
+    BastilleDay,
+}
+
+/// What a calendar expression says, before it is known what it leaves out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// The year; negative years are BC.
+    pub year: Option<i16>,
+    /// Whether the year was given by two digits.
+    pub short_year: bool,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31, as written: it may not exist.
+    pub day: Option<u8>,
+    /// 1 Monday to 7 Sunday.
+    pub weekday: Option<u8>,
+    /// Season.
+    pub season: Option<Season>,
+    /// 1 to 4.
+    pub quarter: Option<u8>,
+    /// Holiday.
+    pub holiday: Option<Holiday>,
+    /// Part of the day.
+    pub part: Option<Part>,
+    /// Time of day.
+    pub clock: Option<Clock>,
+    /// Last, this, next.
+    pub turn: Option<Turn>,
+    /// Early, mid, late.
+    pub edge: Option<Edge>,
+    /// Whether day and month in figures could be read the other way round.
+    pub day_or_month: bool,
+    /// Whether the writer gave the month and day in figures.
+    pub figures: bool,
+}
+
+/// What a relative expression reckons from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The day of publication: "last week".
+    Publication,
+    /// The date spoken of before: "the next day".
+    Narrative,
+}
+
+/// An amount of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// So many, in hundredths, as halves and decimals occur.
+    Hundredths(u32),
+    /// Some: "several".
+    Some,
+}
+
+/// What a time expression says, block by block, before anything is reckoned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A calendar expression.
+    Point(Point),
+    /// So many units before (negative) or after: "yesterday", "three weeks ago", "two days later".
+    Shift {
+        /// The unit that the value is given in.
+        unit: Unit,
+        /// How many; `None` for "some".
+        by: Option<i32>,
+        /// From where.
+        from: From,
+        /// Part of the day.
+        part: Option<Part>,
+        /// Time of day.
+        clock: Option<Clock>,
+        /// Early, mid, late.
+        edge: Option<Edge>,
+    },
+    /// A year, quarter or month before the period spoken of: "a year earlier".
+    YearBefore,
+    /// The quarter spoken of.
+    ThisQuarter,
+    /// A month, quarter or season within a year that is relative: "June last year", "next year's first quarter".
+    Within(Point, i32),
+    /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
+    Reference(&'static str),
+    /// How long.
+    Duration(Amount, Unit),
+    /// How long up to or from now: "the past two years" (negative), "the next three months".
+    Stretch(Amount, Unit, bool),
+    /// How often: the TIMEX3 value.
+    Set(String),
+    /// A decade by its first year: 1990.
+    Decade(i16, Option<Edge>),
+    /// A century by its number: 20; negative before Christ.
+    Century(i16),
+}
+
+impl Meaning {
+    /// Whether the expression says nothing without a date to reckon from.
+    #[must_use]
+    pub fn is_relative(&self) -> bool {
+        match self {
+            Self::Shift { from, .. } => *from == From::Publication,
+            Self::Point(p) => p.turn.is_some() || (p.weekday.is_some() && p.month.is_none()),
+            Self::Within(..) => true,
+            _ => false,
+        }
+    }
+}
+
+/// When, seen from the verb beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the grammatical terms themselves")]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
+    #[default]
+    Unknown,
+}
+
+/// A time expression of one block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeMention {
+    /// First byte in the clean text.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// First token.
+    pub token: usize,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// What it says.
+    pub meaning: Meaning,
+    /// The tense of the verb it goes with.
+    pub tense: Tense,
+}
+
+/// A time expression and what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// Where it stands.
+    pub place: super::Place,
+    /// What it says.
+    pub meaning: Meaning,
+    /// The tense of the verb it goes with.
+    pub tense: Tense,
+    /// The sentence it stands in, by its number in the block.
+    pub sentence: usize,
+    /// TIMEX3 value.
+    pub value: String,
+    /// TIMEX3 type.
+    pub kind: TimeType,
+    /// The first and last calendar day it can mean, where known.
+    pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    /// Whether it was reckoned from the publication date.
+    pub from_publication: bool,
+    /// Whether it could not be resolved because the publication date is not known.
+    pub unanchored: bool,
+    /// What is wrong with it, if anything.
+    pub trouble: Option<DateTrouble>,
+}
+
+/// What can be wrong with a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateTrouble {
+    /// There is no such day: "April 31".
+    Impossible(String),
+    /// The weekday and the date do not go together: the weekday that the date is, and the nearest date that is the weekday.
+    WrongWeekday {
+        /// 1 Monday to 7 Sunday: what the date really is.
+        really: u8,
+        /// The nearest day that is the weekday written.
+        nearest: jiff::civil::Date,
+    },
+}

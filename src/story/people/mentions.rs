@@ -1,0 +1,393 @@
+//! Names that may be people's, block by block: where a name starts and ends, the title before it, and what speaks for and
+//! against its being a person's. The story pass decides.
+
+use std::ops::Range;
+
+use crate::language::token::TokenKind;
+use crate::language::{Class, Sentence, Tag, Words};
+use crate::story::dates::TimeMention;
+
+/// A run of words that may be a person's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameMention {
+    /// The tokens of the name, without titles.
+    pub tokens: Range<usize>,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// The sentence.
+    pub sentence: usize,
+    /// How much speaks for a person; above zero is more likely than not.
+    pub score: i32,
+    /// A title or courtesy title stands directly before.
+    pub titled: bool,
+    /// "Mr" and the like: which sex it tells, if any.
+    pub courtesy: Option<Sex>,
+    /// Another noun follows: "Biden administration".
+    pub modifier: bool,
+    /// The role words before the name, as bytes: "Strategic Affairs Minister".
+    pub role_before: Option<(u32, u32)>,
+    /// The role words after the name, as bytes.
+    pub role_after: Option<(u32, u32)>,
+    /// The subject of a verb of saying, or spoken by one.
+    pub speaks: bool,
+}
+
+/// What names and courtesy titles tell of a person's sex, for pronouns only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves")]
+pub enum Sex {
+    Female,
+    Male,
+}
+
+/// The names of a block.
+#[must_use]
+pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let range = sentence.tokens.clone();
+        let shouting = is_shouting(words, &range);
+        let mut i = range.start;
+        while i < range.end {
+            if !begins_run(words, &range, i) || times.iter().any(|t| t.start <= words.tokens[i].start && words.tokens[i].end <= t.end) {
+                i += 1;
+                continue;
+            }
+            let to = run_end(words, &range, i);
+            names_in_run(words, &range, number, i, to, shouting, &mut found);
+            i = to.max(i + 1);
+        }
+    }
+    found
+}
+
+/// Whether most words of a sentence are capitalised, as in headlines: capitals then say little.
+fn is_shouting(words: &Words, range: &Range<usize>) -> bool {
+    let long = |i: &usize| words.is_word(*i) && words.word(*i).chars().count() > 3;
+    let all = range.clone().filter(long).count();
+    let capital = range.clone().filter(long).filter(|i| words.capital(*i)).count();
+    all >= 4 && capital * 10 >= all * 8
+}
+
+fn is_name_word(words: &Words, i: usize) -> bool {
+    let w = words.word(i);
+    words.is_word(i) && (w.starts_with(char::is_uppercase) || (w.len() > 3 && w.contains('-') && w.split('-').next_back().is_some_and(|p| p.starts_with(char::is_uppercase))))
+}
+
+fn is_initial(w: &str) -> bool {
+    let letters = w.chars().filter(|c| c.is_alphabetic()).count();
+    w.ends_with('.') && letters <= 2 && w.chars().all(|c| c == '.' || c.is_uppercase())
+}
+
+fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
+    if !is_name_word(words, i) {
+        return false;
+    }
+    let low = words.low(i);
+    let class = words.class(i);
+    if class.has(Class::STARTER) && (i == range.start || !class.has(Class::GIVEN | Class::SURNAME)) {
+        return false;
+    }
+    !matches!(low, "i" | "the" | "a" | "i.e." | "mr" ) || class.has(Class::COURTESY)
+}
+
+/// A particle of a surname, between capitals.
+fn is_particle(words: &Words, i: usize) -> bool {
+    words.class(i).has(Class::PARTICLE) && !words.is_one(i, &["la", "san", "santa"]) | words.is_one(i, &["la"]) && words.tag(i) != Tag::Preposition
+}
+
+fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
+    let mut to = from + 1;
+    while to < range.end {
+        if is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME)) {
+            to += 1;
+        } else if is_particle(words, to) && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2)) && !words.is_one(to, &["and", "y", "e", "do", "das"]) {
+            to += 1;
+        } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && words.word(to + 1).ends_with('.') {
+            to += 2;
+        } else if matches!(words.word(to), "“" | "\"" | "‘") && to > from && is_name_word(words, to + 1) && matches!(words.word(to + 2), "”" | "\"" | "’") && is_name_word(words, to + 3) && words.class(from).has(Class::GIVEN) {
+            // A nickname: Earvin “Magic” Johnson.
+            to += 3;
+        } else {
+            break;
+        }
+    }
+    to
+}
+
+/// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
+fn names_in_run(words: &Words, range: &Range<usize>, sentence: usize, from: usize, to: usize, shouting: bool, found: &mut Vec<NameMention>) {
+    // What stands before the last title is role; a demonym, place or weekday ends what came before it.
+    let mut start = from;
+    for k in from..to {
+        let class = words.class(k);
+        let title = class.has(Class::TITLE | Class::COURTESY | Class::RANK) && (k + 1 < to) && !(class.has(Class::GIVEN) && class.has(Class::SURNAME) && !class.has(Class::COURTESY) && k == start && !words.class(k).has(Class::ROLE));
+        let stop = class.has(Class::NOT_NAME | Class::DEMONYM) && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG));
+        let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
+        if title || (stop && k + 1 < to && k < start + 3) || place {
+            start = k + 1;
+        }
+    }
+    // "Secretary of State Antony Blinken", "Jets of New York": after "of", a name starts with a given name.
+    if from > range.start && words.is_one(from - 1, &["of", "for"]) && start == from && to - from >= 3 {
+        if let Some(given) = (from + 1..to - 1).find(|k| words.class(*k).has(Class::GIVEN) || is_initial(words.word(*k))) {
+            if words.class(from.saturating_sub(2)).has(Class::TITLE | Class::ROLE) {
+                start = given;
+            }
+        }
+    }
+    let mut end = to;
+    // A trailing title or noun is not the name: "Trump Campaign", "Netanyahu Washington trip".
+    while end > start + 1 && ends_something_else(words, start, end) {
+        end -= 1;
+    }
+    if start >= end {
+        return;
+    }
+    let tokens = start..end;
+    let (mut score, titled, courtesy) = weigh(words, range, from, start, end, to);
+    let length = tokens.len();
+    if shouting && !titled && length == 1 {
+        score -= 2;
+    }
+    let (first, last) = words.span(start, end);
+    let role_before = role_before(words, range, start);
+    let role_after = role_after(words, range, end);
+    let speaks = speaks(words, range, start, end);
+    if role_before.is_some() {
+        score += 3;
+    }
+    if role_after.is_some() && length >= 2 {
+        score += 2;
+    }
+    if speaks {
+        score += 1;
+    }
+    // "Ann Lee, 43,"
+    if words.word(end) == "," && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2) && matches!(words.word(end + 2), "," | ".") {
+        score += 3;
+    }
+    let modifier = words.is_word(end) && words.tag(end).is_noun() && !words.class(end).has(Class::SAY);
+    found.push(NameMention { tokens, start: first, end: last, sentence, score, titled, courtesy, modifier, role_before, role_after, speaks });
+}
+
+fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
+    let last = end - 1;
+    let class = words.class(last);
+    if class.has(Class::SUFFIX) {
+        return false;
+    }
+    let org = class.has(Class::ORG | Class::NOT_NAME | Class::DEMONYM) && !(class.has(Class::SURNAME) && words.class(start).has(Class::GIVEN) && end - start == 2 && !class.has(Class::NOT_NAME | Class::DEMONYM));
+    // A head noun after a full name: only if the first two could be the name.
+    org && end - start >= 2 && (words.class(start).has(Class::GIVEN | Class::SURNAME)) && end - start == 2 && !words.class(start).has(Class::GIVEN)
+        || org && end - start >= 3 && words.class(start).has(Class::GIVEN) && words.class(start + 1).has(Class::SURNAME) && class.has(Class::ORG) && !words.is_one(last, &["hill", "park", "lake", "field", "rivers", "bush", "church", "bank", "news"])
+        || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
+}
+
+/// What speaks for and against a person.
+fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
+    let length = end - start;
+    let first = words.class(start);
+    let last = words.class(end - 1);
+    let mut score = -2;
+    let before = start.checked_sub(1).filter(|b| *b >= range.start);
+    let class_before = before.map_or(Class::NONE, |b| words.class(b));
+    let titled = before.is_some_and(|b| class_before.has(Class::TITLE | Class::COURTESY) && (words.capital(b) || class_before.has(Class::COURTESY) || class_before.has(Class::ROLE)));
+    let courtesy = before.filter(|_| class_before.has(Class::COURTESY)).and_then(|b| match words.low(b).trim_end_matches('.') {
+        "mr" | "mister" | "sir" | "lord" | "herr" | "señor" | "monsieur" => Some(Sex::Male),
+        "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "dame" | "lady" | "frau" | "señora" => Some(Sex::Female),
+        _ => None,
+    });
+    if class_before.has(Class::COURTESY) && before.is_some_and(|b| words.capital(b)) {
+        score += 6;
+    } else if titled {
+        score += if length >= 2 || before.is_some_and(|b| words.capital(b)) { 4 } else { 1 };
+    }
+    let particle = (start..end).any(|k| !words.capital(k) && words.class(k).has(Class::PARTICLE));
+    if first.has(Class::GIVEN) {
+        score += if length >= 2 { 4 } else { 1 };
+        if length == 1 && words.low(start).len() <= 2 {
+            score -= 3;
+        }
+    } else if is_initial(words.word(start)) && length >= 2 {
+        score += 3;
+    }
+    if length >= 2 {
+        if last.has(Class::SURNAME) || last.has(Class::SUFFIX) {
+            score += 1;
+        }
+        if particle && length >= 3 {
+            score += 2;
+        }
+        if (start + 1..end - 1).any(|k| is_initial(words.word(k))) {
+            score += 3;
+        }
+    }
+    // A pair of capitals that no list knows is as often a foreign name as anything else.
+    let unknown = |k: usize| words.class(k) == Class::NONE && words.word(k).chars().skip(1).any(char::is_lowercase);
+    if (2..=3).contains(&length) && (start..end).all(|k| unknown(k) || words.class(k).has(Class::SURNAME | Class::GIVEN)) && unknown(start) {
+        score += 1;
+    }
+    for k in start..end {
+        let class = words.class(k);
+        let known = class.has(Class::GIVEN) && k == start && length >= 2;
+        if class.has(Class::ORG) {
+            score -= if k == end - 1 && !(class.has(Class::SURNAME) && first.has(Class::GIVEN)) { 6 } else if k == start { 2 } else { 1 };
+        }
+        if class.has(Class::NOT_NAME | Class::DEMONYM) && !(known || k == end - 1 && first.has(Class::GIVEN) && class.has(Class::SURNAME)) {
+            score -= 6;
+        }
+        if class.has(Class::PLACE) && !known {
+            score -= if k == end - 1 && first.has(Class::GIVEN) && length == 2 { 1 } else { 4 };
+        }
+        let w = words.word(k);
+        if w.chars().count() > 1 && w.chars().all(|c| c.is_uppercase() || c == '&') && !words.class(k).has(Class::SUFFIX) && !is_initial(w) && length == 1 {
+            score -= 4;
+        }
+    }
+    if let Some(b) = before {
+        if words.is_one(b, &["the", "an"]) {
+            score -= 4;
+        }
+        if words.is_one(b, &["in", "at", "near", "across", "outside", "throughout", "into"]) {
+            score -= 2;
+        }
+    }
+    if words.is(end, "of") || (words.word(end) == "," && words.class(end + 1).has(Class::PLACE) && length == 1) {
+        score -= 2;
+    }
+    if length > 4 {
+        score -= 3;
+    }
+    if start > from && length == 1 && !titled {
+        score -= 1;
+    }
+    if run_to > end && length == 1 {
+        score -= 1;
+    }
+    if length == 1 && start == range.start && words.tag(start) != Tag::Name {
+        score -= 2;
+    }
+    (score, titled, courtesy)
+}
+
+/// Whether the name is the subject of a verb of saying beside it.
+fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+    let says = |i: usize| i >= range.start && i < range.end && words.class(i).has(Class::SAY | Class::THINK) && words.tag(i).is_verb();
+    says(end) || (start > range.start && says(start - 1) && words.tag(start - 1) != Tag::Base) || (words.is_one(end, &["also", "has", "had", "later"]) && says(end + 1))
+}
+
+/// The role words directly before a name: from after a determiner, preposition or verb up to the name, if they hold a word
+/// for an office, occupation or relation.
+fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32, u32)> {
+    let mut from = name;
+    let mut comma = false;
+    // "the state's attorney general, Ann Lee,": the role is cut off by a comma.
+    if from > range.start + 1 && words.word(from - 1) == "," && words.class(from - 2).has(Class::ROLE | Class::RELATION) && matches!(words.word(name + 1), "," | ".") | matches!(words.word(name + 2), "," | ".") | matches!(words.word(name + 3), "," | ".") {
+        from -= 1;
+        comma = true;
+    }
+    let to = from;
+    let least = from.saturating_sub(14).max(range.start);
+    while from > least {
+        let k = from - 1;
+        let tag = words.tag(k);
+        let class = words.class(k);
+        let of = words.is_one(k, &["of", "for"]) && k > least && words.class(k - 1).has(Class::TITLE | Class::ROLE) && to > from;
+        let and = words.is_one(k, &["and", "&"]) && to > from && k > least && (words.class(k - 1).has(Class::ROLE | Class::TITLE) || (words.capital(k - 1) && words.capital(k + 1)));
+        let fits = tag.is_noun() || tag.is_adjective() || tag == Tag::Number || tag == Tag::Possessive || class.has(Class::TITLE | Class::ROLE | Class::RANK | Class::DEMONYM)
+            || words.is_one(k, &["then", "ex", "vice"]) || (matches!(tag, Tag::Participle | Tag::Gerund) && to > from) || of || and || (words.is_word(k) && words.capital(k) && k > range.start)
+            || matches!(words.word(k), "-" | "–" | "/") && to > from || (words.is_word(k) && words.word(k).contains('-') && !tag.is_finite());
+        if !fits || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as"]) || (class.has(Class::NOT_NAME) && crate::story::dates::calendar::weekday(words.low(k)).is_some()) {
+            break;
+        }
+        from -= 1;
+    }
+    while from < to && (matches!(words.tag(from), Tag::Possessive | Tag::Conjunction) || words.is_one(from, &["of", "for", "and", "-"]) || words.class(from).has(Class::COURTESY) && !words.class(from).has(Class::TITLE)) {
+        from += 1;
+    }
+    // "former boss" alone: the head must be a role, and courtesy titles are none.
+    let last = to.checked_sub(1)?;
+    let head = words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION) && !(words.class(last).has(Class::COURTESY) && to - from <= 1)
+        || (from..last).any(|k| words.is_one(k, &["of", "for"]) && words.class(k.saturating_sub(1)).has(Class::TITLE | Class::ROLE));
+    if from >= to || !head || (comma && !words.class(last).has(Class::ROLE | Class::RELATION)) {
+        return None;
+    }
+    // A role in lower case before a bare surname-like word is weaker, but it is what copy does: "actor Hanks".
+    Some(words.span(from, to))
+}
+
+/// The role words after a name: an apposition ("Ann Lee, the mayor of Porto,") or "who is …".
+fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u32, u32)> {
+    let mut at = name_end;
+    // "(D-Ohio)", ", 43,"
+    if words.word(at) == "(" {
+        at = (at..(at + 8).min(range.end)).find(|k| words.word(*k) == ")")? + 1;
+    }
+    if words.word(at) == "," && words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) && words.word(at + 2) == "," {
+        at += 2;
+    }
+    let copula = words.is_one(at, &["is", "was", "became"]) || (words.is_one(at, &["has", "had"]) && words.is(at + 1, "been"));
+    let mut from;
+    if words.word(at) == "," || words.word(at) == "—" || words.word(at) == "–" {
+        from = at + 1;
+        if words.is(from, "who") && words.is_one(from + 1, &["is", "was", "serves", "served", "works", "worked", "has", "became"]) {
+            from += 2;
+            if words.is_one(from, &["been", "as", "now", "also"]) {
+                from += 1;
+            }
+            if words.is(from, "as") { from += 1 }
+        }
+    } else if copula {
+        from = at + 1 + usize::from(words.is(at + 1, "been"));
+    } else {
+        return None;
+    }
+    if words.is_one(from, &["now", "also", "then", "currently"]) && !words.tag(from + 1).is_finite() {
+        from += usize::from(words.low(from) != "then");
+    }
+    let article = words.is_one(from, &["the", "a", "an", "one"]);
+    let start = from + usize::from(article);
+    // The head stands before any verb, comma or preposition.
+    let mut head = None;
+    let mut k = start;
+    while k < range.end && k < start + 10 {
+        let tag = words.tag(k);
+        let class = words.class(k);
+        if class.has(Class::ROLE | Class::RELATION) && (tag.is_noun() || class.has(Class::ROLE)) && !words.is_one(k + 1, &["'s", "’s"]) {
+            head = Some(k);
+            if !(words.tag(k + 1).is_noun() && words.class(k + 1).has(Class::ROLE | Class::RELATION | Class::TITLE)) && !words.is(k + 1, "and") {
+                break;
+            }
+        }
+        let fits = tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Possessive | Tag::PossessivePronoun | Tag::Number | Tag::Determiner | Tag::Adverb | Tag::Participle | Tag::Superlative) || class.has(Class::ROLE | Class::RANK | Class::DEMONYM) || words.is_one(k, &["and", "-"]) || (words.is(k, "of") && k == start + 1 && article);
+        if !fits || (k > start && tag == Tag::Determiner) {
+            break;
+        }
+        k += 1;
+    }
+    let head = head?;
+    if copula && (!article || words.is_one(head, &["supporter", "critic", "fan", "ally", "favorite"])) && !words.tag(start).is_noun() {
+        return None;
+    }
+    // A name of its own after the comma is another person in a list: "Ann Lee, Governor Bo Kim and …".
+    if !article && words.capital(start) && is_name_word(words, head + 1) && !words.is_one(head + 1, &["of"]) {
+        return None;
+    }
+    let mut end = head + 1;
+    while end < range.end {
+        let w = words.word(end);
+        if matches!(w, "," | "." | ";" | ":" | "—" | "–" | "--" | "(" | ")" | "”" | "“" | "\"" | "?" | "!") || words.is_one(end, &["who", "which", "that", "whose", "when", "where", "while", "but", "because", "after", "before", "said", "says", "told", "as", "if"]) || words.tag(end).is_finite() || words.tag(end) == Tag::Gerund && !words.tag(end + 1).is_noun() {
+            break;
+        }
+        if end > head + 18 {
+            break;
+        }
+        end += 1;
+    }
+    // A comma must close an apposition before the verb goes on, or the sentence ends.
+    let start = if words.tag(start) == Tag::PossessivePronoun { start } else { start };
+    Some(words.span(start, end))
+}

@@ -1,0 +1,450 @@
+//! The story pass: a draft read whole.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::anchor::{self, Anchor, AnchorSource};
+use super::block_pass::BlockFacts;
+use super::claims::{self, Claim};
+use super::dates::resolve::Reckoning;
+use super::dates::{Meaning, TimeExpression};
+use super::people::{self, MentionKind, Part, Person};
+use super::quotations;
+use super::sources::{self, Attribution, Manner};
+use super::Place;
+use crate::settings::{Settings, WeekStart};
+use crate::text::front_matter::Metadata;
+use crate::text::inline::{InlineAnnotation, Kind};
+use crate::text::yaml::Trouble;
+use crate::text::{Block, Draft, Region, region};
+
+/// What is known of a draft besides its text.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The desk's settings.
+    pub settings: Arc<Settings>,
+    /// What the `.meta.yaml` file beside the draft says.
+    pub meta: Metadata,
+    /// The name of the draft's file.
+    pub file_name: Option<String>,
+    /// The publication date, as the editor or caller gives it.
+    pub date: Option<Date>,
+}
+
+/// A quotation, or one part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Marks included.
+    pub place: Place,
+    /// Who says it.
+    pub speaker: Option<Place>,
+    /// The person who says it.
+    pub person: Option<usize>,
+    /// Whether anybody says it, be it an annotation.
+    pub speaker_known: bool,
+    /// Whether the speaker is told elsewhere than in its own paragraph.
+    pub inherited: bool,
+    /// Parts of one quotation share it.
+    pub group: usize,
+    /// Whether it is a saying and not a title or a word held at arm's length.
+    pub statement: bool,
+}
+
+/// An abbreviation that the draft never explains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acronym {
+    /// The letters.
+    pub text: String,
+    /// Where it first stands in the paper's own voice.
+    pub place: Place,
+    /// The full name of those initials, where the article has it.
+    pub full: Option<Place>,
+}
+
+/// A draft as read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The blocks.
+    pub blocks: Vec<Arc<Block>>,
+    /// Where each block starts in the draft, in bytes.
+    pub starts: Vec<usize>,
+    /// What each block is for.
+    pub regions: Vec<Region>,
+    /// What each block tells by itself.
+    pub facts: Vec<Arc<BlockFacts>>,
+    /// Front matter and `.meta.yaml`, joined.
+    pub metadata: Metadata,
+    /// What is wrong with the front matter: the trouble, its line counted from the first line of the draft.
+    pub front_trouble: Option<Trouble>,
+    /// The date to reckon from.
+    pub anchor: Option<Anchor>,
+    /// Who is who.
+    pub people: Vec<Person>,
+    /// Who says what.
+    pub attributions: Vec<Attribution>,
+    /// Quotations.
+    pub quotes: Vec<Quote>,
+    /// Dates.
+    pub dates: Vec<TimeExpression>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Abbreviations that want explaining.
+    pub acronyms: Vec<Acronym>,
+}
+
+/// Reads a draft. `stop` is asked between blocks; where it says so, reading ends early with `None`.
+#[must_use]
+pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option<Reading> {
+    let slots = draft.slots();
+    let regions = region::regions(slots);
+    let mut facts = Vec::with_capacity(slots.len());
+    for slot in slots {
+        if stop() {
+            return None;
+        }
+        facts.push(slot.block.derived(BlockFacts::of));
+    }
+    let blocks: Vec<Arc<Block>> = slots.iter().map(|s| Arc::clone(&s.block)).collect();
+    let starts = draft.starts();
+    let (own, front_trouble) = front_matter(draft, &regions, &starts);
+    let in_front = own.date.clone();
+    let metadata = own.or(context.meta.clone());
+    let parts: Vec<Part> = facts.iter().enumerate().map(|(number, f)| Part { number, region: regions[number], facts: f }).collect();
+
+    let front = in_front.and_then(|(text, line)| Some(Anchor { date: anchor::parse(&text)?, source: AnchorSource::FrontMatter(line) }));
+    let meta = || context.meta.date.as_ref().and_then(|(text, _)| Some(Anchor { date: anchor::parse(text)?, source: AnchorSource::MetaFile }));
+    let given = || context.date.map(|date| Anchor { date, source: AnchorSource::Given });
+    let named = || context.file_name.as_deref().and_then(anchor::in_file_name).map(|date| Anchor { date, source: AnchorSource::FileName });
+    let dateline = |n: usize| blocks[n].shape.dateline;
+    let default_year = context.settings.year.or(context.date.map(Date::year));
+    let anchor = front.or_else(meta).or_else(given).or_else(|| anchor::in_article(&parts, dateline, default_year)).or_else(named);
+
+    let sunday_start = match metadata.week_start.as_deref() {
+        Some(w) => w.eq_ignore_ascii_case("sunday"),
+        None => context.settings.week_start == WeekStart::Sunday,
+    };
+    let dates = dates(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
+    let people = people::join(&parts);
+    let attributions = sources::join(&parts, &people);
+    let annotated = annotations_by_kind(&blocks);
+    let mut quotes = quotes(&parts, &attributions);
+    for quote in &mut quotes {
+        if annotated.iter().any(|(place, a)| a.kind == Kind::Quote && a.get("by").is_some() && place.overlaps(&quote.place)) {
+            quote.speaker_known = true;
+        }
+    }
+    let settles = |place: &Place| {
+        annotated.iter().any(|(p, a)| {
+            p.overlaps(place)
+                && match a.kind {
+                    Kind::Claim => p.end.min(place.end) - p.start.max(place.start) >= (place.end - place.start) / 3,
+                    Kind::Note => p.covers(place) || place.covers(p) && a.get("kind").is_some_and(|k| k == "citation-needed" || k == "query"),
+                    _ => false,
+                }
+        })
+    };
+    let claims = claims::find(&parts, &blocks, &attributions, &quotes, settles);
+    let acronyms = acronyms(&parts, &context.settings);
+    Some(Reading { starts, regions, facts: facts.clone(), metadata, front_trouble, anchor, people, attributions, quotes, dates, claims, acronyms, blocks })
+}
+
+fn front_matter(draft: &Draft, regions: &[Region], starts: &[usize]) -> (Metadata, Option<Trouble>) {
+    let count = regions.iter().take_while(|r| **r == Region::FrontMatter).count();
+    if count < 3 {
+        return (Metadata::default(), None);
+    }
+    // The delimiters are blocks of their own; what lies between keeps its line numbers behind a blank line for the first.
+    let from = starts[0] + draft.slots()[0].block.raw.len();
+    let text = draft.rope().byte_slice(from..starts[count - 1]).to_string();
+    match Metadata::read(&text) {
+        Ok(metadata) => (metadata, None),
+        Err(trouble) => (Metadata::default(), Some(trouble)),
+    }
+}
+
+fn dates(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<TimeExpression> {
+    let mut reckoning = Reckoning { published, sunday_start, ..Reckoning::default() };
+    // A story that dates itself, far from its publication, is told in its own years.
+    let mut years: Vec<i16> = Vec::new();
+    let mut deictic = 0;
+    for part in parts {
+        for t in &part.facts.times {
+            match &t.meaning {
+                Meaning::Point(p) if p.year.is_some() => years.extend(p.year),
+                m if m.is_relative() => deictic += 1,
+                _ => {}
+            }
+        }
+    }
+    years.sort_unstable();
+    if let Some(median) = years.get(years.len() / 2) {
+        reckoning.historical = years.len() >= 4 && deictic * 4 < years.len() && published.is_none_or(|p| (p.year() - median).abs() > 1);
+    }
+    let mut found = Vec::new();
+    for part in parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter)) {
+        for t in &part.facts.times {
+            let r = reckoning.resolve(&t.meaning, t.tense);
+            found.push(TimeExpression {
+                place: Place { block: part.number, start: t.start, end: t.end },
+                meaning: t.meaning.clone(),
+                tense: t.tense,
+                sentence: t.sentence,
+                value: r.value,
+                kind: r.kind,
+                days: r.days,
+                from_publication: r.from_publication,
+                unanchored: r.unanchored && t.meaning.is_relative(),
+                trouble: r.trouble,
+            });
+        }
+    }
+    found
+}
+
+/// Quotations with their speakers: from the report whose content holds them, else from the paragraph's other quotation, else
+/// from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on).
+fn quotes(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (id, a) in attributions.iter().enumerate() {
+        by_block.entry(a.cue.block).or_default().push(id);
+    }
+    let mut group = 0;
+    let mut open: Option<usize> = None;
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        let text = &part.facts.words.text;
+        let own: Vec<&Attribution> = by_block.get(&part.number).into_iter().flatten().map(|id| &attributions[*id]).collect();
+        let mut first = true;
+        for piece in &part.facts.pieces {
+            let place = Place { block: part.number, start: piece.start, end: piece.end };
+            let continues = open.filter(|_| first && piece.opened && text[..piece.start as usize].trim().is_empty());
+            let this_group = continues.unwrap_or_else(|| {
+                group += 1;
+                group
+            });
+            first = false;
+            let said = own
+                .iter()
+                .filter(|a| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought))
+                .filter(|a| a.content.iter().any(|c| c.overlaps(&place)))
+                .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start))));
+            quotes.push(Quote {
+                place,
+                speaker: said.and_then(|a| a.source),
+                person: said.and_then(|a| a.person),
+                speaker_known: said.is_some(),
+                inherited: false,
+                group: this_group,
+                statement: quotations::is_statement(text, piece),
+            });
+            open = (piece.opened && !piece.closed).then_some(this_group);
+        }
+        if part.facts.pieces.is_empty() {
+            open = None;
+        }
+    }
+    inherit(parts, attributions, &mut quotes);
+    quotes
+}
+
+fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
+    // Within a paragraph, a quotation without a speaker goes with the nearest one that has one.
+    let take = |quotes: &mut [Quote], to: usize, from: usize, inherited: bool| {
+        let (speaker, person) = (quotes[from].speaker, quotes[from].person);
+        let q = &mut quotes[to];
+        (q.speaker, q.person, q.speaker_known, q.inherited) = (speaker, person, true, inherited);
+    };
+    for i in 0..quotes.len() {
+        if quotes[i].speaker_known {
+            continue;
+        }
+        let near = (0..quotes.len())
+            .filter(|j| quotes[*j].place.block == quotes[i].place.block && quotes[*j].speaker.is_some())
+            .min_by_key(|j| (j.abs_diff(i), *j > i));
+        if let Some(j) = near {
+            take(quotes, i, j, false);
+        }
+    }
+    // Parts of one quotation.
+    for i in 0..quotes.len() {
+        if quotes[i].speaker_known {
+            continue;
+        }
+        if let Some(j) = (0..quotes.len()).find(|j| quotes[*j].group == quotes[i].group && quotes[*j].speaker.is_some()) {
+            take(quotes, i, j, true);
+        }
+    }
+    // The paragraph before: one that leads in with a colon, or whose own subject spoke.
+    let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
+    for i in 0..quotes.len() {
+        if quotes[i].speaker_known {
+            continue;
+        }
+        let block = quotes[i].place.block;
+        let here = story.iter().position(|p| p.number == block);
+        let own = here.map(|h| story[h]);
+        // A source anywhere in the paragraph itself, by a verb that no rule joined to the marks.
+        let beside = attributions.iter().filter(|a| a.cue.block == block && a.source.is_some() && a.manner == Manner::Said).min_by_key(|a| a.cue.start.abs_diff(quotes[i].place.start));
+        if let (Some(a), true) = (beside, own.is_some()) {
+            if a.sentence == own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start)) {
+                let q = &mut quotes[i];
+                (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
+                continue;
+            }
+        }
+        let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
+        let starts_paragraph = own.is_some_and(|p| p.facts.words.text[..quotes[i].place.start as usize].trim().is_empty());
+        if !starts_paragraph {
+            continue;
+        }
+        let lead_in = before.facts.words.text.trim_end().ends_with(':');
+        let last = attributions.iter().filter(|a| a.cue.block == before.number && a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted)).max_by_key(|a| a.cue.start);
+        let from_quote = (0..i).rev().find(|j| quotes[*j].place.block == before.number && quotes[*j].speaker.is_some());
+        if let (true, Some(a)) = (lead_in || from_quote.is_none(), last) {
+            let q = &mut quotes[i];
+            (q.speaker, q.person, q.speaker_known, q.inherited) = (a.source, a.person, true, true);
+        } else if let Some(j) = from_quote {
+            take(quotes, i, j, true);
+        }
+    }
+}
+
+/// Abbreviations that need no explanation in any newsroom.
+const WELL_KNOWN: &[&str] = &[
+    "US", "U.S.", "USA", "UK", "U.K.", "UN", "U.N.", "EU", "E.U.", "NATO", "AIDS", "HIV", "DNA", "TV", "CEO", "CFO", "COO", "FBI", "CIA", "NASA", "BBC", "CNN", "NBC", "ABC", "CBS", "AP", "AFP", "UFO", "PM", "AM", "GDP", "OK", "ID", "IQ", "VIP", "PhD", "DC", "D.C.", "LA", "NY", "NYC",
+    "COVID", "COVID-19", "MP", "MPs", "SUV", "SMS", "PC", "CD", "DVD", "GPS", "ATM", "FM", "HBO", "NBA", "NFL", "MLB", "NHL", "FIFA", "UEFA", "NPR", "PBS", "MSNBC", "GOP", "IRS", "NYPD", "LAPD", "LGBT", "LGBTQ", "IBM", "BMW", "AT&T", "KGB", "IRA", "PLO", "USSR", "AI", "IT", "PR", "VP", "POOL", "RT", "BC", "AD", "GMT", "UTC", "EST", "EDT", "ET", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "JR", "SR", "MD", "RN", "Q&A", "DJ", "MC", "ISIS", "ISIL", "UNICEF", "UNESCO", "WHO", "IMF", "OPEC",
+];
+
+fn acronyms(parts: &[Part], settings: &Settings) -> Vec<Acronym> {
+    let mut seen: BTreeMap<String, (usize, Acronym)> = BTreeMap::new();
+    let mut explained: Vec<String> = Vec::new();
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        let words = &part.facts.words;
+        let capitals = (0..words.len()).filter(|i| words.is_word(*i) && words.word(*i).chars().count() > 1 && words.word(*i).chars().all(|c| !c.is_lowercase())).count();
+        let shouting = capitals * 2 > words.len();
+        for i in 0..words.len() {
+            let w = words.word(i);
+            let letters = w.chars().filter(|c| c.is_alphabetic()).count();
+            if !words.is_word(i) || !(2..=6).contains(&letters) || !w.chars().all(|c| c.is_uppercase() || c == '.' || c == '&') || shouting {
+                continue;
+            }
+            let key = w.replace('.', "");
+            if words.word(i.wrapping_sub(1)) == "(" && words.word(i + 1) == ")" || words.word(i + 1) == "(" {
+                explained.push(key);
+                continue;
+            }
+            let known = WELL_KNOWN.contains(&w) || WELL_KNOWN.contains(&key.as_str()) || settings.known_acronyms.iter().any(|k| *k == key || k == w);
+            let place = Place { block: part.number, start: words.tokens[i].start, end: words.tokens[i].end };
+            let quoted = part.facts.pieces.iter().any(|p| p.start <= place.start && place.end <= p.end);
+            // Part of a name in capitals, an initial, a state after a party ("D-IN"), a transcript's speaker.
+            let beside = |k: usize| words.is_word(k) && words.word(k).chars().count() > 1 && words.word(k).chars().all(|c| !c.is_lowercase()) && words.spaced(k.max(i));
+            if known || w.ends_with('.') && letters == 1 || beside(i.wrapping_sub(1)) || beside(i + 1) || words.word(i.wrapping_sub(1)) == "-" || words.word(i + 1) == ":" {
+                continue;
+            }
+            let entry = seen.entry(key.clone()).or_insert((0, Acronym { text: w.to_owned(), place, full: None }));
+            // Reported in the paper's own voice where it has one.
+            if !quoted && entry.0 == 0 {
+                entry.1.place = place;
+                entry.0 = 1;
+            }
+        }
+    }
+    seen.into_iter()
+        .filter(|(key, _)| !explained.contains(key))
+        .map(|(key, (_, mut acronym))| {
+            acronym.full = full_form(parts, &key);
+            acronym
+        })
+        .collect()
+}
+
+/// A run of capitalised words whose initials are the letters.
+fn full_form(parts: &[Part], letters: &str) -> Option<Place> {
+    let wanted: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).collect();
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        let words = &part.facts.words;
+        for i in 0..words.len() {
+            let mut at = i;
+            let mut matched = 0;
+            while matched < wanted.len() && at < words.len() {
+                if words.capital(at) && words.word(at).chars().count() > 1 && words.word(at).starts_with(wanted[matched]) {
+                    matched += 1;
+                } else if matched == 0 || !words.is_one(at, &["of", "and", "for", "the", "on", "to", "&"]) {
+                    break;
+                }
+                at += 1;
+            }
+            if matched == wanted.len() && wanted.len() >= 2 {
+                let (start, end) = words.span(i, at);
+                return Some(Place { block: part.number, start, end });
+            }
+        }
+    }
+    None
+}
+
+fn annotations_by_kind(blocks: &[Arc<Block>]) -> Vec<(Place, InlineAnnotation)> {
+    let mut all = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        for a in &block.annotations {
+            let start = block.clean.of_raw(a.content.start);
+            let end = block.clean.of_raw(a.content.end);
+            all.push((Place { block: number, start, end: end.max(start) }, a.clone()));
+        }
+    }
+    all
+}
+
+impl Reading {
+    /// A place in bytes of the draft.
+    #[must_use]
+    pub fn absolute(&self, place: Place) -> Range<usize> {
+        let raw = self.blocks[place.block].clean.to_raw(place.start..place.end);
+        self.starts[place.block] + raw.start..self.starts[place.block] + raw.end
+    }
+
+    /// The block that holds a byte of the draft (or ends there), and the offset in its clean text.
+    #[must_use]
+    pub fn locate(&self, byte: usize) -> Option<(usize, u32)> {
+        let block = self.starts.partition_point(|s| *s <= byte).checked_sub(1)?;
+        let within = byte - self.starts[block];
+        (within <= self.blocks[block].raw.len()).then(|| (block, self.blocks[block].clean.of_raw(within)))
+    }
+
+    /// The words at a place, without markup.
+    #[must_use]
+    pub fn text(&self, place: Place) -> &str {
+        &self.blocks[place.block].clean.text[place.start as usize..place.end as usize]
+    }
+
+    /// The annotations in the draft's own text: what each covers, and what it says.
+    #[must_use]
+    pub fn annotations(&self) -> Vec<(Place, InlineAnnotation)> {
+        annotations_by_kind(&self.blocks)
+    }
+
+    /// The sentence of a place.
+    #[must_use]
+    pub fn sentence_of(&self, place: Place) -> Place {
+        let facts = &self.facts[place.block];
+        facts.sentences.get(facts.sentence_at(place.start)).map_or(place, |s| Place { block: place.block, start: s.start, end: s.end })
+    }
+
+    /// The person named at a place in a block.
+    #[must_use]
+    pub fn person_at(&self, block: usize, at: u32) -> Option<(usize, Place)> {
+        self.people.iter().enumerate().find_map(|(id, p)| {
+            p.mentions.iter().find(|m| m.place.block == block && m.place.start <= at && at <= m.place.end).map(|m| (id, m.place))
+        })
+    }
+
+    /// The first mention of a person by name, in the body where there is one.
+    #[must_use]
+    pub fn introduction(&self, person: usize) -> Option<Place> {
+        let by_name = || self.people[person].mentions.iter().filter(|m| m.kind == MentionKind::Name);
+        by_name().find(|m| self.regions[m.place.block].is_story()).or_else(|| by_name().next()).map(|m| m.place)
+    }
+}

@@ -1,0 +1,684 @@
+//! Who says what: source, cue and content, as far as one block tells (block pass), and joined to people over the story.
+
+use std::ops::Range;
+
+use super::Place;
+use super::block_pass::BlockFacts;
+use super::dates::TimeMention;
+use super::people::{Part, Person};
+use super::quotations::Piece;
+use crate::language::{Class, Sentence, Tag, Words, chunk};
+
+/// How something is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// By a verb of saying, or "according to".
+    Said,
+    /// By a verb of thinking, wishing or fearing.
+    Thought,
+    /// By an act in words that takes an object: denied, criticised.
+    Acted,
+    /// By a noun of saying: "amid reports that".
+    Noun,
+    /// By nobody: "is believed to", "reportedly".
+    Agentless,
+}
+
+/// What can be said of a source as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A named person.
+    Person,
+    /// A named organisation, country or other name.
+    Name,
+    /// A document, study, poll or other outlet.
+    Document,
+    /// Unnamed, but told apart: "two police officials who attended".
+    Described,
+    /// Unnamed, and of a named group: "Biden officials".
+    Group,
+    /// "officials", "critics".
+    Vague,
+    /// A pronoun.
+    Pronoun,
+    /// Nobody.
+    None,
+}
+
+/// A report as one block tells it. Token ranges count the block's tokens, spans its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The noun phrase that says it.
+    pub source: Option<Range<usize>>,
+    /// The word or words that report.
+    pub cue: Range<usize>,
+    /// What is said.
+    pub content: Vec<(u32, u32)>,
+    /// How.
+    pub manner: Manner,
+    /// What the source is.
+    pub kind: SourceKind,
+    /// The sentence of the cue.
+    pub sentence: usize,
+}
+
+/// A report of the story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who says it.
+    pub source: Option<Place>,
+    /// The word or words that report.
+    pub cue: Place,
+    /// What is said.
+    pub content: Vec<Place>,
+    /// The person who says it.
+    pub person: Option<usize>,
+    /// How.
+    pub manner: Manner,
+    /// What the source is.
+    pub kind: SourceKind,
+    /// The sentence of the cue, by its number in the block.
+    pub sentence: usize,
+}
+
+/// The reports of a block.
+#[must_use]
+pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[TimeMention]) -> Vec<Report> {
+    let reader = Reader { words, pieces, times };
+    let mut found: Vec<Report> = Vec::new();
+    for (number, s) in sentences.iter().enumerate() {
+        let range = s.tokens.clone();
+        for i in range.clone() {
+            if reader.in_piece(i) {
+                continue;
+            }
+            let report = reader.according(&range, i).or_else(|| reader.verb(&range, i)).or_else(|| reader.noun(&range, i)).or_else(|| reader.agentless(&range, i));
+            if let Some(mut report) = report {
+                report.sentence = number;
+                found.push(report);
+            }
+        }
+        reader.colon(&range, number, &mut found);
+    }
+    found
+}
+
+struct Reader<'a> {
+    words: &'a Words,
+    pieces: &'a [Piece],
+    times: &'a [TimeMention],
+}
+
+impl Reader<'_> {
+    fn in_piece(&self, i: usize) -> bool {
+        let at = self.words.tokens[i].start;
+        self.pieces.iter().any(|p| p.start <= at && at < p.end && p.words >= 1)
+    }
+
+    /// The piece that ends just before token `i`, a comma between them or not.
+    fn piece_before(&self, i: usize) -> Option<&Piece> {
+        let mut k = i;
+        while k > 0 && matches!(self.words.word(k - 1), "," | "-" | "—" | "–" | "--") {
+            k -= 1;
+        }
+        let end = self.words.tokens.get(k.checked_sub(1)?)?.end;
+        self.pieces.iter().find(|p| p.end == end)
+    }
+
+    /// The piece that starts at token `i`, after a comma, a colon or "that".
+    fn piece_after(&self, i: usize) -> Option<&Piece> {
+        let mut k = i;
+        while matches!(self.words.word(k), "," | ":" | "—" | "–" | "--") || self.words.is(k, "that") {
+            k += 1;
+        }
+        let start = self.words.tokens.get(k)?.start;
+        self.pieces.iter().find(|p| p.start == start)
+    }
+
+    /// The last token of a sentence that belongs to its text: final stops and closing marks left out.
+    fn text_end(&self, range: &Range<usize>) -> usize {
+        let mut end = range.end;
+        while end > range.start && matches!(self.words.word(end - 1), "." | "!" | "?" | "…" | "..." | ";") {
+            end -= 1;
+        }
+        end
+    }
+
+    fn bytes(&self, from: usize, to: usize) -> Option<(u32, u32)> {
+        (from < to).then(|| self.words.span(from, to))
+    }
+
+    // ---- according to ----------------------------------------------------------------------------------------------------
+
+    fn according(&self, range: &Range<usize>, i: usize) -> Option<Report> {
+        let w = self.words;
+        let cue = if w.is(i, "according") && w.is(i + 1, "to") {
+            i..i + 2
+        } else if w.is(i, "in") && w.is(i + 1, "the") && w.is(i + 2, "words") && w.is(i + 3, "of") {
+            i..i + 4
+        } else if w.is(i, "per") && w.capital(i + 1) {
+            i..i + 1
+        } else {
+            return None;
+        };
+        let to = self.source_end(cue.end, range.end);
+        if to == cue.end {
+            return None;
+        }
+        let source = cue.end..to;
+        let end = self.text_end(range);
+        let first = range.start + self.lead(range);
+        let mut content = Vec::new();
+        if i > first {
+            let before = if w.word(i - 1) == "," { i - 1 } else { i };
+            content.extend(self.bytes(first, before));
+            if w.word(to) == "," && end > to + 2 && !w.class(to + 1).has(Class::RELATION | Class::ROLE) && !w.is(to + 1, "who") {
+                content.extend(self.bytes(to + 1, end));
+            }
+        } else {
+            let from = if w.word(to) == "," { to + 1 } else { to };
+            content.extend(self.bytes(from, end));
+        }
+        Some(self.report(Some(source), cue, content, Manner::Said))
+    }
+
+    /// Opening words that join a sentence to the one before: "But", "And".
+    fn lead(&self, range: &Range<usize>) -> usize {
+        usize::from(self.words.tag(range.start) == Tag::Conjunction && !matches!(self.words.low(range.start), "both" | "either"))
+    }
+
+    // ---- verbs -----------------------------------------------------------------------------------------------------------
+
+    fn verb(&self, range: &Range<usize>, i: usize) -> Option<Report> {
+        let w = self.words;
+        let class = w.class(i);
+        let tag = w.tag(i);
+        if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb()) {
+            return None;
+        }
+        if w.is(i, "according") || (tag == Tag::Base && w.is(i.wrapping_sub(1), "to") && !self.infinitive_reports(i)) {
+            return None;
+        }
+        let chain = self.chain_start(i, range);
+        let passive = tag == Tag::Participle && (chain..i).any(|k| w.is_one(k, &["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re"]));
+        let perfect = (chain..i).any(|k| w.is_one(k, &["has", "have", "had", "'ve", "’ve", "having"]));
+        let strong = class.has(Class::SAY);
+        let quote_before = self.piece_before(chain).or_else(|| self.piece_before(i));
+        let parenthetical_end = i + 1 >= self.text_end(range);
+
+        // Where the source stands.
+        let mut inverted = false;
+        let mut source = None;
+        if passive {
+            if !w.is_one(i, &["told", "informed", "asked", "quoted", "reported", "announced", "described"]) {
+                return None;
+            }
+            // "was announced by the mayor", "was told by"
+            let by = (i + 1..(i + 12).min(range.end)).find(|k| w.is(*k, "by"))?;
+            let to = self.source_end(by + 1, range.end);
+            source = (to > by + 1).then_some(by + 1..to);
+        }
+        if source.is_none() && chain == i && (tag.is_finite() || tag == Tag::Participle) {
+            let after_pause = self.piece_before(i).is_some() || (i > range.start && w.word(i - 1) == ",");
+            let np = self.source_end(i + 1, range.end);
+            if after_pause && np > i + 1 && strong && !w.is_one(i + 1, &["that", "it", "there"]) {
+                let object = w.is_one(i, &["told", "asked"]) || (self.piece_before(i).is_none() && self.subject(range, chain).is_some() && !self.ends_there(np, range));
+                if !object {
+                    inverted = true;
+                    source = Some(i + 1..np);
+                }
+            }
+        }
+        if source.is_none() {
+            source = self.subject(range, chain);
+        }
+        if source.is_none() && !perfect && tag == Tag::Participle {
+            return None;
+        }
+        if source.is_none() && tag == Tag::Gerund {
+            // "…, saying that": the subject of the sentence says it.
+            source = self.first_subject(range, i);
+        }
+        let source = source?;
+        if self.is_time(&source) || w.is_one(chunk::head(w, source.start, source.end), &["that", "which", "this", "there"]) {
+            return None;
+        }
+        if w.is_one(source.start, &["it"]) && source.len() == 1 && !strong {
+            return None;
+        }
+        let after = if inverted { source.end } else { i + 1 };
+        let mut content = self.content(range, i, after, &source, inverted, quote_before, parenthetical_end, strong);
+        if content.is_empty() && class.has(Class::ACT) && !strong {
+            content = self.object(range, i + 1);
+        }
+        if content.is_empty() {
+            return None;
+        }
+        let manner = if strong { Manner::Said } else if class.has(Class::THINK) { Manner::Thought } else { Manner::Acted };
+        Some(self.report(Some(source), chain.max(i.saturating_sub(3))..i + 1, content, manner))
+    }
+
+    /// "declined to say", "went on to say", "continued to insist".
+    fn infinitive_reports(&self, i: usize) -> bool {
+        self.words.class(i).has(Class::SAY) && i >= 2 && self.words.tag(i - 2).is_verb() && !self.words.is_one(i - 2, &["asked", "told", "allowed", "wanted"])
+            || self.words.is_one(i.wrapping_sub(2), &["on", "declined", "refused", "continued"])
+    }
+
+    /// The first token of the verb group that ends with `i`: auxiliaries, adverbs and negations before it.
+    fn chain_start(&self, i: usize, range: &Range<usize>) -> usize {
+        let w = self.words;
+        let mut from = i;
+        while from > range.start {
+            let k = from - 1;
+            let auxiliary = w.is_one(k, &["has", "have", "had", "is", "are", "was", "were", "been", "be", "being", "do", "does", "did", "n't", "n’t", "not", "'ve", "’ve", "'d", "’d", "'ll", "’ll", "to", "on", "went", "declined", "continued", "refused"]);
+            let fits = w.tag(k) == Tag::Modal || (auxiliary && w.tag(k) != Tag::Noun) || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
+            if !fits || (w.is_one(k, &["to", "on"]) && !(k > range.start && w.tag(k - 1).is_verb())) || self.in_piece(k) {
+                break;
+            }
+            from = k;
+        }
+        from
+    }
+
+    /// The subject left of a verb group.
+    fn subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
+        let w = self.words;
+        let mut last = chain.checked_sub(1).filter(|l| *l >= range.start)?;
+        // A time between subject and verb: "The mayor on Tuesday said".
+        while let Some(t) = self.times.iter().find(|t| t.start <= w.tokens[last].start && w.tokens[last].end <= t.end) {
+            last = t.token.checked_sub(1).filter(|l| *l >= range.start)?;
+            if w.is_one(last, &["on", "in"]) {
+                last = last.checked_sub(1).filter(|l| *l >= range.start)?;
+            }
+        }
+        if w.is_one(last, &["who", "which", "that"]) && last > range.start {
+            let mut noun = last - 1;
+            if w.word(noun) == "," {
+                noun = noun.checked_sub(1)?;
+            }
+            return self.phrase_ending(range, noun);
+        }
+        if w.word(last) == "," {
+            // An apposition or clause between commas: "Fuad Basya, spokesman for the military, said".
+            let comma = (range.start..last).rev().take(40).find(|k| w.word(*k) == ",")?;
+            let noun = comma.checked_sub(1).filter(|n| *n >= range.start)?;
+            if self.in_piece(noun) || w.word(noun) == "”" {
+                return None;
+            }
+            let phrase = self.phrase_ending(range, noun)?;
+            let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
+            return starts_apposition.then_some(phrase.start..last);
+        }
+        if w.word(last) == ")" {
+            let open = (range.start..last).rev().take(12).find(|k| w.word(*k) == "(")?;
+            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| p.start..last + 1);
+        }
+        if w.tag(last) == Tag::Conjunction {
+            return self.first_subject(range, last);
+        }
+        self.phrase_ending(range, last)
+    }
+
+    /// The noun phrase that ends with token `last`, with what its head governs: "the director of the agency".
+    fn phrase_ending(&self, range: &Range<usize>, last: usize) -> Option<Range<usize>> {
+        let w = self.words;
+        let tag = w.tag(last);
+        if matches!(tag, Tag::Pronoun) || w.is_one(last, &["many", "some", "others", "most", "few", "several", "both", "all", "one", "another"]) {
+            let mut from = last;
+            if from > range.start && matches!(w.tag(from - 1), Tag::Determiner) {
+                from -= 1;
+            }
+            return Some(from..last + 1);
+        }
+        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) {
+            return None;
+        }
+        let mut from = chunk::start(w, last, range.start);
+        // "of", "for", "from", "at", "in", "with" join phrases; so does "and" between names or people.
+        while from > range.start + 1 {
+            let k = from - 1;
+            let joins = w.is_one(k, &["of", "for", "from", "at", "with", "against"]) || (w.is_one(k, &["in", "on", "near"]) && w.tag(k - 1).is_noun())
+                || (w.is_one(k, &["and", "&"]) && (w.tag(k - 1).is_noun()));
+            if !joins || !w.tag(k - 1).is_noun() || self.in_piece(k) {
+                break;
+            }
+            let before = chunk::start(w, k - 1, range.start);
+            if before > k - 1 || self.times.iter().any(|t| t.start <= w.tokens[k - 1].start && w.tokens[k - 1].end <= t.end) {
+                break;
+            }
+            from = before;
+        }
+        (from <= last && !self.in_piece(from)).then_some(from..last + 1)
+    }
+
+    /// The subject of a sentence's first finite verb, before token `until`.
+    fn first_subject(&self, range: &Range<usize>, until: usize) -> Option<Range<usize>> {
+        let w = self.words;
+        let verb = (range.start..until).find(|k| w.tag(*k).is_finite() && !self.in_piece(*k))?;
+        let chain = self.chain_start(verb, range);
+        if chain == range.start {
+            return None;
+        }
+        self.subject(range, chain)
+    }
+
+    /// The end of a source that starts at `from`, appositions and "who"-clauses left out but for what describes a person.
+    fn source_end(&self, from: usize, most: usize) -> usize {
+        let w = self.words;
+        let mut to = chunk::full_end(w, from, most);
+        if to == from {
+            return from;
+        }
+        // An apposition that says who it is: ", the mayor of Porto".
+        if w.word(to) == "," {
+            let next = to + 1;
+            let article = w.is_one(next, &["the", "a", "an", "who"]);
+            let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION)) && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
+            if role && w.capital(from.max(to - 1)) {
+                let end = (next..most).find(|k| matches!(w.word(*k), "," | "." | ";" | "“" | "\"" | ":")).unwrap_or(most);
+                if end <= next + 24 {
+                    to = end;
+                }
+            }
+        }
+        to
+    }
+
+    fn ends_there(&self, at: usize, range: &Range<usize>) -> bool {
+        at >= self.text_end(range) || matches!(self.words.word(at), "," | "." | ";" | ":" | "—" | "–") || self.times.iter().any(|t| t.token == at) || self.words.is_one(at, &["in", "on", "at", "during", "after", "as", "of", "to"])
+    }
+
+    fn is_time(&self, tokens: &Range<usize>) -> bool {
+        let (start, end) = self.words.span(tokens.start, tokens.end);
+        self.times.iter().any(|t| t.start <= start && end <= t.end)
+    }
+
+    /// What is said, around a verb whose own words end at `after`.
+    #[allow(clippy::too_many_arguments, reason = "one step of `verb`, cut out to be read by itself")]
+    fn content(&self, range: &Range<usize>, cue: usize, after: usize, source: &Range<usize>, inverted: bool, quote_before: Option<&Piece>, at_end: bool, strong: bool) -> Vec<(u32, u32)> {
+        let w = self.words;
+        let end = self.text_end(range);
+        let group = source.start.min(cue);
+        let mut content = Vec::new();
+        let quoted_before = quote_before.filter(|_| inverted).or_else(|| self.piece_before(group)).filter(|_| strong || at_end);
+        if let Some(piece) = quoted_before {
+            // What leads up to the quotation in its sentence is said too: `The plan is “dead,” she said`.
+            let lead = range.start + self.lead(range);
+            let start = w.tokens[lead].start.min(piece.start);
+            content.push((if self.pieces.iter().any(|p| p.start < piece.start && p.end > w.tokens[lead].start) { piece.start } else { start }, piece.end));
+            if let Some(next) = self.piece_after(self.after_adjuncts(after, end)) {
+                content.push((next.start, next.end));
+            }
+            return content;
+        }
+        // ", the mayor said." and ", said Ann Lee, the mayor."
+        let comma_before = group > range.start && matches!(w.word(group - 1), "," | "—" | "–" | "--");
+        let rest = self.after_adjuncts(after, end);
+        if comma_before && (strong || at_end) && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted) {
+            let lead = range.start + self.lead(range);
+            content.extend(self.bytes(lead, group - 1));
+            if rest < end && matches!(w.word(rest), "," | "—" | "–") && end > rest + 2 && !inverted {
+                content.extend(self.bytes(rest + 1, end));
+            }
+            return content;
+        }
+        if let Some(piece) = self.piece_after(rest) {
+            // The quotation and what goes on after it in the same sentence.
+            let sentence_end = w.tokens[end - 1].end;
+            content.push((piece.start, if sentence_end > piece.end && !self.starts_new_clause(piece.end, end) { sentence_end } else { piece.end }));
+            return content;
+        }
+        let mut at = rest;
+        // "told reporters that", "warned Iran not to"
+        if w.is_one(cue, &["told", "tell", "tells", "telling", "reminded", "informed", "assured", "warned", "asked", "urged", "advised", "reassured"]) {
+            let object = chunk::full_end(w, at, end);
+            if object > at && (w.is_one(object, &["that", "to", "he", "she", "it", "they", "the", "not", "how", "why", "whether", "what", "if", "there", "his", "her"]) || w.word(object) == "," || w.tag(object).is_noun() || w.tag(object) == Tag::Pronoun || self.piece_after(object).is_some()) {
+                at = self.after_adjuncts(object, end);
+                if let Some(piece) = self.piece_after(at) {
+                    return vec![(piece.start, piece.end)];
+                }
+            }
+        }
+        if w.word(at) == "," || w.word(at) == ":" {
+            at += 1;
+        }
+        let that = w.is(at, "that");
+        let clause = that || self.is_clause(at, end) || (w.is(at, "to") && w.tag(at + 1) == Tag::Base) || w.is_one(at, &["how", "why", "whether", "what", "if", "when", "where", "who"])
+            || w.tag(at).is_finite() && at == cue + 1;
+        let wants = w.is_one(cue, &["wants", "want", "wanted", "expects", "expect", "expected", "urged", "asked", "called", "calls", "urges", "demanded"]) && at < end;
+        if clause || wants || (strong && at < end && chunk::end(w, at, end) > at && !at_end) {
+            let to = self.clause_end(at, end);
+            content.extend(self.bytes(if that { at + 1 } else { at }, to));
+        }
+        content
+    }
+
+    /// Skips times, places and listeners after a cue: "said on Tuesday in a statement".
+    fn after_adjuncts(&self, mut at: usize, end: usize) -> usize {
+        let w = self.words;
+        for _ in 0..4 {
+            if at >= end {
+                break;
+            }
+            if let Some(t) = self.times.iter().find(|t| t.token == at) {
+                at = w.at(t.end.saturating_sub(1)) + 1;
+                continue;
+            }
+            let prepositional = w.is_one(at, &["on", "in", "at", "to", "during", "by", "of", "about", "through", "via"]) && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
+            let adverb = matches!(w.tag(at), Tag::Adverb) && !self.is_clause(at, end);
+            if prepositional {
+                let np = chunk::full_end(w, at + 1, end);
+                let time = self.times.iter().find(|t| t.token == at + 1).map(|t| w.at(t.end.saturating_sub(1)) + 1);
+                let to = time.unwrap_or(np);
+                if to == at + 1 || w.tag(to).is_finite() {
+                    break;
+                }
+                at = to;
+            } else if adverb {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at.min(end)
+    }
+
+    fn starts_new_clause(&self, byte: u32, end: usize) -> bool {
+        let i = self.words.at(byte);
+        i < end && (matches!(self.words.word(i), "," | ";") || self.words.is_one(i, &["but", "while", "and"]))
+    }
+
+    /// Whether a subject and its finite verb start at `at`.
+    fn is_clause(&self, at: usize, end: usize) -> bool {
+        let w = self.words;
+        let mut i = at;
+        while i < end && matches!(w.tag(i), Tag::Adverb | Tag::Preposition) && i < at + 1 {
+            i += 1;
+        }
+        let np = chunk::full_end(w, i, end);
+        if np == i {
+            return false;
+        }
+        let mut verb = np;
+        while verb < end && matches!(w.tag(verb), Tag::Adverb) {
+            verb += 1;
+        }
+        w.tag(verb).is_finite()
+    }
+
+    /// Where a clause that starts at `from` ends: at the sentence's end, or before a new main clause.
+    fn clause_end(&self, from: usize, end: usize) -> usize {
+        let w = self.words;
+        for k in from + 1..end {
+            if w.word(k) == ";" {
+                return k;
+            }
+            if w.word(k) == "," && w.is_one(k + 1, &["but", "while", "though", "although", "whereas"]) && self.is_clause(k + 2, end) {
+                return k;
+            }
+            if w.is_one(k, &["but", "while"]) && (w.is_one(k + 1, &["which", "who"]) || self.is_clause(k + 1, end)) && k > from + 1 {
+                return k;
+            }
+        }
+        end
+    }
+
+    fn object(&self, range: &Range<usize>, from: usize) -> Vec<(u32, u32)> {
+        let end = self.text_end(range);
+        if from >= end || chunk::end(self.words, from, end) == from && !self.words.is_one(from, &["for", "on", "to", "against", "that"]) {
+            return Vec::new();
+        }
+        let to = self.clause_end(from, end);
+        self.bytes(from, to).into_iter().collect()
+    }
+
+    // ---- nouns and nobody --------------------------------------------------------------------------------------------------
+
+    /// "amid reports that", "the mayor's claim that", "a statement that".
+    fn noun(&self, range: &Range<usize>, i: usize) -> Option<Report> {
+        let w = self.words;
+        if !w.class(i).has(Class::SAYING) || !w.tag(i).is_noun() {
+            return None;
+        }
+        let vague = w.is_one(i.wrapping_sub(1), &["amid", "to", "media", "news", "unconfirmed", "amidst"]) && w.is_one(i, &["reports", "rumors", "rumours", "speculation", "suggestions", "claims", "allegations"]);
+        if !w.is(i + 1, "that") {
+            return None;
+        }
+        let possessor = (i >= range.start + 2 && w.tag(i - 1) == Tag::Possessive).then(|| self.phrase_ending(range, i - 2)).flatten();
+        let source = possessor;
+        let end = self.text_end(range);
+        let to = self.clause_end(i + 2, end);
+        let cue = if vague { i - 1..i + 2 } else { i..i + 2 };
+        let content = self.bytes(i + 2, to).into_iter().collect();
+        let mut report = self.report(source, cue, content, Manner::Noun);
+        if report.source.is_none() && vague {
+            report.kind = SourceKind::Vague;
+        }
+        Some(report)
+    }
+
+    /// "is believed to", "it is understood that", "reportedly".
+    fn agentless(&self, range: &Range<usize>, i: usize) -> Option<Report> {
+        let w = self.words;
+        let end = self.text_end(range);
+        if w.is_one(i, &["reportedly", "allegedly", "purportedly", "supposedly"]) {
+            let content = self.bytes(range.start, end).into_iter().collect();
+            return Some(self.report(None, i..i + 1, content, Manner::Agentless));
+        }
+        let passive = w.is_one(i, &["believed", "thought", "understood", "said", "reported", "alleged", "rumored", "rumoured", "expected", "feared"])
+            && w.is_one(i.wrapping_sub(1), &["is", "are", "was", "were", "been", "widely", "also"]);
+        if passive && (w.is(i + 1, "to") || (w.is(i + 1, "that") && self.words.is_one(i.wrapping_sub(2), &["it"]))) {
+            let content = self.bytes(i + 1, end).into_iter().collect();
+            return Some(self.report(None, i - 1..i + 1, content, Manner::Agentless));
+        }
+        None
+    }
+
+    /// A source and a cue before a colon, and a quotation after it.
+    fn colon(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+        let w = self.words;
+        // "PENCE: Well, look", "Q: …": a transcript's speaker.
+        let first = range.start;
+        if first == 0 || matches!(w.word(first.saturating_sub(1)), "\"" | "“") || matches!(w.word(first), "\"" | "“") {
+            let from = first + usize::from(matches!(w.word(first), "\"" | "“"));
+            if let Some(colon) = (from..(from + 5).min(range.end)).find(|k| w.word(*k) == ":") {
+                let capitals = (from..colon).all(|k| w.word(k).chars().all(|c| !c.is_lowercase()) && w.is_word(k)) && colon > from;
+                let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 3 && w.class(from).has(Class::GIVEN);
+                if (capitals || names) && colon + 1 < range.end {
+                    let content = self.bytes(colon + 1, w.len()).into_iter().collect();
+                    let mut r = self.report(Some(from..colon), colon..colon + 1, content, Manner::Said);
+                    r.sentence = number;
+                    found.push(r);
+                }
+            }
+        }
+    }
+
+    fn report(&self, source: Option<Range<usize>>, cue: Range<usize>, content: Vec<(u32, u32)>, manner: Manner) -> Report {
+        let kind = source.as_ref().map_or(SourceKind::None, |s| kind_of(self.words, s));
+        Report { source, cue, content, manner, kind, sentence: 0 }
+    }
+}
+
+/// What a noun phrase is as a source.
+fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
+    let head = base_head(words, source);
+    if words.tag(head) == Tag::Pronoun {
+        return SourceKind::Pronoun;
+    }
+    let named = (source.start..source.end).any(|k| words.capital(k) && (words.tag(k).is_name() || words.class(k).has(Class::DEMONYM | Class::PLACE)));
+    let class = words.class(head);
+    let people = is_vague_word(words, head) || (class.has(Class::PEOPLE) && words.tag(head) != Tag::Name);
+    if people {
+        // A "who"-clause or a number tells them apart: "two officials who attended".
+        let told_apart = words.is(source.end, "who") || words.word(source.end) == "," && words.is_one(source.end + 1, &["who", "speaking"]) || (source.end - source.start >= 5 && (source.start..source.end).any(|k| words.is_one(k, &["familiar", "briefed", "with", "close"])));
+        if told_apart {
+            return SourceKind::Described;
+        }
+        return if named { SourceKind::Group } else if is_vague_word(words, head) { SourceKind::Vague } else { SourceKind::Described };
+    }
+    if class.has(Class::DOCUMENT) && !words.tag(head).is_name() {
+        return SourceKind::Document;
+    }
+    if words.tag(head).is_name() || words.capital(head) { SourceKind::Name } else { SourceKind::Described }
+}
+
+/// The head of a source: of its first base noun phrase, before "of" and appositions.
+fn base_head(words: &Words, source: &Range<usize>) -> usize {
+    let to = chunk::end(words, source.start, source.end).max(source.start + 1);
+    chunk::head(words, source.start, to)
+}
+
+fn is_vague_word(words: &Words, i: usize) -> bool {
+    !words.capital(i)
+        && words.is_one(i, &["officials", "official", "experts", "critics", "observers", "analysts", "sources", "source", "witnesses", "insiders", "insider", "some", "many", "others", "people", "detractors", "skeptics", "sceptics", "commentators", "pundits", "aides", "opponents", "supporters", "reports"])
+        || (words.class(i).has(Class::NOT_NAME) && words.is_one(i, &["some", "many", "most", "several", "few"]))
+        || words.is_one(i, &["officials", "experts", "critics", "observers", "analysts", "sources"])
+}
+
+/// The reports of all blocks, each source joined to the person it names.
+#[must_use]
+pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
+    let mut all = Vec::new();
+    for part in parts.iter().filter(|p| p.region.is_story() || p.region == crate::text::Region::Headline || p.region == crate::text::Region::Standfirst) {
+        for report in &part.facts.reports {
+            let words = &part.facts.words;
+            let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
+            let source = report.source.as_ref().map(|s| place(words.span(s.start, s.end)));
+            let person = source.and_then(|s| person_in(people, &s, part.facts, report.source.as_ref()));
+            let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
+            all.push(Attribution {
+                source,
+                cue: place(words.span(report.cue.start, report.cue.end)),
+                content: report.content.iter().map(|c| place(*c)).collect(),
+                person,
+                manner: report.manner,
+                kind,
+                sentence: report.sentence,
+            });
+        }
+    }
+    all
+}
+
+/// The person whom a source names: one whose mention holds the head of the phrase or an apposition to it.
+fn person_in(people: &[Person], source: &Place, facts: &BlockFacts, tokens: Option<&Range<usize>>) -> Option<usize> {
+    let tokens = tokens?;
+    let words = &facts.words;
+    let head = base_head(words, tokens);
+    let head_at = words.tokens.get(head)?.start;
+    let mut within = None;
+    for (id, person) in people.iter().enumerate() {
+        for m in person.mentions.iter().filter(|m| source.overlaps(&m.place)) {
+            if m.place.start <= head_at && head_at < m.place.end {
+                return Some(id);
+            }
+            // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
+            let after = words.at(m.place.end.saturating_sub(1)) + 1;
+            if words.tag(after) != Tag::Possessive && !words.is_one(words.at(m.place.start).wrapping_sub(1), &["of", "for", "with", "to"]) && (words.word(words.at(m.place.start).wrapping_sub(1)) == "," ) {
+                within = within.or(Some(id));
+            }
+        }
+    }
+    within
+}
