@@ -64,6 +64,8 @@ pub struct Settings {
     pub year: Option<i16>,
     /// Where new annotations go.
     pub annotate: Annotate,
+    /// Whether editors that ask for it are told about drafts that are not open, too.
+    pub check_workspace: bool,
 }
 
 /// The first day of the week.
@@ -122,6 +124,9 @@ impl Settings {
         }
         if has("annotate") {
             merged.annotate = given.annotate;
+        }
+        if has("check-workspace") {
+            merged.check_workspace = given.check_workspace;
         }
         merged.rules.extend(given.rules);
         Ok(merged)

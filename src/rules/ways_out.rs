@@ -2,6 +2,8 @@
 
 use super::Fix;
 use crate::annotations::edits::{self, Edit};
+pub(super) use crate::annotations::offers::id_of;
+use crate::annotations::offers;
 use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
@@ -12,7 +14,7 @@ pub(super) fn annotate(reading: &Reading, place: Place, title: &str, kind: Kind,
 
 /// A claim can be given one of the article's sources, or be settled by the desk.
 pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
-    let place = trim(reading, place);
+    let place = offers::without_stop(reading, place);
     let mut fixes = Vec::new();
     for name in named_sources(reading).into_iter().take(3) {
         let id = id_of(&name);
@@ -23,15 +25,6 @@ pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
     fixes.extend(annotate(reading, place, "Annotate: the reporter saw it", Kind::Claim, &[("status", "witnessed")]));
     fixes.extend(annotate(reading, place, "Ask: add a query for the reporter", Kind::Note, &[("kind", "query"), ("text", "Who says so?")]));
     fixes
-}
-
-/// A place without blanks at its ends and without the final full stop of a sentence.
-pub(super) fn trim(reading: &Reading, place: Place) -> Place {
-    let text = reading.text(place);
-    let trimmed = text.trim_end_matches(['.', '!', ' ', '\u{a0}']);
-    let lead = text.len() - text.trim_start().len();
-    let to = |n: usize| crate::text::position::clamp(n);
-    if trimmed.len() <= lead { place } else { Place { start: place.start + to(lead), end: place.start + to(trimmed.len()), ..place } }
 }
 
 /// The article's own sources, most used first: people by name, then organisations.
@@ -60,25 +53,9 @@ pub(super) fn named_sources(reading: &Reading) -> Vec<String> {
     counts.into_iter().map(|(n, _)| n).collect()
 }
 
-/// An id for a name: lower case, hyphens: "The White House" is `white-house`.
-pub(super) fn id_of(name: &str) -> String {
-    let mut id = String::new();
-    for word in name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        let word = word.to_lowercase();
-        if id.is_empty() && word == "the" || word == "s" {
-            continue;
-        }
-        if !id.is_empty() {
-            id.push('-');
-        }
-        id.push_str(&word);
-    }
-    id
-}
-
 /// Text put in before the final mark of a place: ", X said".
 pub(super) fn insert_before_stop(reading: &Reading, place: Place, text: &str) -> Edit {
-    let end = trim(reading, place).end;
+    let end = offers::without_stop(reading, place).end;
     let at = reading.absolute(Place { start: end.saturating_sub(1), end, ..place }).end;
     Edit { target: edits::Target::Draft, range: at..at, text: text.to_owned() }
 }

@@ -1,3 +1,45 @@
-//! LSP.
-/// Runs the server.
-pub fn run() {}
+//! The language server: LSP and nothing else. Positions in, protocol types out; what a draft means is told below.
+//!
+//! A message takes this way: [`front`] applies edits in the order of their arrival and lets nothing wait on anything;
+//! [`world`] holds the open drafts and has them analysed on threads of their own, latest version first; [`backend`] answers
+//! requests with a few lines of glue each; [`convert`] is the border to the protocol's types.
+
+mod actions;
+mod backend;
+mod client;
+mod convert;
+mod diagnostics;
+mod front;
+mod hover;
+mod symbols;
+mod world;
+
+use std::sync::Arc;
+
+use tower_lsp::{LspService, Server};
+
+/// How many messages may be under way at once. Four, the default, let a few slow requests starve cancellations.
+const CONCURRENCY: usize = 256;
+
+/// Runs the server on standard input and output until `exit`, or until the input ends.
+pub fn run() {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("COPYDESK_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")))
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!("no threads to run on: {error}");
+            std::process::exit(2);
+        }
+    };
+    runtime.block_on(async {
+        let (service, socket) = LspService::new(|client| backend::Backend { world: Arc::new(world::World::new(client)) });
+        let world = Arc::clone(&service.inner().world);
+        Server::new(tokio::io::stdin(), tokio::io::stdout(), socket).concurrency_level(CONCURRENCY).serve(front::Front::new(service, world)).await;
+    });
+    // The input ended without `exit`: the editor is gone, and nobody reads the status. Blocked threads must not hold us.
+    runtime.shutdown_background();
+}

@@ -175,3 +175,26 @@ pub fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::None => "nobody",
     }
 }
+
+/// Markdown of ours as plain text, for editors that show no Markdown.
+#[must_use]
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(c) = rest.chars().next() {
+        if c == '\\' {
+            out.extend(rest[1..].chars().next());
+            rest = &rest[1 + rest[1..].chars().next().map_or(0, char::len_utf8)..];
+        } else if rest.starts_with("](") {
+            rest = rest.find(')').map_or("", |i| &rest[i + 1..]);
+        } else if rest.starts_with("**") {
+            rest = &rest[2..];
+        } else {
+            if !matches!(c, '[' | '`') {
+                out.push(c);
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}

@@ -9,6 +9,7 @@ pub mod block_pass;
 pub mod claims;
 pub mod dates;
 pub mod describe;
+pub mod outline;
 pub mod people;
 pub mod quotations;
 pub mod reading;

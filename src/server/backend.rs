@@ -1,0 +1,176 @@
+//! The handlers: a few lines of glue each.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, DiagnosticOptions, DiagnosticServerCapabilities,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse, FullDocumentDiagnosticReport, Hover, HoverParams,
+    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, OneOf, PositionEncodingKind, Registration, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
+    WorkspaceDocumentDiagnosticReport, WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities,
+    WorkspaceUnchangedDocumentDiagnosticReport,
+};
+
+use super::client::Abilities;
+use super::world::World;
+use super::{actions, diagnostics, hover, symbols};
+use crate::text::position::Encoding;
+
+pub(super) struct Backend {
+    pub(super) world: Arc<World>,
+}
+
+#[tower_lsp::async_trait]
+impl LanguageServer for Backend {
+    async fn initialize(&self, p: InitializeParams) -> Result<InitializeResult> {
+        let abilities = Abilities::of(&p.capabilities);
+        // A second `initialize` is refused by tower-lsp; so this is set once.
+        let _ = self.world.abilities.set(abilities);
+        let mut folders: Vec<_> = p.workspace_folders.unwrap_or_default().iter().filter_map(|f| f.uri.to_file_path().ok()).collect();
+        if folders.is_empty() {
+            folders.extend(p.root_uri.and_then(|u| u.to_file_path().ok()));
+        }
+        self.world.set_folders(folders);
+        if let Some(options) = p.initialization_options {
+            self.world.set_editor_settings(options.get("copydesk").cloned().unwrap_or(options));
+        }
+        Ok(InitializeResult { capabilities: capabilities(abilities), server_info: Some(ServerInfo { name: "copydesk".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }) })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let abilities = self.world.abilities();
+        if abilities.configuration {
+            self.world.fetch_configuration();
+        }
+        let mut registrations = Vec::new();
+        if abilities.watches_files {
+            let watchers: Vec<_> = ["**/copydesk.toml", "**/*.meta.yaml"].iter().map(|g| json!({"globPattern": g})).collect();
+            registrations.push(Registration { id: "files".into(), method: "workspace/didChangeWatchedFiles".into(), register_options: Some(json!({"watchers": watchers})) });
+        }
+        if abilities.registers_configuration {
+            registrations.push(Registration { id: "settings".into(), method: "workspace/didChangeConfiguration".into(), register_options: Some(json!({"section": "copydesk"})) });
+        }
+        if !registrations.is_empty() {
+            let client = self.world.client.clone();
+            tokio::spawn(async move {
+                if let Err(error) = client.register_capability(registrations).await {
+                    tracing::warn!("the editor watches nothing for us: {error}");
+                }
+            });
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn hover(&self, p: HoverParams) -> Result<Option<Hover>> {
+        let at = p.text_document_position_params;
+        let analysis = self.world.analysis(&at.text_document.uri).await;
+        Ok(analysis.and_then(|a| hover::hover(&a, at.position, self.world.abilities())))
+    }
+
+    async fn code_action(&self, p: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let analysis = self.world.analysis(&p.text_document.uri).await;
+        Ok(analysis.map(|a| actions::actions(&a, &p, self.world.abilities())))
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let later: actions::Later = action.data.clone().and_then(|d| serde_json::from_value(d).ok()).ok_or_else(|| Error::invalid_params("not an action of copydesk's"))?;
+        let analysis = self.world.analysis(&later.uri).await.ok_or_else(|| Error::invalid_params("the draft is not open"))?;
+        actions::resolve(&analysis, &later, action, self.world.abilities())
+    }
+
+    async fn document_symbol(&self, p: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let analysis = self.world.analysis(&p.text_document.uri).await;
+        Ok(analysis.map(|a| symbols::symbols(&a, self.world.abilities())))
+    }
+
+    async fn diagnostic(&self, p: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let Some(analysis) = self.world.analysis(&p.text_document.uri).await else {
+            return Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default()).into());
+        };
+        let result_id = diagnostics::result_id(&analysis);
+        if p.previous_result_id.as_deref() == Some(&result_id) {
+            let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+            return Ok(DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report }).into());
+        }
+        let items = diagnostics::all(&analysis, self.world.abilities());
+        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+        Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }).into())
+    }
+
+    async fn workspace_diagnostic(&self, p: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let abilities = self.world.abilities();
+        let mut items = Vec::new();
+        let mut analyses = Vec::new();
+        for uri in self.world.open_drafts() {
+            analyses.extend(self.world.analysis(&uri).await);
+        }
+        if self.world.settings_for(None).check_workspace {
+            let world = Arc::clone(&self.world);
+            analyses.extend(tokio::task::spawn_blocking(move || diagnostics::files_not_open(&world)).await.unwrap_or_default());
+        }
+        for a in analyses {
+            let result_id = diagnostics::result_id(&a);
+            let uri = a.snapshot.uri.clone();
+            let version = (a.snapshot.generation > 0).then_some(i64::from(a.snapshot.version));
+            let known = a.snapshot.generation > 0 && p.previous_result_ids.iter().any(|r| r.uri == uri && r.value == result_id);
+            items.push(if known {
+                WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id } })
+            } else {
+                let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items: diagnostics::all(&a, abilities) };
+                WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report })
+            });
+        }
+        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+    }
+
+    // Applied by `front`, in order; here only so that tower-lsp does not complain.
+    async fn did_open(&self, _: tower_lsp::lsp_types::DidOpenTextDocumentParams) {}
+    async fn did_change(&self, _: tower_lsp::lsp_types::DidChangeTextDocumentParams) {}
+    async fn did_close(&self, _: tower_lsp::lsp_types::DidCloseTextDocumentParams) {}
+    async fn did_save(&self, _: tower_lsp::lsp_types::DidSaveTextDocumentParams) {}
+    async fn did_change_configuration(&self, _: tower_lsp::lsp_types::DidChangeConfigurationParams) {}
+    async fn did_change_watched_files(&self, _: tower_lsp::lsp_types::DidChangeWatchedFilesParams) {}
+    async fn did_change_workspace_folders(&self, _: tower_lsp::lsp_types::DidChangeWorkspaceFoldersParams) {}
+}
+
+fn capabilities(abilities: Abilities) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(match abilities.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            ..TextDocumentSyncOptions::default()
+        })),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
+            resolve_provider: Some(abilities.resolves_edits),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        diagnostic_provider: abilities.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("copydesk".into()),
+                inter_file_dependencies: false,
+                workspace_diagnostics: true,
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) }),
+            file_operations: None,
+        }),
+        ..ServerCapabilities::default()
+    }
+}

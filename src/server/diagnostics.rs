@@ -1,0 +1,57 @@
+//! Findings as diagnostics, pushed and pulled.
+
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::{CodeDescription, Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Url};
+
+use super::client::Abilities;
+use super::convert;
+use super::world::{Analysis, World};
+use crate::rules::{self, Finding};
+
+/// The diagnostics of an analysis.
+pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> {
+    analysis.findings.iter().map(|f| one(analysis, f, abilities)).collect()
+}
+
+/// A finding as a diagnostic.
+pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) -> Diagnostic {
+    let rope = analysis.snapshot.draft.rope();
+    let range = |place| convert::range(rope, analysis.reading.absolute(place), abilities.encoding);
+    let related = finding.related.iter().map(|(place, message)| DiagnosticRelatedInformation {
+        location: Location { uri: analysis.snapshot.uri.clone(), range: range(*place) },
+        message: message.clone(),
+    });
+    Diagnostic {
+        range: range(finding.place),
+        severity: Some(convert::severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.code.into())),
+        code_description: rules::rule(finding.code).and_then(|r| Url::parse(r.guide).ok()).map(|href| CodeDescription { href }),
+        source: Some("copydesk".into()),
+        message: finding.message.clone(),
+        related_information: (abilities.related && !finding.related.is_empty()).then(|| related.collect()),
+        tags: None,
+        data: None,
+    }
+}
+
+/// What tells one set of diagnostics from another.
+pub(super) fn result_id(analysis: &Analysis) -> String {
+    format!("{}", analysis.snapshot.generation)
+}
+
+/// Analyses of all drafts in the workspace's folders that are not open.
+pub(super) fn files_not_open(world: &Arc<World>) -> Vec<Arc<Analysis>> {
+    let open: Vec<_> = world.open_drafts().iter().filter_map(|u| u.to_file_path().ok()).collect();
+    let mut found = Vec::new();
+    for folder in world.folders() {
+        for entry in ignore::WalkBuilder::new(folder).require_git(false).build().flatten() {
+            let path = entry.path();
+            let is_draft = path.extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
+            if is_draft && entry.file_type().is_some_and(|t| t.is_file()) && !open.iter().any(|o| o == path) {
+                found.extend(world.analysis_of_file(path));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,86 @@
+//! What stands between tower-lsp and the handlers.
+//!
+//! tower-lsp 0.20 runs several handlers interleaved: an edit whose handler awaits can be overtaken by the next, `exit` waits
+//! for the input to end, and a panic takes the server down (its issues 284, 399 and 417). Here `call` runs once per message,
+//! in order; so edits are applied in it, `exit` ends the process in it, and all else runs on a task of its own, whose panic
+//! becomes an answer.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use serde::de::DeserializeOwned;
+use tower_lsp::jsonrpc::{Error, Request, Response};
+use tower_service::Service;
+
+use super::world::World;
+
+/// The service that is served: state changes in order, everything else handed on.
+pub(super) struct Front<S> {
+    inner: S,
+    world: Arc<World>,
+    shut_down: bool,
+}
+
+impl<S> Front<S> {
+    pub(super) fn new(inner: S, world: Arc<World>) -> Self {
+        Self { inner, world, shut_down: false }
+    }
+
+    fn apply(&mut self, request: &Request) {
+        match request.method() {
+            "textDocument/didOpen" => self.with(request, World::open),
+            "textDocument/didChange" => self.with(request, World::change),
+            "textDocument/didClose" => self.with(request, World::close),
+            "textDocument/didSave" => {}
+            "workspace/didChangeConfiguration" => self.with(request, World::configuration_changed),
+            "workspace/didChangeWatchedFiles" => self.with(request, World::files_changed),
+            "workspace/didChangeWorkspaceFolders" => self.with(request, World::folders_changed),
+            "shutdown" => self.shut_down = true,
+            "exit" => std::process::exit(i32::from(!self.shut_down)),
+            _ => {}
+        }
+    }
+
+    fn with<P: DeserializeOwned>(&self, request: &Request, act: impl Fn(&Arc<World>, P)) {
+        let parameters = request.params().cloned().unwrap_or_default();
+        match serde_json::from_value(parameters) {
+            Ok(p) => {
+                // A panic here would leave the editor without a server; the draft stays as it was, and the log says why.
+                let acted = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| act(&self.world, p)));
+                if acted.is_err() {
+                    tracing::error!("{} could not be applied", request.method());
+                }
+            }
+            Err(error) => tracing::warn!("{}: {error}", request.method()),
+        }
+    }
+}
+
+impl<S> Service<Request> for Front<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        self.apply(&request);
+        let id = request.id().cloned();
+        let handler = tokio::spawn(self.inner.call(request));
+        Box::pin(async move {
+            match handler.await {
+                Ok(outcome) => outcome,
+                Err(_) => Ok(id.map(|id| Response::from_error(id, Error::internal_error()))),
+            }
+        })
+    }
+}
