@@ -9,10 +9,10 @@
 
 use std::collections::HashMap;
 
+use copydesk::language::Words;
 use copydesk::language::perceptron::{self, MOST_LABELS};
 use copydesk::language::tagger::{self, Tag};
 use copydesk::language::token::TokenKind;
-use copydesk::language::Words;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -83,7 +83,10 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
     if block.raw[..raw.start].ends_with('\\') {
         return Err(Refusal::Backslash);
     }
-    if block.markup.links.iter().any(|(r, _)| (r.start < place.start) != (r.end <= place.start) && r.end < place.end || (r.start < place.end && place.end < r.end && place.start < r.start)) {
+    if block.markup.links.iter().any(|(r, _)| {
+        (r.start < place.start) != (r.end <= place.start) && r.end < place.end
+            || (r.start < place.end && place.end < r.end && place.start < r.start)
+    }) {
         return Err(Refusal::Markup);
     }
     let start = reading.starts[place.block];

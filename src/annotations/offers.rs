@@ -26,7 +26,13 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
         let p = &reading.people[person];
         let id = id_of(&p.name);
         match p.roles.first() {
-            Some(role) => offer(place, format!("Annotate person: {}, {}", p.name, role.text), Kind::Person, &[("ref", &id), ("role", &role.text)], &mut fixes),
+            Some(role) => offer(
+                place,
+                format!("Annotate person: {}, {}", p.name, role.text),
+                Kind::Person,
+                &[("ref", &id), ("role", &role.text)],
+                &mut fixes,
+            ),
             None => offer(place, format!("Annotate person: {}", p.name), Kind::Person, &[("ref", &id), ("role", "role?")], &mut fixes),
         }
     }
@@ -47,7 +53,12 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     let place = if selection.is_empty() { sentence } else { Place { block, start: at, end: end.max(at) } };
     if reading.regions[block].is_story() && place.end > place.start && !is_annotated(Kind::Claim, &place) {
         let place = without_stop(reading, place);
-        for (title, status) in [("Annotate claim: verified by the desk", "verified"), ("Annotate claim: common knowledge", "common-knowledge"), ("Annotate claim: the reporter saw it", "witnessed"), ("Annotate claim: no source yet", "unattributed")] {
+        for (title, status) in [
+            ("Annotate claim: verified by the desk", "verified"),
+            ("Annotate claim: common knowledge", "common-knowledge"),
+            ("Annotate claim: the reporter saw it", "witnessed"),
+            ("Annotate claim: no source yet", "unattributed"),
+        ] {
             offer(place, title.to_owned(), Kind::Claim, &[("status", status)], &mut fixes);
         }
         offer(place, "Add a query for the reporter".to_owned(), Kind::Note, &[("kind", "query"), ("text", "?")], &mut fixes);

@@ -134,7 +134,10 @@ pub(super) fn document(id: &Value, text: &str, reading: &Reading, settings: &Set
             let kind = reading.regions[b];
             if kind == crate::text::Region::Body && !dateline.is_empty() {
                 let cut = reading.starts[b] + dateline.end;
-                return vec![json!({"span": points.span(start..cut), "kind": "dateline"}), json!({"span": points.span(cut..end), "kind": kind.name()})];
+                return vec![
+                    json!({"span": points.span(start..cut), "kind": "dateline"}),
+                    json!({"span": points.span(cut..end), "kind": kind.name()}),
+                ];
             }
             vec![json!({"span": points.span(start..end), "kind": kind.name()})]
         })

@@ -76,7 +76,9 @@ pub(super) struct Checked {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let fixed = match &arguments.config {
-        Some(path) => match article::read_text(path).and_then(|t| Settings::from_toml(&t).map_err(|t| format!("{}:{}:{}: {}", path.display(), t.line + 1, t.column + 1, t.message))) {
+        Some(path) => match article::read_text(path)
+            .and_then(|t| Settings::from_toml(&t).map_err(|t| format!("{}:{}:{}: {}", path.display(), t.line + 1, t.column + 1, t.message)))
+        {
             Ok(settings) => Some(Arc::new(settings)),
             Err(message) => {
                 complain(&message);
@@ -171,7 +173,8 @@ fn drafts(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         walk.require_git(false).build_parallel().run(|| {
             Box::new(|entry| {
                 if let Ok(entry) = entry {
-                    let is_draft = entry.path().extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
+                    let is_draft =
+                        entry.path().extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
                     if is_draft && entry.file_type().is_some_and(|t| t.is_file()) {
                         if let Ok(mut found) = found.lock() {
                             found.push(entry.into_path());

@@ -30,13 +30,19 @@ pub(super) fn human(checked: &[Checked], colour: bool) -> String {
     }
     let of = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let mut parts = Vec::new();
-    for (n, one, many) in [(counts[3], "error", "errors"), (counts[2], "warning", "warnings"), (counts[1], "note", "notes"), (counts[0], "hint", "hints")] {
+    for (n, one, many) in
+        [(counts[3], "error", "errors"), (counts[2], "warning", "warnings"), (counts[1], "note", "notes"), (counts[0], "hint", "hints")]
+    {
         if n > 0 {
             parts.push(of(n, one, many));
         }
     }
     let drafts = of(checked.len(), "draft", "drafts");
-    out.push_str(&if parts.is_empty() { format!("{drafts} read, nothing to send back\n") } else { format!("{drafts} read: {}\n", parts.join(", ")) });
+    out.push_str(&if parts.is_empty() {
+        format!("{drafts} read, nothing to send back\n")
+    } else {
+        format!("{drafts} read: {}\n", parts.join(", "))
+    });
     out
 }
 
@@ -55,13 +61,16 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     let to = text[range.end..].find('\n').map_or(text.len(), |i| range.end + i);
     let window = Window::of(&text[from..to], range.start - from..range.end - from);
     let line = text[..from].matches('\n').count() + 1;
-    let snippet = Snippet::source(window.text).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(window.range));
+    let snippet =
+        Snippet::source(window.text).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(window.range));
     let title = rules::rule(finding.code).map_or(finding.code, |r| r.title);
     let mut groups = vec![Group::with_title(level.primary_title(&finding.message).id(finding.code)).element(snippet)];
     let _ = title;
     for (place, note) in &finding.related {
         let (line, column) = self::place(text, reading.absolute(*place).start);
-        groups.push(Group::with_title(Level::NOTE.secondary_title(format!("{note} Line {line}, column {column}: “{}”", reading.text(*place)))));
+        groups.push(Group::with_title(
+            Level::NOTE.secondary_title(format!("{note} Line {line}, column {column}: “{}”", reading.text(*place))),
+        ));
     }
     renderer.render(&groups)
 }
@@ -135,7 +144,11 @@ pub(super) fn github(checked: &[Checked]) -> String {
             let title = rules::rule(f.code).map_or(f.code, |r| r.title);
             // A column only makes sense there within one line.
             let columns = if line == end_line { format!(",col={column},endColumn={end_column}") } else { String::new() };
-            out.push_str(&format!("::{level} file={file},line={line},endLine={end_line}{columns},title={}::{}\n", property(&format!("{title} ({})", f.code)), escape(&f.message)));
+            out.push_str(&format!(
+                "::{level} file={file},line={line},endLine={end_line}{columns},title={}::{}\n",
+                property(&format!("{title} ({})", f.code)),
+                escape(&f.message)
+            ));
         }
     }
     out
@@ -160,10 +173,20 @@ pub(super) fn sarif(checked: &[Checked]) -> String {
             let range = c.article.reading.absolute(f.place);
             let ((line, column), (end_line, end_column)) = (place(&c.article.text, range.start), place(&c.article.text, range.end));
             let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-            let region = sarif::Region::builder().start_line(number(line)).start_column(number(column)).end_line(number(end_line)).end_column(number(end_column)).build();
+            let region = sarif::Region::builder()
+                .start_line(number(line))
+                .start_column(number(column))
+                .end_line(number(end_line))
+                .end_column(number(end_column))
+                .build();
             let file = c.article.path.display().to_string().replace('\\', "/");
             let location = sarif::Location::builder()
-                .physical_location(sarif::PhysicalLocation::builder().artifact_location(sarif::ArtifactLocation::builder().uri(file).build()).region(region).build())
+                .physical_location(
+                    sarif::PhysicalLocation::builder()
+                        .artifact_location(sarif::ArtifactLocation::builder().uri(file).build())
+                        .region(region)
+                        .build(),
+                )
                 .build();
             let level = match f.severity {
                 Severity::Error => sarif::ResultLevel::Error,
@@ -181,7 +204,8 @@ pub(super) fn sarif(checked: &[Checked]) -> String {
         }
     }
     let driver = sarif::ToolComponent::builder().name("copydesk").version(env!("CARGO_PKG_VERSION")).rules(descriptors).build();
-    let run = sarif::Run::builder().tool(sarif::Tool::builder().driver(driver).build()).column_kind("unicodeCodePoints").results(results).build();
+    let run =
+        sarif::Run::builder().tool(sarif::Tool::builder().driver(driver).build()).column_kind("unicodeCodePoints").results(results).build();
     let log = sarif::Sarif::builder().version("2.1.0").schema("https://json.schemastore.org/sarif-2.1.0.json").runs(vec![run]).build();
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }

@@ -5,9 +5,16 @@ use super::{Class, Tag, Words};
 /// Whether a token can stand inside a base noun phrase, before or as its head.
 fn inside(words: &Words, i: usize) -> bool {
     let tag = words.tag(i);
-    tag.is_noun() || tag.is_adjective()
-        || matches!(tag, Tag::Determiner | Tag::Number | Tag::PossessivePronoun | Tag::Possessive | Tag::Predeterminer | Tag::Currency | Tag::Foreign)
-        || (matches!(tag, Tag::Participle | Tag::Gerund) && (words.tag(i + 1).is_noun() || words.tag(i + 1).is_adjective()) && i > 0 && inside_left(words, i - 1))
+    tag.is_noun()
+        || tag.is_adjective()
+        || matches!(
+            tag,
+            Tag::Determiner | Tag::Number | Tag::PossessivePronoun | Tag::Possessive | Tag::Predeterminer | Tag::Currency | Tag::Foreign
+        )
+        || (matches!(tag, Tag::Participle | Tag::Gerund)
+            && (words.tag(i + 1).is_noun() || words.tag(i + 1).is_adjective())
+            && i > 0
+            && inside_left(words, i - 1))
         || (words.word(i) == "&" && words.capital(i + 1))
 }
 
@@ -43,7 +50,11 @@ pub fn end(words: &Words, first: usize, most: usize) -> usize {
     let mut to = first;
     let mut noun = first;
     while to < most && (inside(words, to) || (to == first && words.tag(to) == Tag::Gerund && words.tag(to + 1).is_noun())) {
-        if to > first && matches!(words.tag(to), Tag::Determiner | Tag::PossessivePronoun) && !matches!(words.tag(to - 1), Tag::Predeterminer | Tag::Possessive) && words.tag(to - 1).is_noun() {
+        if to > first
+            && matches!(words.tag(to), Tag::Determiner | Tag::PossessivePronoun)
+            && !matches!(words.tag(to - 1), Tag::Predeterminer | Tag::Possessive)
+            && words.tag(to - 1).is_noun()
+        {
             break;
         }
         to += 1;

@@ -136,7 +136,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             forms => forms.iter().for_each(|f| add(f, class)),
         }
     }
-    let lists = [include_str!("lexicons/people.txt"), include_str!("lexicons/groups.txt"), include_str!("lexicons/starters.txt"), include_str!("lexicons/claims.txt"), include_str!("lexicons/sources.txt")];
+    let lists = [
+        include_str!("lexicons/people.txt"),
+        include_str!("lexicons/groups.txt"),
+        include_str!("lexicons/starters.txt"),
+        include_str!("lexicons/claims.txt"),
+        include_str!("lexicons/sources.txt"),
+    ];
     for (section, line) in lists.into_iter().flat_map(sections) {
         let class = match section {
             "courtesy" => Class::COURTESY,
@@ -181,7 +187,8 @@ fn sections(text: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 
 /// The five forms of a regular verb.
 fn regular(lemma: &str) -> [String; 4] {
-    let consonant_y = lemma.ends_with('y') && !lemma.ends_with(['a', 'e', 'o', 'u']) && !["ay", "ey", "oy", "uy"].iter().any(|e| lemma.ends_with(e));
+    let consonant_y =
+        lemma.ends_with('y') && !lemma.ends_with(['a', 'e', 'o', 'u']) && !["ay", "ey", "oy", "uy"].iter().any(|e| lemma.ends_with(e));
     let stem = &lemma[..lemma.len().saturating_sub(1)];
     let past = if lemma.ends_with('e') {
         format!("{lemma}d")
@@ -209,10 +216,12 @@ pub fn classes(low: &str) -> Class {
 
 /// Abbreviations that keep their full stop, without it, in lower case. Single letters and dotted ones need no list.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "reps", "sens", "gen", "col", "lt", "sgt", "cpl", "capt", "maj", "adm", "cmdr", "pvt", "brig", "supt", "st", "rev", "hon", "sr", "jr", "esq", "messrs", "del", "insp", "det",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
-    "inc", "corp", "co", "ltd", "bros", "assn", "dept", "univ", "no", "nos", "vs", "v", "etc", "al", "approx", "est", "fig", "vol", "pp", "ft", "sq", "mt", "ave", "blvd", "rd", "ph",
-    "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "mass", "md", "mich", "minn", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "n.m", "s.c",
+    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "reps", "sens", "gen", "col", "lt", "sgt", "cpl", "capt", "maj", "adm", "cmdr",
+    "pvt", "brig", "supt", "st", "rev", "hon", "sr", "jr", "esq", "messrs", "del", "insp", "det", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "inc", "corp", "co", "ltd",
+    "bros", "assn", "dept", "univ", "no", "nos", "vs", "v", "etc", "al", "approx", "est", "fig", "vol", "pp", "ft", "sq", "mt", "ave",
+    "blvd", "rd", "ph", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "mass", "md", "mich",
+    "minn", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "n.m", "s.c",
 ];
 
 /// Whether a lower-case word without its full stop is an abbreviation that has one.
@@ -225,7 +234,47 @@ pub fn is_abbreviation(low: &str) -> bool {
 #[must_use]
 pub fn never_ends(low: &str) -> bool {
     let w = low.trim_end_matches('.');
-    matches!(w, "mr" | "mrs" | "ms" | "dr" | "prof" | "gov" | "sen" | "rep" | "reps" | "sens" | "gen" | "col" | "lt" | "sgt" | "cpl" | "capt" | "maj" | "adm" | "cmdr" | "pvt" | "brig" | "st" | "rev" | "hon" | "messrs" | "del" | "supt" | "insp" | "det" | "vs" | "v" | "nos" | "mt" | "ft" | "approx" | "fig" | "vol" | "e.g" | "i.e")
+    matches!(
+        w,
+        "mr" | "mrs"
+            | "ms"
+            | "dr"
+            | "prof"
+            | "gov"
+            | "sen"
+            | "rep"
+            | "reps"
+            | "sens"
+            | "gen"
+            | "col"
+            | "lt"
+            | "sgt"
+            | "cpl"
+            | "capt"
+            | "maj"
+            | "adm"
+            | "cmdr"
+            | "pvt"
+            | "brig"
+            | "st"
+            | "rev"
+            | "hon"
+            | "messrs"
+            | "del"
+            | "supt"
+            | "insp"
+            | "det"
+            | "vs"
+            | "v"
+            | "nos"
+            | "mt"
+            | "ft"
+            | "approx"
+            | "fig"
+            | "vol"
+            | "e.g"
+            | "i.e"
+    )
 }
 
 #[cfg(test)]

@@ -38,7 +38,9 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
         let mut next = i + 1;
         let ends = match words.word(i) {
             "." | "!" | "?" | "…" | "..." => {
-                while next < n && (closes(words, next) && !words.spaced(next) || matches!(words.word(next), "!" | "?" | ".") && !words.spaced(next)) {
+                while next < n
+                    && (closes(words, next) && !words.spaced(next) || matches!(words.word(next), "!" | "?" | ".") && !words.spaced(next))
+                {
                     next += 1;
                 }
                 ends_before(words, i, next)
@@ -103,7 +105,11 @@ fn abbreviation_ends(words: &Words, i: usize, next: usize) -> bool {
     }
     // An initial ("George W. Bush") or a title never ends one; "U.S." and "p.m." do before a word that starts sentences.
     let initial = words.word(i).chars().count() == 2;
-    if initial && i > 0 && words.capital(i - 1) && !words.is_one(next, &["The", "He", "She", "It", "They", "But"].map(str::to_ascii_lowercase).each_ref().map(String::as_str)) {
+    if initial
+        && i > 0
+        && words.capital(i - 1)
+        && !words.is_one(next, &["The", "He", "She", "It", "They", "But"].map(str::to_ascii_lowercase).each_ref().map(String::as_str))
+    {
         return false;
     }
     words.class(next).has(Class::STARTER)
@@ -122,10 +128,16 @@ mod tests {
     fn sentences_end_where_they_end() {
         for (text, expected) in [
             ("The more than 1.3 million fled. They left.", vec!["The more than 1.3 million fled.", "They left."]),
-            ("In the U.S. Senate, Mr. Lee spoke. In the U.S. He left.", vec!["In the U.S. Senate, Mr. Lee spoke.", "In the U.S.", "He left."]),
+            (
+                "In the U.S. Senate, Mr. Lee spoke. In the U.S. He left.",
+                vec!["In the U.S. Senate, Mr. Lee spoke.", "In the U.S.", "He left."],
+            ),
             ("“We won.” “Really?” she asked. \"Yes.\" He left.", vec!["“We won.”", "“Really?” she asked.", "\"Yes.\"", "He left."]),
             ("“It ended in Rafah. The side met.” He said so.", vec!["“It ended in Rafah.", "The side met.”", "He said so."]),
-            ("George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3. It rained.", vec!["George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3.", "It rained."]),
+            (
+                "George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3. It rained.",
+                vec!["George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3.", "It rained."],
+            ),
             ("At 3 p.m. The bell rang.", vec!["At 3 p.m.", "The bell rang."]),
         ] {
             assert_eq!(cut(text), expected);

@@ -280,7 +280,9 @@ fn word(rest: &str, before: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map(|(_, n)| *n);
-        let joins = is_letter(c) || c.is_ascii_digit() || (i == 0)
+        let joins = is_letter(c)
+            || c.is_ascii_digit()
+            || (i == 0)
             || (matches!(c, '\'' | '’' | '-' | '‑') && next.is_some_and(|n| n.is_alphanumeric()))
             || (c == '&' && next.is_some_and(char::is_uppercase))
             || (c == '.' && next.is_some_and(is_letter) && is_dotted(&rest[..i]))
@@ -341,7 +343,10 @@ mod tests {
             ("The U.S. side’s 60-year-old plan (e.g. Ann’s) – “no”.", "The|U.S.|side|’s|60-year-old|plan|(|e.g.|Ann|’s|)|–|“|no|”|."),
             ("It ended.", "It|ended|."),
             ("in the U.S.", "in|the|U.S."),
-            ("At 3:30 p.m. on 2024-04-01, AT&T's @desk said https://a.example/x.", "At|3:30|p.m.|on|2024-04-01|,|AT&T|'s|@desk|said|https://a.example/x|."),
+            (
+                "At 3:30 p.m. on 2024-04-01, AT&T's @desk said https://a.example/x.",
+                "At|3:30|p.m.|on|2024-04-01|,|AT&T|'s|@desk|said|https://a.example/x|.",
+            ),
             ("George W. Bush ... and J.K. Rowling", "George|W.|Bush|...|and|J.K.|Rowling"),
             ("a\u{a0}b\u{1F642}c", "a|b|\u{1F642}|c"),
         ] {

@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     why: "April has thirty days. A date that does not exist is a slip that only the reporter can mend.",
     guide: "https://studylib.net/doc/8510030/ap-style",
-    fires: &["Harbour closes\n\nThe council met on ⟦April 31⟧, the mayor said.", "Harbour closes\n\nThe council met on ⟦Feb. 29, 2023⟧, the mayor said."],
+    fires: &[
+        "Harbour closes\n\nThe council met on ⟦April 31⟧, the mayor said.",
+        "Harbour closes\n\nThe council met on ⟦Feb. 29, 2023⟧, the mayor said.",
+    ],
     silent: &["Harbour closes\n\nThe council met on Feb. 29, 2024, the mayor said."],
     dated: true,
     check,
@@ -21,11 +24,24 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, date) in reading.dates.iter().enumerate() {
         if let Some(DateTrouble::Impossible(why)) = &date.trouble {
-            findings.push(rule.finding(date.place, rule.severity, format!("“{}” does not exist. {why}", reading.text(date.place)), Subject::Date(n)));
+            findings.push(rule.finding(
+                date.place,
+                rule.severity,
+                format!("“{}” does not exist. {why}", reading.text(date.place)),
+                Subject::Date(n),
+            ));
         }
     }
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
-    ways_out::annotate(reading, finding.place, "Ask: add a query for the reporter", Kind::Note, &[("kind", "query"), ("text", "Which day?")]).into_iter().collect()
+    ways_out::annotate(
+        reading,
+        finding.place,
+        "Ask: add a query for the reporter",
+        Kind::Note,
+        &[("kind", "query"), ("text", "Which day?")],
+    )
+    .into_iter()
+    .collect()
 }

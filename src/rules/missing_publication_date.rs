@@ -27,7 +27,12 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let end = reading.facts[block].sentences.first().map_or(text.len(), |s| s.end as usize);
     let lead = text.len() - text.trim_start().len();
     let place = Place { block, start: crate::text::position::clamp(lead), end: crate::text::position::clamp(end.max(lead)) };
-    findings.push(rule.finding(place, rule.severity, "The draft has no publication date: “last week” and “Tuesday” cannot be resolved.".into(), Subject::Article));
+    findings.push(rule.finding(
+        place,
+        rule.severity,
+        "The draft has no publication date: “last week” and “Tuesday” cannot be resolved.".into(),
+        Subject::Article,
+    ));
 }
 
 fn fixes(reading: &Reading, _: &Finding, desk: &Desk) -> Vec<Fix> {

@@ -34,7 +34,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
     let body: Vec<usize> = (0..reading.regions.len()).filter(|b| reading.regions[*b] == Region::Body).take(PARAGRAPHS).collect();
     let told = reading.dates.iter().filter(|d| body.contains(&d.place.block)).any(|d| {
-        let dated = matches!(d.kind, TimeType::Date | TimeType::Time) && d.days.is_none_or(|(a, b)| b.duration_since(a).as_hours() <= 24 * 7);
+        let dated =
+            matches!(d.kind, TimeType::Date | TimeType::Time) && d.days.is_none_or(|(a, b)| b.duration_since(a).as_hours() <= 24 * 7);
         let day = match &d.meaning {
             Meaning::Point(p) => p.weekday.is_some() || p.day.is_some() || p.holiday.is_some() || p.part.is_some(),
             Meaning::Shift { unit, .. } => *unit <= crate::story::dates::Unit::Weekend,
@@ -42,12 +43,21 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         };
         dated && day && !in_quotation(reading, d.place)
     });
-    let annotated = reading.annotations().iter().any(|(p, a)| body.contains(&p.block) && (a.kind == Kind::Date || a.get("when").is_some() || a.get("kind") == Some("date-needed")));
+    let annotated = reading
+        .annotations()
+        .iter()
+        .any(|(p, a)| body.contains(&p.block) && (a.kind == Kind::Date || a.get("when").is_some() || a.get("kind") == Some("date-needed")));
     if told || annotated {
         return;
     }
-    let Some(place) = body.iter().find_map(|b| event(reading, *b)) else { return };
-    findings.push(rule.finding(place, rule.severity, "The story never says when this happened: no day or date in its first paragraphs.".into(), Subject::Article));
+    // A story that opens in the present tense tells of no one event.
+    let Some(place) = body.iter().take(2).find_map(|b| event(reading, *b)) else { return };
+    findings.push(rule.finding(
+        place,
+        rule.severity,
+        "The story never says when this happened: no day or date in its first paragraphs.".into(),
+        Subject::Article,
+    ));
 }
 
 fn in_quotation(reading: &Reading, place: Place) -> bool {
@@ -60,10 +70,17 @@ fn event(reading: &Reading, block: usize) -> Option<Place> {
     let words = &facts.words;
     let state = ["was", "were", "had", "is", "are", "been", "did", "seemed", "remained", "became"];
     (0..words.len()).find_map(|i| {
-        let past = words.tag(i) == Tag::Past || (words.tag(i) == Tag::Participle && words.is_one(i.wrapping_sub(1), &["was", "were", "has", "have", "been"]));
+        let past = words.tag(i) == Tag::Past
+            || (words.tag(i) == Tag::Participle && words.is_one(i.wrapping_sub(1), &["was", "were", "has", "have", "been"]));
+        let before = words.tag(i.wrapping_sub(1));
+        let describes = matches!(before, Tag::Determiner | Tag::Adjective | Tag::PossessivePronoun | Tag::Preposition);
         let quoted = facts.pieces.iter().any(|p| p.start <= words.tokens[i].start && words.tokens[i].end <= p.end);
-        (past && !quoted && !words.is_one(i, &state) && !(words.class(i).has(Class::THINK) && !words.class(i).has(Class::ACT)))
-            .then(|| Place { block, start: words.tokens[i].start, end: words.tokens[i].end })
+        (past
+            && !describes
+            && !quoted
+            && !words.is_one(i, &state)
+            && !(words.class(i).has(Class::THINK) && !words.class(i).has(Class::ACT)))
+        .then(|| Place { block, start: words.tokens[i].start, end: words.tokens[i].end })
     })
 }
 
@@ -82,6 +99,12 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
         }
     }
     let when = reading.anchor.as_ref().map_or_else(|| desk.today.clone(), |a| a.date.to_string());
-    fixes.extend(ways_out::annotate(reading, finding.place, &format!("Annotate: it happened on {when}"), Kind::Note, &[("kind", "date-needed"), ("when", &when)]));
+    fixes.extend(ways_out::annotate(
+        reading,
+        finding.place,
+        &format!("Annotate: it happened on {when}"),
+        Kind::Note,
+        &[("kind", "date-needed"), ("when", &when)],
+    ));
     fixes
 }

@@ -2,16 +2,16 @@
 //! the reference in the README and the links that editors show.
 
 mod impossible_date;
+mod malformed_annotation;
 mod missing_publication_date;
 mod missing_time_element;
 mod quote_without_speaker;
-mod ways_out;
 mod unanchored_relative_date;
 mod unattributed_claim;
 mod undefined_acronym;
 mod unsourced_number;
 mod vague_source;
-mod malformed_annotation;
+mod ways_out;
 mod weekday_date_mismatch;
 
 use std::collections::BTreeMap;
@@ -185,7 +185,11 @@ mod tests {
                 let context = Context { date: rule.dated.then(|| jiff::civil::date(2024, 4, 1)), ..Context::default() };
                 let reading = read(&draft, &context, &|| false).unwrap();
                 let mut drawn = text.clone();
-                let mut places: Vec<_> = check(&reading, &Settings::default()).iter().filter(|f| f.code == rule.code).map(|f| reading.absolute(f.place)).collect();
+                let mut places: Vec<_> = check(&reading, &Settings::default())
+                    .iter()
+                    .filter(|f| f.code == rule.code)
+                    .map(|f| reading.absolute(f.place))
+                    .collect();
                 places.sort_by_key(|r| r.start);
                 for place in places.iter().rev() {
                     drawn.insert_str(place.end, "⟧");

@@ -26,7 +26,12 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         if quote.speaker_known || !quote.statement {
             continue;
         }
-        findings.push(rule.finding(quote.place, rule.severity, "Who says this? The quotation has no speaker here, before or after.".into(), Subject::Quote(n)));
+        findings.push(rule.finding(
+            quote.place,
+            rule.severity,
+            "Who says this? The quotation has no speaker here, before or after.".into(),
+            Subject::Quote(n),
+        ));
     }
 }
 
@@ -35,8 +40,22 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = names
         .iter()
         .take(5)
-        .filter_map(|name| ways_out::annotate(reading, finding.place, &format!("Annotate: the speaker is {name}"), Kind::Quote, &[("by", &ways_out::id_of(name))]))
+        .filter_map(|name| {
+            ways_out::annotate(
+                reading,
+                finding.place,
+                &format!("Annotate: the speaker is {name}"),
+                Kind::Quote,
+                &[("by", &ways_out::id_of(name))],
+            )
+        })
         .collect();
-    fixes.extend(ways_out::annotate(reading, finding.place, "Ask: add a query for the reporter", Kind::Note, &[("kind", "query"), ("text", "Who said this?")]));
+    fixes.extend(ways_out::annotate(
+        reading,
+        finding.place,
+        "Ask: add a query for the reporter",
+        Kind::Note,
+        &[("kind", "query"), ("text", "Who said this?")],
+    ));
     fixes
 }

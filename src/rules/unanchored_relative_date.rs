@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
     why: "“Next week” means nothing to a reader who does not know when it was written; web desks avoid phrases that need the date.",
     guide: "http://www.sportsjournalists.com/forum/threads/kiss-today-goodbye.97047/",
     fires: &["Harbour closes\n\nThe council met ⟦last week⟧, the mayor said.\n\nShips leave on ⟦Tuesday⟧, she said."],
-    silent: &["Harbour closes\n\nMay 3, 2024\n\nThe council met last week, the mayor said.", "Harbour closes\n\nThe council met on May 3, 2024 and again the next day, the mayor said."],
+    silent: &[
+        "Harbour closes\n\nMay 3, 2024\n\nThe council met last week, the mayor said.",
+        "Harbour closes\n\nThe council met on May 3, 2024 and again the next day, the mayor said.",
+    ],
     dated: false,
     check,
     fixes,
@@ -24,14 +27,21 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         return;
     }
     let annotated = reading.annotations();
-    for (n, date) in reading.dates.iter().enumerate().filter(|(_, d)| d.unanchored && reading.regions[d.place.block] != Region::Boilerplate) {
+    for (n, date) in reading.dates.iter().enumerate().filter(|(_, d)| d.unanchored && reading.regions[d.place.block] != Region::Boilerplate)
+    {
         if annotated.iter().any(|(p, a)| a.kind == Kind::Date && p.overlaps(&date.place)) {
             continue;
         }
-        let quoted = reading.facts[date.place.block].pieces.iter().any(|p| p.words > 3 && p.start <= date.place.start && date.place.end <= p.end);
+        let quoted =
+            reading.facts[date.place.block].pieces.iter().any(|p| p.words > 3 && p.start <= date.place.start && date.place.end <= p.end);
         let severity = if quoted { Severity::Information } else { rule.severity };
         let words = reading.text(date.place);
-        findings.push(rule.finding(date.place, severity, format!("“{words}” cannot be resolved: the draft has no publication date."), Subject::Date(n)));
+        findings.push(rule.finding(
+            date.place,
+            severity,
+            format!("“{words}” cannot be resolved: the draft has no publication date."),
+            Subject::Date(n),
+        ));
     }
 }
 

@@ -29,6 +29,8 @@ const LEAST: i32 = 2;
 const SURE: i32 = 3;
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    // An opinion piece makes claims; that is what it is for.
+    let opinion = reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));
     for (n, claim) in reading.claims.iter().enumerate() {
         if claim.cover != Cover::Nobody || !claim.triggers.iter().any(|t| *t != Trigger::Figure) {
             continue;
@@ -37,9 +39,20 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         if weight < LEAST {
             continue;
         }
-        let severity = if weight >= SURE { Severity::Warning } else { Severity::Information };
+        let severity = if opinion {
+            Severity::Hint
+        } else if weight >= SURE {
+            Severity::Warning
+        } else {
+            Severity::Information
+        };
         let mut finding = rule.finding(claim.place, severity, message(claim), Subject::Claim(n));
-        if let Some(a) = reading.attributions.iter().filter(|a| a.source.is_some() && a.cue.block <= claim.place.block && a.cue < claim.place).max_by_key(|a| a.cue) {
+        if let Some(a) = reading
+            .attributions
+            .iter()
+            .filter(|a| a.source.is_some() && a.cue.block <= claim.place.block && a.cue < claim.place)
+            .max_by_key(|a| a.cue)
+        {
             if claim.place.block - a.cue.block <= 1 {
                 finding.related.push((a.cue, "The nearest source before it: it does not reach this sentence.".into()));
             }

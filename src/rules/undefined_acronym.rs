@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
     why: "An abbreviation that readers may not know is spelt out (AP), or given in brackets after the full name where it is used again (Guardian, Reuters).",
     guide: "https://handbook.reuters.com/index.php?title=A",
     fires: &["Harbour closes\n\nThe Strategic Harbour Group met on Monday.\n\nThe ⟦SHG⟧ will meet again, it said."],
-    silent: &["Harbour closes\n\nThe Strategic Harbour Group (SHG) met on Monday.\n\nThe SHG will meet again, it said.", "Harbour closes\n\nThe US and the UN met on Monday, and a C-17 flew over."],
+    silent: &[
+        "Harbour closes\n\nThe Strategic Harbour Group (SHG) met on Monday.\n\nThe SHG will meet again, it said.",
+        "Harbour closes\n\nThe US and the UN met on Monday, and a C-17 flew over.",
+    ],
     dated: true,
     check,
     fixes,

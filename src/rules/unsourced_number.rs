@@ -10,8 +10,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     why: "Statistics are attributed: a count of people, money or a percentage comes from somewhere, and readers are told from where and as of when. A promise covers what is promised and not the figure in it.",
     guide: "https://www.bbc.co.uk/editorialguidelines/guidance/reporting-statistics",
-    fires: &["Harbour closes\n\nThe council met on Monday, the mayor said.\n\nIt has promised to move the more than ⟦1.3 million⟧ tonnes of grain in the harbour."],
-    silent: &["Harbour closes\n\nSome 1.3 million tonnes of grain lie in the harbour, according to the port authority.", "Harbour closes\n\nThe council met at 3:30 p.m. on Monday, May 3, 2024, and two members were absent."],
+    fires: &[
+        "Harbour closes\n\nThe council met on Monday, the mayor said.\n\nIt has promised to move the more than ⟦1.3 million⟧ tonnes of grain in the harbour.",
+    ],
+    silent: &[
+        "Harbour closes\n\nSome 1.3 million tonnes of grain lie in the harbour, according to the port authority.",
+        "Harbour closes\n\nThe council met at 3:30 p.m. on Monday, May 3, 2024, and two members were absent.",
+    ],
     dated: true,
     check,
     fixes,
@@ -37,7 +42,13 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
             edits: vec![ways_out::insert_before_stop(reading, sentence, &format!(", according to {name}"))],
         });
     }
-    fixes.extend(ways_out::annotate(reading, finding.place, "Ask: add a note that the figure needs a source", Kind::Note, &[("kind", "citation-needed"), ("text", "Figure from whom, as of when?")]));
+    fixes.extend(ways_out::annotate(
+        reading,
+        finding.place,
+        "Ask: add a note that the figure needs a source",
+        Kind::Note,
+        &[("kind", "citation-needed"), ("text", "Figure from whom, as of when?")],
+    ));
     fixes.extend(ways_out::claim(reading, finding.place));
     fixes
 }

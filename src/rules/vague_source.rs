@@ -11,8 +11,14 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     why: "It is never enough to write “officials say” (NPR): say how the source knows, from which side it speaks, and why it is not named. Reports have owners.",
     guide: "http://ethics.npr.org/g-transparency/i-d-that-source-as-best-you-can/",
-    fires: &["Harbour closes\n\n⟦Officials⟧ said on Monday that the road was closed.", "Harbour closes\n\nThe council met on Monday ⟦amid reports that⟧ the mayor would resign."],
-    silent: &["Harbour closes\n\nThe road was closed on Monday, according to the White House.", "Harbour closes\n\nThe Harbour Post reports that the road was closed on Monday."],
+    fires: &[
+        "Harbour closes\n\n⟦Officials⟧ said on Monday that the road was closed.",
+        "Harbour closes\n\nThe council met on Monday ⟦amid reports that⟧ the mayor would resign.",
+    ],
+    silent: &[
+        "Harbour closes\n\nThe road was closed on Monday, according to the White House.",
+        "Harbour closes\n\nThe Harbour Post reports that the road was closed on Monday.",
+    ],
     dated: true,
     check,
     fixes,
@@ -21,16 +27,24 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let annotated = reading.annotations();
     for (n, a) in reading.attributions.iter().enumerate() {
-        if !reading.regions[a.cue.block].is_story() || !matches!(a.kind, SourceKind::Vague | SourceKind::Group) || a.manner == Manner::Thought || a.manner == Manner::Acted {
+        if !reading.regions[a.cue.block].is_story()
+            || !matches!(a.kind, SourceKind::Vague | SourceKind::Group)
+            || a.manner == Manner::Thought
+            || a.manner == Manner::Acted
+        {
             continue;
         }
         let place = a.source.unwrap_or(a.cue);
-        let settled = annotated.iter().any(|(p, ann)| (ann.get("by").is_some() || ann.kind == Kind::Note) && (p.overlaps(&place) || a.content.iter().any(|c| p.overlaps(c))));
+        let settled = annotated.iter().any(|(p, ann)| {
+            (ann.get("by").is_some() || ann.kind == Kind::Note) && (p.overlaps(&place) || a.content.iter().any(|c| p.overlaps(c)))
+        });
         if settled {
             continue;
         }
         let (severity, message) = match (a.kind, a.source) {
-            (SourceKind::Group, Some(s)) => (Severity::Information, format!("Which of them? “{}” is a group that nobody can ask.", reading.text(s))),
+            (SourceKind::Group, Some(s)) => {
+                (Severity::Information, format!("Which of them? “{}” is a group that nobody can ask.", reading.text(s)))
+            }
             (_, Some(s)) => (rule.severity, format!("Who? “{}” tells the reader nothing of how the source knows.", reading.text(s))),
             (_, None) => (rule.severity, "Whose reports? Nobody is named.".to_owned()),
         };
@@ -46,10 +60,28 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     if let Some(content) = content {
         for name in ways_out::named_sources(reading).into_iter().take(3) {
             let id = ways_out::id_of(&name);
-            fixes.extend(ways_out::annotate(reading, content, &format!("Annotate: the source is {name}"), Kind::Claim, &[("by", &id), ("status", "attributed")]));
+            fixes.extend(ways_out::annotate(
+                reading,
+                content,
+                &format!("Annotate: the source is {name}"),
+                Kind::Claim,
+                &[("by", &id), ("status", "attributed")],
+            ));
         }
-        fixes.extend(ways_out::annotate(reading, content, "Annotate: a source known to the desk", Kind::Claim, &[("by", "source-a"), ("status", "attributed")]));
+        fixes.extend(ways_out::annotate(
+            reading,
+            content,
+            "Annotate: a source known to the desk",
+            Kind::Claim,
+            &[("by", "source-a"), ("status", "attributed")],
+        ));
     }
-    fixes.extend(ways_out::annotate(reading, finding.place, "Ask: add a query for the reporter", Kind::Note, &[("kind", "query"), ("text", "Who, and how do they know?")]));
+    fixes.extend(ways_out::annotate(
+        reading,
+        finding.place,
+        "Ask: add a query for the reporter",
+        Kind::Note,
+        &[("kind", "query"), ("text", "Who, and how do they know?")],
+    ));
     fixes
 }

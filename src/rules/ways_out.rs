@@ -2,8 +2,8 @@
 
 use super::Fix;
 use crate::annotations::edits::{self, Edit};
-pub(super) use crate::annotations::offers::id_of;
 use crate::annotations::offers;
+pub(super) use crate::annotations::offers::id_of;
 use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
@@ -18,7 +18,13 @@ pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
     let mut fixes = Vec::new();
     for name in named_sources(reading).into_iter().take(3) {
         let id = id_of(&name);
-        fixes.extend(annotate(reading, place, &format!("Annotate: this is {name}’s claim"), Kind::Claim, &[("by", &id), ("status", "attributed")]));
+        fixes.extend(annotate(
+            reading,
+            place,
+            &format!("Annotate: this is {name}’s claim"),
+            Kind::Claim,
+            &[("by", &id), ("status", "attributed")],
+        ));
     }
     fixes.extend(annotate(reading, place, "Annotate: verified by the desk", Kind::Claim, &[("status", "verified")]));
     fixes.extend(annotate(reading, place, "Annotate: common knowledge", Kind::Claim, &[("status", "common-knowledge")]));

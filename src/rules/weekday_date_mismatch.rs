@@ -11,7 +11,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     why: "A wrong weekday is the slip that readers write in about; one of the two is wrong, and only the desk can say which.",
     guide: "https://github.com/azu/textlint-rule-date-weekday-mismatch",
-    fires: &["Harbour closes\n\nThe council met on ⟦Sunday, March 30, 2024⟧, the mayor said.", "Harbour closes\n\nThe council met on ⟦Tuesday, April 1⟧, the mayor said."],
+    fires: &[
+        "Harbour closes\n\nThe council met on ⟦Sunday, March 30, 2024⟧, the mayor said.",
+        "Harbour closes\n\nThe council met on ⟦Tuesday, April 1⟧, the mayor said.",
+    ],
     silent: &["Harbour closes\n\nThe council met on Sunday, March 31, 2024, the mayor said."],
     dated: true,
     check,
@@ -30,7 +33,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Date(n) = finding.subject else { return Vec::new() };
     let date = &reading.dates[n];
-    let (Some(DateTrouble::WrongWeekday { really, nearest }), Meaning::Point(p)) = (&date.trouble, &date.meaning) else { return Vec::new() };
+    let (Some(DateTrouble::WrongWeekday { really, nearest }), Meaning::Point(p)) = (&date.trouble, &date.meaning) else {
+        return Vec::new();
+    };
     let words = reading.text(date.place);
     let right = calendar::WEEKDAYS[usize::from(*really) - 1];
     let Some(written) = words.split([',', ' ', '(']).next().filter(|w| !w.is_empty()) else { return Vec::new() };
@@ -43,8 +48,18 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     // The day's figures, where they stand once.
     let day = p.day.map(|d| d.to_string()).unwrap_or_default();
     let near = (nearest.month().unsigned_abs() == p.month.unwrap_or(0)).then(|| nearest.day().to_string());
-    if let (Some(new), 1) = (near, words.match_indices(&day).filter(|(i, _)| !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())).count()) {
-        if let Some((at, _)) = words.match_indices(&day).find(|(i, _)| !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())) {
+    if let (Some(new), 1) = (
+        near,
+        words
+            .match_indices(&day)
+            .filter(|(i, _)| {
+                !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())
+            })
+            .count(),
+    ) {
+        if let Some((at, _)) = words.match_indices(&day).find(|(i, _)| {
+            !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())
+        }) {
             let start = range.start + at;
             fixes.push(Fix {
                 title: format!("Change the date to {}", calendar::with_weekday(*nearest)),

@@ -26,7 +26,12 @@ pub(super) struct Later {
 pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abilities) -> Vec<CodeActionOrCommand> {
     let rope = analysis.snapshot.draft.rope();
     let selection = convert::bytes(rope, p.range, abilities.encoding);
-    let wanted = |kind: &CodeActionKind| p.context.only.as_ref().is_none_or(|only| only.iter().any(|o| kind.as_str() == o.as_str() || kind.as_str().starts_with(&format!("{}.", o.as_str())) || o.as_str().is_empty()));
+    let wanted = |kind: &CodeActionKind| {
+        p.context.only.as_ref().is_none_or(|only| {
+            only.iter()
+                .any(|o| kind.as_str() == o.as_str() || kind.as_str().starts_with(&format!("{}.", o.as_str())) || o.as_str().is_empty())
+        })
+    };
     let desk = desk(analysis);
     let mut found = Vec::new();
     if wanted(&CodeActionKind::QUICKFIX) {
@@ -37,7 +42,13 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
             }
             let diagnostic = diagnostics::one(analysis, finding, abilities);
             for (k, fix) in rules::fixes(&analysis.reading, finding, &desk).iter().enumerate() {
-                let later = Later { uri: analysis.snapshot.uri.clone(), generation: analysis.snapshot.generation, finding: Some(n), selection: (selection.start, selection.end), fix: k };
+                let later = Later {
+                    uri: analysis.snapshot.uri.clone(),
+                    generation: analysis.snapshot.generation,
+                    finding: Some(n),
+                    selection: (selection.start, selection.end),
+                    fix: k,
+                };
                 let mut action = action(analysis, fix, &later, CodeActionKind::QUICKFIX, abilities);
                 action.diagnostics = Some(vec![diagnostic.clone()]);
                 found.push(action);
@@ -46,7 +57,13 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
     }
     if wanted(&CodeActionKind::REFACTOR_REWRITE) {
         for (k, fix) in offers::offers(&analysis.reading, selection.clone()).iter().enumerate() {
-            let later = Later { uri: analysis.snapshot.uri.clone(), generation: analysis.snapshot.generation, finding: None, selection: (selection.start, selection.end), fix: k };
+            let later = Later {
+                uri: analysis.snapshot.uri.clone(),
+                generation: analysis.snapshot.generation,
+                finding: None,
+                selection: (selection.start, selection.end),
+                fix: k,
+            };
             found.push(action(analysis, fix, &later, CodeActionKind::REFACTOR_REWRITE, abilities));
         }
     }
@@ -54,8 +71,19 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
 }
 
 fn action(analysis: &Analysis, fix: &Fix, later: &Later, kind: CodeActionKind, abilities: Abilities) -> CodeAction {
-    let (edit, data) = if abilities.resolves_edits { (None, serde_json::to_value(later).ok()) } else { (convert::workspace_edit(analysis, &fix.edits, abilities), None) };
-    CodeAction { title: fix.title.clone(), kind: Some(kind), is_preferred: fix.preferred.then_some(true), edit, data, ..CodeAction::default() }
+    let (edit, data) = if abilities.resolves_edits {
+        (None, serde_json::to_value(later).ok())
+    } else {
+        (convert::workspace_edit(analysis, &fix.edits, abilities), None)
+    };
+    CodeAction {
+        title: fix.title.clone(),
+        kind: Some(kind),
+        is_preferred: fix.preferred.then_some(true),
+        edit,
+        data,
+        ..CodeAction::default()
+    }
 }
 
 /// Fills in the edit of an action that was chosen.

@@ -6,13 +6,14 @@ use serde_json::json;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, DiagnosticOptions, DiagnosticServerCapabilities,
-    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentSymbolParams, DocumentSymbolResponse, FullDocumentDiagnosticReport, Hover, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, OneOf, PositionEncodingKind, Registration, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
-    WorkspaceDocumentDiagnosticReport, WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities,
-    WorkspaceUnchangedDocumentDiagnosticReport,
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentSymbolParams,
+    DocumentSymbolResponse, FullDocumentDiagnosticReport, Hover, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult,
+    InitializedParams, OneOf, PositionEncodingKind, Registration, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, ServerCapabilities, ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceFoldersServerCapabilities,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use super::client::Abilities;
@@ -22,6 +23,13 @@ use crate::text::position::Encoding;
 
 pub(super) struct Backend {
     pub(super) world: Arc<World>,
+}
+
+impl Backend {
+    /// `copydesk/draftText`: the text of an open draft as the server has it, to see whether it is the editor's.
+    pub(super) async fn draft_text(&self, p: TextDocumentIdentifier) -> Result<Option<String>> {
+        Ok(self.world.text(&p.uri))
+    }
 }
 
 #[tower_lsp::async_trait]
@@ -38,7 +46,10 @@ impl LanguageServer for Backend {
         if let Some(options) = p.initialization_options {
             self.world.set_editor_settings(options.get("copydesk").cloned().unwrap_or(options));
         }
-        Ok(InitializeResult { capabilities: capabilities(abilities), server_info: Some(ServerInfo { name: "copydesk".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }) })
+        Ok(InitializeResult {
+            capabilities: capabilities(abilities),
+            server_info: Some(ServerInfo { name: "copydesk".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }),
+        })
     }
 
     async fn initialized(&self, _: InitializedParams) {
@@ -49,10 +60,18 @@ impl LanguageServer for Backend {
         let mut registrations = Vec::new();
         if abilities.watches_files {
             let watchers: Vec<_> = ["**/copydesk.toml", "**/*.meta.yaml"].iter().map(|g| json!({"globPattern": g})).collect();
-            registrations.push(Registration { id: "files".into(), method: "workspace/didChangeWatchedFiles".into(), register_options: Some(json!({"watchers": watchers})) });
+            registrations.push(Registration {
+                id: "files".into(),
+                method: "workspace/didChangeWatchedFiles".into(),
+                register_options: Some(json!({"watchers": watchers})),
+            });
         }
         if abilities.registers_configuration {
-            registrations.push(Registration { id: "settings".into(), method: "workspace/didChangeConfiguration".into(), register_options: Some(json!({"section": "copydesk"})) });
+            registrations.push(Registration {
+                id: "settings".into(),
+                method: "workspace/didChangeConfiguration".into(),
+                register_options: Some(json!({"section": "copydesk"})),
+            });
         }
         if !registrations.is_empty() {
             let client = self.world.client.clone();
@@ -80,7 +99,11 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
-        let later: actions::Later = action.data.clone().and_then(|d| serde_json::from_value(d).ok()).ok_or_else(|| Error::invalid_params("not an action of copydesk's"))?;
+        let later: actions::Later = action
+            .data
+            .clone()
+            .and_then(|d| serde_json::from_value(d).ok())
+            .ok_or_else(|| Error::invalid_params("not an action of copydesk's"))?;
         let analysis = self.world.analysis(&later.uri).await.ok_or_else(|| Error::invalid_params("the draft is not open"))?;
         actions::resolve(&analysis, &later, action, self.world.abilities())
     }
@@ -97,11 +120,16 @@ impl LanguageServer for Backend {
         let result_id = diagnostics::result_id(&analysis);
         if p.previous_result_id.as_deref() == Some(&result_id) {
             let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-            return Ok(DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report }).into());
+            return Ok(DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+                related_documents: None,
+                unchanged_document_diagnostic_report,
+            })
+            .into());
         }
         let items = diagnostics::all(&analysis, self.world.abilities());
         let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
-        Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }).into())
+        Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report })
+            .into())
     }
 
     async fn workspace_diagnostic(&self, p: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
@@ -121,10 +149,19 @@ impl LanguageServer for Backend {
             let version = (a.snapshot.generation > 0).then_some(i64::from(a.snapshot.version));
             let known = a.snapshot.generation > 0 && p.previous_result_ids.iter().any(|r| r.uri == uri && r.value == result_id);
             items.push(if known {
-                WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id } })
+                WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
+                    uri,
+                    version,
+                    unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
+                })
             } else {
-                let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items: diagnostics::all(&a, abilities) };
-                WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report })
+                let full_document_diagnostic_report =
+                    FullDocumentDiagnosticReport { result_id: Some(result_id), items: diagnostics::all(&a, abilities) };
+                WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+                    uri,
+                    version,
+                    full_document_diagnostic_report,
+                })
             });
         }
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
@@ -168,7 +205,10 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             })
         }),
         workspace: Some(WorkspaceServerCapabilities {
-            workspace_folders: Some(WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) }),
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
             file_operations: None,
         }),
         ..ServerCapabilities::default()

@@ -45,14 +45,26 @@ impl Abilities {
             refreshes: workspace.and_then(|w| w.diagnostic.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false),
             versioned_edits: edit.and_then(|e| e.document_changes).unwrap_or(false),
             creates_files: edit.and_then(|e| e.resource_operations.as_ref()).is_some_and(|r| r.contains(&ResourceOperationKind::Create)),
-            resolves_edits: text
-                .and_then(|t| t.code_action.as_ref())
-                .is_some_and(|a| a.data_support == Some(true) && a.resolve_support.as_ref().is_some_and(|r| r.properties.iter().any(|p| p == "edit"))),
-            symbol_tree: text.and_then(|t| t.document_symbol.as_ref()).and_then(|d| d.hierarchical_document_symbol_support).unwrap_or(false),
-            markdown: text.and_then(|t| t.hover.as_ref()).and_then(|h| h.content_format.as_ref()).is_none_or(|f| f.contains(&MarkupKind::Markdown)),
+            resolves_edits: text.and_then(|t| t.code_action.as_ref()).is_some_and(|a| {
+                a.data_support == Some(true) && a.resolve_support.as_ref().is_some_and(|r| r.properties.iter().any(|p| p == "edit"))
+            }),
+            symbol_tree: text
+                .and_then(|t| t.document_symbol.as_ref())
+                .and_then(|d| d.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            markdown: text
+                .and_then(|t| t.hover.as_ref())
+                .and_then(|h| h.content_format.as_ref())
+                .is_none_or(|f| f.contains(&MarkupKind::Markdown)),
             configuration: workspace.and_then(|w| w.configuration).unwrap_or(false),
-            watches_files: workspace.and_then(|w| w.did_change_watched_files.as_ref()).and_then(|d| d.dynamic_registration).unwrap_or(false),
-            registers_configuration: workspace.and_then(|w| w.did_change_configuration.as_ref()).and_then(|d| d.dynamic_registration).unwrap_or(false),
+            watches_files: workspace
+                .and_then(|w| w.did_change_watched_files.as_ref())
+                .and_then(|d| d.dynamic_registration)
+                .unwrap_or(false),
+            registers_configuration: workspace
+                .and_then(|w| w.did_change_configuration.as_ref())
+                .and_then(|d| d.dynamic_registration)
+                .unwrap_or(false),
             related: text.and_then(|t| t.publish_diagnostics.as_ref()).and_then(|p| p.related_information).unwrap_or(true),
         }
     }

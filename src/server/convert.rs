@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use ropey::Rope;
 use tower_lsp::lsp_types::{
-    CreateFile, CreateFileOptions, DiagnosticSeverity, DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp,
-    TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
+    CreateFile, CreateFileOptions, DiagnosticSeverity, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
 use super::client::Abilities;
@@ -68,7 +68,10 @@ pub(super) fn workspace_edit(analysis: &Analysis, edits: &[Edit], abilities: Abi
         return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
     }
     let of = |uri: Url, version: Option<i32>, edits: Vec<TextEdit>| {
-        DocumentChangeOperation::Edit(TextDocumentEdit { text_document: OptionalVersionedTextDocumentIdentifier { uri, version }, edits: edits.into_iter().map(OneOf::Left).collect() })
+        DocumentChangeOperation::Edit(TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.into_iter().map(OneOf::Left).collect(),
+        })
     };
     let mut operations = Vec::new();
     if !draft.is_empty() {
@@ -80,7 +83,11 @@ pub(super) fn workspace_edit(analysis: &Analysis, edits: &[Edit], abilities: Abi
                 return None;
             }
             let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
-            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None })));
+            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(CreateFile {
+                uri: uri.clone(),
+                options: Some(options),
+                annotation_id: None,
+            })));
         }
         operations.push(of(uri, None, meta));
     }

@@ -16,6 +16,7 @@ mod world;
 
 use std::sync::Arc;
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{LspService, Server};
 
 /// How many messages may be under way at once. Four, the default, let a few slow requests starve cancellations.
@@ -24,7 +25,9 @@ const CONCURRENCY: usize = 256;
 /// Runs the server on standard input and output until `exit`, or until the input ends.
 pub fn run() {
     tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("COPYDESK_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")))
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("COPYDESK_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
+        )
         .with_writer(std::io::stderr)
         .with_ansi(false)
         .init();
@@ -35,11 +38,16 @@ pub fn run() {
             std::process::exit(2);
         }
     };
-    runtime.block_on(async {
-        let (service, socket) = LspService::new(|client| backend::Backend { world: Arc::new(world::World::new(client)) });
-        let world = Arc::clone(&service.inner().world);
-        Server::new(tokio::io::stdin(), tokio::io::stdout(), socket).concurrency_level(CONCURRENCY).serve(front::Front::new(service, world)).await;
-    });
+    runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
     // The input ended without `exit`: the editor is gone, and nobody reads the status. Blocked threads must not hold us.
     runtime.shutdown_background();
+}
+
+/// Serves one editor over a pair of streams, until the input ends; `exit` ends the process.
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) {
+    let (service, socket) = LspService::build(|client| backend::Backend { world: Arc::new(world::World::new(client)) })
+        .custom_method("copydesk/draftText", backend::Backend::draft_text)
+        .finish();
+    let world = Arc::clone(&service.inner().world);
+    Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(front::Front::new(service, world)).await;
 }

@@ -13,8 +13,8 @@ use dashmap::DashMap;
 use serde_json::Value;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{
-    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, MessageType, Url,
+    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, MessageType, Url,
 };
 
 use super::client::Abilities;
@@ -112,7 +112,12 @@ impl World {
         let document = p.text_document;
         let Some(format) = format_of(&document.language_id, &document.uri) else { return };
         let generation = self.next_generation();
-        let snapshot = Arc::new(Snapshot { uri: document.uri.clone(), version: document.version, draft: Draft::new(&document.text, format), generation });
+        let snapshot = Arc::new(Snapshot {
+            uri: document.uri.clone(),
+            version: document.version,
+            draft: Draft::new(&document.text, format),
+            generation,
+        });
         let open = Open { snapshot, analysis: None, latest: Arc::new(AtomicU64::new(generation)), busy: Arc::default() };
         self.drafts.insert(document.uri.clone(), open);
         self.schedule(&document.uri);
@@ -242,7 +247,9 @@ impl World {
         let (world, uri) = (Arc::clone(self), uri.clone());
         tokio::task::spawn_blocking(move || {
             loop {
-                let Some((snapshot, latest)) = world.drafts.get(&uri).map(|o| (Arc::clone(&o.snapshot), Arc::clone(&o.latest))) else { break };
+                let Some((snapshot, latest)) = world.drafts.get(&uri).map(|o| (Arc::clone(&o.snapshot), Arc::clone(&o.latest))) else {
+                    break;
+                };
                 let stale = || latest.load(Ordering::Acquire) != snapshot.generation;
                 if let Some(analysis) = world.analyse(&snapshot, &stale) {
                     world.keep(&analysis);
@@ -321,6 +328,11 @@ impl World {
         self.analyse(&Arc::new(Snapshot { uri, version: 0, draft: Draft::new(&text, format), generation: 0 }), &|| false)
     }
 
+    /// The text of an open draft.
+    pub(super) fn text(&self, uri: &Url) -> Option<String> {
+        self.drafts.get(uri).map(|o| o.snapshot.draft.rope().to_string())
+    }
+
     /// The drafts that are open.
     pub(super) fn open_drafts(&self) -> Vec<Url> {
         self.drafts.iter().map(|e| e.key().clone()).collect()
@@ -331,7 +343,8 @@ impl World {
     /// The house settings of a file's workspace folder, overridden by the editor's.
     pub(super) fn settings_for(self: &Arc<Self>, path: Option<&Path>) -> Arc<Settings> {
         let folders = self.folders();
-        let root = path.and_then(|p| folders.iter().filter(|f| p.starts_with(f)).max_by_key(|f| f.as_os_str().len())).or(folders.first()).cloned();
+        let root =
+            path.and_then(|p| folders.iter().filter(|f| p.starts_with(f)).max_by_key(|f| f.as_os_str().len())).or(folders.first()).cloned();
         let file = root.clone().unwrap_or_default().join("copydesk.toml");
         let modified = root.as_ref().and_then(|_| std::fs::metadata(&file).ok()).and_then(|m| m.modified().ok());
         if let Some(kept) = held(&self.house).get(&file).filter(|k| k.modified == modified) {
@@ -348,7 +361,16 @@ impl World {
                     settings
                 }
                 Err(t) => {
-                    self.tell(&file, format!("{}:{}:{}: {} The defaults are used until this is mended.", file.display(), t.line + 1, t.column + 1, t.message));
+                    self.tell(
+                        &file,
+                        format!(
+                            "{}:{}:{}: {} The defaults are used until this is mended.",
+                            file.display(),
+                            t.line + 1,
+                            t.column + 1,
+                            t.message
+                        ),
+                    );
                     Settings::default()
                 }
             },

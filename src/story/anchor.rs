@@ -54,7 +54,9 @@ pub fn in_file_name(name: &str) -> Option<Date> {
         let (start, end) = (w[0].0, w[7].0);
         // Digits that stand together, or parted as a date is.
         let text: String = w.iter().map(|(_, c)| *c).collect();
-        let separated = end - start == 9 && name.as_bytes().get(start + 4) == name.as_bytes().get(start + 7) && matches!(name.as_bytes()[start + 4], b'-' | b'_' | b'.');
+        let separated = end - start == 9
+            && name.as_bytes().get(start + 4) == name.as_bytes().get(start + 7)
+            && matches!(name.as_bytes()[start + 4], b'-' | b'_' | b'.');
         let alone = !name[..start].ends_with(|c: char| c.is_ascii_digit()) && !name[end + 1..].starts_with(|c: char| c.is_ascii_digit());
         if !(end - start == 7 || separated) || !alone {
             return None;
@@ -78,7 +80,10 @@ pub fn in_article(parts: &[Part], dateline: impl Fn(usize) -> usize, default_yea
             if let Meaning::Point(p) = &t.meaning {
                 if let (Some(year), Some(month), Some(day)) = (p.year.or(default_year), p.month, p.day) {
                     if let Some(date) = calendar::date(year, month, day) {
-                        return Some(Anchor { date, source: AnchorSource::Dateline(Place { block: part.number, start: t.start, end: t.end }) });
+                        return Some(Anchor {
+                            date,
+                            source: AnchorSource::Dateline(Place { block: part.number, start: t.start, end: t.end }),
+                        });
                     }
                 }
             }

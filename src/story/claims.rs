@@ -103,13 +103,23 @@ pub struct Claim {
 
 /// The claims of the story's body.
 #[must_use]
-pub fn find(parts: &[Part], blocks: &[std::sync::Arc<Block>], attributions: &[Attribution], quotes: &[Quote], annotated: impl Fn(&Place) -> bool) -> Vec<Claim> {
+pub fn find(
+    parts: &[Part],
+    blocks: &[std::sync::Arc<Block>],
+    attributions: &[Attribution],
+    quotes: &[Quote],
+    annotated: impl Fn(&Place) -> bool,
+) -> Vec<Claim> {
     let mut claims = Vec::new();
     for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
         let mut before: Option<Cover> = None;
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             let place = Place { block: part.number, start: sentence.start, end: sentence.end };
-            let cover = if annotated(&place) { Cover::Annotated } else { cover(part, &blocks[part.number], sentence, number, &place, attributions, quotes, before) };
+            let cover = if annotated(&place) {
+                Cover::Annotated
+            } else {
+                cover(part, &blocks[part.number], sentence, number, &place, attributions, quotes, before)
+            };
             before = Some(cover);
             let words = &part.facts.words;
             let found = triggers(words, sentence, &part.facts.pieces);
@@ -128,7 +138,11 @@ pub fn find(parts: &[Part], blocks: &[std::sync::Arc<Block>], attributions: &[At
             if uncovered_figures {
                 figures = all_figures.into_iter().filter(|f| !annotated(f)).collect();
             }
-            if attributions.iter().any(|a| a.cue.block == part.number && a.sentence == number && a.manner == Manner::Thought && !matches!(a.kind, SourceKind::Pronoun) || a.cue.block == part.number && a.sentence == number && a.manner == Manner::Thought && matches!(cover, Cover::Nobody)) && !triggers.contains(&Trigger::Mind) {
+            if attributions.iter().any(|a| {
+                a.cue.block == part.number && a.sentence == number && a.manner == Manner::Thought && !matches!(a.kind, SourceKind::Pronoun)
+                    || a.cue.block == part.number && a.sentence == number && a.manner == Manner::Thought && matches!(cover, Cover::Nobody)
+            }) && !triggers.contains(&Trigger::Mind)
+            {
                 triggers.push(Trigger::Mind);
             }
             if triggers.is_empty() || is_question(words, sentence) {
@@ -146,18 +160,37 @@ fn is_question(words: &Words, sentence: &Sentence) -> bool {
 
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
-    words.is_one(i, &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "agreed", "offered", "threatened", "plans", "planned"])
+    words.is_one(
+        i,
+        &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "agreed", "offered", "threatened", "plans", "planned"],
+    )
 }
 
 #[allow(clippy::too_many_arguments, reason = "what a sentence can be covered by, each from its own place")]
-fn cover(part: &Part, block: &Block, sentence: &Sentence, number: usize, place: &Place, attributions: &[Attribution], quotes: &[Quote], before: Option<Cover>) -> Cover {
-    let quoted: u32 = quotes.iter().filter(|q| q.speaker_known && q.place.overlaps(place)).map(|q| q.place.end.min(place.end) - q.place.start.max(place.start)).sum();
+fn cover(
+    part: &Part,
+    block: &Block,
+    sentence: &Sentence,
+    number: usize,
+    place: &Place,
+    attributions: &[Attribution],
+    quotes: &[Quote],
+    before: Option<Cover>,
+) -> Cover {
+    let quoted: u32 = quotes
+        .iter()
+        .filter(|q| q.speaker_known && q.place.overlaps(place))
+        .map(|q| q.place.end.min(place.end) - q.place.start.max(place.start))
+        .sum();
     if quoted * 10 >= (place.end - place.start) * 6 {
         return Cover::Quotation;
     }
     let own = |a: &&(usize, &Attribution)| {
         let a = a.1;
-        (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && c.end.min(place.end) - c.start.max(place.start) >= (place.end - place.start) / 2))
+        (a.cue.overlaps(place)
+            || a.content
+                .iter()
+                .any(|c| c.overlaps(place) && c.end.min(place.end) - c.start.max(place.start) >= (place.end - place.start) / 2))
             && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
             && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Noun | Manner::Agentless)
     };
@@ -169,9 +202,10 @@ fn cover(part: &Part, block: &Block, sentence: &Sentence, number: usize, place: 
     if quoted > 0 && quotes.iter().any(|q| q.speaker_known && q.statement && q.place.overlaps(place)) {
         return Cover::Quotation;
     }
-    let cites = block.markup.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
-        || block.markup.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
-        || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
+    let cites =
+        block.markup.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
+            || block.markup.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
+            || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
     if cites {
         return Cover::Citation;
     }
@@ -221,12 +255,40 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Found {
             add(Trigger::Assessment, 2, &mut triggers);
         }
         if class.has(Class::EVALUATION) && !tag.is_name() && !words.is_one(i, &["right", "will", "easy", "major", "leading", "hard"]) {
-            add(Trigger::Evaluation, if words.is_one(i, &["key", "important", "significant", "strong", "serious", "better", "best", "popular", "rare", "poor", "heavy", "slow", "prominent", "powerful"]) { 1 } else { 2 }, &mut triggers);
+            add(
+                Trigger::Evaluation,
+                if words.is_one(
+                    i,
+                    &[
+                        "key",
+                        "important",
+                        "significant",
+                        "strong",
+                        "serious",
+                        "better",
+                        "best",
+                        "popular",
+                        "rare",
+                        "poor",
+                        "heavy",
+                        "slow",
+                        "prominent",
+                        "powerful",
+                    ],
+                ) {
+                    1
+                } else {
+                    2
+                },
+                &mut triggers,
+            );
         }
         if tag == Tag::Superlative && !words.is_one(i, &["most", "least", "latest", "last", "first"]) {
             add(Trigger::Evaluation, 1, &mut triggers);
         }
-        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"]) || (words.is_one(i, &["expected", "likely", "poised", "bound"]) && words.is(i + 1, "to")) {
+        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"])
+            || (words.is_one(i, &["expected", "likely", "poised", "bound"]) && words.is(i + 1, "to"))
+        {
             add(Trigger::Prediction, 2, &mut triggers);
         }
         if class.has(Class::ALLEGATION) && !tag.is_name() {
@@ -248,13 +310,79 @@ fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
         return true;
     }
     const PURPOSES: &[&str] = &[
-        "protest", "avoid", "prevent", "escape", "sway", "gain", "boost", "appeal", "distract", "punish", "force", "pressure", "persuade", "deter", "weaken", "undermine", "influence", "exploit", "hide", "conceal", "mislead", "intimidate",
-        "silence", "discredit", "appease", "convince", "court", "woo", "secure", "shore", "ensure", "curb", "bolster", "counter", "provoke", "retaliate", "embarrass", "signal", "bully", "manipulate", "deceive", "impress", "please", "placate",
+        "protest",
+        "avoid",
+        "prevent",
+        "escape",
+        "sway",
+        "gain",
+        "boost",
+        "appeal",
+        "distract",
+        "punish",
+        "force",
+        "pressure",
+        "persuade",
+        "deter",
+        "weaken",
+        "undermine",
+        "influence",
+        "exploit",
+        "hide",
+        "conceal",
+        "mislead",
+        "intimidate",
+        "silence",
+        "discredit",
+        "appease",
+        "convince",
+        "court",
+        "woo",
+        "secure",
+        "shore",
+        "ensure",
+        "curb",
+        "bolster",
+        "counter",
+        "provoke",
+        "retaliate",
+        "embarrass",
+        "signal",
+        "bully",
+        "manipulate",
+        "deceive",
+        "impress",
+        "please",
+        "placate",
     ];
     // After a noun, pronoun or adverb: "cancelled the trip to protest"; after a verb it is what was wanted, not why.
-    words.is(i, "to") && words.tag(i + 1) == Tag::Base && PURPOSES.contains(&words.low(i + 1)) && i > sentence.tokens.start
+    words.is(i, "to")
+        && words.tag(i + 1) == Tag::Base
+        && PURPOSES.contains(&words.low(i + 1))
+        && i > sentence.tokens.start
         && (words.tag(i - 1).is_noun() || matches!(words.tag(i - 1), Tag::Pronoun | Tag::Adverb | Tag::Particle | Tag::Possessive))
-        && !words.is_one(i - 1, &["effort", "efforts", "right", "need", "plan", "plans", "ability", "attempt", "attempts", "power", "way", "chance", "measures", "steps", "bill", "law", "legislation"])
+        && !words.is_one(
+            i - 1,
+            &[
+                "effort",
+                "efforts",
+                "right",
+                "need",
+                "plan",
+                "plans",
+                "ability",
+                "attempt",
+                "attempts",
+                "power",
+                "way",
+                "chance",
+                "measures",
+                "steps",
+                "bill",
+                "law",
+                "legislation",
+            ],
+        )
 }
 
 fn is_cause(words: &Words, i: usize) -> bool {
@@ -277,10 +405,22 @@ fn figures(part: &Part, sentence: &Sentence) -> Vec<Place> {
         let quoted = part.facts.pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
         let w = words.low(i);
         let digits = w.chars().filter(char::is_ascii_digit).count();
-        let scale = |k: usize| words.is_one(k, &["million", "billion", "trillion", "percent", "thousand", "hundred"]) || words.word(k) == "%" || (words.is(k, "per") && words.is(k + 1, "cent"));
+        let scale = |k: usize| {
+            words.is_one(k, &["million", "billion", "trillion", "percent", "thousand", "hundred"])
+                || words.word(k) == "%"
+                || (words.is(k, "per") && words.is(k + 1, "cent"))
+        };
         let number = token.kind == TokenKind::Number && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
             || (words.tag(i) == Tag::Number && (scale(i + 1)));
-        if !number || timed || quoted || crate::language::token::Words::is_one(words, i.wrapping_sub(1), &["no.", "number", "article", "section", "chapter", "route", "flight", "highway", "page", "resolution"]) {
+        if !number
+            || timed
+            || quoted
+            || crate::language::token::Words::is_one(
+                words,
+                i.wrapping_sub(1),
+                &["no.", "number", "article", "section", "chapter", "route", "flight", "highway", "page", "resolution"],
+            )
+        {
             i += 1;
             continue;
         }

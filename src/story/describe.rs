@@ -20,7 +20,9 @@ pub struct Card {
 pub fn at(reading: &Reading, byte: usize, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> Option<Card> {
     let (block, at) = reading.locate(byte)?;
     let holds = |p: &Place| p.block == block && p.start <= at && at < p.end.max(p.start + 1);
-    if let Some((person, place)) = reading.person_at(block, at).filter(|(_, p)| at < p.end || reading.blocks[block].clean.text.len() == p.end as usize || holds(p)) {
+    if let Some((person, place)) =
+        reading.person_at(block, at).filter(|(_, p)| at < p.end || reading.blocks[block].clean.text.len() == p.end as usize || holds(p))
+    {
         return Some(Card { place, markdown: self::person(reading, person, line_of, link) });
     }
     if let Some(date) = reading.dates.iter().find(|d| holds(&d.place)) {
@@ -54,7 +56,8 @@ pub fn person(reading: &Reading, id: usize, line_of: &dyn Fn(usize) -> usize, li
     facts.push(count);
     card.push_str(&format!("\n\n{}", facts.join(" · ")));
     let lines: Vec<String> = {
-        let mut lines: Vec<usize> = person.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| line_of(reading.absolute(m.place).start)).collect();
+        let mut lines: Vec<usize> =
+            person.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| line_of(reading.absolute(m.place).start)).collect();
         lines.dedup();
         lines.iter().take(12).map(|l| format!("[{l}]({})", link(*l))).collect()
     };
@@ -66,7 +69,14 @@ pub fn person(reading: &Reading, id: usize, line_of: &dyn Fn(usize) -> usize, li
         .iter()
         .filter(|q| q.person == Some(id))
         .take(3)
-        .map(|q| format!("> {} ([line {line}]({}))", escape(&shorten(reading.text(q.place), 160)), link(line_of(reading.absolute(q.place).start)), line = line_of(reading.absolute(q.place).start)))
+        .map(|q| {
+            format!(
+                "> {} ([line {line}]({}))",
+                escape(&shorten(reading.text(q.place), 160)),
+                link(line_of(reading.absolute(q.place).start)),
+                line = line_of(reading.absolute(q.place).start)
+            )
+        })
         .collect();
     if !quotes.is_empty() {
         card.push_str(&format!("\n\nQuoted here:\n\n{}", quotes.join("\n\n")));

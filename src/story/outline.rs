@@ -57,7 +57,12 @@ impl Entry {
 #[must_use]
 pub fn outline(reading: &Reading, findings: &[(&str, Place)]) -> Vec<Entry> {
     let mut flat: Vec<Entry> = Vec::new();
-    let entry = |kind: EntryKind, place: Place| Entry { kind, name: shorten(&reading.text(place).split_whitespace().collect::<Vec<_>>().join(" "), 72), place, children: Vec::new() };
+    let entry = |kind: EntryKind, place: Place| Entry {
+        kind,
+        name: shorten(&reading.text(place).split_whitespace().collect::<Vec<_>>().join(" "), 72),
+        place,
+        children: Vec::new(),
+    };
     for (block, region) in reading.regions.iter().enumerate() {
         let kind = match region {
             Region::Headline => EntryKind::Headline,
@@ -71,7 +76,12 @@ pub fn outline(reading: &Reading, findings: &[(&str, Place)]) -> Vec<Entry> {
         flat.push(entry(kind, Place { block, start: clamp(lead), end: clamp(text.trim_end().len().max(lead)) }));
     }
     flat.extend(reading.quotes.iter().filter(|q| q.statement).map(|q| entry(EntryKind::Quotation, q.place)));
-    flat.extend(findings.iter().filter(|(code, _)| matches!(*code, "unattributed-claim" | "unsourced-number")).map(|(_, place)| entry(EntryKind::UnsourcedClaim, *place)));
+    flat.extend(
+        findings
+            .iter()
+            .filter(|(code, _)| matches!(*code, "unattributed-claim" | "unsourced-number"))
+            .map(|(_, place)| entry(EntryKind::UnsourcedClaim, *place)),
+    );
     flat.retain(|e| !e.name.is_empty());
     flat.sort_by_key(|e| (e.place.block, e.place.start));
     let mut tree: Vec<Entry> = Vec::new();

@@ -36,7 +36,9 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         let length = if doubled { 2 } else { c.len_utf8() };
         let after = if doubled { text[at + 2..].chars().next().unwrap_or(' ') } else { next };
         if let Some(mark) = mark(c, doubled) {
-            let can_open = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '/' | '\u{feff}' | '“' | '"' | '‘' | '>') || at == 0;
+            let can_open = before.is_whitespace()
+                || matches!(before, '(' | '[' | '—' | '–' | '-' | '/' | '\u{feff}' | '“' | '"' | '‘' | '>')
+                || at == 0;
             let can_close = !before.is_whitespace() && at > 0;
             match open {
                 None => {
@@ -139,7 +141,12 @@ mod tests {
     use super::*;
 
     fn drawn(text: &str) -> Vec<String> {
-        pieces(text).iter().map(|p| format!("{}{}{}", if p.opened { "" } else { "?" }, &text[p.start as usize..p.end as usize], if p.closed { "" } else { "…" })).collect()
+        pieces(text)
+            .iter()
+            .map(|p| {
+                format!("{}{}{}", if p.opened { "" } else { "?" }, &text[p.start as usize..p.end as usize], if p.closed { "" } else { "…" })
+            })
+            .collect()
     }
 
     #[test]

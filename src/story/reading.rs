@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Place;
 use super::anchor::{self, Anchor, AnchorSource};
 use super::block_pass::BlockFacts;
 use super::claims::{self, Claim};
@@ -14,10 +15,10 @@ use super::dates::{Meaning, TimeExpression};
 use super::people::{self, MentionKind, Part, Person};
 use super::quotations;
 use super::sources::{self, Attribution, Manner};
-use super::Place;
 use crate::settings::{Settings, WeekStart};
 use crate::text::front_matter::Metadata;
 use crate::text::inline::{InlineAnnotation, Kind};
+use crate::text::position::clamp;
 use crate::text::yaml::Trouble;
 use crate::text::{Block, Draft, Region, region};
 
@@ -115,7 +116,8 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let parts: Vec<Part> = facts.iter().enumerate().map(|(number, f)| Part { number, region: regions[number], facts: f }).collect();
 
     let front = in_front.and_then(|(text, line)| Some(Anchor { date: anchor::parse(&text)?, source: AnchorSource::FrontMatter(line) }));
-    let meta = || context.meta.date.as_ref().and_then(|(text, _)| Some(Anchor { date: anchor::parse(text)?, source: AnchorSource::MetaFile }));
+    let meta =
+        || context.meta.date.as_ref().and_then(|(text, _)| Some(Anchor { date: anchor::parse(text)?, source: AnchorSource::MetaFile }));
     let given = || context.date.map(|date| Anchor { date, source: AnchorSource::Given });
     let named = || context.file_name.as_deref().and_then(anchor::in_file_name).map(|date| Anchor { date, source: AnchorSource::FileName });
     let dateline = |n: usize| blocks[n].shape.dateline;
@@ -141,14 +143,30 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
             p.overlaps(place)
                 && match a.kind {
                     Kind::Claim => p.end.min(place.end) - p.start.max(place.start) >= (place.end - place.start) / 3,
-                    Kind::Note => p.covers(place) || place.covers(p) && a.get("kind").is_some_and(|k| k == "citation-needed" || k == "query"),
+                    Kind::Note => {
+                        p.covers(place) || place.covers(p) && a.get("kind").is_some_and(|k| k == "citation-needed" || k == "query")
+                    }
                     _ => false,
                 }
         })
     };
     let claims = claims::find(&parts, &blocks, &attributions, &quotes, settles);
-    let acronyms = acronyms(&parts, &context.settings);
-    Some(Reading { starts, regions, facts: facts.clone(), metadata, front_trouble, anchor, people, attributions, quotes, dates, claims, acronyms, blocks })
+    let acronyms = acronyms(&parts, &context.settings, dateline);
+    Some(Reading {
+        starts,
+        regions,
+        facts: facts.clone(),
+        metadata,
+        front_trouble,
+        anchor,
+        people,
+        attributions,
+        quotes,
+        dates,
+        claims,
+        acronyms,
+        blocks,
+    })
 }
 
 fn front_matter(draft: &Draft, regions: &[Region], starts: &[usize]) -> (Metadata, Option<Trouble>) {
@@ -287,7 +305,10 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         let here = story.iter().position(|p| p.number == block);
         let own = here.map(|h| story[h]);
         // A source anywhere in the paragraph itself, by a verb that no rule joined to the marks.
-        let beside = attributions.iter().filter(|a| a.cue.block == block && a.source.is_some() && a.manner == Manner::Said).min_by_key(|a| a.cue.start.abs_diff(quotes[i].place.start));
+        let beside = attributions
+            .iter()
+            .filter(|a| a.cue.block == block && a.source.is_some() && a.manner == Manner::Said)
+            .min_by_key(|a| a.cue.start.abs_diff(quotes[i].place.start));
         if let (Some(a), true) = (beside, own.is_some()) {
             if a.sentence == own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start)) {
                 let q = &mut quotes[i];
@@ -301,7 +322,10 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             continue;
         }
         let lead_in = before.facts.words.text.trim_end().ends_with(':');
-        let last = attributions.iter().filter(|a| a.cue.block == before.number && a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted)).max_by_key(|a| a.cue.start);
+        let last = attributions
+            .iter()
+            .filter(|a| a.cue.block == before.number && a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted))
+            .max_by_key(|a| a.cue.start);
         let from_quote = (0..i).rev().find(|j| quotes[*j].place.block == before.number && quotes[*j].speaker.is_some());
         if let (true, Some(a)) = (lead_in || from_quote.is_none(), last) {
             let q = &mut quotes[i];
@@ -314,21 +338,29 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
 
 /// Abbreviations that need no explanation in any newsroom.
 const WELL_KNOWN: &[&str] = &[
-    "US", "U.S.", "USA", "UK", "U.K.", "UN", "U.N.", "EU", "E.U.", "NATO", "AIDS", "HIV", "DNA", "TV", "CEO", "CFO", "COO", "FBI", "CIA", "NASA", "BBC", "CNN", "NBC", "ABC", "CBS", "AP", "AFP", "UFO", "PM", "AM", "GDP", "OK", "ID", "IQ", "VIP", "PhD", "DC", "D.C.", "LA", "NY", "NYC",
-    "COVID", "COVID-19", "MP", "MPs", "SUV", "SMS", "PC", "CD", "DVD", "GPS", "ATM", "FM", "HBO", "NBA", "NFL", "MLB", "NHL", "FIFA", "UEFA", "NPR", "PBS", "MSNBC", "GOP", "IRS", "NYPD", "LAPD", "LGBT", "LGBTQ", "IBM", "BMW", "AT&T", "KGB", "IRA", "PLO", "USSR", "AI", "IT", "PR", "VP", "POOL", "RT", "BC", "AD", "GMT", "UTC", "EST", "EDT", "ET", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "JR", "SR", "MD", "RN", "Q&A", "DJ", "MC", "ISIS", "ISIL", "UNICEF", "UNESCO", "WHO", "IMF", "OPEC",
+    "US", "U.S.", "USA", "UK", "U.K.", "UN", "U.N.", "EU", "E.U.", "NATO", "AIDS", "HIV", "DNA", "TV", "CEO", "CFO", "COO", "FBI", "CIA",
+    "NASA", "BBC", "CNN", "NBC", "ABC", "CBS", "AP", "AFP", "UFO", "PM", "AM", "GDP", "OK", "ID", "IQ", "VIP", "PhD", "DC", "D.C.", "LA",
+    "NY", "NYC", "COVID", "COVID-19", "MP", "MPs", "SUV", "SMS", "PC", "CD", "DVD", "GPS", "ATM", "FM", "HBO", "NBA", "NFL", "MLB", "NHL",
+    "FIFA", "UEFA", "NPR", "PBS", "MSNBC", "GOP", "IRS", "NYPD", "LAPD", "LGBT", "LGBTQ", "IBM", "BMW", "AT&T", "KGB", "IRA", "PLO",
+    "USSR", "AI", "IT", "PR", "VP", "POOL", "RT", "BC", "AD", "GMT", "UTC", "EST", "EDT", "ET", "II", "III", "IV", "VI", "VII", "VIII",
+    "IX", "XI", "XII", "JR", "SR", "MD", "RN", "Q&A", "DJ", "MC", "ISIS", "ISIL", "UNICEF", "UNESCO", "WHO", "IMF", "OPEC",
 ];
 
-fn acronyms(parts: &[Part], settings: &Settings) -> Vec<Acronym> {
+fn acronyms(parts: &[Part], settings: &Settings, dateline: impl Fn(usize) -> usize) -> Vec<Acronym> {
     let mut seen: BTreeMap<String, (usize, Acronym)> = BTreeMap::new();
     let mut explained: Vec<String> = Vec::new();
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
-        let capitals = (0..words.len()).filter(|i| words.is_word(*i) && words.word(*i).chars().count() > 1 && words.word(*i).chars().all(|c| !c.is_lowercase())).count();
+        let capitals = (0..words.len())
+            .filter(|i| words.is_word(*i) && words.word(*i).chars().count() > 1 && words.word(*i).chars().all(|c| !c.is_lowercase()))
+            .count();
         let shouting = capitals * 2 > words.len();
-        for i in 0..words.len() {
+        let lead = clamp(dateline(part.number));
+        for i in words.at(lead)..words.len() {
             let w = words.word(i);
             let letters = w.chars().filter(|c| c.is_alphabetic()).count();
-            if !words.is_word(i) || !(2..=6).contains(&letters) || !w.chars().all(|c| c.is_uppercase() || c == '.' || c == '&') || shouting {
+            if !words.is_word(i) || !(2..=6).contains(&letters) || !w.chars().all(|c| c.is_uppercase() || c == '.' || c == '&') || shouting
+            {
                 continue;
             }
             let key = w.replace('.', "");
@@ -336,12 +368,25 @@ fn acronyms(parts: &[Part], settings: &Settings) -> Vec<Acronym> {
                 explained.push(key);
                 continue;
             }
-            let known = WELL_KNOWN.contains(&w) || WELL_KNOWN.contains(&key.as_str()) || settings.known_acronyms.iter().any(|k| *k == key || k == w);
+            let known = WELL_KNOWN.contains(&w)
+                || WELL_KNOWN.contains(&key.as_str())
+                || settings.known_acronyms.iter().any(|k| *k == key || k == w);
             let place = Place { block: part.number, start: words.tokens[i].start, end: words.tokens[i].end };
             let quoted = part.facts.pieces.iter().any(|p| p.start <= place.start && place.end <= p.end);
             // Part of a name in capitals, an initial, a state after a party ("D-IN"), a transcript's speaker.
-            let beside = |k: usize| words.is_word(k) && words.word(k).chars().count() > 1 && words.word(k).chars().all(|c| !c.is_lowercase()) && words.spaced(k.max(i));
-            if known || w.ends_with('.') && letters == 1 || beside(i.wrapping_sub(1)) || beside(i + 1) || words.word(i.wrapping_sub(1)) == "-" || words.word(i + 1) == ":" {
+            let beside = |k: usize| {
+                words.is_word(k)
+                    && words.word(k).chars().count() > 1
+                    && words.word(k).chars().all(|c| !c.is_lowercase())
+                    && words.spaced(k.max(i))
+            };
+            if known
+                || w.ends_with('.') && letters == 1
+                || beside(i.wrapping_sub(1))
+                || beside(i + 1)
+                || words.word(i.wrapping_sub(1)) == "-"
+                || words.word(i + 1) == ":"
+            {
                 continue;
             }
             let entry = seen.entry(key.clone()).or_insert((0, Acronym { text: w.to_owned(), place, full: None }));

@@ -92,13 +92,18 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
             if reader.in_piece(i) {
                 continue;
             }
-            let report = reader.according(&range, i).or_else(|| reader.verb(&range, i)).or_else(|| reader.noun(&range, i)).or_else(|| reader.agentless(&range, i));
+            let report = reader
+                .according(&range, i)
+                .or_else(|| reader.verb(&range, i))
+                .or_else(|| reader.noun(&range, i))
+                .or_else(|| reader.agentless(&range, i));
             if let Some(mut report) = report {
                 report.sentence = number;
                 found.push(report);
             }
         }
         reader.colon(&range, number, &mut found);
+        reader.before_colon(&range, number, &mut found);
     }
     found
 }
@@ -200,7 +205,8 @@ impl Reader<'_> {
             return None;
         }
         let chain = self.chain_start(i, range);
-        let passive = tag == Tag::Participle && (chain..i).any(|k| w.is_one(k, &["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re"]));
+        let passive = tag == Tag::Participle
+            && (chain..i).any(|k| w.is_one(k, &["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re"]));
         let perfect = (chain..i).any(|k| w.is_one(k, &["has", "have", "had", "'ve", "’ve", "having"]));
         let strong = class.has(Class::SAY);
         let quote_before = self.piece_before(chain).or_else(|| self.piece_before(i));
@@ -222,7 +228,8 @@ impl Reader<'_> {
             let after_pause = self.piece_before(i).is_some() || (i > range.start && w.word(i - 1) == ",");
             let np = self.source_end(i + 1, range.end);
             if after_pause && np > i + 1 && strong && !w.is_one(i + 1, &["that", "it", "there"]) {
-                let object = w.is_one(i, &["told", "asked"]) || (self.piece_before(i).is_none() && self.subject(range, chain).is_some() && !self.ends_there(np, range));
+                let object = w.is_one(i, &["told", "asked"])
+                    || (self.piece_before(i).is_none() && self.subject(range, chain).is_some() && !self.ends_there(np, range));
                 if !object {
                     inverted = true;
                     source = Some(i + 1..np);
@@ -254,14 +261,23 @@ impl Reader<'_> {
         if content.is_empty() {
             return None;
         }
-        let manner = if strong { Manner::Said } else if class.has(Class::THINK) { Manner::Thought } else { Manner::Acted };
+        let manner = if strong {
+            Manner::Said
+        } else if class.has(Class::THINK) {
+            Manner::Thought
+        } else {
+            Manner::Acted
+        };
         Some(self.report(Some(source), chain.max(i.saturating_sub(3))..i + 1, content, manner))
     }
 
     /// "declined to say", "went on to say", "continued to insist".
     fn infinitive_reports(&self, i: usize) -> bool {
-        self.words.class(i).has(Class::SAY) && i >= 2 && self.words.tag(i - 2).is_verb() && !self.words.is_one(i - 2, &["asked", "told", "allowed", "wanted"])
-            || self.words.is_one(i.wrapping_sub(2), &["on", "declined", "refused", "continued"])
+        self.words.class(i).has(Class::SAY)
+            && i >= 2
+            && self.words.tag(i - 2).is_verb()
+            && !self.words.is_one(i - 2, &["asked", "told", "allowed", "wanted"])
+            || self.words.is_one(i.wrapping_sub(2), &["on", "declined", "refused", "continued", "used"])
     }
 
     /// The first token of the verb group that ends with `i`: auxiliaries, adverbs and negations before it.
@@ -270,8 +286,42 @@ impl Reader<'_> {
         let mut from = i;
         while from > range.start {
             let k = from - 1;
-            let auxiliary = w.is_one(k, &["has", "have", "had", "is", "are", "was", "were", "been", "be", "being", "do", "does", "did", "n't", "n’t", "not", "'ve", "’ve", "'d", "’d", "'ll", "’ll", "to", "on", "went", "declined", "continued", "refused"]);
-            let fits = w.tag(k) == Tag::Modal || (auxiliary && w.tag(k) != Tag::Noun) || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
+            let auxiliary = w.is_one(
+                k,
+                &[
+                    "has",
+                    "have",
+                    "had",
+                    "is",
+                    "are",
+                    "was",
+                    "were",
+                    "been",
+                    "be",
+                    "being",
+                    "do",
+                    "does",
+                    "did",
+                    "n't",
+                    "n’t",
+                    "not",
+                    "'ve",
+                    "’ve",
+                    "'d",
+                    "’d",
+                    "'ll",
+                    "’ll",
+                    "to",
+                    "on",
+                    "went",
+                    "declined",
+                    "continued",
+                    "refused",
+                ],
+            );
+            let fits = w.tag(k) == Tag::Modal
+                || (auxiliary && w.tag(k) != Tag::Noun)
+                || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
             if !fits || (w.is_one(k, &["to", "on"]) && !(k > range.start && w.tag(k - 1).is_verb())) || self.in_piece(k) {
                 break;
             }
@@ -323,7 +373,9 @@ impl Reader<'_> {
     fn phrase_ending(&self, range: &Range<usize>, last: usize) -> Option<Range<usize>> {
         let w = self.words;
         let tag = w.tag(last);
-        if matches!(tag, Tag::Pronoun) || w.is_one(last, &["many", "some", "others", "most", "few", "several", "both", "all", "one", "another"]) {
+        if matches!(tag, Tag::Pronoun)
+            || w.is_one(last, &["many", "some", "others", "most", "few", "several", "both", "all", "one", "another"])
+        {
             let mut from = last;
             if from > range.start && matches!(w.tag(from - 1), Tag::Determiner) {
                 from -= 1;
@@ -337,7 +389,8 @@ impl Reader<'_> {
         // "of", "for", "from", "at", "in", "with" join phrases; so does "and" between names or people.
         while from > range.start + 1 {
             let k = from - 1;
-            let joins = w.is_one(k, &["of", "for", "from", "at", "with", "against"]) || (w.is_one(k, &["in", "on", "near"]) && w.tag(k - 1).is_noun())
+            let joins = w.is_one(k, &["of", "for", "from", "at", "with", "against"])
+                || (w.is_one(k, &["in", "on", "near"]) && w.tag(k - 1).is_noun())
                 || (w.is_one(k, &["and", "&"]) && (w.tag(k - 1).is_noun()));
             if !joins || !w.tag(k - 1).is_noun() || self.in_piece(k) {
                 break;
@@ -373,7 +426,8 @@ impl Reader<'_> {
         if w.word(to) == "," {
             let next = to + 1;
             let article = w.is_one(next, &["the", "a", "an", "who"]);
-            let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION)) && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
+            let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION))
+                && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
             if role && w.capital(from.max(to - 1)) {
                 let end = (next..most).find(|k| matches!(w.word(*k), "," | "." | ";" | "“" | "\"" | ":")).unwrap_or(most);
                 if end <= next + 24 {
@@ -385,7 +439,10 @@ impl Reader<'_> {
     }
 
     fn ends_there(&self, at: usize, range: &Range<usize>) -> bool {
-        at >= self.text_end(range) || matches!(self.words.word(at), "," | "." | ";" | ":" | "—" | "–") || self.times.iter().any(|t| t.token == at) || self.words.is_one(at, &["in", "on", "at", "during", "after", "as", "of", "to"])
+        at >= self.text_end(range)
+            || matches!(self.words.word(at), "," | "." | ";" | ":" | "—" | "–")
+            || self.times.iter().any(|t| t.token == at)
+            || self.words.is_one(at, &["in", "on", "at", "during", "after", "as", "of", "to"])
     }
 
     fn is_time(&self, tokens: &Range<usize>) -> bool {
@@ -395,7 +452,17 @@ impl Reader<'_> {
 
     /// What is said, around a verb whose own words end at `after`.
     #[allow(clippy::too_many_arguments, reason = "one step of `verb`, cut out to be read by itself")]
-    fn content(&self, range: &Range<usize>, cue: usize, after: usize, source: &Range<usize>, inverted: bool, quote_before: Option<&Piece>, at_end: bool, strong: bool) -> Vec<(u32, u32)> {
+    fn content(
+        &self,
+        range: &Range<usize>,
+        cue: usize,
+        after: usize,
+        source: &Range<usize>,
+        inverted: bool,
+        quote_before: Option<&Piece>,
+        at_end: bool,
+        strong: bool,
+    ) -> Vec<(u32, u32)> {
         let w = self.words;
         let end = self.text_end(range);
         let group = source.start.min(cue);
@@ -405,7 +472,10 @@ impl Reader<'_> {
             // What leads up to the quotation in its sentence is said too: `The plan is “dead,” she said`.
             let lead = range.start + self.lead(range);
             let start = w.tokens[lead].start.min(piece.start);
-            content.push((if self.pieces.iter().any(|p| p.start < piece.start && p.end > w.tokens[lead].start) { piece.start } else { start }, piece.end));
+            content.push((
+                if self.pieces.iter().any(|p| p.start < piece.start && p.end > w.tokens[lead].start) { piece.start } else { start },
+                piece.end,
+            ));
             if let Some(next) = self.piece_after(self.after_adjuncts(after, end)) {
                 content.push((next.start, next.end));
             }
@@ -425,14 +495,28 @@ impl Reader<'_> {
         if let Some(piece) = self.piece_after(rest) {
             // The quotation and what goes on after it in the same sentence.
             let sentence_end = w.tokens[end - 1].end;
-            content.push((piece.start, if sentence_end > piece.end && !self.starts_new_clause(piece.end, end) { sentence_end } else { piece.end }));
+            content.push((
+                piece.start,
+                if sentence_end > piece.end && !self.starts_new_clause(piece.end, end) { sentence_end } else { piece.end },
+            ));
             return content;
         }
         let mut at = rest;
         // "told reporters that", "warned Iran not to"
-        if w.is_one(cue, &["told", "tell", "tells", "telling", "reminded", "informed", "assured", "warned", "asked", "urged", "advised", "reassured"]) {
+        if w.is_one(
+            cue,
+            &["told", "tell", "tells", "telling", "reminded", "informed", "assured", "warned", "asked", "urged", "advised", "reassured"],
+        ) {
             let object = chunk::full_end(w, at, end);
-            if object > at && (w.is_one(object, &["that", "to", "he", "she", "it", "they", "the", "not", "how", "why", "whether", "what", "if", "there", "his", "her"]) || w.word(object) == "," || w.tag(object).is_noun() || w.tag(object) == Tag::Pronoun || self.piece_after(object).is_some()) {
+            if object > at
+                && (w.is_one(
+                    object,
+                    &["that", "to", "he", "she", "it", "they", "the", "not", "how", "why", "whether", "what", "if", "there", "his", "her"],
+                ) || w.word(object) == ","
+                    || w.tag(object).is_noun()
+                    || w.tag(object) == Tag::Pronoun
+                    || self.piece_after(object).is_some())
+            {
                 at = self.after_adjuncts(object, end);
                 if let Some(piece) = self.piece_after(at) {
                     return vec![(piece.start, piece.end)];
@@ -443,9 +527,15 @@ impl Reader<'_> {
             at += 1;
         }
         let that = w.is(at, "that");
-        let clause = that || self.is_clause(at, end) || (w.is(at, "to") && w.tag(at + 1) == Tag::Base) || w.is_one(at, &["how", "why", "whether", "what", "if", "when", "where", "who"])
+        let clause = that
+            || self.is_clause(at, end)
+            || (w.is(at, "to") && w.tag(at + 1) == Tag::Base)
+            || w.is_one(at, &["how", "why", "whether", "what", "if", "when", "where", "who"])
             || w.tag(at).is_finite() && at == cue + 1;
-        let wants = w.is_one(cue, &["wants", "want", "wanted", "expects", "expect", "expected", "urged", "asked", "called", "calls", "urges", "demanded"]) && at < end;
+        let wants = w.is_one(
+            cue,
+            &["wants", "want", "wanted", "expects", "expect", "expected", "urged", "asked", "called", "calls", "urges", "demanded"],
+        ) && at < end;
         if clause || wants || (strong && at < end && chunk::end(w, at, end) > at && !at_end) {
             let to = self.clause_end(at, end);
             content.extend(self.bytes(if that { at + 1 } else { at }, to));
@@ -464,7 +554,8 @@ impl Reader<'_> {
                 at = w.at(t.end.saturating_sub(1)) + 1;
                 continue;
             }
-            let prepositional = w.is_one(at, &["on", "in", "at", "to", "during", "by", "of", "about", "through", "via"]) && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
+            let prepositional = w.is_one(at, &["on", "in", "at", "to", "during", "by", "of", "about", "through", "via"])
+                && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
             let adverb = matches!(w.tag(at), Tag::Adverb) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);
@@ -540,7 +631,8 @@ impl Reader<'_> {
         if !w.class(i).has(Class::SAYING) || !w.tag(i).is_noun() {
             return None;
         }
-        let vague = w.is_one(i.wrapping_sub(1), &["amid", "to", "media", "news", "unconfirmed", "amidst"]) && w.is_one(i, &["reports", "rumors", "rumours", "speculation", "suggestions", "claims", "allegations"]);
+        let vague = w.is_one(i.wrapping_sub(1), &["amid", "to", "media", "news", "unconfirmed", "amidst"])
+            && w.is_one(i, &["reports", "rumors", "rumours", "speculation", "suggestions", "claims", "allegations"]);
         if !w.is(i + 1, "that") {
             return None;
         }
@@ -565,7 +657,8 @@ impl Reader<'_> {
             let content = self.bytes(range.start, end).into_iter().collect();
             return Some(self.report(None, i..i + 1, content, Manner::Agentless));
         }
-        let passive = w.is_one(i, &["believed", "thought", "understood", "said", "reported", "alleged", "rumored", "rumoured", "expected", "feared"])
+        let passive = w
+            .is_one(i, &["believed", "thought", "understood", "said", "reported", "alleged", "rumored", "rumoured", "expected", "feared"])
             && w.is_one(i.wrapping_sub(1), &["is", "are", "was", "were", "been", "widely", "also"]);
         if passive && (w.is(i + 1, "to") || (w.is(i + 1, "that") && self.words.is_one(i.wrapping_sub(2), &["it"]))) {
             let content = self.bytes(i + 1, end).into_iter().collect();
@@ -594,6 +687,26 @@ impl Reader<'_> {
         }
     }
 
+    /// A phrase directly before a colon and a quotation: `Mayor Åsa Lindqvist: “The worst is still to come.”`
+    fn before_colon(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+        let w = self.words;
+        for colon in range.clone().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k)) {
+            let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.pieces.iter().find(|p| p.start == t.start)) else { continue };
+            if found.iter().any(|r| r.content.iter().any(|c| c.0 <= piece.start && piece.end <= c.1)) {
+                continue;
+            }
+            let source = self
+                .phrase_ending(range, colon - 1)
+                .filter(|s| w.class(base_head(w, s)).has(Class::ROLE | Class::PEOPLE) || w.capital(s.end - 1))
+                .or_else(|| self.first_subject(range, colon));
+            if let Some(source) = source {
+                let mut r = self.report(Some(source), colon..colon + 1, vec![(piece.start, piece.end)], Manner::Said);
+                r.sentence = number;
+                found.push(r);
+            }
+        }
+    }
+
     fn report(&self, source: Option<Range<usize>>, cue: Range<usize>, content: Vec<(u32, u32)>, manner: Manner) -> Report {
         let kind = source.as_ref().map_or(SourceKind::None, |s| kind_of(self.words, s));
         Report { source, cue, content, manner, kind, sentence: 0 }
@@ -606,16 +719,26 @@ fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
     if words.tag(head) == Tag::Pronoun {
         return SourceKind::Pronoun;
     }
-    let named = (source.start..source.end).any(|k| words.capital(k) && (words.tag(k).is_name() || words.class(k).has(Class::DEMONYM | Class::PLACE)));
+    let named = (source.start..source.end)
+        .any(|k| words.capital(k) && (words.tag(k).is_name() || words.class(k).has(Class::DEMONYM | Class::PLACE)));
     let class = words.class(head);
     let people = is_vague_word(words, head) || (class.has(Class::PEOPLE) && words.tag(head) != Tag::Name);
     if people {
         // A "who"-clause or a number tells them apart: "two officials who attended".
-        let told_apart = words.is(source.end, "who") || words.word(source.end) == "," && words.is_one(source.end + 1, &["who", "speaking"]) || (source.end - source.start >= 5 && (source.start..source.end).any(|k| words.is_one(k, &["familiar", "briefed", "with", "close"])));
+        let told_apart = words.is(source.end, "who")
+            || words.word(source.end) == "," && words.is_one(source.end + 1, &["who", "speaking"])
+            || (source.end - source.start >= 5
+                && (source.start..source.end).any(|k| words.is_one(k, &["familiar", "briefed", "with", "close"])));
         if told_apart {
             return SourceKind::Described;
         }
-        return if named { SourceKind::Group } else if is_vague_word(words, head) { SourceKind::Vague } else { SourceKind::Described };
+        return if named {
+            SourceKind::Group
+        } else if is_vague_word(words, head) {
+            SourceKind::Vague
+        } else {
+            SourceKind::Described
+        };
     }
     if class.has(Class::DOCUMENT) && !words.tag(head).is_name() {
         return SourceKind::Document;
@@ -631,7 +754,35 @@ fn base_head(words: &Words, source: &Range<usize>) -> usize {
 
 fn is_vague_word(words: &Words, i: usize) -> bool {
     !words.capital(i)
-        && words.is_one(i, &["officials", "official", "experts", "critics", "observers", "analysts", "sources", "source", "witnesses", "insiders", "insider", "some", "many", "others", "people", "detractors", "skeptics", "sceptics", "commentators", "pundits", "aides", "opponents", "supporters", "reports"])
+        && words.is_one(
+            i,
+            &[
+                "officials",
+                "official",
+                "experts",
+                "critics",
+                "observers",
+                "analysts",
+                "sources",
+                "source",
+                "witnesses",
+                "insiders",
+                "insider",
+                "some",
+                "many",
+                "others",
+                "people",
+                "detractors",
+                "skeptics",
+                "sceptics",
+                "commentators",
+                "pundits",
+                "aides",
+                "opponents",
+                "supporters",
+                "reports",
+            ],
+        )
         || (words.class(i).has(Class::NOT_NAME) && words.is_one(i, &["some", "many", "most", "several", "few"]))
         || words.is_one(i, &["officials", "experts", "critics", "observers", "analysts", "sources"])
 }
@@ -640,7 +791,10 @@ fn is_vague_word(words: &Words, i: usize) -> bool {
 #[must_use]
 pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
     let mut all = Vec::new();
-    for part in parts.iter().filter(|p| p.region.is_story() || p.region == crate::text::Region::Headline || p.region == crate::text::Region::Standfirst) {
+    for part in parts
+        .iter()
+        .filter(|p| p.region.is_story() || p.region == crate::text::Region::Headline || p.region == crate::text::Region::Standfirst)
+    {
         for report in &part.facts.reports {
             let words = &part.facts.words;
             let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
@@ -675,7 +829,10 @@ fn person_in(people: &[Person], source: &Place, facts: &BlockFacts, tokens: Opti
             }
             // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
             let after = words.at(m.place.end.saturating_sub(1)) + 1;
-            if words.tag(after) != Tag::Possessive && !words.is_one(words.at(m.place.start).wrapping_sub(1), &["of", "for", "with", "to"]) && (words.word(words.at(m.place.start).wrapping_sub(1)) == "," ) {
+            if words.tag(after) != Tag::Possessive
+                && !words.is_one(words.at(m.place.start).wrapping_sub(1), &["of", "for", "with", "to"])
+                && (words.word(words.at(m.place.start).wrapping_sub(1)) == ",")
+            {
                 within = within.or(Some(id));
             }
         }

@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 use super::Format;
 use super::inline::{self, InlineAnnotation, Malformed};
 use super::markup::{self, Markup};
-use super::region::Shape;
 use super::position::clamp;
+use super::region::Shape;
 
 /// A block's text without markup, and how it maps back to what was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -14,7 +14,6 @@ use super::region;
 struct Line {
     start: usize,
     end: usize,
-
 }
 
 /// The byte ranges of the blocks of `text`, in order, each within one run of non-blank lines, without the final line break.
@@ -104,8 +103,13 @@ fn starts_block(line: &str, format: Format) -> bool {
     }
     format == Format::Markdown && {
         let l = line.trim_start();
-        l.starts_with("```") || l.starts_with("~~~") || l.starts_with('#') || l.starts_with('|') || is_list_item(l)
-            || l.starts_with("![") || (l.starts_with('>') && l.trim_start_matches(['>', ' ']).is_empty())
+        l.starts_with("```")
+            || l.starts_with("~~~")
+            || l.starts_with('#')
+            || l.starts_with('|')
+            || is_list_item(l)
+            || l.starts_with("![")
+            || (l.starts_with('>') && l.trim_start_matches(['>', ' ']).is_empty())
     }
 }
 
@@ -115,7 +119,11 @@ fn ends_block(line: &str, format: Format) -> bool {
     }
     format == Format::Markdown && {
         let l = line.trim_start();
-        l.starts_with("```") || l.starts_with("~~~") || l.starts_with("# ") || l.starts_with("##") || l.starts_with('|')
+        l.starts_with("```")
+            || l.starts_with("~~~")
+            || l.starts_with("# ")
+            || l.starts_with("##")
+            || l.starts_with('|')
             || (l.starts_with("![") && l.trim_end().ends_with(')'))
             || (l.starts_with('>') && l.trim_start_matches(['>', ' ']).is_empty())
     }

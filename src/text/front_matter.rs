@@ -50,7 +50,10 @@ impl Metadata {
             profile: own("profile"),
             week_start: own("week-start"),
             sources,
-            byline: node.get("byline").map(|b| b.items().iter().filter_map(|i| i.scalar().map(str::to_owned)).collect()).unwrap_or_default(),
+            byline: node
+                .get("byline")
+                .map(|b| b.items().iter().filter_map(|i| i.scalar().map(str::to_owned)).collect())
+                .unwrap_or_default(),
         })
     }
 

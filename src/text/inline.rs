@@ -230,9 +230,7 @@ fn attributes(raw: &str, open: usize) -> Attributes {
         if !spaced {
             return broken(at..at + first.len_utf8(), "Attributes are separated by blanks: `{.claim by=police status=attributed}`.");
         }
-        let name = |text: &str| -> String {
-            text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect()
-        };
+        let name = |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect() };
         if first == '#' || first == '.' {
             let value = name(&trimmed[1..]);
             at += 1 + value.len();
@@ -321,7 +319,8 @@ mod tests {
     fn spans_nest_and_come_out() {
         let parsed = parse("but [[Ann Lee]{.person ref=ann-lee} left \\[sic\\]]{.claim #c1 status=unattributed} [x]{.red}", Format::Text);
         assert_eq!(parsed.clean.text, "but Ann Lee left [sic] [x]{.red}");
-        let kinds: Vec<_> = parsed.annotations.iter().map(|a| (a.kind, &parsed.clean.text[a.covers.start as usize..a.covers.end as usize])).collect();
+        let kinds: Vec<_> =
+            parsed.annotations.iter().map(|a| (a.kind, &parsed.clean.text[a.covers.start as usize..a.covers.end as usize])).collect();
         assert_eq!(kinds, [(Kind::Claim, "Ann Lee left [sic]"), (Kind::Person, "Ann Lee")]);
         assert_eq!(parsed.annotations[0].id.as_deref(), Some("c1"));
         assert_eq!(parsed.annotations[0].get("status"), Some("unattributed"));

@@ -32,7 +32,9 @@ pub struct Markup {
 #[must_use]
 pub fn read(raw: &str) -> (Option<Clean>, Markup) {
     let mut markup = Markup::default();
-    if raw.bytes().all(|b| !matches!(b, b'*' | b'_' | b'[' | b'#' | b'>' | b'`' | b'<' | b'&' | b'\\' | b'!' | b'|' | b'~' | b'-' | b'+' | b'='))
+    if raw
+        .bytes()
+        .all(|b| !matches!(b, b'*' | b'_' | b'[' | b'#' | b'>' | b'`' | b'<' | b'&' | b'\\' | b'!' | b'|' | b'~' | b'-' | b'+' | b'='))
         && !raw.starts_with(|c: char| c.is_ascii_digit() || c.is_whitespace())
         && !raw.contains(['\n', '\r'])
     {
@@ -48,7 +50,11 @@ pub fn read(raw: &str) -> (Option<Clean>, Markup) {
         let range = range.start + lead..range.end + lead;
         match event {
             Event::Text(_) => {
-                if depth > 0 { emphasised += range.len() } else { plain += range.len() }
+                if depth > 0 {
+                    emphasised += range.len()
+                } else {
+                    plain += range.len()
+                }
                 clean.push(raw, range);
             }
             Event::Code(_) => {

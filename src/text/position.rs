@@ -60,9 +60,7 @@ pub fn from_byte(rope: &Rope, byte: usize, encoding: Encoding) -> Position {
     let character = match encoding {
         Encoding::Utf8 => byte - rope.line_to_byte(line),
         Encoding::Utf32 => rope.byte_to_char(byte) - rope.line_to_char(line),
-        Encoding::Utf16 => {
-            rope.char_to_utf16_cu(rope.byte_to_char(byte)) - rope.char_to_utf16_cu(rope.line_to_char(line))
-        }
+        Encoding::Utf16 => rope.char_to_utf16_cu(rope.byte_to_char(byte)) - rope.char_to_utf16_cu(rope.line_to_char(line)),
     };
     Position { line: clamp(line), character: clamp(character) }
 }

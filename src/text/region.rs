@@ -146,9 +146,20 @@ pub fn is_credit_line(line: &str) -> bool {
     }
     let lower = l.to_lowercase();
     let inner = lower.trim_start_matches(['(', '[', '*', '_']);
-    let told = ["photo credit", "image credit", "picture credit", "credit:", "photo by ", "photograph by ", "photograph:", "photo:", "picture by ", "image:"]
-        .iter()
-        .any(|m| inner.starts_with(m));
+    let told = [
+        "photo credit",
+        "image credit",
+        "picture credit",
+        "credit:",
+        "photo by ",
+        "photograph by ",
+        "photograph:",
+        "photo:",
+        "picture by ",
+        "image:",
+    ]
+    .iter()
+    .any(|m| inner.starts_with(m));
     told && l.split_whitespace().count() <= 16
 }
 
@@ -178,20 +189,75 @@ fn is_boilerplate(text: &str) -> bool {
     let lower = text.to_lowercase();
     let lower = lower.trim_start_matches(['*', '_', '(', '[', '-', '–', '—', '>', '•', ' ', '"', '“']);
     const STARTS: &[&str] = &[
-        "stay updated", "stay informed", "subscribe", "sign up", "read more", "read also", "read the full", "read the rest", "click here",
-        "follow us", "advertisement", "related:", "related stories", "related articles", "related topics", "©", "copyright", "all rights reserved", "abstract.",
-        "more to come", "this is a developing story", "this story has been updated", "this article has been updated", "this story will be updated",
-        "reporting by", "additional reporting", "editing by", "our standards:", "share this", "listen to", "watch:", "photos:", "video:", "download the app", "get the latest",
-        "join our", "support our", "have a tip", "send tips", "like us on", "newsletter", "skip ad", "continue reading", "for more",
-        "correction:", "editor's note", "editor’s note", "editors' note", "editors’ note", "a version of this article", "contact the", "contact us", "email the",
-        "terms of use", "privacy policy", "http://", "https://", "www.", "pic.twitter.com", "this story was originally published",
+        "stay updated",
+        "stay informed",
+        "subscribe",
+        "sign up",
+        "read more",
+        "read also",
+        "read the full",
+        "read the rest",
+        "click here",
+        "follow us",
+        "advertisement",
+        "related:",
+        "related stories",
+        "related articles",
+        "related topics",
+        "©",
+        "copyright",
+        "all rights reserved",
+        "abstract.",
+        "more to come",
+        "this is a developing story",
+        "this story has been updated",
+        "this article has been updated",
+        "this story will be updated",
+        "reporting by",
+        "additional reporting",
+        "editing by",
+        "our standards:",
+        "share this",
+        "listen to",
+        "watch:",
+        "photos:",
+        "video:",
+        "download the app",
+        "get the latest",
+        "join our",
+        "support our",
+        "have a tip",
+        "send tips",
+        "like us on",
+        "newsletter",
+        "skip ad",
+        "continue reading",
+        "for more",
+        "correction:",
+        "editor's note",
+        "editor’s note",
+        "editors' note",
+        "editors’ note",
+        "a version of this article",
+        "contact the",
+        "contact us",
+        "email the",
+        "terms of use",
+        "privacy policy",
+        "http://",
+        "https://",
+        "www.",
+        "pic.twitter.com",
+        "this story was originally published",
     ];
     if STARTS.iter().any(|s| lower.starts_with(s)) {
         return true;
     }
     let ends = ["newsletter", "on twitter", "on facebook", "on instagram", "read more", "click here"];
-    (lower.starts_with("follow ") && (lower.contains('@') || lower.contains(" on "))) || (lower.split_whitespace().count() <= 8 && ends.iter().any(|e| lower.trim_end_matches(['.', '!']).ends_with(e)))
-        || lower.trim_matches(['-', '#', '*', ' ']) == "ends" || lower.trim_matches(['#', '-', '*', '_', ' ', '\u{a0}']).is_empty()
+    (lower.starts_with("follow ") && (lower.contains('@') || lower.contains(" on ")))
+        || (lower.split_whitespace().count() <= 8 && ends.iter().any(|e| lower.trim_end_matches(['.', '!']).ends_with(e)))
+        || lower.trim_matches(['-', '#', '*', ' ']) == "ends"
+        || lower.trim_matches(['#', '-', '*', '_', ' ', '\u{a0}']).is_empty()
 }
 
 const MONTHS: [&str; 12] =
@@ -210,15 +276,27 @@ fn is_date_line(text: &str) -> bool {
     let told = ["published", "updated", "posted", "last modified", "last updated", "date:"].iter().any(|m| lower.starts_with(m));
     let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
     let months = text.split(|c: char| !c.is_alphanumeric()).filter(|w| is_month(w)).count();
-    let iso = text.split_whitespace().any(|w| w.len() >= 10 && w.is_char_boundary(10) && w[..10].bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() }));
+    let iso = text.split_whitespace().any(|w| {
+        w.len() >= 10
+            && w.is_char_boundary(10)
+            && w[..10].bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+    });
     if told {
         return has_year || months > 0;
     }
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
-    has_year && (months == 1 || iso) && words <= 7 && !text.ends_with('.')
+    has_year
+        && (months == 1 || iso)
+        && words <= 7
+        && !text.ends_with('.')
         && text.split_whitespace().all(|w| {
             let w = w.trim_matches([',', '.', '|', '-', '–', '(', ')']);
-            w.is_empty() || w.starts_with(|c: char| c.is_ascii_digit()) || is_month(w) || is_weekday(w) || w.chars().count() <= 4 && w.chars().all(|c| c.is_uppercase() || c == '.') || matches!(w, "at" | "of" | "am" | "pm")
+            w.is_empty()
+                || w.starts_with(|c: char| c.is_ascii_digit())
+                || is_month(w)
+                || is_weekday(w)
+                || w.chars().count() <= 4 && w.chars().all(|c| c.is_uppercase() || c == '.')
+                || matches!(w, "at" | "of" | "am" | "pm")
         })
 }
 
@@ -291,7 +369,10 @@ pub fn regions(slots: &[Slot]) -> Vec<Region> {
         }
         let s = shapes[i];
         let heading = s.heading.is_some()
-            || (s.words <= 12 && !s.ends_like_a_sentence && !s.opens_quotation && s.dateline == 0
+            || (s.words <= 12
+                && !s.ends_like_a_sentence
+                && !s.opens_quotation
+                && s.dateline == 0
                 && slots.get(i + 1).is_some_and(|n| n.after_blank || n.block.shape.words > 12)
                 && regions.get(i + 1).is_some_and(|r| r.is_story() || *r == Region::Caption));
         if heading {
@@ -310,7 +391,9 @@ fn top_of_story(shapes: &[&Shape], regions: &mut [Region], next: &mut usize) {
     let Some(first) = (*next..shapes.len()).find(|i| matches!(regions[*i], Region::Body)) else { return };
     let s = shapes[first];
     let more = regions[first + 1..].iter().any(|r| r.is_story());
-    let headline = s.dateline == 0 && !s.byline && s.words <= 30
+    let headline = s.dateline == 0
+        && !s.byline
+        && s.words <= 30
         && (s.heading.is_some() || (more && (!s.ends_like_a_sentence || (s.words <= 22 && s.sentence_ends <= 1))));
     if !headline {
         return;
@@ -332,10 +415,18 @@ fn top_of_story(shapes: &[&Shape], regions: &mut [Region], next: &mut usize) {
 
 fn is_standfirst(shapes: &[&Shape], regions: &[Region], headline: usize, at: usize) -> bool {
     let s = shapes[at];
-    if regions[headline..at].contains(&Region::Standfirst) || s.dateline > 0 || s.opens_quotation || s.words > 50 || s.words < 4 || s.sentence_ends > 2 {
+    if regions[headline..at].contains(&Region::Standfirst)
+        || s.dateline > 0
+        || s.opens_quotation
+        || s.words > 50
+        || s.words < 4
+        || s.sentence_ends > 2
+    {
         return false;
     }
-    let furniture_follows = shapes.get(at + 1).is_some_and(|n| n.byline || n.dateline > 0 || matches!(regions[at + 1], Region::Caption | Region::Credit | Region::Dateline));
+    let furniture_follows = shapes
+        .get(at + 1)
+        .is_some_and(|n| n.byline || n.dateline > 0 || matches!(regions[at + 1], Region::Caption | Region::Credit | Region::Dateline));
     let story_follows = regions[at + 1..].iter().any(|r| r.is_story());
     story_follows && (s.emphasis || s.heading.is_some() || !s.ends_like_a_sentence || furniture_follows)
 }
@@ -352,7 +443,9 @@ fn front_matter_end(slots: &[Slot]) -> usize {
     }
     let Some(end) = slots.iter().skip(1).take(LONGEST).position(|s| is_delimiter(s, true)) else { return 0 };
     // A rule at the top of a Markdown draft is not front matter: something in between must be a key.
-    let keyed = slots[1..=end].iter().any(|s| s.block.raw.split_once(':').is_some_and(|(k, _)| k.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')));
+    let keyed = slots[1..=end]
+        .iter()
+        .any(|s| s.block.raw.split_once(':').is_some_and(|(k, _)| k.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')));
     if keyed || end == 0 { end + 2 } else { 0 }
 }
 

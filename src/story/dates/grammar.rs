@@ -68,15 +68,146 @@ fn could_start(words: &Words, w: &str, i: usize) -> bool {
     if w.contains('-') {
         return true;
     }
-    calendar::month(w).is_some() || calendar::weekday(w).is_some() || calendar::season(w).is_some() || calendar::part(w).is_some() || Unit::of(w).is_some()
-        || numbers::small(w).is_some() || numbers::ordinal(w).is_some()
-        || matches!(w,
-            "a" | "an" | "the" | "this" | "that" | "these" | "those" | "last" | "next" | "past" | "coming" | "following" | "previous" | "early" | "earlier" | "late" | "later" | "mid" | "middle" | "end" | "beginning" | "start"
-            | "today" | "yesterday" | "tomorrow" | "tonight" | "now" | "currently" | "current" | "recently" | "recent" | "lately" | "formerly" | "former" | "previously" | "soon" | "future" | "nowadays" | "presently" | "once" | "already"
-            | "several" | "few" | "some" | "many" | "dozens" | "couple" | "half" | "about" | "around" | "nearly" | "almost" | "over" | "under" | "more" | "less" | "fewer" | "at" | "up" | "roughly" | "approximately" | "just" | "only" | "no" | "as"
-            | "each" | "every" | "daily" | "weekly" | "monthly" | "yearly" | "annually" | "annual" | "quarterly" | "hourly" | "nightly" | "biweekly" | "fiscal" | "noon" | "midnight" | "all" | "per"
-            | "christmas" | "easter" | "thanksgiving" | "halloween" | "new" | "memorial" | "labor" | "independence" | "veterans" | "election" | "good" | "boxing" | "valentine" | "columbus" | "presidents" | "juneteenth" | "bastille" | "st." | "same"
-            | "fifties" | "sixties" | "seventies" | "eighties" | "nineties" | "twenties" | "thirties" | "forties" | "long" | "short" | "near" | "latest" | "another" | "year-end" | "hundred" | "hundreds" | "thousands" | "upcoming" | "first" | "final" | "whole" | "entire" | "full" | "decades" | "forthcoming" | "decade-old" | "immediately" | "shortly" | "third" | "fourth" | "second"
+    calendar::month(w).is_some()
+        || calendar::weekday(w).is_some()
+        || calendar::season(w).is_some()
+        || calendar::part(w).is_some()
+        || Unit::of(w).is_some()
+        || numbers::small(w).is_some()
+        || numbers::ordinal(w).is_some()
+        || matches!(
+            w,
+            "a" | "an"
+                | "the"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "last"
+                | "next"
+                | "past"
+                | "coming"
+                | "following"
+                | "previous"
+                | "early"
+                | "earlier"
+                | "late"
+                | "later"
+                | "mid"
+                | "middle"
+                | "end"
+                | "beginning"
+                | "start"
+                | "today"
+                | "yesterday"
+                | "tomorrow"
+                | "tonight"
+                | "now"
+                | "currently"
+                | "current"
+                | "recently"
+                | "recent"
+                | "lately"
+                | "formerly"
+                | "former"
+                | "previously"
+                | "soon"
+                | "future"
+                | "nowadays"
+                | "presently"
+                | "once"
+                | "already"
+                | "several"
+                | "few"
+                | "some"
+                | "many"
+                | "dozens"
+                | "couple"
+                | "half"
+                | "about"
+                | "around"
+                | "nearly"
+                | "almost"
+                | "over"
+                | "under"
+                | "more"
+                | "less"
+                | "fewer"
+                | "at"
+                | "up"
+                | "roughly"
+                | "approximately"
+                | "just"
+                | "only"
+                | "no"
+                | "as"
+                | "each"
+                | "every"
+                | "daily"
+                | "weekly"
+                | "monthly"
+                | "yearly"
+                | "annually"
+                | "annual"
+                | "quarterly"
+                | "hourly"
+                | "nightly"
+                | "biweekly"
+                | "fiscal"
+                | "noon"
+                | "midnight"
+                | "all"
+                | "per"
+                | "christmas"
+                | "easter"
+                | "thanksgiving"
+                | "halloween"
+                | "new"
+                | "memorial"
+                | "labor"
+                | "independence"
+                | "veterans"
+                | "election"
+                | "good"
+                | "boxing"
+                | "valentine"
+                | "columbus"
+                | "presidents"
+                | "juneteenth"
+                | "bastille"
+                | "st."
+                | "same"
+                | "fifties"
+                | "sixties"
+                | "seventies"
+                | "eighties"
+                | "nineties"
+                | "twenties"
+                | "thirties"
+                | "forties"
+                | "long"
+                | "short"
+                | "near"
+                | "latest"
+                | "another"
+                | "year-end"
+                | "hundred"
+                | "hundreds"
+                | "thousands"
+                | "upcoming"
+                | "first"
+                | "final"
+                | "whole"
+                | "entire"
+                | "full"
+                | "decades"
+                | "forthcoming"
+                | "decade-old"
+                | "immediately"
+                | "shortly"
+                | "third"
+                | "fourth"
+                | "second"
         )
 }
 
@@ -98,7 +229,11 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
     }
     if let Some((a, b)) = w.split_once('-') {
         if let (Some(first), true) = (year(a), b.len() == 4 || b.len() == 2) {
-            let second = if b.len() == 2 { numbers::digits(b).and_then(|n| i16::try_from(n).ok()).map(|n| first - first % 100 + n) } else { year(b) };
+            let second = if b.len() == 2 {
+                numbers::digits(b).and_then(|n| i16::try_from(n).ok()).map(|n| first - first % 100 + n)
+            } else {
+                year(b)
+            };
             if let Some(second) = second.filter(|s| *s > first && *s - first < 300) {
                 let cut = token.start + 4;
                 let of = |y: i16| Meaning::Point(Point { year: Some(y), ..Point::default() });
@@ -112,7 +247,11 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
         let parts: Vec<&str> = w.split('-').collect();
         if let [d, m, y] = parts.as_slice() {
             if let (Some(day), Some(month), Some(year)) = (numbers::digits(d), calendar::month(m), year(y)) {
-                return Some(one(i, i + 1, Meaning::Point(Point { year: Some(year), month: Some(month), day: u8::try_from(day).ok(), ..Point::default() })));
+                return Some(one(
+                    i,
+                    i + 1,
+                    Meaning::Point(Point { year: Some(year), month: Some(month), day: u8::try_from(day).ok(), ..Point::default() }),
+                ));
             }
         }
     }
@@ -128,9 +267,21 @@ fn iso(w: &str) -> Option<Point> {
     }
     let clock = (!time.is_empty()).then(|| {
         let mut t = time.split(':');
-        Some(Clock { hour: u8::try_from(numbers::digits(t.next()?)?).ok()?, minute: u8::try_from(numbers::digits(t.next()?.get(..2)?)?).ok(), utc: time.ends_with('z') })
+        Some(Clock {
+            hour: u8::try_from(numbers::digits(t.next()?)?).ok()?,
+            minute: u8::try_from(numbers::digits(t.next()?.get(..2)?)?).ok(),
+            utc: time.ends_with('z'),
+        })
     });
-    Some(Point { year: year(y), month: u8::try_from(numbers::digits(m)?).ok(), day: u8::try_from(numbers::digits(d)?).ok(), clock: clock.flatten(), figures: true, ..Point::default() }).filter(|p| p.year.is_some())
+    Some(Point {
+        year: year(y),
+        month: u8::try_from(numbers::digits(m)?).ok(),
+        day: u8::try_from(numbers::digits(d)?).ok(),
+        clock: clock.flatten(),
+        figures: true,
+        ..Point::default()
+    })
+    .filter(|p| p.year.is_some())
 }
 
 fn slashed(w: &str) -> Option<Point> {
@@ -144,7 +295,15 @@ fn slashed(w: &str) -> Option<Point> {
     let short = y.len() == 2;
     let full = if short { two_digit_year(numbers::digits(y)?) } else { year(y) }?;
     let (month, day) = if a > 12 && b <= 12 { (b, a) } else { (a, b) };
-    Some(Point { year: Some(full), short_year: short, month: Some(month), day: Some(day), day_or_month: a <= 12 && b <= 12 && a != b, figures: true, ..Point::default() })
+    Some(Point {
+        year: Some(full),
+        short_year: short,
+        month: Some(month),
+        day: Some(day),
+        day_or_month: a <= 12 && b <= 12 && a != b,
+        figures: true,
+        ..Point::default()
+    })
 }
 
 /// The POSIX window: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068.
@@ -195,10 +354,37 @@ fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
             to += 2;
         }
     }
-    let zone = |k: usize| matches!(words.word(k), "UTC" | "GMT" | "EST" | "EDT" | "ET" | "PT" | "CST" | "CDT" | "CET" | "CEST" | "BST" | "PST" | "PDT" | "IST" | "MSK" | "JST" | "Eastern" | "Pacific" | "Central");
+    let zone = |k: usize| {
+        matches!(
+            words.word(k),
+            "UTC"
+                | "GMT"
+                | "EST"
+                | "EDT"
+                | "ET"
+                | "PT"
+                | "CST"
+                | "CDT"
+                | "CET"
+                | "CEST"
+                | "BST"
+                | "PST"
+                | "PDT"
+                | "IST"
+                | "MSK"
+                | "JST"
+                | "Eastern"
+                | "Pacific"
+                | "Central"
+        )
+    };
     let zoned = zone(to);
     let oclock = words.is_one(to, &["o'clock", "o’clock"]);
-    if offset.is_none() && !(zoned && minute.is_some()) && !oclock && minute.is_none_or(|_| !words.is_one(i.wrapping_sub(1), &["at", "until", "by", "from", "around"]) || !digits.contains(':')) {
+    if offset.is_none()
+        && !(zoned && minute.is_some())
+        && !oclock
+        && minute.is_none_or(|_| !words.is_one(i.wrapping_sub(1), &["at", "until", "by", "from", "around"]) || !digits.contains(':'))
+    {
         return None;
     }
     to += usize::from(oclock);
@@ -233,8 +419,12 @@ fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(u
     }
     if let Some((end, meaning)) = expression(words, sentence, day) {
         let with = match meaning {
-            Meaning::Point(p) if p.clock.is_none() && (p.weekday.is_some() || p.day.is_some()) => Some(Meaning::Point(Point { clock: Some(time), part: None, ..p })),
-            Meaning::Shift { unit: Unit::Day, by, from, .. } => Some(Meaning::Shift { unit: Unit::Day, by, from, part: None, clock: Some(time), edge: None }),
+            Meaning::Point(p) if p.clock.is_none() && (p.weekday.is_some() || p.day.is_some()) => {
+                Some(Meaning::Point(Point { clock: Some(time), part: None, ..p }))
+            }
+            Meaning::Shift { unit: Unit::Day, by, from, .. } => {
+                Some(Meaning::Shift { unit: Unit::Day, by, from, part: None, clock: Some(time), edge: None })
+            }
             _ => None,
         };
         if let Some(meaning) = with {
@@ -261,7 +451,13 @@ fn approximate(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<M
     let (to, meaning) = expression(words, sentence, i + n)?;
     let wide = matches!(words.low(i), "just" | "only");
     match meaning {
-        Meaning::Duration(..) | Meaning::Shift { by: Some(_), .. } if words.low(i + n) != "the" && words.low(i + n) != "last" && words.low(i + n) != "next" && words.low(i + n) != "this" && is_counted(words, i + n) => {
+        Meaning::Duration(..) | Meaning::Shift { by: Some(_), .. }
+            if words.low(i + n) != "the"
+                && words.low(i + n) != "last"
+                && words.low(i + n) != "next"
+                && words.low(i + n) != "this"
+                && is_counted(words, i + n) =>
+        {
             Some(one(if wide { i + 1 } else { i }, to, meaning))
         }
         Meaning::Point(Point { clock: Some(_), .. }) if !wide => Some(one(i, to, meaning)),
@@ -289,7 +485,10 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
             let day = day_of_part(words, sentence, i + 1);
             return Some(match day {
                 Some((to, meaning)) => (to, with_part(meaning, part)),
-                None => (i + 1, Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None }),
+                None => (
+                    i + 1,
+                    Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None },
+                ),
             });
         } else {
             return None;
@@ -305,7 +504,9 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
         "middle" if words.is(i + the + 1, "of") => (Edge::Mid, 2),
         "end" | "close" if words.is(i + the + 1, "of") => (Edge::End, 2),
         "beginning" | "start" | "outset" if words.is(i + the + 1, "of") => (Edge::Start, 2),
-        "first" | "second" if words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => (if words.is(i + the, "first") { Edge::Start } else { Edge::End }, 3),
+        "first" | "second" if words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => {
+            (if words.is(i + the, "first") { Edge::Start } else { Edge::End }, 3)
+        }
         _ => return None,
     };
     let start = i + the + n;
@@ -320,7 +521,9 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
         Meaning::Decade(d, _) => Meaning::Decade(d, Some(edge)),
         Meaning::Century(c) => Meaning::Century(c),
         Meaning::Within(p, y) => Meaning::Within(Point { edge: Some(edge), ..p }, y),
-        Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day => Meaning::Shift { unit, by: Some(0), from: From::Publication, part: None, clock: None, edge: Some(edge) },
+        Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day => {
+            Meaning::Shift { unit, by: Some(0), from: From::Publication, part: None, clock: None, edge: Some(edge) }
+        }
         _ => return None,
     };
     Some((to, meaning))
@@ -395,13 +598,71 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
         return None;
     }
     let before = words.low(i.wrapping_sub(1));
-    if i > 0 && (words.tag(i - 1) == Tag::Currency || matches!(before, "no." | "number" | "than" | "flight" | "route" | "highway" | "boeing" | "windows" | "#" | "nearly" | "exactly")) {
+    if i > 0
+        && (words.tag(i - 1) == Tag::Currency
+            || matches!(
+                before,
+                "no." | "number" | "than" | "flight" | "route" | "highway" | "boeing" | "windows" | "#" | "nearly" | "exactly"
+            ))
+    {
         return None;
     }
     // "1600 Pennsylvania Avenue": a number before capitals, with nothing that leads to a year before it.
-    let led = i == 0 || matches!(before, "in" | "of" | "since" | "by" | "from" | "until" | "till" | "to" | "through" | "before" | "after" | "during" | "and" | "or" | "early" | "late" | "the" | "between" | "for" | "," | "(" | "fiscal" | "circa" | "c." | "mid" | "summer" | "spring" | "winter" | "fall" | "autumn" | "–" | "-" | "—" | "/" | "’s" | "'s" | ":" | "a" | "as" | "his" | "her" | "its" | "their" | "this" | "that" | "election" | "season")
-        || calendar::month(before).is_some() || (1800..=2100).contains(&y) && !words.capital(i + 1);
-    let address = words.is_word(i + 1) && words.capital(i + 1) && matches!(words.low(i + 2), "avenue" | "street" | "road" | "ave." | "st." | "boulevard" | "lane" | "drive");
+    let led = i == 0
+        || matches!(
+            before,
+            "in" | "of"
+                | "since"
+                | "by"
+                | "from"
+                | "until"
+                | "till"
+                | "to"
+                | "through"
+                | "before"
+                | "after"
+                | "during"
+                | "and"
+                | "or"
+                | "early"
+                | "late"
+                | "the"
+                | "between"
+                | "for"
+                | ","
+                | "("
+                | "fiscal"
+                | "circa"
+                | "c."
+                | "mid"
+                | "summer"
+                | "spring"
+                | "winter"
+                | "fall"
+                | "autumn"
+                | "–"
+                | "-"
+                | "—"
+                | "/"
+                | "’s"
+                | "'s"
+                | ":"
+                | "a"
+                | "as"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "this"
+                | "that"
+                | "election"
+                | "season"
+        )
+        || calendar::month(before).is_some()
+        || (1800..=2100).contains(&y) && !words.capital(i + 1);
+    let address = words.is_word(i + 1)
+        && words.capital(i + 1)
+        && matches!(words.low(i + 2), "avenue" | "street" | "road" | "ave." | "st." | "boulevard" | "lane" | "drive");
     (led && !address && (1100..=2100).contains(&y)).then_some(y)
 }
 
@@ -439,7 +700,14 @@ fn shift(unit: Unit, by: i32, from: From) -> Meaning {
 
 /// "today", "yesterday morning", "tonight", "last night", "this evening".
 fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
-    let day = |by: i32, part: Option<Part>| Meaning::Shift { unit: Unit::Day, by: Some(by), from: From::Publication, part, clock: None, edge: None };
+    let day = |by: i32, part: Option<Part>| Meaning::Shift {
+        unit: Unit::Day,
+        by: Some(by),
+        from: From::Publication,
+        part,
+        clock: None,
+        edge: None,
+    };
     let (by, to) = match words.low(i) {
         "today" => (0, i + 1),
         "yesterday" => (-1, i + 1),
@@ -450,13 +718,27 @@ fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             return Some((i + 2, day(by, calendar::part(words.low(i + 1)))));
         }
         "that" if words.is_one(i + 1, &["morning", "afternoon", "evening", "night"]) => {
-            return Some((i + 2, Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: calendar::part(words.low(i + 1)), clock: None, edge: None }));
+            return Some((
+                i + 2,
+                Meaning::Shift {
+                    unit: Unit::Day,
+                    by: Some(0),
+                    from: From::Narrative,
+                    part: calendar::part(words.low(i + 1)),
+                    clock: None,
+                    edge: None,
+                },
+            ));
         }
         "this" if words.is(i + 1, "day") && !words.is(i + 2, "of") => return Some((i + 2, day(0, None))),
         "the" if words.is(i + 1, "day") && words.is_one(i + 2, &["before", "after"]) => {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
-            if words.is(i + 3, "yesterday") { return Some((i + 4, day(-2, None))) }
-            if words.is(i + 3, "tomorrow") { return Some((i + 4, day(2, None))) }
+            if words.is(i + 3, "yesterday") {
+                return Some((i + 4, day(-2, None)));
+            }
+            if words.is(i + 3, "tomorrow") {
+                return Some((i + 4, day(2, None)));
+            }
             return Some((i + 3, shift(Unit::Day, by, From::Narrative)));
         }
         _ => return None,
@@ -504,7 +786,9 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     // "Saturday, April 6", "Thursday (Aug. 4)", "Monday the 3rd"
     let skip = usize::from(matches!(words.word(to), "," | "("));
-    if let Some((end, Meaning::Point(date))) = month_expression(words, to + skip).filter(|(_, m)| matches!(m, Meaning::Point(d) if d.day.is_some())) {
+    if let Some((end, Meaning::Point(date))) =
+        month_expression(words, to + skip).filter(|(_, m)| matches!(m, Meaning::Point(d) if d.day.is_some()))
+    {
         let end = end + usize::from(words.word(to) == "(" && words.word(end) == ")");
         return Some((end, Meaning::Point(Point { weekday: Some(weekday), part: p.part, turn: None, ..date })));
     }
@@ -522,7 +806,9 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 
 fn day_number(words: &Words, i: usize) -> Option<u8> {
     let w = words.low(i);
-    let n = numbers::digits(w).filter(|_| w.len() <= 2).or_else(|| numbers::ordinal(w).filter(|_| w != "second" || words.tag(i) == Tag::Adjective))?;
+    let n = numbers::digits(w)
+        .filter(|_| w.len() <= 2)
+        .or_else(|| numbers::ordinal(w).filter(|_| w != "second" || words.tag(i) == Tag::Adjective))?;
     u8::try_from(n).ok().filter(|n| (1..=99).contains(n))
 }
 
@@ -575,7 +861,13 @@ fn month_word(words: &Words, i: usize) -> Option<u8> {
     let w = words.low(i);
     let month = calendar::month(w)?;
     let short = !calendar::MONTHS.iter().any(|m| m.eq_ignore_ascii_case(w));
-    if !words.capital(i) || (short && !w.ends_with('.') && day_number(words, i + 1).is_none() && day_number(words, i.wrapping_sub(1)).is_none() && year(words.low(i + 1)).is_none()) {
+    if !words.capital(i)
+        || (short
+            && !w.ends_with('.')
+            && day_number(words, i + 1).is_none()
+            && day_number(words, i.wrapping_sub(1)).is_none()
+            && year(words.low(i + 1)).is_none())
+    {
         return None;
     }
     Some(month)
@@ -584,9 +876,38 @@ fn month_word(words: &Words, i: usize) -> Option<u8> {
 /// Whether a bare "May" or "March" is the month: after a preposition or an adjective of time, not a modal, not a name.
 fn month_is_plain(words: &Words, i: usize) -> bool {
     let before = words.low(i.wrapping_sub(1));
-    i > 0 && matches!(before, "in" | "since" | "by" | "until" | "till" | "last" | "next" | "this" | "early" | "late" | "mid" | "from" | "to" | "of" | "through" | "every" | "each" | "before" | "after" | "between" | "and" | "during" | "for" | "around")
-        && !(words.is_word(i + 1) && words.capital(i + 1)) && !(i > 0 && words.tag(i - 1).is_name())
-        && !(matches!(before, "to" | "and" | "of" | "for" | "by" | "from" | "before" | "after" | "around") && words.low(i) == "may" && words.tag(i + 1) == Tag::Base)
+    i > 0
+        && matches!(
+            before,
+            "in" | "since"
+                | "by"
+                | "until"
+                | "till"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "from"
+                | "to"
+                | "of"
+                | "through"
+                | "every"
+                | "each"
+                | "before"
+                | "after"
+                | "between"
+                | "and"
+                | "during"
+                | "for"
+                | "around"
+        )
+        && !(words.is_word(i + 1) && words.capital(i + 1))
+        && !(i > 0 && words.tag(i - 1).is_name())
+        && !(matches!(before, "to" | "and" | "of" | "for" | "by" | "from" | "before" | "after" | "around")
+            && words.low(i) == "may"
+            && words.tag(i + 1) == Tag::Base)
 }
 
 /// "last year", "this year", "next year" after a month.
@@ -643,9 +964,18 @@ fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if let Some((to, y)) = relative_year(words, at + 1 + of) {
         return Some((to, Meaning::Within(Point { season: Some(season), ..Point::default() }, y)));
     }
-    let led = the == 1 || turn.is_some() || year.is_some() || words.is_one(i.wrapping_sub(1), &["in", "since", "by", "until", "late", "early", "during", "next", "last", "of", "through", "before", "after", "each", "every"]);
+    let led = the == 1
+        || turn.is_some()
+        || year.is_some()
+        || words.is_one(
+            i.wrapping_sub(1),
+            &["in", "since", "by", "until", "late", "early", "during", "next", "last", "of", "through", "before", "after", "each", "every"],
+        );
     let thing = words.tag(to).is_noun() && words.is_word(to) && year.is_none() && turn.is_none();
-    let ambiguous = matches!(words.low(at), "fall" | "spring") && year.is_none() && turn.is_none() && (words.is(at + 1, "of") || (the == 1 && !words.is_one(i.wrapping_sub(1), &["in", "since", "by", "until", "during", "of"])));
+    let ambiguous = matches!(words.low(at), "fall" | "spring")
+        && year.is_none()
+        && turn.is_none()
+        && (words.is(at + 1, "of") || (the == 1 && !words.is_one(i.wrapping_sub(1), &["in", "since", "by", "until", "during", "of"])));
     (noun && led && !thing && !ambiguous).then_some((to, Meaning::Point(Point { season: Some(season), year, turn, ..Point::default() })))
 }
 
@@ -710,7 +1040,10 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if let Some(y) = is_year(words, i) {
         return Some((i + 1, of_year(y)));
     }
-    numbers::year_in_words(words, i).filter(|(y, _)| (1700..2100).contains(y)).filter(|(_, to)| !counts(words, *to)).map(|(y, to)| (to, of_year(y)))
+    numbers::year_in_words(words, i)
+        .filter(|(y, _)| (1700..2100).contains(y))
+        .filter(|(_, to)| !counts(words, *to))
+        .map(|(y, to)| (to, of_year(y)))
 }
 
 /// "the third quarter", "third-quarter", "Q3 2023", "the first quarter of last year".
@@ -730,12 +1063,16 @@ fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         at = to + 1;
         let at = at + usize::from(words.is(at, "fiscal"));
         let q = numbers::ordinal(words.low(at)).filter(|q| (1..=4).contains(q))?;
-        return words.is(at + 1, "quarter").then_some((at + 2, Meaning::Within(Point { quarter: u8::try_from(q).ok(), ..Point::default() }, y)));
+        return words
+            .is(at + 1, "quarter")
+            .then_some((at + 2, Meaning::Within(Point { quarter: u8::try_from(q).ok(), ..Point::default() }, y)));
     }
     if words.is_one(at, &["the", "its", "their", "a"]) {
         at += 1;
     }
-    if words.is_one(at, &["latest", "quarter", "year-earlier", "year-ago", "same", "corresponding", "current", "preceding", "comparable"]) && at > i {
+    if words.is_one(at, &["latest", "quarter", "year-earlier", "year-ago", "same", "corresponding", "current", "preceding", "comparable"])
+        && at > i
+    {
         let latest = words.is(at, "latest");
         let before = words.is_one(at, &["year-earlier", "year-ago", "comparable", "corresponding"]);
         let noun = at + usize::from(!words.is(at, "quarter"));
@@ -817,18 +1154,29 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         let some = words.is_one(counted, &["few", "several", "couple", "many"]);
         let couple = words.is(counted, "couple");
         let unit_at = counted + usize::from(some) + usize::from(couple && words.is(counted + 1, "of"));
-        let amount = if couple { Some((Amount::Hundredths(200), unit_at)) } else if some { Some((Amount::Some, unit_at)) } else if words.is_one(counted, &["a", "an", "half"]) { None } else { numbers::at(words, counted).map(|(n, to)| (Amount::Hundredths(n), to)) };
+        let amount = if couple {
+            Some((Amount::Hundredths(200), unit_at))
+        } else if some {
+            Some((Amount::Some, unit_at))
+        } else if words.is_one(counted, &["a", "an", "half"]) {
+            None
+        } else {
+            numbers::at(words, counted).map(|(n, to)| (Amount::Hundredths(n), to))
+        };
         if let Some((amount, unit_at)) = amount {
             let unit_at = unit_at + usize::from(words.is_one(unit_at, &["full", "fiscal", "consecutive", "straight", "trading"]));
             if let Some((unit, _)) = Unit::of(words.low(unit_at)).filter(|(u, _)| *u != Unit::Second || !words.is(unit_at, "second")) {
                 if first {
                     return Some((unit_at + 1, Meaning::Duration(amount, unit)));
                 }
-                return Some((unit_at + 1, match turn {
-                    Some(Turn::Last) => Meaning::Stretch(amount, unit, false),
-                    Some(Turn::Next) => Meaning::Stretch(amount, unit, true),
-                    _ => Meaning::Duration(amount, unit),
-                }));
+                return Some((
+                    unit_at + 1,
+                    match turn {
+                        Some(Turn::Last) => Meaning::Stretch(amount, unit, false),
+                        Some(Turn::Next) => Meaning::Stretch(amount, unit, true),
+                        _ => Meaning::Duration(amount, unit),
+                    },
+                ));
             }
             return None;
         }
@@ -846,14 +1194,45 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return match unit {
             _ if whole => Some((to, shift(unit, 0, From::Narrative))),
             Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, From::Publication))),
-            Unit::Year | Unit::Month | Unit::Week | Unit::Day if words.is_one(i.wrapping_sub(1), &["of", "for", "in", "during"]) && !words.is(to, "of") && !words.tag(to).is_noun() && words.is_one(i.wrapping_sub(2), &["later", "earlier", "rest", "end", "beginning", "start", "late", "early", "middle", "remainder", "close", "part", "half"]) => Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Publication }))),
+            Unit::Year | Unit::Month | Unit::Week | Unit::Day
+                if words.is_one(i.wrapping_sub(1), &["of", "for", "in", "during"])
+                    && !words.is(to, "of")
+                    && !words.tag(to).is_noun()
+                    && words.is_one(
+                        i.wrapping_sub(2),
+                        &[
+                            "later",
+                            "earlier",
+                            "rest",
+                            "end",
+                            "beginning",
+                            "start",
+                            "late",
+                            "early",
+                            "middle",
+                            "remainder",
+                            "close",
+                            "part",
+                            "half",
+                        ],
+                    ) =>
+            {
+                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Publication })))
+            }
             _ => None,
         };
     };
     if plural {
         return match turn {
             Turn::Last => Some((to, if unit >= Unit::Day { Meaning::Stretch(Amount::Some, unit, false) } else { return None })),
-            Turn::Next => Some((to, if words.is_one(at - 1, &["coming", "upcoming"]) { Meaning::Reference("FUTURE_REF") } else { Meaning::Stretch(Amount::Some, unit, true) })),
+            Turn::Next => Some((
+                to,
+                if words.is_one(at - 1, &["coming", "upcoming"]) {
+                    Meaning::Reference("FUTURE_REF")
+                } else {
+                    Meaning::Stretch(Amount::Some, unit, true)
+                },
+            )),
             Turn::This => None,
         };
     }
@@ -866,7 +1245,11 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         Turn::Next => 1,
     };
     // "the last year", "the past decade": the stretch up to now; "the next day": told from inside the story.
-    if the == 1 && matches!(turn, Turn::Last) && !narrative && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Decade | Unit::Century | Unit::Hour) {
+    if the == 1
+        && matches!(turn, Turn::Last)
+        && !narrative
+        && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Decade | Unit::Century | Unit::Hour)
+    {
         return Some((to, Meaning::Stretch(Amount::Hundredths(100), unit, false)));
     }
     if words.is_one(at - 1, &["past"]) && unit != Unit::Year && unit != Unit::Weekend && unit != Unit::Week && unit != Unit::Month {
@@ -875,7 +1258,11 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if unit == Unit::Hour || (unit == Unit::Day && turn == Turn::Last && the == 0 && !narrative) {
         return None;
     }
-    let from = if narrative || (the == 1 && turn == Turn::Next) || (unit == Unit::Day && turn == Turn::Next) { From::Narrative } else { From::Publication };
+    let from = if narrative || (the == 1 && turn == Turn::Next) || (unit == Unit::Day && turn == Turn::Next) {
+        From::Narrative
+    } else {
+        From::Publication
+    };
     if unit == Unit::Day && turn == Turn::This && from == From::Publication {
         return Some((to, shift(Unit::Day, 0, From::Publication)));
     }
@@ -910,7 +1297,9 @@ fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 None => Some((to + 1, Meaning::Shift { unit, by: None, from: From::Publication, part: None, clock: None, edge: None })),
             }
         }
-        "earlier" | "before" | "previously" if words.is(to, "earlier") || words.is(to, "previously") || !words.is_word(to + 1) || words.is_one(to + 1, &["and", "but"]) => {
+        "earlier" | "before" | "previously"
+            if words.is(to, "earlier") || words.is(to, "previously") || !words.is_word(to + 1) || words.is_one(to + 1, &["and", "but"]) =>
+        {
             if unit == Unit::Year && amount == Amount::Hundredths(100) {
                 return Some((to + 1, Meaning::YearBefore));
             }
@@ -943,7 +1332,27 @@ fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
         None => numbers::at(words, i).map(|(n, at)| (Amount::Hundredths(n), at))?,
     };
     // "at least 10 more years", "two full days", "20 long years"
-    let adjective = usize::from(words.is_one(at, &["more", "full", "long", "short", "consecutive", "straight", "additional", "solid", "whole", "business", "working", "calendar", "entire", "fiscal", "good", "extra"]));
+    let adjective = usize::from(words.is_one(
+        at,
+        &[
+            "more",
+            "full",
+            "long",
+            "short",
+            "consecutive",
+            "straight",
+            "additional",
+            "solid",
+            "whole",
+            "business",
+            "working",
+            "calendar",
+            "entire",
+            "fiscal",
+            "good",
+            "extra",
+        ],
+    ));
     at += adjective;
     let (unit, plural) = Unit::of(words.low(at))?;
     // "second" is nearly always an ordinal; "a second time", "one second" stays with the number.
@@ -987,13 +1396,30 @@ fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // "five year": a unit in the singular before a noun ("a 10 year term").
     let (amount, unit, to) = amount(words, i)?;
     let bare = Unit::of(words.low(i)).is_some();
-    if bare && !words.is_one(i.wrapping_sub(1), &["for", "in", "of", "within", "after", "over", "take", "takes", "took", "spent", "spend", "last", "lasted", "the", "two", "until", "or"]) {
+    if bare
+        && !words.is_one(
+            i.wrapping_sub(1),
+            &[
+                "for", "in", "of", "within", "after", "over", "take", "takes", "took", "spent", "spend", "last", "lasted", "the", "two",
+                "until", "or",
+            ],
+        )
+    {
         return None;
     }
     // "a day", "a year" as a rate: "$5 a day", "twice a week".
     if words.is_one(i, &["a", "an", "each", "per"]) && to == i + 2 {
         let before = i.wrapping_sub(1);
-        let rate = i > 0 && (words.tokens[before].kind == TokenKind::Number || words.is_one(before, &["million", "billion", "thousand", "hundred", "percent", "%", "twice", "once", "times", "cents", "dollars", "barrels", "share", "more", "day", "hours", "days"]) || (words.tag(before) == Tag::Nouns && numbers::at(words, before.wrapping_sub(1)).is_some()));
+        let rate = i > 0
+            && (words.tokens[before].kind == TokenKind::Number
+                || words.is_one(
+                    before,
+                    &[
+                        "million", "billion", "thousand", "hundred", "percent", "%", "twice", "once", "times", "cents", "dollars",
+                        "barrels", "share", "more", "day", "hours", "days",
+                    ],
+                )
+                || (words.tag(before) == Tag::Nouns && numbers::at(words, before.wrapping_sub(1)).is_some()));
         if rate {
             return Some((to, Meaning::Set(value_of(Amount::Hundredths(100), unit))));
         }
@@ -1078,7 +1504,10 @@ fn set(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let at = i + 1 + usize::from(words.is_one(i + 1, &["other", "single"]));
     if let Some((weekday, _)) = calendar::weekday(words.low(at)).filter(|_| words.low(at).len() > 4) {
         let part = calendar::part(words.low(at + 1));
-        return Some((at + 1 + usize::from(part.is_some()), Meaning::Set(format!("XXXX-WXX-{weekday}{}", part.map_or(String::new(), |p| format!("T{}", p.letters()))))));
+        return Some((
+            at + 1 + usize::from(part.is_some()),
+            Meaning::Set(format!("XXXX-WXX-{weekday}{}", part.map_or(String::new(), |p| format!("T{}", p.letters())))),
+        ));
     }
     if let Some(month) = month_word(words, at) {
         return Some((at + 1, Meaning::Set(format!("XXXX-{month:02}"))));
@@ -1111,7 +1540,9 @@ fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }
         "recent" => to(1, "PAST_REF"),
-        "soon" if !words.is(i.wrapping_sub(1), "as") && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => to(1, "FUTURE_REF"),
+        "soon" if !words.is(i.wrapping_sub(1), "as") && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => {
+            to(1, "FUTURE_REF")
+        }
         "the" => match words.low(i + 1) {
             "future" if !words.tag(i + 2).is_noun() => to(2, "FUTURE_REF"),
             "past" if !words.is_word(i + 2) || !(words.tag(i + 2).is_noun() || words.tag(i + 2) == Tag::Number) => to(2, "PAST_REF"),
@@ -1148,23 +1579,33 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
         Tag::Modal => Some(match words.low(i) {
             "will" | "'ll" | "’ll" | "shall" | "wo" | "may" | "can" => Tense::Future,
             "would" | "could" | "might" | "should" => {
-                if words.is(i + 1, "have") { Tense::Past } else { Tense::Future }
+                if words.is(i + 1, "have") {
+                    Tense::Past
+                } else {
+                    Tense::Future
+                }
             }
             _ => Tense::Present,
         }),
         Tag::Base if words.is(i.wrapping_sub(1), "to") => Some(Tense::Future),
         Tag::Past => Some(Tense::Past),
-        Tag::Participle if words.is_one(i.wrapping_sub(1), &["has", "have", "had", "'ve", "’ve", "'s", "was", "were", "been"]) => Some(Tense::Past),
+        Tag::Participle if words.is_one(i.wrapping_sub(1), &["has", "have", "had", "'ve", "’ve", "'s", "was", "were", "been"]) => {
+            Some(Tense::Past)
+        }
         Tag::Present | Tag::PresentThird => {
             if words.tag(i + 1) == Tag::Participle && words.is_one(i, &["has", "have", "'ve", "’ve"]) {
                 Some(Tense::Past)
-            } else if words.is_one(i, &["expects", "plans", "hopes", "intends", "expect", "plan", "hope", "intend"]) || words.is_one(i + 1, &["expected", "scheduled", "due", "set", "planned", "slated"]) {
+            } else if words.is_one(i, &["expects", "plans", "hopes", "intends", "expect", "plan", "hope", "intend"])
+                || words.is_one(i + 1, &["expected", "scheduled", "due", "set", "planned", "slated"])
+            {
                 Some(Tense::Future)
             } else {
                 Some(Tense::Present)
             }
         }
-        Tag::Adjective | Tag::Participle if words.is_one(i, &["scheduled", "expected", "due", "slated", "upcoming", "planned"]) => Some(Tense::Future),
+        Tag::Adjective | Tag::Participle if words.is_one(i, &["scheduled", "expected", "due", "slated", "upcoming", "planned"]) => {
+            Some(Tense::Future)
+        }
         _ => None,
     }
 }

@@ -4,8 +4,26 @@ use crate::language::Words;
 
 fn unit_word(w: &str) -> Option<u32> {
     Some(match w {
-        "zero" => 0, "one" => 1, "two" => 2, "three" => 3, "four" => 4, "five" => 5, "six" => 6, "seven" => 7, "eight" => 8, "nine" => 9,
-        "ten" => 10, "eleven" => 11, "twelve" => 12, "thirteen" => 13, "fourteen" => 14, "fifteen" => 15, "sixteen" => 16, "seventeen" => 17, "eighteen" => 18, "nineteen" => 19,
+        "zero" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
         "dozen" => 12,
         _ => return None,
     })
@@ -13,7 +31,14 @@ fn unit_word(w: &str) -> Option<u32> {
 
 fn tens_word(w: &str) -> Option<u32> {
     Some(match w {
-        "twenty" => 20, "thirty" => 30, "forty" => 40, "fifty" => 50, "sixty" => 60, "seventy" => 70, "eighty" => 80, "ninety" => 90,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
         _ => return None,
     })
 }
@@ -32,8 +57,27 @@ pub fn small(w: &str) -> Option<u32> {
 #[must_use]
 pub fn ordinal(w: &str) -> Option<u32> {
     let named = match w {
-        "first" => 1, "second" => 2, "third" => 3, "fourth" => 4, "fifth" => 5, "sixth" => 6, "seventh" => 7, "eighth" => 8, "ninth" => 9, "tenth" => 10,
-        "eleventh" => 11, "twelfth" => 12, "thirteenth" => 13, "fourteenth" => 14, "fifteenth" => 15, "sixteenth" => 16, "seventeenth" => 17, "eighteenth" => 18, "nineteenth" => 19, "twentieth" => 20, "thirtieth" => 30,
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        "thirtieth" => 30,
         _ => 0,
     };
     if named > 0 {
@@ -94,7 +138,11 @@ pub fn at(words: &Words, i: usize) -> Option<(u32, usize)> {
         let w = words.low(at);
         if let Some(n) = small(w) {
             // "twenty four"
-            if current != 0 && (current % 10 != 0 || n >= 10 || current % 100 == 0 && at > i && words.low(at - 1) != "hundred" && words.low(at - 1) != "and") {
+            if current != 0
+                && (current % 10 != 0
+                    || n >= 10
+                    || current % 100 == 0 && at > i && words.low(at - 1) != "hundred" && words.low(at - 1) != "and")
+            {
                 break;
             }
             current += n;
@@ -144,7 +192,16 @@ mod tests {
 
     #[test]
     fn numbers_are_read() {
-        for (text, n, tokens) in [("twenty four hours", 2400, 2), ("a hundred years", 10000, 2), ("2 1/2 years", 250, 2), ("half an hour", 50, 2), ("1.5 days", 150, 1), ("sixty days", 6000, 1), ("two hundred and six days", 20600, 4), ("a couple of years", 200, 3)] {
+        for (text, n, tokens) in [
+            ("twenty four hours", 2400, 2),
+            ("a hundred years", 10000, 2),
+            ("2 1/2 years", 250, 2),
+            ("half an hour", 50, 2),
+            ("1.5 days", 150, 1),
+            ("sixty days", 6000, 1),
+            ("two hundred and six days", 20600, 4),
+            ("a couple of years", 200, 3),
+        ] {
             assert_eq!(at(&Words::of(text), 0), Some((n, tokens)), "{text}");
         }
         assert_eq!(year_in_words(&Words::of("nineteen ninety-six"), 0), Some((1996, 2)));

@@ -68,7 +68,10 @@ impl Reckoning {
             Meaning::Point(p) => self.point(p, tense),
             Meaning::Within(p, years) => match self.published {
                 Some(published) => {
-                    let mut r = self.point(&Point { year: Some(published.year().saturating_add(i16::try_from(*years).unwrap_or(0))), ..p.clone() }, tense);
+                    let mut r = self.point(
+                        &Point { year: Some(published.year().saturating_add(i16::try_from(*years).unwrap_or(0))), ..p.clone() },
+                        tense,
+                    );
                     r.from_publication = true;
                     r
                 }
@@ -141,7 +144,11 @@ impl Reckoning {
         };
         let mut r = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => {
-                if by.abs() < 24 { day(base) } else { day(plus_days(base, i64::from(by / 24))) }
+                if by.abs() < 24 {
+                    day(base)
+                } else {
+                    day(plus_days(base, i64::from(by / 24)))
+                }
             }
             Unit::Day => day(plus_days(base, i64::from(by))),
             Unit::Weekend => weekend(plus_days(base, i64::from(by) * 7)),
@@ -246,8 +253,20 @@ impl Reckoning {
         let ahead = (i64::from(w) - today).rem_euclid(7);
         let back = if ahead == 0 { 0 } else { ahead - 7 };
         let by = match (turn, tense) {
-            (Some(Turn::Last), _) => if back == 0 { -7 } else { back },
-            (Some(Turn::Next), _) => if ahead == 0 { 7 } else { ahead },
+            (Some(Turn::Last), _) => {
+                if back == 0 {
+                    -7
+                } else {
+                    back
+                }
+            }
+            (Some(Turn::Next), _) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             (_, Tense::Future | Tense::Present) if !(turn.is_none() && tense == Tense::Present && back > -2) => ahead,
             _ => back,
         };
@@ -313,11 +332,9 @@ impl Reckoning {
             (Some(Turn::This), _) => Some(y),
             (None, Tense::Past) => past,
             (None, Tense::Future) => future,
-            (None, _) => candidates
-                .iter()
-                .flatten()
-                .min_by_key(|(_, (first, _))| first.duration_since(published).as_hours().abs())
-                .map(|(y, _)| *y),
+            (None, _) => {
+                candidates.iter().flatten().min_by_key(|(_, (first, _))| first.duration_since(published).as_hours().abs()).map(|(y, _)| *y)
+            }
         }
     }
 
@@ -334,8 +351,20 @@ impl Reckoning {
         let (y, m) = (published.year(), published.month().unsigned_abs());
         let now = (m - 1) / 3 + 1;
         Some(match tense {
-            Tense::Future => if q >= now { y } else { y + 1 },
-            _ => if q <= now { y } else { y - 1 },
+            Tense::Future => {
+                if q >= now {
+                    y
+                } else {
+                    y + 1
+                }
+            }
+            _ => {
+                if q <= now {
+                    y
+                } else {
+                    y - 1
+                }
+            }
         })
     }
 }
@@ -401,10 +430,18 @@ fn weekend(day: Date) -> Resolved {
 
 fn decade_around(y: i32) -> Resolved {
     let first = i16::try_from(y - y.rem_euclid(10)).unwrap_or(0);
-    Resolved::of(format!("{}", first / 10), TimeType::Date, calendar::date(first, 1, 1).zip(calendar::date(first.saturating_add(9), 12, 31)))
+    Resolved::of(
+        format!("{}", first / 10),
+        TimeType::Date,
+        calendar::date(first, 1, 1).zip(calendar::date(first.saturating_add(9), 12, 31)),
+    )
 }
 
 fn century_around(y: i32) -> Resolved {
     let first = i16::try_from(y - y.rem_euclid(100)).unwrap_or(0);
-    Resolved::of(format!("{:02}", first / 100), TimeType::Date, calendar::date(first, 1, 1).zip(calendar::date(first.saturating_add(99), 12, 31)))
+    Resolved::of(
+        format!("{:02}", first / 100),
+        TimeType::Date,
+        calendar::date(first, 1, 1).zip(calendar::date(first.saturating_add(99), 12, 31)),
+    )
 }

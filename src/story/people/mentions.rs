@@ -73,7 +73,9 @@ fn is_shouting(words: &Words, range: &Range<usize>) -> bool {
 
 fn is_name_word(words: &Words, i: usize) -> bool {
     let w = words.word(i);
-    words.is_word(i) && (w.starts_with(char::is_uppercase) || (w.len() > 3 && w.contains('-') && w.split('-').next_back().is_some_and(|p| p.starts_with(char::is_uppercase))))
+    words.is_word(i)
+        && (w.starts_with(char::is_uppercase)
+            || (w.len() > 3 && w.contains('-') && w.split('-').next_back().is_some_and(|p| p.starts_with(char::is_uppercase))))
 }
 
 fn is_initial(w: &str) -> bool {
@@ -90,12 +92,14 @@ fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
     if class.has(Class::STARTER) && (i == range.start || !class.has(Class::GIVEN | Class::SURNAME)) {
         return false;
     }
-    !matches!(low, "i" | "the" | "a" | "i.e." | "mr" ) || class.has(Class::COURTESY)
+    !matches!(low, "i" | "the" | "a" | "i.e." | "mr") || class.has(Class::COURTESY)
 }
 
 /// A particle of a surname, between capitals.
 fn is_particle(words: &Words, i: usize) -> bool {
-    words.class(i).has(Class::PARTICLE) && !words.is_one(i, &["la", "san", "santa"]) | words.is_one(i, &["la"]) && words.tag(i) != Tag::Preposition
+    words.class(i).has(Class::PARTICLE)
+        && !words.is_one(i, &["la", "san", "santa"]) | words.is_one(i, &["la"])
+        && words.tag(i) != Tag::Preposition
 }
 
 fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
@@ -103,11 +107,20 @@ fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
     while to < range.end {
         if is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME)) {
             to += 1;
-        } else if is_particle(words, to) && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2)) && !words.is_one(to, &["and", "y", "e", "do", "das"]) {
+        } else if is_particle(words, to)
+            && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2))
+            && !words.is_one(to, &["and", "y", "e", "do", "das"])
+        {
             to += 1;
         } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && words.word(to + 1).ends_with('.') {
             to += 2;
-        } else if matches!(words.word(to), "“" | "\"" | "‘") && to > from && is_name_word(words, to + 1) && matches!(words.word(to + 2), "”" | "\"" | "’") && is_name_word(words, to + 3) && words.class(from).has(Class::GIVEN) {
+        } else if matches!(words.word(to), "“" | "\"" | "‘")
+            && to > from
+            && is_name_word(words, to + 1)
+            && matches!(words.word(to + 2), "”" | "\"" | "’")
+            && is_name_word(words, to + 3)
+            && words.class(from).has(Class::GIVEN)
+        {
             // A nickname: Earvin “Magic” Johnson.
             to += 3;
         } else {
@@ -118,13 +131,28 @@ fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
 }
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
-fn names_in_run(words: &Words, range: &Range<usize>, sentence: usize, from: usize, to: usize, shouting: bool, found: &mut Vec<NameMention>) {
+fn names_in_run(
+    words: &Words,
+    range: &Range<usize>,
+    sentence: usize,
+    from: usize,
+    to: usize,
+    shouting: bool,
+    found: &mut Vec<NameMention>,
+) {
     // What stands before the last title is role; a demonym, place or weekday ends what came before it.
     let mut start = from;
     for k in from..to {
         let class = words.class(k);
-        let title = class.has(Class::TITLE | Class::COURTESY | Class::RANK) && (k + 1 < to) && !(class.has(Class::GIVEN) && class.has(Class::SURNAME) && !class.has(Class::COURTESY) && k == start && !words.class(k).has(Class::ROLE));
-        let stop = class.has(Class::NOT_NAME | Class::DEMONYM) && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG));
+        let title = class.has(Class::TITLE | Class::COURTESY | Class::RANK)
+            && (k + 1 < to)
+            && !(class.has(Class::GIVEN)
+                && class.has(Class::SURNAME)
+                && !class.has(Class::COURTESY)
+                && k == start
+                && !words.class(k).has(Class::ROLE));
+        let stop = class.has(Class::NOT_NAME | Class::DEMONYM)
+            && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG));
         let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
         if title || (stop && k + 1 < to && k < start + 3) || place {
             start = k + 1;
@@ -166,11 +194,26 @@ fn names_in_run(words: &Words, range: &Range<usize>, sentence: usize, from: usiz
         score += 1;
     }
     // "Ann Lee, 43,"
-    if words.word(end) == "," && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2) && matches!(words.word(end + 2), "," | ".") {
+    if words.word(end) == ","
+        && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
+        && matches!(words.word(end + 2), "," | ".")
+    {
         score += 3;
     }
     let modifier = words.is_word(end) && words.tag(end).is_noun() && !words.class(end).has(Class::SAY);
-    found.push(NameMention { tokens, start: first, end: last, sentence, score, titled, courtesy, modifier, role_before, role_after, speaks });
+    found.push(NameMention {
+        tokens,
+        start: first,
+        end: last,
+        sentence,
+        score,
+        titled,
+        courtesy,
+        modifier,
+        role_before,
+        role_after,
+        speaks,
+    });
 }
 
 fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
@@ -179,10 +222,22 @@ fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
     if class.has(Class::SUFFIX) {
         return false;
     }
-    let org = class.has(Class::ORG | Class::NOT_NAME | Class::DEMONYM) && !(class.has(Class::SURNAME) && words.class(start).has(Class::GIVEN) && end - start == 2 && !class.has(Class::NOT_NAME | Class::DEMONYM));
+    let org = class.has(Class::ORG | Class::NOT_NAME | Class::DEMONYM)
+        && !(class.has(Class::SURNAME)
+            && words.class(start).has(Class::GIVEN)
+            && end - start == 2
+            && !class.has(Class::NOT_NAME | Class::DEMONYM));
     // A head noun after a full name: only if the first two could be the name.
-    org && end - start >= 2 && (words.class(start).has(Class::GIVEN | Class::SURNAME)) && end - start == 2 && !words.class(start).has(Class::GIVEN)
-        || org && end - start >= 3 && words.class(start).has(Class::GIVEN) && words.class(start + 1).has(Class::SURNAME) && class.has(Class::ORG) && !words.is_one(last, &["hill", "park", "lake", "field", "rivers", "bush", "church", "bank", "news"])
+    org && end - start >= 2
+        && (words.class(start).has(Class::GIVEN | Class::SURNAME))
+        && end - start == 2
+        && !words.class(start).has(Class::GIVEN)
+        || org
+            && end - start >= 3
+            && words.class(start).has(Class::GIVEN)
+            && words.class(start + 1).has(Class::SURNAME)
+            && class.has(Class::ORG)
+            && !words.is_one(last, &["hill", "park", "lake", "field", "rivers", "bush", "church", "bank", "news"])
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
 }
 
@@ -194,7 +249,10 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
     let mut score = -2;
     let before = start.checked_sub(1).filter(|b| *b >= range.start);
     let class_before = before.map_or(Class::NONE, |b| words.class(b));
-    let titled = before.is_some_and(|b| class_before.has(Class::TITLE | Class::COURTESY) && (words.capital(b) || class_before.has(Class::COURTESY) || class_before.has(Class::ROLE)));
+    let titled = before.is_some_and(|b| {
+        class_before.has(Class::TITLE | Class::COURTESY)
+            && (words.capital(b) || class_before.has(Class::COURTESY) || class_before.has(Class::ROLE))
+    });
     let courtesy = before.filter(|_| class_before.has(Class::COURTESY)).and_then(|b| match words.low(b).trim_end_matches('.') {
         "mr" | "mister" | "sir" | "lord" | "herr" | "señor" | "monsieur" => Some(Sex::Male),
         "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "dame" | "lady" | "frau" | "señora" => Some(Sex::Female),
@@ -227,14 +285,21 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
     }
     // A pair of capitals that no list knows is as often a foreign name as anything else.
     let unknown = |k: usize| words.class(k) == Class::NONE && words.word(k).chars().skip(1).any(char::is_lowercase);
-    if (2..=3).contains(&length) && (start..end).all(|k| unknown(k) || words.class(k).has(Class::SURNAME | Class::GIVEN)) && unknown(start) {
+    if (2..=3).contains(&length) && (start..end).all(|k| unknown(k) || words.class(k).has(Class::SURNAME | Class::GIVEN)) && unknown(start)
+    {
         score += 1;
     }
     for k in start..end {
         let class = words.class(k);
         let known = class.has(Class::GIVEN) && k == start && length >= 2;
         if class.has(Class::ORG) {
-            score -= if k == end - 1 && !(class.has(Class::SURNAME) && first.has(Class::GIVEN)) { 6 } else if k == start { 2 } else { 1 };
+            score -= if k == end - 1 && !(class.has(Class::SURNAME) && first.has(Class::GIVEN)) {
+                6
+            } else if k == start {
+                2
+            } else {
+                1
+            };
         }
         if class.has(Class::NOT_NAME | Class::DEMONYM) && !(known || k == end - 1 && first.has(Class::GIVEN) && class.has(Class::SURNAME)) {
             score -= 6;
@@ -243,7 +308,12 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
             score -= if k == end - 1 && first.has(Class::GIVEN) && length == 2 { 1 } else { 4 };
         }
         let w = words.word(k);
-        if w.chars().count() > 1 && w.chars().all(|c| c.is_uppercase() || c == '&') && !words.class(k).has(Class::SUFFIX) && !is_initial(w) && length == 1 {
+        if w.chars().count() > 1
+            && w.chars().all(|c| c.is_uppercase() || c == '&')
+            && !words.class(k).has(Class::SUFFIX)
+            && !is_initial(w)
+            && length == 1
+        {
             score -= 4;
         }
     }
@@ -276,7 +346,9 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
 /// Whether the name is the subject of a verb of saying beside it.
 fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
     let says = |i: usize| i >= range.start && i < range.end && words.class(i).has(Class::SAY | Class::THINK) && words.tag(i).is_verb();
-    says(end) || (start > range.start && says(start - 1) && words.tag(start - 1) != Tag::Base) || (words.is_one(end, &["also", "has", "had", "later"]) && says(end + 1))
+    says(end)
+        || (start > range.start && says(start - 1) && words.tag(start - 1) != Tag::Base)
+        || (words.is_one(end, &["also", "has", "had", "later"]) && says(end + 1))
 }
 
 /// The role words directly before a name: from after a determiner, preposition or verb up to the name, if they hold a word
@@ -285,7 +357,11 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
     let mut from = name;
     let mut comma = false;
     // "the state's attorney general, Ann Lee,": the role is cut off by a comma.
-    if from > range.start + 1 && words.word(from - 1) == "," && words.class(from - 2).has(Class::ROLE | Class::RELATION) && matches!(words.word(name + 1), "," | ".") | matches!(words.word(name + 2), "," | ".") | matches!(words.word(name + 3), "," | ".") {
+    if from > range.start + 1
+        && words.word(from - 1) == ","
+        && words.class(from - 2).has(Class::ROLE | Class::RELATION)
+        && matches!(words.word(name + 1), "," | ".") | matches!(words.word(name + 2), "," | ".") | matches!(words.word(name + 3), "," | ".")
+    {
         from -= 1;
         comma = true;
     }
@@ -296,21 +372,41 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
         let tag = words.tag(k);
         let class = words.class(k);
         let of = words.is_one(k, &["of", "for"]) && k > least && words.class(k - 1).has(Class::TITLE | Class::ROLE) && to > from;
-        let and = words.is_one(k, &["and", "&"]) && to > from && k > least && (words.class(k - 1).has(Class::ROLE | Class::TITLE) || (words.capital(k - 1) && words.capital(k + 1)));
-        let fits = tag.is_noun() || tag.is_adjective() || tag == Tag::Number || tag == Tag::Possessive || class.has(Class::TITLE | Class::ROLE | Class::RANK | Class::DEMONYM)
-            || words.is_one(k, &["then", "ex", "vice"]) || (matches!(tag, Tag::Participle | Tag::Gerund) && to > from) || of || and || (words.is_word(k) && words.capital(k) && k > range.start)
-            || matches!(words.word(k), "-" | "–" | "/") && to > from || (words.is_word(k) && words.word(k).contains('-') && !tag.is_finite());
-        if !fits || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as"]) || (class.has(Class::NOT_NAME) && crate::story::dates::calendar::weekday(words.low(k)).is_some()) {
+        let and = words.is_one(k, &["and", "&"])
+            && to > from
+            && k > least
+            && (words.class(k - 1).has(Class::ROLE | Class::TITLE) || (words.capital(k - 1) && words.capital(k + 1)));
+        let fits = tag.is_noun()
+            || tag.is_adjective()
+            || tag == Tag::Number
+            || tag == Tag::Possessive
+            || class.has(Class::TITLE | Class::ROLE | Class::RANK | Class::DEMONYM)
+            || words.is_one(k, &["then", "ex", "vice"])
+            || (matches!(tag, Tag::Participle | Tag::Gerund) && to > from)
+            || of
+            || and
+            || (words.is_word(k) && words.capital(k) && k > range.start)
+            || matches!(words.word(k), "-" | "–" | "/") && to > from
+            || (words.is_word(k) && words.word(k).contains('-') && !tag.is_finite());
+        if !fits
+            || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as"])
+            || (class.has(Class::NOT_NAME) && crate::story::dates::calendar::weekday(words.low(k)).is_some())
+        {
             break;
         }
         from -= 1;
     }
-    while from < to && (matches!(words.tag(from), Tag::Possessive | Tag::Conjunction) || words.is_one(from, &["of", "for", "and", "-"]) || words.class(from).has(Class::COURTESY) && !words.class(from).has(Class::TITLE)) {
+    while from < to
+        && (matches!(words.tag(from), Tag::Possessive | Tag::Conjunction)
+            || words.is_one(from, &["of", "for", "and", "-"])
+            || words.class(from).has(Class::COURTESY) && !words.class(from).has(Class::TITLE))
+    {
         from += 1;
     }
     // "former boss" alone: the head must be a role, and courtesy titles are none.
     let last = to.checked_sub(1)?;
-    let head = words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION) && !(words.class(last).has(Class::COURTESY) && to - from <= 1)
+    let head = words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION)
+        && !(words.class(last).has(Class::COURTESY) && to - from <= 1)
         || (from..last).any(|k| words.is_one(k, &["of", "for"]) && words.class(k.saturating_sub(1)).has(Class::TITLE | Class::ROLE));
     if from >= to || !head || (comma && !words.class(last).has(Class::ROLE | Class::RELATION)) {
         return None;
@@ -338,7 +434,9 @@ fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u
             if words.is_one(from, &["been", "as", "now", "also"]) {
                 from += 1;
             }
-            if words.is(from, "as") { from += 1 }
+            if words.is(from, "as") {
+                from += 1
+            }
         }
     } else if copula {
         from = at + 1 + usize::from(words.is(at + 1, "been"));
@@ -358,11 +456,21 @@ fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u
         let class = words.class(k);
         if class.has(Class::ROLE | Class::RELATION) && (tag.is_noun() || class.has(Class::ROLE)) && !words.is_one(k + 1, &["'s", "’s"]) {
             head = Some(k);
-            if !(words.tag(k + 1).is_noun() && words.class(k + 1).has(Class::ROLE | Class::RELATION | Class::TITLE)) && !words.is(k + 1, "and") {
+            if !(words.tag(k + 1).is_noun() && words.class(k + 1).has(Class::ROLE | Class::RELATION | Class::TITLE))
+                && !words.is(k + 1, "and")
+            {
                 break;
             }
         }
-        let fits = tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Possessive | Tag::PossessivePronoun | Tag::Number | Tag::Determiner | Tag::Adverb | Tag::Participle | Tag::Superlative) || class.has(Class::ROLE | Class::RANK | Class::DEMONYM) || words.is_one(k, &["and", "-"]) || (words.is(k, "of") && k == start + 1 && article);
+        let fits = tag.is_noun()
+            || tag.is_adjective()
+            || matches!(
+                tag,
+                Tag::Possessive | Tag::PossessivePronoun | Tag::Number | Tag::Determiner | Tag::Adverb | Tag::Participle | Tag::Superlative
+            )
+            || class.has(Class::ROLE | Class::RANK | Class::DEMONYM)
+            || words.is_one(k, &["and", "-"])
+            || (words.is(k, "of") && k == start + 1 && article);
         if !fits || (k > start && tag == Tag::Determiner) {
             break;
         }
@@ -379,7 +487,17 @@ fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u
     let mut end = head + 1;
     while end < range.end {
         let w = words.word(end);
-        if matches!(w, "," | "." | ";" | ":" | "—" | "–" | "--" | "(" | ")" | "”" | "“" | "\"" | "?" | "!") || words.is_one(end, &["who", "which", "that", "whose", "when", "where", "while", "but", "because", "after", "before", "said", "says", "told", "as", "if"]) || words.tag(end).is_finite() || words.tag(end) == Tag::Gerund && !words.tag(end + 1).is_noun() {
+        if matches!(w, "," | "." | ";" | ":" | "—" | "–" | "--" | "(" | ")" | "”" | "“" | "\"" | "?" | "!")
+            || words.is_one(
+                end,
+                &[
+                    "who", "which", "that", "whose", "when", "where", "while", "but", "because", "after", "before", "said", "says", "told",
+                    "as", "if",
+                ],
+            )
+            || words.tag(end).is_finite()
+            || words.tag(end) == Tag::Gerund && !words.tag(end + 1).is_noun()
+        {
             break;
         }
         if end > head + 18 {

@@ -115,7 +115,11 @@ pub fn join(parts: &[Part]) -> Vec<Person> {
                     }
                     closest(&people, &ids, part.number, name)
                 }
-                None if (name.titled && name.score >= LEAST) || (name.courtesy.is_some()) || (name.speaks && name.score >= 1 && seen.lower(&key) == 0) || (name.role_before.is_some() && name.score >= 2) => {
+                None if (name.titled && name.score >= LEAST)
+                    || (name.courtesy.is_some())
+                    || (name.speaks && name.score >= 1 && seen.lower(&key) == 0)
+                    || (name.role_before.is_some() && name.score >= 2) =>
+                {
                     people.push(Person { name: written, mentions: Vec::new(), roles: Vec::new(), sex: name.courtesy });
                     by_surname.entry(key).or_default().push(people.len() - 1);
                     people.len() - 1
@@ -182,10 +186,14 @@ fn name_of(part: &Part, name: &NameMention) -> String {
     }
     // Names in capitals, as credits have them, are shown as names.
     if out.chars().filter(|c| c.is_alphabetic()).count() > 3 && out.chars().all(|c| !c.is_lowercase()) {
-        out = out.split(' ').map(|w| {
-            let mut chars = w.chars();
-            chars.next().map_or(String::new(), |f| f.to_string() + &chars.as_str().to_lowercase())
-        }).collect::<Vec<_>>().join(" ");
+        out = out
+            .split(' ')
+            .map(|w| {
+                let mut chars = w.chars();
+                chars.next().map_or(String::new(), |f| f.to_string() + &chars.as_str().to_lowercase())
+            })
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     out
 }
@@ -195,7 +203,14 @@ fn fold(word: &str) -> String {
     word.to_lowercase().replace('’', "'").trim_end_matches('.').to_owned()
 }
 
-fn people_index(people: &mut Vec<Person>, by_surname: &mut HashMap<String, Vec<usize>>, by_given: &mut HashMap<String, Vec<usize>>, written: &str, name: &NameMention, part: &Part) -> usize {
+fn people_index(
+    people: &mut Vec<Person>,
+    by_surname: &mut HashMap<String, Vec<usize>>,
+    by_given: &mut HashMap<String, Vec<usize>>,
+    written: &str,
+    name: &NameMention,
+    part: &Part,
+) -> usize {
     let key = fold(surname(written));
     let given = fold(written.split_whitespace().next().unwrap_or_default());
     if let Some(ids) = by_surname.get(&key) {
@@ -211,7 +226,13 @@ fn people_index(people: &mut Vec<Person>, by_surname: &mut HashMap<String, Vec<u
     }
     let words = &part.facts.words;
     let first = words.class(name.tokens.start);
-    let sex = name.courtesy.or(if first.has(Class::FEMALE) { Some(Sex::Female) } else if first.has(Class::MALE) { Some(Sex::Male) } else { None });
+    let sex = name.courtesy.or(if first.has(Class::FEMALE) {
+        Some(Sex::Female)
+    } else if first.has(Class::MALE) {
+        Some(Sex::Male)
+    } else {
+        None
+    });
     people.push(Person { name: written.to_owned(), mentions: Vec::new(), roles: Vec::new(), sex });
     let id = people.len() - 1;
     by_surname.entry(key).or_default().push(id);
@@ -237,7 +258,8 @@ fn closest(people: &[Person], ids: &[usize], block: usize, name: &NameMention) -
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    let last_before = |id: &usize| people[*id].mentions.iter().filter(|m| m.place.block <= block).map(|m| (m.place.block, m.place.start)).max();
+    let last_before =
+        |id: &usize| people[*id].mentions.iter().filter(|m| m.place.block <= block).map(|m| (m.place.block, m.place.start)).max();
     ids.iter().filter(fits).max_by_key(|id| last_before(id)).or(ids.first()).copied().unwrap_or(0)
 }
 
@@ -286,9 +308,19 @@ fn pronouns(parts: &[Part], people: &mut [Person]) {
                     _ => continue,
                 };
                 let fits = |id: usize| people[id].sex.is_none_or(|s| s == sex);
-                let id = first_here.filter(|id| fits(*id)).or(subject.filter(|id| fits(*id))).or(recent.filter(|(block, id)| part.number - block <= 2 && fits(*id)).map(|(_, id)| id));
+                let id = first_here
+                    .filter(|id| fits(*id))
+                    .or(subject.filter(|id| fits(*id)))
+                    .or(recent.filter(|(block, id)| part.number - block <= 2 && fits(*id)).map(|(_, id)| id));
                 if let Some(id) = id {
-                    added.push((id, Mention { place: Place { block: part.number, start: at, end: words.tokens[i].end }, kind: MentionKind::Pronoun, sentence: number }));
+                    added.push((
+                        id,
+                        Mention {
+                            place: Place { block: part.number, start: at, end: words.tokens[i].end },
+                            kind: MentionKind::Pronoun,
+                            sentence: number,
+                        },
+                    ));
                     if first_here.is_none() {
                         first_here = Some(id);
                     }

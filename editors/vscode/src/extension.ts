@@ -1,0 +1,88 @@
+// Starts the server and gets out of its way: all that is known of news is known by the server.
+import { existsSync } from "node:fs";
+import * as path from "node:path";
+import { commands, type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
+import { LanguageClient, type LanguageClientOptions, type ServerOptions, State } from "vscode-languageclient/node";
+
+const documents = ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language })));
+
+let client: LanguageClient | undefined;
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel("copydesk");
+  const status = window.createStatusBarItem("copydesk", StatusBarAlignment.Right, 100);
+  status.name = "copydesk";
+  status.command = "copydesk.showLog";
+  status.show();
+  context.subscriptions.push(
+    log,
+    status,
+    commands.registerCommand("copydesk.showLog", () => log.show()),
+    commands.registerCommand("copydesk.restart", async () => {
+      await client?.dispose();
+      await start();
+    }),
+    workspace.onDidChangeConfiguration(async (event) => {
+      if (event.affectsConfiguration("copydesk.path")) {
+        await commands.executeCommand("copydesk.restart");
+      }
+    }),
+  );
+
+  async function start(): Promise<void> {
+    const command = program(context);
+    const server: ServerOptions = { command, args: ["lsp"] };
+    const options: LanguageClientOptions = {
+      documentSelector: documents,
+      outputChannel: log,
+      // The server reads settings itself; the extension only names the section.
+      synchronize: { configurationSection: "copydesk" },
+    };
+    client = new LanguageClient("copydesk", "copydesk", server, options);
+    client.onDidChangeState(({ newState }) => show(status, newState));
+    try {
+      await client.start();
+    } catch (error) {
+      show(status, State.Stopped);
+      const open = "Open settings";
+      const chosen = await window.showErrorMessage(`copydesk could not be started (${command}): ${String(error)}. Set copydesk.path to the program.`, open);
+      if (chosen === open) {
+        await commands.executeCommand("workbench.action.openSettings", "copydesk.path");
+      }
+    }
+  }
+
+  await start();
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.dispose();
+}
+
+/** The program that is set, else the one in the extension, else the one on the PATH. */
+function program(context: ExtensionContext): string {
+  const set = workspace.getConfiguration("copydesk").get<string>("path")?.trim();
+  if (set) {
+    return set;
+  }
+  const name = process.platform === "win32" ? "copydesk.exe" : "copydesk";
+  const bundled = context.asAbsolutePath(path.join("bin", name));
+  return existsSync(bundled) ? bundled : name;
+}
+
+function show(status: StatusBarItem, state: State): void {
+  switch (state) {
+    case State.Running:
+      status.text = "$(check) copydesk";
+      status.tooltip = "copydesk is reading along. Click for its log.";
+      break;
+    case State.Starting:
+      status.text = "$(sync~spin) copydesk";
+      status.tooltip = "copydesk is starting.";
+      break;
+    case State.Stopped:
+      status.text = "$(warning) copydesk";
+      status.tooltip = "copydesk is not running. Click for its log.";
+      break;
+  }
+}

@@ -1,0 +1,291 @@
+//! The language server as an editor meets it: in this process, and over the standard streams of a child.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
+
+mod support;
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use expect_test::expect;
+use serde_json::{Value, json};
+use support::{Editor, applied, drawn, utf16};
+
+const DRAFT: &str = "Harbour closes for winter\n\nMayor Ana Sousa said the harbour would close, 🚢 and that ships would go south.\n\nThe council delayed the vote to avoid a defeat.\n\nSousa left last week.\n";
+
+fn modern() -> Value {
+    json!({
+        "general": {"positionEncodings": ["utf-16"]},
+        "workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}},
+        "textDocument": {
+            "codeAction": {"dataSupport": true, "resolveSupport": {"properties": ["edit"]}, "codeActionLiteralSupport": {"codeActionKind": {"valueSet": [""]}}},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+            "hover": {"contentFormat": ["markdown"]}
+        }
+    })
+}
+
+fn place(text: &str, word: &str) -> Value {
+    utf16(text, text.find(word).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_read_and_reread() {
+    let (mut editor, result) = Editor::in_process(modern()).await;
+    assert_eq!(result["capabilities"]["positionEncoding"], "utf-16");
+    editor.open("untitled:Untitled-1", "plaintext", DRAFT).await;
+    expect![[r#"
+        0:0-0:25 warning missing-publication-date
+        2:16-2:20 warning missing-time-element
+        4:0-4:47 warning unattributed-claim
+        6:11-6:20 warning unanchored-relative-date
+    "#]]
+    .assert_eq(&drawn(&editor.diagnostics("untitled:Untitled-1", 1).await));
+
+    let at = place(DRAFT, "Harbour");
+    let change = json!({"range": {"start": at, "end": at}, "text": "---\ndate: 2024-04-01\n---\n\n"});
+    editor
+        .notify("textDocument/didChange", json!({"textDocument": {"uri": "untitled:Untitled-1", "version": 2}, "contentChanges": [change]}))
+        .await;
+    expect![[r#"
+        6:16-6:20 warning missing-time-element
+        8:0-8:47 warning unattributed-claim
+    "#]]
+    .assert_eq(&drawn(&editor.diagnostics("untitled:Untitled-1", 2).await));
+
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": "untitled:Untitled-1"}})).await;
+    let cleared = editor.wait(|m| m["method"] == "textDocument/publishDiagnostics" && m["params"].get("version").is_none()).await;
+    assert_eq!(cleared["params"]["diagnostics"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hover_tells_who_and_when() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    let text = DRAFT.replace("Harbour closes", "---\ndate: 2024-04-01\n---\nHarbour closes");
+    editor.open("file:///w/a.md", "markdown", &text).await;
+    let hover = |at: Value| json!({"textDocument": {"uri": "file:///w/a.md"}, "position": at});
+    let who = editor.request("textDocument/hover", hover(place(&text, "Sousa left"))).await;
+    expect![[r#"
+        **Ana Sousa** — Mayor
+
+        Introduced on [line 6](file:///w/a.md#L6) · 2 mentions
+
+        Mentioned on lines [6](file:///w/a.md#L6), [10](file:///w/a.md#L10)"#]]
+    .assert_eq(who["contents"]["value"].as_str().unwrap());
+    assert_eq!(who["range"]["end"]["character"], 5);
+    let when = editor.request("textDocument/hover", hover(place(&text, "week."))).await;
+    expect![[r#"
+        **last week** → Monday 25 – Sunday 31 March 2024, reckoned from 1 April 2024 (front matter, line 2)
+
+        `2024-W13`"#]]
+    .assert_eq(when["contents"]["value"].as_str().unwrap());
+    assert_eq!(editor.request("textDocument/hover", hover(place(&text, "closes"))).await, Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fixes_are_resolved_and_silence_what_they_fix() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    let at = place(DRAFT, "delayed");
+    let params = json!({"textDocument": {"uri": "file:///w/a.txt"}, "range": {"start": at, "end": at}, "context": {"diagnostics": [], "only": ["quickfix"]}});
+    let actions = editor.request("textDocument/codeAction", params).await;
+    let titles: Vec<_> = actions.as_array().unwrap().iter().map(|a| a["title"].as_str().unwrap()).collect();
+    expect![[r#"
+        [
+            "Attribute: insert “, Ana Sousa said”",
+            "Annotate: this is Ana Sousa’s claim",
+            "Annotate: verified by the desk",
+            "Annotate: common knowledge",
+            "Annotate: the reporter saw it",
+            "Ask: add a query for the reporter",
+        ]
+    "#]]
+    .assert_debug_eq(&titles);
+    assert!(actions[1].get("edit").is_none(), "the edit is fetched when the action is chosen");
+    let resolved = editor.request("codeAction/resolve", actions[1].clone()).await;
+    let change = &resolved["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"]["version"], 1);
+    let fixed = applied(DRAFT, change["edits"].as_array().unwrap());
+    assert!(fixed.contains("[The council delayed the vote to avoid a defeat]{.claim by=ana-sousa status=attributed}."), "{fixed}");
+    editor
+        .notify(
+            "textDocument/didChange",
+            json!({"textDocument": {"uri": "file:///w/a.txt", "version": 2}, "contentChanges": [{"text": fixed}]}),
+        )
+        .await;
+    let left = drawn(&editor.diagnostics("file:///w/a.txt", 2).await);
+    assert!(!left.contains("unattributed-claim"), "{left}");
+
+    let late = editor.try_request("codeAction/resolve", actions[1].clone()).await;
+    assert_eq!(late["error"]["code"], -32801, "the draft has changed since: {late}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_publication_date_can_go_beside_the_draft() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    let at = place(DRAFT, "Harbour");
+    let params = json!({"textDocument": {"uri": "file:///w/a.txt"}, "range": {"start": at, "end": at}, "context": {"diagnostics": [], "only": ["quickfix"]}});
+    let actions = editor.request("textDocument/codeAction", params).await;
+    let meta = actions.as_array().unwrap().iter().find(|a| a["title"].as_str().unwrap().contains(".meta.yaml")).unwrap().clone();
+    let resolved = editor.request("codeAction/resolve", meta).await;
+    let operations = resolved["edit"]["documentChanges"].as_array().unwrap();
+    assert_eq!(operations[0]["kind"], "create");
+    assert_eq!(operations[1]["textDocument"]["uri"], "file:///w/a.txt.meta.yaml");
+    assert!(operations[1]["edits"][0]["newText"].as_str().unwrap().starts_with("date: 2"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_editor_gets_plain_edits_and_a_flat_outline() {
+    let (mut editor, result) = Editor::in_process(json!({"textDocument": {"hover": {"contentFormat": ["plaintext"]}}})).await;
+    assert_eq!(result["capabilities"]["positionEncoding"], "utf-16");
+    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    let at = place(DRAFT, "delayed");
+    let params = json!({"textDocument": {"uri": "file:///w/a.txt"}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+    let actions = editor.request("textDocument/codeAction", params).await;
+    assert!(actions[0]["edit"]["changes"]["file:///w/a.txt"].is_array());
+    let outline = editor.request("textDocument/documentSymbol", json!({"textDocument": {"uri": "file:///w/a.txt"}})).await;
+    let names: Vec<_> = outline.as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Harbour closes for winter", "The council delayed the vote to avoid a defeat."]);
+    assert!(outline[0]["location"].is_object());
+    let hover = editor
+        .request("textDocument/hover", json!({"textDocument": {"uri": "file:///w/a.txt"}, "position": place(DRAFT, "Sousa left")}))
+        .await;
+    assert_eq!(hover["contents"]["kind"], "plaintext");
+    assert!(hover["contents"]["value"].as_str().unwrap().starts_with("Ana Sousa — Mayor"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn diagnostics_can_be_pulled_and_know_when_nothing_changed() {
+    let mut capabilities = modern();
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    let (mut editor, result) = Editor::in_process(capabilities).await;
+    assert_eq!(result["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"], true);
+    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    let pull = |previous: Value| json!({"textDocument": {"uri": "file:///w/a.txt"}, "previousResultId": previous});
+    let full = editor.request("textDocument/diagnostic", pull(Value::Null)).await;
+    assert_eq!((full["kind"].as_str(), full["items"].as_array().unwrap().len()), (Some("full"), 4));
+    let same = editor.request("textDocument/diagnostic", pull(full["resultId"].clone())).await;
+    assert_eq!(same["kind"], "unchanged");
+    let all = editor.request("workspace/diagnostic", json!({"previousResultIds": []})).await;
+    assert_eq!(all["items"][0]["items"].as_array().unwrap().len(), 4);
+    assert!(editor.inbox.iter().all(|m| m["method"] != "textDocument/publishDiagnostics"), "nothing is pushed to an editor that pulls");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_come_from_the_house_and_the_editor_and_are_reread() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = folder.path().join("copydesk.toml");
+    std::fs::write(&house, "[rules]\nunattributed-claim = \"error\"\n").unwrap();
+    let uri = format!("file://{}", folder.path().join("a.txt").display());
+    let root = format!("file://{}", folder.path().display());
+    let (client_side, server_side) = tokio::io::duplex(1 << 20);
+    let (server_in, server_out) = tokio::io::split(server_side);
+    tokio::spawn(copydesk::server::serve(server_in, server_out));
+    let (client_in, client_out) = tokio::io::split(client_side);
+    let mut editor = Editor::new(client_out, client_in);
+    editor.settings = json!({"rules": {"missing-publication-date": "off"}, "weekStart": null, "path": ""});
+    let mut capabilities = modern();
+    capabilities["workspace"]["configuration"] = json!(true);
+    editor.initialize_in(capabilities, json!([{"uri": root, "name": "w"}])).await;
+    editor.wait(|m| m["method"] == "workspace/configuration").await;
+    editor.open(&uri, "plaintext", DRAFT).await;
+    // The editor's answer may come after the first reading; what is shown in the end has both.
+    let shown = loop {
+        let shown = drawn(&editor.diagnostics(&uri, 1).await);
+        if !shown.contains("missing-publication-date") {
+            break shown;
+        }
+    };
+    assert!(shown.contains("4:0-4:47 error unattributed-claim"), "{shown}");
+
+    std::fs::write(&house, "[rules]\nunattributed-claim = \"off\"\nvague-source = \"hint\"\n").unwrap();
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": format!("{root}/copydesk.toml"), "type": 2}]})).await;
+    let shown = drawn(&editor.diagnostics(&uri, 1).await);
+    assert!(!shown.contains("unattributed-claim"), "{shown}");
+
+    std::fs::write(&house, "[rulez]\n").unwrap();
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": format!("{root}/copydesk.toml"), "type": 2}]})).await;
+    let told = editor.wait(|m| m["method"] == "window/showMessage").await;
+    let message = told["params"]["message"].as_str().unwrap();
+    assert!(message.contains("copydesk.toml:1:2") && message.contains("rulez"), "{message}");
+}
+
+/// One-character edits sent in one go, some of them beside an emoji and inside a CRLF's neighbourhood, leave exactly the
+/// editor's text.
+async fn four_hundred_edits(editor: &mut Editor) {
+    let uri = "untitled:Untitled-2";
+    let mut text = String::from("Kopf 🌊\r\n\r\nErster Absatz, “mit” Zeichen.\r\n\r\nZweiter 🕊️ Absatz.\r\n");
+    editor.open(uri, "plaintext", &text).await;
+    let signs = ["a", "🌊", "\r\n", " ", "é", "”", "\n", "."];
+    let mut seed = 7usize;
+    for version in 2..402 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let boundaries: Vec<usize> = text.char_indices().map(|(i, _)| i).filter(|i| !text[..*i].ends_with('\r')).collect();
+        let at = boundaries[(seed >> 33) % boundaries.len()];
+        let remove = seed % 3 == 0;
+        let length = if remove { text[at..].chars().next().map_or(0, |c| if c == '\r' { 2 } else { c.len_utf8() }) } else { 0 };
+        let length = length.min(text.len() - at);
+        let insert = if remove { "" } else { signs[(seed >> 20) % signs.len()] };
+        let range = json!({"start": utf16(&text, at), "end": utf16(&text, at + length)});
+        text.replace_range(at..at + length, insert);
+        let change = json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"range": range, "text": insert}]});
+        editor.notify("textDocument/didChange", change).await;
+    }
+    let theirs = editor.request("copydesk/draftText", json!({"uri": uri})).await;
+    assert_eq!(theirs.as_str(), Some(text.as_str()));
+    editor.open("untitled:Untitled-3", "plaintext", &text).await;
+    let fresh = drawn(&editor.diagnostics("untitled:Untitled-3", 1).await);
+    assert_eq!(drawn(&editor.diagnostics(uri, 401).await), fresh, "the last version's findings are those of reading it from scratch");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn edits_are_applied_in_order() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    four_hundred_edits(&mut editor).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_standard_streams_until_exit() {
+    for (shuts_down, status) in [(true, 0), (false, 1)] {
+        let mut child = tokio::process::Command::new(env!("CARGO_BIN_EXE_copydesk"))
+            .arg("lsp")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut editor = Editor::new(child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        editor.initialize(modern()).await;
+        four_hundred_edits(&mut editor).await;
+        if shuts_down {
+            editor.request("shutdown", Value::Null).await;
+        }
+        editor.notify("exit", Value::Null).await;
+        // Standard input stays open: `editor` lives on.
+        let ended = tokio::time::timeout(Duration::from_secs(30), child.wait()).await.expect("exit ends the process").unwrap();
+        assert_eq!(ended.code(), Some(status));
+        drop(editor);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn odd_messages_do_no_harm() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    let far = json!({"line": 9999, "character": 9999});
+    let back = json!({"range": {"start": far, "end": {"line": 0, "character": 0}}, "text": "!"});
+    editor
+        .notify("textDocument/didChange", json!({"textDocument": {"uri": "file:///w/a.txt", "version": 2}, "contentChanges": [back]}))
+        .await;
+    editor
+        .notify("textDocument/didChange", json!({"textDocument": {"uri": "file:///w/unknown.txt", "version": 2}, "contentChanges": []}))
+        .await;
+    editor.notify("textDocument/didChange", json!({"nonsense": true})).await;
+    let theirs = editor.request("copydesk/draftText", json!({"uri": "file:///w/a.txt"})).await;
+    assert_eq!(theirs.as_str().unwrap(), format!("{DRAFT}!"));
+    let nothing = editor.request("textDocument/hover", json!({"textDocument": {"uri": "file:///w/unknown.txt"}, "position": far})).await;
+    assert_eq!(nothing, Value::Null);
+    let beyond = editor.request("textDocument/hover", json!({"textDocument": {"uri": "file:///w/a.txt"}, "position": far})).await;
+    assert_eq!(beyond, Value::Null);
+}
