@@ -27,12 +27,13 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let end = reading.facts[block].sentences.first().map_or(text.len(), |s| s.end as usize);
     let lead = text.len() - text.trim_start().len();
     let place = Place { block, start: crate::text::position::clamp(lead), end: crate::text::position::clamp(end.max(lead)) };
-    findings.push(rule.finding(
-        place,
-        rule.severity,
-        "The draft has no publication date: “last week” and “Tuesday” cannot be resolved.".into(),
-        Subject::Article,
-    ));
+    let yearless = reading.dates.iter().any(|d| (d.place.end as usize) <= reading.blocks[d.place.block].shape.dateline);
+    let message = if yearless {
+        "The dateline gives no year: “last week” and “Tuesday” cannot be resolved until the draft has a publication date."
+    } else {
+        "The draft has no publication date: “last week” and “Tuesday” cannot be resolved."
+    };
+    findings.push(rule.finding(place, rule.severity, message.into(), Subject::Article));
 }
 
 fn fixes(reading: &Reading, _: &Finding, desk: &Desk) -> Vec<Fix> {

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Installs what the editor tests need, once: a VS Code workbench (code-server from npm, built against this machine's Node),
+# Debian's Chromium to look at it with, and playwright-core to drive that. Nothing is fetched but packages.
+#
+#   install.sh FOLDER
+set -euo pipefail
+folder=$1
+version=4.100.3 # the newest that runs on Node 20
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+
+packages=(chromium fonts-dejavu-core libkrb5-dev libsecret-1-dev libxkbfile-dev pkg-config ripgrep neovim emacs-nox elpa-eglot)
+missing=()
+for p in "${packages[@]}"; do dpkg -s "$p" >/dev/null 2>&1 || missing+=("$p"); done
+if ((${#missing[@]})); then
+  sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+  $sudo apt-get update -qq
+  $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+cp "$here/package.json" "$here/package-lock.json" "$folder/"
+(cd "$folder" && npm ci --no-audit --no-fund --silent --ignore-scripts)
+
+server="$folder/workbench"
+[ -e "$server/.ready" ] && exit 0
+rm -rf "$server"; mkdir -p "$server"; cd "$server"
+# Native modules are built against the headers that Node came with; their own downloads are not needed.
+node_prefix=$(node -p 'require("path").resolve(process.execPath, "../..")')
+export npm_config_nodedir=$node_prefix npm_config_audit=false npm_config_fund=false
+log=$server/install.log
+quietly() { "$@" >>"$log" 2>&1 || { tail -n 40 "$log"; exit 1; }; }
+echo '{"private": true}' > package.json
+quietly npm install --ignore-scripts "code-server@$version"
+quietly npm rebuild argon2 --foreground-scripts
+cd node_modules/code-server/lib/vscode
+quietly npm install --omit=dev --ignore-scripts
+for module in node-pty @vscode/spdlog native-watchdog @vscode/native-watchdog @vscode/sqlite3 @parcel/watcher kerberos; do
+  if [ -d "node_modules/$module" ]; then quietly npm rebuild "$module" --foreground-scripts; fi
+done
+find node_modules -type d -path '*@vscode/ripgrep' -prune | while read -r d; do mkdir -p "$d/bin"; ln -sf /usr/bin/rg "$d/bin/rg"; done
+ln -sfn node_modules node_modules.asar
+(cd extensions && quietly npm install --omit=dev --ignore-scripts)
+touch "$server/.ready"

@@ -1,0 +1,161 @@
+// A VS Code workbench in a browser, and the few things a person does in it.
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const settings = {
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "extensions.autoUpdate": false,
+  "extensions.autoCheckUpdates": false,
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.colorTheme": "Default Light Modern",
+  "chat.commandCenter.enabled": false,
+  "security.workspace.trust.enabled": false,
+  "editor.accessibilitySupport": "off",
+  "editor.hover.delay": 100,
+  "editor.minimap.enabled": false,
+  "editor.wordWrap": "on",
+  "editor.unicodeHighlight.ambiguousCharacters": false,
+  "files.autoSave": "off",
+  "git.enabled": false,
+};
+
+// Chromium without a display, without a sandbox (tests run as root), and without any wish to talk to anybody.
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((ready) => probe.listen(0, "127.0.0.1", ready));
+  const { port } = probe.address();
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+/** Starts a workbench with an extension installed and a folder open. */
+export async function start({ install, run, vsix, files, shots, extraSettings = {} }) {
+  const entry = path.join(install, "workbench/node_modules/code-server/out/node/entry.js");
+  const at = (...p) => path.join(run, ...p);
+  for (const d of ["home", "user/User", "extensions", "folder"]) mkdirSync(at(d), { recursive: true });
+  mkdirSync(shots, { recursive: true });
+  writeFileSync(at("user/User/settings.json"), JSON.stringify({ ...settings, ...extraSettings }));
+  writeFileSync(at("config.yaml"), "");
+  for (const file of readdirSync(files, { withFileTypes: true })) {
+    if (file.isFile()) copyFileSync(path.join(files, file.name), at("folder", file.name));
+  }
+  const env = { ...process.env, HOME: at("home"), EXTENSIONS_GALLERY: "{}" };
+  const common = ["--config", at("config.yaml"), "--user-data-dir", at("user"), "--extensions-dir", at("extensions")];
+  await finished(spawn(process.execPath, [entry, ...common, "--install-extension", vsix, "--force"], { env, stdio: ["ignore", "inherit", "inherit"] }));
+  const port = await freePort();
+  const options = ["--bind-addr", `127.0.0.1:${port}`, "--auth", "none", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override", "--ignore-last-opened"];
+  // A group of its own, so that all of it can be ended together.
+  const server = spawn(process.execPath, [entry, ...options, ...common, at("folder")], { env, cwd: run, stdio: "ignore", detached: true });
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries++) {
+    const up = await fetch(`${url}/healthz`).then((r) => r.ok, () => false);
+    if (up) break;
+    if (tries > 300) throw new Error("the workbench does not start");
+    await sleep(100);
+  }
+  const { chromium } = createRequire(path.join(install, "package.json"))("playwright-core");
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+  const stop = async () => {
+    await browser.close();
+    try {
+      process.kill(-server.pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  return { url, folder: at("folder"), browser, stop, shots };
+}
+
+function finished(child) {
+  return new Promise((done, failed) => child.on("exit", (code) => (code === 0 ? done() : failed(new Error(`${child.spawnargs.join(" ")} ended with ${code}`)))));
+}
+
+/** Opens a file of the folder in a fresh window. */
+export async function open(bench, file) {
+  const page = await bench.browser.newPage({ viewport: { width: 1360, height: 860 } });
+  page.setDefaultTimeout(60_000);
+  const payload = [["openFile", `vscode-remote://${new URL(bench.url).host}${bench.folder}/${file}`]];
+  await page.goto(`${bench.url}/?folder=${encodeURIComponent(bench.folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+  const editor = page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"]`);
+  await editor.waitFor();
+  const quick = page.locator(".quick-input-widget input.input").first();
+  return {
+    page,
+    editor,
+    shot: (name) => page.screenshot({ path: path.join(bench.shots, `${name}.png`) }),
+    async command(title) {
+      await page.keyboard.press("F1");
+      await quick.waitFor();
+      await quick.fill(`>${title}`);
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+      await page.keyboard.press("Enter");
+    },
+    async caret(line, column) {
+      await page.keyboard.press("Control+G");
+      await quick.waitFor();
+      await quick.fill(`:${line}:${column}`);
+      await page.keyboard.press("Enter");
+      await page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    },
+    /** Hovers over the first place where a word is drawn and gives the hover's text, once it holds `expected`. */
+    async hover(word, expected) {
+      await page.mouse.move(5, 5);
+      const box = await editor.evaluate((root, w) => {
+        for (const line of root.querySelectorAll(".view-line")) {
+          const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const i = node.data.replaceAll("\u00a0", " ").indexOf(w);
+            if (i < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, i);
+            range.setEnd(node, i + w.length);
+            const r = range.getBoundingClientRect();
+            return { x: r.x + Math.min(r.width / 2, 20), y: r.y + r.height / 2 };
+          }
+        }
+        return null;
+      }, word);
+      if (!box) throw new Error(`“${word}” is not on the screen`);
+      await page.mouse.move(box.x - 3, box.y);
+      await page.mouse.move(box.x, box.y, { steps: 3 });
+      const card = page.locator(".monaco-hover:not(.hidden) .monaco-hover-content", { hasText: expected }).first();
+      await card.waitFor();
+      // It fades in; what is kept as a picture should be readable.
+      await page.waitForFunction(() => [...document.querySelectorAll(".monaco-hover:not(.hidden)")].every((h) => !h.getAnimations({ subtree: true }).some((a) => a.playState === "running")));
+      return (await card.innerText()).replaceAll("\u00a0", " ");
+    },
+    /** Opens the list of actions at the caret and gives their titles. */
+    async actions(expected) {
+      await page.keyboard.press("Control+.");
+      const row = page.locator(".action-widget .monaco-list-row", { hasText: expected });
+      await row.first().waitFor();
+      return (await page.locator(".action-widget .monaco-list-row").allTextContents()).map((t) => t.replaceAll("\u00a0", " "));
+    },
+    /** Walks down the list to an action and takes it, by keyboard: the list catches the mouse. */
+    async choose(title) {
+      const focused = page.locator(".action-widget .monaco-list-row.focused");
+      const rows = await page.locator(".action-widget .monaco-list-row").count();
+      for (let i = 0; i < rows; i++) {
+        if ((await focused.textContent()).replaceAll("\u00a0", " ").includes(title)) break;
+        await page.keyboard.press("ArrowDown");
+      }
+      await page.locator(".action-widget .monaco-list-row.focused", { hasText: title }).waitFor();
+      await page.keyboard.press("Enter");
+    },
+    async save() {
+      await page.keyboard.press("Control+S");
+      await page.locator(".tab.active:not(.dirty)").waitFor();
+    },
+  };
+}
