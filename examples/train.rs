@@ -6,6 +6,17 @@
 //! Reads CoNLL-U, re-tokenises each sentence's text with copydesk's own tokeniser (so that training and use see the same
 //! tokens), trains an averaged perceptron (Collins 2002) and writes the pruned weights. The order of sentences is shuffled
 //! with a fixed seed: the same input gives the same bytes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::type_complexity,
+    reason = "a tool for developers: what goes wrong may stop it, and its numbers are small"
+)]
 
 use std::collections::HashMap;
 

@@ -110,8 +110,10 @@ impl Settings {
     /// # Errors
     /// What is wrong with the value.
     pub fn overridden(&self, other: &serde_json::Value) -> Result<Self, String> {
-        let given: Self = serde_json::from_value(other.clone()).map_err(|e| e.to_string())?;
-        let has = |key: &str| other.get(key).is_some_and(|v| !v.is_null());
+        let set: serde_json::Map<String, serde_json::Value> =
+            other.as_object().into_iter().flatten().filter(|(_, v)| !v.is_null()).map(|(k, v)| (kebab(k), v.clone())).collect();
+        let has = |key: &str| set.contains_key(key);
+        let given: Self = serde_json::from_value(set.clone().into()).map_err(|e| e.to_string())?;
         let mut merged = self.clone();
         if has("week-start") {
             merged.week_start = given.week_start;
@@ -131,6 +133,11 @@ impl Settings {
         merged.rules.extend(given.rules);
         Ok(merged)
     }
+}
+
+/// `weekStart`, as editors have it, is `week-start`.
+fn kebab(key: &str) -> String {
+    key.chars().flat_map(|c| c.is_ascii_uppercase().then_some('-').into_iter().chain([c.to_ascii_lowercase()])).collect()
 }
 
 /// What is wrong with a settings file.
@@ -157,5 +164,8 @@ mod tests {
         assert_eq!((trouble.line, trouble.column), (1, 0));
         let merged = settings.overridden(&serde_json::json!({"rules": {"vague-source": "error"}})).unwrap();
         assert_eq!((merged.week_start, merged.rules["vague-source"]), (WeekStart::Sunday, RuleLevel::Error));
+        let merged = settings.overridden(&serde_json::json!({"weekStart": "monday", "knownAcronyms": ["SHG"], "rules": null})).unwrap();
+        assert_eq!((merged.week_start, merged.known_acronyms), (WeekStart::Monday, vec!["SHG".to_owned()]));
+        assert!(settings.overridden(&serde_json::json!({"weekStart": "noon"})).is_err());
     }
 }

@@ -1,5 +1,12 @@
 //! The command line as a person uses it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::format_collect,
+    reason = "a test that meets something odd must fail"
+)]
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -77,7 +84,7 @@ fn folders_are_walked_and_ignored_files_left_out() {
 #[test]
 fn other_formats_are_what_they_say() {
     let (_, out, _) = run(&["check", "--format", "github", "tests/articles/live.txt"]);
-    expect![[r#""#]].assert_eq(&out.lines().filter(|l| !l.starts_with("::")).collect::<String>());
+    expect![[r""]].assert_eq(&out.lines().filter(|l| !l.starts_with("::")).collect::<String>());
     assert!(out.starts_with("::warning file=tests/articles/live.txt,line=1,"), "{out}");
     let (_, out, _) = run(&["check", "--format", "sarif", "tests/articles/harbour.txt"]);
     let log: Value = serde_json::from_str(&out).unwrap();

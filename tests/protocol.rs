@@ -1,5 +1,12 @@
 //! The language server as an editor meets it: in this process, and over the standard streams of a child.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::format_collect,
+    reason = "a test that meets something odd must fail"
+)]
 
 mod support;
 
@@ -33,12 +40,12 @@ async fn a_draft_is_read_and_reread() {
     let (mut editor, result) = Editor::in_process(modern()).await;
     assert_eq!(result["capabilities"]["positionEncoding"], "utf-16");
     editor.open("untitled:Untitled-1", "plaintext", DRAFT).await;
-    expect![[r#"
+    expect![[r"
         0:0-0:25 warning missing-publication-date
         2:16-2:20 warning missing-time-element
         4:0-4:47 warning unattributed-claim
         6:11-6:20 warning unanchored-relative-date
-    "#]]
+    "]]
     .assert_eq(&drawn(&editor.diagnostics("untitled:Untitled-1", 1).await));
 
     let at = place(DRAFT, "Harbour");
@@ -46,10 +53,10 @@ async fn a_draft_is_read_and_reread() {
     editor
         .notify("textDocument/didChange", json!({"textDocument": {"uri": "untitled:Untitled-1", "version": 2}, "contentChanges": [change]}))
         .await;
-    expect![[r#"
+    expect![[r"
         6:16-6:20 warning missing-time-element
         8:0-8:47 warning unattributed-claim
-    "#]]
+    "]]
     .assert_eq(&drawn(&editor.diagnostics("untitled:Untitled-1", 2).await));
 
     editor.notify("textDocument/didClose", json!({"textDocument": {"uri": "untitled:Untitled-1"}})).await;
@@ -64,19 +71,19 @@ async fn hover_tells_who_and_when() {
     editor.open("file:///w/a.md", "markdown", &text).await;
     let hover = |at: Value| json!({"textDocument": {"uri": "file:///w/a.md"}, "position": at});
     let who = editor.request("textDocument/hover", hover(place(&text, "Sousa left"))).await;
-    expect![[r#"
+    expect![[r"
         **Ana Sousa** — Mayor
 
         Introduced on [line 6](file:///w/a.md#L6) · 2 mentions
 
-        Mentioned on lines [6](file:///w/a.md#L6), [10](file:///w/a.md#L10)"#]]
+        Mentioned on lines [6](file:///w/a.md#L6), [10](file:///w/a.md#L10)"]]
     .assert_eq(who["contents"]["value"].as_str().unwrap());
     assert_eq!(who["range"]["end"]["character"], 5);
     let when = editor.request("textDocument/hover", hover(place(&text, "week."))).await;
-    expect![[r#"
+    expect![[r"
         **last week** → Monday 25 – Sunday 31 March 2024, reckoned from 1 April 2024 (front matter, line 2)
 
-        `2024-W13`"#]]
+        `2024-W13`"]]
     .assert_eq(when["contents"]["value"].as_str().unwrap());
     assert_eq!(editor.request("textDocument/hover", hover(place(&text, "closes"))).await, Value::Null);
 }
@@ -222,7 +229,7 @@ async fn four_hundred_edits(editor: &mut Editor) {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let boundaries: Vec<usize> = text.char_indices().map(|(i, _)| i).filter(|i| !text[..*i].ends_with('\r')).collect();
         let at = boundaries[(seed >> 33) % boundaries.len()];
-        let remove = seed % 3 == 0;
+        let remove = seed.is_multiple_of(3);
         let length = if remove { text[at..].chars().next().map_or(0, |c| if c == '\r' { 2 } else { c.len_utf8() }) } else { 0 };
         let length = length.min(text.len() - at);
         let insert = if remove { "" } else { signs[(seed >> 20) % signs.len()] };
@@ -259,7 +266,11 @@ async fn over_standard_streams_until_exit() {
         editor.initialize(modern()).await;
         four_hundred_edits(&mut editor).await;
         if shuts_down {
-            editor.request("shutdown", Value::Null).await;
+            // As Emacs sends it, with parameters that are null.
+            editor.send(&json!({"jsonrpc": "2.0", "id": "last", "method": "shutdown", "params": null})).await;
+            let answer = editor.wait(|m| m["id"] == "last").await;
+            assert_eq!(answer["result"], Value::Null, "{answer}");
+            assert!(answer.get("error").is_none(), "{answer}");
         }
         editor.notify("exit", Value::Null).await;
         // Standard input stays open: `editor` lives on.

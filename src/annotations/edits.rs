@@ -107,10 +107,8 @@ fn unbalanced(text: &str) -> Vec<usize> {
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
             b'[' => open.push(at),
-            b']' => {
-                if open.pop().is_none() {
-                    loose.push(at);
-                }
+            b']' if open.pop().is_none() => {
+                loose.push(at);
             }
             b'\\' if matches!(bytes.get(at + 1), Some(b'[' | b']' | b'\\')) => loose.push(at),
             _ => {}

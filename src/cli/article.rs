@@ -29,7 +29,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
     String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
-        let line = e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = e.as_bytes()[..at].split(|b| *b == b'\n').count();
         format!("{}:{line}: not UTF-8 (byte {}). Save the file as UTF-8 and try again.", path.display(), at + 1)
     })
 }

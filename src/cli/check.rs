@@ -175,10 +175,11 @@ fn drafts(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
                 if let Ok(entry) = entry {
                     let is_draft =
                         entry.path().extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
-                    if is_draft && entry.file_type().is_some_and(|t| t.is_file()) {
-                        if let Ok(mut found) = found.lock() {
-                            found.push(entry.into_path());
-                        }
+                    if is_draft
+                        && entry.file_type().is_some_and(|t| t.is_file())
+                        && let Ok(mut found) = found.lock()
+                    {
+                        found.push(entry.into_path());
                     }
                 }
                 ignore::WalkState::Continue

@@ -211,10 +211,11 @@ fn clitic(low: &str) -> Option<usize> {
             return Some(plain.len());
         }
         let tail = &plain[1..];
-        if let Some(head) = low.strip_suffix(tail) {
-            if head.ends_with('’') && head.len() > '’'.len_utf8() {
-                return Some(tail.len() + '’'.len_utf8());
-            }
+        if let Some(head) = low.strip_suffix(tail)
+            && head.ends_with('’')
+            && head.len() > '’'.len_utf8()
+        {
+            return Some(tail.len() + '’'.len_utf8());
         }
     }
     for end in ["n't", "n’t"] {
@@ -283,7 +284,7 @@ fn word(rest: &str, before: &str) -> usize {
         let joins = is_letter(c)
             || c.is_ascii_digit()
             || (i == 0)
-            || (matches!(c, '\'' | '’' | '-' | '‑') && next.is_some_and(|n| n.is_alphanumeric()))
+            || (matches!(c, '\'' | '’' | '-' | '‑') && next.is_some_and(char::is_alphanumeric))
             || (c == '&' && next.is_some_and(char::is_uppercase))
             || (c == '.' && next.is_some_and(is_letter) && is_dotted(&rest[..i]))
             || (c == '.' && next == Some('-') && is_dotted(&rest[..i]) && rest[i + 2..].starts_with(is_letter))

@@ -52,10 +52,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             .iter()
             .filter(|a| a.source.is_some() && a.cue.block <= claim.place.block && a.cue < claim.place)
             .max_by_key(|a| a.cue)
+            && claim.place.block - a.cue.block <= 1
         {
-            if claim.place.block - a.cue.block <= 1 {
-                finding.related.push((a.cue, "The nearest source before it: it does not reach this sentence.".into()));
-            }
+            finding.related.push((a.cue, "The nearest source before it: it does not reach this sentence.".into()));
         }
         findings.push(finding);
     }

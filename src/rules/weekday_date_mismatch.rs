@@ -56,17 +56,15 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
                 !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())
             })
             .count(),
-    ) {
-        if let Some((at, _)) = words.match_indices(&day).find(|(i, _)| {
-            !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())
-        }) {
-            let start = range.start + at;
-            fixes.push(Fix {
-                title: format!("Change the date to {}", calendar::with_weekday(*nearest)),
-                preferred: false,
-                edits: vec![Edit { target: Target::Draft, range: start..start + day.len(), text: new }],
-            });
-        }
+    ) && let Some((at, _)) = words.match_indices(&day).find(|(i, _)| {
+        !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())
+    }) {
+        let start = range.start + at;
+        fixes.push(Fix {
+            title: format!("Change the date to {}", calendar::with_weekday(*nearest)),
+            preferred: false,
+            edits: vec![Edit { target: Target::Draft, range: start..start + day.len(), text: new }],
+        });
     }
     fixes
 }

@@ -27,6 +27,7 @@ pub(super) struct Backend {
 
 impl Backend {
     /// `copydesk/draftText`: the text of an open draft as the server has it, to see whether it is the editor's.
+    #[expect(clippy::unused_async, reason = "tower-lsp takes async functions")]
     pub(super) async fn draft_text(&self, p: TextDocumentIdentifier) -> Result<Option<String>> {
         Ok(self.world.text(&p.uri))
     }

@@ -58,6 +58,18 @@ impl<S> Front<S> {
     }
 }
 
+/// `"params": null`, which Emacs sends with `shutdown`, means no parameters; tower-lsp takes it for wrong ones.
+fn without_null(request: Request) -> Request {
+    if request.params().is_none_or(|p| !p.is_null()) {
+        return request;
+    }
+    let (method, id, _) = request.into_parts();
+    match id {
+        Some(id) => Request::build(method).id(id).finish(),
+        None => Request::build(method).finish(),
+    }
+}
+
 impl<S> Service<Request> for Front<S>
 where
     S: Service<Request, Response = Option<Response>>,
@@ -73,6 +85,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
+        let request = without_null(request);
         self.apply(&request);
         let id = request.id().cloned();
         let handler = tokio::spawn(self.inner.call(request));

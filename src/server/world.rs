@@ -271,10 +271,10 @@ impl World {
     }
 
     fn keep(&self, analysis: &Arc<Analysis>) {
-        if let Some(mut open) = self.drafts.get_mut(&analysis.snapshot.uri) {
-            if Arc::ptr_eq(&open.snapshot, &analysis.snapshot) {
-                open.analysis = Some(Arc::clone(analysis));
-            }
+        if let Some(mut open) = self.drafts.get_mut(&analysis.snapshot.uri)
+            && Arc::ptr_eq(&open.snapshot, &analysis.snapshot)
+        {
+            open.analysis = Some(Arc::clone(analysis));
         }
     }
 

@@ -77,15 +77,11 @@ pub fn in_article(parts: &[Part], dateline: impl Fn(usize) -> usize, default_yea
             _ => continue,
         };
         for t in part.facts.times.iter().filter(|t| t.end <= within) {
-            if let Meaning::Point(p) = &t.meaning {
-                if let (Some(year), Some(month), Some(day)) = (p.year.or(default_year), p.month, p.day) {
-                    if let Some(date) = calendar::date(year, month, day) {
-                        return Some(Anchor {
-                            date,
-                            source: AnchorSource::Dateline(Place { block: part.number, start: t.start, end: t.end }),
-                        });
-                    }
-                }
+            if let Meaning::Point(p) = &t.meaning
+                && let (Some(year), Some(month), Some(day)) = (p.year.or(default_year), p.month, p.day)
+                && let Some(date) = calendar::date(year, month, day)
+            {
+                return Some(Anchor { date, source: AnchorSource::Dateline(Place { block: part.number, start: t.start, end: t.end }) });
             }
         }
         if part.region == Region::Body && within == 0 && part.number > 12 {

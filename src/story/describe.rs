@@ -106,10 +106,10 @@ pub fn date(reading: &Reading, date: &TimeExpression) -> String {
             },
         });
     }
-    if let Some((_, time)) = date.value.split_once('T').filter(|_| date.kind == TimeType::Time) {
-        if time.starts_with(|c: char| c.is_ascii_digit()) {
-            card.push_str(&format!(", {}", time.trim_end_matches('Z')));
-        }
+    if let Some((_, time)) = date.value.split_once('T').filter(|_| date.kind == TimeType::Time)
+        && time.starts_with(|c: char| c.is_ascii_digit())
+    {
+        card.push_str(&format!(", {}", time.trim_end_matches('Z')));
     }
     if let (true, Some(anchor)) = (date.from_publication, &reading.anchor) {
         card.push_str(&format!(", reckoned from {} ({})", calendar::long(anchor.date), anchor_words(&anchor.source)));

@@ -309,12 +309,12 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             .iter()
             .filter(|a| a.cue.block == block && a.source.is_some() && a.manner == Manner::Said)
             .min_by_key(|a| a.cue.start.abs_diff(quotes[i].place.start));
-        if let (Some(a), true) = (beside, own.is_some()) {
-            if a.sentence == own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start)) {
-                let q = &mut quotes[i];
-                (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
-                continue;
-            }
+        if let (Some(a), true) = (beside, own.is_some())
+            && a.sentence == own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start))
+        {
+            let q = &mut quotes[i];
+            (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
+            continue;
         }
         let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
         let starts_paragraph = own.is_some_and(|p| p.facts.words.text[..quotes[i].place.start as usize].trim().is_empty());

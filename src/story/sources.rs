@@ -322,7 +322,10 @@ impl Reader<'_> {
             let fits = w.tag(k) == Tag::Modal
                 || (auxiliary && w.tag(k) != Tag::Noun)
                 || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
-            if !fits || (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used")))) || self.in_piece(k) {
+            if !fits
+                || (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used"))))
+                || self.in_piece(k)
+            {
                 break;
             }
             from = k;

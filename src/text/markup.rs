@@ -9,6 +9,7 @@ use super::position::clamp;
 
 /// What Markdown says about a block beyond its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own of a Markdown block")]
 pub struct Markup {
     /// Links: what they cover in the clean text, and where they lead.
     pub links: Vec<(Range<u32>, String)>,
@@ -51,9 +52,9 @@ pub fn read(raw: &str) -> (Option<Clean>, Markup) {
         match event {
             Event::Text(_) => {
                 if depth > 0 {
-                    emphasised += range.len()
+                    emphasised += range.len();
                 } else {
-                    plain += range.len()
+                    plain += range.len();
                 }
                 clean.push(raw, range);
             }

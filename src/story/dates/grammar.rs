@@ -57,6 +57,7 @@ fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
         .or_else(|| expression(words, sentence, i).map(|(to, m)| one(i, to, m)))
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of words")]
 fn could_start(words: &Words, w: &str, i: usize) -> bool {
     let Some(token) = words.tokens.get(i) else { return false };
     if token.kind == TokenKind::Number {
@@ -245,14 +246,14 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
         }
         // "8-May-2006"
         let parts: Vec<&str> = w.split('-').collect();
-        if let [d, m, y] = parts.as_slice() {
-            if let (Some(day), Some(month), Some(year)) = (numbers::digits(d), calendar::month(m), year(y)) {
-                return Some(one(
-                    i,
-                    i + 1,
-                    Meaning::Point(Point { year: Some(year), month: Some(month), day: u8::try_from(day).ok(), ..Point::default() }),
-                ));
-            }
+        if let [d, m, y] = parts.as_slice()
+            && let (Some(day), Some(month), Some(year)) = (numbers::digits(d), calendar::month(m), year(y))
+        {
+            return Some(one(
+                i,
+                i + 1,
+                Meaning::Point(Point { year: Some(year), month: Some(month), day: u8::try_from(day).ok(), ..Point::default() }),
+            ));
         }
     }
     None
@@ -673,10 +674,10 @@ fn expression(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize
     }
     let mut best: Option<(usize, Meaning)> = None;
     let mut consider = |candidate: Option<(usize, Meaning)>| {
-        if let Some((to, meaning)) = candidate.filter(|(to, _)| *to <= sentence.end) {
-            if best.as_ref().is_none_or(|(b, _)| to > *b) {
-                best = Some((to, meaning));
-            }
+        if let Some((to, meaning)) = candidate.filter(|(to, _)| *to <= sentence.end)
+            && best.as_ref().is_none_or(|(b, _)| to > *b)
+        {
+            best = Some((to, meaning));
         }
     };
     consider(day_word(words, i));
@@ -796,10 +797,10 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return None;
     }
     // "Tuesday night's debate": the part is taken, the possessive is not; "Monday at 3 p.m."
-    if words.is(to, "at") {
-        if let Some((end, clock)) = clock(words, to + 1) {
-            return Some((end, Meaning::Point(Point { clock: Some(clock), ..p })));
-        }
+    if words.is(to, "at")
+        && let Some((end, clock)) = clock(words, to + 1)
+    {
+        return Some((end, Meaning::Point(Point { clock: Some(clock), ..p })));
     }
     Some((to, Meaning::Point(p)))
 }
@@ -952,10 +953,10 @@ fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     };
     let at = i + the + usize::from(turn.is_some());
     // "last April", "next March", "this past June"
-    if turn.is_some() {
-        if let Some(month) = month_word(words, at).filter(|_| day_number(words, at + 1).is_none()) {
-            return Some((at + 1, Meaning::Point(Point { month: Some(month), turn, ..Point::default() })));
-        }
+    if turn.is_some()
+        && let Some(month) = month_word(words, at).filter(|_| day_number(words, at + 1).is_none())
+    {
+        return Some((at + 1, Meaning::Point(Point { month: Some(month), turn, ..Point::default() })));
     }
     let season = calendar::season(words.low(at))?;
     let noun = words.tag(at).is_noun() || words.capital(at);
@@ -997,15 +998,15 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     let at = i + the;
     // Decades.
-    if let Some(d) = decade_digits(words.low(at)).filter(|_| words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)) {
-        if words.low(at).len() >= 5 || the == 1 {
-            return Some((at + 1, Meaning::Decade(d, None)));
-        }
+    if let Some(d) = decade_digits(words.low(at)).filter(|_| words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number))
+        && (words.low(at).len() >= 5 || the == 1)
+    {
+        return Some((at + 1, Meaning::Decade(d, None)));
     }
-    if matches!(words.word(at), "'" | "’" | "‘") {
-        if let Some(d) = decade_digits(words.low(at + 1)) {
-            return Some((at + 2, Meaning::Decade(d, None)));
-        }
+    if matches!(words.word(at), "'" | "’" | "‘")
+        && let Some(d) = decade_digits(words.low(at + 1))
+    {
+        return Some((at + 2, Meaning::Decade(d, None)));
     }
     if let Some(d) = decade_word(words.low(at)).filter(|_| the == 1 || words.capital(at)) {
         return Some((at + 1, Meaning::Decade(d, None)));
@@ -1015,12 +1016,12 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         Some(w) => (w.to_owned(), at + 1),
         None => (words.low(at).to_owned(), at + 2),
     };
-    if after == at + 1 || words.is_one(at + 1, &["century", "centuries"]) {
-        if let Some(n) = numbers::ordinal(&century_word).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n)) {
-            let bc = words.is_one(after, &["bc", "b.c.", "bce", "b.c.e."]);
-            let ad = words.is_one(after, &["ad", "a.d.", "ce"]);
-            return Some((after + usize::from(bc || ad), Meaning::Century(if bc { -n } else { n })));
-        }
+    if (after == at + 1 || words.is_one(at + 1, &["century", "centuries"]))
+        && let Some(n) = numbers::ordinal(&century_word).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n))
+    {
+        let bc = words.is_one(after, &["bc", "b.c.", "bce", "b.c.e."]);
+        let ad = words.is_one(after, &["ad", "a.d.", "ce"]);
+        return Some((after + usize::from(bc || ad), Meaning::Century(if bc { -n } else { n })));
     }
     if the == 1 {
         return None;
@@ -1111,6 +1112,7 @@ fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 }
 
 /// "last week", "this month", "next year", "the past two years", "the next day", "the weekend", "that year".
+#[expect(clippy::too_many_lines, reason = "one reading from left to right")]
 fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let the = usize::from(words.is(i, "the"));
     let mut at = i + the;
@@ -1363,10 +1365,12 @@ fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
         return None;
     }
     at += 1;
-    if words.is(at, "and") && words.is_one(at + 1, &["a"]) && words.is(at + 2, "half") {
-        if let Amount::Hundredths(n) = amount {
-            return Some((Amount::Hundredths(n + 50), unit, at + 3));
-        }
+    if words.is(at, "and")
+        && words.is_one(at + 1, &["a"])
+        && words.is(at + 2, "half")
+        && let Amount::Hundredths(n) = amount
+    {
+        return Some((Amount::Hundredths(n + 50), unit, at + 3));
     }
     Some((amount, unit, at))
 }
@@ -1387,10 +1391,10 @@ fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 }
             }
         }
-        if rest == "long" || rest == "old" {
-            if let Some((unit, plural)) = Unit::of(count).filter(|(u, _)| *u >= Unit::Hour) {
-                return Some((i + 1, Meaning::Duration(if plural { Amount::Some } else { Amount::Hundredths(100) }, unit)));
-            }
+        if (rest == "long" || rest == "old")
+            && let Some((unit, plural)) = Unit::of(count).filter(|(u, _)| *u >= Unit::Hour)
+        {
+            return Some((i + 1, Meaning::Duration(if plural { Amount::Some } else { Amount::Hundredths(100) }, unit)));
         }
     }
     // "five year": a unit in the singular before a noun ("a 10 year term").

@@ -139,9 +139,9 @@ pub fn at(words: &Words, i: usize) -> Option<(u32, usize)> {
         if let Some(n) = small(w) {
             // "twenty four"
             if current != 0
-                && (current % 10 != 0
+                && (!current.is_multiple_of(10)
                     || n >= 10
-                    || current % 100 == 0 && at > i && words.low(at - 1) != "hundred" && words.low(at - 1) != "and")
+                    || current.is_multiple_of(100) && at > i && words.low(at - 1) != "hundred" && words.low(at - 1) != "and")
             {
                 break;
             }

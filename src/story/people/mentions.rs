@@ -97,20 +97,17 @@ fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
 
 /// A particle of a surname, between capitals.
 fn is_particle(words: &Words, i: usize) -> bool {
-    words.class(i).has(Class::PARTICLE)
-        && !words.is_one(i, &["la", "san", "santa"]) | words.is_one(i, &["la"])
-        && words.tag(i) != Tag::Preposition
+    words.class(i).has(Class::PARTICLE) && !words.is_one(i, &["san", "santa"]) && words.tag(i) != Tag::Preposition
 }
 
 fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
     let mut to = from + 1;
     while to < range.end {
-        if is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME)) {
-            to += 1;
-        } else if is_particle(words, to)
+        let name = is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME));
+        let particle = is_particle(words, to)
             && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2))
-            && !words.is_one(to, &["and", "y", "e", "do", "das"])
-        {
+            && !words.is_one(to, &["and", "y", "e", "do", "das"]);
+        if name || particle {
             to += 1;
         } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && words.word(to + 1).ends_with('.') {
             to += 2;
@@ -159,12 +156,14 @@ fn names_in_run(
         }
     }
     // "Secretary of State Antony Blinken", "Jets of New York": after "of", a name starts with a given name.
-    if from > range.start && words.is_one(from - 1, &["of", "for"]) && start == from && to - from >= 3 {
-        if let Some(given) = (from + 1..to - 1).find(|k| words.class(*k).has(Class::GIVEN) || is_initial(words.word(*k))) {
-            if words.class(from.saturating_sub(2)).has(Class::TITLE | Class::ROLE) {
-                start = given;
-            }
-        }
+    if from > range.start
+        && words.is_one(from - 1, &["of", "for"])
+        && start == from
+        && to - from >= 3
+        && let Some(given) = (from + 1..to - 1).find(|k| words.class(*k).has(Class::GIVEN) || is_initial(words.word(*k)))
+        && words.class(from.saturating_sub(2)).has(Class::TITLE | Class::ROLE)
+    {
+        start = given;
     }
     let mut end = to;
     // A trailing title or noun is not the name: "Trump Campaign", "Netanyahu Washington trip".
@@ -435,7 +434,7 @@ fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u
                 from += 1;
             }
             if words.is(from, "as") {
-                from += 1
+                from += 1;
             }
         }
     } else if copula {
@@ -485,7 +484,7 @@ fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u
         return None;
     }
     let mut end = head + 1;
-    while end < range.end {
+    while end < range.end.min(head + 19) {
         let w = words.word(end);
         if matches!(w, "," | "." | ";" | ":" | "—" | "–" | "--" | "(" | ")" | "”" | "“" | "\"" | "?" | "!")
             || words.is_one(
@@ -500,12 +499,7 @@ fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u
         {
             break;
         }
-        if end > head + 18 {
-            break;
-        }
         end += 1;
     }
-    // A comma must close an apposition before the verb goes on, or the sentence ends.
-    let start = if words.tag(start) == Tag::PossessivePronoun { start } else { start };
     Some(words.span(start, end))
 }

@@ -1,0 +1,46 @@
+//! `unreadable-paragraph`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use crate::story::block_pass::LONGEST;
+use crate::story::{Place, Reading};
+
+pub(super) static RULE: Rule = Rule {
+    code: "unreadable-paragraph",
+    title: "Paragraph too long to be read",
+    severity: Severity::Warning,
+    why: "A paragraph of hundreds of thousands of letters is data, or a draft that lost its line breaks: it is not read, and the desk should know.",
+    guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",
+    fires: &[],
+    silent: &["Harbour closes\n\nThe council voted on Monday, the mayor said."],
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (block, _) in reading.facts.iter().enumerate().filter(|(_, f)| f.too_long) {
+        let end = reading.blocks[block].clean.text.char_indices().nth(40).map_or(0, |(i, _)| crate::text::position::clamp(i));
+        let length = reading.blocks[block].clean.text.len();
+        let message = format!("This paragraph of {length} bytes was not read; paragraphs are read up to {LONGEST}. Break it up.");
+        findings.push(rule.finding(Place { block, start: 0, end }, rule.severity, message, Subject::Article));
+    }
+}
+
+fn fixes(_: &Reading, _: &Finding, _: &Desk) -> Vec<Fix> {
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    #[test]
+    fn a_draft_without_line_breaks_is_said_to_be_one() {
+        let draft = Draft::new(&"He said so. ".repeat(LONGEST / 10), Format::Text);
+        let reading = read(&draft, &Context::default(), &|| false).unwrap();
+        let found = super::super::check(&reading, &crate::settings::Settings::default());
+        assert!(found.iter().any(|f| f.code == RULE.code), "{found:?}");
+    }
+}

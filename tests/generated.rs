@@ -1,0 +1,56 @@
+//! What is generated from the rule table: the reference in the README and the settings of the VS Code extension. Run with
+//! `UPDATE=1` to write them anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
+
+use copydesk::rules::{Rule, TABLE};
+use serde_json::{Value, json};
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+const PACKAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/package.json");
+
+fn hold(path: &str, wanted: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, wanted).unwrap();
+    }
+    assert!(std::fs::read_to_string(path).unwrap() == wanted, "{path} is stale: run `UPDATE=1 cargo test --test generated`");
+}
+
+/// An example as it stands in the reference: its last paragraph with a mark, or all that follows the headline.
+fn quoted(example: &str) -> String {
+    let body = example.split_once("\n\n").map_or(example, |(_, body)| body);
+    let part = if example.contains('⟦') && !body.contains('⟦') { example } else { body };
+    part.replace("\n\n", " ¶ ").replace('⟦', "<ins>").replace('⟧', "</ins>").replace('{', "&#123;")
+}
+
+fn described(rule: &Rule) -> String {
+    let mut out = format!("### {}\n\n**{}** ({}). {} [Guide]({})\n\n", rule.code, rule.title, rule.severity.name(), rule.why, rule.guide);
+    for example in rule.fires {
+        out += &format!("- fires: {}\n", quoted(example));
+    }
+    for example in rule.silent {
+        out += &format!("- silent: {}\n", quoted(example));
+    }
+    out
+}
+
+#[test]
+fn the_readme_describes_every_rule() {
+    let readme = std::fs::read_to_string(README).unwrap();
+    let (start, end) = ("<!-- rules: written by tests/generated.rs -->\n", "<!-- end of rules -->");
+    let (head, rest) = readme.split_once(start).unwrap();
+    let (_, tail) = rest.split_once(end).unwrap();
+    let rules: Vec<String> = TABLE.iter().map(|r| described(r)).collect();
+    hold(README, &format!("{head}{start}{}\n{end}{tail}", rules.join("\n")));
+}
+
+#[test]
+fn the_extension_offers_every_rule() {
+    let mut package: Value = serde_json::from_str(&std::fs::read_to_string(PACKAGE).unwrap()).unwrap();
+    let levels = json!(["on", "off", "hint", "information", "warning", "error"]);
+    let rules: serde_json::Map<String, Value> = TABLE
+        .iter()
+        .map(|r| (r.code.to_owned(), json!({"type": "string", "enum": levels, "default": "on", "description": r.title})))
+        .collect();
+    package["contributes"]["configuration"]["properties"]["copydesk.rules"]["properties"] = Value::Object(rules);
+    hold(PACKAGE, &format!("{package:#}\n"));
+}
