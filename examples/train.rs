@@ -1,6 +1,7 @@
 //! Trains the weights under `src/language/weights`.
 //!
 //! ```sh
+//! cargo run --release --example train -- tags DIR/gum-train.conllu DIR/ewt-train.conllu
 //! cargo run --release --example train -- tagger DIR/gum-train.conllu DIR/ewt-train.conllu --dev DIR/gum-dev.conllu
 //! ```
 //! Reads CoNLL-U, re-tokenises each sentence's text with copydesk's own tokeniser (so that training and use see the same
@@ -18,7 +19,7 @@
     reason = "a tool for developers: what goes wrong may stop it, and its numbers are small"
 )]
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use copydesk::language::Words;
 use copydesk::language::perceptron::{self, MOST_LABELS};
@@ -33,6 +34,7 @@ fn main() {
         None => (&arguments[1..], &arguments[..0]),
     };
     match arguments.first().map(String::as_str) {
+        Some("tags") => write_only_tags(train),
         Some("tagger") => train_tagger(train, dev),
         _ => panic!("usage: train tagger TRAIN.conllu... [--dev DEV.conllu...]"),
     }
@@ -164,6 +166,29 @@ impl Shuffle {
     }
 }
 
+/// Words that had one tag nearly always; they are not worth the model's time.
+fn write_only_tags(train: &[String]) {
+    const OFTEN: usize = 25;
+    const NEARLY_ALWAYS: f64 = 0.996;
+    let mut counts: BTreeMap<String, HashMap<Tag, usize>> = BTreeMap::new();
+    for e in read(train) {
+        for i in 0..e.words.len() {
+            if let (Some(tag), TokenKind::Word) = (e.gold[i], e.words.tokens[i].kind) {
+                *counts.entry(e.words.low(i).to_owned()).or_default().entry(tag).or_default() += 1;
+            }
+        }
+    }
+    let mut lines = String::new();
+    for (word, tags) in counts {
+        let all: usize = tags.values().sum();
+        let Some((tag, most)) = tags.into_iter().max_by_key(|(_, n)| *n) else { continue };
+        if all >= OFTEN && most as f64 >= all as f64 * NEARLY_ALWAYS && !tag.is_name() {
+            lines += &format!("{word} {}\n", tag.penn());
+        }
+    }
+    std::fs::write("src/language/weights/tags.txt", lines).expect("the list can be written");
+}
+
 fn train_tagger(train: &[String], dev: &[String]) {
     const ROUNDS: usize = 8;
     let mut examples = read(train);
@@ -178,8 +203,8 @@ fn train_tagger(train: &[String], dev: &[String]) {
             let range = 0..e.words.len();
             let mut before = [Tag::Punct; 2];
             for i in range.clone() {
-                let tag = if e.words.tokens[i].kind == TokenKind::Punctuation {
-                    tagger::fixed(e.words.word(i))
+                let tag = if let Some(tag) = tagger::given(&e.words, i) {
+                    tag
                 } else {
                     features.clear();
                     tagger::collect(&e.words, &range, i, before, &mut features);
@@ -210,8 +235,8 @@ fn train_tagger(train: &[String], dev: &[String]) {
             let range = 0..e.words.len();
             let mut before = [Tag::Punct; 2];
             for i in range.clone() {
-                let tag = if e.words.tokens[i].kind == TokenKind::Punctuation {
-                    tagger::fixed(e.words.word(i))
+                let tag = if let Some(tag) = tagger::given(&e.words, i) {
+                    tag
                 } else {
                     features.clear();
                     tagger::collect(&e.words, &range, i, before, &mut features);

@@ -8,6 +8,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
+use super::tagger::Tag;
+
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Class(u32);
@@ -69,6 +71,8 @@ impl Class {
     pub const ALLEGATION: Self = Self(1 << 25);
     /// A noun of saying: statement, report.
     pub const SAYING: Self = Self(1 << 26);
+    /// Has one tag whatever stands around it; see [`only_tag`].
+    pub const ONE_TAG: Self = Self(1 << 28);
     /// A document or study that can be a source.
     pub const DOCUMENT: Self = Self(1 << 27);
 
@@ -136,6 +140,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             forms => forms.iter().for_each(|f| add(f, class)),
         }
     }
+    TAGS.keys().for_each(|w| add(w, Class::ONE_TAG));
     let lists = [
         include_str!("lexicons/people.txt"),
         include_str!("lexicons/groups.txt"),
@@ -212,6 +217,16 @@ fn regular(lemma: &str) -> [String; 4] {
 #[must_use]
 pub fn classes(low: &str) -> Class {
     TABLE.get(low).copied().unwrap_or_default()
+}
+
+static TAGS: LazyLock<HashMap<&'static str, Tag, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+    include_str!("weights/tags.txt").lines().filter_map(|l| l.split_once(' ')).map(|(w, t)| (w, Tag::of_penn(t))).collect()
+});
+
+/// The tag of a word of class [`Class::ONE_TAG`]: those that had it nearly always in the tagger's training data.
+#[must_use]
+pub fn only_tag(low: &str) -> Option<Tag> {
+    TAGS.get(low).copied()
 }
 
 /// Abbreviations that keep their full stop, without it, in lower case. Single letters and dotted ones need no list.

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use super::lexicon::{self, Class};
 use super::perceptron::{self, Model};
 use super::token::{TokenKind, Words};
 
@@ -82,8 +83,8 @@ pub fn tag(words: &mut Words, sentence: std::ops::Range<usize>) {
     let mut before = [Tag::Punct; 2];
     let mut features = Vec::with_capacity(24);
     for i in sentence.clone() {
-        let tag = if words.tokens[i].kind == TokenKind::Punctuation {
-            fixed(words.word(i))
+        let tag = if let Some(tag) = given(words, i) {
+            tag
         } else {
             features.clear();
             collect(words, &sentence, i, before, &mut features);
@@ -96,6 +97,15 @@ pub fn tag(words: &mut Words, sentence: std::ops::Range<usize>) {
         words.tokens[i].tag = tag;
         before = [before[1], tag];
     }
+}
+
+/// The tag that a token has whatever stands around it. Shared by training and use.
+#[must_use]
+pub fn given(words: &Words, i: usize) -> Option<Tag> {
+    if words.tokens[i].kind == TokenKind::Punctuation {
+        return Some(fixed(words.word(i)));
+    }
+    if words.class(i).has(Class::ONE_TAG) { lexicon::only_tag(words.low(i)) } else { None }
 }
 
 /// The tag of a punctuation mark.

@@ -3,6 +3,8 @@
 use crate::language::{Sentence, Words, sentence, tagger};
 use crate::text::Block;
 
+use super::acronyms::{self, Letters, Run};
+use super::claims::{self, Assertion};
 use super::dates::{self, TimeMention};
 use super::people::mentions::{self, NameMention};
 use super::quotations::{self, Piece};
@@ -26,8 +28,22 @@ pub struct BlockFacts {
     pub names: Vec<NameMention>,
     /// Who says what, as far as one block tells.
     pub reports: Vec<Report>,
+    /// What each sentence asserts, by its number.
+    pub assertions: Vec<Assertion>,
+    /// Letters in capitals.
+    pub letters: Vec<Letters>,
+    /// Runs of capitalised words.
+    pub runs: Vec<Run>,
+    /// Hashes of the words that stand here in lower case, sorted, each once.
+    pub lower: Vec<u32>,
     /// Whether the block was too long to be read.
     pub too_long: bool,
+}
+
+/// A word as [`BlockFacts::lower`] has it.
+#[must_use]
+pub fn word_hash(low: &str) -> u32 {
+    crate::language::perceptron::feature(0, &[low.as_bytes()])
 }
 
 impl BlockFacts {
@@ -47,7 +63,16 @@ impl BlockFacts {
         let times = dates::grammar::find(&words, &sentences);
         let names = mentions::find(&words, &sentences, &times);
         let reports = sources::find(&words, &sentences, &pieces, &times);
-        Self { words, sentences, pieces, times, names, reports, too_long: false }
+        let assertions = claims::assertions(&words, &sentences, &pieces, &times);
+        let letters = acronyms::letters(&words, &pieces);
+        let runs = acronyms::runs(&words);
+        let mut lower: Vec<u32> = (0..words.len())
+            .filter(|i| words.is_word(*i) && words.word(*i).starts_with(char::is_lowercase))
+            .map(|i| word_hash(words.low(i)))
+            .collect();
+        lower.sort_unstable();
+        lower.dedup();
+        Self { words, sentences, pieces, times, names, reports, assertions, letters, runs, lower, too_long: false }
     }
 
     /// The number of the sentence that holds a byte; the last where none does.

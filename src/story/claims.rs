@@ -1,6 +1,9 @@
 //! Claims: what each sentence of the body asserts that a desk would want a source for, and whether it has one.
 
+use std::collections::HashMap;
+
 use super::Place;
+use super::dates::TimeMention;
 use super::people::Part;
 use super::quotations::Piece;
 use super::reading::Quote;
@@ -111,47 +114,80 @@ pub fn find(
     annotated: impl Fn(&Place) -> bool,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
+    let mut by_block: HashMap<usize, Vec<(usize, &Attribution)>> = HashMap::new();
+    for (id, a) in attributions.iter().enumerate() {
+        by_block.entry(a.cue.block).or_default().push((id, a));
+    }
+    let mut quotes_by_block: HashMap<usize, Vec<&Quote>> = HashMap::new();
+    for q in quotes {
+        quotes_by_block.entry(q.place.block).or_default().push(q);
+    }
     for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
+        let own = Around {
+            attributions: by_block.get(&part.number).map_or(&[], Vec::as_slice),
+            quotes: quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
+            block: &blocks[part.number],
+        };
         let mut before: Option<Cover> = None;
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             let place = Place { block: part.number, start: sentence.start, end: sentence.end };
-            let cover = if annotated(&place) {
-                Cover::Annotated
-            } else {
-                cover(part, &blocks[part.number], sentence, number, &place, attributions, quotes, before)
-            };
+            let cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
             before = Some(cover);
             let words = &part.facts.words;
-            let found = triggers(words, sentence, &part.facts.pieces);
-            let mut figures: Vec<Place> = Vec::new();
-            let uncovered_figures = match cover {
+            let assertion = &part.facts.assertions[number];
+            let bare = match cover {
                 Cover::Nobody => true,
                 // A promise covers the promise and not the figure in it.
                 Cover::Source(a) => is_commitment(words, &attributions[a]),
                 _ => false,
             };
-            let all_figures = self::figures(part, sentence);
-            let mut triggers = found.triggers;
-            if !all_figures.is_empty() {
-                triggers.push(Trigger::Figure);
-            }
-            if uncovered_figures {
-                figures = all_figures.into_iter().filter(|f| !annotated(f)).collect();
-            }
-            if attributions.iter().any(|a| {
-                a.cue.block == part.number && a.sentence == number && a.manner == Manner::Thought && !matches!(a.kind, SourceKind::Pronoun)
-                    || a.cue.block == part.number && a.sentence == number && a.manner == Manner::Thought && matches!(cover, Cover::Nobody)
-            }) && !triggers.contains(&Trigger::Mind)
-            {
+            let mut triggers = assertion.triggers.clone();
+            let thought = own.attributions.iter().any(|(_, a)| {
+                a.sentence == number && a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody)
+            });
+            if thought && !triggers.contains(&Trigger::Mind) {
                 triggers.push(Trigger::Mind);
             }
             if triggers.is_empty() || is_question(words, sentence) {
                 continue;
             }
-            claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: found.weight });
+            let figures = assertion
+                .figures
+                .iter()
+                .map(|(start, end)| Place { block: part.number, start: *start, end: *end })
+                .filter(|f| bare && !annotated(f))
+                .collect();
+            claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight });
         }
     }
     claims
+}
+
+/// What a sentence asserts, as far as its block tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assertion {
+    /// Of what kinds.
+    pub triggers: Vec<Trigger>,
+    /// How sure we are that a desk would ask, in points.
+    pub weight: i32,
+    /// Figures that must come from somewhere, in bytes of the block's text.
+    pub figures: Vec<(u32, u32)>,
+}
+
+/// What each sentence of a block asserts.
+#[must_use]
+pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[TimeMention]) -> Vec<Assertion> {
+    sentences
+        .iter()
+        .map(|s| {
+            let mut assertion = triggers(words, s, pieces);
+            assertion.figures = figures(words, s, pieces, times);
+            if !assertion.figures.is_empty() {
+                assertion.triggers.push(Trigger::Figure);
+            }
+            assertion
+        })
+        .collect()
 }
 
 fn is_question(words: &Words, sentence: &Sentence) -> bool {
@@ -166,67 +202,55 @@ fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     )
 }
 
-#[allow(clippy::too_many_arguments, reason = "what a sentence can be covered by, each from its own place")]
-fn cover(
-    part: &Part,
-    block: &Block,
-    sentence: &Sentence,
-    number: usize,
-    place: &Place,
-    attributions: &[Attribution],
-    quotes: &[Quote],
-    before: Option<Cover>,
-) -> Cover {
-    let quoted: u32 = quotes
-        .iter()
-        .filter(|q| q.speaker_known && q.place.overlaps(place))
-        .map(|q| q.place.end.min(place.end) - q.place.start.max(place.start))
-        .sum();
-    if quoted * 10 >= (place.end - place.start) * 6 {
-        return Cover::Quotation;
-    }
-    let own = |a: &&(usize, &Attribution)| {
-        let a = a.1;
-        (a.cue.overlaps(place)
-            || a.content
-                .iter()
-                .any(|c| c.overlaps(place) && c.end.min(place.end) - c.start.max(place.start) >= (place.end - place.start) / 2))
-            && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
-            && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Noun | Manner::Agentless)
-    };
-    let numbered: Vec<(usize, &Attribution)> = attributions.iter().enumerate().filter(|(_, a)| a.cue.block == place.block).collect();
-    let strong = numbered.iter().filter(own).find(|(_, a)| matches!(a.manner, Manner::Said)).or_else(|| numbered.iter().find(|a| own(a)));
-    if let Some((id, _)) = strong {
-        return Cover::Source(*id);
-    }
-    if quoted > 0 && quotes.iter().any(|q| q.speaker_known && q.statement && q.place.overlaps(place)) {
-        return Cover::Quotation;
-    }
-    let cites =
-        block.markup.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
-            || block.markup.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
-            || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
-    if cites {
-        return Cover::Citation;
-    }
-    let words = &part.facts.words;
-    let first = sentence.tokens.start;
-    let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "it", "its"])
-        || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
-        || sentence.tokens.clone().take(8).any(|i| words.is_one(i, &["would"]));
-    match before {
-        Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
-        _ => Cover::Nobody,
-    }
+/// What stands around a sentence in its block.
+struct Around<'a> {
+    attributions: &'a [(usize, &'a Attribution)],
+    quotes: &'a [&'a Quote],
+    block: &'a Block,
 }
 
-struct Found {
-    triggers: Vec<Trigger>,
-    weight: i32,
+impl Around<'_> {
+    fn cover(&self, part: &Part, sentence: &Sentence, number: usize, place: &Place, before: Option<Cover>) -> Cover {
+        let shared = |p: &Place| p.end.min(place.end) - p.start.max(place.start);
+        let spoken = || self.quotes.iter().filter(|q| q.speaker_known && q.place.overlaps(place));
+        let quoted: u32 = spoken().map(|q| shared(&q.place)).sum();
+        let length = place.end - place.start;
+        if quoted * 10 >= length * 6 {
+            return Cover::Quotation;
+        }
+        let own = |a: &Attribution| {
+            (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && shared(c) >= length / 2))
+                && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
+                && a.manner != Manner::Thought
+        };
+        let said = self.attributions.iter().find(|(_, a)| own(a) && a.manner == Manner::Said);
+        if let Some((id, _)) = said.or_else(|| self.attributions.iter().find(|(_, a)| own(a))) {
+            return Cover::Source(*id);
+        }
+        if spoken().any(|q| q.statement) {
+            return Cover::Quotation;
+        }
+        let markup = &self.block.markup;
+        let cites = markup.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
+            || markup.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
+            || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
+        if cites {
+            return Cover::Citation;
+        }
+        let words = &part.facts.words;
+        let first = sentence.tokens.start;
+        let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "it", "its"])
+            || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
+            || sentence.tokens.clone().take(8).any(|i| words.is(i, "would"));
+        match before {
+            Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
+            _ => Cover::Nobody,
+        }
+    }
 }
 
 /// What speaks for a claim in a sentence, outside quotation marks.
-fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Found {
+fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
     let mut triggers: Vec<Trigger> = Vec::new();
     let mut weight = 0;
     let mut add = |t: Trigger, points: i32, triggers: &mut Vec<Trigger>| {
@@ -295,7 +319,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Found {
             add(Trigger::Allegation, 2, &mut triggers);
         }
     }
-    Found { triggers, weight }
+    Assertion { triggers, weight, figures: Vec::new() }
 }
 
 /// "to protest", "so that", "in order to", "in an effort to": why somebody did what the sentence says.
@@ -395,14 +419,13 @@ fn is_cause(words: &Words, i: usize) -> bool {
 }
 
 /// Figures that are claims: money, percentages, counts of three digits and more, "more than".
-fn figures(part: &Part, sentence: &Sentence) -> Vec<Place> {
-    let words = &part.facts.words;
-    let mut found: Vec<Place> = Vec::new();
+fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
     let mut i = sentence.tokens.start;
     while i < sentence.tokens.end {
         let token = words.tokens[i];
-        let timed = part.facts.times.iter().any(|t| t.start < token.end && token.start < t.end);
-        let quoted = part.facts.pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
+        let timed = times.iter().any(|t| t.start < token.end && token.start < t.end);
+        let quoted = pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
         let w = words.low(i);
         let digits = w.chars().filter(char::is_ascii_digit).count();
         let scale = |k: usize| {
@@ -415,8 +438,7 @@ fn figures(part: &Part, sentence: &Sentence) -> Vec<Place> {
         if !number
             || timed
             || quoted
-            || crate::language::token::Words::is_one(
-                words,
+            || words.is_one(
                 i.wrapping_sub(1),
                 &["no.", "number", "article", "section", "chapter", "route", "flight", "highway", "page", "resolution"],
             )
@@ -434,8 +456,7 @@ fn figures(part: &Part, sentence: &Sentence) -> Vec<Place> {
         if claims {
             let from = if money { i - 1 } else { i };
             let to = i + 1 + usize::from(scaled);
-            let (start, end) = words.span(from, to);
-            found.push(Place { block: part.number, start, end });
+            found.push(words.span(from, to));
             i = to;
         } else {
             i += 1;

@@ -4,6 +4,7 @@
 //! block, so that an edit costs one paragraph. The story pass ([`read`]) goes over the blocks' findings in order and joins
 //! them: who is who, which quotation runs on, which date is reckoned from.
 
+pub mod acronyms;
 pub mod anchor;
 pub mod block_pass;
 pub mod claims;

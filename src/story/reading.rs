@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Place;
+use super::acronyms::{self, Acronym};
 use super::anchor::{self, Anchor, AnchorSource};
 use super::block_pass::BlockFacts;
 use super::claims::{self, Claim};
@@ -18,7 +19,6 @@ use super::sources::{self, Attribution, Manner};
 use crate::settings::{Settings, WeekStart};
 use crate::text::front_matter::Metadata;
 use crate::text::inline::{InlineAnnotation, Kind};
-use crate::text::position::clamp;
 use crate::text::yaml::Trouble;
 use crate::text::{Block, Draft, Region, region};
 
@@ -52,17 +52,6 @@ pub struct Quote {
     pub group: usize,
     /// Whether it is a saying and not a title or a word held at arm's length.
     pub statement: bool,
-}
-
-/// An abbreviation that the draft never explains.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acronym {
-    /// The letters.
-    pub text: String,
-    /// Where it first stands in the paper's own voice.
-    pub place: Place,
-    /// The full name of those initials, where the article has it.
-    pub full: Option<Place>,
 }
 
 /// A draft as read.
@@ -151,7 +140,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         })
     };
     let claims = claims::find(&parts, &blocks, &attributions, &quotes, settles);
-    let acronyms = acronyms(&parts, &context.settings, dateline);
+    let acronyms = acronyms::unexplained(&parts, &context.settings, dateline);
     Some(Reading {
         starts,
         regions,
@@ -334,101 +323,6 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             take(quotes, i, j, true);
         }
     }
-}
-
-/// Abbreviations that need no explanation in any newsroom.
-const WELL_KNOWN: &[&str] = &[
-    "US", "U.S.", "USA", "UK", "U.K.", "UN", "U.N.", "EU", "E.U.", "NATO", "AIDS", "HIV", "DNA", "TV", "CEO", "CFO", "COO", "FBI", "CIA",
-    "NASA", "BBC", "CNN", "NBC", "ABC", "CBS", "AP", "AFP", "UFO", "PM", "AM", "GDP", "OK", "ID", "IQ", "VIP", "PhD", "DC", "D.C.", "LA",
-    "NY", "NYC", "COVID", "COVID-19", "MP", "MPs", "SUV", "SMS", "PC", "CD", "DVD", "GPS", "ATM", "FM", "HBO", "NBA", "NFL", "MLB", "NHL",
-    "FIFA", "UEFA", "NPR", "PBS", "MSNBC", "GOP", "IRS", "NYPD", "LAPD", "LGBT", "LGBTQ", "IBM", "BMW", "AT&T", "KGB", "IRA", "PLO",
-    "USSR", "AI", "IT", "PR", "VP", "POOL", "RT", "BC", "AD", "GMT", "UTC", "EST", "EDT", "ET", "II", "III", "IV", "VI", "VII", "VIII",
-    "IX", "XI", "XII", "JR", "SR", "MD", "RN", "Q&A", "DJ", "MC", "ISIS", "ISIL", "UNICEF", "UNESCO", "WHO", "IMF", "OPEC",
-];
-
-fn acronyms(parts: &[Part], settings: &Settings, dateline: impl Fn(usize) -> usize) -> Vec<Acronym> {
-    let mut seen: BTreeMap<String, (usize, Acronym)> = BTreeMap::new();
-    let mut explained: Vec<String> = Vec::new();
-    for part in parts.iter().filter(|p| p.region.is_story()) {
-        let words = &part.facts.words;
-        let capitals = (0..words.len())
-            .filter(|i| words.is_word(*i) && words.word(*i).chars().count() > 1 && words.word(*i).chars().all(|c| !c.is_lowercase()))
-            .count();
-        let shouting = capitals * 2 > words.len();
-        let lead = clamp(dateline(part.number));
-        for i in words.at(lead)..words.len() {
-            let w = words.word(i);
-            let letters = w.chars().filter(|c| c.is_alphabetic()).count();
-            if !words.is_word(i) || !(2..=6).contains(&letters) || !w.chars().all(|c| c.is_uppercase() || c == '.' || c == '&') || shouting
-            {
-                continue;
-            }
-            let key = w.replace('.', "");
-            if words.word(i.wrapping_sub(1)) == "(" && words.word(i + 1) == ")" || words.word(i + 1) == "(" {
-                explained.push(key);
-                continue;
-            }
-            let known = WELL_KNOWN.contains(&w)
-                || WELL_KNOWN.contains(&key.as_str())
-                || settings.known_acronyms.iter().any(|k| *k == key || k == w);
-            let place = Place { block: part.number, start: words.tokens[i].start, end: words.tokens[i].end };
-            let quoted = part.facts.pieces.iter().any(|p| p.start <= place.start && place.end <= p.end);
-            // Part of a name in capitals, an initial, a state after a party ("D-IN"), a transcript's speaker.
-            let beside = |k: usize| {
-                words.is_word(k)
-                    && words.word(k).chars().count() > 1
-                    && words.word(k).chars().all(|c| !c.is_lowercase())
-                    && words.spaced(k.max(i))
-            };
-            if known
-                || w.ends_with('.') && letters == 1
-                || beside(i.wrapping_sub(1))
-                || beside(i + 1)
-                || words.word(i.wrapping_sub(1)) == "-"
-                || words.word(i + 1) == ":"
-            {
-                continue;
-            }
-            let entry = seen.entry(key.clone()).or_insert((0, Acronym { text: w.to_owned(), place, full: None }));
-            // Reported in the paper's own voice where it has one.
-            if !quoted && entry.0 == 0 {
-                entry.1.place = place;
-                entry.0 = 1;
-            }
-        }
-    }
-    seen.into_iter()
-        .filter(|(key, _)| !explained.contains(key))
-        .map(|(key, (_, mut acronym))| {
-            acronym.full = full_form(parts, &key);
-            acronym
-        })
-        .collect()
-}
-
-/// A run of capitalised words whose initials are the letters.
-fn full_form(parts: &[Part], letters: &str) -> Option<Place> {
-    let wanted: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).collect();
-    for part in parts.iter().filter(|p| p.region.is_story()) {
-        let words = &part.facts.words;
-        for i in 0..words.len() {
-            let mut at = i;
-            let mut matched = 0;
-            while matched < wanted.len() && at < words.len() {
-                if words.capital(at) && words.word(at).chars().count() > 1 && words.word(at).starts_with(wanted[matched]) {
-                    matched += 1;
-                } else if matched == 0 || !words.is_one(at, &["of", "and", "for", "the", "on", "to", "&"]) {
-                    break;
-                }
-                at += 1;
-            }
-            if matched == wanted.len() && wanted.len() >= 2 {
-                let (start, end) = words.span(i, at);
-                return Some(Place { block: part.number, start, end });
-            }
-        }
-    }
-    None
 }
 
 fn annotations_by_kind(blocks: &[Arc<Block>]) -> Vec<(Place, InlineAnnotation)> {

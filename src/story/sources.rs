@@ -1,5 +1,6 @@
 //! Who says what: source, cue and content, as far as one block tells (block pass), and joined to people over the story.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Place;
@@ -794,6 +795,12 @@ fn is_vague_word(words: &Words, i: usize) -> bool {
 #[must_use]
 pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
     let mut all = Vec::new();
+    let mut named: HashMap<usize, Vec<(usize, Place)>> = HashMap::new();
+    for (id, person) in people.iter().enumerate() {
+        for m in &person.mentions {
+            named.entry(m.place.block).or_default().push((id, m.place));
+        }
+    }
     for part in parts
         .iter()
         .filter(|p| p.region.is_story() || p.region == crate::text::Region::Headline || p.region == crate::text::Region::Standfirst)
@@ -802,7 +809,7 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
             let words = &part.facts.words;
             let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
             let source = report.source.as_ref().map(|s| place(words.span(s.start, s.end)));
-            let person = source.and_then(|s| person_in(people, &s, part.facts, report.source.as_ref()));
+            let person = source.and_then(|s| person_in(named.get(&part.number)?, &s, part.facts, report.source.as_ref()));
             let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
             all.push(Attribution {
                 source,
@@ -819,25 +826,21 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
 }
 
 /// The person whom a source names: one whose mention holds the head of the phrase or an apposition to it.
-fn person_in(people: &[Person], source: &Place, facts: &BlockFacts, tokens: Option<&Range<usize>>) -> Option<usize> {
+fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, tokens: Option<&Range<usize>>) -> Option<usize> {
     let tokens = tokens?;
     let words = &facts.words;
     let head = base_head(words, tokens);
     let head_at = words.tokens.get(head)?.start;
     let mut within = None;
-    for (id, person) in people.iter().enumerate() {
-        for m in person.mentions.iter().filter(|m| source.overlaps(&m.place)) {
-            if m.place.start <= head_at && head_at < m.place.end {
-                return Some(id);
-            }
-            // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
-            let after = words.at(m.place.end.saturating_sub(1)) + 1;
-            if words.tag(after) != Tag::Possessive
-                && !words.is_one(words.at(m.place.start).wrapping_sub(1), &["of", "for", "with", "to"])
-                && (words.word(words.at(m.place.start).wrapping_sub(1)) == ",")
-            {
-                within = within.or(Some(id));
-            }
+    for (id, place) in named.iter().filter(|(_, p)| source.overlaps(p)) {
+        if place.start <= head_at && head_at < place.end {
+            return Some(*id);
+        }
+        // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
+        let before = words.at(place.start).wrapping_sub(1);
+        let after = words.at(place.end.saturating_sub(1)) + 1;
+        if words.tag(after) != Tag::Possessive && words.word(before) == "," {
+            within = within.or(Some(*id));
         }
     }
     within

@@ -36,13 +36,14 @@ pub fn month(low: &str) -> Option<u8> {
 #[must_use]
 pub fn weekday(low: &str) -> Option<(u8, bool)> {
     let w = low.trim_end_matches('.');
-    for (n, name) in (1u8..).zip(WEEKDAYS) {
-        let name = name.to_ascii_lowercase();
-        if w == name {
-            return Some((n, false));
-        }
-        if w.strip_suffix('s') == Some(&name) {
-            return Some((n, true));
+    if w.ends_with("day") || w.ends_with("days") {
+        for (n, name) in (1u8..).zip(WEEKDAYS) {
+            if w.eq_ignore_ascii_case(name) {
+                return Some((n, false));
+            }
+            if w.strip_suffix('s').is_some_and(|one| one.eq_ignore_ascii_case(name)) {
+                return Some((n, true));
+            }
         }
     }
     Some((

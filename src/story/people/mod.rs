@@ -2,10 +2,11 @@
 
 pub mod mentions;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Place;
-use super::block_pass::BlockFacts;
+use super::block_pass::{BlockFacts, word_hash};
 use crate::language::{Class, Tag};
 use crate::text::Region;
 use mentions::{NameMention, Sex};
@@ -82,56 +83,44 @@ pub struct Part<'a> {
 
 const LEAST: i32 = 1;
 
+/// People under construction, with the names by which they are found.
+#[derive(Default)]
+struct Register {
+    people: Vec<Person>,
+    by_surname: HashMap<String, Vec<usize>>,
+    by_given: HashMap<String, Vec<usize>>,
+    /// The block in which each was last named, as the second round goes along.
+    last: Vec<Option<usize>>,
+}
+
 /// Joins the names of all blocks into people.
 #[must_use]
 pub fn join(parts: &[Part]) -> Vec<Person> {
     let seen = Seen::of(parts);
-    let mut people: Vec<Person> = Vec::new();
-    let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut by_given: HashMap<String, Vec<usize>> = HashMap::new();
-
+    let mut register = Register::default();
+    let read = |p: &&Part| p.region != Region::FrontMatter && p.region != Region::Boilerplate;
     // First the full names, wherever they stand: the article itself says who is a person.
-    for part in parts.iter().filter(|p| p.region != Region::FrontMatter && p.region != Region::Boilerplate) {
+    let mut full: HashMap<(usize, u32), usize> = HashMap::new();
+    for part in parts.iter().filter(read) {
         for name in part.facts.names.iter().filter(|n| n.tokens.len() >= 2 && n.score >= LEAST) {
-            let written = name_of(part, name);
             let sure = name.titled || name.role_before.is_some();
-            if !sure && seen.is_common(part, name) {
-                continue;
+            if sure || !seen.is_common(part, name) {
+                full.insert((part.number, name.start), register.enter(part, name));
             }
-            let id = people_index(&mut people, &mut by_surname, &mut by_given, &written, name, part);
-            note(&mut people[id], part, name);
         }
     }
-    // Then single words: surnames and given names of those, and titled ones.
-    for part in parts.iter().filter(|p| p.region != Region::FrontMatter && p.region != Region::Boilerplate) {
-        for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1) {
-            let written = name_of(part, name);
-            let key = fold(&written);
-            let known = by_surname.get(&key).or_else(|| by_given.get(&key)).cloned();
-            let id = match known {
-                Some(ids) => {
-                    if name.score < -6 && !name.titled {
-                        continue;
-                    }
-                    closest(&people, &ids, part.number, name)
-                }
-                None if (name.titled && name.score >= LEAST)
-                    || (name.courtesy.is_some())
-                    || (name.speaks && name.score >= 1 && seen.lower(&key) == 0)
-                    || (name.role_before.is_some() && name.score >= 2) =>
-                {
-                    people.push(Person { name: written, mentions: Vec::new(), roles: Vec::new(), sex: name.courtesy });
-                    by_surname.entry(key).or_default().push(people.len() - 1);
-                    people.len() - 1
-                }
-                None => continue,
-            };
-            note(&mut people[id], part, name);
+    // Then all names in order: single words are surnames and given names of those, or titled.
+    for part in parts.iter().filter(read) {
+        for name in &part.facts.names {
+            let known = full.get(&(part.number, name.start)).copied();
+            if let Some(id) = known.or_else(|| (name.tokens.len() == 1).then(|| register.single(part, name, &seen)).flatten()) {
+                note(&mut register.people[id], part, name);
+                register.last[id] = Some(part.number);
+            }
         }
     }
+    let mut people = register.people;
     for person in &mut people {
-        person.mentions.sort_by_key(|m| m.place);
-        person.mentions.dedup_by_key(|m| m.place);
         person.roles.sort_by_key(|r| r.place);
         let mut texts: Vec<String> = Vec::new();
         person.roles.retain(|r| {
@@ -146,32 +135,41 @@ pub fn join(parts: &[Part]) -> Vec<Person> {
     people
 }
 
-/// What the whole article says of words: how often each stands in lower case.
-struct Seen<'a> {
-    lower: HashMap<&'a str, usize>,
-}
+/// The words that stand somewhere in the article in lower case.
+struct Seen(HashSet<u32, BuildHasherDefault<Identity>>);
 
-impl<'a> Seen<'a> {
-    fn of(parts: &[Part<'a>]) -> Self {
-        let mut lower = HashMap::new();
-        for part in parts {
-            let words = &part.facts.words;
-            for i in 0..words.len() {
-                if words.is_word(i) && words.word(i).starts_with(char::is_lowercase) {
-                    *lower.entry(words.low(i)).or_default() += 1;
-                }
-            }
-        }
-        Self { lower }
+/// The words of a block are hashed already.
+#[derive(Default)]
+struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
     }
 
-    fn lower(&self, word: &str) -> usize {
-        self.lower.get(word).copied().unwrap_or(0)
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
+        }
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.0 = u64::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+impl Seen {
+    fn of(parts: &[Part]) -> Self {
+        Self(parts.iter().flat_map(|p| p.facts.lower.iter().copied()).collect())
+    }
+
+    fn lower(&self, word: &str) -> bool {
+        self.0.contains(&word_hash(word))
     }
 
     /// Whether every word of a name stands in the article in lower case too, as "Health Care" does.
     fn is_common(&self, part: &Part, name: &NameMention) -> bool {
-        name.tokens.clone().all(|i| self.lower(part.facts.words.low(i)) > 0)
+        name.tokens.clone().all(|i| self.lower(part.facts.words.low(i)))
     }
 }
 
@@ -203,46 +201,74 @@ fn fold(word: &str) -> String {
     word.to_lowercase().replace('’', "'").trim_end_matches('.').to_owned()
 }
 
-fn people_index(
-    people: &mut Vec<Person>,
-    by_surname: &mut HashMap<String, Vec<usize>>,
-    by_given: &mut HashMap<String, Vec<usize>>,
-    written: &str,
-    name: &NameMention,
-    part: &Part,
-) -> usize {
-    let key = fold(surname(written));
-    let given = fold(written.split_whitespace().next().unwrap_or_default());
-    if let Some(ids) = by_surname.get(&key) {
-        for id in ids {
-            let other = fold(people[*id].name.split_whitespace().next().unwrap_or_default());
-            if compatible(&given, &other) {
-                if written.len() > people[*id].name.len() {
-                    written.clone_into(&mut people[*id].name);
+impl Register {
+    /// The person of a full name, new or known.
+    fn enter(&mut self, part: &Part, name: &NameMention) -> usize {
+        let written = name_of(part, name);
+        let key = fold(surname(&written));
+        let given = fold(written.split_whitespace().next().unwrap_or_default());
+        for id in self.by_surname.get(&key).into_iter().flatten() {
+            let person = &mut self.people[*id];
+            if compatible(&given, &fold(person.name.split_whitespace().next().unwrap_or_default())) {
+                if written.len() > person.name.len() {
+                    person.name = written;
                 }
                 return *id;
             }
         }
+        let first = part.facts.words.class(name.tokens.start);
+        let by_name = if first.has(Class::FEMALE) {
+            Some(Sex::Female)
+        } else if first.has(Class::MALE) {
+            Some(Sex::Male)
+        } else {
+            None
+        };
+        let id = self.add(&written, name.courtesy.or(by_name));
+        self.by_surname.entry(key).or_default().push(id);
+        // "De Blasio", "van der Berg": the surname with its particles, too.
+        let parts: Vec<&str> = written.split_whitespace().collect();
+        if parts.len() >= 3 {
+            self.by_surname.entry(fold(&parts[1..].join(" "))).or_default().push(id);
+        }
+        self.by_given.entry(given).or_default().push(id);
+        id
     }
-    let words = &part.facts.words;
-    let first = words.class(name.tokens.start);
-    let sex = name.courtesy.or(if first.has(Class::FEMALE) {
-        Some(Sex::Female)
-    } else if first.has(Class::MALE) {
-        Some(Sex::Male)
-    } else {
-        None
-    });
-    people.push(Person { name: written.to_owned(), mentions: Vec::new(), roles: Vec::new(), sex });
-    let id = people.len() - 1;
-    by_surname.entry(key).or_default().push(id);
-    // "De Blasio", "van der Berg": the surname with its particles, too.
-    let parts: Vec<&str> = written.split_whitespace().collect();
-    if parts.len() >= 3 {
-        by_surname.entry(fold(&parts[1..].join(" "))).or_default().push(id);
+
+    fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
+        self.people.push(Person { name: name.to_owned(), mentions: Vec::new(), roles: Vec::new(), sex });
+        self.last.push(None);
+        self.people.len() - 1
     }
-    by_given.entry(given).or_default().push(id);
-    id
+
+    /// The person whom a single word names.
+    fn single(&mut self, part: &Part, name: &NameMention, seen: &Seen) -> Option<usize> {
+        let written = name_of(part, name);
+        let key = fold(&written);
+        if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
+            return (name.score >= -6 || name.titled).then(|| self.closest(ids, name));
+        }
+        let introduced = (name.titled && name.score >= LEAST)
+            || name.courtesy.is_some()
+            || (name.speaks && name.score >= 1 && !seen.lower(&key))
+            || (name.role_before.is_some() && name.score >= 2);
+        if !introduced {
+            return None;
+        }
+        let id = self.add(&written, name.courtesy);
+        self.by_surname.entry(key).or_default().push(id);
+        Some(id)
+    }
+
+    /// Of several people of one name, the one last spoken of, unless the courtesy title tells.
+    fn closest(&self, ids: &[usize], name: &NameMention) -> usize {
+        let fits = |id: &&usize| match (name.courtesy, self.people[**id].sex) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let first = ids.iter().find(fits).or(ids.first()).copied().unwrap_or(0);
+        ids.iter().filter(fits).filter(|id| self.last[**id].is_some()).max_by_key(|id| self.last[**id]).copied().unwrap_or(first)
+    }
 }
 
 /// Whether two given names can be one person's: the same, or one the other's initial or beginning.
@@ -250,17 +276,6 @@ fn compatible(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     a == b || (short.chars().count() == 1 && long.starts_with(short)) || (short.len() >= 3 && long.starts_with(short))
-}
-
-/// Of several people of one name, the one last spoken of before this block, unless the courtesy title tells.
-fn closest(people: &[Person], ids: &[usize], block: usize, name: &NameMention) -> usize {
-    let fits = |id: &&usize| match (name.courtesy, people[**id].sex) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    };
-    let last_before =
-        |id: &usize| people[*id].mentions.iter().filter(|m| m.place.block <= block).map(|m| (m.place.block, m.place.start)).max();
-    ids.iter().filter(fits).max_by_key(|id| last_before(id)).or(ids.first()).copied().unwrap_or(0)
 }
 
 fn note(person: &mut Person, part: &Part, name: &NameMention) {
@@ -334,6 +349,8 @@ fn pronouns(parts: &[Part], people: &mut [Person]) {
     }
     for (id, mention) in added {
         people[id].mentions.push(mention);
-        people[id].mentions.sort_by_key(|m| m.place);
+    }
+    for person in people {
+        person.mentions.sort_by_key(|m| m.place);
     }
 }
