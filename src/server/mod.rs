@@ -1,8 +1,8 @@
 //! The language server: LSP and nothing else. Positions in, protocol types out; what a draft means is told below.
 //!
-//! A message takes this way: [`front`] applies edits in the order of their arrival and lets nothing wait on anything;
-//! [`world`] holds the open drafts and has them analysed on threads of their own, latest version first; [`backend`] answers
-//! requests with a few lines of glue each; [`convert`] is the border to the protocol's types.
+//! A message takes this way: `front` applies edits in the order of their arrival and lets nothing wait on anything;
+//! `world` holds the open drafts and has them analysed on threads of their own, latest version first; `backend` answers
+//! requests with a few lines of glue each; `convert` is the border to the protocol's types.
 
 mod actions;
 mod backend;

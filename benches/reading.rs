@@ -1,0 +1,82 @@
+//! How long it takes to read: a thousand words from scratch, a keystroke in a long draft, the story pass alone.
+//!
+//! ```sh
+//! cargo bench --bench reading
+//! ```
+//! The texts are the example articles, paragraph after paragraph with a running number, so that no two blocks are the same.
+#![allow(clippy::unwrap_used, reason = "a benchmark that meets something odd must fail")]
+
+use copydesk::rules;
+use copydesk::settings::Settings;
+use copydesk::story::{BlockFacts, Context, Reading, read};
+use copydesk::text::{Block, Draft, Format};
+use divan::Bencher;
+use divan::counter::ItemsCount;
+
+fn main() {
+    divan::main();
+}
+
+const ARTICLES: [&str; 4] = [
+    include_str!("../tests/articles/harbour.txt"),
+    include_str!("../tests/articles/feature.txt"),
+    include_str!("../tests/articles/wire.txt"),
+    include_str!("../tests/articles/live.txt"),
+];
+
+/// A draft of at least so many words, and how many it has.
+fn draft(words: usize) -> (String, usize) {
+    let mut text = String::new();
+    let mut count = 0;
+    for (n, paragraph) in ARTICLES.iter().flat_map(|a| a.split("\n\n")).cycle().enumerate() {
+        if count >= words {
+            break;
+        }
+        text += &format!("{paragraph} Paragraph {n}.\n\n");
+        count += paragraph.split_whitespace().count() + 2;
+    }
+    (text, count)
+}
+
+fn reading(draft: &Draft) -> Reading {
+    let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
+    read(draft, &context, &|| false).unwrap()
+}
+
+/// The block pass, words as the unit: a thousand words should cost under 1.5 ms.
+#[divan::bench]
+fn block_pass(bencher: Bencher) {
+    let (text, words) = draft(1000);
+    let blocks: Vec<Block> = text.split("\n\n").map(|b| Block::new(b.to_owned(), Format::Text)).collect();
+    bencher.counter(ItemsCount::new(words)).bench_local(|| blocks.iter().map(BlockFacts::of).map(|f| f.words.len()).sum::<usize>());
+}
+
+/// Cutting, both passes and the rules, nothing kept from before.
+#[divan::bench(args = [600, 6000, 60000])]
+fn from_scratch(bencher: Bencher, words: usize) {
+    let (text, words) = draft(words);
+    bencher
+        .counter(ItemsCount::new(words))
+        .bench_local(|| rules::check(&reading(&Draft::new(&text, Format::Text)), &Settings::default()).len());
+}
+
+/// One letter typed in the middle: what an editor waits for.
+#[divan::bench(args = [600, 6000, 60000])]
+fn keystroke(bencher: Bencher, words: usize) {
+    let (text, _) = draft(words);
+    let mut draft = Draft::new(&text, Format::Text);
+    reading(&draft);
+    let at = text[text.len() / 2..].find(' ').unwrap() + text.len() / 2;
+    bencher.bench_local(|| {
+        draft.edit(at..at, "s");
+        rules::check(&reading(&draft), &Settings::default()).len()
+    });
+}
+
+/// The story pass and the rules alone, every block kept.
+#[divan::bench(args = [600, 6000, 60000])]
+fn story_pass(bencher: Bencher, words: usize) {
+    let draft = Draft::new(&draft(words).0, Format::Text);
+    reading(&draft);
+    bencher.bench_local(|| rules::check(&reading(&draft), &Settings::default()).len());
+}
