@@ -168,8 +168,8 @@ impl Shuffle {
 
 /// Words that had one tag nearly always; they are not worth the model's time.
 fn write_only_tags(train: &[String]) {
-    const OFTEN: usize = 25;
-    const NEARLY_ALWAYS: f64 = 0.996;
+    const OFTEN: usize = 15;
+    const NEARLY_ALWAYS: f64 = 0.995;
     let mut counts: BTreeMap<String, HashMap<Tag, usize>> = BTreeMap::new();
     for e in read(train) {
         for i in 0..e.words.len() {
@@ -224,7 +224,7 @@ fn train_tagger(train: &[String], dev: &[String]) {
         }
         eprintln!("round {}: {:.4} on training data", round + 1, right as f64 / all as f64);
     }
-    let bytes = trainer.write(2.0, 0.4);
+    let bytes = trainer.write(2.0, 0.7);
     let path = "src/language/weights/tagger.bin";
     std::fs::write(path, &bytes).expect("the weights can be written");
     eprintln!("{path}: {} bytes", bytes.len());

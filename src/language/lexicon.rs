@@ -71,6 +71,8 @@ impl Class {
     pub const ALLEGATION: Self = Self(1 << 25);
     /// A noun of saying: statement, report.
     pub const SAYING: Self = Self(1 << 26);
+    /// Can begin a time expression.
+    pub const TIME: Self = Self(1 << 29);
     /// Has one tag whatever stands around it; see [`only_tag`].
     pub const ONE_TAG: Self = Self(1 << 28);
     /// A document or study that can be a source.
@@ -147,6 +149,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         include_str!("lexicons/starters.txt"),
         include_str!("lexicons/claims.txt"),
         include_str!("lexicons/sources.txt"),
+        include_str!("lexicons/time.txt"),
     ];
     for (section, line) in lists.into_iter().flat_map(sections) {
         let class = match section {
@@ -161,6 +164,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "place" => Class::PLACE,
             "demonym" => Class::DEMONYM,
             "notname" => Class::NOT_NAME,
+            "time" => Class::TIME,
             "people" => Class::PEOPLE,
             "motive" => Class::MOTIVE,
             "cause" => Class::CAUSE,

@@ -206,6 +206,9 @@ fn is_letter(c: char) -> bool {
 
 /// The length of the clitic that ends a word.
 fn clitic(low: &str) -> Option<usize> {
+    if !low.contains(['\'', '’']) {
+        return None;
+    }
     for plain in ["'s", "'re", "'ve", "'ll", "'d", "'m"] {
         if low.len() > plain.len() && low.ends_with(plain) {
             return Some(plain.len());

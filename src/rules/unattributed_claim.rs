@@ -1,8 +1,8 @@
 //! `unattributed-claim`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::story::Reading;
 use crate::story::claims::{Claim, Cover, Trigger};
+use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {
     code: "unattributed-claim",
@@ -47,17 +47,18 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             Severity::Information
         };
         let mut finding = rule.finding(claim.place, severity, message(claim), Subject::Claim(n));
-        if let Some(a) = reading
-            .attributions
-            .iter()
-            .filter(|a| a.source.is_some() && a.cue.block <= claim.place.block && a.cue < claim.place)
-            .max_by_key(|a| a.cue)
-            && claim.place.block - a.cue.block <= 1
-        {
-            finding.related.push((a.cue, "The nearest source before it: it does not reach this sentence.".into()));
+        if let Some(cue) = nearest_source(reading, &claim.place) {
+            finding.related.push((cue, "The nearest source before it: it does not reach this sentence.".into()));
         }
         findings.push(finding);
     }
+}
+
+/// The cue of the last source before a place, in its paragraph or the one before.
+fn nearest_source(reading: &Reading, place: &Place) -> Option<Place> {
+    let block = place.block;
+    let before = &reading.attributions[..reading.attributions.partition_point(|a| a.cue.block <= block)];
+    before.iter().rev().take_while(|a| a.cue.block + 1 >= block).filter(|a| a.source.is_some()).map(|a| a.cue).filter(|c| c < place).max()
 }
 
 fn weight(claim: &Claim) -> i32 {

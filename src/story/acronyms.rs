@@ -151,6 +151,10 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
 
 /// The full name inside a longer run: "Portugal's Strategic Harbour Group".
 fn within_a_run(parts: &[Part], initials: &str) -> Option<Place> {
+    // Two letters are found in any long run.
+    if initials.len() < 3 {
+        return None;
+    }
     parts.iter().filter(|p| p.region.is_story()).find_map(|part| {
         part.facts.runs.iter().find_map(|run| {
             let at = run.initials[..run.initials.find(initials)?].chars().count();

@@ -199,7 +199,12 @@ impl Reader<'_> {
         let w = self.words;
         let class = w.class(i);
         let tag = w.tag(i);
-        if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb()) {
+        // "officials warn": after a plural for people, a bare verb of saying is one, whatever the tagger thought of it.
+        let bare = class.has(Class::SAY)
+            && w.tag(i.wrapping_sub(1)) == Tag::Nouns
+            && w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
+            && !tag.is_name();
+        if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare) {
             return None;
         }
         if w.is(i, "according") || (tag == Tag::Base && w.is(i.wrapping_sub(1), "to") && !self.infinitive_reports(i)) {

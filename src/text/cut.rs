@@ -133,6 +133,9 @@ fn ends_block(line: &str, format: Format) -> bool {
 #[must_use]
 pub fn is_rule(line: &str) -> bool {
     let l = line.trim();
+    if l.len() > 200 || l.starts_with(|c: char| c.is_alphanumeric()) {
+        return false;
+    }
     l == "..." || (l.len() >= 3 && ["-", "=", "*", "_"].iter().any(|c| l.replace(c, "").is_empty()))
 }
 

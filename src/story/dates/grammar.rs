@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Amount, Clock, Edge, From, Meaning, Part, Point, Tense, TimeMention, Turn, Unit, calendar, numbers};
 use crate::language::token::TokenKind;
-use crate::language::{Sentence, Tag, Words};
+use crate::language::{Class, Sentence, Tag, Words};
 
 /// The time expressions of a block, in order; they do not overlap.
 #[must_use]
@@ -57,159 +57,13 @@ fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
         .or_else(|| expression(words, sentence, i).map(|(to, m)| one(i, to, m)))
 }
 
-#[expect(clippy::too_many_lines, reason = "a list of words")]
 fn could_start(words: &Words, w: &str, i: usize) -> bool {
     let Some(token) = words.tokens.get(i) else { return false };
-    if token.kind == TokenKind::Number {
-        return true;
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Word => token.class.has(Class::TIME) || w.contains('-'),
+        _ => matches!(w, "'" | "’") && words.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number),
     }
-    if token.kind != TokenKind::Word {
-        return matches!(w, "'" | "’") && words.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number);
-    }
-    if w.contains('-') {
-        return true;
-    }
-    calendar::month(w).is_some()
-        || calendar::weekday(w).is_some()
-        || calendar::season(w).is_some()
-        || calendar::part(w).is_some()
-        || Unit::of(w).is_some()
-        || numbers::small(w).is_some()
-        || numbers::ordinal(w).is_some()
-        || matches!(
-            w,
-            "a" | "an"
-                | "the"
-                | "this"
-                | "that"
-                | "these"
-                | "those"
-                | "last"
-                | "next"
-                | "past"
-                | "coming"
-                | "following"
-                | "previous"
-                | "early"
-                | "earlier"
-                | "late"
-                | "later"
-                | "mid"
-                | "middle"
-                | "end"
-                | "beginning"
-                | "start"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "tonight"
-                | "now"
-                | "currently"
-                | "current"
-                | "recently"
-                | "recent"
-                | "lately"
-                | "formerly"
-                | "former"
-                | "previously"
-                | "soon"
-                | "future"
-                | "nowadays"
-                | "presently"
-                | "once"
-                | "already"
-                | "several"
-                | "few"
-                | "some"
-                | "many"
-                | "dozens"
-                | "couple"
-                | "half"
-                | "about"
-                | "around"
-                | "nearly"
-                | "almost"
-                | "over"
-                | "under"
-                | "more"
-                | "less"
-                | "fewer"
-                | "at"
-                | "up"
-                | "roughly"
-                | "approximately"
-                | "just"
-                | "only"
-                | "no"
-                | "as"
-                | "each"
-                | "every"
-                | "daily"
-                | "weekly"
-                | "monthly"
-                | "yearly"
-                | "annually"
-                | "annual"
-                | "quarterly"
-                | "hourly"
-                | "nightly"
-                | "biweekly"
-                | "fiscal"
-                | "noon"
-                | "midnight"
-                | "all"
-                | "per"
-                | "christmas"
-                | "easter"
-                | "thanksgiving"
-                | "halloween"
-                | "new"
-                | "memorial"
-                | "labor"
-                | "independence"
-                | "veterans"
-                | "election"
-                | "good"
-                | "boxing"
-                | "valentine"
-                | "columbus"
-                | "presidents"
-                | "juneteenth"
-                | "bastille"
-                | "st."
-                | "same"
-                | "fifties"
-                | "sixties"
-                | "seventies"
-                | "eighties"
-                | "nineties"
-                | "twenties"
-                | "thirties"
-                | "forties"
-                | "long"
-                | "short"
-                | "near"
-                | "latest"
-                | "another"
-                | "year-end"
-                | "hundred"
-                | "hundreds"
-                | "thousands"
-                | "upcoming"
-                | "first"
-                | "final"
-                | "whole"
-                | "entire"
-                | "full"
-                | "decades"
-                | "forthcoming"
-                | "decade-old"
-                | "immediately"
-                | "shortly"
-                | "third"
-                | "fourth"
-                | "second"
-        )
 }
 
 // ---- in figures ---------------------------------------------------------------------------------------------------------
