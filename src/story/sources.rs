@@ -637,12 +637,9 @@ impl Reader<'_> {
     /// "amid reports that", "the mayor's claim that", "a statement that".
     fn noun(&self, range: &Range<usize>, i: usize) -> Option<Report> {
         let w = self.words;
-        if !w.class(i).has(Class::SAYING) || !w.tag(i).is_noun() {
-            return None;
-        }
         let vague = w.is_one(i.wrapping_sub(1), &["amid", "to", "media", "news", "unconfirmed", "amidst"])
             && w.is_one(i, &["reports", "rumors", "rumours", "speculation", "suggestions", "claims", "allegations"]);
-        if !w.is(i + 1, "that") {
+        if !w.class(i).has(Class::SAYING) || !(w.tag(i).is_noun() || vague) || !w.is(i + 1, "that") {
             return None;
         }
         let possessor = (i >= range.start + 2 && w.tag(i - 1) == Tag::Possessive).then(|| self.phrase_ending(range, i - 2)).flatten();
