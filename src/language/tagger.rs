@@ -105,6 +105,10 @@ pub fn given(words: &Words, i: usize) -> Option<Tag> {
     if words.tokens[i].kind == TokenKind::Punctuation {
         return Some(fixed(words.word(i)));
     }
+    // Prepositions that news copy loves and treebanks hardly know.
+    if matches!(words.low(i), "amid" | "amidst" | "atop" | "notwithstanding" | "vis-à-vis") {
+        return Some(Tag::Preposition);
+    }
     if words.class(i).has(Class::ONE_TAG) { lexicon::only_tag(words.low(i)) } else { None }
 }
 
