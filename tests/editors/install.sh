@@ -27,7 +27,8 @@ server="$folder/workbench"
 rm -rf "$server"; mkdir -p "$server"; cd "$server"
 # Native modules are built against the headers that Node came with; their own downloads are not needed.
 node_prefix=$(node -p 'require("path").resolve(process.execPath, "../..")')
-export npm_config_nodedir=$node_prefix npm_config_audit=false npm_config_fund=false
+# Some modules fetch node-gyp with npx, which asks unless it is told yes.
+export npm_config_nodedir=$node_prefix npm_config_yes=true npm_config_audit=false npm_config_fund=false
 log=$server/install.log
 quietly() { "$@" >>"$log" 2>&1 || { tail -n 40 "$log"; exit 1; }; }
 echo '{"private": true}' > package.json

@@ -851,6 +851,17 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         }
     }
     let at = i + the;
+    // "year-end", "the year's end"
+    let end = if words.is(at, "year-end") {
+        Some(at + 1)
+    } else if words.is(at, "year") && words.is(at + 1, "end") {
+        Some(at + 2)
+    } else {
+        (words.is(at, "year") && words.is_one(at + 1, &["'s", "’s"]) && words.is(at + 2, "end")).then_some(at + 3)
+    };
+    if let Some(to) = end {
+        return (!words.tag(to).is_noun()).then_some((to, Meaning::Point(Point { month: Some(12), day: Some(31), ..Point::default() })));
+    }
     // Decades.
     if let Some(d) = decade_digits(words.low(at)).filter(|_| words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number))
         && (words.low(at).len() >= 5 || the == 1)
@@ -994,7 +1005,7 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 turn = Some(Turn::Last);
                 latest = true;
             }
-            "fiscal" if turn.is_some() => {}
+            "fiscal" if turn.is_some() || the == 1 => {}
             "full" | "whole" | "entire" if the == 1 => whole = true,
             _ => break,
         }
@@ -1038,7 +1049,8 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         }
     }
     let (unit, plural) = Unit::of(words.low(at))?;
-    if unit == Unit::Second || unit == Unit::Minute {
+    // "This Week" is a programme.
+    if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i {
         return None;
     }
     let to = at + 1;
@@ -1049,6 +1061,10 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         // "the weekend"; "the year", "the day", "the week", "the month": that of publication.
         return match unit {
             _ if whole => Some((to, shift(unit, 0, From::Narrative))),
+            // "the year ended Sept. 30"
+            Unit::Year | Unit::Quarter if words.is_one(to, &["ended", "ending"]) => {
+                Some((to, Meaning::Duration(Amount::Hundredths(100), unit)))
+            }
             Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, From::Publication))),
             Unit::Year | Unit::Month | Unit::Week | Unit::Day
                 if words.is_one(i.wrapping_sub(1), &["of", "for", "in", "during"])
@@ -1234,7 +1250,11 @@ fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let w = words.low(i);
     if let Some((count, rest)) = w.split_once('-') {
         let (unit_word, tail) = rest.split_once('-').map_or((rest, ""), |(u, t)| (u, t));
-        if matches!(tail, "" | "old" | "long" | "olds") {
+        // An age is told of somebody and is no stretch of the story's time.
+        if tail == "old" || tail == "olds" {
+            return None;
+        }
+        if matches!(tail, "" | "long") {
             let n = numbers::small(count).or_else(|| numbers::digits(count));
             if let Some((unit, _)) = Unit::of(unit_word).filter(|(u, _)| *u != Unit::Quarter && *u != Unit::Second) {
                 if let Some(n) = n {
@@ -1245,7 +1265,7 @@ fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 }
             }
         }
-        if (rest == "long" || rest == "old")
+        if (rest == "long")
             && let Some((unit, plural)) = Unit::of(count).filter(|(u, _)| *u >= Unit::Hour)
         {
             return Some((i + 1, Meaning::Duration(if plural { Amount::Some } else { Amount::Hundredths(100) }, unit)));
@@ -1253,6 +1273,10 @@ fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     // "five year": a unit in the singular before a noun ("a 10 year term").
     let (amount, unit, to) = amount(words, i)?;
+    // "37 years old"; "60 Minutes" is a programme.
+    if words.is_one(to, &["old", "older", "younger"]) || words.capital(to - 1) && to - 1 > i {
+        return None;
+    }
     let bare = Unit::of(words.low(i)).is_some();
     if bare
         && !words.is_one(
@@ -1346,8 +1370,7 @@ fn set(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "weekly" => Some("P1W"),
         "biweekly" => Some("P2W"),
         "monthly" => Some("P1M"),
-        "quarterly" => Some("P1Q"),
-        "yearly" | "annually" | "annual" => Some("P1Y"),
+        "yearly" | "annually" => Some("P1Y"),
         "hourly" => Some("PT1H"),
         "nightly" => Some("XXXX-XX-XXTNI"),
         _ => None,
@@ -1392,12 +1415,11 @@ fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "now" if !words.is_one(i + 1, &["that", ","]) || i > 0 && !words.is(i + 1, "that") => to(1, "PRESENT_REF"),
         "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
         "current" if words.tag(i).is_adjective() => to(1, "PRESENT_REF"),
-        "recently" | "lately" | "formerly" | "previously" => to(1, "PAST_REF"),
+        "recently" | "lately" | "formerly" => to(1, "PAST_REF"),
         "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "decades"]) => {
             let (unit, _) = Unit::of(words.low(i + 1))?;
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }
-        "recent" => to(1, "PAST_REF"),
         "soon" if !words.is(i.wrapping_sub(1), "as") && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => {
             to(1, "FUTURE_REF")
         }
@@ -1436,16 +1458,11 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
     match words.tag(i) {
         Tag::Modal => Some(match words.low(i) {
             "will" | "'ll" | "’ll" | "shall" | "wo" | "may" | "can" => Tense::Future,
-            "would" | "could" | "might" | "should" => {
-                if words.is(i + 1, "have") {
-                    Tense::Past
-                } else {
-                    Tense::Future
-                }
-            }
-            _ => Tense::Present,
+            "would" | "could" | "might" | "should" if words.is(i + 1, "have") => Tense::Past,
+            // Reported from the past, they may look either way.
+            _ => Tense::Unknown,
         }),
-        Tag::Base if words.is(i.wrapping_sub(1), "to") => Some(Tense::Future),
+        Tag::Base if words.is(i.wrapping_sub(1), "to") => Some(Tense::Unknown),
         Tag::Past => Some(Tense::Past),
         Tag::Participle if words.is_one(i.wrapping_sub(1), &["has", "have", "had", "'ve", "’ve", "'s", "was", "were", "been"]) => {
             Some(Tense::Past)
@@ -1457,8 +1474,11 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
                 || words.is_one(i + 1, &["expected", "scheduled", "due", "set", "planned", "slated"])
             {
                 Some(Tense::Future)
-            } else {
+            } else if words.is_one(i, &["is", "are", "'s", "begins", "starts", "opens", "ends", "meets", "meet", "begin", "start", "open"])
+            {
                 Some(Tense::Present)
+            } else {
+                Some(Tense::Unknown)
             }
         }
         Tag::Adjective | Tag::Participle if words.is_one(i, &["scheduled", "expected", "due", "slated", "upcoming", "planned"]) => {

@@ -57,7 +57,11 @@ impl Reckoning {
                 self.year = Some(first.year());
             }
         }
-        if let Some((y, q)) = resolved.value.split_once("-Q").and_then(|(y, q)| Some((y.parse().ok()?, q.parse().ok()?))) {
+        // What is compared with the quarter spoken of does not become it.
+        let compared = *meaning == Meaning::YearBefore;
+        if let Some((y, q)) =
+            resolved.value.split_once("-Q").filter(|_| !compared).and_then(|(y, q)| Some((y.parse().ok()?, q.parse().ok()?)))
+        {
             self.quarter = Some((y, q));
         }
         resolved
@@ -330,10 +334,16 @@ impl Reckoning {
             (Some(Turn::Last), _) => past_over,
             (Some(Turn::Next), _) => future,
             (Some(Turn::This), _) => Some(y),
-            (None, Tense::Past) => past,
-            (None, Tense::Future) => future,
-            (None, _) => {
-                candidates.iter().flatten().min_by_key(|(_, (first, _))| first.duration_since(published).as_hours().abs()).map(|(y, _)| *y)
+            // News speaks of what is near; only what is far either way is told by tense.
+            (None, tense) => {
+                const NEAR: i64 = 24 * 130;
+                let distance = |c: &&(i16, (Date, Date))| c.1.0.duration_since(published).as_hours().abs();
+                let nearest = candidates.iter().flatten().min_by_key(distance)?;
+                match tense {
+                    Tense::Past if distance(&nearest) > NEAR => past,
+                    Tense::Future if distance(&nearest) > NEAR => future,
+                    _ => Some(nearest.0),
+                }
             }
         }
     }
@@ -351,13 +361,7 @@ impl Reckoning {
         let (y, m) = (published.year(), published.month().unsigned_abs());
         let now = (m - 1) / 3 + 1;
         Some(match tense {
-            Tense::Future => {
-                if q >= now {
-                    y
-                } else {
-                    y + 1
-                }
-            }
+            Tense::Future => y,
             _ => {
                 if q <= now {
                     y
@@ -384,8 +388,7 @@ fn step(from: Date, unit: Unit, n: i32) -> Date {
 }
 
 fn at_clock(mut r: Resolved, clock: super::Clock) -> Resolved {
-    let minute = clock.minute.map_or(String::new(), |m| format!(":{m:02}"));
-    r.value = format!("{}T{:02}{minute}{}", r.value, clock.hour, if clock.utc { "Z" } else { "" });
+    r.value = format!("{}T{:02}:{:02}{}", r.value, clock.hour, clock.minute.unwrap_or(0), if clock.utc { "Z" } else { "" });
     r.kind = TimeType::Time;
     r
 }
