@@ -4,6 +4,12 @@
 //! cargo run --release --example train -- tags DIR/gum-train.conllu DIR/ewt-train.conllu
 //! cargo run --release --example train -- tagger DIR/gum-train.conllu DIR/ewt-train.conllu --dev DIR/gum-dev.conllu
 //! ```
+//! cargo run --release --example train -- names DIR/gum/train.jsonl DIR/names/wikigold.conll DIR/names/re3d.conll DIR/names/uner-ewt-dev.iob2 DIR/names/uner-ewt-test.iob2 --dev DIR/gum/dev.jsonl
+//! ```
+//!
+//! `tags` writes the words that have one tag, `tagger` the tagger's weights (train it after `tags`), `names` the vote on
+//! people's names (train it after `tagger`).
+//!
 //! Reads CoNLL-U, re-tokenises each sentence's text with copydesk's own tokeniser (so that training and use see the same
 //! tokens), trains an averaged perceptron (Collins 2002) and writes the pruned weights. The order of sentences is shuffled
 //! with a fixed seed: the same input gives the same bytes.
@@ -21,10 +27,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use copydesk::language::Words;
+use copydesk::language::lexicon::Class;
 use copydesk::language::perceptron::{self, MOST_LABELS};
 use copydesk::language::tagger::{self, Tag};
 use copydesk::language::token::TokenKind;
+use copydesk::language::{Words, names, sentence};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,7 +43,8 @@ fn main() {
     match arguments.first().map(String::as_str) {
         Some("tags") => write_only_tags(train),
         Some("tagger") => train_tagger(train, dev),
-        _ => panic!("usage: train tagger TRAIN.conllu... [--dev DEV.conllu...]"),
+        Some("names") => train_names(train, dev),
+        _ => panic!("usage: train tags|tagger TRAIN.conllu... or names TRAIN.conll|iob2|jsonl..., with [--dev ...]"),
     }
 }
 
@@ -252,5 +260,152 @@ fn train_tagger(train: &[String], dev: &[String]) {
             }
         }
         eprintln!("{path}: {:.4} of {all} Penn tags right, punctuation included", right as f64 / all as f64);
+    }
+}
+
+/// A sentence with the label of each token (see `names::LABELS`).
+struct Named {
+    words: Words,
+    labels: Vec<usize>,
+}
+
+/// Tags a text and labels the tokens that people's names cover, sentence by sentence.
+fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
+    let mut words = Words::of(text);
+    for s in sentence::sentences(&words) {
+        tagger::tag(&mut words, s.tokens.clone());
+        let tokens = words.tokens[s.tokens.clone()].to_vec();
+        let mut labels = Vec::new();
+        for t in &tokens {
+            let (start, end) = (t.start as usize, t.end as usize);
+            let within = people.iter().find(|(from, to)| *from < end && start < *to);
+            labels.push(within.map_or(0, |(from, _)| if start <= *from { 1 } else { 2 }));
+        }
+        // Titles are no part of a name, whatever a corpus says.
+        for k in 0..tokens.len() {
+            if labels[k] == 1
+                && tokens[k].class.has(Class::TITLE | Class::COURTESY)
+                && labels.get(k + 1) == Some(&2)
+                && !tokens[k].class.has(Class::GIVEN)
+            {
+                labels[k] = 0;
+                labels[k + 1] = 1;
+            }
+        }
+        into.push(Named { words: Words { text: words.text.clone(), lower: words.lower.clone(), tokens }, labels });
+    }
+}
+
+fn read_names(paths: &[String]) -> Vec<Named> {
+    let mut all = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+        if path.ends_with(".jsonl") {
+            for line in text.lines() {
+                let doc: serde_json::Value = serde_json::from_str(line).expect("JSON");
+                // What may not be used commercially may not shape what ships.
+                if doc["license"].as_str().is_some_and(|l| l.contains("NC")) && !path.contains("dev") {
+                    continue;
+                }
+                let text = doc["text"].as_str().unwrap_or_default();
+                let bytes: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+                let mut people = Vec::new();
+                for p in doc["people"].as_array().into_iter().flatten().filter(|p| p["named"] == true) {
+                    for m in p["mentions"].as_array().into_iter().flatten().filter(|m| m["kind"] == "name" && m["plural"] != true) {
+                        let span = if m["name"].is_array() { &m["name"] } else { &m["span"] };
+                        let at = |k: usize| bytes[span[k].as_u64().unwrap_or(0) as usize];
+                        people.push((at(0), at(1)));
+                    }
+                }
+                // The innermost of nested ones.
+                let inner: Vec<(usize, usize)> =
+                    people.iter().copied().filter(|a| !people.iter().any(|b| b != a && a.0 <= b.0 && b.1 <= a.1)).collect();
+                named(text, &inner, &mut all);
+            }
+            continue;
+        }
+        // Columns: the word in the first or second, the label in the last or third; blank lines between sentences.
+        let iob2 = path.ends_with(".iob2");
+        for block in text.split("\n\n") {
+            let (mut joined, mut people): (String, Vec<(usize, usize)>) = (String::new(), Vec::new());
+            let mut inside = false;
+            for line in block.lines().filter(|l| !l.starts_with('#')) {
+                let columns: Vec<&str> = line.split(['\t', ' ']).collect();
+                let (word, label) = if iob2 { (columns.get(1), columns.get(2)) } else { (columns.first(), columns.last()) };
+                let (Some(word), Some(label)) = (word, label) else { continue };
+                if !joined.is_empty() {
+                    joined.push(' ');
+                }
+                let start = joined.len();
+                joined += word;
+                let person = label.ends_with("PER") || label.ends_with("Person");
+                match people.last_mut() {
+                    Some(last) if person && inside && !label.starts_with('B') => last.1 = joined.len(),
+                    _ if person => people.push((start, joined.len())),
+                    _ => {}
+                }
+                inside = person;
+            }
+            named(&joined, &people, &mut all);
+        }
+    }
+    all
+}
+
+fn train_names(train: &[String], dev: &[String]) {
+    const ROUNDS: usize = 8;
+    let mut examples = read_names(train);
+    eprintln!("{} sentences, {} names", examples.len(), examples.iter().flat_map(|e| &e.labels).filter(|l| **l == 1).count());
+    let mut trainer = Trainer::new(16, names::LABELS.len());
+    let mut shuffle = Shuffle(0x5EED);
+    let mut features = Vec::new();
+    for _ in 0..ROUNDS {
+        shuffle.shuffle(&mut examples);
+        for e in &examples {
+            let range = 0..e.words.len();
+            let mut before = 0;
+            for i in range.clone() {
+                if !names::is_candidate(&e.words, i) {
+                    before = 0;
+                    continue;
+                }
+                features.clear();
+                names::collect(&e.words, &range, i, before, &mut features);
+                let guess = trainer.best(&features);
+                if guess != e.labels[i] {
+                    trainer.update(&features, e.labels[i], guess);
+                }
+                trainer.step += 1.0;
+                before = guess;
+            }
+        }
+    }
+    let bytes = trainer.write(4.0, 0.2);
+    let path = "src/language/weights/names.bin";
+    std::fs::write(path, &bytes).expect("the weights can be written");
+    eprintln!("{path}: {} bytes", bytes.len());
+    let model = perceptron::Model::read(bytes.leak()).expect("what was written can be read");
+    for path in dev {
+        let (mut right, mut found, mut gold) = (0usize, 0usize, 0usize);
+        for e in read_names(std::slice::from_ref(path)) {
+            let range = 0..e.words.len();
+            let mut before = 0;
+            for i in range.clone() {
+                let mut label = 0;
+                if names::is_candidate(&e.words, i) {
+                    features.clear();
+                    names::collect(&e.words, &range, i, before, &mut features);
+                    let mut scores = [0; MOST_LABELS];
+                    features.iter().for_each(|f| model.add(*f, &mut scores));
+                    label = model.best(&scores);
+                }
+                before = label;
+                found += usize::from(label > 0);
+                gold += usize::from(e.labels[i] > 0);
+                right += usize::from(label > 0 && e.labels[i] > 0);
+            }
+        }
+        let (p, r) = (right as f64 / found as f64, right as f64 / gold as f64);
+        eprintln!("{path}: tokens of names P {p:.3} R {r:.3} F1 {:.3}", 2.0 * p * r / (p + r));
     }
 }

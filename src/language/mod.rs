@@ -4,6 +4,7 @@
 
 pub mod chunk;
 pub mod lexicon;
+pub mod names;
 pub mod perceptron;
 pub mod sentence;
 pub mod tagger;

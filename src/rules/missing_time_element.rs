@@ -50,8 +50,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     if told || annotated {
         return;
     }
-    // A story that opens in the present tense tells of no one event.
-    let Some(place) = body.iter().take(2).find_map(|b| event(reading, *b)) else { return };
+    let Some(place) = body.iter().find_map(|b| event(reading, *b)) else { return };
     findings.push(rule.finding(
         place,
         rule.severity,
@@ -70,8 +69,7 @@ fn event(reading: &Reading, block: usize) -> Option<Place> {
     let words = &facts.words;
     let state = ["was", "were", "had", "is", "are", "been", "did", "seemed", "remained", "became"];
     (0..words.len()).find_map(|i| {
-        let past = words.tag(i) == Tag::Past
-            || (words.tag(i) == Tag::Participle && words.is_one(i.wrapping_sub(1), &["was", "were", "has", "have", "been"]));
+        let past = words.tag(i) == Tag::Past || (words.tag(i) == Tag::Participle && words.is_one(i.wrapping_sub(1), &["was", "were"]));
         let before = words.tag(i.wrapping_sub(1));
         let describes = matches!(before, Tag::Determiner | Tag::Adjective | Tag::PossessivePronoun | Tag::Preposition);
         let quoted = facts.pieces.iter().any(|p| p.start <= words.tokens[i].start && words.tokens[i].end <= p.end);

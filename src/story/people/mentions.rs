@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::language::token::TokenKind;
-use crate::language::{Class, Sentence, Tag, Words};
+use crate::language::{Class, Sentence, Tag, Words, names};
 use crate::story::dates::TimeMention;
 
 /// A run of words that may be a person's name.
@@ -20,6 +20,8 @@ pub struct NameMention {
     pub sentence: usize,
     /// How much speaks for a person; above zero is more likely than not.
     pub score: i32,
+    /// What the trained vote says: positive for a person, in the model's points.
+    pub vote: i32,
     /// A title or courtesy title stands directly before.
     pub titled: bool,
     /// "Mr" and the like: which sex it tells, if any.
@@ -42,6 +44,51 @@ pub enum Sex {
     Male,
 }
 
+/// A vote from which its bounds are taken.
+const SURE: i32 = 12;
+/// How many points of the vote make one point of the rules, and how many of those it may have.
+const POINTS: i32 = 6;
+const WEIGHTIEST: i32 = 6;
+
+/// The trained votes of a sentence's tokens.
+struct Votes {
+    first: usize,
+    votes: Vec<i16>,
+}
+
+impl Votes {
+    fn of(&self, token: usize) -> i16 {
+        token.checked_sub(self.first).and_then(|i| self.votes.get(i)).copied().unwrap_or(0)
+    }
+
+    /// The longest stretch of a run of capitals that the vote takes for a name; particles within it belong to it.
+    fn stretch(&self, words: &Words, run: Range<usize>) -> Option<Range<usize>> {
+        let mut best: Option<Range<usize>> = None;
+        let mut start = None;
+        for k in run.start..=run.end {
+            let inside = k < run.end && (self.of(k) > 0 || start.is_some() && !words.capital(k) && k + 1 < run.end && self.of(k + 1) > 0);
+            match (inside, start) {
+                (true, None) => start = Some(k),
+                (false, Some(from)) => {
+                    if best.as_ref().is_none_or(|b| k - from > b.len()) {
+                        best = Some(from..k);
+                    }
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        best
+    }
+
+    /// The mean over the capitalised tokens of a range.
+    fn mean(&self, tokens: &Range<usize>) -> i32 {
+        let cast: Vec<i32> = tokens.clone().map(|k| i32::from(self.of(k))).filter(|v| *v != 0).collect();
+        let count = i32::try_from(cast.len()).unwrap_or(1).max(1);
+        cast.iter().sum::<i32>() / count
+    }
+}
+
 /// The names of a block.
 #[must_use]
 pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec<NameMention> {
@@ -49,6 +96,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
     for (number, sentence) in sentences.iter().enumerate() {
         let range = sentence.tokens.clone();
         let shouting = is_shouting(words, &range);
+        let votes = Votes { first: range.start, votes: names::votes(words, range.clone()) };
         let mut i = range.start;
         while i < range.end {
             if !begins_run(words, &range, i) || times.iter().any(|t| t.start <= words.tokens[i].start && words.tokens[i].end <= t.end) {
@@ -56,7 +104,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
                 continue;
             }
             let to = run_end(words, &range, i);
-            names_in_run(words, &range, number, i, to, shouting, &mut found);
+            names_in_run(words, &range, number, i, to, shouting, &votes, &mut found);
             i = to.max(i + 1);
         }
     }
@@ -135,6 +183,7 @@ fn names_in_run(
     from: usize,
     to: usize,
     shouting: bool,
+    votes: &Votes,
     found: &mut Vec<NameMention>,
 ) {
     // What stands before the last title is role; a demonym, place or weekday ends what came before it.
@@ -173,7 +222,15 @@ fn names_in_run(
     if start >= end {
         return;
     }
+    // Where the trained vote is sure of a stretch, it has the bounds; a title keeps its own start.
+    let unsure = votes.mean(&(start..end)) < SURE || votes.of(start) < 0 || votes.of(end - 1) < 0;
+    if let Some(voted) = votes.stretch(words, from..to).filter(|v| unsure && votes.mean(v) >= SURE) {
+        let titled = start > from && words.class(start - 1).has(Class::TITLE | Class::COURTESY);
+        start = if titled && voted.end > start { start.max(voted.start) } else { voted.start };
+        end = voted.end.max(start + 1);
+    }
     let tokens = start..end;
+    let vote = votes.mean(&tokens);
     let (mut score, titled, courtesy) = weigh(words, range, from, start, end, to);
     let length = tokens.len();
     if shouting && !titled && length == 1 {
@@ -192,6 +249,15 @@ fn names_in_run(
     if speaks {
         score += 1;
     }
+    score += (vote / POINTS).clamp(-WEIGHTIEST / 2, WEIGHTIEST);
+    // An office is nobody's name: "Chief Operating Officer".
+    if length == 1
+        && words.class(start).has(Class::TITLE | Class::ROLE | Class::ORG)
+        && !words.class(start).has(Class::GIVEN)
+        && courtesy.is_none()
+    {
+        score -= 6;
+    }
     // "Ann Lee, 43,"
     if words.word(end) == ","
         && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
@@ -202,6 +268,7 @@ fn names_in_run(
     let modifier = words.is_word(end) && words.tag(end).is_noun() && !words.class(end).has(Class::SAY);
     found.push(NameMention {
         tokens,
+        vote,
         start: first,
         end: last,
         sentence,
@@ -334,7 +401,8 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
         score -= 1;
     }
     if run_to > end && length == 1 {
-        score -= 1;
+        // "Penn State": what was cut off names a place or firm.
+        score -= if words.class(end).has(Class::ORG) { 4 } else { 1 };
     }
     if length == 1 && start == range.start && words.tag(start) != Tag::Name {
         score -= 2;

@@ -83,6 +83,10 @@ pub struct Part<'a> {
 
 const LEAST: i32 = 1;
 
+/// Votes by which a single word that nothing else introduces is a person: a given name, or any word.
+const ALONE_GIVEN: i32 = 14;
+const ALONE: i32 = 36;
+
 /// People under construction, with the names by which they are found.
 #[derive(Default)]
 struct Register {
@@ -246,12 +250,15 @@ impl Register {
         let written = name_of(part, name);
         let key = fold(&written);
         if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
-            return (name.score >= -6 || name.titled).then(|| self.closest(ids, name));
+            return (name.score >= -9 || name.titled).then(|| self.closest(ids, name));
         }
+        let given = part.facts.words.class(name.tokens.start).has(Class::GIVEN);
+        let alone = if given { ALONE_GIVEN } else { ALONE };
         let introduced = (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()
             || (name.speaks && name.score >= 1 && !seen.lower(&key))
-            || (name.role_before.is_some() && name.score >= 2);
+            || (name.role_before.is_some() && name.score >= 2)
+            || (name.vote >= alone && name.score >= LEAST && !seen.lower(&key));
         if !introduced {
             return None;
         }
