@@ -22,6 +22,7 @@
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     clippy::type_complexity,
+    clippy::case_sensitive_file_extension_comparisons,
     reason = "a tool for developers: what goes wrong may stop it, and its numbers are small"
 )]
 
@@ -29,9 +30,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use copydesk::language::lexicon::Class;
 use copydesk::language::perceptron::{self, MOST_LABELS};
-use copydesk::language::tagger::{self, Tag};
+
 use copydesk::language::token::TokenKind;
-use copydesk::language::{Words, names, sentence};
+use copydesk::language::{Tag, Words, names, sentence, tagger};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

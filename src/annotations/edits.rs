@@ -32,6 +32,17 @@ impl Edit {
     }
 }
 
+/// A change that is offered to the person at the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// Whether it is plainly the right one.
+    pub preferred: bool,
+    /// The changes.
+    pub edits: Vec<Edit>,
+}
+
 /// Why a span cannot be annotated in the draft's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {

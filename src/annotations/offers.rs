@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::edits;
-use crate::rules::Fix;
+use super::edits::{self, Fix};
 use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::rules::Finding;
 use crate::settings::Settings;
 use crate::story::{Context, Reading, read};
 use crate::text::front_matter::Metadata;
@@ -15,6 +16,12 @@ pub(super) struct Article {
     pub(super) text: String,
     pub(super) reading: Reading,
     pub(super) settings: Arc<Settings>,
+}
+
+/// A draft and what was found in it.
+pub(super) struct Checked {
+    pub(super) article: Article,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.

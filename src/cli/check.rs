@@ -8,9 +8,9 @@ use std::time::Duration;
 use clap::ValueEnum;
 use rayon::prelude::*;
 
-use super::article::{self, Article};
+use super::article::{self, Checked};
 use super::{Outcome, complain, render};
-use crate::rules::{self, Finding, Severity};
+use crate::rules::{self, Severity};
 use crate::settings::Settings;
 
 /// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
@@ -66,12 +66,6 @@ impl From<Level> for Severity {
             Level::Error => Self::Error,
         }
     }
-}
-
-/// A draft and what was found in it.
-pub(super) struct Checked {
-    pub(super) article: Article,
-    pub(super) findings: Vec<Finding>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {

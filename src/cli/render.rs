@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
-use super::check::Checked;
+use super::article::Checked;
 use crate::rules::{self, Finding, Severity};
 
 /// Line and column of a byte, both one-based, the column in code points.

@@ -7,10 +7,11 @@ pub mod lexicon;
 pub mod names;
 pub mod perceptron;
 pub mod sentence;
+pub mod tag;
 pub mod tagger;
 pub mod token;
 
 pub use lexicon::Class;
 pub use sentence::Sentence;
-pub use tagger::Tag;
+pub use tag::Tag;
 pub use token::{Token, TokenKind, Words};

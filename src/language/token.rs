@@ -2,7 +2,7 @@
 //! dotted abbreviations, decimal numbers and dates in figures are one token.
 
 use super::lexicon::{self, Class};
-use super::tagger::Tag;
+use super::tag::Tag;
 use crate::text::position::clamp;
 
 /// What a token is made of.

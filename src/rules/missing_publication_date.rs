@@ -1,7 +1,6 @@
 //! `missing-publication-date`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
-use crate::annotations::edits;
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -37,18 +36,5 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 }
 
 fn fixes(reading: &Reading, _: &Finding, desk: &Desk) -> Vec<Fix> {
-    let today = &desk.today;
-    let mut fixes = vec![Fix {
-        title: format!("Set the publication date in front matter: {today} (today)"),
-        preferred: false,
-        edits: vec![edits::set_date_in_front_matter(reading, today, desk.line_break)],
-    }];
-    if desk.has_file {
-        fixes.push(Fix {
-            title: format!("Set the publication date in the .meta.yaml file: {today} (today)"),
-            preferred: false,
-            edits: vec![edits::set_date_in_meta_file(&desk.meta_text, today)],
-        });
-    }
-    fixes
+    ways_out::set_date(reading, desk)
 }

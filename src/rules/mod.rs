@@ -17,7 +17,7 @@ mod weekday_date_mismatch;
 
 use std::collections::BTreeMap;
 
-use crate::annotations::edits::Edit;
+pub use crate::annotations::edits::Fix;
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
 use crate::story::{Place, Reading};
@@ -76,17 +76,6 @@ pub struct Finding {
     pub related: Vec<(Place, String)>,
     /// What it is about.
     pub subject: Subject,
-}
-
-/// A way out of a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What it does.
-    pub title: String,
-    /// Whether it is plainly the right one.
-    pub preferred: bool,
-    /// The changes.
-    pub edits: Vec<Edit>,
 }
 
 /// What a fix may need to know beyond the article.

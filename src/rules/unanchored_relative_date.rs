@@ -1,7 +1,6 @@
 //! `unanchored-relative-date`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::annotations::edits;
 use crate::story::Reading;
 use crate::text::Region;
 use crate::text::inline::Kind;
@@ -46,11 +45,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 }
 
 fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
-    let mut fixes = vec![Fix {
-        title: format!("Set the publication date in front matter: {} (today)", desk.today),
-        preferred: false,
-        edits: vec![edits::set_date_in_front_matter(reading, &desk.today, desk.line_break)],
-    }];
+    let mut fixes = ways_out::set_date(reading, desk);
     fixes.extend(ways_out::annotate(reading, finding.place, "Annotate the date: when=…", Kind::Date, &[("when", "YYYY-MM-DD")]));
     fixes
 }

@@ -1,6 +1,6 @@
 //! Ways out that several rules share: annotate, attribute, ask.
 
-use super::Fix;
+use super::{Desk, Fix};
 use crate::annotations::edits::{self, Edit};
 use crate::annotations::offers;
 pub(super) use crate::annotations::offers::id_of;
@@ -10,6 +10,24 @@ use crate::text::inline::Kind;
 /// An annotation as a fix, if a span can stand there.
 pub(super) fn annotate(reading: &Reading, place: Place, title: &str, kind: Kind, pairs: &[(&str, &str)]) -> Option<Fix> {
     edits::wrap(reading, place, kind, pairs).ok().map(|edits| Fix { title: title.to_owned(), preferred: false, edits })
+}
+
+/// The publication date can be set to today, in the draft's front matter or in the file beside it.
+pub(super) fn set_date(reading: &Reading, desk: &Desk) -> Vec<Fix> {
+    let today = &desk.today;
+    let mut fixes = vec![Fix {
+        title: format!("Set the publication date in front matter: {today} (today)"),
+        preferred: false,
+        edits: vec![edits::set_date_in_front_matter(reading, today, desk.line_break)],
+    }];
+    if desk.has_file {
+        fixes.push(Fix {
+            title: format!("Set the publication date in the .meta.yaml file: {today} (today)"),
+            preferred: false,
+            edits: vec![edits::set_date_in_meta_file(&desk.meta_text, today)],
+        });
+    }
+    fixes
 }
 
 /// A claim can be given one of the article's sources, or be settled by the desk.

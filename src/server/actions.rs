@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Url};
 
+use super::analysis::Analysis;
 use super::client::Abilities;
-use super::world::Analysis;
 use super::{convert, diagnostics};
 use crate::annotations::offers;
 use crate::rules::{self, Desk, Fix};

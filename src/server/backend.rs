@@ -142,7 +142,7 @@ impl LanguageServer for Backend {
         }
         if self.world.settings_for(None).check_workspace {
             let world = Arc::clone(&self.world);
-            analyses.extend(tokio::task::spawn_blocking(move || diagnostics::files_not_open(&world)).await.unwrap_or_default());
+            analyses.extend(tokio::task::spawn_blocking(move || world.files_not_open()).await.unwrap_or_default());
         }
         for a in analyses {
             let result_id = diagnostics::result_id(&a);

@@ -9,8 +9,8 @@ use tower_lsp::lsp_types::{
     OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
+use super::analysis::Analysis;
 use super::client::Abilities;
-use super::world::Analysis;
 use crate::annotations::edits::{Edit, Target};
 use crate::settings::Severity;
 use crate::text::position::{self, Encoding};

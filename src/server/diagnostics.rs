@@ -1,12 +1,10 @@
 //! Findings as diagnostics, pushed and pulled.
 
-use std::sync::Arc;
-
 use tower_lsp::lsp_types::{CodeDescription, Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Url};
 
+use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
-use super::world::{Analysis, World};
 use crate::rules::{self, Finding};
 
 /// The diagnostics of an analysis.
@@ -38,20 +36,4 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) 
 /// What tells one set of diagnostics from another.
 pub(super) fn result_id(analysis: &Analysis) -> String {
     format!("{}", analysis.snapshot.generation)
-}
-
-/// Analyses of all drafts in the workspace's folders that are not open.
-pub(super) fn files_not_open(world: &Arc<World>) -> Vec<Arc<Analysis>> {
-    let open: Vec<_> = world.open_drafts().iter().filter_map(|u| u.to_file_path().ok()).collect();
-    let mut found = Vec::new();
-    for folder in world.folders() {
-        for entry in ignore::WalkBuilder::new(folder).require_git(false).build().flatten() {
-            let path = entry.path();
-            let is_draft = path.extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
-            if is_draft && entry.file_type().is_some_and(|t| t.is_file()) && !open.iter().any(|o| o == path) {
-                found.extend(world.analysis_of_file(path));
-            }
-        }
-    }
-    found
 }

@@ -2,9 +2,9 @@
 
 use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
+use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
-use super::world::Analysis;
 use crate::story::describe;
 
 pub(super) fn hover(analysis: &Analysis, at: Position, abilities: Abilities) -> Option<Hover> {

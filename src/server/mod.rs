@@ -5,6 +5,7 @@
 //! requests with a few lines of glue each; `convert` is the border to the protocol's types.
 
 mod actions;
+mod analysis;
 mod backend;
 mod client;
 mod convert;

@@ -2,9 +2,9 @@
 
 use tower_lsp::lsp_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind};
 
+use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
-use super::world::Analysis;
 use crate::story::outline::{self, Entry, EntryKind};
 
 pub(super) fn symbols(analysis: &Analysis, abilities: Abilities) -> DocumentSymbolResponse {

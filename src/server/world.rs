@@ -17,33 +17,14 @@ use tower_lsp::lsp_types::{
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, MessageType, Url,
 };
 
+use super::analysis::{Analysis, Snapshot};
 use super::client::Abilities;
 use super::{convert, diagnostics};
-use crate::rules::{self, Finding};
+use crate::rules;
 use crate::settings::Settings;
-use crate::story::{Context, Reading, read};
+use crate::story::{Context, read};
 use crate::text::front_matter::Metadata;
 use crate::text::{Draft, Format};
-
-/// A draft at one version, under one set of settings.
-#[derive(Debug)]
-pub(super) struct Snapshot {
-    pub(super) uri: Url,
-    pub(super) version: i32,
-    pub(super) draft: Draft,
-    /// Counts edits and changes of settings; the greatest is the latest.
-    pub(super) generation: u64,
-}
-
-/// A draft as read, and what a desk would send back.
-#[derive(Debug)]
-pub(super) struct Analysis {
-    pub(super) snapshot: Arc<Snapshot>,
-    pub(super) reading: Reading,
-    pub(super) findings: Vec<Finding>,
-    /// The text of the `.meta.yaml` file beside the draft.
-    pub(super) meta_text: Option<String>,
-}
 
 /// An open draft.
 struct Open {
@@ -184,7 +165,7 @@ impl World {
         *self.folders.write().unwrap_or_else(PoisonError::into_inner) = folders;
     }
 
-    pub(super) fn folders(&self) -> Vec<PathBuf> {
+    fn folders(&self) -> Vec<PathBuf> {
         self.folders.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -321,11 +302,27 @@ impl World {
     }
 
     /// The analysis of a file that is not open.
-    pub(super) fn analysis_of_file(self: &Arc<Self>, path: &Path) -> Option<Arc<Analysis>> {
+    fn analysis_of_file(self: &Arc<Self>, path: &Path) -> Option<Arc<Analysis>> {
         let text = std::fs::read_to_string(path).ok()?;
         let uri = Url::from_file_path(path).ok()?;
         let format = Format::of_name(&path.to_string_lossy());
         self.analyse(&Arc::new(Snapshot { uri, version: 0, draft: Draft::new(&text, format), generation: 0 }), &|| false)
+    }
+
+    /// Analyses of all drafts in the workspace's folders that are not open.
+    pub(super) fn files_not_open(self: &Arc<Self>) -> Vec<Arc<Analysis>> {
+        let open: Vec<_> = self.open_drafts().iter().filter_map(|u| u.to_file_path().ok()).collect();
+        let mut found = Vec::new();
+        for folder in self.folders() {
+            for entry in ignore::WalkBuilder::new(folder).require_git(false).build().flatten() {
+                let path = entry.path();
+                let is_draft = path.extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
+                if is_draft && entry.file_type().is_some_and(|t| t.is_file()) && !open.iter().any(|o| o == path) {
+                    found.extend(self.analysis_of_file(path));
+                }
+            }
+        }
+        found
     }
 
     /// The text of an open draft.

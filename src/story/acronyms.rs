@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Place;
-use super::people::Part;
+use super::block_pass::Part;
 use super::quotations::Piece;
 use crate::language::Words;
 use crate::settings::Settings;

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::Place;
+use super::block_pass::Part;
 use super::dates::{Meaning, calendar};
-use super::people::Part;
 use crate::text::Region;
 
 /// Where the publication date was found.

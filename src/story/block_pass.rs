@@ -1,7 +1,7 @@
 //! The block pass: all that one paragraph tells by itself.
 
 use crate::language::{Sentence, Words, sentence, tagger};
-use crate::text::Block;
+use crate::text::{Block, Region};
 
 use super::acronyms::{self, Letters, Run};
 use super::claims::{self, Assertion};
@@ -38,6 +38,17 @@ pub struct BlockFacts {
     pub lower: Vec<u32>,
     /// Whether the block was too long to be read.
     pub too_long: bool,
+}
+
+/// A block with its region, as the story pass sees it.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    /// Its number.
+    pub number: usize,
+    /// What it is for.
+    pub region: Region,
+    /// What it tells.
+    pub facts: &'a BlockFacts,
 }
 
 /// A word as [`BlockFacts::lower`] has it.

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::Place;
+use super::block_pass::Part;
 use super::dates::TimeMention;
-use super::people::Part;
-use super::quotations::Piece;
-use super::reading::Quote;
+use super::quotations::{Piece, Quote};
 use super::sources::{Attribution, Manner, SourceKind};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};

@@ -1,5 +1,10 @@
 //! Quotations: where the marks open and close within a block, and how parts of one quotation join over several blocks.
 
+use std::collections::BTreeMap;
+
+use super::Place;
+use super::block_pass::Part;
+use super::sources::{Attribution, Manner};
 use crate::text::position::clamp;
 
 /// A stretch between quotation marks, marks included, in one block.
@@ -134,6 +139,140 @@ pub fn is_statement(text: &str, piece: &Piece) -> bool {
     let ends = inner.trim_end().ends_with(['.', '!', '?', ',', '…', '—']) || inner.trim_end().ends_with("--");
     let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
     piece.words >= 4 && lower >= 2 || (ends && piece.words >= 2 && lower >= 1) || (ends && piece.words >= 3)
+}
+
+/// A quotation, or one part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Marks included.
+    pub place: Place,
+    /// Who says it.
+    pub speaker: Option<Place>,
+    /// The person who says it.
+    pub person: Option<usize>,
+    /// Whether anybody says it, be it an annotation.
+    pub speaker_known: bool,
+    /// Whether the speaker is told elsewhere than in its own paragraph.
+    pub inherited: bool,
+    /// Parts of one quotation share it.
+    pub group: usize,
+    /// Whether it is a saying and not a title or a word held at arm's length.
+    pub statement: bool,
+}
+
+/// Quotations with their speakers: from the report whose content holds them, else from the paragraph's other quotation, else
+/// from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on).
+#[must_use]
+pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (id, a) in attributions.iter().enumerate() {
+        by_block.entry(a.cue.block).or_default().push(id);
+    }
+    let mut group = 0;
+    let mut open: Option<usize> = None;
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        let text = &part.facts.words.text;
+        let own: Vec<&Attribution> = by_block.get(&part.number).into_iter().flatten().map(|id| &attributions[*id]).collect();
+        let mut first = true;
+        for piece in &part.facts.pieces {
+            let place = Place { block: part.number, start: piece.start, end: piece.end };
+            let continues = open.filter(|_| first && piece.opened && text[..piece.start as usize].trim().is_empty());
+            let this_group = continues.unwrap_or_else(|| {
+                group += 1;
+                group
+            });
+            first = false;
+            let said = own
+                .iter()
+                .filter(|a| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought))
+                .filter(|a| a.content.iter().any(|c| c.overlaps(&place)))
+                .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start))));
+            quotes.push(Quote {
+                place,
+                speaker: said.and_then(|a| a.source),
+                person: said.and_then(|a| a.person),
+                speaker_known: said.is_some(),
+                inherited: false,
+                group: this_group,
+                statement: is_statement(text, piece),
+            });
+            open = (piece.opened && !piece.closed).then_some(this_group);
+        }
+        if part.facts.pieces.is_empty() {
+            open = None;
+        }
+    }
+    inherit(parts, attributions, &mut quotes);
+    quotes
+}
+
+fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
+    // Within a paragraph, a quotation without a speaker goes with the nearest one that has one.
+    let take = |quotes: &mut [Quote], to: usize, from: usize, inherited: bool| {
+        let (speaker, person) = (quotes[from].speaker, quotes[from].person);
+        let q = &mut quotes[to];
+        (q.speaker, q.person, q.speaker_known, q.inherited) = (speaker, person, true, inherited);
+    };
+    for i in 0..quotes.len() {
+        if quotes[i].speaker_known {
+            continue;
+        }
+        let near = (0..quotes.len())
+            .filter(|j| quotes[*j].place.block == quotes[i].place.block && quotes[*j].speaker.is_some())
+            .min_by_key(|j| (j.abs_diff(i), *j > i));
+        if let Some(j) = near {
+            take(quotes, i, j, false);
+        }
+    }
+    // Parts of one quotation.
+    for i in 0..quotes.len() {
+        if quotes[i].speaker_known {
+            continue;
+        }
+        if let Some(j) = (0..quotes.len()).find(|j| quotes[*j].group == quotes[i].group && quotes[*j].speaker.is_some()) {
+            take(quotes, i, j, true);
+        }
+    }
+    // The paragraph before: one that leads in with a colon, or whose own subject spoke.
+    let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
+    for i in 0..quotes.len() {
+        if quotes[i].speaker_known {
+            continue;
+        }
+        let block = quotes[i].place.block;
+        let here = story.iter().position(|p| p.number == block);
+        let own = here.map(|h| story[h]);
+        // A source anywhere in the paragraph itself, by a verb that no rule joined to the marks.
+        let beside = attributions
+            .iter()
+            .filter(|a| a.cue.block == block && a.source.is_some() && a.manner == Manner::Said)
+            .min_by_key(|a| a.cue.start.abs_diff(quotes[i].place.start));
+        if let (Some(a), true) = (beside, own.is_some())
+            && a.sentence == own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start))
+        {
+            let q = &mut quotes[i];
+            (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
+            continue;
+        }
+        let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
+        let starts_paragraph = own.is_some_and(|p| p.facts.words.text[..quotes[i].place.start as usize].trim().is_empty());
+        if !starts_paragraph {
+            continue;
+        }
+        let lead_in = before.facts.words.text.trim_end().ends_with(':');
+        let last = attributions
+            .iter()
+            .filter(|a| a.cue.block == before.number && a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted))
+            .max_by_key(|a| a.cue.start);
+        let from_quote = (0..i).rev().find(|j| quotes[*j].place.block == before.number && quotes[*j].speaker.is_some());
+        if let (true, Some(a)) = (lead_in || from_quote.is_none(), last) {
+            let q = &mut quotes[i];
+            (q.speaker, q.person, q.speaker_known, q.inherited) = (a.source, a.person, true, true);
+        } else if let Some(j) = from_quote {
+            take(quotes, i, j, true);
+        }
+    }
 }
 
 #[cfg(test)]

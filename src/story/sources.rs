@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Place;
-use super::block_pass::BlockFacts;
+use super::block_pass::{BlockFacts, Part};
 use super::dates::TimeMention;
-use super::people::{Part, Person};
+use super::people::Person;
 use super::quotations::Piece;
 use crate::language::{Class, Sentence, Tag, Words, chunk};
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::Format;
-use super::region;
+use super::lines::{self, is_list_item, is_rule};
 
 /// A line without its line break: `start..end`,.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +98,7 @@ fn is_hard_wrapped(text: &str, run: &[Line]) -> bool {
 }
 
 fn starts_block(line: &str, format: Format) -> bool {
-    if region::is_credit_line(line) || is_rule(line) {
+    if lines::is_credit_line(line) || is_rule(line) {
         return true;
     }
     format == Format::Markdown && {
@@ -114,7 +114,7 @@ fn starts_block(line: &str, format: Format) -> bool {
 }
 
 fn ends_block(line: &str, format: Format) -> bool {
-    if region::is_credit_line(line) || region::ends_with_credit(line) || is_rule(line) {
+    if lines::is_credit_line(line) || lines::ends_with_credit(line) || is_rule(line) {
         return true;
     }
     format == Format::Markdown && {
@@ -127,27 +127,6 @@ fn ends_block(line: &str, format: Format) -> bool {
             || (l.starts_with("![") && l.trim_end().ends_with(')'))
             || (l.starts_with('>') && l.trim_start_matches(['>', ' ']).is_empty())
     }
-}
-
-/// `---`, `...` or `===`: a delimiter of front matter, a rule or a heading's underline.
-#[must_use]
-pub fn is_rule(line: &str) -> bool {
-    let l = line.trim();
-    if l.len() > 200 || l.starts_with(|c: char| c.is_alphanumeric()) {
-        return false;
-    }
-    l == "..." || (l.len() >= 3 && ["-", "=", "*", "_"].iter().any(|c| l.replace(c, "").is_empty()))
-}
-
-/// Whether a Markdown line begins a list item.
-#[must_use]
-pub fn is_list_item(line: &str) -> bool {
-    let l = line.trim_start();
-    if ["- ", "* ", "+ ", "• "].iter().any(|m| l.starts_with(m)) {
-        return true;
-    }
-    let digits = l.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits) && (l[digits..].starts_with(". ") || l[digits..].starts_with(") "))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::Format;
-use super::block::Clean;
+use super::clean::Clean;
 
 /// What an annotation says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::block::Clean;
+use super::clean::Clean;
 use super::position::clamp;
 
 /// What Markdown says about a block beyond its words.

@@ -3,16 +3,20 @@
 //! Nothing here knows English. Offsets are bytes unless a name says otherwise.
 
 pub mod block;
+pub mod clean;
 pub mod cut;
 pub mod draft;
 pub mod front_matter;
 pub mod inline;
+pub mod lines;
 pub mod markup;
 pub mod position;
 pub mod region;
+pub mod shape;
 pub mod yaml;
 
-pub use block::{Block, Clean};
+pub use block::Block;
+pub use clean::Clean;
 pub use draft::Draft;
 pub use region::Region;
 

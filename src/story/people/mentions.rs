@@ -50,6 +50,15 @@ const SURE: i32 = 12;
 const POINTS: i32 = 6;
 const WEIGHTIEST: i32 = 6;
 
+/// A sentence, and what is known of all of it.
+struct Line {
+    tokens: Range<usize>,
+    number: usize,
+    /// Most of its words are capitalised.
+    shouting: bool,
+    votes: Votes,
+}
+
 /// The trained votes of a sentence's tokens.
 struct Votes {
     first: usize,
@@ -97,6 +106,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
         let range = sentence.tokens.clone();
         let shouting = is_shouting(words, &range);
         let votes = Votes { first: range.start, votes: names::votes(words, range.clone()) };
+        let line = Line { tokens: range.clone(), number, shouting, votes };
         let mut i = range.start;
         while i < range.end {
             if !begins_run(words, &range, i) || times.iter().any(|t| t.start <= words.tokens[i].start && words.tokens[i].end <= t.end) {
@@ -104,7 +114,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
                 continue;
             }
             let to = run_end(words, &range, i);
-            names_in_run(words, &range, number, i, to, shouting, &votes, &mut found);
+            names_in_run(words, &line, i..to, &mut found);
             i = to.max(i + 1);
         }
     }
@@ -176,16 +186,9 @@ fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
 }
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
-fn names_in_run(
-    words: &Words,
-    range: &Range<usize>,
-    sentence: usize,
-    from: usize,
-    to: usize,
-    shouting: bool,
-    votes: &Votes,
-    found: &mut Vec<NameMention>,
-) {
+fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
+    let (range, votes) = (&line.tokens, &line.votes);
+    let (from, to) = (run.start, run.end);
     // What stands before the last title is role; a demonym, place or weekday ends what came before it.
     let mut start = from;
     for k in from..to {
@@ -233,7 +236,7 @@ fn names_in_run(
     let vote = votes.mean(&tokens);
     let (mut score, titled, courtesy) = weigh(words, range, from, start, end, to);
     let length = tokens.len();
-    if shouting && !titled && length == 1 {
+    if line.shouting && !titled && length == 1 {
         score -= 2;
     }
     let (first, last) = words.span(start, end);
@@ -271,7 +274,7 @@ fn names_in_run(
         vote,
         start: first,
         end: last,
-        sentence,
+        sentence: line.number,
         score,
         titled,
         courtesy,

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Place;
-use super::block_pass::{BlockFacts, word_hash};
+use super::block_pass::{Part, word_hash};
 use crate::language::{Class, Tag};
 use crate::text::Region;
 use mentions::{NameMention, Sex};
@@ -68,17 +68,6 @@ fn surname(name: &str) -> &str {
     let last = parts.next().unwrap_or(name);
     let is_suffix = matches!(last.trim_end_matches('.').to_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
     if is_suffix { parts.next().map_or(last, |p| p.trim_end_matches(',')) } else { last }
-}
-
-/// A block with its region, as the story pass sees it.
-#[derive(Clone, Copy)]
-pub struct Part<'a> {
-    /// Its number.
-    pub number: usize,
-    /// What it is for.
-    pub region: Region,
-    /// What it tells.
-    pub facts: &'a BlockFacts,
 }
 
 const LEAST: i32 = 1;
