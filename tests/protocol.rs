@@ -217,6 +217,37 @@ async fn settings_come_from_the_house_and_the_editor_and_are_reread() {
     assert!(message.contains("copydesk.toml:1:2") && message.contains("rulez"), "{message}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn each_folder_has_its_own_house_rules() {
+    let (north, south) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    std::fs::write(south.path().join("copydesk.toml"), "[rules]\nunattributed-claim = \"off\"\n").unwrap();
+    let (client_side, server_side) = tokio::io::duplex(1 << 20);
+    let (server_in, server_out) = tokio::io::split(server_side);
+    tokio::spawn(copydesk::server::serve(server_in, server_out));
+    let (client_in, client_out) = tokio::io::split(client_side);
+    let mut editor = Editor::new(client_out, client_in);
+    let folder = |d: &tempfile::TempDir| json!({"uri": format!("file://{}", d.path().display()), "name": "w"});
+    editor.initialize_in(modern(), json!([folder(&north)])).await;
+    let added = json!({"event": {"added": [folder(&south)], "removed": []}});
+    editor.notify("workspace/didChangeWorkspaceFolders", added).await;
+    for (place, reported) in [(&north, true), (&south, false)] {
+        let uri = format!("file://{}", place.path().join("a.txt").display());
+        editor.open(&uri, "plaintext", DRAFT).await;
+        let shown = drawn(&editor.diagnostics(&uri, 1).await);
+        assert_eq!(shown.contains("unattributed-claim"), reported, "{shown}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_sent_by_the_editor_are_used_at_once() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    assert!(drawn(&editor.diagnostics("file:///w/a.txt", 1).await).contains("warning unattributed-claim"));
+    let settings = json!({"settings": {"copydesk": {"rules": {"unattributed-claim": "hint"}}}});
+    editor.notify("workspace/didChangeConfiguration", settings).await;
+    assert!(drawn(&editor.diagnostics("file:///w/a.txt", 1).await).contains("hint unattributed-claim"));
+}
+
 /// One-character edits sent in one go, some of them beside an emoji and inside a CRLF's neighbourhood, leave exactly the
 /// editor's text.
 async fn four_hundred_edits(editor: &mut Editor) {

@@ -52,6 +52,11 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     let place = if selection.is_empty() { sentence } else { Place { block, start: at, end: end.max(at) } };
     if reading.regions[block].is_story() && place.end > place.start && !is_annotated(Kind::Claim, &place) {
         let place = without_stop(reading, place);
+        for name in reading.named_sources().iter().take(2) {
+            let pairs = [("by", id_of(name)), ("status", "attributed".to_owned())];
+            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            offer(place, format!("Annotate claim: the source is {name}"), Kind::Claim, &pairs, &mut fixes);
+        }
         for (title, status) in [
             ("Annotate claim: verified by the desk", "verified"),
             ("Annotate claim: common knowledge", "common-knowledge"),
@@ -93,4 +98,101 @@ pub fn id_of(name: &str) -> String {
         id.push_str(&word);
     }
     id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotations::edits::apply;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+    use expect_test::{Expect, expect};
+
+    /// Each offer at `$0` (or for what two of them enclose), and the paragraph that it would leave.
+    fn offered(marked: &str, expected: &Expect) {
+        let text = marked.replace("$0", "");
+        let start = marked.find("$0").unwrap();
+        let end = marked.rfind("$0").map_or(start, |e| if e > start { e - 2 } else { start });
+        let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
+        let reading = read(&Draft::new(&text, Format::Text), &context, &|| false).unwrap();
+        let drawn = offers(&reading, start..end).iter().fold(String::new(), |all, fix| {
+            let after = apply(&text, &fix.edits);
+            all + &format!("{}\n    {}\n", fix.title, after.rsplit("\n\n").next().unwrap())
+        });
+        expected.assert_eq(&drawn);
+    }
+
+    #[test]
+    fn what_the_caret_stands_on_can_be_annotated() {
+        offered(
+            "Head line\n\n“We had no choice,” Mayor Ana $0Sousa said.",
+            &expect![[r#"
+                Annotate person: Ana Sousa, Mayor
+                    “We had no choice,” Mayor [Ana Sousa]{.person ref=ana-sousa role=Mayor} said.
+                Annotate claim: the source is Ana Sousa
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim by=ana-sousa status=attributed}.
+                Annotate claim: verified by the desk
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=verified}.
+                Annotate claim: common knowledge
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=common-knowledge}.
+                Annotate claim: the reporter saw it
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=witnessed}.
+                Annotate claim: no source yet
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=unattributed}.
+                Add a query for the reporter
+                    [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text="?"}.
+            "#]],
+        );
+        offered(
+            "Head line\n\n“We had $0no choice,” Mayor Ana Sousa said.",
+            &expect![[r#"
+                Annotate quotation: the speaker is Ana Sousa
+                    [“We had no choice,”]{.quote by=ana-sousa} Mayor Ana Sousa said.
+                Annotate claim: the source is Ana Sousa
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim by=ana-sousa status=attributed}.
+                Annotate claim: verified by the desk
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=verified}.
+                Annotate claim: common knowledge
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=common-knowledge}.
+                Annotate claim: the reporter saw it
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=witnessed}.
+                Annotate claim: no source yet
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=unattributed}.
+                Add a query for the reporter
+                    [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text="?"}.
+            "#]],
+        );
+        offered(
+            "Head line\n\nShips leave next $0week.",
+            &expect![[r#"
+            Annotate date: 2024-W15
+                Ships leave [next week]{.date when=2024-W15}.
+            Annotate claim: verified by the desk
+                [Ships leave next week]{.claim status=verified}.
+            Annotate claim: common knowledge
+                [Ships leave next week]{.claim status=common-knowledge}.
+            Annotate claim: the reporter saw it
+                [Ships leave next week]{.claim status=witnessed}.
+            Annotate claim: no source yet
+                [Ships leave next week]{.claim status=unattributed}.
+            Add a query for the reporter
+                [Ships leave next week]{.note kind=query text="?"}.
+        "#]],
+        );
+        offered(
+            "Head line\n\nShips leave $0next [sic week$0.",
+            &expect![[r#"
+            Annotate claim: verified by the desk
+                Ships leave [next \[sic week]{.claim status=verified}.
+            Annotate claim: common knowledge
+                Ships leave [next \[sic week]{.claim status=common-knowledge}.
+            Annotate claim: the reporter saw it
+                Ships leave [next \[sic week]{.claim status=witnessed}.
+            Annotate claim: no source yet
+                Ships leave [next \[sic week]{.claim status=unattributed}.
+            Add a query for the reporter
+                Ships leave [next \[sic week]{.note kind=query text="?"}.
+        "#]],
+        );
+    }
 }

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\n“We will not stop until it opens,” Ana Sousa said on Monday.",
         "Harbour closes\n\nAna Sousa told the council on Monday:\n\n“We will not stop until it opens.”",
         "Harbour closes\n\nThe “Sea Rose” sailed on Monday.",
+        "Harbour closes\n\n[“We will not stop until it opens on Monday.”]{.quote by=ana-sousa}",
     ],
     dated: true,
     check,
@@ -36,7 +37,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
-    let names = ways_out::named_sources(reading);
+    let names = reading.named_sources();
     let mut fixes: Vec<Fix> = names
         .iter()
         .take(5)

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fires: &["Harbour closes\n\nThe council met ⟦last week⟧, the mayor said.\n\nShips leave on ⟦Tuesday⟧, she said."],
     silent: &[
         "Harbour closes\n\nMay 3, 2024\n\nThe council met last week, the mayor said.",
+        "Harbour closes\n\nThe council met [last week]{.date when=2024-W13}, the mayor said.",
         "Harbour closes\n\nThe council met on May 3, 2024 and again the next day, the mayor said.",
     ],
     dated: false,

@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe council delayed the vote on Monday to avoid a defeat, two councillors said.",
         "Harbour closes\n\nThe councillors present were Mayor Ana Sousa and Harbour Master Rui Costa.",
         "Harbour closes\n\n“We delayed the vote to avoid a defeat,” Mayor Ana Sousa said.",
+        "Harbour closes\n\n[The council delayed the vote on Monday to avoid a defeat]{.claim status=witnessed}.",
     ],
     dated: true,
     check,
@@ -74,7 +75,7 @@ fn message(claim: &Claim) -> String {
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Claim(n) = finding.subject else { return Vec::new() };
     let mut fixes = Vec::new();
-    for name in ways_out::named_sources(reading).into_iter().take(2) {
+    for name in reading.named_sources().into_iter().take(2) {
         fixes.push(Fix {
             title: format!("Attribute: insert “, {name} said”"),
             preferred: false,

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     silent: &[
         "Harbour closes\n\nSome 1.3 million tonnes of grain lie in the harbour, according to the port authority.",
+        "Harbour closes\n\nOn Monday the harbour held [1.3 million]{.note kind=citation-needed} tonnes of grain.",
         "Harbour closes\n\nThe council met at 3:30 p.m. on Monday, May 3, 2024, and two members were absent.",
     ],
     dated: true,
@@ -35,7 +36,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Claim(n) = finding.subject else { return Vec::new() };
     let sentence = reading.claims[n].place;
     let mut fixes = Vec::new();
-    for name in ways_out::named_sources(reading).into_iter().take(2) {
+    for name in reading.named_sources().into_iter().take(2) {
         fixes.push(Fix {
             title: format!("Attribute: insert “, according to {name}”"),
             preferred: false,

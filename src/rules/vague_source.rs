@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     silent: &[
         "Harbour closes\n\nThe road was closed on Monday, according to the White House.",
+        "Harbour closes\n\nOfficials said on Monday that [the road was closed]{.claim by=source-a status=attributed}.",
         "Harbour closes\n\nThe Harbour Post reports that the road was closed on Monday.",
     ],
     dated: true,
@@ -58,7 +59,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let content: Option<Place> = a.content.first().copied();
     let mut fixes = Vec::new();
     if let Some(content) = content {
-        for name in ways_out::named_sources(reading).into_iter().take(3) {
+        for name in reading.named_sources().into_iter().take(3) {
             let id = ways_out::id_of(&name);
             fixes.extend(ways_out::annotate(
                 reading,

@@ -34,7 +34,7 @@ pub(super) fn set_date(reading: &Reading, desk: &Desk) -> Vec<Fix> {
 pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
     let place = offers::without_stop(reading, place);
     let mut fixes = Vec::new();
-    for name in named_sources(reading).into_iter().take(3) {
+    for name in reading.named_sources().into_iter().take(3) {
         let id = id_of(&name);
         fixes.extend(annotate(
             reading,
@@ -49,32 +49,6 @@ pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
     fixes.extend(annotate(reading, place, "Annotate: the reporter saw it", Kind::Claim, &[("status", "witnessed")]));
     fixes.extend(annotate(reading, place, "Ask: add a query for the reporter", Kind::Note, &[("kind", "query"), ("text", "Who says so?")]));
     fixes
-}
-
-/// The article's own sources, most used first: people by name, then organisations.
-pub(super) fn named_sources(reading: &Reading) -> Vec<String> {
-    use crate::story::sources::SourceKind;
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for a in &reading.attributions {
-        let name = match (a.person, a.source, a.kind) {
-            (Some(id), _, _) => reading.people[id].name.clone(),
-            (None, Some(place), SourceKind::Name) => {
-                let words = reading.text(place);
-                let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
-                if words.split_whitespace().count() > 5 {
-                    continue;
-                }
-                words.to_owned()
-            }
-            _ => continue,
-        };
-        match counts.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((name, 1)),
-        }
-    }
-    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    counts.into_iter().map(|(n, _)| n).collect()
 }
 
 /// Text put in before the final mark of a place: ", X said".

@@ -97,3 +97,55 @@ where
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tower_lsp::LanguageServer;
+    use tower_lsp::lsp_types::{InitializeParams, InitializeResult};
+
+    struct Clumsy;
+
+    #[tower_lsp::async_trait]
+    impl LanguageServer for Clumsy {
+        async fn initialize(&self, _: InitializeParams) -> tower_lsp::jsonrpc::Result<InitializeResult> {
+            Ok(InitializeResult::default())
+        }
+
+        async fn shutdown(&self) -> tower_lsp::jsonrpc::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[expect(clippy::unused_async, reason = "tower-lsp takes async functions")]
+    impl Clumsy {
+        async fn stumble(&self) -> tower_lsp::jsonrpc::Result<()> {
+            panic!("a handler panics, as this test wants it to");
+        }
+
+        async fn stand(&self) -> tower_lsp::jsonrpc::Result<bool> {
+            Ok(true)
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer_and_the_next_request_is_served() {
+        let mut world = None;
+        let (service, _socket) = tower_lsp::LspService::build(|client| {
+            world = Some(Arc::new(World::new(client)));
+            Clumsy
+        })
+        .custom_method("test/stumble", Clumsy::stumble)
+        .custom_method("test/stand", Clumsy::stand)
+        .finish();
+        let mut front = Front::new(service, world.unwrap());
+        let mut ask = |method: &'static str, id: i64| {
+            let params = if method == "initialize" { serde_json::json!({"capabilities": {}}) } else { serde_json::Value::Null };
+            front.call(Request::build(method).id(id).params(params).finish())
+        };
+        assert!(ask("initialize", 1).await.unwrap().unwrap().is_ok());
+        let fallen = ask("test/stumble", 2).await.unwrap().unwrap();
+        assert_eq!(fallen.error().map(|e| e.code), Some(tower_lsp::jsonrpc::ErrorCode::InternalError));
+        assert!(ask("test/stand", 3).await.unwrap().unwrap().is_ok());
+    }
+}

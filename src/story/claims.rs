@@ -121,6 +121,7 @@ pub fn find(
     for q in quotes {
         quotes_by_block.entry(q.place.block).or_default().push(q);
     }
+    let survey = is_survey_story(parts);
     for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
         let own = Around {
             attributions: by_block.get(&part.number).map_or(&[], Vec::as_slice),
@@ -130,7 +131,10 @@ pub fn find(
         let mut before: Option<Cover> = None;
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             let place = Place { block: part.number, start: sentence.start, end: sentence.end };
-            let cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
+            let mut cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
+            if survey && cover == Cover::Nobody && tells_of_survey(&part.facts.words, sentence) {
+                cover = Cover::Carried;
+            }
             before = Some(cover);
             let words = &part.facts.words;
             let assertion = &part.facts.assertions[number];
@@ -160,6 +164,27 @@ pub fn find(
         }
     }
     claims
+}
+
+/// Whether the story opens with a poll, survey or study as its source: its shares are that source's all the way down.
+fn is_survey_story(parts: &[Part]) -> bool {
+    const OPENING: usize = 2;
+    parts.iter().filter(|p| p.region == Region::Body).take(OPENING).any(|p| {
+        let words = &p.facts.words;
+        p.facts.reports.iter().any(|r| {
+            r.source
+                .as_ref()
+                .is_some_and(|s| s.clone().any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census"])))
+        })
+    })
+}
+
+/// Whether a sentence gives shares or those who were asked.
+fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().any(|i| {
+        words.word(i) == "%"
+            || words.is_one(i, &["percent", "points", "poll", "polls", "survey", "voters", "respondents", "sample", "margin", "majority"])
+    })
 }
 
 /// What a sentence asserts, as far as its block tells.

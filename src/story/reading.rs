@@ -14,7 +14,7 @@ use super::dates::resolve::Reckoning;
 use super::dates::{Meaning, TimeExpression};
 use super::people::{self, MentionKind, Person};
 use super::quotations::{self, Quote};
-use super::sources::{self, Attribution};
+use super::sources::{self, Attribution, SourceKind};
 use crate::settings::{Settings, WeekStart};
 use crate::text::front_matter::Metadata;
 use crate::text::inline::{InlineAnnotation, Kind};
@@ -236,6 +236,32 @@ impl Reading {
     pub fn sentence_of(&self, place: Place) -> Place {
         let facts = &self.facts[place.block];
         facts.sentences.get(facts.sentence_at(place.start)).map_or(place, |s| Place { block: place.block, start: s.start, end: s.end })
+    }
+
+    /// The article's own sources by name, most used first: people, then organisations.
+    #[must_use]
+    pub fn named_sources(&self) -> Vec<String> {
+        const LONGEST: usize = 5;
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        for a in &self.attributions {
+            let name = match (a.person, a.source, a.kind) {
+                (Some(id), _, _) => self.people[id].name.clone(),
+                (None, Some(place), SourceKind::Name) => {
+                    let words = self.text(place);
+                    words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words).to_owned()
+                }
+                _ => continue,
+            };
+            if name.split_whitespace().count() > LONGEST {
+                continue;
+            }
+            match counts.iter_mut().find(|(n, _)| *n == name) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((name, 1)),
+            }
+        }
+        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        counts.into_iter().map(|(n, _)| n).collect()
     }
 
     /// The person named at a place in a block.
