@@ -86,6 +86,38 @@ async fn hover_tells_who_and_when() {
         `2024-W13`"]]
     .assert_eq(when["contents"]["value"].as_str().unwrap());
     assert_eq!(editor.request("textDocument/hover", hover(place(&text, "closes"))).await, Value::Null);
+    let all = json!({"textDocument": {"uri": "file:///w/a.md"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}});
+    let hints = editor.request("textDocument/inlayHint", all).await;
+    assert_eq!((&hints[0]["label"], hints.as_array().unwrap().len()), (&json!("25–31 Mar"), 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_leads_to_its_introduction_and_to_all_mentions() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    let document = json!({"uri": "file:///w/a.txt"});
+    let at = json!({"textDocument": document, "position": place(DRAFT, "Sousa left")});
+    let line = |l: &Value| (l["range"]["start"]["line"].as_u64().unwrap(), l["range"]["start"]["character"].as_u64().unwrap());
+    assert_eq!(line(&editor.request("textDocument/definition", at.clone()).await), (2, 6));
+    let mut all = at.clone();
+    all["context"] = json!({"includeDeclaration": true});
+    let references = editor.request("textDocument/references", all).await;
+    assert_eq!(references.as_array().unwrap().iter().map(line).collect::<Vec<_>>(), [(2, 6), (6, 0)]);
+    assert_eq!(editor.request("textDocument/documentHighlight", at.clone()).await.as_array().unwrap().len(), 2);
+    let people = editor.request("workspace/symbol", json!({"query": "sous"})).await;
+    assert_eq!((&people[0]["name"], &people[0]["containerName"]), (&json!("Ana Sousa"), &json!("Mayor")));
+    let prepared = editor.request("textDocument/prepareRename", at.clone()).await;
+    assert_eq!(prepared["placeholder"], "Ana Sousa");
+    let mut to = at.clone();
+    to["newName"] = json!("Ana Souza");
+    let edit = editor.request("textDocument/rename", to.clone()).await;
+    let text = applied(DRAFT, edit["documentChanges"][0]["edits"].as_array().unwrap());
+    assert!(text.contains("Mayor Ana Souza said") && text.contains("Souza left"), "{text}");
+    to["newName"] = json!("Ana");
+    let refused = editor.try_request("textDocument/rename", to).await;
+    assert!(refused["error"]["message"].as_str().unwrap().contains("no surname"), "{refused}");
+    let nowhere = json!({"textDocument": document, "position": place(DRAFT, "harbour")});
+    assert_eq!(editor.request("textDocument/definition", nowhere).await, Value::Null);
 }
 
 #[tokio::test(flavor = "multi_thread")]

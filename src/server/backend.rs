@@ -7,18 +7,21 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentSymbolParams,
-    DocumentSymbolResponse, FullDocumentDiagnosticReport, Hover, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult,
-    InitializedParams, OneOf, PositionEncodingKind, Registration, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, ServerCapabilities, ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceFoldersServerCapabilities,
-    WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities, WorkspaceUnchangedDocumentDiagnosticReport,
+    DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentHighlight,
+    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FullDocumentDiagnosticReport, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, Location, OneOf, PositionEncodingKind, PrepareRenameResponse, ReferenceParams, Registration,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameOptions, RenameParams, ServerCapabilities,
+    ServerInfo, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceEdit,
+    WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities, WorkspaceSymbolParams,
+    WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use super::client::Abilities;
 use super::world::World;
-use super::{actions, diagnostics, hover, symbols};
+use super::{actions, diagnostics, hover, inlay, navigation, symbols};
 use crate::text::position::Encoding;
 
 pub(super) struct Backend {
@@ -114,6 +117,50 @@ impl LanguageServer for Backend {
         Ok(analysis.map(|a| symbols::symbols(&a, self.world.abilities())))
     }
 
+    async fn inlay_hint(&self, p: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let analysis = self.world.analysis(&p.text_document.uri).await;
+        Ok(analysis.map(|a| inlay::hints(&a, p.range, self.world.abilities())))
+    }
+
+    async fn goto_definition(&self, p: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let at = p.text_document_position_params;
+        let analysis = self.world.analysis(&at.text_document.uri).await;
+        Ok(analysis.and_then(|a| navigation::definition(&a, at.position, self.world.abilities())).map(GotoDefinitionResponse::Scalar))
+    }
+
+    async fn references(&self, p: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let at = p.text_document_position;
+        let analysis = self.world.analysis(&at.text_document.uri).await;
+        Ok(analysis.and_then(|a| navigation::references(&a, at.position, p.context.include_declaration, self.world.abilities())))
+    }
+
+    async fn document_highlight(&self, p: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = p.text_document_position_params;
+        let analysis = self.world.analysis(&at.text_document.uri).await;
+        Ok(analysis.and_then(|a| navigation::highlights(&a, at.position, self.world.abilities())))
+    }
+
+    async fn symbol(&self, p: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let mut found = Vec::new();
+        for uri in self.world.open_drafts() {
+            if let Some(a) = self.world.analysis(&uri).await {
+                found.extend(navigation::people(&a, &p.query, self.world.abilities()));
+            }
+        }
+        Ok(Some(found))
+    }
+
+    async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let analysis = self.world.analysis(&at.text_document.uri).await;
+        analysis.map_or(Ok(None), |a| navigation::prepare_rename(&a, at.position, self.world.abilities()))
+    }
+
+    async fn rename(&self, p: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = p.text_document_position;
+        let analysis = self.world.analysis(&at.text_document.uri).await;
+        analysis.map_or(Ok(None), |a| navigation::rename(&a, at.position, &p.new_name, self.world.abilities()))
+    }
+
     async fn diagnostic(&self, p: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let Some(analysis) = self.world.analysis(&p.text_document.uri).await else {
             return Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default()).into());
@@ -197,6 +244,15 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         document_symbol_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
         diagnostic_provider: abilities.pulls.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("copydesk".into()),

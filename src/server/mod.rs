@@ -12,6 +12,8 @@ mod convert;
 mod diagnostics;
 mod front;
 mod hover;
+mod inlay;
+mod navigation;
 mod symbols;
 mod world;
 

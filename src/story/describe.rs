@@ -148,6 +148,27 @@ pub fn interval((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String
     format!("{start} – {} {} {}", day(last), month(last), last.year())
 }
 
+/// The same, as short as it can be said: "1 Apr", "8–14 Apr", "2023".
+#[must_use]
+pub fn brief((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String {
+    let month = |d: jiff::civil::Date| calendar::MONTHS[usize::from(d.month().unsigned_abs()) - 1].get(..3).unwrap_or_default();
+    let whole_month = first.day() == 1 && last == first.last_of_month();
+    let whole_year = (first.month(), first.day()) == (1, 1) && last == first.last_of_year();
+    if first == last {
+        format!("{} {}", first.day(), month(first))
+    } else if whole_year {
+        first.year().to_string()
+    } else if whole_month {
+        format!("{} {}", month(first), first.year())
+    } else if first.month() == last.month() && first.year() == last.year() {
+        format!("{}–{} {}", first.day(), last.day(), month(last))
+    } else if first.year() == last.year() {
+        format!("{} {} – {} {}", first.day(), month(first), last.day(), month(last))
+    } else {
+        format!("{} {} {} – {} {} {}", first.day(), month(first), first.year(), last.day(), month(last), last.year())
+    }
+}
+
 /// Text that Markdown shows as it is.
 #[must_use]
 pub fn escape(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Who is who: named people, their roles as the article gives them, and every mention.
 
 pub mod mentions;
+pub mod rename;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -106,7 +107,9 @@ pub fn join(parts: &[Part]) -> Vec<Person> {
     for part in parts.iter().filter(read) {
         for name in &part.facts.names {
             let known = full.get(&(part.number, name.start)).copied();
-            if let Some(id) = known.or_else(|| (name.tokens.len() == 1).then(|| register.single(part, name, &seen)).flatten()) {
+            let found =
+                known.or_else(|| if name.tokens.len() == 1 { register.single(part, name, &seen) } else { register.known(part, name) });
+            if let Some(id) = found {
                 note(&mut register.people[id], part, name);
                 register.last[id] = Some(part.number);
             }
@@ -226,6 +229,14 @@ impl Register {
         }
         self.by_given.entry(given).or_default().push(id);
         id
+    }
+
+    /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
+    fn known(&self, part: &Part, name: &NameMention) -> Option<usize> {
+        let written = name_of(part, name);
+        let given = fold(written.split_whitespace().next().unwrap_or_default());
+        let namesakes = self.by_surname.get(&fold(surname(&written)))?;
+        namesakes.iter().copied().find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
     }
 
     fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
