@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::language::token::TokenKind;
-use crate::language::{Class, Sentence, Tag, Words, names};
+use crate::language::{Class, Sentence, Tag, Words, lexicon, names};
 use crate::story::dates::TimeMention;
 
 /// A run of words that may be a person's name.
@@ -117,8 +117,39 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
             names_in_run(words, &line, i..to, &mut found);
             i = to.max(i + 1);
         }
+        share_plural_roles(words, number, &mut found);
     }
     found
+}
+
+/// "senators Ann Lee and Bo Kim": a role in the plural is that of the names that follow it in a row.
+fn share_plural_roles(words: &Words, sentence: usize, found: &mut [NameMention]) {
+    let first = found.partition_point(|n| n.sentence < sentence);
+    let mut shared: Option<((u32, u32), usize)> = None;
+    for name in &mut found[first..] {
+        if let Some(role) = name.role_before {
+            let last = words.at(role.1.saturating_sub(1));
+            shared =
+                words.low(last).strip_suffix('s').filter(|one| lexicon::classes(one).has(Class::ROLE)).map(|_| (role, name.tokens.end));
+            continue;
+        }
+        let Some((role, end)) = shared else { continue };
+        // Only commas, "and" and what stands in brackets may come between.
+        let row = (end..name.tokens.start).all(|k| {
+            !words.is_word(k)
+                || words.is_one(k, &["and", "or", "of"])
+                || words.word(k).chars().all(|c| !c.is_lowercase())
+                || words.word(k).contains('-')
+                || words.word(k).ends_with('.')
+        });
+        if row && name.tokens.start - end <= 8 {
+            name.role_before = Some(role);
+            name.score += 2;
+            shared = Some((role, name.tokens.end));
+        } else {
+            shared = None;
+        }
+    }
 }
 
 /// Whether most words of a sentence are capitalised, as in headlines: capitals then say little.
@@ -229,7 +260,15 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     let unsure = votes.mean(&(start..end)) < SURE || votes.of(start) < 0 || votes.of(end - 1) < 0;
     if let Some(voted) = votes.stretch(words, from..to).filter(|v| unsure && votes.mean(v) >= SURE) {
         let titled = start > from && words.class(start - 1).has(Class::TITLE | Class::COURTESY);
-        start = if titled && voted.end > start { start.max(voted.start) } else { voted.start };
+        // A given name before it belongs to it, whatever the vote says.
+        let given = start < voted.start && words.class(start).has(Class::GIVEN) && voted.start - start <= 2;
+        start = if titled && voted.end > start {
+            start.max(voted.start)
+        } else if given {
+            start
+        } else {
+            voted.start
+        };
         end = voted.end.max(start + 1);
     }
     let tokens = start..end;
@@ -247,19 +286,16 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         score += 3;
     }
     if role_after.is_some() && length >= 2 {
-        score += 2;
+        score += 4;
     }
     if speaks {
         score += 1;
     }
-    score += (vote / POINTS).clamp(-WEIGHTIEST / 2, WEIGHTIEST);
+    score += (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST);
     // An office is nobody's name: "Chief Operating Officer".
-    if length == 1
-        && words.class(start).has(Class::TITLE | Class::ROLE | Class::ORG)
-        && !words.class(start).has(Class::GIVEN)
-        && courtesy.is_none()
-    {
-        score -= 6;
+    let office = words.class(start).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(start).has(Class::GIVEN);
+    if length == 1 && office && courtesy.is_none() {
+        return;
     }
     // "Ann Lee, 43,"
     if words.word(end) == ","
@@ -370,7 +406,10 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
                 1
             };
         }
-        if class.has(Class::NOT_NAME | Class::DEMONYM) && !(known || k == end - 1 && first.has(Class::GIVEN) && class.has(Class::SURNAME)) {
+        if class.has(Class::NOT_NAME | Class::DEMONYM)
+            && !(known
+                || k == end - 1 && k > start && first.has(Class::GIVEN) && (class.has(Class::SURNAME | Class::DEMONYM) || length > 2))
+        {
             score -= 6;
         }
         if class.has(Class::PLACE) && !known {
@@ -441,18 +480,25 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
         let k = from - 1;
         let tag = words.tag(k);
         let class = words.class(k);
-        let of = words.is_one(k, &["of", "for"]) && k > least && words.class(k - 1).has(Class::TITLE | Class::ROLE) && to > from;
+        // "Secretary of State Ann Lee", but not "a rep for nominee Ann Lee": what follows must not be an office itself.
+        let of = words.is_one(k, &["of", "for"])
+            && k > least
+            && words.class(k - 1).has(Class::TITLE | Class::ROLE)
+            && to > from
+            && !(from..to).any(|o| words.class(o).has(Class::ROLE | Class::TITLE));
         let and = words.is_one(k, &["and", "&"])
             && to > from
             && k > least
-            && (words.class(k - 1).has(Class::ROLE | Class::TITLE) || (words.capital(k - 1) && words.capital(k + 1)));
+            && (words.class(k - 1).has(Class::ROLE | Class::TITLE)
+                || (words.capital(k - 1) && words.capital(k + 1) && !words.class(k - 1).has(Class::GIVEN | Class::SURNAME))
+                || (words.tag(k - 1).is_noun() && !words.capital(k - 1) && k > least + 1 && words.tag(k - 2) == Tag::Possessive));
         let fits = tag.is_noun()
             || tag.is_adjective()
             || tag == Tag::Number
             || tag == Tag::Possessive
             || class.has(Class::TITLE | Class::ROLE | Class::RANK | Class::DEMONYM)
             || words.is_one(k, &["then", "ex", "vice"])
-            || (matches!(tag, Tag::Participle | Tag::Gerund) && to > from)
+            || (matches!(tag, Tag::Participle | Tag::Gerund) && to > from && !words.tag(k.wrapping_sub(1)).is_noun())
             || of
             || and
             || (words.is_word(k) && words.capital(k) && k > range.start)
@@ -475,8 +521,10 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
     }
     // "former boss" alone: the head must be a role, and courtesy titles are none.
     let last = to.checked_sub(1)?;
-    let head = words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION)
-        && !(words.class(last).has(Class::COURTESY) && to - from <= 1)
+    let plural = words.low(last).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::ROLE));
+    let head = plural
+        || words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION)
+            && !(words.class(last).has(Class::COURTESY) && to - from <= 1)
         || (from..last).any(|k| words.is_one(k, &["of", "for"]) && words.class(k.saturating_sub(1)).has(Class::TITLE | Class::ROLE));
     if from >= to || !head || (comma && !words.class(last).has(Class::ROLE | Class::RELATION)) {
         return None;

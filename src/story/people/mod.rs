@@ -75,7 +75,7 @@ const LEAST: i32 = 1;
 
 /// Votes by which a single word that nothing else introduces is a person: a given name, or any word.
 const ALONE_GIVEN: i32 = 14;
-const ALONE: i32 = 36;
+const ALONE: i32 = 60;
 
 /// People under construction, with the names by which they are found.
 #[derive(Default)]
