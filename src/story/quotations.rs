@@ -1,6 +1,6 @@
 //! Quotations: where the marks open and close within a block, and how parts of one quotation join over several blocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Place;
 use super::block_pass::Part;
@@ -205,6 +205,22 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
     }
     inherit(parts, attributions, &mut quotes);
     quotes
+}
+
+/// Adds to each report the quotations that take their speaker from it: "…," she said. "…" is one saying.
+pub fn complete(attributions: &mut [Attribution], quotes: &[Quote]) {
+    let by_source: HashMap<Place, usize> = attributions.iter().enumerate().filter_map(|(id, a)| Some((a.source?, id))).collect();
+    let mut held: HashMap<usize, Vec<Place>> = HashMap::new();
+    for content in attributions.iter().flat_map(|a| &a.content) {
+        held.entry(content.block).or_default().push(*content);
+    }
+    for quote in quotes.iter().filter(|q| q.statement) {
+        let Some(id) = quote.speaker.and_then(|s| by_source.get(&s)) else { continue };
+        let told = held.get(&quote.place.block).is_some_and(|all| all.iter().any(|c| c.overlaps(&quote.place)));
+        if !told {
+            attributions[*id].content.push(quote.place);
+        }
+    }
 }
 
 fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {

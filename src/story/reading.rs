@@ -99,9 +99,10 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     };
     let dates = dates(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
     let people = people::join(&parts);
-    let attributions = sources::join(&parts, &people);
+    let mut attributions = sources::join(&parts, &people);
     let annotated = annotations_by_kind(&blocks);
     let mut quotes = quotations::join(&parts, &attributions);
+    quotations::complete(&mut attributions, &quotes);
     for quote in &mut quotes {
         if annotated.iter().any(|(place, a)| a.kind == Kind::Quote && a.get("by").is_some() && place.overlaps(&quote.place)) {
             quote.speaker_known = true;
