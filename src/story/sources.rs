@@ -105,6 +105,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
         }
         reader.colon(&range, number, &mut found);
         reader.before_colon(&range, number, &mut found);
+        reader.after_dash(&range, number, &mut found);
     }
     found
 }
@@ -360,7 +361,12 @@ impl Reader<'_> {
         if w.word(last) == "," {
             // An apposition or clause between commas: "Fuad Basya, spokesman for the military, said".
             let comma = (range.start..last).rev().take(40).find(|k| w.word(*k) == ",")?;
-            let noun = comma.checked_sub(1).filter(|n| *n >= range.start)?;
+            let mut noun = comma.checked_sub(1).filter(|n| *n >= range.start)?;
+            // "Rep. Ann Lee (R-Ohio), a member of the panel, said"
+            if w.word(noun) == ")" {
+                let open = (range.start..noun).rev().take(12).find(|k| w.word(*k) == "(")?;
+                noun = open.checked_sub(1).filter(|n| *n >= range.start)?;
+            }
             if self.in_piece(noun) || w.word(noun) == "”" {
                 return None;
             }
@@ -707,6 +713,22 @@ impl Reader<'_> {
                 .or_else(|| self.first_subject(range, colon));
             if let Some(source) = source {
                 let mut r = self.report(Some(source), colon..colon + 1, vec![(piece.start, piece.end)], Manner::Said);
+                r.sentence = number;
+                found.push(r);
+            }
+        }
+    }
+
+    /// A name after a quotation and a dash: `“We had no choice.” ― Ana Sousa, mayor`.
+    fn after_dash(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+        let w = self.words;
+        for dash in range.clone().filter(|k| *k > 0 && matches!(w.word(*k), "―" | "—" | "--") && w.capital(k + 1)) {
+            let end = w.tokens[dash - 1].end;
+            let Some(piece) = self.pieces.iter().find(|p| p.end == end) else { continue };
+            let to = chunk::end(w, dash + 1, range.end);
+            let closes = to > dash + 1 && (to >= self.text_end(range) || w.word(to) == ",");
+            if closes && !found.iter().any(|r| r.content.iter().any(|c| c.0 <= piece.start && piece.end <= c.1)) {
+                let mut r = self.report(Some(dash + 1..to), dash..dash + 1, vec![(piece.start, piece.end)], Manner::Said);
                 r.sentence = number;
                 found.push(r);
             }
