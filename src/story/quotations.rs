@@ -260,13 +260,15 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         let here = story.iter().position(|p| p.number == block);
         let own = here.map(|h| story[h]);
         // A source anywhere in the paragraph itself, by a verb that no rule joined to the marks.
-        let beside = attributions
+        // A source in the same sentence, by a verb that no rule joined to the marks; one that says rather than one that acts.
+        let sentence = own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start));
+        let here_on = attributions.partition_point(|a| a.cue.block < block);
+        let beside = attributions[here_on..]
             .iter()
-            .filter(|a| a.cue.block == block && a.source.is_some() && a.manner == Manner::Said)
-            .min_by_key(|a| a.cue.start.abs_diff(quotes[i].place.start));
-        if let (Some(a), true) = (beside, own.is_some())
-            && a.sentence == own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start))
-        {
+            .take_while(|a| a.cue.block == block)
+            .filter(|a| a.sentence == sentence && a.source.is_some())
+            .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quotes[i].place.start)));
+        if let Some(a) = beside {
             let q = &mut quotes[i];
             (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
             continue;
