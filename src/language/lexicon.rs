@@ -73,6 +73,8 @@ impl Class {
     pub const SAYING: Self = Self(1 << 26);
     /// Can begin a time expression.
     pub const TIME: Self = Self(1 << 29);
+    /// Reports without being a verb of saying by itself: according, reportedly.
+    pub const CUE: Self = Self(1 << 30);
     /// Has one tag whatever stands around it; see [`only_tag`].
     pub const ONE_TAG: Self = Self(1 << 28);
     /// A document or study that can be a source.
@@ -165,6 +167,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "demonym" => Class::DEMONYM,
             "notname" => Class::NOT_NAME,
             "time" => Class::TIME,
+            "cue" => Class::CUE,
             "people" => Class::PEOPLE,
             "motive" => Class::MOTIVE,
             "cause" => Class::CAUSE,

@@ -348,6 +348,9 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
 
 /// "to protest", "so that", "in order to", "in an effort to": why somebody did what the sentence says.
 fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
+    if !matches!(words.low(i), "so" | "in" | "aimed" | "to") {
+        return false;
+    }
     if words.is(i, "so") && words.is(i + 1, "that") || words.is(i, "in") && words.is(i + 1, "order") && words.is(i + 2, "to") {
         return true;
     }

@@ -90,7 +90,9 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
     for (number, s) in sentences.iter().enumerate() {
         let range = s.tokens.clone();
         for i in range.clone() {
-            if reader.in_piece(i) {
+            // Most tokens report nothing.
+            let may = words.class(i).has(Class::SAY | Class::THINK | Class::ACT | Class::SAYING | Class::CUE);
+            if !may || reader.in_piece(i) {
                 continue;
             }
             let report = reader
