@@ -62,8 +62,6 @@ pub struct Settings {
     pub known_acronyms: Vec<String>,
     /// The year of datelines that give none.
     pub year: Option<i16>,
-    /// Where new annotations go.
-    pub annotate: Annotate,
     /// Whether editors that ask for it are told about drafts that are not open, too.
     pub check_workspace: bool,
 }
@@ -77,15 +75,6 @@ pub enum WeekStart {
     Monday,
     /// As in the United States and Israel.
     Sunday,
-}
-
-/// Where new annotations go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Annotate {
-    /// Into the draft, in brackets.
-    #[default]
-    Inline,
 }
 
 impl Settings {
@@ -123,9 +112,6 @@ impl Settings {
         }
         if has("year") {
             merged.year = given.year;
-        }
-        if has("annotate") {
-            merged.annotate = given.annotate;
         }
         if has("check-workspace") {
             merged.check_workspace = given.check_workspace;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::rules::Finding;
 use crate::settings::Settings;
 use crate::story::{Context, Reading, read};
-use crate::text::front_matter::Metadata;
+use crate::text::front_matter::{self, Metadata};
 use crate::text::{Draft, Format};
 
 /// A file as read.
@@ -22,13 +22,6 @@ pub(super) struct Article {
 pub(super) struct Checked {
     pub(super) article: Article,
     pub(super) findings: Vec<Finding>,
-}
-
-/// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.
-pub(super) fn meta_path(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".meta.yaml");
-    path.with_file_name(name)
 }
 
 /// The text of a file. Broken UTF-8 is a clear message, not a guess.
@@ -57,7 +50,7 @@ pub(super) fn settings_for(path: &Path) -> Result<Settings, String> {
 /// Reads an article from a file.
 pub(super) fn open(path: &Path, settings: &Arc<Settings>) -> Result<Article, String> {
     let text = read_text(path)?;
-    let meta = meta_path(path);
+    let meta = front_matter::path_beside(path);
     let metadata = if meta.is_file() {
         Metadata::read(&read_text(&meta)?).map_err(|t| format!("{}:{}:{}: {}", meta.display(), t.line + 1, t.column + 1, t.message))?
     } else {

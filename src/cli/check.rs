@@ -12,6 +12,7 @@ use super::article::{self, Checked};
 use super::{Outcome, complain, render};
 use crate::rules::{self, Severity};
 use crate::settings::Settings;
+use crate::text;
 
 /// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
 /// dates that are missing, wrong or cannot be resolved.
@@ -167,8 +168,7 @@ fn drafts(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         walk.require_git(false).build_parallel().run(|| {
             Box::new(|entry| {
                 if let Ok(entry) = entry {
-                    let is_draft =
-                        entry.path().extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
+                    let is_draft = text::is_draft(entry.path());
                     if is_draft
                         && entry.file_type().is_some_and(|t| t.is_file())
                         && let Ok(mut found) = found.lock()

@@ -63,9 +63,7 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     let line = text[..from].matches('\n').count() + 1;
     let snippet =
         Snippet::source(window.text).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(window.range));
-    let title = rules::rule(finding.code).map_or(finding.code, |r| r.title);
     let mut groups = vec![Group::with_title(level.primary_title(&finding.message).id(finding.code)).element(snippet)];
-    let _ = title;
     for (place, note) in &finding.related {
         let (line, column) = self::place(text, reading.absolute(*place).start);
         groups.push(Group::with_title(

@@ -1,6 +1,6 @@
 //! Noun phrases, by tags: where one starts and ends around a token.
 
-use super::{Class, Tag, Words};
+use super::{Tag, Words};
 
 /// Whether a token can stand inside a base noun phrase, before or as its head.
 fn inside(words: &Words, i: usize) -> bool {
@@ -98,10 +98,4 @@ pub fn head(words: &Words, from: usize, to: usize) -> usize {
         head -= 1;
     }
     head
-}
-
-/// Whether any token of `from..to` is in one of these classes.
-#[must_use]
-pub fn any(words: &Words, from: usize, to: usize, class: Class) -> bool {
-    (from..to).any(|i| words.class(i).has(class))
 }

@@ -34,12 +34,6 @@ impl Model {
         (labels <= MOST_LABELS && model.offset(rows) * 2 == pairs.len()).then_some(model)
     }
 
-    /// How many labels it tells apart.
-    #[must_use]
-    pub fn labels(&self) -> usize {
-        self.labels
-    }
-
     fn offset(&self, row: usize) -> usize {
         let at = row * 4;
         u32::from_le_bytes([self.offsets[at], self.offsets[at + 1], self.offsets[at + 2], self.offsets[at + 3]]) as usize

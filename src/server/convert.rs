@@ -1,7 +1,6 @@
 //! The border: our places, edits and severities as the protocol's types.
 
 use std::ops::Range as Bytes;
-use std::path::PathBuf;
 
 use ropey::Rope;
 use tower_lsp::lsp_types::{
@@ -13,6 +12,7 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use crate::annotations::edits::{Edit, Target};
 use crate::settings::Severity;
+use crate::text::front_matter;
 use crate::text::position::{self, Encoding};
 
 pub(super) fn bytes(rope: &Rope, range: Range, encoding: Encoding) -> Bytes<usize> {
@@ -95,8 +95,5 @@ pub(super) fn workspace_edit(analysis: &Analysis, edits: &[Edit], abilities: Abi
 }
 
 fn meta_uri(draft: &Url) -> Option<Url> {
-    let path: PathBuf = draft.to_file_path().ok()?;
-    let mut name = path.file_name()?.to_os_string();
-    name.push(".meta.yaml");
-    Url::from_file_path(path.with_file_name(name)).ok()
+    Url::from_file_path(front_matter::path_beside(&draft.to_file_path().ok()?)).ok()
 }

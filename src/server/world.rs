@@ -23,8 +23,8 @@ use super::{convert, diagnostics};
 use crate::rules;
 use crate::settings::Settings;
 use crate::story::{Context, read};
-use crate::text::front_matter::Metadata;
-use crate::text::{Draft, Format};
+use crate::text::front_matter::{self, Metadata};
+use crate::text::{self, Draft, Format};
 
 /// An open draft.
 struct Open {
@@ -316,7 +316,7 @@ impl World {
         for folder in self.folders() {
             for entry in ignore::WalkBuilder::new(folder).require_git(false).build().flatten() {
                 let path = entry.path();
-                let is_draft = path.extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)));
+                let is_draft = text::is_draft(path);
                 if is_draft && entry.file_type().is_some_and(|t| t.is_file()) && !open.iter().any(|o| o == path) {
                     found.extend(self.analysis_of_file(path));
                 }
@@ -392,9 +392,7 @@ impl World {
     }
 
     fn metadata_for(self: &Arc<Self>, draft: &Path) -> Option<(Metadata, String)> {
-        let mut name = draft.file_name()?.to_os_string();
-        name.push(".meta.yaml");
-        let file = draft.with_file_name(name);
+        let file = front_matter::path_beside(draft);
         let modified = std::fs::metadata(&file).ok()?.modified().ok();
         if let Some(kept) = held(&self.metadata).get(&file).filter(|k| k.modified == modified) {
             return Some(kept.value.clone());

@@ -1,10 +1,10 @@
 //! What a hover says, in Markdown and in the desk's words.
 
+use super::Place;
 use super::anchor::AnchorSource;
 use super::dates::{TimeExpression, TimeType, calendar};
 use super::people::MentionKind;
 use super::reading::Reading;
-use super::{Place, sources::SourceKind};
 
 /// A hover: where it belongs, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,21 +190,6 @@ pub fn shorten(text: &str, most: usize) -> String {
     }
     let cut: String = text.chars().take(most).collect();
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
-}
-
-/// What a source is, for a message.
-#[must_use]
-pub fn source_kind(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Person => "a named person",
-        SourceKind::Name => "named",
-        SourceKind::Document => "a document",
-        SourceKind::Described => "unnamed but described",
-        SourceKind::Group => "an unnamed group",
-        SourceKind::Vague => "vague",
-        SourceKind::Pronoun => "a pronoun",
-        SourceKind::None => "nobody",
-    }
 }
 
 /// Markdown of ours as plain text, for editors that show no Markdown.

@@ -122,21 +122,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     };
     let claims = claims::find(&parts, &blocks, &attributions, &quotes, settles);
     let acronyms = acronyms::unexplained(&parts, &context.settings, dateline);
-    Some(Reading {
-        starts,
-        regions,
-        facts: facts.clone(),
-        metadata,
-        front_trouble,
-        anchor,
-        people,
-        attributions,
-        quotes,
-        dates,
-        claims,
-        acronyms,
-        blocks,
-    })
+    Some(Reading { blocks, starts, regions, facts, metadata, front_trouble, anchor, people, attributions, quotes, dates, claims, acronyms })
 }
 
 fn front_matter(draft: &Draft, regions: &[Region], starts: &[usize]) -> (Metadata, Option<Trouble>) {

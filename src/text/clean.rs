@@ -51,12 +51,6 @@ impl Clean {
         Self { text: self.text, pieces }
     }
 
-    /// Whether the text is read exactly as it was typed.
-    #[must_use]
-    pub fn is_same(&self) -> bool {
-        matches!(self.pieces.as_slice(), [] | [(0, 0, _)])
-    }
-
     /// The typed stretch that a stretch of the clean text comes from, both in bytes. An empty stretch gives a point.
     #[must_use]
     pub fn to_raw(&self, range: Range<u32>) -> Range<usize> {

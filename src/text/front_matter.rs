@@ -1,6 +1,16 @@
 //! What a draft says about itself: YAML front matter, or the `.meta.yaml` file beside it.
 
+use std::path::{Path, PathBuf};
+
 use super::yaml::{self, Node, Trouble, Value};
+
+/// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.
+#[must_use]
+pub fn path_beside(draft: &Path) -> PathBuf {
+    let mut name = draft.file_name().unwrap_or_default().to_os_string();
+    name.push(".meta.yaml");
+    draft.with_file_name(name)
+}
 
 /// The metadata of an article. Every value is as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

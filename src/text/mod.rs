@@ -20,6 +20,12 @@ pub use clean::Clean;
 pub use draft::Draft;
 pub use region::Region;
 
+/// Whether a file's name is that of a draft; other files of a folder are passed over.
+#[must_use]
+pub fn is_draft(path: &std::path::Path) -> bool {
+    path.extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)))
+}
+
 /// How a draft is marked up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Format {
