@@ -8,9 +8,11 @@
 //! | --- | --- | --- |
 //! | 4 | [`server`] | the Language Server Protocol: positions in, protocol types out; threads, versions, files |
 //! | 4 | [`cli`] | subcommands: files in, text out; one file each |
+//! | 4 | `files` | what a desk keeps on disk beside its drafts: read with care, written whole |
 //! | 3 | [`rules`] | what a desk sends back: one file a rule, one table of them all |
 //! | 3 | [`annotations`] | the edits that put the desk's marks into a draft |
 //! | 2 | [`story`] | what the desk knows of one article: people, sources, quotations, dates, claims |
+//! | 1 | [`roster`] | the people file: who holds which office when |
 //! | 1 | [`language`] | English: tokens, sentences, tags, noun phrases, lexicons, trained weights |
 //! | 1 | [`text`] | the draft as text: rope, edits, positions, blocks, regions, inline annotations, front matter |
 //! | 1 | [`settings`] | what a desk may set; plain data |
@@ -40,7 +42,9 @@
 
 pub mod annotations;
 pub mod cli;
+mod files;
 pub mod language;
+pub mod roster;
 pub mod rules;
 pub mod server;
 pub mod settings;

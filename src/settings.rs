@@ -1,7 +1,9 @@
 //! What a desk may set: in `copydesk.toml`, or in its editor. Plain data; who reads files is not this file's business.
 
-use serde::Deserialize;
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// How seriously a finding is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -32,7 +34,7 @@ impl Severity {
 }
 
 /// What is set for one rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RuleLevel {
     /// Not reported.
@@ -51,23 +53,122 @@ pub enum RuleLevel {
 }
 
 /// All settings, with their defaults.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Settings {
     /// Whether weeks start on Monday (default) or Sunday.
     pub week_start: WeekStart,
+    /// Whose style is followed where guides disagree.
+    pub profile: Profile,
     /// Level by rule.
     pub rules: BTreeMap<String, RuleLevel>,
+    /// Levels by rule for some files only; a later entry overrides an earlier one.
+    pub overrides: Vec<Override>,
     /// Abbreviations that need no explanation here.
     pub known_acronyms: Vec<String>,
+    /// Verbs that report, besides those that everybody knows; the plain form: `opine`.
+    pub reporting_verbs: Vec<String>,
+    /// Sources that are too vague here: `market watchers`.
+    pub vague_phrases: Vec<String>,
+    /// Phrases that make a sentence common knowledge here: `the harbour is tidal`.
+    pub common_knowledge: Vec<String>,
     /// The year of datelines that give none.
     pub year: Option<i16>,
+    /// The desk's time zone, by its IANA name; the editor's machine's where none is set.
+    pub timezone: Option<String>,
+    /// The people file, from the workspace's folder; `people.yaml` where none is set.
+    pub people_file: Option<String>,
     /// Whether editors that ask for it are told about drafts that are not open, too.
     pub check_workspace: bool,
+    /// Whether the sentence that is being typed is judged at once.
+    pub judge_while_typing: bool,
+    /// Who checks: written into annotations that are made here.
+    pub checker: Option<String>,
+    /// Where annotations are put first.
+    pub annotate: Where,
+    /// What is shown between the words.
+    pub hints: Hints,
+    /// Whether the headline shows how many sources, claims and notes there are.
+    pub code_lens: bool,
+    /// Whether sources, cues, what is said and claims are coloured.
+    pub semantic_tokens: bool,
+}
+
+/// Levels for the files that match.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Override {
+    /// Globs of paths, from the folder of `copydesk.toml`: `opinion/**`.
+    pub files: Vec<String>,
+    /// Level by rule.
+    pub rules: BTreeMap<String, RuleLevel>,
+}
+
+/// What is shown between the words of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Hints {
+    /// What a relative date comes to.
+    pub dates: bool,
+    /// The role, at the first bare surname.
+    pub roles: bool,
+    /// Annotations that are kept beside the draft.
+    pub annotations: bool,
+}
+
+impl Default for Hints {
+    fn default() -> Self {
+        Self { dates: true, roles: false, annotations: true }
+    }
+}
+
+/// Whose style is followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// Nobody's.
+    #[default]
+    None,
+    /// The Associated Press.
+    Ap,
+    /// Reuters.
+    Reuters,
+    /// The Guardian.
+    Guardian,
+    /// The BBC.
+    Bbc,
+}
+
+impl Profile {
+    /// The profile of a name in a draft's metadata.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name.to_lowercase().as_str() {
+            "none" => Some(Self::None),
+            "ap" => Some(Self::Ap),
+            "reuters" => Some(Self::Reuters),
+            "guardian" => Some(Self::Guardian),
+            "bbc" => Some(Self::Bbc),
+            _ => None,
+        }
+    }
+}
+
+/// Where an annotation goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Where {
+    /// Into the text of Markdown, beside plain text.
+    #[default]
+    Auto,
+    /// Into the text.
+    Inline,
+    /// Into the file beside the draft.
+    Beside,
 }
 
 /// The first day of the week.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WeekStart {
     /// As ISO 8601 has it.
@@ -94,30 +195,47 @@ impl Settings {
         })
     }
 
-    /// `self` overridden by what `other` (given as JSON, by an editor) sets.
+    /// `self` overridden by what `other` (given as JSON, by an editor) sets; lists and tables are added to.
     ///
     /// # Errors
     /// What is wrong with the value.
-    pub fn overridden(&self, other: &serde_json::Value) -> Result<Self, String> {
-        let set: serde_json::Map<String, serde_json::Value> =
-            other.as_object().into_iter().flatten().filter(|(_, v)| !v.is_null()).map(|(k, v)| (kebab(k), v.clone())).collect();
-        let has = |key: &str| set.contains_key(key);
-        let given: Self = serde_json::from_value(set.clone().into()).map_err(|e| e.to_string())?;
-        let mut merged = self.clone();
-        if has("week-start") {
-            merged.week_start = given.week_start;
+    pub fn overridden(&self, other: &Value) -> Result<Self, String> {
+        let mut merged = serde_json::to_value(self).map_err(|e| e.to_string())?;
+        merge(&mut merged, other);
+        serde_json::from_value(merged).map_err(|e| e.to_string())
+    }
+
+    /// The settings for one file, given by its path from the folder of `copydesk.toml`: its overrides applied, none left.
+    ///
+    /// # Errors
+    /// The glob that is not one, and why.
+    pub fn for_file(&self, path: &str) -> Result<Self, String> {
+        let mut own = self.clone();
+        for o in std::mem::take(&mut own.overrides) {
+            for glob in &o.files {
+                let matcher = globset::Glob::new(glob).map_err(|e| format!("overrides: {e}"))?.compile_matcher();
+                if matcher.is_match(path) {
+                    own.rules.extend(o.rules);
+                    break;
+                }
+            }
         }
-        if has("known-acronyms") {
-            merged.known_acronyms.extend(given.known_acronyms);
+        Ok(own)
+    }
+}
+
+/// Puts what an editor sets over what a file sets. What an editor leaves `null` it does not set.
+fn merge(kept: &mut Value, set: &Value) {
+    match (kept, set) {
+        (_, Value::Null) => {}
+        (Value::Object(kept), Value::Object(set)) => {
+            // Names of rules stay as they are; names of settings come as `weekStart` and as `week-start`.
+            for (key, value) in set {
+                merge(kept.entry(kebab(key)).or_insert(Value::Null), value);
+            }
         }
-        if has("year") {
-            merged.year = given.year;
-        }
-        if has("check-workspace") {
-            merged.check_workspace = given.check_workspace;
-        }
-        merged.rules.extend(given.rules);
-        Ok(merged)
+        (Value::Array(kept), Value::Array(set)) => kept.extend(set.iter().cloned()),
+        (kept, set) => *kept = set.clone(),
     }
 }
 
@@ -153,5 +271,10 @@ mod tests {
         let merged = settings.overridden(&serde_json::json!({"weekStart": "monday", "knownAcronyms": ["SHG"], "rules": null})).unwrap();
         assert_eq!((merged.week_start, merged.known_acronyms), (WeekStart::Monday, vec!["SHG".to_owned()]));
         assert!(settings.overridden(&serde_json::json!({"weekStart": "noon"})).is_err());
+        let only = Settings::from_toml("[[overrides]]\nfiles = [\"opinion/**\"]\nrules = {vague-source = \"hint\"}\n").unwrap();
+        assert_eq!(only.for_file("opinion/a.md").unwrap().rules["vague-source"], RuleLevel::Hint);
+        assert!(only.for_file("news/a.md").unwrap().rules.is_empty());
+        let merged = settings.overridden(&serde_json::json!({"hints": {"roles": true}, "judgeWhileTyping": true})).unwrap();
+        assert!(merged.hints.roles && merged.hints.dates && merged.judge_while_typing);
     }
 }

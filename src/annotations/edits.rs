@@ -13,6 +13,10 @@ pub enum Target {
     Draft,
     /// The `.meta.yaml` file beside it, made where there is none.
     MetaFile,
+    /// The people file that is kept by hand, made where there is none.
+    PeopleFile,
+    /// The file beside the draft that keeps annotations, made where there is none.
+    Sidecar,
 }
 
 /// A change of text.
@@ -32,17 +36,6 @@ impl Edit {
     }
 }
 
-/// A change that is offered to the person at the desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What it does.
-    pub title: String,
-    /// Whether it is plainly the right one.
-    pub preferred: bool,
-    /// The changes.
-    pub edits: Vec<Edit>,
-}
-
 /// Why a span cannot be annotated in the draft's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -52,6 +45,8 @@ pub enum Refusal {
     Backslash,
     /// It starts or ends within markup.
     Markup,
+    /// The draft is no file, or the file beside it cannot be read.
+    NoFile,
 }
 
 impl Refusal {
@@ -61,6 +56,7 @@ impl Refusal {
         match self {
             Self::Overlap => "It overlaps another annotation: annotations in the text may lie within one another, but not cross.",
             Self::Backslash => "A backslash stands directly before it.",
+            Self::NoFile => "The draft has no file yet, or the annotations beside it cannot be read.",
             Self::Markup => "It starts or ends in the middle of Markdown markup.",
         }
     }
@@ -133,18 +129,36 @@ fn unbalanced(text: &str) -> Vec<usize> {
 /// The edit that sets the publication date in the draft's front matter, which is made where there is none.
 #[must_use]
 pub fn set_date_in_front_matter(reading: &Reading, date: &str, line_break: &str) -> Edit {
+    set_in_front_matter(reading, "date", &|_| date.to_owned(), line_break)
+}
+
+/// The edit that keeps a rule silent about a draft.
+#[must_use]
+pub fn ignore_in_front_matter(reading: &Reading, rule: &str, line_break: &str) -> Edit {
+    let add = |old: Option<&str>| match old.map(|o| o.trim().trim_start_matches('[').trim_end_matches(']').trim()) {
+        None | Some("") => format!("[{rule}]"),
+        Some(rules) => format!("[{rules}, {rule}]"),
+    };
+    set_in_front_matter(reading, "ignore", &add, line_break)
+}
+
+/// Sets a key of the front matter, given what it says on its own line now.
+fn set_in_front_matter(reading: &Reading, key: &str, value: &dyn Fn(Option<&str>) -> String, line_break: &str) -> Edit {
     let count = reading.regions.iter().take_while(|r| **r == Region::FrontMatter).count();
-    if count >= 2 {
-        let front = &reading.blocks[..count];
-        let key = front.iter().position(|b| b.raw.starts_with("date:"));
-        if let Some(i) = key {
-            let start = reading.starts[i];
-            let line = front[i].raw.lines().next().unwrap_or_default().len();
-            return Edit { target: Target::Draft, range: start..start + line, text: format!("date: {date}") };
-        }
-        return Edit::insert(reading.starts[count - 1], format!("date: {date}{line_break}"));
+    if count < 2 {
+        return Edit::insert(0, format!("---{line_break}{key}: {}{line_break}---{line_break}{line_break}", value(None)));
     }
-    Edit::insert(0, format!("---{line_break}date: {date}{line_break}---{line_break}{line_break}"))
+    for (block, start) in reading.blocks[..count].iter().zip(&reading.starts) {
+        let mut at = *start;
+        for line in block.raw.split_inclusive('\n') {
+            let written = line.trim_end_matches(['\n', '\r']);
+            if let Some(old) = written.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')) {
+                return Edit { target: Target::Draft, range: at..at + written.len(), text: format!("{key}: {}", value(Some(old))) };
+            }
+            at += line.len();
+        }
+    }
+    Edit::insert(reading.starts[count - 1], format!("{key}: {}{line_break}", value(None)))
 }
 
 /// The edit that sets the publication date in the `.meta.yaml` file, given that file's text.

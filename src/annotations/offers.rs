@@ -1,10 +1,21 @@
-//! What can be annotated where the caret stands, whether anything was found there or not.
+//! What can be annotated where the caret stands, whether anything was found there or not; and what can be done with the
+//! annotations that stand there.
 
 use std::ops::Range;
 
-use super::edits::{self, Fix};
-use crate::story::{Place, Reading};
+use super::placing::{Act, Fix, NewMark};
+use crate::roster::file::id_of;
+use crate::story::{Home, Mark, Place, Reading};
 use crate::text::inline::Kind;
+
+/// The id by which annotations refer to somebody: the people file's, else one made of the name.
+#[must_use]
+pub fn id_for(reading: &Reading, name: &str) -> String {
+    let organization = || reading.roster.organization_named(name).map(|o| o.id.clone());
+    let listed = || reading.metadata.sources.iter().find(|(_, n)| n == name).map(|(id, _)| id.clone());
+    let person = reading.roster.named(name, &[]).map(|(e, _)| e.id.clone());
+    person.or_else(organization).or_else(listed).unwrap_or_else(|| id_of(name))
+}
 
 /// The annotations to offer for a selection (bytes of the draft); for a caret, those of the quotation, date, person and
 /// sentence under it.
@@ -14,38 +25,34 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     let end = reading.locate(selection.end).filter(|(b, _)| *b == block).map_or(at, |(_, e)| e);
     let holds = |p: &Place| p.block == block && p.start <= at && at.max(end) <= p.end;
     let mut fixes = Vec::new();
-    let offer = |place: Place, title: String, kind: Kind, pairs: &[(&str, &str)], fixes: &mut Vec<Fix>| {
-        if let Ok(edits) = edits::wrap(reading, place, kind, pairs) {
-            fixes.push(Fix { title, preferred: false, edits });
-        }
-    };
-    let annotated = reading.annotations();
-    let is_annotated = |kind: Kind, place: &Place| annotated.iter().any(|(p, a)| a.kind == kind && p.overlaps(place));
+    let is_annotated = |kind: Kind, place: &Place| reading.marks.iter().any(|m| m.kind == kind && m.place.overlaps(place));
     if let Some((person, place)) = reading.person_at(block, at).filter(|(_, p)| !is_annotated(Kind::Person, p)) {
         let p = &reading.people[person];
-        let id = id_of(&p.name);
-        match p.roles.first() {
-            Some(role) => offer(
-                place,
-                format!("Annotate person: {}, {}", p.name, role.text),
-                Kind::Person,
-                &[("ref", &id), ("role", &role.text)],
-                &mut fixes,
-            ),
-            None => offer(place, format!("Annotate person: {}", p.name), Kind::Person, &[("ref", &id), ("role", "role?")], &mut fixes),
-        }
+        let id = id_for(reading, &p.name);
+        fixes.push(match p.roles.first() {
+            Some(role) => {
+                let title = format!("Annotate person: {}, {}", p.name, role.text);
+                Fix::annotate(title, place, Kind::Person, &[("ref", &id), ("role", &role.text)])
+            }
+            None => Fix::annotate(format!("Annotate person: {}", p.name), place, Kind::Person, &[("ref", &id)]),
+        });
     }
     if let Some(date) = reading.dates.iter().find(|d| holds(&d.place) && !is_annotated(Kind::Date, &d.place)) {
-        offer(date.place, format!("Annotate date: {}", date.value), Kind::Date, &[("when", &date.value)], &mut fixes);
+        fixes.push(Fix::annotate(format!("Annotate date: {}", date.value), date.place, Kind::Date, &[("when", &date.value)]));
+        fixes.extend(every_relative_date(reading));
     }
-    if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place) && !is_annotated(Kind::Quote, &q.place)) {
+    if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place)) {
         let speaker = match (quote.person, quote.speaker) {
             (Some(id), _) => Some(reading.people[id].name.clone()),
             (None, Some(place)) => Some(reading.text(place).to_owned()),
             _ => None,
         };
         if let Some(name) = speaker {
-            offer(quote.place, format!("Annotate quotation: the speaker is {name}"), Kind::Quote, &[("by", &id_of(&name))], &mut fixes);
+            if !is_annotated(Kind::Quote, &quote.place) {
+                let title = format!("Annotate quotation: the speaker is {name}");
+                fixes.push(Fix::annotate(title, quote.place, Kind::Quote, &[("by", &id_for(reading, &name))]));
+            }
+            fixes.extend(quote.person.and_then(|id| every_quotation(reading, id)));
         }
     }
     let sentence = reading.sentence_of(Place { block, start: at, end: at });
@@ -53,9 +60,8 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     if reading.regions[block].is_story() && place.end > place.start && !is_annotated(Kind::Claim, &place) {
         let place = without_stop(reading, place);
         for name in reading.named_sources().iter().take(2) {
-            let pairs = [("by", id_of(name)), ("status", "attributed".to_owned())];
-            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (*k, v.as_str())).collect();
-            offer(place, format!("Annotate claim: the source is {name}"), Kind::Claim, &pairs, &mut fixes);
+            let title = format!("Annotate claim: the source is {name}");
+            fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &id_for(reading, name)), ("status", "attributed")]));
         }
         for (title, status) in [
             ("Annotate claim: verified by the desk", "verified"),
@@ -63,11 +69,114 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
             ("Annotate claim: the reporter saw it", "witnessed"),
             ("Annotate claim: no source yet", "unattributed"),
         ] {
-            offer(place, title.to_owned(), Kind::Claim, &[("status", status)], &mut fixes);
+            fixes.push(Fix::annotate(title, place, Kind::Claim, &[("status", status)]));
         }
-        offer(place, "Add a query for the reporter".to_owned(), Kind::Note, &[("kind", "query"), ("text", "?")], &mut fixes);
+        fixes.push(Fix::annotate("Add a query for the reporter", place, Kind::Note, &[("kind", "query"), ("text", "?")]));
+        fixes.push(Fix::annotate("Add a note: citation needed", place, Kind::Note, &[("kind", "citation-needed")]));
     }
     fixes
+}
+
+/// What can be done with the annotations at a byte of the draft, innermost first. `today` is written where one is checked.
+#[must_use]
+pub fn changes(reading: &Reading, byte: usize, today: &str, checker: Option<&str>) -> Vec<Fix> {
+    let Some((block, at)) = reading.locate(byte) else { return Vec::new() };
+    let mut here: Vec<usize> = (0..reading.marks.len())
+        .filter(|n| {
+            let p = reading.marks[*n].place;
+            p.block == block && p.start <= at && at <= p.end
+        })
+        .collect();
+    here.reverse();
+    let mut fixes = Vec::new();
+    for n in here {
+        let mark = &reading.marks[n];
+        let named = format!("{} “{}”", mark.kind.class(), crate::story::describe::shorten(reading.text(mark.place), 30));
+        let set = |title: String, pairs: Vec<(String, String)>| Fix { title, preferred: false, act: Act::Change(vec![(n, Some(pairs))]) };
+        match mark.kind {
+            Kind::Claim => {
+                for status in ["verified", "disputed", "attributed"] {
+                    if mark.get("status") != Some(status) {
+                        let mut pairs = with(mark, "status", status);
+                        if status == "verified" {
+                            put(&mut pairs, "checked", today);
+                            if let Some(checker) = checker {
+                                put(&mut pairs, "checker", checker);
+                            }
+                        }
+                        fixes.push(set(format!("Mark {named} as {status}"), pairs));
+                    }
+                }
+                fixes.extend(other_sources(reading, mark).map(|(name, id)| set(format!("The source of {named} is {name}"), with(mark, "by", &id))));
+            }
+            Kind::Quote => {
+                fixes.extend(other_sources(reading, mark).map(|(name, id)| set(format!("The speaker of {named} is {name}"), with(mark, "by", &id))));
+            }
+            Kind::Note if mark.is_open() => fixes.push(set(format!("Resolve {named}"), with(mark, "status", "resolved"))),
+            _ => {}
+        }
+        fixes.push(Fix { title: format!("Remove the annotation: {named}"), preferred: false, act: Act::Change(vec![(n, None)]) });
+        let to = if matches!(mark.home, Home::Inline(_)) { "beside the draft" } else { "into the text" };
+        fixes.push(Fix { title: format!("Move the annotation {to}: {named}"), preferred: false, act: Act::Move(vec![n]) });
+    }
+    fixes
+}
+
+/// The article's sources that an annotation could name and does not.
+fn other_sources<'a>(reading: &'a Reading, mark: &'a Mark) -> impl Iterator<Item = (String, String)> + 'a {
+    const MOST: usize = 3;
+    let all = reading.named_sources().into_iter().map(|name| (id_for(reading, &name), name));
+    all.filter(|(id, _)| mark.get("by") != Some(id)).map(|(id, name)| (name, id)).take(MOST)
+}
+
+fn put(pairs: &mut Vec<(String, String)>, key: &str, value: &str) {
+    match pairs.iter_mut().find(|(k, _)| k == key) {
+        Some((_, v)) => value.clone_into(v),
+        None => pairs.push((key.to_owned(), value.to_owned())),
+    }
+}
+
+fn with(mark: &Mark, key: &str, value: &str) -> Vec<(String, String)> {
+    let mut pairs = mark.attributes.clone();
+    put(&mut pairs, key, value);
+    pairs
+}
+
+/// All relative dates that are resolved and not annotated yet.
+#[must_use]
+pub fn every_relative_date(reading: &Reading) -> Option<Fix> {
+    let marked = |place: &Place| reading.marks.iter().any(|m| m.kind == Kind::Date && m.place.overlaps(place));
+    let marks: Vec<NewMark> = reading
+        .dates
+        .iter()
+        .filter(|d| d.from_publication && d.meaning.is_relative() && d.days.is_some() && !marked(&d.place))
+        .filter(|d| reading.regions[d.place.block].is_story())
+        .map(|d| NewMark { place: d.place, kind: Kind::Date, attributes: vec![("when".into(), d.value.clone())] })
+        .collect();
+    let title = format!("Annotate every relative date ({})", marks.len());
+    (marks.len() > 1).then(|| Fix { title, preferred: false, act: Act::Annotate(marks) })
+}
+
+/// All quotations of a person that are not annotated yet.
+fn every_quotation(reading: &Reading, person: usize) -> Option<Fix> {
+    let name = &reading.people[person].name;
+    let id = id_for(reading, name);
+    let marked = |place: &Place| reading.marks.iter().any(|m| m.kind == Kind::Quote && m.place.overlaps(place));
+    let own: Vec<_> = reading.quotes.iter().filter(|q| q.person == Some(person) && !marked(&q.place)).collect();
+    let mark = |q: &&crate::story::quotations::Quote| {
+        let mut attributes = vec![("by".to_owned(), id.clone())];
+        // The parts of one quotation are told to be one.
+        let parts: Vec<Place> = own.iter().filter(|o| o.group == q.group).map(|o| o.place).collect();
+        if parts.len() > 1 {
+            let part = parts.iter().position(|p| *p == q.place).unwrap_or(0) + 1;
+            attributes.push(("group".into(), format!("q{}", q.group)));
+            attributes.push(("part".into(), part.to_string()));
+        }
+        NewMark { place: q.place, kind: Kind::Quote, attributes }
+    };
+    let marks: Vec<NewMark> = own.iter().map(mark).collect();
+    let title = format!("Annotate every quotation of {name} ({})", marks.len());
+    (marks.len() > 1).then(|| Fix { title, preferred: false, act: Act::Annotate(marks) })
 }
 
 /// A place without blanks at its ends and without the final full stop of a sentence.
@@ -83,27 +192,11 @@ pub fn without_stop(reading: &Reading, place: Place) -> Place {
     Place { start: place.start + to(lead), end: place.start + to(trimmed.len()), ..place }
 }
 
-/// An id for a name: lower case, hyphens: "The White House" is `white-house`.
-#[must_use]
-pub fn id_of(name: &str) -> String {
-    let mut id = String::new();
-    for word in name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        let word = word.to_lowercase();
-        if id.is_empty() && word == "the" || word == "s" {
-            continue;
-        }
-        if !id.is_empty() {
-            id.push('-');
-        }
-        id.push_str(&word);
-    }
-    id
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotations::edits::apply;
+    use crate::annotations::placing::Way;
     use crate::story::{Context, read};
     use crate::text::{Draft, Format};
     use expect_test::{Expect, expect};
@@ -116,7 +209,8 @@ mod tests {
         let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
         let reading = read(&Draft::new(&text, Format::Text), &context, &|| false).unwrap();
         let drawn = offers(&reading, start..end).iter().fold(String::new(), |all, fix| {
-            let after = apply(&text, &fix.edits);
+            let Ok(edits) = fix.edits(&reading, Way::Inline, None) else { return all };
+            let after = apply(&text, &edits);
             all + &format!("{}\n    {}\n", fix.title, after.rsplit("\n\n").next().unwrap())
         });
         expected.assert_eq(&drawn);

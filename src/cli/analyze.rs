@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Outcome, article, complain};
+use super::article::Desks;
+use super::{Outcome, complain};
 use crate::rules;
 use crate::settings::Settings;
 use crate::story::claims::Cover;
@@ -42,9 +43,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
 fn files(paths: &[PathBuf], out: &mut impl Write) -> Outcome {
     let mut outcome = Outcome::Clean;
+    let desks = Desks::default();
     for path in paths {
-        let opened = article::settings_for(path).map(Arc::new).and_then(|s| article::open(path, &s));
-        match opened {
+        match desks.open(path) {
             Ok(a) => {
                 let id = Value::from(path.display().to_string());
                 if writeln!(out, "{}", document(&id, &a.text, &a.reading, &a.settings)).is_err() {

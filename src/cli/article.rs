@@ -1,21 +1,32 @@
-//! An article from a file: its text, its settings, its metadata.
+//! An article from a file: its text, its settings, its metadata, the people and annotations that belong to it.
 
-use std::fs;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::rules::Finding;
+use crate::annotations::sidecar::{self, Sidecar};
+use crate::annotations::{anchoring, body};
+use crate::files;
+use crate::roster::Roster;
+use crate::rules::{self, Finding};
 use crate::settings::Settings;
-use crate::story::{Context, Reading, read};
+use crate::story::{Context, House, Kept, Reading, read};
 use crate::text::front_matter::{self, Metadata};
-use crate::text::{Draft, Format};
+use crate::text::{Clean, Draft, Format};
 
 /// A file as read.
 pub(super) struct Article {
     pub(super) path: PathBuf,
     pub(super) text: String,
+    pub(super) format: Format,
     pub(super) reading: Reading,
     pub(super) settings: Arc<Settings>,
+    /// The annotations beside it.
+    pub(super) sidecar: Sidecar,
+    /// Where each of them stands in the body; `None` for orphans.
+    pub(super) anchors: Vec<Option<std::ops::Range<usize>>>,
+    /// The body, with the way back to the text.
+    pub(super) body: Clean,
 }
 
 /// A draft and what was found in it.
@@ -24,45 +35,109 @@ pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
 }
 
-/// The text of a file. Broken UTF-8 is a clear message, not a guess.
-pub(super) fn read_text(path: &Path) -> Result<String, String> {
-    let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    String::from_utf8(bytes).map_err(|e| {
-        let at = e.utf8_error().valid_up_to();
-        let line = e.as_bytes()[..at].split(|b| *b == b'\n').count();
-        format!("{}:{line}: not UTF-8 (byte {}). Save the file as UTF-8 and try again.", path.display(), at + 1)
-    })
+/// What is read once for all drafts of a folder.
+struct Folder {
+    settings: Settings,
+    roster: Arc<Roster>,
+    protected: Arc<Vec<String>>,
 }
 
-/// The settings for a file: the nearest `copydesk.toml` above it.
-pub(super) fn settings_for(path: &Path) -> Result<Settings, String> {
-    let absolute = std::path::absolute(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    for folder in absolute.ancestors().skip(1) {
-        let file = folder.join("copydesk.toml");
-        if file.is_file() {
-            let text = read_text(&file)?;
-            return Settings::from_toml(&text).map_err(|t| format!("{}:{}:{}: {}", file.display(), t.line + 1, t.column + 1, t.message));
+/// The desks whose drafts are read in one run, by folder. Settings given by name hold for all.
+#[derive(Default)]
+pub(super) struct Desks {
+    fixed: Option<Settings>,
+    folders: Mutex<HashMap<PathBuf, Result<Arc<Folder>, String>>>,
+}
+
+/// The settings in a file.
+fn settings_in(path: &Path) -> Result<Settings, String> {
+    let settings = Settings::from_toml(&files::read_text(path)?)
+        .map_err(|t| format!("{}:{}:{}: {}", path.display(), t.line + 1, t.column + 1, t.message))?;
+    let named = settings.rules.keys().chain(settings.overrides.iter().flat_map(|o| o.rules.keys()));
+    match named.into_iter().find(|name| rules::rule(name).is_none()) {
+        Some(name) => Err(format!("{}: there is no rule `{name}`", path.display())),
+        None => Ok(settings),
+    }
+}
+
+impl Desks {
+    /// Desks that all follow the settings of one file, where one is given.
+    pub(super) fn following(config: Option<&Path>) -> Result<Self, String> {
+        Ok(Self { fixed: config.map(settings_in).transpose()?, ..Self::default() })
+    }
+
+    fn folder(&self, root: &Path) -> Result<Arc<Folder>, String> {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = folders.get(root) {
+            return known.clone();
         }
+        let loaded = self.load(root).map(Arc::new);
+        folders.insert(root.to_owned(), loaded.clone());
+        loaded
     }
-    Ok(Settings::default())
+
+    fn load(&self, root: &Path) -> Result<Folder, String> {
+        let file = root.join(files::SETTINGS);
+        let settings = match &self.fixed {
+            Some(s) => s.clone(),
+            None if file.is_file() => settings_in(&file)?,
+            None => Settings::default(),
+        };
+        let (roster, read) = files::people(&files::people_paths(root, &settings), &files::read_text);
+        for people in &read {
+            for t in &people.troubles {
+                super::complain(&format!("{}:{}:{}: {}", people.path.display(), t.line + 1, t.column + 1, t.message));
+            }
+        }
+        Ok(Folder { settings, roster: Arc::new(roster), protected: Arc::new(files::protected(root)?) })
+    }
+
+    /// Reads an article from a file.
+    pub(super) fn open(&self, path: &Path) -> Result<Article, String> {
+        let root = files::root_of(path);
+        let folder = self.folder(&root)?;
+        let settings = Arc::new(folder.settings.for_file(&files::below(&root, path))?);
+        let text = files::read_text(path)?;
+        let meta = front_matter::path_beside(path);
+        let metadata = if meta.is_file() {
+            Metadata::read(&files::read_text(&meta)?)
+                .map_err(|t| format!("{}:{}:{}: {}", meta.display(), t.line + 1, t.column + 1, t.message))?
+        } else {
+            Metadata::default()
+        };
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        let format = Format::of_name(name.as_deref().unwrap_or_default());
+        let draft = Draft::new(&text, format);
+        let body = body::of_draft(&draft);
+        let beside = sidecar::path_beside(path);
+        let sidecar = if beside.is_file() {
+            sidecar::read(&files::read_text(&beside)?).map_err(|t| format!("{}:{}: {}", beside.display(), t.line, t.message))?
+        } else {
+            Sidecar::default()
+        };
+        let anchors = anchoring::anchor(&sidecar, &body.text);
+        let kept = sidecar.annotations.iter().zip(&anchors).map(|(a, anchor)| a.kept(anchor.clone(), &body)).collect();
+        let context = Context {
+            house: Arc::new(House::of(&settings)),
+            settings: Arc::clone(&settings),
+            meta: metadata,
+            file_name: name,
+            date: None,
+            roster: Arc::clone(&folder.roster),
+            protected: Arc::clone(&folder.protected),
+            beside: Arc::new(kept),
+        };
+        let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
+        if let Some(t) = &reading.front_trouble {
+            return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
+        }
+        Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body })
+    }
 }
 
-/// Reads an article from a file.
-pub(super) fn open(path: &Path, settings: &Arc<Settings>) -> Result<Article, String> {
-    let text = read_text(path)?;
-    let meta = front_matter::path_beside(path);
-    let metadata = if meta.is_file() {
-        Metadata::read(&read_text(&meta)?).map_err(|t| format!("{}:{}:{}: {}", meta.display(), t.line + 1, t.column + 1, t.message))?
-    } else {
-        Metadata::default()
-    };
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-    let format = Format::of_name(name.as_deref().unwrap_or_default());
-    let draft = Draft::new(&text, format);
-    let context = Context { settings: Arc::clone(settings), meta: metadata, file_name: name, date: None };
-    let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
-    if let Some(t) = &reading.front_trouble {
-        return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
+impl Article {
+    /// The annotations beside the draft that are found again, as the reading has them.
+    pub(super) fn found(&self) -> impl Iterator<Item = (&sidecar::Annotation, Kept)> {
+        self.sidecar.annotations.iter().zip(&self.anchors).filter(|(_, at)| at.is_some()).map(|(a, at)| (a, a.kept(at.clone(), &self.body)))
     }
-    Ok(Article { path: path.to_owned(), text, reading, settings: Arc::clone(settings) })
 }

@@ -2,16 +2,14 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
 
-use super::article::{self, Checked};
+use super::article::{Checked, Desks};
 use super::{Outcome, complain, render};
 use crate::rules::{self, Severity};
-use crate::settings::Settings;
 use crate::text;
 
 /// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
@@ -70,17 +68,12 @@ impl From<Level> for Severity {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let fixed = match &arguments.config {
-        Some(path) => match article::read_text(path)
-            .and_then(|t| Settings::from_toml(&t).map_err(|t| format!("{}:{}:{}: {}", path.display(), t.line + 1, t.column + 1, t.message)))
-        {
-            Ok(settings) => Some(Arc::new(settings)),
-            Err(message) => {
-                complain(&message);
-                return Outcome::Failed;
-            }
-        },
-        None => None,
+    let desks = match Desks::following(arguments.config.as_deref()) {
+        Ok(desks) => desks,
+        Err(message) => {
+            complain(&message);
+            return Outcome::Failed;
+        }
     };
     let mut failed = false;
     let files = match drafts(&arguments.files) {
@@ -99,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let results: Vec<Result<Checked, String>> = files
         .par_iter()
         .map(|path| {
-            let result = check(path, fixed.as_ref(), show);
+            let result = check(path, &desks, show);
             bar.inc(1);
             result
         })
@@ -129,16 +122,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on) { Outcome::Findings } else { Outcome::Clean }
 }
 
-fn check(path: &Path, fixed: Option<&Arc<Settings>>, show: Severity) -> Result<Checked, String> {
-    let settings = match fixed {
-        Some(s) => Arc::clone(s),
-        None => Arc::new(article::settings_for(path)?),
-    };
-    if let Some(name) = rules::unknown(&settings.rules).first() {
-        return Err(format!("copydesk.toml: there is no rule `{name}`"));
-    }
-    let article = article::open(path, &settings)?;
-    let mut findings = rules::check(&article.reading, &settings);
+fn check(path: &Path, desks: &Desks, show: Severity) -> Result<Checked, String> {
+    let article = desks.open(path)?;
+    let mut findings = rules::check(&article.reading, &article.settings);
     findings.retain(|f| f.severity >= show);
     Ok(Checked { article, findings })
 }

@@ -197,8 +197,9 @@ fn sections(text: &'static str) -> impl Iterator<Item = (&'static str, &'static 
     })
 }
 
-/// The five forms of a regular verb.
-fn regular(lemma: &str) -> [String; 4] {
+/// The forms of a regular verb.
+#[must_use]
+pub fn regular(lemma: &str) -> [String; 4] {
     let consonant_y =
         lemma.ends_with('y') && !lemma.ends_with(['a', 'e', 'o', 'u']) && !["ay", "ey", "oy", "uy"].iter().any(|e| lemma.ends_with(e));
     let stem = &lemma[..lemma.len().saturating_sub(1)];

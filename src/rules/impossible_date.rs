@@ -3,7 +3,6 @@
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::story::Reading;
 use crate::story::dates::DateTrouble;
-use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {
     code: "impossible-date",
@@ -16,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe council met on ⟦Feb. 29, 2023⟧, the mayor said.",
     ],
     silent: &["Harbour closes\n\nThe council met on Feb. 29, 2024, the mayor said."],
+    people: "",
     dated: true,
     check,
     fixes,
@@ -34,14 +34,6 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
-    ways_out::annotate(
-        reading,
-        finding.place,
-        "Ask: add a query for the reporter",
-        Kind::Note,
-        &[("kind", "query"), ("text", "Which day?")],
-    )
-    .into_iter()
-    .collect()
+fn fixes(_: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    vec![ways_out::ask(finding.place, "Which day?")]
 }

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     guide: "https://pandoc.org/chunkedhtml-demo/8.18-divs-and-spans.html",
     fires: &["Harbour closes\n\n[The road was closed on Monday]{.claim ⟦by=“port”⟧}, the port said."],
     silent: &["Harbour closes\n\n[The road was closed on Monday]{.claim by=port}, the port said."],
+    people: "",
     dated: true,
     check,
     fixes,
@@ -44,5 +45,5 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     if edits.is_empty() {
         return Vec::new();
     }
-    vec![Fix { title: "Use straight quotation marks".into(), preferred: true, edits }]
+    vec![Fix::edit("Use straight quotation marks", edits).preferred()]
 }

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     guide: "https://www.theguardian.com/commentisfree/2010/apr/05/newspapers-digital-reporting-date-style",
     fires: &["⟦Harbour closes for winter⟧\n\nThe council voted to close the harbour, the mayor said.\n\nShips will be sent south."],
     silent: &["Harbour closes for winter\n\nMay 3, 2024\n\nThe council voted to close the harbour, the mayor said."],
+    people: "",
     dated: false,
     check,
     fixes,

@@ -1,6 +1,6 @@
 //! `missing-time-element`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Desk, Finding, Fix, Rule, Severity, Subject};
 use crate::annotations::edits::{Edit, Target};
 use crate::language::{Class, Tag};
 use crate::story::dates::{Meaning, TimeType, calendar};
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe council voted on Tuesday to close the harbour, the mayor said.",
         "Harbour closes\n\nThe harbour is a place of ships and birds.",
     ],
+    people: "",
     dated: true,
     check,
     fixes,
@@ -44,9 +45,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         dated && day && !in_quotation(reading, d.place)
     });
     let annotated = reading
-        .annotations()
+        .marks
         .iter()
-        .any(|(p, a)| body.contains(&p.block) && (a.kind == Kind::Date || a.get("when").is_some() || a.get("kind") == Some("date-needed")));
+        .any(|m| body.contains(&m.place.block) && (m.kind == Kind::Date || m.get("when").is_some() || m.get("kind") == Some("date-needed")));
     if told || annotated {
         return;
     }
@@ -89,20 +90,10 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
         let (weekday, day) = (calendar::WEEKDAYS[usize::from(calendar::weekday_of(anchor.date)) - 1], calendar::long(anchor.date));
         let month_day = day.rsplit_once(' ').map_or(day.as_str(), |(d, _)| d).to_owned();
         for words in [weekday.to_owned(), month_day] {
-            fixes.push(Fix {
-                title: format!("Insert “on {words}” (the day of publication)"),
-                preferred: false,
-                edits: vec![Edit { target: Target::Draft, range: at..at, text: format!(" on {words}") }],
-            });
+            fixes.push(Fix::edit(format!("Insert “on {words}” (the day of publication)"), vec![Edit { target: Target::Draft, range: at..at, text: format!(" on {words}") }]));
         }
     }
     let when = reading.anchor.as_ref().map_or_else(|| desk.today.clone(), |a| a.date.to_string());
-    fixes.extend(ways_out::annotate(
-        reading,
-        finding.place,
-        &format!("Annotate: it happened on {when}"),
-        Kind::Note,
-        &[("kind", "date-needed"), ("when", &when)],
-    ));
+    fixes.push(Fix::annotate(format!("Annotate: it happened on {when}"), finding.place, Kind::Note, &[("kind", "date-needed"), ("when", &when)]));
     fixes
 }

@@ -5,7 +5,13 @@ mod impossible_date;
 mod malformed_annotation;
 mod missing_publication_date;
 mod missing_time_element;
+mod person_first_reference;
+mod person_spelling_variant;
+mod person_ways_out;
+mod person_without_role;
 mod quote_without_speaker;
+mod role_holder_mismatch;
+mod role_out_of_date;
 mod unanchored_relative_date;
 mod unattributed_claim;
 mod undefined_acronym;
@@ -16,11 +22,14 @@ mod ways_out;
 mod weekday_date_mismatch;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-pub use crate::annotations::edits::Fix;
+pub use crate::annotations::placing::Fix;
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
-use crate::story::{Place, Reading};
+use crate::annotations::edits;
+use crate::story::{Mark, Place, Reading};
+use crate::text::inline::Kind;
 
 /// A rule: its description, its examples and its function.
 pub struct Rule {
@@ -38,6 +47,8 @@ pub struct Rule {
     pub fires: &'static [&'static str],
     /// Articles in which it stays silent.
     pub silent: &'static [&'static str],
+    /// The people file with which the examples are read.
+    pub people: &'static str,
     /// Whether `⟦⟧` examples are read with a publication date (1 April 2024, a Monday).
     pub dated: bool,
     check: fn(&Rule, &Reading, &mut Vec<Finding>),
@@ -59,6 +70,12 @@ pub enum Subject {
     Attribution(usize),
     /// An abbreviation, by its number.
     Acronym(usize),
+    /// A person, by their number.
+    Person(usize),
+    /// A role of a person, by the numbers of both.
+    Role(usize, usize),
+    /// An annotation, by its number.
+    Mark(usize),
 }
 
 /// One thing that a desk would send back.
@@ -87,8 +104,41 @@ pub struct Desk {
     pub meta_text: String,
     /// Whether the draft is a file, so that files can stand beside it.
     pub has_file: bool,
+    /// The day on which the draft's file was last written, ISO.
+    pub file_date: Option<String>,
+    /// The text of the people file that is kept by hand, empty where there is none yet; read when it is wanted, as it is long.
+    pub people_text: Lazily,
+    /// Whether there is a folder in which a people file can be kept.
+    pub has_people_file: bool,
     /// The draft's line break.
     pub line_break: &'static str,
+}
+
+/// A text that is read when it is wanted.
+#[derive(Clone)]
+pub struct Lazily(Arc<dyn Fn() -> String + Send + Sync>);
+
+impl Lazily {
+    /// A text that `read` gives.
+    pub fn new(read: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Self(Arc::new(read))
+    }
+
+    fn get(&self) -> String {
+        (self.0)()
+    }
+}
+
+impl Default for Lazily {
+    fn default() -> Self {
+        Self::new(String::new)
+    }
+}
+
+impl std::fmt::Debug for Lazily {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Lazily")
+    }
 }
 
 /// All rules, in the order in which a desk reads: the article, its dates, its sources.
@@ -102,6 +152,11 @@ pub static TABLE: &[&Rule] = &[
     &unsourced_number::RULE,
     &vague_source::RULE,
     &quote_without_speaker::RULE,
+    &person_without_role::RULE,
+    &person_first_reference::RULE,
+    &person_spelling_variant::RULE,
+    &role_out_of_date::RULE,
+    &role_holder_mismatch::RULE,
     &undefined_acronym::RULE,
     &malformed_annotation::RULE,
     &unreadable_paragraph::RULE,
@@ -122,6 +177,9 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
         if level == RuleLevel::Off {
             continue;
         }
+        if reading.metadata.ignore.iter().any(|code| code == rule.code) {
+            continue;
+        }
         let from = findings.len();
         (rule.check)(rule, reading, &mut findings);
         let graded = match level {
@@ -135,15 +193,28 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
             findings[from..].iter_mut().for_each(|f| f.severity = severity);
         }
     }
+    findings.retain(|f| !ignored(reading, f));
     // What lies in a sentence's own figure is said once: the figure's rule names it.
     findings.sort_by_key(|f| (f.place, f.code));
     findings
 }
 
-/// The ways out of a finding, best first.
+/// Whether the desk has said that it does not want to hear this here.
+fn ignored(reading: &Reading, finding: &Finding) -> bool {
+    let says = |m: &Mark| m.kind == Kind::Note && m.get("kind") == Some("ignore") && m.get("rule").is_none_or(|r| r == finding.code);
+    reading.marks.iter().any(|m| says(m) && m.place.overlaps(&finding.place))
+}
+
+/// The ways out of a finding, best first; the last are not to hear of it, here or in this draft.
 #[must_use]
 pub fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
-    rule(finding.code).map(|r| (r.fixes)(reading, finding, desk)).unwrap_or_default()
+    let mut fixes = rule(finding.code).map(|r| (r.fixes)(reading, finding, desk)).unwrap_or_default();
+    if finding.subject != Subject::Article {
+        fixes.push(Fix::annotate("Ignore this here", finding.place, Kind::Note, &[("kind", "ignore"), ("rule", finding.code)]));
+    }
+    let edit = edits::ignore_in_front_matter(reading, finding.code, desk.line_break);
+    fixes.push(Fix::edit(format!("Ignore all like this in this draft ({})", finding.code), vec![edit]));
+    fixes
 }
 
 /// Names in a settings file that no rule has.
@@ -175,7 +246,10 @@ mod tests {
             for (example, fires) in rule.fires.iter().map(|e| (e, true)).chain(rule.silent.iter().map(|e| (e, false))) {
                 let text = example.replace(['⟦', '⟧'], "");
                 let draft = Draft::new(&text, Format::Text);
-                let context = Context { date: rule.dated.then(|| jiff::civil::date(2024, 4, 1)), ..Context::default() };
+                let (entries, troubles) = crate::roster::file::read(rule.people);
+                assert!(troubles.is_empty(), "{}: {troubles:?}", rule.code);
+                let roster = Arc::new(crate::roster::Roster::of([entries]));
+                let context = Context { date: rule.dated.then(|| jiff::civil::date(2024, 4, 1)), roster, ..Context::default() };
                 let reading = read(&draft, &context, &|| false).unwrap();
                 let mut drawn = text.clone();
                 let mut places: Vec<_> = check(&reading, &Settings::default())

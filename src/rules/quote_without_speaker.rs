@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe “Sea Rose” sailed on Monday.",
         "Harbour closes\n\n[“We will not stop until it opens on Monday.”]{.quote by=ana-sousa}",
     ],
+    people: "",
     dated: true,
     check,
     fixes,
@@ -41,22 +42,10 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = names
         .iter()
         .take(5)
-        .filter_map(|name| {
-            ways_out::annotate(
-                reading,
-                finding.place,
-                &format!("Annotate: the speaker is {name}"),
-                Kind::Quote,
-                &[("by", &ways_out::id_of(name))],
-            )
+        .map(|name| {
+            Fix::annotate(format!("Annotate: the speaker is {name}"), finding.place, Kind::Quote, &[("by", &ways_out::id_of(name))])
         })
         .collect();
-    fixes.extend(ways_out::annotate(
-        reading,
-        finding.place,
-        "Ask: add a query for the reporter",
-        Kind::Note,
-        &[("kind", "query"), ("text", "Who said this?")],
-    ));
+    fixes.push(ways_out::ask(finding.place, "Who said this?"));
     fixes
 }

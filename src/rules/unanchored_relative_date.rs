@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe council met [last week]{.date when=2024-W13}, the mayor said.",
         "Harbour closes\n\nThe council met on May 3, 2024 and again the next day, the mayor said.",
     ],
+    people: "",
     dated: false,
     check,
     fixes,
@@ -26,10 +27,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     if reading.anchor.is_some() {
         return;
     }
-    let annotated = reading.annotations();
     for (n, date) in reading.dates.iter().enumerate().filter(|(_, d)| d.unanchored && reading.regions[d.place.block] != Region::Boilerplate)
     {
-        if annotated.iter().any(|(p, a)| a.kind == Kind::Date && p.overlaps(&date.place)) {
+        if reading.marks.iter().any(|m| m.kind == Kind::Date && m.place.overlaps(&date.place)) {
             continue;
         }
         let quoted =
@@ -47,6 +47,6 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 
 fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
     let mut fixes = ways_out::set_date(reading, desk);
-    fixes.extend(ways_out::annotate(reading, finding.place, "Annotate the date: when=…", Kind::Date, &[("when", "YYYY-MM-DD")]));
+    fixes.push(Fix::annotate("Annotate the date: when=…", finding.place, Kind::Date, &[("when", "YYYY-MM-DD")]));
     fixes
 }

@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\n“We delayed the vote to avoid a defeat,” Mayor Ana Sousa said.",
         "Harbour closes\n\n[The council delayed the vote on Monday to avoid a defeat]{.claim status=witnessed}.",
     ],
+    people: "",
     dated: true,
     check,
     fixes,
@@ -76,11 +77,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Claim(n) = finding.subject else { return Vec::new() };
     let mut fixes = Vec::new();
     for name in reading.named_sources().into_iter().take(2) {
-        fixes.push(Fix {
-            title: format!("Attribute: insert “, {name} said”"),
-            preferred: false,
-            edits: vec![ways_out::insert_before_stop(reading, finding.place, &format!(", {name} said"))],
-        });
+        fixes.push(Fix::edit(format!("Attribute: insert “, {name} said”"), vec![ways_out::insert_before_stop(reading, finding.place, &format!(", {name} said"))]));
     }
     fixes.extend(ways_out::claim(reading, reading.claims[n].place));
     fixes

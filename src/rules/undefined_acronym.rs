@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe Strategic Harbour Group (SHG) met on Monday.\n\nThe SHG will meet again, it said.",
         "Harbour closes\n\nThe US and the UN met on Monday, and a C-17 flew over.",
     ],
+    people: "",
     dated: true,
     check,
     fixes,
@@ -42,15 +43,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Some(full) = acronym.full else { return Vec::new() };
     let at = reading.absolute(full).end;
     vec![
-        Fix {
-            title: format!("Add “({})” after the full name", acronym.text),
-            preferred: false,
-            edits: vec![Edit { target: Target::Draft, range: at..at, text: format!(" ({})", acronym.text) }],
-        },
-        Fix {
-            title: format!("Spell it out here: “{}”", reading.text(full)),
-            preferred: false,
-            edits: vec![Edit { target: Target::Draft, range: reading.absolute(acronym.place), text: reading.text(full).to_owned() }],
-        },
+        Fix::edit(format!("Add “({})” after the full name", acronym.text), vec![Edit { target: Target::Draft, range: at..at, text: format!(" ({})", acronym.text) }]),
+        Fix::edit(format!("Spell it out here: “{}”", reading.text(full)), vec![Edit { target: Target::Draft, range: reading.absolute(acronym.place), text: reading.text(full).to_owned() }]),
     ]
 }

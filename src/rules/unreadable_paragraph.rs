@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",
     fires: &[],
     silent: &["Harbour closes\n\nThe council voted on Monday, the mayor said."],
+    people: "",
     dated: true,
     check,
     fixes,

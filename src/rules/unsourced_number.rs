@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nOn Monday the harbour held [1.3 million]{.note kind=citation-needed} tonnes of grain.",
         "Harbour closes\n\nThe council met at 3:30 p.m. on Monday, May 3, 2024, and two members were absent.",
     ],
+    people: "",
     dated: true,
     check,
     fixes,
@@ -37,19 +38,9 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let sentence = reading.claims[n].place;
     let mut fixes = Vec::new();
     for name in reading.named_sources().into_iter().take(2) {
-        fixes.push(Fix {
-            title: format!("Attribute: insert “, according to {name}”"),
-            preferred: false,
-            edits: vec![ways_out::insert_before_stop(reading, sentence, &format!(", according to {name}"))],
-        });
+        fixes.push(Fix::edit(format!("Attribute: insert “, according to {name}”"), vec![ways_out::insert_before_stop(reading, sentence, &format!(", according to {name}"))]));
     }
-    fixes.extend(ways_out::annotate(
-        reading,
-        finding.place,
-        "Ask: add a note that the figure needs a source",
-        Kind::Note,
-        &[("kind", "citation-needed"), ("text", "Figure from whom, as of when?")],
-    ));
+    fixes.push(Fix::annotate("Ask: add a note that the figure needs a source", finding.place, Kind::Note, &[("kind", "citation-needed"), ("text", "Figure from whom, as of when?")]));
     fixes.extend(ways_out::claim(reading, finding.place));
     fixes
 }

@@ -20,13 +20,13 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nOfficials said on Monday that [the road was closed]{.claim by=source-a status=attributed}.",
         "Harbour closes\n\nThe Harbour Post reports that the road was closed on Monday.",
     ],
+    people: "",
     dated: true,
     check,
     fixes,
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    let annotated = reading.annotations();
     for (n, a) in reading.attributions.iter().enumerate() {
         if !reading.regions[a.cue.block].is_story()
             || !matches!(a.kind, SourceKind::Vague | SourceKind::Group)
@@ -36,8 +36,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let place = a.source.unwrap_or(a.cue);
-        let settled = annotated.iter().any(|(p, ann)| {
-            (ann.get("by").is_some() || ann.kind == Kind::Note) && (p.overlaps(&place) || a.content.iter().any(|c| p.overlaps(c)))
+        let settled = reading.marks.iter().any(|m| {
+            (m.get("by").is_some() || m.kind == Kind::Note) && (m.place.overlaps(&place) || a.content.iter().any(|c| m.place.overlaps(c)))
         });
         if settled {
             continue;
@@ -61,28 +61,10 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     if let Some(content) = content {
         for name in reading.named_sources().into_iter().take(3) {
             let id = ways_out::id_of(&name);
-            fixes.extend(ways_out::annotate(
-                reading,
-                content,
-                &format!("Annotate: the source is {name}"),
-                Kind::Claim,
-                &[("by", &id), ("status", "attributed")],
-            ));
+            fixes.push(Fix::annotate(format!("Annotate: the source is {name}"), content, Kind::Claim, &[("by", &id), ("status", "attributed")]));
         }
-        fixes.extend(ways_out::annotate(
-            reading,
-            content,
-            "Annotate: a source known to the desk",
-            Kind::Claim,
-            &[("by", "source-a"), ("status", "attributed")],
-        ));
+        fixes.push(Fix::annotate("Annotate: a source known to the desk", content, Kind::Claim, &[("by", "source-a"), ("status", "attributed")]));
     }
-    fixes.extend(ways_out::annotate(
-        reading,
-        finding.place,
-        "Ask: add a query for the reporter",
-        Kind::Note,
-        &[("kind", "query"), ("text", "Who, and how do they know?")],
-    ));
+    fixes.push(ways_out::ask(finding.place, "Who, and how do they know?"));
     fixes
 }

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe council met on ⟦Tuesday, April 1⟧, the mayor said.",
     ],
     silent: &["Harbour closes\n\nThe council met on Sunday, March 31, 2024, the mayor said."],
+    people: "",
     dated: true,
     check,
     fixes,
@@ -40,11 +41,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let right = calendar::WEEKDAYS[usize::from(*really) - 1];
     let Some(written) = words.split([',', ' ', '(']).next().filter(|w| !w.is_empty()) else { return Vec::new() };
     let range = reading.absolute(date.place);
-    let mut fixes = vec![Fix {
-        title: format!("Change the weekday to {right}"),
-        preferred: false,
-        edits: vec![Edit { target: Target::Draft, range: range.start..range.start + written.len(), text: right.to_owned() }],
-    }];
+    let mut fixes = vec![Fix::edit(format!("Change the weekday to {right}"), vec![Edit { target: Target::Draft, range: range.start..range.start + written.len(), text: right.to_owned() }])];
     // The day's figures, where they stand once.
     let day = p.day.map(|d| d.to_string()).unwrap_or_default();
     let near = (nearest.month().unsigned_abs() == p.month.unwrap_or(0)).then(|| nearest.day().to_string());
@@ -60,11 +57,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
         !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())
     }) {
         let start = range.start + at;
-        fixes.push(Fix {
-            title: format!("Change the date to {}", calendar::with_weekday(*nearest)),
-            preferred: false,
-            edits: vec![Edit { target: Target::Draft, range: start..start + day.len(), text: new }],
-        });
+        fixes.push(Fix::edit(format!("Change the date to {}", calendar::with_weekday(*nearest)), vec![Edit { target: Target::Draft, range: start..start + day.len(), text: new }]));
     }
     fixes
 }

@@ -5,85 +5,130 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Url};
 
 use super::analysis::Analysis;
+use super::beside;
 use super::client::Abilities;
 use super::{convert, diagnostics};
 use crate::annotations::offers;
-use crate::rules::{self, Desk, Fix};
+use crate::annotations::placing::{Fix, Shelf, Way};
+use crate::rules::{self, Desk};
+use crate::settings::Where;
+use crate::text::Format;
+
+/// All that is safe to do at once, on request or on saving.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
 
 /// What an action that is resolved later carries: enough to find its edit again, if the draft is still the same.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Later {
     pub(super) uri: Url,
     generation: u64,
-    /// The finding's number, or none for an annotation of the selection.
-    finding: Option<usize>,
     /// The selection's bytes.
     selection: (usize, usize),
-    /// The number of the fix.
-    fix: usize,
+    /// The number of the candidate.
+    candidate: usize,
+}
+
+/// Something that can be done here.
+struct Candidate {
+    kind: CodeActionKind,
+    /// The finding that it answers.
+    finding: Option<usize>,
+    fix: Fix,
+    way: Way,
+}
+
+/// All that can be done for a selection, in the order in which it is shown. The same analysis gives the same list.
+fn candidates(analysis: &Analysis, selection: &std::ops::Range<usize>) -> Vec<Candidate> {
+    let desk = desk(analysis);
+    let (first, second) = ways(analysis);
+    let mut found = Vec::new();
+    let mut also = Vec::new();
+    let mut add = |kind: CodeActionKind, finding: Option<usize>, fix: Fix| {
+        let fits = |way: Way| way == Way::Beside || fix.edits(&analysis.reading, Way::Inline, None).is_ok();
+        if !fix.annotates() {
+            found.push(Candidate { kind, finding, fix, way: first });
+            return;
+        }
+        let other = second.filter(|w| fits(*w));
+        if fits(first) {
+            found.push(Candidate { kind, finding, fix: fix.clone(), way: first });
+        }
+        if let Some(way) = other {
+            let place = if way == Way::Inline { "in the text" } else { "beside the draft" };
+            let title = format!("{} ({place})", fix.title);
+            also.push(Candidate { kind: CodeActionKind::REFACTOR_REWRITE, finding: None, fix: Fix { title, ..fix }, way });
+        }
+    };
+    for (n, finding) in analysis.findings.iter().enumerate() {
+        let place = analysis.reading.absolute(finding.place);
+        if place.start <= selection.end && selection.start <= place.end {
+            for fix in rules::fixes(&analysis.reading, finding, &desk) {
+                add(CodeActionKind::QUICKFIX, Some(n), fix);
+            }
+        }
+    }
+    let checker = analysis.settings.checker.as_deref();
+    for fix in offers::changes(&analysis.reading, selection.start, &desk.today, checker) {
+        add(CodeActionKind::REFACTOR_REWRITE, None, fix);
+    }
+    for fix in offers::offers(&analysis.reading, selection.clone()) {
+        add(CodeActionKind::REFACTOR_REWRITE, None, fix);
+    }
+    if let Some(fix) = offers::every_relative_date(&analysis.reading) {
+        add(FIX_ALL, None, fix);
+    }
+    found.extend(also);
+    found
+}
+
+/// Where annotations go first, and where they can go besides.
+fn ways(analysis: &Analysis) -> (Way, Option<Way>) {
+    let beside = &analysis.snapshot.beside;
+    if beside.path.is_none() || beside.unreadable {
+        return (Way::Inline, None);
+    }
+    let inline = match analysis.settings.annotate {
+        Where::Inline => true,
+        Where::Beside => false,
+        Where::Auto => analysis.snapshot.draft.format() == Format::Markdown,
+    };
+    if inline { (Way::Inline, Some(Way::Beside)) } else { (Way::Beside, Some(Way::Inline)) }
 }
 
 pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abilities) -> Vec<CodeActionOrCommand> {
-    let rope = analysis.snapshot.draft.rope();
-    let selection = convert::bytes(rope, p.range, abilities.encoding);
-    let wanted = |kind: &CodeActionKind| {
-        p.context.only.as_ref().is_none_or(|only| {
-            only.iter()
-                .any(|o| kind.as_str() == o.as_str() || kind.as_str().starts_with(&format!("{}.", o.as_str())) || o.as_str().is_empty())
-        })
+    let selection = convert::bytes(analysis.snapshot.draft.rope(), p.range, abilities.encoding);
+    let wanted = |kind: &CodeActionKind| match p.context.only.as_ref() {
+        // What is done to the whole draft is done only when asked for.
+        None => *kind != FIX_ALL,
+        Some(only) => only.iter().any(|o| {
+            kind.as_str() == o.as_str() || kind.as_str().starts_with(&format!("{}.", o.as_str())) || (o.as_str().is_empty() && *kind != FIX_ALL)
+        }),
     };
-    let desk = desk(analysis);
-    let mut found = Vec::new();
-    if wanted(&CodeActionKind::QUICKFIX) {
-        for (n, finding) in analysis.findings.iter().enumerate() {
-            let place = analysis.reading.absolute(finding.place);
-            if place.start > selection.end || selection.start > place.end {
-                continue;
-            }
-            let diagnostic = diagnostics::one(analysis, finding, abilities);
-            for (k, fix) in rules::fixes(&analysis.reading, finding, &desk).iter().enumerate() {
-                let later = Later {
-                    uri: analysis.snapshot.uri.clone(),
-                    generation: analysis.snapshot.generation,
-                    finding: Some(n),
-                    selection: (selection.start, selection.end),
-                    fix: k,
-                };
-                let mut action = action(analysis, fix, &later, CodeActionKind::QUICKFIX, abilities);
-                action.diagnostics = Some(vec![diagnostic.clone()]);
-                found.push(action);
-            }
+    let one = |(candidate, c): (usize, &Candidate)| {
+        let mut action = CodeAction {
+            title: c.fix.title.clone(),
+            kind: Some(c.kind.clone()),
+            is_preferred: c.fix.preferred.then_some(true),
+            diagnostics: c.finding.map(|n| vec![diagnostics::one(analysis, &analysis.findings[n], abilities)]),
+            ..CodeAction::default()
+        };
+        if abilities.resolves_edits {
+            let selection = (selection.start, selection.end);
+            let later = Later { uri: analysis.snapshot.uri.clone(), generation: analysis.snapshot.generation, selection, candidate };
+            action.data = serde_json::to_value(later).ok();
+        } else {
+            action.edit = edit(analysis, c, abilities).ok()?;
         }
-    }
-    if wanted(&CodeActionKind::REFACTOR_REWRITE) {
-        for (k, fix) in offers::offers(&analysis.reading, selection.clone()).iter().enumerate() {
-            let later = Later {
-                uri: analysis.snapshot.uri.clone(),
-                generation: analysis.snapshot.generation,
-                finding: None,
-                selection: (selection.start, selection.end),
-                fix: k,
-            };
-            found.push(action(analysis, fix, &later, CodeActionKind::REFACTOR_REWRITE, abilities));
-        }
-    }
-    found.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+        Some(CodeActionOrCommand::CodeAction(action))
+    };
+    let all = candidates(analysis, &selection);
+    all.iter().enumerate().filter(|(_, c)| wanted(&c.kind)).filter_map(one).collect()
 }
 
-fn action(analysis: &Analysis, fix: &Fix, later: &Later, kind: CodeActionKind, abilities: Abilities) -> CodeAction {
-    let (edit, data) = if abilities.resolves_edits {
-        (None, serde_json::to_value(later).ok())
-    } else {
-        (convert::workspace_edit(analysis, &fix.edits, abilities), None)
-    };
-    CodeAction {
-        title: fix.title.clone(),
-        kind: Some(kind),
-        is_preferred: fix.preferred.then_some(true),
-        edit,
-        data,
-        ..CodeAction::default()
-    }
+fn edit(analysis: &Analysis, c: &Candidate, abilities: Abilities) -> std::result::Result<Option<tower_lsp::lsp_types::WorkspaceEdit>, String> {
+    let shelf = shelf(analysis);
+    let edits = c.fix.edits(&analysis.reading, c.way, shelf.as_ref()).map_err(|refusal| refusal.reason().to_owned())?;
+    Ok(convert::workspace_edit(analysis, &edits, abilities))
 }
 
 /// Fills in the edit of an action that was chosen.
@@ -91,27 +136,45 @@ pub(super) fn resolve(analysis: &Analysis, later: &Later, mut action: CodeAction
     if later.generation != analysis.snapshot.generation {
         return Err(Error { code: ErrorCode::ContentModified, message: "The draft has changed since; ask again.".into(), data: None });
     }
-    let fixes = match later.finding {
-        Some(n) => analysis.findings.get(n).map(|f| rules::fixes(&analysis.reading, f, &desk(analysis))).unwrap_or_default(),
-        None => offers::offers(&analysis.reading, later.selection.0..later.selection.1),
-    };
-    let Some(fix) = fixes.get(later.fix) else { return Err(Error::invalid_params("there is no such action")) };
-    action.edit = convert::workspace_edit(analysis, &fix.edits, abilities);
+    let all = candidates(analysis, &(later.selection.0..later.selection.1));
+    let Some(c) = all.get(later.candidate) else { return Err(Error::invalid_params("there is no such action")) };
+    action.edit = edit(analysis, c, abilities).map_err(Error::invalid_params)?;
     Ok(action)
+}
+
+/// The file beside the draft, ready to be added to; none where the draft has none or it cannot be read.
+fn shelf(analysis: &Analysis) -> Option<Shelf> {
+    let beside = &analysis.snapshot.beside;
+    let path = beside.path.as_ref().filter(|_| !beside.unreadable)?;
+    let draft = &analysis.snapshot.draft;
+    Some(Shelf {
+        sidecar: beside.current(draft),
+        body: crate::annotations::body::of_draft(draft),
+        text: beside.text.as_deref().unwrap_or_default().to_owned(),
+        draft_name: beside::draft_name(path),
+        created: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        creator: analysis.settings.checker.clone(),
+    })
 }
 
 fn desk(analysis: &Analysis) -> Desk {
     let rope = analysis.snapshot.draft.rope();
     let crlf = rope.get_line(0).is_some_and(|l| l.len_chars() >= 2 && l.char(l.len_chars() - 2) == '\r');
+    let written = analysis.snapshot.uri.to_file_path().ok().and_then(|p| std::fs::metadata(p).ok()?.modified().ok());
+    let file_date = written.and_then(|m| jiff::Timestamp::try_from(m).ok()).map(|t| t.to_zoned(zone(analysis)).date().to_string());
     Desk {
-        today: today(),
+        today: jiff::Timestamp::now().to_zoned(zone(analysis)).date().to_string(),
         meta_text: analysis.meta_text.clone().unwrap_or_default(),
         has_file: analysis.snapshot.uri.scheme() == "file",
+        file_date,
+        people_text: analysis.people_text(),
+        has_people_file: analysis.people_file.is_some(),
         line_break: if crlf { "\r\n" } else { "\n" },
     }
 }
 
-/// Today at the desk, by the machine's clock and time zone.
-fn today() -> String {
-    jiff::Zoned::now().date().to_string()
+/// The desk's time zone: the draft's, the house's, else the machine's.
+fn zone(analysis: &Analysis) -> jiff::tz::TimeZone {
+    let name = analysis.reading.metadata.timezone.as_deref().or(analysis.settings.timezone.as_deref());
+    name.and_then(|n| jiff::tz::TimeZone::get(n).ok()).unwrap_or_else(jiff::tz::TimeZone::system)
 }

@@ -1,19 +1,28 @@
 //! What is known of a draft at one version; every answer comes from one of these.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
 
-use crate::rules::Finding;
-use crate::story::Reading;
-use crate::text::Draft;
+use super::beside::Beside;
+use crate::annotations::edits::Target;
+use super::desk::Desk;
+use crate::rules::{Finding, Lazily};
+use crate::settings::Settings;
+use crate::story::{Place, Reading};
+use crate::text::{Draft, front_matter};
 
 /// A draft at one version, under one set of settings.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     pub(super) uri: Url,
     pub(super) version: i32,
     pub(super) draft: Draft,
+    /// The annotations beside it.
+    pub(super) beside: Beside,
+    /// Where the last edit ended, in bytes, while the sentence there is perhaps being typed.
+    pub(super) typing: Option<usize>,
     /// Counts edits and changes of settings; the greatest is the latest.
     pub(super) generation: u64,
 }
@@ -24,6 +33,45 @@ pub(super) struct Analysis {
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) reading: Reading,
     pub(super) findings: Vec<Finding>,
+    pub(super) settings: Arc<Settings>,
     /// The text of the `.meta.yaml` file beside the draft.
     pub(super) meta_text: Option<String>,
+    /// The people file that is kept by hand, whether there is one yet or not.
+    pub(super) people_file: Option<PathBuf>,
+    /// The desk's files.
+    pub(super) desk: Arc<Desk>,
+}
+
+impl Analysis {
+    /// The path and text of a file beside the draft; no text where there is no such file yet.
+    pub(super) fn beside(&self, target: Target) -> (Option<PathBuf>, Option<String>) {
+        let draft = self.snapshot.uri.to_file_path().ok();
+        match target {
+            Target::Draft => (draft, Some(self.snapshot.draft.rope().to_string())),
+            Target::MetaFile => (draft.map(|d| front_matter::path_beside(&d)), self.meta_text.clone()),
+            Target::PeopleFile => (self.people_file.clone(), self.people_file.as_deref().and_then(|p| self.desk.read(p).ok().flatten())),
+            Target::Sidecar => (self.snapshot.beside.path.clone(), self.snapshot.beside.text.as_deref().map(str::to_owned)),
+        }
+    }
+
+    /// The text of the people file that is kept by hand, to be read when it is wanted.
+    pub(super) fn people_text(&self) -> Lazily {
+        let (desk, path) = (Arc::clone(&self.desk), self.people_file.clone());
+        Lazily::new(move || path.as_deref().and_then(|p| desk.read(p).ok().flatten()).unwrap_or_default())
+    }
+
+    /// Whether a finding waits because it is about a sentence that is being typed: the sentence of the last edit, which does
+    /// not end yet as sentences do.
+    pub(super) fn waits(&self, finding: &Finding) -> bool {
+        let Some(at) = self.snapshot.typing.filter(|_| !self.settings.judge_while_typing) else { return false };
+        let Some((block, at)) = self.reading.locate(at) else { return false };
+        let sentence = self.reading.sentence_of(Place { block, start: at.saturating_sub(1), end: at });
+        let text = self.reading.text(sentence).trim_end_matches(['”', '"', '’', '\'', '»', ')', ' ']);
+        finding.place.overlaps(&sentence) && sentence.end <= at + 1 && !text.ends_with(['.', '!', '?', '…', ':'])
+    }
+
+    /// What is shown of the findings now.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| !self.waits(f))
+    }
 }

@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::{
     InlayHintParams, Location, OneOf, PositionEncodingKind, PrepareRenameResponse, ReferenceParams, Registration,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameOptions, RenameParams, ServerCapabilities,
     ServerInfo, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams,
     WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceEdit,
     WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities, WorkspaceSymbolParams,
     WorkspaceUnchangedDocumentDiagnosticReport,
@@ -46,7 +46,7 @@ impl LanguageServer for Backend {
         if folders.is_empty() {
             folders.extend(p.root_uri.and_then(|u| u.to_file_path().ok()));
         }
-        self.world.set_folders(folders);
+        self.world.desk.set_folders(|f| *f = folders);
         if let Some(options) = p.initialization_options {
             self.world.set_editor_settings(options.get("copydesk").cloned().unwrap_or(options));
         }
@@ -63,7 +63,7 @@ impl LanguageServer for Backend {
         }
         let mut registrations = Vec::new();
         if abilities.watches_files {
-            let watchers: Vec<_> = ["**/copydesk.toml", "**/*.meta.yaml"].iter().map(|g| json!({"globPattern": g})).collect();
+            let watchers: Vec<_> = ["**/copydesk.toml", "**/*.meta.yaml", "**/*.anno.json", "**/*.{yaml,yml}", "**/people.d/*.json"].iter().map(|g| json!({"globPattern": g})).collect();
             registrations.push(Registration {
                 id: "files".into(),
                 method: "workspace/didChangeWatchedFiles".into(),
@@ -99,6 +99,7 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, p: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let analysis = self.world.analysis(&p.text_document.uri).await;
+        self.world.caret_at(&p.text_document.uri, p.range.start.line);
         Ok(analysis.map(|a| actions::actions(&a, &p, self.world.abilities())))
     }
 
@@ -187,7 +188,7 @@ impl LanguageServer for Backend {
         for uri in self.world.open_drafts() {
             analyses.extend(self.world.analysis(&uri).await);
         }
-        if self.world.settings_for(None).check_workspace {
+        if self.world.desk.settings_for(None).check_workspace {
             let world = Arc::clone(&self.world);
             analyses.extend(tokio::task::spawn_blocking(move || world.files_not_open()).await.unwrap_or_default());
         }
@@ -235,11 +236,12 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
             ..TextDocumentSyncOptions::default()
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, actions::FIX_ALL]),
             resolve_provider: Some(abilities.resolves_edits),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),

@@ -12,7 +12,6 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use crate::annotations::edits::{Edit, Target};
 use crate::settings::Severity;
-use crate::text::front_matter;
 use crate::text::position::{self, Encoding};
 
 pub(super) fn bytes(rope: &Rope, range: Range, encoding: Encoding) -> Bytes<usize> {
@@ -41,59 +40,43 @@ pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-/// Edits of a draft and of the file beside it, bound to the version that they were made for.
+/// Edits of a draft and of the files beside it, bound to the version that they were made for.
 pub(super) fn workspace_edit(analysis: &Analysis, edits: &[Edit], abilities: Abilities) -> Option<WorkspaceEdit> {
     let snapshot = &analysis.snapshot;
-    let rope = snapshot.draft.rope();
-    let draft: Vec<TextEdit> = edits
-        .iter()
-        .filter(|e| e.target == Target::Draft)
-        .map(|e| TextEdit { range: range(rope, e.range.clone(), abilities.encoding), new_text: e.text.clone() })
-        .collect();
-    let meta_rope = Rope::from_str(analysis.meta_text.as_deref().unwrap_or_default());
-    let meta: Vec<TextEdit> = edits
-        .iter()
-        .filter(|e| e.target == Target::MetaFile)
-        .map(|e| TextEdit { range: range(&meta_rope, e.range.clone(), abilities.encoding), new_text: e.text.clone() })
-        .collect();
-    let meta_uri = if meta.is_empty() { None } else { Some(meta_uri(&snapshot.uri)?) };
+    let text_edits = |rope: &Rope, target: Target| -> Vec<TextEdit> {
+        let of = |e: &Edit| TextEdit { range: range(rope, e.range.clone(), abilities.encoding), new_text: e.text.clone() };
+        edits.iter().filter(|e| e.target == target).map(of).collect()
+    };
+    let mut files: Vec<(Url, Option<i32>, bool, Vec<TextEdit>)> = Vec::new();
+    let draft = text_edits(snapshot.draft.rope(), Target::Draft);
+    if !draft.is_empty() {
+        files.push((snapshot.uri.clone(), Some(snapshot.version), true, draft));
+    }
+    for target in [Target::MetaFile, Target::PeopleFile, Target::Sidecar] {
+        if edits.iter().any(|e| e.target == target) {
+            let (path, text) = analysis.beside(target);
+            let rope = Rope::from_str(text.as_deref().unwrap_or_default());
+            files.push((Url::from_file_path(path?).ok()?, None, text.is_some(), text_edits(&rope, target)));
+        }
+    }
     if !abilities.versioned_edits {
-        let mut changes = std::collections::HashMap::new();
-        if !draft.is_empty() {
-            changes.insert(snapshot.uri.clone(), draft);
-        }
-        if let Some(uri) = meta_uri {
-            changes.insert(uri, meta);
-        }
+        let changes = files.into_iter().map(|(uri, _, _, edits)| (uri, edits)).collect();
         return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
     }
-    let of = |uri: Url, version: Option<i32>, edits: Vec<TextEdit>| {
-        DocumentChangeOperation::Edit(TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-            edits: edits.into_iter().map(OneOf::Left).collect(),
-        })
-    };
     let mut operations = Vec::new();
-    if !draft.is_empty() {
-        operations.push(of(snapshot.uri.clone(), Some(snapshot.version), draft));
-    }
-    if let Some(uri) = meta_uri {
-        if analysis.meta_text.is_none() {
+    for (uri, version, exists, edits) in files {
+        if !exists {
             if !abilities.creates_files {
                 return None;
             }
             let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
-            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(CreateFile {
-                uri: uri.clone(),
-                options: Some(options),
-                annotation_id: None,
-            })));
+            let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
+            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
         }
-        operations.push(of(uri, None, meta));
+        operations.push(DocumentChangeOperation::Edit(TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.into_iter().map(OneOf::Left).collect(),
+        }));
     }
     Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() })
-}
-
-fn meta_uri(draft: &Url) -> Option<Url> {
-    Url::from_file_path(front_matter::path_beside(&draft.to_file_path().ok()?)).ok()
 }

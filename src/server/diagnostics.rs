@@ -9,7 +9,7 @@ use crate::rules::{self, Finding};
 
 /// The diagnostics of an analysis.
 pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> {
-    analysis.findings.iter().map(|f| one(analysis, f, abilities)).collect()
+    analysis.shown().map(|f| one(analysis, f, abilities)).collect()
 }
 
 /// A finding as a diagnostic.

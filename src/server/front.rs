@@ -33,7 +33,7 @@ impl<S> Front<S> {
             "textDocument/didOpen" => self.with(request, World::open),
             "textDocument/didChange" => self.with(request, World::change),
             "textDocument/didClose" => self.with(request, World::close),
-            "textDocument/didSave" => {}
+            "textDocument/didSave" => self.with(request, World::save),
             "workspace/didChangeConfiguration" => self.with(request, World::configuration_changed),
             "workspace/didChangeWatchedFiles" => self.with(request, World::files_changed),
             "workspace/didChangeWorkspaceFolders" => self.with(request, World::folders_changed),

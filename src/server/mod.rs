@@ -7,8 +7,10 @@
 mod actions;
 mod analysis;
 mod backend;
+mod beside;
 mod client;
 mod convert;
+mod desk;
 mod diagnostics;
 mod front;
 mod hover;

@@ -3,27 +3,28 @@
 //! Edits are applied here synchronously. Analysis runs on a blocking thread, one at a time for each draft, always of the
 //! latest version; one that is overtaken stops between blocks and is never shown.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use dashmap::DashMap;
 use serde_json::Value;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{
     ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, MessageType, Url,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Url,
 };
 
 use super::analysis::{Analysis, Snapshot};
+use super::beside::Beside;
 use super::client::Abilities;
+use super::desk::Desk;
 use super::{convert, diagnostics};
+use crate::files;
 use crate::rules;
-use crate::settings::Settings;
-use crate::story::{Context, read};
-use crate::text::front_matter::{self, Metadata};
+use crate::story::{Context, House, read};
+use crate::text::front_matter::Metadata;
 use crate::text::{self, Draft, Format};
 
 /// An open draft.
@@ -36,45 +37,24 @@ struct Open {
     busy: Arc<AtomicBool>,
 }
 
-/// A file that is read again only when it changed.
-struct Kept<T> {
-    modified: Option<SystemTime>,
-    value: T,
-}
-
 /// All that the server knows.
 pub(super) struct World {
     pub(super) client: Client,
     pub(super) abilities: OnceLock<Abilities>,
     drafts: DashMap<Url, Open>,
     generation: AtomicU64,
-    folders: RwLock<Vec<PathBuf>>,
-    /// What the editor set, as JSON.
-    editor_settings: RwLock<Value>,
-    house: Mutex<HashMap<PathBuf, Kept<Arc<Settings>>>>,
-    metadata: Mutex<HashMap<PathBuf, Kept<(Metadata, String)>>>,
-    /// What was said about a file, so that it is said once.
-    told: Mutex<HashMap<PathBuf, String>>,
+    pub(super) desk: Arc<Desk>,
     publishing: tokio::sync::Mutex<()>,
-}
-
-/// The value behind a lock; a thread that panicked with it in hand left it whole, as all changes are single assignments.
-fn held<T>(lock: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl World {
     pub(super) fn new(client: Client) -> Self {
         Self {
+            desk: Arc::new(Desk::new(client.clone())),
             client,
             abilities: OnceLock::new(),
             drafts: DashMap::new(),
             generation: AtomicU64::new(1),
-            folders: RwLock::default(),
-            editor_settings: RwLock::new(Value::Null),
-            house: Mutex::default(),
-            metadata: Mutex::default(),
-            told: Mutex::default(),
             publishing: tokio::sync::Mutex::new(()),
         }
     }
@@ -91,40 +71,123 @@ impl World {
 
     pub(super) fn open(self: &Arc<Self>, p: DidOpenTextDocumentParams) {
         let document = p.text_document;
-        let Some(format) = format_of(&document.language_id, &document.uri) else { return };
+        let path = document.uri.to_file_path().ok();
+        let Some(format) = format_of(&document.language_id, &document.uri) else {
+            // A file of the desk's own: it is read as it stands in the editor.
+            if let Some(path) = path {
+                self.desk.opened(path, &document.text);
+                self.read_all_again();
+            }
+            return;
+        };
         let generation = self.next_generation();
-        let snapshot = Arc::new(Snapshot {
-            uri: document.uri.clone(),
-            version: document.version,
-            draft: Draft::new(&document.text, format),
-            generation,
-        });
+        let draft = Draft::new(&document.text, format);
+        let beside = Beside::load(&self.desk, path.as_deref(), &draft);
+        let snapshot =
+            Arc::new(Snapshot { uri: document.uri.clone(), version: document.version, draft, beside, typing: None, generation });
         let open = Open { snapshot, analysis: None, latest: Arc::new(AtomicU64::new(generation)), busy: Arc::default() };
         self.drafts.insert(document.uri.clone(), open);
         self.schedule(&document.uri);
     }
 
     pub(super) fn change(self: &Arc<Self>, p: DidChangeTextDocumentParams) {
-        let uri = p.text_document.uri;
+        let uri = p.text_document.uri.clone();
         let encoding = self.abilities().encoding;
+        let generation;
         {
-            let Some(mut open) = self.drafts.get_mut(&uri) else { return };
+            let Some(mut open) = self.drafts.get_mut(&uri) else {
+                self.change_desk_file(&uri, p);
+                return;
+            };
             let mut draft = open.snapshot.draft.clone();
+            let mut beside = open.snapshot.beside.clone();
+            let mut typing = None;
             for change in p.content_changes {
-                match change.range {
-                    Some(range) => draft.edit(convert::bytes(draft.rope(), range, encoding), &change.text),
-                    None => draft = Draft::new(&change.text, draft.format()),
+                if let Some(range) = change.range {
+                    let range = convert::bytes(draft.rope(), range, encoding);
+                    beside.moved(&range, change.text.len());
+                    typing = Some(range.start + change.text.len());
+                    draft.edit(range, &change.text);
+                } else {
+                    let fresh = Draft::new(&change.text, draft.format());
+                    beside.found_again(&draft, &fresh);
+                    draft = fresh;
                 }
             }
-            let generation = self.next_generation();
+            generation = self.next_generation();
             open.latest.store(generation, Ordering::Release);
-            open.snapshot = Arc::new(Snapshot { uri: uri.clone(), version: p.text_document.version, draft, generation });
+            open.snapshot = Arc::new(Snapshot { uri: uri.clone(), version: p.text_document.version, draft, beside, typing, generation });
         }
         self.schedule(&uri);
+        self.settle_later(uri, generation);
+    }
+
+    /// An edit of one of the desk's own files.
+    fn change_desk_file(self: &Arc<Self>, uri: &Url, p: DidChangeTextDocumentParams) {
+        let Ok(path) = uri.to_file_path() else { return };
+        let encoding = self.abilities().encoding;
+        let changed = self.desk.changed(&path, |rope| {
+            for change in p.content_changes {
+                let bytes = change.range.map_or(0..rope.len_bytes(), |r| convert::bytes(rope, r, encoding));
+                let (start, end) = (rope.byte_to_char(bytes.start), rope.byte_to_char(bytes.end));
+                rope.remove(start..end);
+                rope.insert(start, &change.text);
+            }
+        });
+        if changed {
+            self.read_all_again();
+        }
+    }
+
+    /// After two idle seconds the sentence that was being typed is judged, too.
+    fn settle_later(self: &Arc<Self>, uri: Url, generation: u64) {
+        const IDLE: Duration = Duration::from_secs(2);
+        let world = Arc::clone(self);
+        tokio::spawn(async move {
+            tokio::time::sleep(IDLE).await;
+            world.settle(&uri, |open| open.latest.load(Ordering::Acquire) == generation);
+        });
+    }
+
+    /// The caret stands on a line: where that is another one than that of the last edit, the sentence there is finished.
+    pub(super) fn caret_at(self: &Arc<Self>, uri: &Url, line: u32) {
+        self.settle(uri, |open| {
+            let rope = open.snapshot.draft.rope();
+            open.snapshot.typing.is_some_and(|at| rope.byte_to_line(at.min(rope.len_bytes())) != line as usize)
+        });
+    }
+
+    /// Judges the sentence at the last edit of a draft, if it waits and `now` says so.
+    fn settle(self: &Arc<Self>, uri: &Url, now: impl Fn(&Open) -> bool) {
+        {
+            let Some(mut open) = self.drafts.get_mut(uri) else { return };
+            let waits = open.snapshot.typing.is_some() && open.analysis.as_ref().is_none_or(|a| a.findings.iter().any(|f| a.waits(f)));
+            if !waits || !now(&open) {
+                return;
+            }
+            let generation = self.next_generation();
+            let snapshot = Snapshot { typing: None, generation, ..(*open.snapshot).clone() };
+            open.latest.store(generation, Ordering::Release);
+            open.snapshot = Arc::new(snapshot);
+        }
+        self.schedule(uri);
+        self.ask_to_pull_again();
+    }
+
+    /// Annotations beside a draft are written where they now stand when the draft is saved.
+    pub(super) fn save(self: &Arc<Self>, p: DidSaveTextDocumentParams) {
+        let Some(mut open) = self.drafts.get_mut(&p.text_document.uri) else { return };
+        let mut beside = open.snapshot.beside.clone();
+        beside.save(&self.desk, &open.snapshot.draft);
+        open.snapshot = Arc::new(Snapshot { beside, ..(*open.snapshot).clone() });
     }
 
     pub(super) fn close(self: &Arc<Self>, p: DidCloseTextDocumentParams) {
         let uri = p.text_document.uri;
+        if uri.to_file_path().is_ok_and(|path| self.desk.closed(&path)) {
+            self.read_all_again();
+            return;
+        }
         if let Some((_, open)) = self.drafts.remove(&uri) {
             open.latest.store(u64::MAX, Ordering::Release);
             if !self.abilities().pulls {
@@ -151,22 +214,13 @@ impl World {
     }
 
     pub(super) fn folders_changed(self: &Arc<Self>, p: DidChangeWorkspaceFoldersParams) {
-        {
-            let mut folders = self.folders.write().unwrap_or_else(PoisonError::into_inner);
+        self.desk.set_folders(|folders| {
             for gone in p.event.removed {
                 folders.retain(|f| gone.uri.to_file_path().ok().as_ref() != Some(f));
             }
             folders.extend(p.event.added.iter().filter_map(|f| f.uri.to_file_path().ok()));
-        }
+        });
         self.read_all_again();
-    }
-
-    pub(super) fn set_folders(&self, folders: Vec<PathBuf>) {
-        *self.folders.write().unwrap_or_else(PoisonError::into_inner) = folders;
-    }
-
-    fn folders(&self) -> Vec<PathBuf> {
-        self.folders.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Asks the editor for its settings, without anybody waiting for the answer.
@@ -182,39 +236,51 @@ impl World {
     }
 
     pub(super) fn set_editor_settings(self: &Arc<Self>, value: Value) {
-        {
-            let mut settings = self.editor_settings.write().unwrap_or_else(PoisonError::into_inner);
-            // What belongs to the extension itself is not ours to read.
-            let mut value = value;
-            if let Some(map) = value.as_object_mut() {
-                map.retain(|key, v| !v.is_null() && !matches!(key.as_str(), "path" | "trace"));
-            }
-            if *settings == value {
-                return;
-            }
-            *settings = value;
+        if self.desk.set_editor_settings(value) {
+            self.read_all_again();
         }
-        held(&self.house).clear();
-        self.read_all_again();
     }
 
     /// Has every open draft analysed anew, as something beside its text changed.
     fn read_all_again(self: &Arc<Self>) {
-        let uris: Vec<Url> = self.drafts.iter().map(|e| e.key().clone()).collect();
-        for uri in uris {
+        self.desk.look_again();
+        for uri in self.open_drafts() {
             if let Some(mut open) = self.drafts.get_mut(&uri) {
                 let generation = self.next_generation();
                 let s = &open.snapshot;
-                let snapshot = Arc::new(Snapshot { uri: uri.clone(), version: s.version, draft: s.draft.clone(), generation });
+                // Read from scratch: settings may name verbs that what was kept with the blocks knew nothing of.
+                let draft = Draft::new(&s.draft.rope().to_string(), s.draft.format());
+                let path = uri.to_file_path().ok();
+                let mut beside = s.beside.clone();
+                let file = beside.path.as_ref().map(|p| self.desk.read(p));
+                if file.is_none_or(|text| text.ok().flatten().as_deref() != beside.text.as_deref()) {
+                    beside = Beside::load(&self.desk, path.as_deref(), &draft);
+                }
+                let snapshot = Arc::new(Snapshot { draft, beside, generation, ..(**s).clone() });
                 open.latest.store(generation, Ordering::Release);
                 open.snapshot = snapshot;
             }
             self.schedule(&uri);
         }
-        if self.abilities().refreshes {
-            let client = self.client.clone();
-            tokio::spawn(async move { tokio::time::timeout(Duration::from_secs(10), client.workspace_diagnostic_refresh()).await });
-        }
+        self.ask_to_pull_again();
+    }
+
+    /// Asks an editor that fetches diagnostics, hints and lenses itself to do so.
+    fn ask_to_pull_again(&self) {
+        let abilities = self.abilities();
+        let client = self.client.clone();
+        tokio::spawn(async move {
+            const PATIENCE: Duration = Duration::from_secs(10);
+            if abilities.refreshes {
+                let _ = tokio::time::timeout(PATIENCE, client.workspace_diagnostic_refresh()).await;
+            }
+            if abilities.refreshes_hints {
+                let _ = tokio::time::timeout(PATIENCE, client.inlay_hint_refresh()).await;
+            }
+            if abilities.refreshes_lenses {
+                let _ = tokio::time::timeout(PATIENCE, client.code_lens_refresh()).await;
+            }
+        });
     }
 
     // ---- analysis ----------------------------------------------------------------------------------------------------------
@@ -274,16 +340,31 @@ impl World {
     /// Reads a draft and applies the rules; `None` where it was overtaken.
     fn analyse(self: &Arc<Self>, snapshot: &Arc<Snapshot>, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
         let path = snapshot.uri.to_file_path().ok();
-        let settings = self.settings_for(path.as_deref());
-        let (meta, meta_text) = match path.as_deref().and_then(|p| self.metadata_for(p)) {
+        let settings = self.desk.settings_for(path.as_deref());
+        let (meta, meta_text) = match path.as_deref().and_then(|p| self.desk.metadata_for(p)) {
             Some((meta, text)) => (meta, Some(text)),
             None => (Metadata::default(), None),
         };
+        let root = self.desk.root_of(path.as_deref());
+        let (roster, protected) = match &root {
+            Some(root) => (self.desk.people(root, &settings), self.desk.protected(root)),
+            None => Default::default(),
+        };
         let file_name = path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
-        let context = Context { settings: Arc::clone(&settings), meta, file_name, date: None };
+        let context = Context {
+            house: Arc::new(House::of(&settings)),
+            settings: Arc::clone(&settings),
+            meta,
+            file_name,
+            date: None,
+            roster,
+            beside: Arc::new(snapshot.beside.kept()),
+            protected,
+        };
         let reading = read(&snapshot.draft, &context, stop)?;
         let findings = rules::check(&reading, &settings);
-        Some(Arc::new(Analysis { snapshot: Arc::clone(snapshot), reading, findings, meta_text }))
+        let people_file = root.map(|r| r.join(settings.people_file.as_deref().unwrap_or(files::PEOPLE)));
+        Some(Arc::new(Analysis { snapshot: Arc::clone(snapshot), reading, findings, settings, meta_text, people_file, desk: Arc::clone(&self.desk) }))
     }
 
     /// The analysis of the latest version of a draft, made now where it is not at hand.
@@ -306,14 +387,16 @@ impl World {
         let text = std::fs::read_to_string(path).ok()?;
         let uri = Url::from_file_path(path).ok()?;
         let format = Format::of_name(&path.to_string_lossy());
-        self.analyse(&Arc::new(Snapshot { uri, version: 0, draft: Draft::new(&text, format), generation: 0 }), &|| false)
+        let draft = Draft::new(&text, format);
+        let beside = Beside::load(&self.desk, Some(path), &draft);
+        self.analyse(&Arc::new(Snapshot { uri, version: 0, draft, beside, typing: None, generation: 0 }), &|| false)
     }
 
     /// Analyses of all drafts in the workspace's folders that are not open.
     pub(super) fn files_not_open(self: &Arc<Self>) -> Vec<Arc<Analysis>> {
         let open: Vec<_> = self.open_drafts().iter().filter_map(|u| u.to_file_path().ok()).collect();
         let mut found = Vec::new();
-        for folder in self.folders() {
+        for folder in self.desk.folders() {
             for entry in ignore::WalkBuilder::new(folder).require_git(false).build().flatten() {
                 let path = entry.path();
                 let is_draft = text::is_draft(path);
@@ -333,92 +416,6 @@ impl World {
     /// The drafts that are open.
     pub(super) fn open_drafts(&self) -> Vec<Url> {
         self.drafts.iter().map(|e| e.key().clone()).collect()
-    }
-
-    // ---- files beside the draft -----------------------------------------------------------------------------------------------
-
-    /// The house settings of a file's workspace folder, overridden by the editor's.
-    pub(super) fn settings_for(self: &Arc<Self>, path: Option<&Path>) -> Arc<Settings> {
-        let folders = self.folders();
-        let root =
-            path.and_then(|p| folders.iter().filter(|f| p.starts_with(f)).max_by_key(|f| f.as_os_str().len())).or(folders.first()).cloned();
-        let file = root.clone().unwrap_or_default().join("copydesk.toml");
-        let modified = root.as_ref().and_then(|_| std::fs::metadata(&file).ok()).and_then(|m| m.modified().ok());
-        if let Some(kept) = held(&self.house).get(&file).filter(|k| k.modified == modified) {
-            return Arc::clone(&kept.value);
-        }
-        let house = match modified.map(|_| std::fs::read_to_string(&file)) {
-            Some(Ok(text)) => match Settings::from_toml(&text) {
-                Ok(settings) => {
-                    if let Some(name) = rules::unknown(&settings.rules).first() {
-                        self.tell(&file, format!("{}: there is no rule `{name}`", file.display()));
-                    } else {
-                        held(&self.told).remove(&file);
-                    }
-                    settings
-                }
-                Err(t) => {
-                    self.tell(
-                        &file,
-                        format!(
-                            "{}:{}:{}: {} The defaults are used until this is mended.",
-                            file.display(),
-                            t.line + 1,
-                            t.column + 1,
-                            t.message
-                        ),
-                    );
-                    Settings::default()
-                }
-            },
-            Some(Err(error)) => {
-                self.tell(&file, format!("{}: {error}", file.display()));
-                Settings::default()
-            }
-            None => Settings::default(),
-        };
-        let editor = self.editor_settings.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let settings = if editor.is_object() {
-            house.overridden(&editor).unwrap_or_else(|message| {
-                self.tell(Path::new("editor settings"), format!("The editor's copydesk settings could not be read: {message}"));
-                house
-            })
-        } else {
-            house
-        };
-        let settings = Arc::new(settings);
-        held(&self.house).insert(file, Kept { modified, value: Arc::clone(&settings) });
-        settings
-    }
-
-    fn metadata_for(self: &Arc<Self>, draft: &Path) -> Option<(Metadata, String)> {
-        let file = front_matter::path_beside(draft);
-        let modified = std::fs::metadata(&file).ok()?.modified().ok();
-        if let Some(kept) = held(&self.metadata).get(&file).filter(|k| k.modified == modified) {
-            return Some(kept.value.clone());
-        }
-        let text = std::fs::read_to_string(&file).ok()?;
-        let meta = match Metadata::read(&text) {
-            Ok(meta) => {
-                held(&self.told).remove(&file);
-                meta
-            }
-            Err(t) => {
-                self.tell(&file, format!("{}:{}:{}: {}", file.display(), t.line + 1, t.column + 1, t.message));
-                Metadata::default()
-            }
-        };
-        held(&self.metadata).insert(file, Kept { modified, value: (meta.clone(), text.clone()) });
-        Some((meta, text))
-    }
-
-    /// Shows a message about a file, once for each trouble.
-    fn tell(self: &Arc<Self>, file: &Path, message: String) {
-        if held(&self.told).insert(file.to_owned(), message.clone()).as_ref() == Some(&message) {
-            return;
-        }
-        let client = self.client.clone();
-        tokio::runtime::Handle::current().spawn(async move { client.show_message(MessageType::WARNING, message).await });
     }
 }
 

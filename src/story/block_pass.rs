@@ -1,6 +1,9 @@
 //! The block pass: all that one paragraph tells by itself.
 
-use crate::language::{Sentence, Words, sentence, tagger};
+use std::collections::HashMap;
+
+use crate::language::{Class, Sentence, Words, lexicon, sentence, tagger};
+use crate::settings::Settings;
 use crate::text::{Block, Region};
 
 use super::acronyms::{self, Letters, Run};
@@ -40,6 +43,30 @@ pub struct BlockFacts {
     pub too_long: bool,
 }
 
+/// The words that a desk adds to those that everybody knows, by their lower-case forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct House(HashMap<String, Class>);
+
+impl House {
+    /// The words that the settings add.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        let forms = settings.reporting_verbs.iter().flat_map(|v| lexicon::regular(&v.to_lowercase()));
+        Self(forms.map(|f| (f, Class::SAY)).collect())
+    }
+
+    fn mark(&self, words: &mut Words) {
+        if self.0.is_empty() {
+            return;
+        }
+        for i in 0..words.len() {
+            if let Some(class) = self.0.get(words.low(i)).copied() {
+                words.tokens[i].class = words.tokens[i].class | class;
+            }
+        }
+    }
+}
+
 /// A block with its region, as the story pass sees it.
 #[derive(Clone, Copy)]
 pub struct Part<'a> {
@@ -61,11 +88,18 @@ impl BlockFacts {
     /// Reads a block.
     #[must_use]
     pub fn of(block: &Block) -> Self {
+        Self::with(block, &House::default())
+    }
+
+    /// Reads a block at a desk that has words of its own.
+    #[must_use]
+    pub fn with(block: &Block, house: &House) -> Self {
         let text = &block.clean.text;
         if text.len() > LONGEST {
             return Self { too_long: true, ..Self::default() };
         }
         let mut words = Words::of(text);
+        house.mark(&mut words);
         let sentences = sentence::sentences(&words);
         for s in &sentences {
             tagger::tag(&mut words, s.tokens.clone());

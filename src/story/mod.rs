@@ -10,13 +10,15 @@ pub mod block_pass;
 pub mod claims;
 pub mod dates;
 pub mod describe;
+pub mod marks;
 pub mod outline;
 pub mod people;
 pub mod quotations;
 pub mod reading;
 pub mod sources;
 
-pub use block_pass::BlockFacts;
+pub use block_pass::{BlockFacts, House};
+pub use marks::{Home, Kept, Mark};
 pub use reading::{Context, Reading, read};
 
 /// A stretch of the clean text of one block.

@@ -8,16 +8,18 @@ use jiff::civil::Date;
 use super::Place;
 use super::acronyms::{self, Acronym};
 use super::anchor::{self, Anchor, AnchorSource};
-use super::block_pass::{BlockFacts, Part};
+use super::block_pass::{BlockFacts, House, Part};
 use super::claims::{self, Claim};
 use super::dates::resolve::Reckoning;
 use super::dates::{Meaning, TimeExpression};
+use super::marks::{self, Kept, Mark};
 use super::people::{self, MentionKind, Person};
 use super::quotations::{self, Quote};
 use super::sources::{self, Attribution, SourceKind};
-use crate::settings::{Settings, WeekStart};
+use crate::roster::{Entry, Roster, Spelling};
+use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::front_matter::Metadata;
-use crate::text::inline::{InlineAnnotation, Kind};
+use crate::text::inline::Kind;
 use crate::text::yaml::Trouble;
 use crate::text::{Block, Draft, Region, region};
 
@@ -32,6 +34,14 @@ pub struct Context {
     pub file_name: Option<String>,
     /// The publication date, as the editor or caller gives it.
     pub date: Option<Date>,
+    /// The desk's own words. Blocks keep what was made of them: a draft is not read with two of these.
+    pub house: Arc<House>,
+    /// The people file.
+    pub roster: Arc<Roster>,
+    /// The annotations that are kept beside the draft.
+    pub beside: Arc<Vec<Kept>>,
+    /// Ids of sources whose names the desk protects.
+    pub protected: Arc<Vec<String>>,
 }
 
 /// A draft as read.
@@ -63,6 +73,16 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,
+    /// The desk's annotations, in order of the text.
+    pub marks: Vec<Mark>,
+    /// For each of `people`, the id of their entry in the people file and how the draft spells them there.
+    pub entries: Vec<Option<(String, Spelling)>>,
+    /// The people file.
+    pub roster: Arc<Roster>,
+    /// Ids of sources whose names the desk protects.
+    pub protected: Arc<Vec<String>>,
+    /// Whose style the draft follows.
+    pub profile: Profile,
 }
 
 /// Reads a draft. `stop` is asked between blocks; where it says so, reading ends early with `None`.
@@ -75,7 +95,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         if stop() {
             return None;
         }
-        facts.push(slot.block.derived(BlockFacts::of));
+        facts.push(slot.block.derived(|b| BlockFacts::with(b, &context.house)));
     }
     let blocks: Vec<Arc<Block>> = slots.iter().map(|s| Arc::clone(&s.block)).collect();
     let starts = draft.starts();
@@ -97,32 +117,55 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         Some(w) => w.eq_ignore_ascii_case("sunday"),
         None => context.settings.week_start == WeekStart::Sunday,
     };
+    let profile = metadata.profile.as_deref().and_then(Profile::named).unwrap_or(context.settings.profile);
     let dates = dates(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
     let people = people::join(&parts);
     let mut attributions = sources::join(&parts, &people);
-    let annotated = annotations_by_kind(&blocks);
+    let marks = marks::all(&blocks, &starts, &context.beside);
     let mut quotes = quotations::join(&parts, &attributions);
     quotations::complete(&mut attributions, &quotes);
     for quote in &mut quotes {
-        if annotated.iter().any(|(place, a)| a.kind == Kind::Quote && a.get("by").is_some() && place.overlaps(&quote.place)) {
+        if marks.iter().any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
             quote.speaker_known = true;
         }
     }
+    let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
-        annotated.iter().any(|(p, a)| {
-            p.overlaps(place)
-                && match a.kind {
-                    Kind::Claim => p.end.min(place.end) - p.start.max(place.start) >= (place.end - place.start) / 3,
-                    Kind::Note => {
-                        p.covers(place) || place.covers(p) && a.get("kind").is_some_and(|k| k == "citation-needed" || k == "query")
-                    }
-                    _ => false,
-                }
-        })
+        marks.iter().any(|m| m.settles(place)) || {
+            let text = &facts[place.block].words.text;
+            let sentence = &text[place.start as usize..place.end as usize];
+            context.settings.common_knowledge.iter().any(|p| known(p, sentence))
+        }
     };
     let claims = claims::find(&parts, &blocks, &attributions, &quotes, settles);
     let acronyms = acronyms::unexplained(&parts, &context.settings, dateline);
-    Some(Reading { blocks, starts, regions, facts, metadata, front_trouble, anchor, people, attributions, quotes, dates, claims, acronyms })
+    let entries = people
+        .iter()
+        .map(|p| {
+            let roles: Vec<&str> = p.roles.iter().map(|r| r.text.as_str()).collect();
+            context.roster.named(&p.name, &roles).map(|(e, spelling)| (e.id.clone(), spelling))
+        })
+        .collect();
+    Some(Reading {
+        blocks,
+        starts,
+        regions,
+        facts,
+        metadata,
+        front_trouble,
+        anchor,
+        people,
+        attributions,
+        quotes,
+        dates,
+        claims,
+        acronyms,
+        marks,
+        entries,
+        roster: Arc::clone(&context.roster),
+        protected: Arc::clone(&context.protected),
+        profile,
+    })
 }
 
 fn front_matter(draft: &Draft, regions: &[Region], starts: &[usize]) -> (Metadata, Option<Trouble>) {
@@ -178,18 +221,6 @@ fn dates(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<Tim
     found
 }
 
-fn annotations_by_kind(blocks: &[Arc<Block>]) -> Vec<(Place, InlineAnnotation)> {
-    let mut all = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
-        for a in &block.annotations {
-            let start = block.clean.of_raw(a.content.start);
-            let end = block.clean.of_raw(a.content.end);
-            all.push((Place { block: number, start, end: end.max(start) }, a.clone()));
-        }
-    }
-    all
-}
-
 impl Reading {
     /// A place in bytes of the draft.
     #[must_use]
@@ -210,12 +241,6 @@ impl Reading {
     #[must_use]
     pub fn text(&self, place: Place) -> &str {
         &self.blocks[place.block].clean.text[place.start as usize..place.end as usize]
-    }
-
-    /// The annotations in the draft's own text: what each covers, and what it says.
-    #[must_use]
-    pub fn annotations(&self) -> Vec<(Place, InlineAnnotation)> {
-        annotations_by_kind(&self.blocks)
     }
 
     /// The sentence of a place.
@@ -257,6 +282,17 @@ impl Reading {
         self.people.iter().enumerate().find_map(|(id, p)| {
             p.mentions.iter().find(|m| m.place.block == block && m.place.start <= at && at <= m.place.end).map(|m| (id, m.place))
         })
+    }
+
+    /// The entry of a person of the article in the people file.
+    #[must_use]
+    pub fn entry(&self, person: usize) -> Option<&Entry> {
+        self.entries[person].as_ref().and_then(|(id, _)| self.roster.person(id))
+    }
+
+    /// The annotations that cover a byte of a block's clean text, inner ones last.
+    pub fn marks_at(&self, block: usize, at: u32) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |m| m.place.block == block && m.place.start <= at && at <= m.place.end)
     }
 
     /// The first mention of a person by name, in the body where there is one.

@@ -33,6 +33,11 @@ impl Clean {
         self.text.push_str(&raw[range]);
     }
 
+    /// The stretches of what was typed that are read, in order, in bytes.
+    pub fn kept(&self) -> impl Iterator<Item = Range<usize>> {
+        self.pieces.iter().map(|p| p.1 as usize..(p.1 + p.2) as usize)
+    }
+
     /// The clean text of a clean text: `self` was made from `inner.text`; the result maps to where `inner` maps.
     #[must_use]
     pub fn through(self, inner: &Self) -> Self {

@@ -29,6 +29,8 @@ pub struct Metadata {
     pub week_start: Option<String>,
     /// Sources by id, with the name to show.
     pub sources: Vec<(String, String)>,
+    /// Rules that are not to speak of this article.
+    pub ignore: Vec<String>,
     /// The byline.
     pub byline: Vec<String>,
 }
@@ -44,6 +46,9 @@ impl Metadata {
             return Err(Trouble { line: node.line, column: node.column, message: "Front matter is written as `name: value` lines".into() });
         }
         let own = |key: &str| node.text(key).map(str::to_owned);
+        let list = |key: &str| -> Vec<String> {
+            node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|i| i.scalar().map(str::to_owned)).collect()
+        };
         let sources = match node.get("sources").map(|n| &n.value) {
             Some(Value::Map(pairs)) => pairs.iter().filter_map(|(k, v)| Some((k.scalar()?.to_owned(), source_name(k, v)))).collect(),
             _ => Vec::new(),
@@ -60,10 +65,8 @@ impl Metadata {
             profile: own("profile"),
             week_start: own("week-start"),
             sources,
-            byline: node
-                .get("byline")
-                .map(|b| b.items().iter().filter_map(|i| i.scalar().map(str::to_owned)).collect())
-                .unwrap_or_default(),
+            ignore: list("ignore"),
+            byline: list("byline"),
         })
     }
 
@@ -78,6 +81,7 @@ impl Metadata {
             profile: self.profile.or(other.profile),
             week_start: self.week_start.or(other.week_start),
             sources: if self.sources.is_empty() { other.sources } else { self.sources },
+            ignore: [self.ignore, other.ignore].concat(),
             byline: if self.byline.is_empty() { other.byline } else { self.byline },
         }
     }

@@ -1,0 +1,282 @@
+//! Putting annotations into a draft or beside it, changing them and taking them out again: what each of these is as edits.
+
+use std::ops::Range;
+
+use super::edits::{self, Edit, Refusal, Target};
+use super::sidecar::{self, Annotation, Sidecar};
+use crate::story::{Home, Mark, Place, Reading};
+use crate::text::Clean;
+use crate::text::inline::{Kind, attribute_list};
+
+/// A change that is offered to the person at the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// Whether it is plainly the right one.
+    pub preferred: bool,
+    /// What is done.
+    pub act: Act,
+}
+
+/// What a fix does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Changes text.
+    Edit(Vec<Edit>),
+    /// Adds annotations, in the text or beside it.
+    Annotate(Vec<NewMark>),
+    /// Changes annotations, given by their numbers among the reading's marks, to have these pairs; or takes them out.
+    Change(Vec<(usize, Option<Vec<(String, String)>>)>),
+    /// Moves annotations, given by their numbers, to the other place: out of the text, or into it.
+    Move(Vec<usize>),
+}
+
+/// An annotation to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMark {
+    /// What it covers.
+    pub place: Place,
+    /// What it is about.
+    pub kind: Kind,
+    /// The pairs, in order.
+    pub attributes: Vec<(String, String)>,
+}
+
+/// Where an annotation is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// In brackets in the text.
+    Inline,
+    /// Into the file beside the draft.
+    Beside,
+}
+
+/// The file beside a draft, ready to be added to.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    /// Its annotations, where they now stand.
+    pub sidecar: Sidecar,
+    /// The draft's body.
+    pub body: Clean,
+    /// The file's text as it is; empty where there is none.
+    pub text: String,
+    /// The draft's name.
+    pub draft_name: String,
+    /// When and by whom annotations are made now.
+    pub created: String,
+    /// Who makes them.
+    pub creator: Option<String>,
+}
+
+fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+}
+
+fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect()
+}
+
+impl Fix {
+    /// A change of text.
+    #[must_use]
+    pub fn edit(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), preferred: false, act: Act::Edit(edits) }
+    }
+
+    /// An annotation.
+    #[must_use]
+    pub fn annotate(title: impl Into<String>, place: Place, kind: Kind, pairs: &[(&str, &str)]) -> Self {
+        let act = Act::Annotate(vec![NewMark { place, kind, attributes: owned(pairs) }]);
+        Self { title: title.into(), preferred: false, act }
+    }
+
+    /// The same, as what is plainly right.
+    #[must_use]
+    pub fn preferred(mut self) -> Self {
+        self.preferred = true;
+        self
+    }
+
+    /// The edits that do it.
+    ///
+    /// # Errors
+    /// Where an annotation cannot stand in the text; or where it is to go beside a draft that has no file.
+    pub fn edits(&self, reading: &Reading, way: Way, shelf: Option<&Shelf>) -> Result<Vec<Edit>, Refusal> {
+        match &self.act {
+            Act::Edit(edits) => Ok(edits.clone()),
+            Act::Annotate(marks) => match way {
+                Way::Inline => inline(reading, marks),
+                Way::Beside => beside(reading, marks, shelf.ok_or(Refusal::NoFile)?),
+            },
+            Act::Change(changes) => change(reading, changes, shelf),
+            Act::Move(marks) => relocate(reading, marks, shelf.ok_or(Refusal::NoFile)?),
+        }
+    }
+
+    /// Whether it adds annotations.
+    #[must_use]
+    pub fn annotates(&self) -> bool {
+        matches!(self.act, Act::Annotate(_))
+    }
+}
+
+fn inline(reading: &Reading, marks: &[NewMark]) -> Result<Vec<Edit>, Refusal> {
+    let mut all = Vec::new();
+    for m in marks {
+        all.extend(edits::wrap(reading, m.place, m.kind, &borrowed(&m.attributes))?);
+    }
+    Ok(all)
+}
+
+/// The place of clean text in the body, in bytes.
+fn in_body(reading: &Reading, place: Place, body: &Clean) -> Range<usize> {
+    let raw = reading.absolute(place);
+    let start = body.of_raw(raw.start) as usize;
+    start..(body.of_raw(raw.end) as usize).max(start)
+}
+
+/// The edit that makes the sidecar what it is now to be.
+fn rewritten(shelf: &Shelf, mut sidecar: Sidecar) -> Edit {
+    if sidecar.digest.is_empty() {
+        sidecar.digest = sidecar::digest(&shelf.body.text);
+    }
+    Edit { target: Target::Sidecar, range: 0..shelf.text.len(), text: sidecar::write(&sidecar, &shelf.draft_name) }
+}
+
+impl Shelf {
+    fn fresh(&self, sidecar: &Sidecar, kind: Kind, attributes: Vec<(String, String)>, range: Range<usize>) -> Annotation {
+        let mut annotation = Annotation {
+            id: sidecar.free_id(kind),
+            kind,
+            position: 0..0,
+            exact: String::new(),
+            prefix: String::new(),
+            suffix: String::new(),
+            copies: 1,
+            attributes,
+            creator: self.creator.clone(),
+            created: Some(self.created.clone()),
+            more: serde_json::Map::new(),
+        };
+        annotation.place(&self.body.text, range);
+        annotation
+    }
+}
+
+fn beside(reading: &Reading, marks: &[NewMark], shelf: &Shelf) -> Result<Vec<Edit>, Refusal> {
+    let mut sidecar = shelf.sidecar.clone();
+    for m in marks {
+        let range = in_body(reading, m.place, &shelf.body);
+        if range.is_empty() {
+            return Err(Refusal::Markup);
+        }
+        let annotation = shelf.fresh(&sidecar, m.kind, m.attributes.clone(), range);
+        sidecar.annotations.push(annotation);
+    }
+    Ok(vec![rewritten(shelf, sidecar)])
+}
+
+/// The edits that take an inline annotation's brackets and attributes away, and the escapes that only they needed.
+fn unwrap(reading: &Reading, mark: &Mark, number: usize) -> Vec<Edit> {
+    let block = &reading.blocks[mark.place.block];
+    let start = reading.starts[mark.place.block];
+    let a = &block.annotations[number];
+    let cut = |range: Range<usize>| Edit { target: Target::Draft, range: start + range.start..start + range.end, text: String::new() };
+    let mut edits = vec![cut(a.whole.start..a.content.start), cut(a.content.end..a.whole.end)];
+    let outermost = !block.annotations.iter().any(|o| o.content.start < a.whole.start && a.whole.end <= o.content.end);
+    if outermost {
+        // Escapes within annotations that stay are still needed.
+        let bytes = block.raw.as_bytes();
+        let inner = |at: usize| block.annotations.iter().any(|o| o.whole != a.whole && o.whole.start <= at && at < o.whole.end);
+        let mut at = a.content.start;
+        while at + 1 < a.content.end {
+            if bytes[at] == b'\\' && matches!(bytes[at + 1], b'[' | b']' | b'\\') {
+                if !inner(at) {
+                    edits.push(cut(at..at + 1));
+                }
+                at += 1;
+            }
+            at += 1;
+        }
+    }
+    edits
+}
+
+fn change(reading: &Reading, changes: &[(usize, Option<Vec<(String, String)>>)], shelf: Option<&Shelf>) -> Result<Vec<Edit>, Refusal> {
+    let mut edits = Vec::new();
+    let mut dropped: Vec<usize> = Vec::new();
+    let mut sidecar = None;
+    for (number, pairs) in changes {
+        let mark = &reading.marks[*number];
+        match mark.home {
+            Home::Inline(n) => match pairs {
+                None => edits.extend(unwrap(reading, mark, n)),
+                Some(pairs) => {
+                    let block = &reading.blocks[mark.place.block];
+                    let a = &block.annotations[n];
+                    let start = reading.starts[mark.place.block];
+                    let text = format!("]{}", with_id(mark, pairs));
+                    edits.push(Edit { target: Target::Draft, range: start + a.content.end..start + a.whole.end, text });
+                }
+            },
+            Home::Beside(n) => {
+                let kept = sidecar.get_or_insert_with(|| shelf.map(|s| s.sidecar.clone()));
+                let Some(annotation) = kept.as_mut().and_then(|s: &mut Sidecar| s.annotations.get_mut(n)) else {
+                    return Err(Refusal::NoFile);
+                };
+                match pairs {
+                    Some(pairs) => annotation.attributes.clone_from(pairs),
+                    None => dropped.push(n),
+                }
+            }
+        }
+    }
+    if let (Some(Some(mut sidecar)), Some(shelf)) = (sidecar, shelf) {
+        drop_all(&mut sidecar, dropped);
+        edits.push(rewritten(shelf, sidecar));
+    }
+    Ok(edits)
+}
+
+fn drop_all(sidecar: &mut Sidecar, mut numbers: Vec<usize>) {
+    numbers.sort_unstable();
+    for n in numbers.into_iter().rev() {
+        sidecar.annotations.remove(n);
+    }
+}
+
+fn with_id(mark: &Mark, pairs: &[(String, String)]) -> String {
+    let list = attribute_list(mark.kind, &borrowed(pairs));
+    match &mark.id {
+        Some(id) => list.replacen(mark.kind.class(), &format!("{} #{id}", mark.kind.class()), 1),
+        None => list,
+    }
+}
+
+fn relocate(reading: &Reading, marks: &[usize], shelf: &Shelf) -> Result<Vec<Edit>, Refusal> {
+    let mut edits = Vec::new();
+    let mut sidecar = shelf.sidecar.clone();
+    let mut dropped = Vec::new();
+    for number in marks {
+        let mark = &reading.marks[*number];
+        match mark.home {
+            Home::Inline(n) => {
+                edits.extend(unwrap(reading, mark, n));
+                let range = in_body(reading, mark.place, &shelf.body);
+                let mut annotation = shelf.fresh(&sidecar, mark.kind, mark.attributes.clone(), range);
+                if let Some(id) = &mark.id {
+                    annotation.id.clone_from(id);
+                }
+                sidecar.annotations.push(annotation);
+            }
+            Home::Beside(n) => {
+                edits.extend(edits::wrap(reading, mark.place, mark.kind, &borrowed(&mark.attributes))?);
+                dropped.push(n);
+            }
+        }
+    }
+    drop_all(&mut sidecar, dropped);
+    edits.push(rewritten(shelf, sidecar));
+    Ok(edits)
+}

@@ -1,0 +1,305 @@
+//! Reading and writing a people file. Every scalar is a string; JSON is YAML and is read too. What is wrong is told with its
+//! line and what to do, and what is right beside it is used.
+
+use super::{Entries, Entry, Organization, Partial, Role};
+use crate::text::yaml::{self, Node, Value, quoted};
+pub use crate::text::yaml::Trouble;
+
+const PERSON: &[&str] = &[
+    "id", "name", "aliases", "variants", "roles", "born", "died", "pronunciation", "pronouns", "note", "well-known", "verified", "ids",
+];
+const ROLE: &[&str] = &["title", "short", "org", "from", "to", "source", "acting"];
+const ORGANIZATION: &[&str] = &["id", "name", "aliases", "note"];
+const TOP: &[&str] = &["version", "people", "organizations", "acronyms"];
+
+/// Reads a people file: what it holds, and everything in it that cannot be used.
+#[must_use]
+pub fn read(text: &str) -> (Entries, Vec<Trouble>) {
+    let mut reader = Reader::default();
+    let mut entries = Entries::default();
+    let root = match yaml::read(text.trim_start_matches('\u{feff}')) {
+        Ok(root) => root,
+        Err(trouble) => return (entries, vec![trouble]),
+    };
+    if root.scalar() == Some("") {
+        return (entries, Vec::new());
+    }
+    if !matches!(root.value, Value::Map(_)) {
+        reader.say(&root, "A people file starts with `people:` and has one `- {id: …, name: …}` a person below it".into());
+        return (entries, reader.troubles);
+    }
+    reader.known(&root, TOP, "the people file");
+    for node in root.get("people").map(Node::items).unwrap_or_default() {
+        entries.people.extend(reader.person(node));
+    }
+    for node in root.get("organizations").map(Node::items).unwrap_or_default() {
+        reader.known(node, ORGANIZATION, "an organisation");
+        if let Some(name) = reader.needed(node, "name", "an organisation") {
+            let id = node.text("id").map_or_else(|| id_of(&name), str::to_owned);
+            entries.organizations.push(Organization { id, name, aliases: strings(node, "aliases") });
+        }
+    }
+    for node in root.get("acronyms").map(Node::items).unwrap_or_default() {
+        reader.known(node, &["short", "long"], "an abbreviation");
+        if let (Some(short), Some(long)) = (node.text("short"), node.text("long")) {
+            entries.acronyms.push((short.to_owned(), long.to_owned()));
+        } else {
+            reader.say(node, "An abbreviation is written `{short: SCG, long: Strategic Consultative Group}`".into());
+        }
+    }
+    (entries, reader.troubles)
+}
+
+#[derive(Default)]
+struct Reader {
+    troubles: Vec<Trouble>,
+    ids: std::collections::HashMap<String, usize>,
+}
+
+impl Reader {
+    fn say(&mut self, node: &Node, message: String) {
+        self.troubles.push(Trouble { line: node.line, column: node.column, message });
+    }
+
+    /// Reports the keys of a mapping that nobody knows, and says which is nearest.
+    fn known(&mut self, node: &Node, keys: &[&str], what: &str) {
+        let Value::Map(pairs) = &node.value else { return };
+        for (key, _) in pairs {
+            let name = key.scalar().unwrap_or_default();
+            if keys.contains(&name) {
+                continue;
+            }
+            let nearest = keys.iter().min_by_key(|k| strsim::levenshtein(k, name)).filter(|k| strsim::levenshtein(k, name) <= 2);
+            let remedy = match nearest {
+                Some(k) => format!("did you mean `{k}`?"),
+                None => format!("it can be {}", keys.join(", ")),
+            };
+            self.say(key, format!("`{name}` is not a key of {what}: {remedy}"));
+        }
+    }
+
+    fn needed(&mut self, node: &Node, key: &str, what: &str) -> Option<String> {
+        let found = node.text(key).map(str::to_owned);
+        if found.is_none() {
+            self.say(node, format!("This entry has no `{key}`: {what} without one cannot be used. Add `{key}: …`"));
+        }
+        found
+    }
+
+    fn date(&mut self, node: &Node, key: &str) -> Option<Partial> {
+        let text = node.text(key)?;
+        let date = Partial::parse(text);
+        if date.is_none() {
+            let at = node.get(key).unwrap_or(node);
+            self.say(at, format!("`{key}: {text}` is not a date: write 2025, 2025-11 or 2025-11-30"));
+        }
+        date
+    }
+
+    fn yes(&mut self, node: &Node, key: &str) -> bool {
+        match node.text(key) {
+            None | Some("false" | "no") => false,
+            Some("true" | "yes") => true,
+            Some(other) => {
+                let message = format!("`{key}: {other}` is neither true nor false");
+                let at = node.get(key).unwrap_or(node).clone();
+                self.say(&at, message);
+                false
+            }
+        }
+    }
+
+    fn person(&mut self, node: &Node) -> Option<Entry> {
+        if !matches!(node.value, Value::Map(_)) {
+            self.say(node, "A person is written `- {id: ana-sousa, name: Ana Sousa}`".into());
+            return None;
+        }
+        self.known(node, PERSON, "a person");
+        let name = self.needed(node, "name", "a person")?;
+        let id = node.text("id").map_or_else(|| id_of(&name), str::to_owned);
+        if let Some(line) = self.ids.get(&id) {
+            let message = format!("The id `{id}` is taken by line {}: give each person an id of their own", line + 1);
+            self.say(node.get("id").unwrap_or(node), message);
+            return None;
+        }
+        self.ids.insert(id.clone(), node.line);
+        let mut roles = Vec::new();
+        for r in node.get("roles").map(Node::items).unwrap_or_default() {
+            if let Some(title) = r.scalar() {
+                roles.push(Role { title: title.to_owned(), ..Role::default() });
+                continue;
+            }
+            self.known(r, ROLE, "a role");
+            let Some(title) = self.needed(r, "title", "a role") else { continue };
+            let (from, to) = (self.date(r, "from"), self.date(r, "to"));
+            if from.zip(to).is_some_and(|(f, t)| t.last() < f.first()) {
+                self.say(r.get("to").unwrap_or(r), format!("“{title}” ends before it begins: check `from` and `to`"));
+            }
+            let own = |key: &str| r.text(key).map(str::to_owned);
+            roles.push(Role { title, short: own("short"), org: own("org"), from, to, source: own("source"), acting: self.yes(r, "acting") });
+        }
+        let ids = match node.get("ids").map(|n| &n.value) {
+            Some(Value::Map(pairs)) => {
+                pairs.iter().filter_map(|(k, v)| Some((k.scalar()?.to_owned(), v.scalar().filter(|s| !s.is_empty())?.to_owned()))).collect()
+            }
+            _ => Vec::new(),
+        };
+        let own = |key: &str| node.text(key).map(str::to_owned);
+        Some(Entry {
+            id,
+            name,
+            aliases: strings(node, "aliases"),
+            variants: strings(node, "variants"),
+            roles,
+            born: self.date(node, "born"),
+            died: self.date(node, "died"),
+            pronunciation: own("pronunciation"),
+            pronouns: own("pronouns"),
+            note: own("note"),
+            well_known: self.yes(node, "well-known"),
+            verified: self.date(node, "verified"),
+            ids,
+            at: (0, node.line),
+        })
+    }
+}
+
+fn strings(node: &Node, key: &str) -> Vec<String> {
+    node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|i| i.scalar()).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+}
+
+/// An id for a name: lower case, hyphens: "The White House" is `white-house`.
+#[must_use]
+pub fn id_of(name: &str) -> String {
+    let mut id = String::new();
+    for word in super::fold(name).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        if id.is_empty() && word == "the" || word == "s" {
+            continue;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(word);
+    }
+    id
+}
+
+/// A person as an item of the list below `people:`.
+#[must_use]
+pub fn item(entry: &Entry) -> String {
+    let mut out = format!("  - id: {}\n    name: {}\n", scalar(&entry.id), scalar(&entry.name));
+    let list = |key: &str, values: &[String]| {
+        let values: Vec<String> = values.iter().map(|v| quoted(v)).collect();
+        if values.is_empty() { String::new() } else { format!("    {key}: [{}]\n", values.join(", ")) }
+    };
+    out += &list("aliases", &entry.aliases);
+    out += &list("variants", &entry.variants);
+    let pair = |key: &str, value: Option<String>| value.map(|v| format!("    {key}: {v}\n")).unwrap_or_default();
+    out += &pair("born", entry.born.map(|d| quoted(&d.to_string())));
+    out += &pair("died", entry.died.map(|d| quoted(&d.to_string())));
+    out += &pair("note", entry.note.as_deref().map(quoted));
+    if !entry.ids.is_empty() {
+        let ids: Vec<String> = entry.ids.iter().map(|(k, v)| format!("{}: {}", scalar(k), quoted(v))).collect();
+        out += &format!("    ids: {{{}}}\n", ids.join(", "));
+    }
+    if !entry.roles.is_empty() {
+        out += "    roles:\n";
+    }
+    for role in &entry.roles {
+        let mut pairs = vec![format!("title: {}", quoted(&role.title))];
+        let mut add = |key: &str, value: Option<String>| pairs.extend(value.map(|v| format!("{key}: {}", quoted(&v))));
+        add("short", role.short.clone());
+        add("org", role.org.clone());
+        add("from", role.from.map(|d| d.to_string()));
+        add("to", role.to.map(|d| d.to_string()));
+        add("source", role.source.clone());
+        if role.acting {
+            pairs.push("acting: true".into());
+        }
+        out += &format!("      - {{{}}}\n", pairs.join(", "));
+    }
+    out
+}
+
+/// A scalar, bare where every YAML reader takes it for a string.
+fn scalar(value: &str) -> String {
+    let bare = value.starts_with(char::is_alphabetic)
+        && value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        && !value.ends_with(' ')
+        && !matches!(value.to_lowercase().as_str(), "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n");
+    if bare { value.to_owned() } else { quoted(value) }
+}
+
+/// Where in a people file a new item goes: the byte offset, and what to put before it.
+#[must_use]
+pub fn room_for_item(text: &str) -> (usize, &'static str) {
+    let mut at = 0;
+    let mut inside = false;
+    let mut end = None;
+    for line in text.split_inclusive('\n') {
+        if inside && line.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-') {
+            break;
+        }
+        if line.starts_with("people:") {
+            inside = true;
+        }
+        at += line.len();
+        if inside && !line.trim().is_empty() {
+            end = Some(at);
+        }
+    }
+    let glue = |at: usize| at == 0 || text[..at].ends_with('\n');
+    match end {
+        Some(at) => (at, if glue(at) { "" } else { "\n" }),
+        None => (text.len(), if glue(text.len()) { "people:\n" } else { "\npeople:\n" }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+
+    #[test]
+    fn trouble_has_its_line_and_a_remedy_and_the_rest_is_read() {
+        let text = "version: 1\npeople:\n  - {id: a, name: Ana Sousa, born: soon}\n  - {id: b}\n  - {id: a, name: Rui Sousa}\n  - {id: c, nam: Eva}\n  - name: Olga Rey\n    roles:\n      - {title: mayor, from: 2024, to: 2021}\n      - {short: x}\n";
+        let (entries, troubles) = read(text);
+        assert_eq!(entries.people.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["a", "olga-rey"]);
+        let drawn: String = troubles.iter().map(|t| format!("{}:{} {}\n", t.line + 1, t.column + 1, t.message)).collect();
+        expect![[r#"
+            3:36 `born: soon` is not a date: write 2025, 2025-11 or 2025-11-30
+            4:5 This entry has no `name`: a person without one cannot be used. Add `name: …`
+            5:10 The id `a` is taken by line 3: give each person an id of their own
+            6:13 `nam` is not a key of a person: did you mean `name`?
+            6:5 This entry has no `name`: a person without one cannot be used. Add `name: …`
+            9:40 “mayor” ends before it begins: check `from` and `to`
+            10:9 This entry has no `title`: a role without one cannot be used. Add `title: …`
+        "#]].assert_eq(&drawn);
+    }
+
+    #[test]
+    fn an_item_is_read_as_it_was_written() {
+        let (entries, _) = read(
+            "people:\n  - id: x\n    name: \"O'Neil: \\\"Tip\\\"\"\n    aliases: [no]\n    ids: {wikidata: Q1}\n    roles: [{title: speaker, from: 1977, acting: true}]\n",
+        );
+        let written = format!("people:\n{}", item(&entries.people[0]));
+        let (mut again, troubles) = read(&written);
+        again.people[0].at = entries.people[0].at;
+        assert_eq!((again, troubles), (entries, Vec::new()));
+    }
+
+    #[test]
+    fn a_new_item_goes_below_the_people() {
+        for (text, expected) in [
+            ("", "people:\n+"),
+            ("version: 1\n", "version: 1\npeople:\n+"),
+            ("people:\n  - {name: A}\norganizations: []\n", "people:\n  - {name: A}\n+organizations: []\n"),
+            ("people:\n  - {name: A}", "people:\n  - {name: A}\n+"),
+        ] {
+            let (at, glue) = room_for_item(text);
+            let mut out = text.to_owned();
+            out.insert_str(at, &format!("{glue}+"));
+            assert_eq!(out, expected);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Ways out that the rules about people share: the people file.
+
+use super::{Desk, Fix};
+use crate::annotations::edits::{Edit, Target};
+use crate::roster::file::{self, id_of};
+use crate::roster::{Entry, Role};
+use crate::story::Reading;
+use crate::text::yaml::quoted;
+
+/// A person of the article can be added to the people file, with the role as written; from when is for the desk to say.
+pub(super) fn add_to_people_file(reading: &Reading, person: usize, desk: &Desk) -> Option<Fix> {
+    if !desk.has_people_file || reading.entry(person).is_some() {
+        return None;
+    }
+    let p = &reading.people[person];
+    let role = |r: &crate::story::people::Role| Role { title: r.text.clone(), source: reading.metadata.headline.clone(), ..Role::default() };
+    let entry = Entry { id: id_of(&p.name), name: p.name.clone(), roles: p.roles.iter().take(1).map(role).collect(), ..Entry::default() };
+    let text = desk.people_text.get();
+    let (at, glue) = file::room_for_item(&text);
+    let edit = Edit { target: Target::PeopleFile, range: at..at, text: format!("{glue}{}", file::item(&entry)) };
+    Some(Fix::edit(format!("Add {} to the people file", p.name), vec![edit]))
+}
+
+/// A spelling can be made an alias of somebody in the people file that is kept by hand.
+pub(super) fn add_alias(entry: &Entry, spelling: &str, desk: &Desk) -> Option<Fix> {
+    let text = desk.people_text.get();
+    // Only where the entry stands in that file as it is written by us and by most people: `name:` on a line of its own.
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start_matches([' ', '-']).trim_end();
+        at += line.len();
+        let is_name = bare.strip_prefix("name:").is_some_and(|v| v.trim().trim_matches(['"', '\'']) == entry.name);
+        if is_name && line.ends_with('\n') && entry.aliases.is_empty() {
+            let indent = line.len() - line.trim_start_matches([' ', '-']).len();
+            let edit = Edit { target: Target::PeopleFile, range: at..at, text: format!("{}aliases: [{}]\n", " ".repeat(indent), quoted(spelling)) };
+            return Some(Fix::edit(format!("“{spelling}” is fine: add it to {} in the people file", entry.name), vec![edit]));
+        }
+    }
+    None
+}

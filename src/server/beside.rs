@@ -1,0 +1,137 @@
+//! The annotations beside an open draft: read from their file, moved with every edit, written when the draft is saved.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::desk::Desk;
+use crate::annotations::sidecar::{self, Annotation, Sidecar};
+use crate::annotations::{anchoring, body};
+use crate::files;
+use crate::story::Kept;
+use crate::text::Draft;
+use crate::text::position::clamp;
+
+/// The annotations beside a draft at one version.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    /// Their file; none for a draft that is no file.
+    pub(super) path: Option<PathBuf>,
+    /// The file's text as last read; none where there is no file.
+    pub(super) text: Option<Arc<str>>,
+    /// Whether the file could not be read: then nothing is written to it.
+    pub(super) unreadable: bool,
+    sidecar: Arc<Sidecar>,
+    /// Where each stands in the draft, in bytes; none for orphans.
+    ranges: Vec<Option<Range<usize>>>,
+}
+
+impl Beside {
+    /// Reads the annotations of a draft and finds their places.
+    pub(super) fn load(desk: &Desk, draft_path: Option<&Path>, draft: &Draft) -> Self {
+        let Some(draft_path) = draft_path else { return Self::default() };
+        let path = sidecar::path_beside(draft_path);
+        let mut beside = Self { path: Some(path.clone()), ..Self::default() };
+        match desk.read(&path) {
+            Ok(None) => {}
+            Ok(Some(text)) => match sidecar::read(&text) {
+                Ok(sidecar) => {
+                    beside.text = Some(text.into());
+                    beside.sidecar = Arc::new(sidecar);
+                    beside.find(draft);
+                }
+                Err(why) => {
+                    desk.tell(&path, format!("{}:{}: {}", path.display(), why.line, why.message));
+                    beside.text = Some(text.into());
+                    beside.unreadable = true;
+                }
+            },
+            Err(message) => {
+                desk.tell(&path, message);
+                beside.unreadable = true;
+            }
+        }
+        beside
+    }
+
+    fn find(&mut self, draft: &Draft) {
+        if self.sidecar.annotations.is_empty() {
+            self.ranges.clear();
+            return;
+        }
+        let body = body::of_draft(draft);
+        let found = anchoring::anchor(&self.sidecar, &body.text);
+        self.ranges = found.into_iter().map(|r| r.map(|r| body.to_raw(clamp(r.start)..clamp(r.end)))).collect();
+    }
+
+    /// The same annotations after an edit of the draft.
+    pub(super) fn moved(&mut self, edited: &Range<usize>, length: usize) {
+        for range in self.ranges.iter_mut().flatten() {
+            *range = anchoring::moved(range, edited, length);
+        }
+    }
+
+    /// The same annotations after the whole draft was replaced.
+    pub(super) fn found_again(&mut self, before: &Draft, after: &Draft) {
+        self.sidecar = Arc::new(self.current(before));
+        self.find(after);
+    }
+
+    /// The annotations as the reading wants them; orphans cover nothing.
+    pub(super) fn kept(&self) -> Vec<Kept> {
+        let one = |(a, range): (&Annotation, &Option<Range<usize>>)| Kept {
+            range: range.clone().unwrap_or_default(),
+            kind: a.kind,
+            id: a.id.clone(),
+            attributes: a.attributes.clone(),
+        };
+        self.sidecar.annotations.iter().zip(&self.ranges).map(one).collect()
+    }
+
+    /// The annotations that have lost their place, with the words they covered.
+    pub(super) fn orphans(&self) -> impl Iterator<Item = &Annotation> {
+        self.sidecar.annotations.iter().zip(&self.ranges).filter(|(_, r)| r.as_ref().is_none_or(Range::is_empty)).map(|(a, _)| a)
+    }
+
+    /// The sidecar with every annotation where it now stands in a draft. Orphans stay as they were.
+    pub(super) fn current(&self, draft: &Draft) -> Sidecar {
+        let mut sidecar = (*self.sidecar).clone();
+        if sidecar.annotations.is_empty() {
+            sidecar.digest = sidecar::digest(&body::of_draft(draft).text);
+            return sidecar;
+        }
+        let body = body::of_draft(draft);
+        for (a, range) in sidecar.annotations.iter_mut().zip(&self.ranges) {
+            let Some(range) = range.as_ref().filter(|r| !r.is_empty()) else { continue };
+            let (start, end) = (body.of_raw(range.start) as usize, body.of_raw(range.end) as usize);
+            if start < end {
+                a.place(&body.text, start..end);
+            }
+        }
+        sidecar.digest = sidecar::digest(&body.text);
+        sidecar
+    }
+
+    /// Writes the annotations where they now stand, if that is elsewhere than the file says.
+    pub(super) fn save(&mut self, desk: &Desk, draft: &Draft) {
+        let (Some(path), Some(text), false) = (&self.path, &self.text, self.unreadable) else { return };
+        let now = sidecar::write(&self.current(draft), &draft_name(path));
+        // Somebody else's change of the file goes first; it is read before anything is written again.
+        if now == **text || desk.read(path).ok().flatten().as_deref() != Some(text) {
+            return;
+        }
+        match files::write(path, &now) {
+            Ok(()) => {
+                self.sidecar = Arc::new(self.current(draft));
+                self.text = Some(now.into());
+            }
+            Err(message) => desk.tell(path, message),
+        }
+    }
+}
+
+/// The name of the draft that a sidecar belongs to.
+pub(super) fn draft_name(sidecar: &Path) -> String {
+    let name = sidecar.file_name().unwrap_or_default().to_string_lossy();
+    name.strip_suffix(".anno.json").unwrap_or(&name).to_owned()
+}
