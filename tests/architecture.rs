@@ -3,8 +3,18 @@
 
 use std::path::Path;
 
-const FLOORS: &[(&str, u8)] =
-    &[("server", 4), ("cli", 4), ("files", 4), ("rules", 3), ("annotations", 3), ("story", 2), ("roster", 1), ("language", 1), ("text", 1), ("settings", 1)];
+const FLOORS: &[(&str, u8)] = &[
+    ("server", 4),
+    ("cli", 4),
+    ("files", 4),
+    ("rules", 3),
+    ("annotations", 3),
+    ("story", 2),
+    ("roster", 1),
+    ("language", 1),
+    ("text", 1),
+    ("settings", 1),
+];
 
 fn floor(module: &str) -> Option<u8> {
     FLOORS.iter().find(|(m, _)| *m == module).map(|(_, f)| *f)

@@ -94,14 +94,18 @@ fn find(a: &Annotation, body: &str, folded: &Folded) -> Option<Range<usize>> {
         let (left, right) = around(at);
         let (all_left, all_right) = whole((left, right));
         // All that stood on one side stands there still, and it was a good deal; or something of both sides does.
-        (all_left && left >= ENOUGH * 2) || (all_right && right >= ENOUGH * 2) || (left >= ENOUGH && right >= ENOUGH) || (all_left && all_right && left + right >= ENOUGH)
+        (all_left && left >= ENOUGH * 2)
+            || (all_right && right >= ENOUGH * 2)
+            || (left >= ENOUGH && right >= ENOUGH)
+            || (all_left && all_right && left + right >= ENOUGH)
     };
     let chosen = match places.as_slice() {
         [] => return None,
         [only] if (long && a.copies == 1) || sure(*only) => *only,
         [_] => return None,
         several => {
-            let mut best: Vec<(usize, usize)> = several.iter().filter(|at| sure(**at)).map(|at| (around(*at).0 + around(*at).1, *at)).collect();
+            let mut best: Vec<(usize, usize)> =
+                several.iter().filter(|at| sure(**at)).map(|at| (around(*at).0 + around(*at).1, *at)).collect();
             best.sort_unstable_by(|a, b| b.cmp(a));
             match best.as_slice() {
                 [(_, at)] => *at,

@@ -1,6 +1,7 @@
 //! Annotations: what the desk marks in a draft, and the edits that put them there.
 
 pub mod anchoring;
+pub mod attributes;
 pub mod body;
 pub mod edits;
 pub mod offers;

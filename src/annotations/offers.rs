@@ -107,10 +107,14 @@ pub fn changes(reading: &Reading, byte: usize, today: &str, checker: Option<&str
                         fixes.push(set(format!("Mark {named} as {status}"), pairs));
                     }
                 }
-                fixes.extend(other_sources(reading, mark).map(|(name, id)| set(format!("The source of {named} is {name}"), with(mark, "by", &id))));
+                fixes.extend(
+                    other_sources(reading, mark).map(|(name, id)| set(format!("The source of {named} is {name}"), with(mark, "by", &id))),
+                );
             }
             Kind::Quote => {
-                fixes.extend(other_sources(reading, mark).map(|(name, id)| set(format!("The speaker of {named} is {name}"), with(mark, "by", &id))));
+                fixes.extend(
+                    other_sources(reading, mark).map(|(name, id)| set(format!("The speaker of {named} is {name}"), with(mark, "by", &id))),
+                );
             }
             Kind::Note if mark.is_open() => fixes.push(set(format!("Resolve {named}"), with(mark, "status", "resolved"))),
             _ => {}
@@ -235,6 +239,8 @@ mod tests {
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=unattributed}.
                 Add a query for the reporter
                     [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text="?"}.
+                Add a note: citation needed
+                    [“We had no choice,” Mayor Ana Sousa said]{.note kind=citation-needed}.
             "#]],
         );
         offered(
@@ -254,39 +260,45 @@ mod tests {
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=unattributed}.
                 Add a query for the reporter
                     [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text="?"}.
+                Add a note: citation needed
+                    [“We had no choice,” Mayor Ana Sousa said]{.note kind=citation-needed}.
             "#]],
         );
         offered(
             "Head line\n\nShips leave next $0week.",
             &expect![[r#"
-            Annotate date: 2024-W15
-                Ships leave [next week]{.date when=2024-W15}.
-            Annotate claim: verified by the desk
-                [Ships leave next week]{.claim status=verified}.
-            Annotate claim: common knowledge
-                [Ships leave next week]{.claim status=common-knowledge}.
-            Annotate claim: the reporter saw it
-                [Ships leave next week]{.claim status=witnessed}.
-            Annotate claim: no source yet
-                [Ships leave next week]{.claim status=unattributed}.
-            Add a query for the reporter
-                [Ships leave next week]{.note kind=query text="?"}.
-        "#]],
+                Annotate date: 2024-W15
+                    Ships leave [next week]{.date when=2024-W15}.
+                Annotate claim: verified by the desk
+                    [Ships leave next week]{.claim status=verified}.
+                Annotate claim: common knowledge
+                    [Ships leave next week]{.claim status=common-knowledge}.
+                Annotate claim: the reporter saw it
+                    [Ships leave next week]{.claim status=witnessed}.
+                Annotate claim: no source yet
+                    [Ships leave next week]{.claim status=unattributed}.
+                Add a query for the reporter
+                    [Ships leave next week]{.note kind=query text="?"}.
+                Add a note: citation needed
+                    [Ships leave next week]{.note kind=citation-needed}.
+            "#]],
         );
         offered(
             "Head line\n\nShips leave $0next [sic week$0.",
             &expect![[r#"
-            Annotate claim: verified by the desk
-                Ships leave [next \[sic week]{.claim status=verified}.
-            Annotate claim: common knowledge
-                Ships leave [next \[sic week]{.claim status=common-knowledge}.
-            Annotate claim: the reporter saw it
-                Ships leave [next \[sic week]{.claim status=witnessed}.
-            Annotate claim: no source yet
-                Ships leave [next \[sic week]{.claim status=unattributed}.
-            Add a query for the reporter
-                Ships leave [next \[sic week]{.note kind=query text="?"}.
-        "#]],
+                Annotate claim: verified by the desk
+                    Ships leave [next \[sic week]{.claim status=verified}.
+                Annotate claim: common knowledge
+                    Ships leave [next \[sic week]{.claim status=common-knowledge}.
+                Annotate claim: the reporter saw it
+                    Ships leave [next \[sic week]{.claim status=witnessed}.
+                Annotate claim: no source yet
+                    Ships leave [next \[sic week]{.claim status=unattributed}.
+                Add a query for the reporter
+                    Ships leave [next \[sic week]{.note kind=query text="?"}.
+                Add a note: citation needed
+                    Ships leave [next \[sic week]{.note kind=citation-needed}.
+            "#]],
         );
     }
 }

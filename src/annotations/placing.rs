@@ -28,6 +28,8 @@ pub enum Act {
     Annotate(Vec<NewMark>),
     /// Changes annotations, given by their numbers among the reading's marks, to have these pairs; or takes them out.
     Change(Vec<(usize, Option<Vec<(String, String)>>)>),
+    /// Takes the annotation of an id out of the file beside the draft.
+    Drop(String),
     /// Moves annotations, given by their numbers, to the other place: out of the text, or into it.
     Move(Vec<usize>),
 }
@@ -110,6 +112,12 @@ impl Fix {
                 Way::Beside => beside(reading, marks, shelf.ok_or(Refusal::NoFile)?),
             },
             Act::Change(changes) => change(reading, changes, shelf),
+            Act::Drop(id) => {
+                let shelf = shelf.ok_or(Refusal::NoFile)?;
+                let mut sidecar = shelf.sidecar.clone();
+                sidecar.annotations.retain(|a| a.id != *id);
+                Ok(vec![rewritten(shelf, sidecar)])
+            }
             Act::Move(marks) => relocate(reading, marks, shelf.ok_or(Refusal::NoFile)?),
         }
     }

@@ -109,8 +109,10 @@ pub fn read(text: &str) -> Result<Sidecar, Unreadable> {
     };
     let mut sidecar = Sidecar { more: page, ..Sidecar::default() };
     for (n, item) in items.into_iter().enumerate() {
-        let (annotation, digest) = annotation(item)
-            .map_err(|why| Unreadable { line: 1, message: format!("items[{n}]: {why}. Nothing will be written to the file until it is mended") })?;
+        let (annotation, digest) = annotation(item).map_err(|why| Unreadable {
+            line: 1,
+            message: format!("items[{n}]: {why}. Nothing will be written to the file until it is mended"),
+        })?;
         if sidecar.digest.is_empty() {
             sidecar.digest = digest.unwrap_or_default();
         }
@@ -294,7 +296,7 @@ impl Annotation {
     #[must_use]
     pub fn kept(&self, anchor: Option<Range<usize>>, body: &Clean) -> Kept {
         let range = anchor.filter(|r| !r.is_empty()).map_or(0..0, |r| body.to_raw(clamp(r.start)..clamp(r.end)));
-        Kept { range, kind: self.kind, id: self.id.clone(), attributes: self.attributes.clone() }
+        Kept { range, kind: self.kind, id: self.id.clone(), words: self.exact.clone(), attributes: self.attributes.clone() }
     }
 
     /// Puts the annotation at a place of a body (bytes): position, words, and what stands around them.

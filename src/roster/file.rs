@@ -2,12 +2,11 @@
 //! line and what to do, and what is right beside it is used.
 
 use super::{Entries, Entry, Organization, Partial, Role};
-use crate::text::yaml::{self, Node, Value, quoted};
 pub use crate::text::yaml::Trouble;
+use crate::text::yaml::{self, Node, Value, quoted};
 
-const PERSON: &[&str] = &[
-    "id", "name", "aliases", "variants", "roles", "born", "died", "pronunciation", "pronouns", "note", "well-known", "verified", "ids",
-];
+const PERSON: &[&str] =
+    &["id", "name", "aliases", "variants", "roles", "born", "died", "pronunciation", "pronouns", "note", "well-known", "verified", "ids"];
 const ROLE: &[&str] = &["title", "short", "org", "from", "to", "source", "acting"];
 const ORGANIZATION: &[&str] = &["id", "name", "aliases", "note"];
 const TOP: &[&str] = &["version", "people", "organizations", "acronyms"];
@@ -136,7 +135,15 @@ impl Reader {
                 self.say(r.get("to").unwrap_or(r), format!("“{title}” ends before it begins: check `from` and `to`"));
             }
             let own = |key: &str| r.text(key).map(str::to_owned);
-            roles.push(Role { title, short: own("short"), org: own("org"), from, to, source: own("source"), acting: self.yes(r, "acting") });
+            roles.push(Role {
+                title,
+                short: own("short"),
+                org: own("org"),
+                from,
+                to,
+                source: own("source"),
+                acting: self.yes(r, "acting"),
+            });
         }
         let ids = match node.get("ids").map(|n| &n.value) {
             Some(Value::Map(pairs)) => {
@@ -165,7 +172,14 @@ impl Reader {
 }
 
 fn strings(node: &Node, key: &str) -> Vec<String> {
-    node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|i| i.scalar()).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+    node.get(key)
+        .map(Node::items)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|i| i.scalar())
+        .filter(|s| !s.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// An id for a name: lower case, hyphens: "The White House" is `white-house`.
@@ -274,7 +288,8 @@ mod tests {
             6:5 This entry has no `name`: a person without one cannot be used. Add `name: …`
             9:40 “mayor” ends before it begins: check `from` and `to`
             10:9 This entry has no `title`: a role without one cannot be used. Add `title: …`
-        "#]].assert_eq(&drawn);
+        "#]]
+        .assert_eq(&drawn);
     }
 
     #[test]

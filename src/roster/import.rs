@@ -144,7 +144,14 @@ fn popolo(json: &Value) -> Result<Vec<Entry>, String> {
         let period = text(m, "legislative_period_id").and_then(|id| events.get(&id).copied());
         let date = |key: &str| text(m, key).or_else(|| period.and_then(|p| text(p, key))).and_then(|d| Partial::parse(&d));
         let source = m.pointer("/sources/0/url").and_then(Value::as_str).map(str::to_owned);
-        roles.entry(person).or_default().push(Role { title, org, from: date("start_date"), to: date("end_date"), source, ..Role::default() });
+        roles.entry(person).or_default().push(Role {
+            title,
+            org,
+            from: date("start_date"),
+            to: date("end_date"),
+            source,
+            ..Role::default()
+        });
     }
     let mut people = Vec::new();
     for (n, p) in list("persons").iter().enumerate() {
@@ -177,7 +184,9 @@ fn plain(rows: &[Row]) -> Result<Vec<Entry>, String> {
         let id = get("id").unwrap_or_else(|| id_of(&name));
         let date = |key: &str| match get(key) {
             None => Ok(None),
-            Some(d) => Partial::parse(&d).map(Some).ok_or_else(|| format!("line {line}: `{key}` is `{d}`; write 2025, 2025-11 or 2025-11-30")),
+            Some(d) => {
+                Partial::parse(&d).map(Some).ok_or_else(|| format!("line {line}: `{key}` is `{d}`; write 2025, 2025-11 or 2025-11-30"))
+            }
         };
         let (from, to) = (date("from")?, date("to")?);
         let n = people.iter().position(|p| p.id == id).unwrap_or_else(|| {
@@ -252,7 +261,9 @@ mod tests {
                 "start": cell("2021-01-01T00:00:00Z"), "startPrec": cell("9"), "end": cell("2025-11-30T00:00:00Z"), "endPrec": cell("11"), "alias": cell(alias)})
         };
         let json = serde_json::json!({"head": {"vars": []}, "results": {"bindings": [row("Anita Sousa"), row("A. Sousa")]}});
-        imported(&json.to_string(), &expect![[r#"
+        imported(
+            &json.to_string(),
+            &expect![[r#"
             WikidataJson
               - id: ana-sousa
                 name: Ana Sousa
@@ -260,7 +271,8 @@ mod tests {
                 ids: {wikidata: "Q1"}
                 roles:
                   - {title: "mayor of Porto", from: "2021", to: "2025-11-30", source: "s1"}
-        "#]]);
+        "#]],
+        );
         imported(
             "person,personLabel,st,position,positionLabel,start,startPrec,end,endPrec,alias,ref\nhttp://www.wikidata.org/entity/Q1,Ana Sousa,s1,http://www.wikidata.org/entity/Q2,\"mayor, Porto\",2021-10-05T00:00:00Z,10,,,,\n",
             &expect![[r#"
@@ -309,21 +321,36 @@ mod tests {
                       - {title: "harbour master", from: "2015", to: "2021-09"}
             "#]],
         );
-        imported("name,from\nAna Sousa,soon\n", &expect![[r#"
+        imported(
+            "name,from\nAna Sousa,soon\n",
+            &expect![[r#"
             line 2: `from` is `soon`; write 2025, 2025-11 or 2025-11-30
-        "#]]);
-        imported("id,title\n1,mayor\n", &expect![[r#"
+        "#]],
+        );
+        imported(
+            "id,title\n1,mayor\n",
+            &expect![[r#"
             line 1: the header has no `name`; expected id,name,alias,title,org,from,to,source
-        "#]]);
-        imported("name,title\nAna Sousa\n", &expect![[r#"
+        "#]],
+        );
+        imported(
+            "name,title\nAna Sousa\n",
+            &expect![[r#"
             line 2: this row has another number of fields than the header: CSV error: record 1 (line: 2, byte: 11): found record with 1 fields, but the previous record has 2 fields
-        "#]]);
-        imported("{\"a\": 1}", &expect![[r#"
+        "#]],
+        );
+        imported(
+            "{\"a\": 1}",
+            &expect![[r#"
             this JSON is neither Popolo (it has no `persons`) nor a Wikidata result (it has no `results.bindings`)
-        "#]]);
-        imported("{\"a\": ", &expect![[r#"
+        "#]],
+        );
+        imported(
+            "{\"a\": ",
+            &expect![[r#"
             line 1, column 6: not JSON: EOF while parsing a value at line 1 column 6
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

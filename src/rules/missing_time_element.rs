@@ -44,10 +44,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         };
         dated && day && !in_quotation(reading, d.place)
     });
-    let annotated = reading
-        .marks
-        .iter()
-        .any(|m| body.contains(&m.place.block) && (m.kind == Kind::Date || m.get("when").is_some() || m.get("kind") == Some("date-needed")));
+    let annotated = reading.marks.iter().any(|m| {
+        body.contains(&m.place.block) && (m.kind == Kind::Date || m.get("when").is_some() || m.get("kind") == Some("date-needed"))
+    });
     if told || annotated {
         return;
     }
@@ -90,10 +89,18 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
         let (weekday, day) = (calendar::WEEKDAYS[usize::from(calendar::weekday_of(anchor.date)) - 1], calendar::long(anchor.date));
         let month_day = day.rsplit_once(' ').map_or(day.as_str(), |(d, _)| d).to_owned();
         for words in [weekday.to_owned(), month_day] {
-            fixes.push(Fix::edit(format!("Insert “on {words}” (the day of publication)"), vec![Edit { target: Target::Draft, range: at..at, text: format!(" on {words}") }]));
+            fixes.push(Fix::edit(
+                format!("Insert “on {words}” (the day of publication)"),
+                vec![Edit { target: Target::Draft, range: at..at, text: format!(" on {words}") }],
+            ));
         }
     }
     let when = reading.anchor.as_ref().map_or_else(|| desk.today.clone(), |a| a.date.to_string());
-    fixes.push(Fix::annotate(format!("Annotate: it happened on {when}"), finding.place, Kind::Note, &[("kind", "date-needed"), ("when", &when)]));
+    fixes.push(Fix::annotate(
+        format!("Annotate: it happened on {when}"),
+        finding.place,
+        Kind::Note,
+        &[("kind", "date-needed"), ("when", &when)],
+    ));
     fixes
 }

@@ -1,10 +1,13 @@
 //! The rules: what a careful desk sends back. One file a rule; [`TABLE`] has them all, and from it come the settings' schema,
 //! the reference in the README and the links that editors show.
 
+mod dangling_reference;
 mod impossible_date;
 mod malformed_annotation;
 mod missing_publication_date;
 mod missing_time_element;
+mod open_note;
+mod orphaned_annotation;
 mod person_first_reference;
 mod person_spelling_variant;
 mod person_ways_out;
@@ -24,10 +27,10 @@ mod weekday_date_mismatch;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::annotations::edits;
 pub use crate::annotations::placing::Fix;
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
-use crate::annotations::edits;
 use crate::story::{Mark, Place, Reading};
 use crate::text::inline::Kind;
 
@@ -76,6 +79,8 @@ pub enum Subject {
     Role(usize, usize),
     /// An annotation, by its number.
     Mark(usize),
+    /// An annotation that has lost its place, by its number.
+    Orphan(usize),
 }
 
 /// One thing that a desk would send back.
@@ -159,6 +164,9 @@ pub static TABLE: &[&Rule] = &[
     &role_holder_mismatch::RULE,
     &undefined_acronym::RULE,
     &malformed_annotation::RULE,
+    &dangling_reference::RULE,
+    &open_note::RULE,
+    &orphaned_annotation::RULE,
     &unreadable_paragraph::RULE,
 ];
 
@@ -240,8 +248,8 @@ mod tests {
     fn examples_are_what_the_rules_do() {
         let mut wrong = String::new();
         for rule in TABLE {
-            // The one rule whose example would fill a book.
-            let too_long = rule.code == "unreadable-paragraph";
+            // One rule's example would fill a book, the other's is no text; they are tested beside their rules.
+            let too_long = matches!(rule.code, "unreadable-paragraph" | "orphaned-annotation");
             assert!((too_long || !rule.fires.is_empty()) && !rule.silent.is_empty(), "{} needs examples", rule.code);
             for (example, fires) in rule.fires.iter().map(|e| (e, true)).chain(rule.silent.iter().map(|e| (e, false))) {
                 let text = example.replace(['⟦', '⟧'], "");

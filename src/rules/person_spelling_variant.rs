@@ -16,7 +16,10 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nMayor ⟦Rui Kosta⟧ closed the road on Monday.",
         "Harbour closes\n\nPolice chief ⟦Evva Lima⟧ closed the road on Monday.",
     ],
-    silent: &["Harbour closes\n\nMayor Rui Costa and police chief Eva Lima closed the road on Monday.", "Harbour closes\n\nBaker Evva Lima closed the road on Monday."],
+    silent: &[
+        "Harbour closes\n\nMayor Rui Costa and police chief Eva Lima closed the road on Monday.",
+        "Harbour closes\n\nBaker Evva Lima closed the road on Monday.",
+    ],
     people: "people:\n  - {id: rui, name: Rui Costa, variants: [Rui Kosta]}\n  - {id: eva, name: Eva Lima, roles: [{title: police chief}]}\n",
     dated: true,
     check,
@@ -37,7 +40,10 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let Some(house) = house else { continue };
         // Once, at the first place where it is the paper that spells it so.
         let place = person.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| m.place).find(|p| {
-            reading.regions[p.block] != Region::Credit && reading.text(*p).contains(' ') && fold(reading.text(*p)) != fold(&house.name) && !quoted(reading, *p)
+            reading.regions[p.block] != Region::Credit
+                && reading.text(*p).contains(' ')
+                && fold(reading.text(*p)) != fold(&house.name)
+                && !quoted(reading, *p)
         });
         let Some(place) = place else { continue };
         let message = format!("The house spelling is “{}”.", house.name);

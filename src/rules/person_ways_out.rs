@@ -13,7 +13,8 @@ pub(super) fn add_to_people_file(reading: &Reading, person: usize, desk: &Desk) 
         return None;
     }
     let p = &reading.people[person];
-    let role = |r: &crate::story::people::Role| Role { title: r.text.clone(), source: reading.metadata.headline.clone(), ..Role::default() };
+    let role =
+        |r: &crate::story::people::Role| Role { title: r.text.clone(), source: reading.metadata.headline.clone(), ..Role::default() };
     let entry = Entry { id: id_of(&p.name), name: p.name.clone(), roles: p.roles.iter().take(1).map(role).collect(), ..Entry::default() };
     let text = desk.people_text.get();
     let (at, glue) = file::room_for_item(&text);
@@ -32,9 +33,23 @@ pub(super) fn add_alias(entry: &Entry, spelling: &str, desk: &Desk) -> Option<Fi
         let is_name = bare.strip_prefix("name:").is_some_and(|v| v.trim().trim_matches(['"', '\'']) == entry.name);
         if is_name && line.ends_with('\n') && entry.aliases.is_empty() {
             let indent = line.len() - line.trim_start_matches([' ', '-']).len();
-            let edit = Edit { target: Target::PeopleFile, range: at..at, text: format!("{}aliases: [{}]\n", " ".repeat(indent), quoted(spelling)) };
+            let edit = Edit {
+                target: Target::PeopleFile,
+                range: at..at,
+                text: format!("{}aliases: [{}]\n", " ".repeat(indent), quoted(spelling)),
+            };
             return Some(Fix::edit(format!("“{spelling}” is fine: add it to {} in the people file", entry.name), vec![edit]));
         }
     }
     None
+}
+
+/// Somebody who is known by an id only can be added to the people file; the name is for the desk to fill in.
+pub(super) fn add_id(id: &str, desk: &Desk) -> Fix {
+    let capital = |w: &str| w.chars().next().map_or(String::new(), |c| c.to_uppercase().chain(w.chars().skip(1)).collect());
+    let name = id.split('-').map(capital).collect::<Vec<String>>().join(" ");
+    let entry = Entry { id: id.to_owned(), name, ..Entry::default() };
+    let (at, glue) = file::room_for_item(&desk.people_text.get());
+    let edit = Edit { target: Target::PeopleFile, range: at..at, text: format!("{glue}{}", file::item(&entry)) };
+    Fix::edit(format!("Add `{id}` to the people file"), vec![edit])
 }

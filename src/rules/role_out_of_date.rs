@@ -25,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words before a role that say that it is not held on the day.
-const NOT_NOW: &[&str] = &["then", "former", "ex", "late", "outgoing", "incoming", "designate", "elect", "acting", "onetime", "one-time", "past", "previous"];
+const NOT_NOW: &[&str] =
+    &["then", "former", "ex", "late", "outgoing", "incoming", "designate", "elect", "acting", "onetime", "one-time", "past", "previous"];
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, person) in reading.people.iter().enumerate() {

@@ -43,7 +43,13 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Some(full) = acronym.full else { return Vec::new() };
     let at = reading.absolute(full).end;
     vec![
-        Fix::edit(format!("Add “({})” after the full name", acronym.text), vec![Edit { target: Target::Draft, range: at..at, text: format!(" ({})", acronym.text) }]),
-        Fix::edit(format!("Spell it out here: “{}”", reading.text(full)), vec![Edit { target: Target::Draft, range: reading.absolute(acronym.place), text: reading.text(full).to_owned() }]),
+        Fix::edit(
+            format!("Add “({})” after the full name", acronym.text),
+            vec![Edit { target: Target::Draft, range: at..at, text: format!(" ({})", acronym.text) }],
+        ),
+        Fix::edit(
+            format!("Spell it out here: “{}”", reading.text(full)),
+            vec![Edit { target: Target::Draft, range: reading.absolute(acronym.place), text: reading.text(full).to_owned() }],
+        ),
     ]
 }

@@ -38,9 +38,17 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let sentence = reading.claims[n].place;
     let mut fixes = Vec::new();
     for name in reading.named_sources().into_iter().take(2) {
-        fixes.push(Fix::edit(format!("Attribute: insert “, according to {name}”"), vec![ways_out::insert_before_stop(reading, sentence, &format!(", according to {name}"))]));
+        fixes.push(Fix::edit(
+            format!("Attribute: insert “, according to {name}”"),
+            vec![ways_out::insert_before_stop(reading, sentence, &format!(", according to {name}"))],
+        ));
     }
-    fixes.push(Fix::annotate("Ask: add a note that the figure needs a source", finding.place, Kind::Note, &[("kind", "citation-needed"), ("text", "Figure from whom, as of when?")]));
+    fixes.push(Fix::annotate(
+        "Ask: add a note that the figure needs a source",
+        finding.place,
+        Kind::Note,
+        &[("kind", "citation-needed"), ("text", "Figure from whom, as of when?")],
+    ));
     fixes.extend(ways_out::claim(reading, finding.place));
     fixes
 }

@@ -61,9 +61,19 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     if let Some(content) = content {
         for name in reading.named_sources().into_iter().take(3) {
             let id = ways_out::id_of(&name);
-            fixes.push(Fix::annotate(format!("Annotate: the source is {name}"), content, Kind::Claim, &[("by", &id), ("status", "attributed")]));
+            fixes.push(Fix::annotate(
+                format!("Annotate: the source is {name}"),
+                content,
+                Kind::Claim,
+                &[("by", &id), ("status", "attributed")],
+            ));
         }
-        fixes.push(Fix::annotate("Annotate: a source known to the desk", content, Kind::Claim, &[("by", "source-a"), ("status", "attributed")]));
+        fixes.push(Fix::annotate(
+            "Annotate: a source known to the desk",
+            content,
+            Kind::Claim,
+            &[("by", "source-a"), ("status", "attributed")],
+        ));
     }
     fixes.push(ways_out::ask(finding.place, "Who, and how do they know?"));
     fixes

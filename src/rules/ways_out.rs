@@ -11,7 +11,9 @@ use crate::text::inline::Kind;
 pub(super) fn set_date(reading: &Reading, desk: &Desk) -> Vec<Fix> {
     let today = &desk.today;
     let mut fixes = Vec::new();
-    for (date, what) in std::iter::once((today, "today")).chain(desk.file_date.iter().filter(|d| *d != today).map(|d| (d, "the file’s date"))) {
+    for (date, what) in
+        std::iter::once((today, "today")).chain(desk.file_date.iter().filter(|d| *d != today).map(|d| (d, "the file’s date")))
+    {
         fixes.push(Fix::edit(
             format!("Set the publication date in front matter: {date} ({what})"),
             vec![edits::set_date_in_front_matter(reading, date, desk.line_break)],

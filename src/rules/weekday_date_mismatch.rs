@@ -41,7 +41,10 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let right = calendar::WEEKDAYS[usize::from(*really) - 1];
     let Some(written) = words.split([',', ' ', '(']).next().filter(|w| !w.is_empty()) else { return Vec::new() };
     let range = reading.absolute(date.place);
-    let mut fixes = vec![Fix::edit(format!("Change the weekday to {right}"), vec![Edit { target: Target::Draft, range: range.start..range.start + written.len(), text: right.to_owned() }])];
+    let mut fixes = vec![Fix::edit(
+        format!("Change the weekday to {right}"),
+        vec![Edit { target: Target::Draft, range: range.start..range.start + written.len(), text: right.to_owned() }],
+    )];
     // The day's figures, where they stand once.
     let day = p.day.map(|d| d.to_string()).unwrap_or_default();
     let near = (nearest.month().unsigned_abs() == p.month.unwrap_or(0)).then(|| nearest.day().to_string());
@@ -57,7 +60,10 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
         !words[i + day.len()..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*i].ends_with(|c: char| c.is_ascii_digit())
     }) {
         let start = range.start + at;
-        fixes.push(Fix::edit(format!("Change the date to {}", calendar::with_weekday(*nearest)), vec![Edit { target: Target::Draft, range: start..start + day.len(), text: new }]));
+        fixes.push(Fix::edit(
+            format!("Change the date to {}", calendar::with_weekday(*nearest)),
+            vec![Edit { target: Target::Draft, range: start..start + day.len(), text: new }],
+        ));
     }
     fixes
 }

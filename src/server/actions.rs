@@ -101,7 +101,9 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
         // What is done to the whole draft is done only when asked for.
         None => *kind != FIX_ALL,
         Some(only) => only.iter().any(|o| {
-            kind.as_str() == o.as_str() || kind.as_str().starts_with(&format!("{}.", o.as_str())) || (o.as_str().is_empty() && *kind != FIX_ALL)
+            kind.as_str() == o.as_str()
+                || kind.as_str().starts_with(&format!("{}.", o.as_str()))
+                || (o.as_str().is_empty() && *kind != FIX_ALL)
         }),
     };
     let one = |(candidate, c): (usize, &Candidate)| {
@@ -125,7 +127,11 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
     all.iter().enumerate().filter(|(_, c)| wanted(&c.kind)).filter_map(one).collect()
 }
 
-fn edit(analysis: &Analysis, c: &Candidate, abilities: Abilities) -> std::result::Result<Option<tower_lsp::lsp_types::WorkspaceEdit>, String> {
+fn edit(
+    analysis: &Analysis,
+    c: &Candidate,
+    abilities: Abilities,
+) -> std::result::Result<Option<tower_lsp::lsp_types::WorkspaceEdit>, String> {
     let shelf = shelf(analysis);
     let edits = c.fix.edits(&analysis.reading, c.way, shelf.as_ref()).map_err(|refusal| refusal.reason().to_owned())?;
     Ok(convert::workspace_edit(analysis, &edits, abilities))

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
 use super::beside::Beside;
-use crate::annotations::edits::Target;
 use super::desk::Desk;
+use crate::annotations::edits::Target;
 use crate::rules::{Finding, Lazily};
 use crate::settings::Settings;
 use crate::story::{Place, Reading};

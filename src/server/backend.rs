@@ -6,22 +6,25 @@ use serde_json::json;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, DiagnosticOptions,
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, CodeLens,
+    CodeLensOptions, CodeLensParams, CompletionOptions, CompletionParams, CompletionResponse, DiagnosticOptions,
     DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentHighlight,
-    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, FullDocumentDiagnosticReport, GotoDefinitionParams,
+    DocumentHighlightParams, DocumentLink, DocumentLinkOptions, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
+    FoldingRange, FoldingRangeParams, FoldingRangeProviderCapability, FullDocumentDiagnosticReport, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, InlayHint,
     InlayHintParams, Location, OneOf, PositionEncodingKind, PrepareRenameResponse, ReferenceParams, Registration,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameOptions, RenameParams, ServerCapabilities,
-    ServerInfo, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceEdit,
-    WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities, WorkspaceSymbolParams,
-    WorkspaceUnchangedDocumentDiagnosticReport,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameOptions, RenameParams, SemanticTokens,
+    SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams, SemanticTokensResult, SemanticTokensServerCapabilities,
+    ServerCapabilities, ServerInfo, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
+    WorkspaceEdit, WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities,
+    WorkspaceSymbolParams, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use super::client::Abilities;
 use super::world::World;
-use super::{actions, diagnostics, hover, inlay, navigation, symbols};
+use super::{actions, annotated, colours, diagnostics, hover, inlay, navigation, symbols};
 use crate::text::position::Encoding;
 
 pub(super) struct Backend {
@@ -63,7 +66,10 @@ impl LanguageServer for Backend {
         }
         let mut registrations = Vec::new();
         if abilities.watches_files {
-            let watchers: Vec<_> = ["**/copydesk.toml", "**/*.meta.yaml", "**/*.anno.json", "**/*.{yaml,yml}", "**/people.d/*.json"].iter().map(|g| json!({"globPattern": g})).collect();
+            let watchers: Vec<_> = ["**/copydesk.toml", "**/*.meta.yaml", "**/*.anno.json", "**/*.{yaml,yml}", "**/people.d/*.json"]
+                .iter()
+                .map(|g| json!({"globPattern": g}))
+                .collect();
             registrations.push(Registration {
                 id: "files".into(),
                 method: "workspace/didChangeWatchedFiles".into(),
@@ -126,13 +132,20 @@ impl LanguageServer for Backend {
     async fn goto_definition(&self, p: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = p.text_document_position_params;
         let analysis = self.world.analysis(&at.text_document.uri).await;
-        Ok(analysis.and_then(|a| navigation::definition(&a, at.position, self.world.abilities())).map(GotoDefinitionResponse::Scalar))
+        let abilities = self.world.abilities();
+        let found = analysis
+            .and_then(|a| annotated::definition(&a, at.position, abilities).or_else(|| navigation::definition(&a, at.position, abilities)));
+        Ok(found.map(GotoDefinitionResponse::Scalar))
     }
 
     async fn references(&self, p: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = p.text_document_position;
         let analysis = self.world.analysis(&at.text_document.uri).await;
-        Ok(analysis.and_then(|a| navigation::references(&a, at.position, p.context.include_declaration, self.world.abilities())))
+        let abilities = self.world.abilities();
+        Ok(analysis.and_then(|a| {
+            let of_id = annotated::references(&a, at.position, abilities);
+            of_id.or_else(|| navigation::references(&a, at.position, p.context.include_declaration, abilities))
+        }))
     }
 
     async fn document_highlight(&self, p: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -153,13 +166,48 @@ impl LanguageServer for Backend {
 
     async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         let analysis = self.world.analysis(&at.text_document.uri).await;
-        analysis.map_or(Ok(None), |a| navigation::prepare_rename(&a, at.position, self.world.abilities()))
+        let abilities = self.world.abilities();
+        analysis.map_or(Ok(None), |a| match annotated::renamable(&a, at.position, abilities) {
+            Some(range) => Ok(Some(PrepareRenameResponse::Range(range))),
+            None => navigation::prepare_rename(&a, at.position, abilities),
+        })
     }
 
     async fn rename(&self, p: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let at = p.text_document_position;
         let analysis = self.world.analysis(&at.text_document.uri).await;
-        analysis.map_or(Ok(None), |a| navigation::rename(&a, at.position, &p.new_name, self.world.abilities()))
+        let abilities = self.world.abilities();
+        analysis.map_or(Ok(None), |a| match annotated::rename(&a, at.position, &p.new_name, abilities) {
+            Some(edit) => edit.map(Some),
+            None => navigation::rename(&a, at.position, &p.new_name, abilities),
+        })
+    }
+
+    async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = p.text_document_position;
+        let analysis = self.world.analysis(&at.text_document.uri).await;
+        Ok(analysis.map(|a| CompletionResponse::Array(annotated::completion(&a, at.position, self.world.abilities()))))
+    }
+
+    async fn document_link(&self, p: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let analysis = self.world.analysis(&p.text_document.uri).await;
+        Ok(analysis.map(|a| annotated::links(&a, self.world.abilities())))
+    }
+
+    async fn folding_range(&self, p: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let analysis = self.world.analysis(&p.text_document.uri).await;
+        Ok(analysis.map(|a| annotated::folds(&a)))
+    }
+
+    async fn code_lens(&self, p: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let analysis = self.world.analysis(&p.text_document.uri).await;
+        Ok(analysis.map(|a| annotated::lenses(&a, self.world.abilities())))
+    }
+
+    async fn semantic_tokens_full(&self, p: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let analysis = self.world.analysis(&p.text_document.uri).await;
+        let data = analysis.map(|a| colours::tokens(&a, self.world.abilities())).unwrap_or_default();
+        Ok(Some(SemanticTokensResult::Tokens(SemanticTokens { result_id: None, data })))
     }
 
     async fn diagnostic(&self, p: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -244,6 +292,21 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, actions::FIX_ALL]),
             resolve_provider: Some(abilities.resolves_edits),
             work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some([".", "=", "\"", " ", "{"].map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+            legend: colours::legend(),
+            full: Some(SemanticTokensFullOptions::Bool(true)),
+            ..SemanticTokensOptions::default()
         })),
         document_symbol_provider: Some(OneOf::Left(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),

@@ -83,14 +83,10 @@ impl Beside {
             range: range.clone().unwrap_or_default(),
             kind: a.kind,
             id: a.id.clone(),
+            words: a.exact.clone(),
             attributes: a.attributes.clone(),
         };
         self.sidecar.annotations.iter().zip(&self.ranges).map(one).collect()
-    }
-
-    /// The annotations that have lost their place, with the words they covered.
-    pub(super) fn orphans(&self) -> impl Iterator<Item = &Annotation> {
-        self.sidecar.annotations.iter().zip(&self.ranges).filter(|(_, r)| r.as_ref().is_none_or(Range::is_empty)).map(|(a, _)| a)
     }
 
     /// The sidecar with every annotation where it now stands in a draft. Orphans stay as they were.

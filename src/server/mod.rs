@@ -6,9 +6,11 @@
 
 mod actions;
 mod analysis;
+mod annotated;
 mod backend;
 mod beside;
 mod client;
+mod colours;
 mod convert;
 mod desk;
 mod diagnostics;

@@ -83,8 +83,7 @@ impl World {
         let generation = self.next_generation();
         let draft = Draft::new(&document.text, format);
         let beside = Beside::load(&self.desk, path.as_deref(), &draft);
-        let snapshot =
-            Arc::new(Snapshot { uri: document.uri.clone(), version: document.version, draft, beside, typing: None, generation });
+        let snapshot = Arc::new(Snapshot { uri: document.uri.clone(), version: document.version, draft, beside, typing: None, generation });
         let open = Open { snapshot, analysis: None, latest: Arc::new(AtomicU64::new(generation)), busy: Arc::default() };
         self.drafts.insert(document.uri.clone(), open);
         self.schedule(&document.uri);
@@ -364,7 +363,15 @@ impl World {
         let reading = read(&snapshot.draft, &context, stop)?;
         let findings = rules::check(&reading, &settings);
         let people_file = root.map(|r| r.join(settings.people_file.as_deref().unwrap_or(files::PEOPLE)));
-        Some(Arc::new(Analysis { snapshot: Arc::clone(snapshot), reading, findings, settings, meta_text, people_file, desk: Arc::clone(&self.desk) }))
+        Some(Arc::new(Analysis {
+            snapshot: Arc::clone(snapshot),
+            reading,
+            findings,
+            settings,
+            meta_text,
+            people_file,
+            desk: Arc::clone(&self.desk),
+        }))
     }
 
     /// The analysis of the latest version of a draft, made now where it is not at hand.

@@ -17,6 +17,8 @@ pub struct Kept {
     pub kind: Kind,
     /// Its id.
     pub id: String,
+    /// The words that it covered when it was last written.
+    pub words: String,
     /// The pairs, in order.
     pub attributes: Vec<(String, String)>,
 }
@@ -66,7 +68,8 @@ impl Mark {
             && match self.kind {
                 // A claim marked as having no source yet is known, and still wants one.
                 Kind::Claim => {
-                    self.get("status") != Some("unattributed") && p.end.min(place.end) - p.start.max(place.start) >= (place.end - place.start) / 3
+                    self.get("status") != Some("unattributed")
+                        && p.end.min(place.end) - p.start.max(place.start) >= (place.end - place.start) / 3
                 }
                 Kind::Note => {
                     p.covers(place) || place.covers(p) && self.get("kind").is_some_and(|k| k == "citation-needed" || k == "query")

@@ -16,6 +16,7 @@ pub mod people;
 pub mod quotations;
 pub mod reading;
 pub mod sources;
+pub mod voices;
 
 pub use block_pass::{BlockFacts, House};
 pub use marks::{Home, Kept, Mark};

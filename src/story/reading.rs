@@ -75,6 +75,8 @@ pub struct Reading {
     pub acronyms: Vec<Acronym>,
     /// The desk's annotations, in order of the text.
     pub marks: Vec<Mark>,
+    /// Annotations beside the draft that have lost their place.
+    pub orphans: Vec<Kept>,
     /// For each of `people`, the id of their entry in the people file and how the draft spells them there.
     pub entries: Vec<Option<(String, Spelling)>>,
     /// The people file.
@@ -161,6 +163,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         claims,
         acronyms,
         marks,
+        orphans: context.beside.iter().filter(|k| k.range.is_empty()).cloned().collect(),
         entries,
         roster: Arc::clone(&context.roster),
         protected: Arc::clone(&context.protected),
@@ -288,6 +291,19 @@ impl Reading {
     #[must_use]
     pub fn entry(&self, person: usize) -> Option<&Entry> {
         self.entries[person].as_ref().and_then(|(id, _)| self.roster.person(id))
+    }
+
+    /// Where a person is first called by surname alone in the story, and the role by which readers know them.
+    #[must_use]
+    pub fn first_bare_surname(&self, person: usize) -> Option<(Place, String)> {
+        let p = &self.people[person];
+        let bare = |m: &&people::Mention| {
+            m.kind == MentionKind::Name && self.regions[m.place.block].is_story() && !self.text(m.place).contains(char::is_whitespace)
+        };
+        let place = p.mentions.iter().find(bare)?.place;
+        let day = self.anchor.as_ref().map(|a| a.date);
+        let held = || self.entry(person)?.roles_on(day?).first().map(|r| r.short.clone().unwrap_or_else(|| r.title.clone()));
+        Some((place, p.roles.first().map(|r| r.text.clone()).or_else(held)?)).filter(|_| p.name.contains(' '))
     }
 
     /// The annotations that cover a byte of a block's clean text, inner ones last.

@@ -46,6 +46,23 @@ pub enum SourceKind {
     None,
 }
 
+impl SourceKind {
+    /// What kind of source it is, as a ledger has it.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Person => "named person",
+            Self::Name => "named organisation",
+            Self::Document => "document",
+            Self::Described => "unnamed, described",
+            Self::Group => "unnamed group",
+            Self::Vague => "vague",
+            Self::Pronoun => "a pronoun",
+            Self::None => "nobody",
+        }
+    }
+}
+
 /// A report as one block tells it. Token ranges count the block's tokens, spans its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {

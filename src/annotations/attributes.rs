@@ -1,0 +1,210 @@
+//! Within the braces of an inline annotation: what stands under the caret, what could be written there, and every place where
+//! an id is used.
+
+use std::ops::Range;
+
+use super::{NOTES, STATUSES, keys};
+use crate::roster::file::id_of;
+use crate::story::dates::calendar;
+use crate::story::{Home, Reading};
+use crate::text::inline::Kind;
+
+/// What a byte of an attribute list belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The class: `.claim`.
+    Kind,
+    /// A key of an annotation of that kind.
+    Key(Kind),
+    /// The value of a key.
+    Value(Kind, String),
+}
+
+/// What the caret is in: the slot, and the bytes of the text that it holds so far.
+#[must_use]
+pub fn slot(text: &str, caret: usize) -> Option<(Slot, Range<usize>)> {
+    const LONGEST: usize = 2000;
+    let from = (caret.saturating_sub(LONGEST)..=caret).find(|i| text.is_char_boundary(*i))?;
+    let before = text.get(from..caret)?;
+    let open = from + before.rfind("]{")? + 2;
+    let list = &text[open..caret];
+    // A brace or a blank line ends the list; one within straight marks does not.
+    let quotes = list.matches('"').count() - list.matches("\\\"").count();
+    if list.contains("\n\n") || (list.contains('}') && quotes % 2 == 0) {
+        return None;
+    }
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':');
+    let rest = text[caret..].find(|c| !name(c)).map_or(text.len(), |n| caret + n);
+    let start = if quotes % 2 == 1 { open + list.rfind('"')? + 1 } else { list.rfind(|c| !name(c)).map_or(open, |i| open + i + 1) };
+    let end = if quotes % 2 == 1 { text[caret..].find(['"', '\n']).map_or(caret, |n| caret + n) } else { rest };
+    let lead = text[open..start].trim_end_matches('"');
+    if lead.trim_start() == "." || lead.trim().is_empty() && start == open {
+        return Some((Slot::Kind, start..end));
+    }
+    let class: String = text[open..].trim_start().strip_prefix('.')?.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let kind = Kind::ALL.into_iter().find(|k| k.class() == class)?;
+    if let Some(key) = lead.strip_suffix('=') {
+        let key = &key[key.rfind(|c| !name(c)).map_or(0, |i| i + 1)..];
+        return Some((Slot::Value(kind, key.to_owned()), start..end));
+    }
+    lead.ends_with(char::is_whitespace).then_some((Slot::Key(kind), start..end))
+}
+
+/// Something that can be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What is written.
+    pub text: String,
+    /// What it stands for.
+    pub detail: String,
+}
+
+/// How many ids of the people file are proposed at once.
+const MOST: usize = 100;
+
+/// What could be written in a slot, given what is there so far.
+#[must_use]
+pub fn proposals(reading: &Reading, slot: &Slot, so_far: &str) -> Vec<Proposal> {
+    let of = |text: &str, detail: &str| Proposal { text: text.to_owned(), detail: detail.to_owned() };
+    match slot {
+        Slot::Kind => Kind::ALL.into_iter().map(|k| of(k.class(), what(k))).collect(),
+        Slot::Key(kind) => keys(*kind).iter().map(|k| of(&format!("{k}="), kind.class())).collect(),
+        Slot::Value(kind, key) => match (kind, key.as_str()) {
+            (_, "by" | "ref") => ids(reading, so_far),
+            (Kind::Claim, "status") => STATUSES.iter().map(|s| of(s, "status")).collect(),
+            (Kind::Note, "status") => vec![of("open", "status"), of("resolved", "status")],
+            (Kind::Note, "kind") => NOTES.iter().map(|n| of(n, "kind of note")).collect(),
+            (Kind::Quote, "form") => ["direct", "partial", "translated"].iter().map(|f| of(f, "form")).collect(),
+            (Kind::Date, "mod") => ["START", "MID", "END", "APPROX"].iter().map(|m| of(m, "TIMEX3 mod")).collect(),
+            (_, "when" | "earliest" | "latest" | "checked") => days(reading),
+            (_, "group") => {
+                let mut groups: Vec<&str> = reading.marks.iter().filter_map(|m| m.get("group")).collect();
+                groups.sort_unstable();
+                groups.dedup();
+                groups.into_iter().map(|g| of(g, "quotation")).collect()
+            }
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn what(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Claim => "a statement and its source",
+        Kind::Quote => "somebody's words",
+        Kind::Person => "a person and their role",
+        Kind::Org => "an organisation",
+        Kind::Date => "when that is",
+        Kind::Note => "a note of the desk",
+    }
+}
+
+/// The ids that an annotation can name: those of the article first, then the people file's.
+fn ids(reading: &Reading, so_far: &str) -> Vec<Proposal> {
+    let mut found: Vec<Proposal> = Vec::new();
+    let mut add = |text: String, detail: String| {
+        if !found.iter().any(|p| p.text == text) {
+            found.push(Proposal { text, detail });
+        }
+    };
+    for (id, name) in &reading.metadata.sources {
+        add(id.clone(), name.clone());
+    }
+    for (n, person) in reading.people.iter().enumerate() {
+        let id = reading.entry(n).map_or_else(|| id_of(&person.name), |e| e.id.clone());
+        let role = person.roles.first().map(|r| format!(", {}", r.text)).unwrap_or_default();
+        add(id, format!("{}{role}", person.name));
+    }
+    for name in reading.named_sources() {
+        add(super::offers::id_for(reading, &name), name);
+    }
+    for id in reading.protected.iter() {
+        add(id.clone(), "protected source".into());
+    }
+    let wanted = so_far.to_lowercase();
+    for o in reading.roster.organizations().iter().filter(|o| o.id.contains(&wanted)).take(MOST) {
+        add(o.id.clone(), o.name.clone());
+    }
+    for e in reading.roster.people().iter().filter(|e| e.id.contains(&wanted)).take(MOST) {
+        add(e.id.clone(), e.roles.first().map_or_else(|| e.name.clone(), |r| format!("{}, {}", e.name, r.title)));
+    }
+    found
+}
+
+/// The days that an article is likely to mean: its own, and those around it.
+pub(crate) fn days(reading: &Reading) -> Vec<Proposal> {
+    let mut found: Vec<Proposal> = Vec::new();
+    let mut add = |text: String, detail: String| {
+        if !found.iter().any(|p| p.text == text) {
+            found.push(Proposal { text, detail });
+        }
+    };
+    if let Some(anchor) = &reading.anchor {
+        add(anchor.date.to_string(), format!("{}, the day of publication", calendar::with_weekday(anchor.date)));
+        for back in 1..=7 {
+            let day = calendar::plus_days(anchor.date, -back);
+            add(day.to_string(), calendar::with_weekday(day));
+        }
+        let tomorrow = calendar::plus_days(anchor.date, 1);
+        add(tomorrow.to_string(), calendar::with_weekday(tomorrow));
+    }
+    for d in &reading.dates {
+        add(d.value.clone(), format!("“{}” in this article", reading.text(d.place)));
+    }
+    found
+}
+
+/// An id under the caret, and every place in the draft's text where it is used as one, in bytes of the draft.
+#[must_use]
+pub fn id_at(reading: &Reading, text: &str, byte: usize) -> Option<(String, Range<usize>)> {
+    let (Slot::Value(_, key), range) = slot(text, byte)? else { return None };
+    let id = text.get(range.clone())?.to_owned();
+    let known = reading.marks.iter().any(|m| m.get(&key) == Some(&id));
+    (matches!(key.as_str(), "by" | "ref") && known).then_some((id, range))
+}
+
+/// Where an id is used in the draft's text, in bytes of the draft.
+#[must_use]
+pub fn uses(reading: &Reading, id: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for m in reading.marks.iter().filter(|m| m.get("by") == Some(id) || m.get("ref") == Some(id)) {
+        let Home::Inline(n) = m.home else { continue };
+        let block = &reading.blocks[m.place.block];
+        let a = &block.annotations[n];
+        let list = &block.raw[a.content.end..a.whole.end];
+        for key in ["by=", "ref="] {
+            for (i, _) in list.match_indices(key) {
+                let from = i + key.len() + usize::from(list[i + key.len()..].starts_with('"'));
+                let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':'));
+                if list[from..].strip_prefix(id).is_some_and(|rest| rest.starts_with(ends)) {
+                    let start = reading.starts[m.place.block] + a.content.end + from;
+                    found.push(start..start + id.len());
+                }
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(marked: &str) -> Option<(Slot, String)> {
+        let caret = marked.find("$0").unwrap();
+        let text = marked.replace("$0", "");
+        slot(&text, caret).map(|(slot, range)| (slot, text[range].to_owned()))
+    }
+
+    #[test]
+    fn the_caret_is_in_a_slot() {
+        assert_eq!(at("[a]{.$0"), Some((Slot::Kind, String::new())));
+        assert_eq!(at("[a]{.cl$0aim by=x}"), Some((Slot::Kind, "claim".into())));
+        assert_eq!(at("[a]{.claim $0}"), Some((Slot::Key(Kind::Claim), String::new())));
+        assert_eq!(at("[a]{.claim by=whi$0te-house status=x}"), Some((Slot::Value(Kind::Claim, "by".into()), "white-house".into())));
+        assert_eq!(at("[a]{.note text=\"who sa$0ys\" kind=query}"), Some((Slot::Value(Kind::Note, "text".into()), "who says".into())));
+        for outside in ["[a]$0{.claim}", "[a]{.claim} $0", "[a](b) {.$0", "$0", "[é]{.other $0"] {
+            assert_eq!(at(outside), None, "{outside}");
+        }
+    }
+}

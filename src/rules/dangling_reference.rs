@@ -1,0 +1,75 @@
+//! `dangling-reference`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out};
+use crate::annotations::placing::Act;
+use crate::roster::file::id_of;
+use crate::story::Reading;
+
+pub(super) static RULE: Rule = Rule {
+    code: "dangling-reference",
+    title: "An id that stands for nobody",
+    severity: Severity::Warning,
+    why: "An annotation names its source by an id. One that is neither in the people file, nor among the article's own people and sources, nor a protected source, is a slip of the pen or somebody who was never added.",
+    guide: "https://pandoc.org/chunkedhtml-demo/8.18-divs-and-spans.html",
+    fires: &["Harbour closes\n\n[⟦The road was closed on Monday⟧]{.claim by=riu-costa}, Mayor Rui Costa said."],
+    silent: &[
+        "Harbour closes\n\n[The road was closed on Monday]{.claim by=rui-costa}, Mayor Rui Costa said.",
+        "Harbour closes\n\n[The road was closed on Monday]{.claim by=eva}, Mayor Rui Costa said.",
+    ],
+    people: "people: [{id: eva, name: Eva Lima}]",
+    dated: true,
+    check,
+    fixes,
+};
+
+/// Everything that an id may stand for.
+fn known(reading: &Reading, id: &str) -> bool {
+    reading.roster.name_of(id).is_some()
+        || reading.protected.iter().any(|p| p == id)
+        || reading.metadata.sources.iter().any(|(own, _)| own == id)
+        || reading.people.iter().any(|p| id_of(&p.name) == id || reading_alias(&p.name, id))
+        || reading.named_sources().iter().any(|n| id_of(n) == id)
+        || reading.attributions.iter().filter_map(|a| a.source).any(|s| id_of(reading.text(s)) == id)
+}
+
+/// Somebody who has but one name in the article may have an id with more, and the other way round.
+fn reading_alias(name: &str, id: &str) -> bool {
+    let own = id_of(name);
+    own.split('-').next_back() == Some(id) || (!own.contains('-') && id.split('-').next_back() == Some(own.as_str()))
+}
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (n, m) in reading.marks.iter().enumerate() {
+        let Some(id) = m.get("by").or_else(|| m.get("ref")).filter(|id| !id.is_empty()) else { continue };
+        // "org:white-house", as other programs write it.
+        let id = id.rsplit(':').next().unwrap_or(id);
+        if known(reading, id) {
+            continue;
+        }
+        let message = format!("`{id}` is nobody in the people file or this article.");
+        findings.push(rule.finding(m.place, rule.severity, message, Subject::Mark(n)));
+    }
+}
+
+fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+    let Subject::Mark(n) = finding.subject else { return Vec::new() };
+    let mark = &reading.marks[n];
+    let Some((key, id)) = mark.attributes.iter().find(|(k, _)| k == "by" || k == "ref") else { return Vec::new() };
+    let mut candidates: Vec<String> = reading.people.iter().map(|p| id_of(&p.name)).collect();
+    candidates.extend(reading.named_sources().iter().map(|s| id_of(s)));
+    candidates.extend(reading.metadata.sources.iter().map(|(id, _)| id.clone()));
+    candidates.extend(reading.roster.people().iter().map(|e| e.id.clone()));
+    candidates.retain(|c| strsim::normalized_levenshtein(c, id) > 0.6);
+    candidates.sort_by(|a, b| strsim::normalized_levenshtein(b, id).total_cmp(&strsim::normalized_levenshtein(a, id)));
+    candidates.dedup();
+    let change = |to: &String| {
+        let pairs = mark.attributes.iter().map(|(k, v)| (k.clone(), if k == key { to.clone() } else { v.clone() })).collect();
+        Fix { title: format!("Change `{id}` to `{to}`"), preferred: false, act: Act::Change(vec![(n, Some(pairs))]) }
+    };
+    let mut fixes: Vec<Fix> = candidates.iter().take(2).map(change).collect();
+    if desk.has_people_file {
+        fixes.push(person_ways_out::add_id(id, desk));
+    }
+    fixes.push(Fix { title: "Remove the annotation".into(), preferred: false, act: Act::Change(vec![(n, None)]) });
+    fixes
+}
