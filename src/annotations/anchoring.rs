@@ -18,13 +18,21 @@ struct Folded {
 
 fn fold(text: &str) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len() + 1) };
+    let mut breaks = 0;
     for (at, c) in text.char_indices() {
+        breaks = if c == '\n' { breaks + 1 } else if c.is_whitespace() { breaks } else { 0 };
         let c = match c {
             c if c.is_whitespace() => {
-                if folded.text.is_empty() || folded.text.ends_with(' ') {
+                // A blank line parts paragraphs, and is no blank.
+                if breaks == 2 && c == '\n' && folded.text.ends_with(' ') {
+                    folded.text.pop();
+                    folded.from.pop();
+                    '\n'
+                } else if folded.text.is_empty() || folded.text.ends_with([' ', '\n']) {
                     continue;
+                } else {
+                    ' '
                 }
-                ' '
             }
             '“' | '”' | '„' => '"',
             '‘' | '’' => '\'',
@@ -38,10 +46,10 @@ fn fold(text: &str) -> Folded {
 }
 
 /// How many letters of what stood around the words must stand around them still.
-const ENOUGH: usize = 8;
+const ENOUGH: usize = 6;
 
 /// How many letters and words are enough by themselves, if they stand in the body once and always did.
-const ENOUGH_OF_THEIR_OWN: (usize, usize) = (24, 4);
+const ENOUGH_OF_THEIR_OWN: (usize, usize) = (16, 3);
 
 /// Where each annotation of a sidecar stands in a body, in bytes; `None` for orphans.
 #[must_use]

@@ -102,7 +102,7 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
     let content = &block.raw[raw.clone()];
     let depths = unbalanced(content);
     edits.extend(depths.into_iter().map(|at| Edit::insert(start + raw.start + at, "\\".into())));
-    edits.push(Edit::insert(start + raw.end, format!("]{}", attribute_list(kind, pairs))));
+    edits.push(Edit::insert(start + raw.end, format!("]{}", attribute_list(kind, None, pairs))));
     Ok(edits)
 }
 

@@ -3,7 +3,11 @@
 pub mod anchoring;
 pub mod attributes;
 pub mod body;
+pub mod collect;
 pub mod edits;
+pub mod export;
+pub mod inlining;
+pub mod ledger;
 pub mod offers;
 pub mod placing;
 pub mod sidecar;

@@ -154,19 +154,9 @@ fn rewritten(shelf: &Shelf, mut sidecar: Sidecar) -> Edit {
 
 impl Shelf {
     fn fresh(&self, sidecar: &Sidecar, kind: Kind, attributes: Vec<(String, String)>, range: Range<usize>) -> Annotation {
-        let mut annotation = Annotation {
-            id: sidecar.free_id(kind),
-            kind,
-            position: 0..0,
-            exact: String::new(),
-            prefix: String::new(),
-            suffix: String::new(),
-            copies: 1,
-            attributes,
-            creator: self.creator.clone(),
-            created: Some(self.created.clone()),
-            more: serde_json::Map::new(),
-        };
+        let mut annotation = Annotation::new(sidecar.free_id(kind), kind, attributes);
+        annotation.creator.clone_from(&self.creator);
+        annotation.created = Some(self.created.clone());
         annotation.place(&self.body.text, range);
         annotation
     }
@@ -224,7 +214,7 @@ fn change(reading: &Reading, changes: &[(usize, Option<Vec<(String, String)>>)],
                     let block = &reading.blocks[mark.place.block];
                     let a = &block.annotations[n];
                     let start = reading.starts[mark.place.block];
-                    let text = format!("]{}", with_id(mark, pairs));
+                    let text = format!("]{}", attribute_list(mark.kind, mark.id.as_deref(), &borrowed(pairs)));
                     edits.push(Edit { target: Target::Draft, range: start + a.content.end..start + a.whole.end, text });
                 }
             },
@@ -254,14 +244,6 @@ fn drop_all(sidecar: &mut Sidecar, mut numbers: Vec<usize>) {
     }
 }
 
-fn with_id(mark: &Mark, pairs: &[(String, String)]) -> String {
-    let list = attribute_list(mark.kind, &borrowed(pairs));
-    match &mark.id {
-        Some(id) => list.replacen(mark.kind.class(), &format!("{} #{id}", mark.kind.class()), 1),
-        None => list,
-    }
-}
-
 fn relocate(reading: &Reading, marks: &[usize], shelf: &Shelf) -> Result<Vec<Edit>, Refusal> {
     let mut edits = Vec::new();
     let mut sidecar = shelf.sidecar.clone();
@@ -273,6 +255,7 @@ fn relocate(reading: &Reading, marks: &[usize], shelf: &Shelf) -> Result<Vec<Edi
                 edits.extend(unwrap(reading, mark, n));
                 let range = in_body(reading, mark.place, &shelf.body);
                 let mut annotation = shelf.fresh(&sidecar, mark.kind, mark.attributes.clone(), range);
+                annotation.take_back_maker();
                 if let Some(id) = &mark.id {
                     annotation.id.clone_from(id);
                 }

@@ -54,6 +54,8 @@ pub struct Annotation {
     pub created: Option<String>,
     /// What else the item holds.
     pub more: Map<String, Value>,
+    /// What its body holds that is more than text.
+    pub structure: Map<String, Value>,
 }
 
 /// What a sidecar file holds.
@@ -140,6 +142,7 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
         other => return Err(format!("its body has the type {other:?}, which stands for no kind of annotation")),
     };
     let mut attributes = Vec::new();
+    let mut structure = Map::new();
     for (key, value) in &body {
         let name = match (kind, local(key)) {
             (_, "type" | "format" | "language" | "purpose") => continue,
@@ -150,7 +153,10 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
             Value::String(s) => s.clone(),
             Value::Number(n) => n.to_string(),
             Value::Bool(b) => b.to_string(),
-            other => other.to_string(),
+            other => {
+                structure.insert(key.clone(), other.clone());
+                continue;
+            }
         };
         attributes.push((name.to_owned(), value));
     }
@@ -198,6 +204,7 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
         creator,
         created,
         more: item,
+        structure,
     };
     Ok((annotation, digest))
 }
@@ -245,6 +252,7 @@ fn item(a: &Annotation, draft_name: &str, digest: &str) -> Value {
         let name = if a.kind == Kind::Note && key == "text" { "value".to_owned() } else { format!("cd:{key}") };
         body.insert(name, value.as_str().into());
     }
+    body.extend(a.structure.clone());
     let mut quote = json!({"type": "TextQuoteSelector", "exact": a.exact, "prefix": a.prefix, "suffix": a.suffix});
     if a.copies > 1 {
         quote["cd:copies"] = a.copies.into();
@@ -286,6 +294,34 @@ impl Sidecar {
 }
 
 impl Annotation {
+    /// An annotation that has no place yet.
+    #[must_use]
+    pub fn new(id: String, kind: Kind, attributes: Vec<(String, String)>) -> Self {
+        Self {
+            id,
+            kind,
+            position: 0..0,
+            exact: String::new(),
+            prefix: String::new(),
+            suffix: String::new(),
+            copies: 1,
+            attributes,
+            creator: None,
+            created: None,
+            more: Map::new(),
+            structure: Map::new(),
+        }
+    }
+
+    /// Who made it and when, which an inline annotation has among its pairs.
+    pub fn take_back_maker(&mut self) {
+        for (key, field) in [("creator", &mut self.creator), ("created", &mut self.created)] {
+            if let Some(n) = self.attributes.iter().position(|(k, _)| k == key) {
+                *field = Some(self.attributes.remove(n).1);
+            }
+        }
+    }
+
     /// The value of the first pair of that name.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {

@@ -10,7 +10,7 @@ use crate::files;
 use crate::roster::Roster;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
-use crate::story::{Context, House, Kept, Reading, read};
+use crate::story::{Context, House, Reading, read};
 use crate::text::front_matter::{self, Metadata};
 use crate::text::{Clean, Draft, Format};
 
@@ -132,12 +132,5 @@ impl Desks {
             return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
         }
         Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body })
-    }
-}
-
-impl Article {
-    /// The annotations beside the draft that are found again, as the reading has them.
-    pub(super) fn found(&self) -> impl Iterator<Item = (&sidecar::Annotation, Kept)> {
-        self.sidecar.annotations.iter().zip(&self.anchors).filter(|(_, at)| at.is_some()).map(|(a, at)| (a, a.kept(at.clone(), &self.body)))
     }
 }

@@ -3,7 +3,13 @@
 mod analyze;
 mod article;
 mod check;
+mod convert;
+mod export;
+mod import_people;
+mod ledger;
 mod render;
+mod report;
+mod strip;
 
 use std::process::ExitCode;
 
@@ -26,6 +32,16 @@ enum Command {
     Check(check::Arguments),
     /// Print all that is known of an article, as JSON.
     Analyze(analyze::Arguments),
+    /// Print the fact-check ledger: every claim, quotation, figure and open note.
+    Ledger(ledger::Arguments),
+    /// Print a draft as it is to be published, or say what is not ready.
+    Strip(strip::Arguments),
+    /// Write a draft and its annotations in another form.
+    Export(export::Arguments),
+    /// Move annotations from the text to the file beside it, or back.
+    Convert(convert::Arguments),
+    /// Turn a list of people into a people file.
+    ImportPeople(import_people::Arguments),
     /// Run the language server on standard input and output, for editors.
     Lsp(LspArguments),
 }
@@ -58,6 +74,11 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Check(a) => check::run(&a),
         Command::Analyze(a) => analyze::run(&a),
+        Command::Ledger(a) => ledger::run(&a),
+        Command::Strip(a) => strip::run(&a),
+        Command::Export(a) => export::run(&a),
+        Command::Convert(a) => convert::run(&a),
+        Command::ImportPeople(a) => import_people::run(&a),
         Command::Lsp(_) => {
             crate::server::run();
             Outcome::Clean
@@ -67,6 +88,25 @@ pub fn run() -> ExitCode {
         Outcome::Clean => ExitCode::SUCCESS,
         Outcome::Findings => ExitCode::from(1),
         Outcome::Failed => ExitCode::from(2),
+    }
+}
+
+/// Puts a result where it was asked for: into a file, whole, or on standard output.
+fn put(text: &str, output: Option<&std::path::Path>) -> Outcome {
+    use std::io::Write;
+    let done = match output {
+        Some(path) => crate::files::write(path, text),
+        None => {
+            let mut out = std::io::stdout().lock();
+            out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| format!("standard output: {e}"))
+        }
+    };
+    match done {
+        Ok(()) => Outcome::Clean,
+        Err(message) => {
+            complain(&message);
+            Outcome::Failed
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::Format;
+use super::{Format, inline};
 use super::lines::{self, is_list_item, is_rule};
 
 /// A line without its line break: `start..end`,.
@@ -84,6 +84,21 @@ fn cut_run(text: &str, format: Format, run: &[Line], blocks: &mut Vec<(Range<usi
 /// Whether the lines of a run were broken to fit a width, so that they make up one paragraph: no line is long, and each
 /// line but the last is so full that the first word of the next line would not have fitted.
 fn is_hard_wrapped(text: &str, run: &[Line]) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    if run.len() < 2 {
+        return false;
+    }
+    let all = &text[first.start..last.end];
+    if all.contains("]{") {
+        // Annotations were put in after the lines were broken.
+        let clean = inline::parse(all, Format::Text).clean.text;
+        let run: Vec<Line> = lines(&clean).collect();
+        return fills_lines(&clean, &run);
+    }
+    fills_lines(text, run)
+}
+
+fn fills_lines(text: &str, run: &[Line]) -> bool {
     const WIDEST: usize = 100;
     const NARROWEST: usize = 40;
     let width = |l: &Line| text[l.start..l.end].chars().take(WIDEST + 1).count();

@@ -292,8 +292,11 @@ fn value(raw: &str, at: usize) -> Result<(String, usize), (usize, &'static str)>
 
 /// Writes an annotation canonically: class, then id, then the pairs in the order given; bare values where they may be bare.
 #[must_use]
-pub fn attribute_list(kind: Kind, pairs: &[(&str, &str)]) -> String {
+pub fn attribute_list(kind: Kind, id: Option<&str>, pairs: &[(&str, &str)]) -> String {
     let mut list = format!("{{.{}", kind.class());
+    if let Some(id) = id {
+        list.push_str(&format!(" #{id}"));
+    }
     for (key, value) in pairs {
         let bare = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-'));
         if bare {

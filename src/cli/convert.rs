@@ -1,0 +1,103 @@
+//! `copydesk convert`: annotations moved from the text to the file beside it, or back.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::article::{Article, Desks};
+use super::{Outcome, complain};
+use crate::annotations::sidecar::{self, Sidecar};
+use crate::annotations::{collect, inlining};
+use crate::files;
+
+/// Moves a draft's annotations: out of its text into the file beside it, or from there into its text. Nothing is lost: what
+/// cannot stand in the text stays beside it, and is named.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The draft.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Where the annotations go.
+    #[arg(long, value_enum)]
+    to: Target,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Target {
+    /// Into the text, in brackets.
+    Inline,
+    /// Into the file beside the draft.
+    Sidecar,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let done = Desks::default().open(&arguments.file).and_then(|article| match arguments.to {
+        Target::Inline => to_inline(&article),
+        Target::Sidecar => to_sidecar(&article),
+    });
+    match done {
+        Ok(message) => {
+            complain(&message);
+            Outcome::Clean
+        }
+        Err(message) => {
+            complain(&message);
+            Outcome::Failed
+        }
+    }
+}
+
+/// The annotations that have lost their place; they stay in the file as they are.
+fn orphans(article: &Article) -> impl Iterator<Item = sidecar::Annotation> {
+    article.sidecar.annotations.iter().zip(&article.anchors).filter(|(_, at)| at.is_none()).map(|(a, _)| a.clone())
+}
+
+fn front_matter(article: &Article) -> &str {
+    &article.text[..article.body.to_raw(0..0).start]
+}
+
+fn refuse_malformed(article: &Article) -> Result<(), String> {
+    match article.reading.blocks.iter().flat_map(|b| &b.malformed).next() {
+        Some(m) => Err(format!("{}: {} Mend it first; `copydesk check` shows the line.", article.path.display(), m.message)),
+        None => Ok(()),
+    }
+}
+
+fn to_sidecar(article: &Article) -> Result<String, String> {
+    refuse_malformed(article)?;
+    let count = article.reading.blocks.iter().map(|b| b.annotations.len()).sum::<usize>();
+    let mut set = collect::all(&article.reading, &article.body, &article.sidecar, &article.anchors);
+    set.annotations.extend(orphans(article));
+    // The annotations first: should the second writing fail, they stand twice, and not nowhere.
+    write_sidecar(article, &set)?;
+    files::write(&article.path, &format!("{}{}", front_matter(article), article.body.text))?;
+    Ok(format!("{count} annotations moved beside {}", article.path.display()))
+}
+
+fn to_inline(article: &Article) -> Result<String, String> {
+    refuse_malformed(article)?;
+    let set = collect::all(&article.reading, &article.body, &article.sidecar, &article.anchors);
+    let starts: Vec<usize> = article.body.text.char_indices().map(|(i, _)| i).chain([article.body.text.len()]).collect();
+    let places: Vec<_> = set.annotations.iter().map(|a| Some(starts[a.position.start]..starts[a.position.end])).collect();
+    let (text, left) = inlining::write(&article.body.text, article.format, &set.annotations, &places);
+    let mut kept = Sidecar { digest: set.digest.clone(), more: set.more.clone(), annotations: Vec::new() };
+    kept.annotations.extend(left.iter().map(|n| set.annotations[*n].clone()));
+    kept.annotations.extend(orphans(article));
+    files::write(&article.path, &format!("{}{text}", front_matter(article)))?;
+    if article.sidecar != Sidecar::default() {
+        write_sidecar(article, &kept)?;
+    }
+    let moved = set.annotations.len() - left.len();
+    let rest = if kept.annotations.is_empty() {
+        String::new()
+    } else {
+        let ids: Vec<&str> = kept.annotations.iter().map(|a| a.id.as_str()).collect();
+        format!("; beside it stay {}, which cannot stand in the text", ids.join(", "))
+    };
+    Ok(format!("{moved} annotations stand in {}{rest}", article.path.display()))
+}
+
+fn write_sidecar(article: &Article, set: &Sidecar) -> Result<(), String> {
+    let name = article.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    files::write(&sidecar::path_beside(&article.path), &sidecar::write(set, &name))
+}

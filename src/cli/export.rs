@@ -1,0 +1,80 @@
+//! `copydesk export`: an annotated draft in a form that other programs read.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::article::Desks;
+use super::{Outcome, complain};
+use crate::annotations::export::{Source, brat, ninjs, schema_org, tei};
+use crate::annotations::{collect, sidecar};
+
+/// Writes a draft and its annotations in another form. What the form cannot carry is said on standard error.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The draft.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The form.
+    #[arg(long, value_enum)]
+    to: Form,
+    /// Leave out notes, checkers and the ids of protected sources.
+    #[arg(long)]
+    public: bool,
+    /// Write to this file instead of standard output. With brat, the text goes beside it, as .txt.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A W3C AnnotationPage, as the file beside the draft is.
+    WebAnnotation,
+    /// JSON-LD in schema.org's terms.
+    #[value(name = "schema.org")]
+    SchemaOrg,
+    /// ninjs 3.1 of the IPTC.
+    Ninjs,
+    /// TEI P5.
+    Tei,
+    /// brat's standoff format.
+    Brat,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let article = match Desks::default().open(&arguments.file) {
+        Ok(article) => article,
+        Err(message) => {
+            complain(&message);
+            return Outcome::Failed;
+        }
+    };
+    let mut set = collect::all(&article.reading, &article.body, &article.sidecar, &article.anchors);
+    if arguments.public {
+        set = collect::public(set, &article.reading.protected);
+    }
+    let lost = article.anchors.iter().filter(|a| a.is_none()).count();
+    if lost > 0 {
+        complain(&format!("{lost} annotations have lost their place and are left out; `copydesk check` names them"));
+    }
+    let name = article.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let source = Source::new(&name, &article.body.text, &set, &article.reading, &now, arguments.public);
+    let (text, losses) = match arguments.to {
+        Form::WebAnnotation => (sidecar::write(&set, &name), None),
+        Form::SchemaOrg => (schema_org::write(&source), Some(schema_org::LOSSES)),
+        Form::Ninjs => (ninjs::write(&source), Some(ninjs::LOSSES)),
+        Form::Tei => (tei::write(&source), Some(tei::LOSSES)),
+        Form::Brat => (brat::write(&source), Some(brat::LOSSES)),
+    };
+    if let Some(losses) = losses {
+        complain(&format!("note: {losses}"));
+    }
+    if let (Form::Brat, Some(path)) = (arguments.to, &arguments.output)
+        && let Err(message) = crate::files::write(&path.with_extension("txt"), &article.body.text)
+    {
+        complain(&message);
+        return Outcome::Failed;
+    }
+    super::put(&text, arguments.output.as_deref())
+}

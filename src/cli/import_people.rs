@@ -1,0 +1,98 @@
+//! `copydesk import-people`: a list of people kept elsewhere, as a file of the desk's people.
+
+use std::path::PathBuf;
+
+use super::{Outcome, complain};
+use crate::files;
+use crate::roster::file;
+use crate::roster::import::{self, Form};
+use crate::settings::Settings;
+
+/// Turns a list of people into a people file: Popolo JSON, Wikidata query results (JSON or CSV), or plain CSV with the columns
+/// id,name,alias,title,org,from,to,source.
+///
+/// The result is people.d/NAME.yaml in the desk's folder. The people.yaml that is kept by hand is never changed, and where the
+/// two disagree its word stands; what they disagree about is listed.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The list.
+    #[arg(value_name = "FILE", required_unless_present = "query")]
+    file: Option<PathBuf>,
+    /// The desk's folder, with people.yaml.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    into: PathBuf,
+    /// The name of the file that is written; else the list's own name.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Print the query whose results can be read, to be run at query.wikidata.org.
+    #[arg(long)]
+    query: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let Some(path) = arguments.file.as_ref().filter(|_| !arguments.query) else { return super::put(import::QUERY, None) };
+    match imported(arguments, path) {
+        Ok(()) => Outcome::Clean,
+        Err(message) => {
+            complain(&message);
+            Outcome::Failed
+        }
+    }
+}
+
+fn imported(arguments: &Arguments, path: &PathBuf) -> Result<(), String> {
+    let (form, people) = import::read(&files::read_text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+    let name =
+        arguments.name.clone().or_else(|| path.file_stem().map(|s| s.to_string_lossy().into_owned())).unwrap_or_else(|| "list".into());
+    if name.contains(['/', '\\']) {
+        return Err("--name is a name without folders".into());
+    }
+    let folder = arguments.into.join("people.d");
+    let target = folder.join(format!("{name}.yaml"));
+    let kept: Vec<PathBuf> = files::people_paths(&arguments.into, &Settings::default()).into_iter().filter(|p| *p != target).collect();
+    let (roster, read) = files::people(&kept, &files::read_text);
+    for f in &read {
+        for t in &f.troubles {
+            complain(&format!("{}:{}:{}: {}", f.path.display(), t.line + 1, t.column + 1, t.message));
+        }
+    }
+    // A file that was not made by this command, or has been changed since, is somebody's work.
+    let heading = format!("# Made by `copydesk import-people` from {}; make changes in people.yaml, which comes first.\n", source(path));
+    if target.is_file() {
+        let old = files::read_text(&target)?;
+        if !untouched(&old) {
+            return Err(format!("{}: was changed by hand since it was made. Move it away, or take another --name.", target.display()));
+        }
+    }
+    let mut body = String::from("version: \"1\"\npeople:\n");
+    people.iter().for_each(|p| body += &file::item(p));
+    let text = format!("{heading}# digest {}\n{body}", crate::annotations::sidecar::digest(&body));
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    files::write(&target, &text)?;
+    let conflicts = import::conflicts(&roster, &people);
+    conflicts.iter().for_each(|c| complain(c));
+    let roles: usize = people.iter().map(|p| p.roles.len()).sum();
+    let form = match form {
+        Form::Popolo => "Popolo",
+        Form::WikidataJson | Form::WikidataCsv => "Wikidata",
+        Form::Csv => "CSV",
+    };
+    complain(&format!(
+        "{} people with {roles} roles read as {form}, {} conflicts; written to {}",
+        people.len(),
+        conflicts.len(),
+        target.display()
+    ));
+    Ok(())
+}
+
+fn source(path: &std::path::Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Whether a file is as this command wrote it.
+fn untouched(text: &str) -> bool {
+    let mut lines = text.splitn(3, '\n');
+    let (Some(_), Some(digest), Some(body)) = (lines.next(), lines.next(), lines.next()) else { return false };
+    digest.strip_prefix("# digest ") == Some(crate::annotations::sidecar::digest(body).as_str())
+}

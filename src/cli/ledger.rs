@@ -1,0 +1,158 @@
+//! `copydesk ledger`: the fact-check ledger of a draft.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::json;
+
+use super::article::{Article, Desks};
+use super::{Outcome, complain, report};
+use crate::annotations::ledger::{self, Row};
+
+/// Prints the fact-check ledger: one row for every claim, quotation, figure and open note, with its source and how far the desk
+/// is with it.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Drafts.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// How to print. HTML is one page that needs nothing else, with the draft coloured by who says it.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Leave out notes, checkers and the ids of protected sources.
+    #[arg(long)]
+    public: bool,
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table.
+    Human,
+    /// Comma-separated values, for spreadsheets.
+    Csv,
+    /// A Markdown table.
+    Markdown,
+    /// One JSON object a row, in an array.
+    Json,
+    /// A page to print and read.
+    Html,
+}
+
+const COLUMNS: [&str; 9] = ["place", "kind", "text", "source", "kind of source", "status", "checker", "date", "note"];
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let desks = Desks::default();
+    let mut articles = Vec::new();
+    for path in &arguments.files {
+        match desks.open(path) {
+            Ok(article) => {
+                let rows = ledger::rows(&article.reading);
+                let rows = if arguments.public { ledger::public(rows) } else { rows };
+                articles.push((article, rows));
+            }
+            Err(message) => {
+                complain(&message);
+                return Outcome::Failed;
+            }
+        }
+    }
+    let text = match arguments.format {
+        Format::Human => human(&articles),
+        Format::Csv => match csv(&articles) {
+            Ok(text) => text,
+            Err(error) => {
+                complain(&error.to_string());
+                return Outcome::Failed;
+            }
+        },
+        Format::Markdown => markdown(&articles),
+        Format::Json => json(&articles),
+        Format::Html => report::html(&articles, arguments.public),
+    };
+    super::put(&text, arguments.output.as_deref())
+}
+
+type Articles = [(Article, Vec<Row>)];
+
+/// "story.txt:12:5": the line, and the code point in it, both from one.
+pub(super) fn place(article: &Article, row: &Row) -> (usize, usize) {
+    let byte = article.reading.absolute(row.place).start;
+    let before = &article.text[..byte];
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+fn cells(article: &Article, row: &Row) -> [String; 9] {
+    let (line, column) = place(article, row);
+    let one_line = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
+    [
+        format!("{}:{line}:{column}", article.path.display()),
+        row.kind.name().to_owned(),
+        one_line(&row.text),
+        one_line(&row.source),
+        row.source_kind.clone(),
+        row.status.clone(),
+        row.checker.clone(),
+        row.date.clone(),
+        one_line(&row.note),
+    ]
+}
+
+fn human(articles: &Articles) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    if !std::io::stdout().is_terminal() {
+        table.set_width(160);
+    }
+    // Columns in which nothing stands take no room.
+    let rows: Vec<[String; 9]> = articles.iter().flat_map(|(a, rows)| rows.iter().map(move |r| cells(a, r))).collect();
+    let shown: Vec<usize> = (0..9).filter(|c| *c < 6 || rows.iter().any(|r| !r[*c].is_empty())).collect();
+    table.set_header(shown.iter().map(|c| COLUMNS[*c]));
+    for row in &rows {
+        table.add_row(shown.iter().map(|c| row[*c].as_str()));
+    }
+    let open = rows.iter().filter(|r| matches!(r[5].as_str(), "unattributed" | "no speaker" | "query" | "citation needed")).count();
+    format!("{table}\n{} rows, {open} without a source or an answer\n", rows.len())
+}
+
+fn csv(articles: &Articles) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
+    for (article, rows) in articles {
+        for row in rows {
+            // A spreadsheet would run a cell that starts like a formula.
+            let safe = cells(article, row).map(|c| if c.starts_with(['=', '+', '-', '@']) { format!("'{c}") } else { c });
+            writer.write_record(safe)?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|e| csv::Error::from(e.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn markdown(articles: &Articles) -> String {
+    let line = |cells: [String; 9]| format!("| {} |\n", cells.map(|c| c.replace('\\', "\\\\").replace('|', "\\|")).join(" | "));
+    let mut out = line(COLUMNS.map(str::to_owned));
+    out += &line(COLUMNS.map(|_| "---".to_owned()));
+    for (article, rows) in articles {
+        rows.iter().for_each(|r| out += &line(cells(article, r)));
+    }
+    out
+}
+
+fn json(articles: &Articles) -> String {
+    let one = |article: &Article, row: &Row| {
+        let (line, column) = place(article, row);
+        json!({
+            "file": article.path.display().to_string(), "line": line, "column": column, "kind": row.kind.name(), "text": row.text,
+            "source": row.source, "kindOfSource": row.source_kind, "status": row.status, "checker": row.checker, "date": row.date,
+            "note": row.note,
+        })
+    };
+    let rows: Vec<serde_json::Value> = articles.iter().flat_map(|(a, rows)| rows.iter().map(move |r| one(a, r))).collect();
+    format!("{:#}\n", serde_json::Value::from(rows))
+}

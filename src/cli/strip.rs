@@ -1,0 +1,70 @@
+//! `copydesk strip`: the draft without what the desk put in.
+
+use std::path::PathBuf;
+
+use super::article::Desks;
+use super::{Outcome, complain};
+use crate::text::inline::Kind;
+
+/// Prints a draft as it is to be published: without front matter and without annotations.
+///
+/// With --check prints nothing and says what is not ready: open notes (in the text or beside it), annotations in the text, and
+/// what looks like one but cannot be read. The exit status is then 1.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The draft.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Only say whether the draft is ready to be published.
+    #[arg(long, conflicts_with = "output")]
+    check: bool,
+    /// Keep the front matter.
+    #[arg(long)]
+    keep_front_matter: bool,
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let article = match Desks::default().open(&arguments.file) {
+        Ok(article) => article,
+        Err(message) => {
+            complain(&message);
+            return Outcome::Failed;
+        }
+    };
+    let reading = &article.reading;
+    let line_of = |byte: usize| article.text[..byte].matches('\n').count() + 1;
+    let mut leftover = Vec::new();
+    for (block, start) in reading.blocks.iter().zip(&reading.starts) {
+        for m in &block.malformed {
+            leftover.push(format!("{}: error[malformed-annotation]: {}", line_of(start + m.range.start), m.message));
+        }
+        if arguments.check {
+            let names = block.annotations.iter().map(|a| (start + a.whole.start, a.kind.class()));
+            leftover.extend(
+                names.map(|(at, kind)| format!("{}: error[leftover-annotation]: a {kind} annotation is still in the text", line_of(at))),
+            );
+        }
+    }
+    if arguments.check {
+        let open = reading.marks.iter().filter(|m| m.kind == Kind::Note && m.is_open() && m.get("kind") != Some("ignore"));
+        leftover.extend(open.map(|m| {
+            let text = m.get("text").or(m.get("kind")).unwrap_or("a note");
+            format!("{}: error[open-note]: {text}", line_of(reading.absolute(m.place).start))
+        }));
+        leftover.extend(
+            reading.orphans.iter().filter(|o| o.kind == Kind::Note).map(|o| format!("1: error[open-note]: {} has lost its place", o.id)),
+        );
+    }
+    leftover.iter().for_each(|l| complain(&format!("{}:{l}", article.path.display())));
+    if !leftover.is_empty() {
+        return Outcome::Findings;
+    }
+    if arguments.check {
+        return Outcome::Clean;
+    }
+    let front = if arguments.keep_front_matter { &article.text[..article.body.to_raw(0..0).start] } else { "" };
+    super::put(&format!("{front}{}", article.body.text), arguments.output.as_deref())
+}

@@ -1,0 +1,363 @@
+//! What an editor marks is not lost: round trips between text, file and other forms, and anchors after edits that nobody saw.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use copydesk::annotations::export::{Source, brat};
+use copydesk::annotations::sidecar::{self, Annotation, Sidecar};
+use copydesk::annotations::{anchoring, body, collect, inlining};
+use copydesk::story::{Context, Reading, read};
+use copydesk::text::inline::Kind;
+use copydesk::text::{Clean, Draft, Format};
+use proptest::prelude::*;
+
+// ---- random articles and annotations -------------------------------------------------------------------------------------------
+
+/// Texts with everything that could get in the way of brackets, blanks and offsets.
+fn article() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => "[a-zA-Zéß]{1,7}",
+        6 => Just(" ".to_owned()),
+        1 => prop::sample::select(vec!["🚢", "\u{a0}", "“", "”", "’", "\"", "[sic]", "[", "]", "\\", "\\[", "\\]", "{", "}", "(", ")", "`", "*", "#", "👩‍🚒"])
+            .prop_map(str::to_owned),
+        1 => prop::sample::select(vec![". ", ", ", "\n", "\r\n", "\n\n", "\r\n\r\n"]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 1..40).prop_map(|parts| parts.concat())
+}
+
+fn value() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-z][a-z0-9-]{0,8}", "[a-zA-Z é\"\\\\\\]\\[{}=#.“🚢]{0,12}"]
+}
+
+#[derive(Clone, Debug)]
+struct Wish {
+    from: usize,
+    length: usize,
+    kind: usize,
+    pairs: Vec<(String, String)>,
+}
+
+fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+    let pair = (prop::sample::select(vec!["by", "status", "text", "when", "kind"]).prop_map(str::to_owned), value());
+    let wish = (0usize..200, 1usize..40, 0usize..6, prop::collection::vec(pair, 0..3));
+    let one = wish.prop_map(|(from, length, kind, mut pairs)| {
+        pairs.dedup_by(|a, b| a.0 == b.0);
+        Wish { from, length, kind, pairs }
+    });
+    prop::collection::vec(one, 0..6)
+}
+
+/// A body as the drafts that are made of it have it, and annotations that lie within one another or apart, each in one block.
+fn annotated(text: &str, wishes: &[Wish], format: Format) -> (String, Vec<Annotation>, Vec<Option<Range<usize>>>) {
+    let draft = Draft::new(text, format);
+    let clean = body::of_draft(&draft);
+    let text = clean.text;
+    let draft = Draft::new(&text, format);
+    let starts = draft.starts();
+    let mut chosen: Vec<Range<usize>> = Vec::new();
+    let mut annotations = Vec::new();
+    for (n, w) in wishes.iter().enumerate() {
+        let bounds: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+        let from = bounds[w.from % bounds.len()];
+        let to = bounds[(w.from % bounds.len() + w.length).min(bounds.len() - 1)];
+        let in_one = draft.slots().iter().zip(&starts).any(|(s, start)| *start <= from && to <= start + s.block.raw.len());
+        let crosses = chosen.iter().any(|c| {
+            let apart = to <= c.start || c.end <= from;
+            let nests = (c.start <= from && to <= c.end) || (from <= c.start && c.end <= to);
+            !(apart || nests) || *c == (from..to)
+        });
+        // The grammar cannot open a bracket right after a backslash outside annotations; such a place belongs beside the draft.
+        if from >= to || !in_one || crosses || text[..from].ends_with('\\') {
+            continue;
+        }
+        let mut a = Annotation::new(format!("x{n}"), Kind::ALL[w.kind], w.pairs.clone());
+        a.place(&text, from..to);
+        chosen.push(from..to);
+        annotations.push(a);
+    }
+    let places = chosen.into_iter().map(Some).collect();
+    (text, annotations, places)
+}
+
+fn reading(text: &str, format: Format) -> (Reading, Clean) {
+    let draft = Draft::new(text, format);
+    let body = body::of_draft(&draft);
+    (read(&draft, &Context::default(), &|| false).unwrap(), body)
+}
+
+/// What an annotation says, without what follows from its place.
+fn said(set: &[Annotation]) -> Vec<(usize, usize, Kind, String, Vec<(String, String)>)> {
+    let mut all: Vec<_> = set.iter().map(|a| (a.position.start, a.position.end, a.kind, a.id.clone(), a.attributes.clone())).collect();
+    all.sort();
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100_000, max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Inline → clean → inline → beside → file → inline: nothing is lost, and what is stripped is the draft, byte for byte.
+    #[test]
+    fn round_trips_lose_nothing(text in article(), wishes in wishes()) {
+        let (text, annotations, places) = annotated(&text, &wishes, Format::Text);
+        // What already looks like an annotation to the reader of brackets is not a text of this test.
+        prop_assume!(Draft::new(&text, Format::Text).slots().iter().all(|s| s.block.annotations.is_empty() && s.block.malformed.is_empty()));
+        let (marked, left) = inlining::write(&text, Format::Text, &annotations, &places);
+        prop_assert!(left.is_empty(), "{left:?} of {annotations:#?} could not stand in {text:?}");
+
+        let draft = Draft::new(&marked, Format::Text);
+        let clean = body::of_draft(&draft);
+        prop_assert_eq!(&clean.text, &text, "stripped");
+        let starts = draft.starts();
+        let mut set = Sidecar { digest: sidecar::digest(&text), ..Sidecar::default() };
+        for (slot, start) in draft.slots().iter().zip(&starts) {
+            for a in &slot.block.annotations {
+                let mut back = Annotation::new(a.id.clone().unwrap_or_default(), a.kind, a.attributes.clone());
+                let from = clean.of_raw(start + a.content.start) as usize;
+                back.place(&text, from..clean.of_raw(start + a.content.end) as usize);
+                set.annotations.push(back);
+            }
+        }
+        prop_assert_eq!(said(&set.annotations), said(&annotations));
+
+        let file = sidecar::write(&set, "a.txt");
+        let again = sidecar::read(&file).unwrap();
+        prop_assert_eq!(said(&again.annotations), said(&annotations));
+        prop_assert_eq!(sidecar::write(&again, "a.txt"), file, "canonical");
+        let anchors = anchoring::anchor(&again, &text);
+        let (marked_again, left) = inlining::write(&text, Format::Text, &again.annotations, &anchors);
+        prop_assert!(left.is_empty());
+        prop_assert_eq!(marked_again, marked);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The same in Markdown, where some places (code, links) cannot be bracketed: what cannot stays, and nothing else changes.
+    #[test]
+    fn markdown_keeps_what_it_cannot_bracket(text in article(), wishes in wishes()) {
+        let (text, annotations, places) = annotated(&text, &wishes, Format::Markdown);
+        prop_assume!(Draft::new(&text, Format::Markdown).slots().iter().all(|s| s.block.annotations.is_empty() && s.block.malformed.is_empty()));
+        let (marked, left) = inlining::write(&text, Format::Markdown, &annotations, &places);
+        let clean = body::of_draft(&Draft::new(&marked, Format::Markdown));
+        prop_assert_eq!(&clean.text, &text);
+        let (reading, body) = reading(&marked, Format::Markdown);
+        let set = collect::all(&reading, &body, &Sidecar::default(), &[]);
+        prop_assert_eq!(set.annotations.len() + left.len(), annotations.len());
+        let kept: Vec<Annotation> = annotations.iter().enumerate().filter(|(n, _)| !left.contains(n)).map(|(_, a)| a.clone()).collect();
+        prop_assert_eq!(said(&set.annotations), said(&kept));
+    }
+
+    /// brat's form is read back as it was written.
+    #[test]
+    fn brat_is_read_back(text in article(), wishes in wishes()) {
+        let (text, mut annotations, _) = annotated(&text, &wishes, Format::Text);
+        annotations.sort_by_key(|a| (a.position.start, std::cmp::Reverse(a.position.end)));
+        annotations.retain(|a| !a.exact.trim().is_empty() && !a.exact.starts_with(['\n', '\r']) && !a.exact.ends_with(['\n', '\r']));
+        let set = Sidecar { annotations, ..Sidecar::default() };
+        let (reading, _) = reading(&text, Format::Text);
+        let written = brat::write(&Source::new("a.txt", &text, &set, &reading, "", false));
+        let entities = brat::read(&written);
+        let wanted: Vec<_> = set.annotations.iter().map(|a| (a.id.clone(), a.position.start, a.position.end, a.attributes.clone())).collect();
+        let have: Vec<_> = entities.into_iter().map(|(_, id, start, end, pairs)| (id, start, end, pairs)).collect();
+        prop_assert_eq!(have, wanted);
+    }
+}
+
+// ---- edits that nobody saw -------------------------------------------------------------------------------------------------------
+
+/// A small generator of numbers, so that a script is told by one number.
+struct Dice(u64);
+
+impl Dice {
+    /// A number below `n`.
+    fn roll(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap() % n.max(1)
+    }
+}
+
+/// A word of a story: who it is, and how it is written. Words of one spelling are different words.
+#[derive(Clone, Debug, PartialEq)]
+struct Word {
+    who: usize,
+    spelling: String,
+}
+
+type Sentence = Vec<Word>;
+type Story = Vec<Vec<Sentence>>;
+
+fn word(dice: &mut Dice, who: &mut usize) -> Word {
+    const COMMON: [&str; 24] = [
+        "the", "a", "of", "said", "next", "week", "council", "harbour", "to", "in", "mayor", "on", "and", "its", "road", "🚢", "was", "closed",
+        "for", "would", "not", "plan", "d’Ávila", "money",
+    ];
+    const PARTS: [&str; 16] = ["ba", "ke", "lo", "mi", "nu", "ra", "so", "te", "vi", "zu", "pra", "stel", "gor", "han", "dri", "quo"];
+    *who += 1;
+    let spelling = if dice.roll(3) > 0 {
+        COMMON[dice.roll(COMMON.len())].to_owned()
+    } else {
+        (0..2 + dice.roll(3)).map(|_| PARTS[dice.roll(PARTS.len())]).collect()
+    };
+    Word { who: *who, spelling }
+}
+
+fn story(dice: &mut Dice, who: &mut usize) -> Story {
+    // No word twice in a row: which of the two is gone could not be told by anybody.
+    let sentence = |dice: &mut Dice, who: &mut usize| {
+        let mut words: Sentence = (0..4 + dice.roll(12)).map(|_| word(dice, who)).collect();
+        words.dedup_by(|a, b| a.spelling == b.spelling);
+        words
+    };
+    (0..3 + dice.roll(5)).map(|_| (0..1 + dice.roll(4)).map(|_| sentence(dice, who)).collect()).collect()
+}
+
+/// The story as text, and where each of its words stands in it.
+fn told(story: &Story, dice: Option<&mut Dice>) -> (String, HashMap<usize, Range<usize>>) {
+    let mut text = String::new();
+    let mut places = HashMap::new();
+    let mut none = Dice(1);
+    let (dice, neat) = match dice {
+        Some(dice) => (dice, false),
+        None => (&mut none, true),
+    };
+    let blank = |dice: &mut Dice| if neat || dice.roll(6) > 0 { " " } else { ["  ", "\n", "\u{a0}", " \n"][dice.roll(4)] };
+    for paragraph in story.iter().filter(|p| p.iter().any(|s| !s.is_empty())) {
+        if !text.is_empty() {
+            text.push_str(if neat || dice.roll(4) > 0 { "\n\n" } else { "\n\n\n" });
+        }
+        for (n, sentence) in paragraph.iter().enumerate() {
+            for (k, word) in sentence.iter().enumerate() {
+                if n + k > 0 && !text.ends_with('\n') {
+                    text.push_str(blank(dice));
+                }
+                let start = text.len();
+                text.push_str(&word.spelling);
+                places.insert(word.who, start..text.len());
+            }
+            if !sentence.is_empty() {
+                text.push('.');
+            }
+        }
+    }
+    (text, places)
+}
+
+/// A word that is spelt like no other.
+fn strange(who: &mut usize) -> Word {
+    *who += 1;
+    Word { who: *who, spelling: format!("xy{who}q") }
+}
+
+fn edited(story: &mut Story, dice: &mut Dice, who: &mut usize) {
+    let p = dice.roll(story.len());
+    match dice.roll(6) {
+        0 if story.len() > 1 => {
+            // A sentence is moved.
+            if !story[p].is_empty() {
+                let s = dice.roll(story[p].len());
+                let sentence = story[p].remove(s);
+                let to = dice.roll(story.len());
+                let at = dice.roll(story[to].len() + 1);
+                story[to].insert(at, sentence);
+            }
+        }
+        1 if story.len() > 2 => {
+            story.remove(p);
+        }
+        2 => {
+            let fresh = (0..3 + dice.roll(8)).map(|_| word(dice, who)).collect();
+            let at = dice.roll(story[p].len() + 1);
+            story[p].insert(at, fresh);
+        }
+        _ => {
+            // A word is changed, put in or taken out.
+            if let Some(s) = story[p].len().checked_sub(1).map(|n| dice.roll(n + 1)).filter(|s| !story[p][*s].is_empty()) {
+                let k = dice.roll(story[p][s].len());
+                match dice.roll(3) {
+                    0 => story[p][s][k] = strange(who),
+                    1 => story[p][s].insert(k, strange(who)),
+                    _ => {
+                        story[p][s].remove(k);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether two words stand side by side, in this order, in one paragraph of a story.
+fn side_by_side(story: &Story, a: usize, b: usize) -> bool {
+    story.iter().any(|p| {
+        let words: Vec<usize> = p.iter().flatten().map(|w| w.who).collect();
+        words.windows(2).any(|w| w == [a, b])
+    })
+}
+
+/// Ten thousand scripts of edits behind the server's back. An annotation whose words still stand, and by one neighbourhood of
+/// which at least it can be told from other words of the same spelling, is found again where it belongs; every other is an
+/// orphan that keeps its words; none is put in a wrong place.
+#[test]
+fn annotations_find_their_words_again_and_never_others() {
+    const SCRIPTS: u64 = 10_000;
+    let (mut found, mut orphaned, mut kept_apart) = (0usize, 0usize, 0usize);
+    for seed in 1..=SCRIPTS {
+        let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut who = 0;
+        let before = story(&mut dice, &mut who);
+        let (text, places) = told(&before, None);
+        // Annotations: a few words in a row of one paragraph each.
+        let mut set = Sidecar { digest: sidecar::digest(&text), ..Sidecar::default() };
+        let mut covered: Vec<Vec<usize>> = Vec::new();
+        for n in 0..1 + dice.roll(6) {
+            let words: Vec<usize> = before[dice.roll(before.len())].iter().flatten().map(|w| w.who).collect();
+            let from = dice.roll(words.len());
+            let to = (from + 1 + dice.roll(9)).min(words.len());
+            let mut a = Annotation::new(format!("c{n}"), Kind::Claim, vec![("by".into(), "x".into())]);
+            a.place(&text, places[&words[from]].start..places[&words[to - 1]].end);
+            set.annotations.push(a);
+            covered.push(words[from..to].to_vec());
+        }
+        let set = sidecar::read(&sidecar::write(&set, "a.txt")).unwrap();
+        let mut after = before.clone();
+        for _ in 0..1 + dice.roll(6) {
+            edited(&mut after, &mut dice, &mut who);
+        }
+        let (now, now_places) = told(&after, Some(&mut dice));
+        let order: Vec<&String> = set.annotations.iter().map(|a| &a.id).collect();
+        for (id, place) in order.iter().zip(anchoring::anchor(&set, &now)) {
+            let words = &covered[id[1..].parse::<usize>().unwrap()];
+            let stands = now_places.contains_key(&words[0]) && words.windows(2).all(|w| side_by_side(&after, w[0], w[1]));
+            match place {
+                Some(range) => {
+                    let there = |w: &&usize| now_places.get(*w).is_some_and(|p| range.start <= p.start && p.end <= range.end);
+                    // A moved sentence may come to stand beside another word of the same spelling: then the words do stand there.
+                    let all_but_one = words.len() >= 2 && words.iter().filter(there).count() + 1 == words.len();
+                    assert!(stands || all_but_one, "seed {seed}: {id} was put at {:?}, but its words are gone: {:?}\n{text}\n---\n{now}", &now[range.clone()], set.annotations);
+                    if stands {
+                        let truth = now_places[&words[0]].start..now_places[&words[words.len() - 1]].end;
+                        assert_eq!(range, truth, "seed {seed}: {id} is in a wrong place");
+                    }
+                    found += 1;
+                }
+                None if stands => {
+                    // Only where both neighbourhoods changed, or the same words in the same neighbourhood stand elsewhere.
+                    let whole: Vec<usize> = before.iter().find(|p| p.iter().flatten().any(|w| w.who == words[0])).unwrap().iter().flatten().map(|w| w.who).collect();
+                    let at = whole.iter().position(|w| *w == words[0]).unwrap();
+                    let near = |from: usize, to: usize| whole[from..to].windows(2).all(|w| side_by_side(&after, w[0], w[1]));
+                    let left = at >= 5 && near(at - 5, at + 1);
+                    let right = at + words.len() + 5 <= whole.len() && near(at + words.len() - 1, at + words.len() + 5);
+                    assert!(!(left && right), "seed {seed}: {id} {words:?} still stands in its neighbourhood in\n{now}\nand was given up");
+                    kept_apart += 1;
+                }
+                None => orphaned += 1,
+            }
+        }
+    }
+    // The figures are printed with `--nocapture`; that each case occurs is what makes this a test.
+    println!("{found} found again, {orphaned} orphans, {kept_apart} given up as they could not be told from others");
+    assert!(found > 10_000 && orphaned > 3_000 && kept_apart * 10 < found, "{found} {orphaned} {kept_apart}");
+}
