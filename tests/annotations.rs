@@ -192,8 +192,30 @@ type Story = Vec<Vec<Sentence>>;
 
 fn word(dice: &mut Dice, who: &mut usize) -> Word {
     const COMMON: [&str; 24] = [
-        "the", "a", "of", "said", "next", "week", "council", "harbour", "to", "in", "mayor", "on", "and", "its", "road", "🚢", "was", "closed",
-        "for", "would", "not", "plan", "d’Ávila", "money",
+        "the",
+        "a",
+        "of",
+        "said",
+        "next",
+        "week",
+        "council",
+        "harbour",
+        "to",
+        "in",
+        "mayor",
+        "on",
+        "and",
+        "its",
+        "road",
+        "🚢",
+        "was",
+        "closed",
+        "for",
+        "would",
+        "not",
+        "plan",
+        "d’Ávila",
+        "money",
     ];
     const PARTS: [&str; 16] = ["ba", "ke", "lo", "mi", "nu", "ra", "so", "te", "vi", "zu", "pra", "stel", "gor", "han", "dri", "quo"];
     *who += 1;
@@ -336,7 +358,12 @@ fn annotations_find_their_words_again_and_never_others() {
                     let there = |w: &&usize| now_places.get(*w).is_some_and(|p| range.start <= p.start && p.end <= range.end);
                     // A moved sentence may come to stand beside another word of the same spelling: then the words do stand there.
                     let all_but_one = words.len() >= 2 && words.iter().filter(there).count() + 1 == words.len();
-                    assert!(stands || all_but_one, "seed {seed}: {id} was put at {:?}, but its words are gone: {:?}\n{text}\n---\n{now}", &now[range.clone()], set.annotations);
+                    assert!(
+                        stands || all_but_one,
+                        "seed {seed}: {id} was put at {:?}, but its words are gone: {:?}\n{text}\n---\n{now}",
+                        &now[range.clone()],
+                        set.annotations
+                    );
                     if stands {
                         let truth = now_places[&words[0]].start..now_places[&words[words.len() - 1]].end;
                         assert_eq!(range, truth, "seed {seed}: {id} is in a wrong place");
@@ -345,7 +372,14 @@ fn annotations_find_their_words_again_and_never_others() {
                 }
                 None if stands => {
                     // Only where both neighbourhoods changed, or the same words in the same neighbourhood stand elsewhere.
-                    let whole: Vec<usize> = before.iter().find(|p| p.iter().flatten().any(|w| w.who == words[0])).unwrap().iter().flatten().map(|w| w.who).collect();
+                    let whole: Vec<usize> = before
+                        .iter()
+                        .find(|p| p.iter().flatten().any(|w| w.who == words[0]))
+                        .unwrap()
+                        .iter()
+                        .flatten()
+                        .map(|w| w.who)
+                        .collect();
                     let at = whole.iter().position(|w| *w == words[0]).unwrap();
                     let near = |from: usize, to: usize| whole[from..to].windows(2).all(|w| side_by_side(&after, w[0], w[1]));
                     let left = at >= 5 && near(at - 5, at + 1);

@@ -20,7 +20,13 @@ fn fold(text: &str) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len() + 1) };
     let mut breaks = 0;
     for (at, c) in text.char_indices() {
-        breaks = if c == '\n' { breaks + 1 } else if c.is_whitespace() { breaks } else { 0 };
+        breaks = if c == '\n' {
+            breaks + 1
+        } else if c.is_whitespace() {
+            breaks
+        } else {
+            0
+        };
         let c = match c {
             c if c.is_whitespace() => {
                 // A blank line parts paragraphs, and is no blank.

@@ -17,7 +17,8 @@ type Placed<'a> = (Range<usize>, &'a Annotation);
 #[must_use]
 pub fn write(body: &str, format: Format, annotations: &[Annotation], places: &[Option<Range<usize>>]) -> (String, Vec<usize>) {
     let placed = |n: &usize| Some((places.get(*n)?.clone().filter(|r| !r.is_empty())?, &annotations[*n]));
-    let candidates: Vec<usize> = (0..annotations.len()).filter(|n| placed(n).is_some_and(|(_, a)| a.more.is_empty() && a.structure.is_empty())).collect();
+    let candidates: Vec<usize> =
+        (0..annotations.len()).filter(|n| placed(n).is_some_and(|(_, a)| a.more.is_empty() && a.structure.is_empty())).collect();
     let chosen = nested(&candidates, &placed);
     let all: Vec<Placed> = chosen.iter().filter_map(placed).collect();
     let left = |kept: &[usize]| (0..annotations.len()).filter(|n| !kept.contains(n)).collect();

@@ -1,9 +1,20 @@
 //! The rules: what a careful desk sends back. One file a rule; [`TABLE`] has them all, and from it come the settings' schema,
 //! the reference in the README and the links that editors show.
 
+mod agentless_attribution;
+mod ambiguous_date;
+mod ambiguous_relative_week;
+mod ambiguous_weekday;
+mod anonymity_unexplained;
+mod caption_missing_date;
 mod dangling_reference;
+mod date_tense_mismatch;
+mod house_date_form;
 mod impossible_date;
+mod late_quote_attribution;
+mod loaded_attribution_verb;
 mod malformed_annotation;
+mod mental_state_attribution;
 mod missing_publication_date;
 mod missing_time_element;
 mod open_note;
@@ -13,10 +24,13 @@ mod person_spelling_variant;
 mod person_ways_out;
 mod person_without_role;
 mod quote_without_speaker;
+mod relative_day_word;
 mod role_holder_mismatch;
 mod role_out_of_date;
+mod single_source_story;
 mod unanchored_relative_date;
 mod unattributed_claim;
+mod unbalanced_quote;
 mod undefined_acronym;
 mod unreadable_paragraph;
 mod unsourced_number;
@@ -63,6 +77,8 @@ pub struct Rule {
 pub enum Subject {
     /// The article.
     Article,
+    /// Its place alone.
+    Place,
     /// A claim, by its number.
     Claim(usize),
     /// A quotation, by its number.
@@ -151,12 +167,26 @@ pub static TABLE: &[&Rule] = &[
     &missing_publication_date::RULE,
     &missing_time_element::RULE,
     &unanchored_relative_date::RULE,
+    &ambiguous_relative_week::RULE,
+    &ambiguous_weekday::RULE,
+    &ambiguous_date::RULE,
     &weekday_date_mismatch::RULE,
     &impossible_date::RULE,
+    &date_tense_mismatch::RULE,
+    &caption_missing_date::RULE,
+    &relative_day_word::RULE,
+    &house_date_form::RULE,
     &unattributed_claim::RULE,
     &unsourced_number::RULE,
     &vague_source::RULE,
+    &agentless_attribution::RULE,
+    &anonymity_unexplained::RULE,
+    &mental_state_attribution::RULE,
+    &loaded_attribution_verb::RULE,
     &quote_without_speaker::RULE,
+    &late_quote_attribution::RULE,
+    &unbalanced_quote::RULE,
+    &single_source_story::RULE,
     &person_without_role::RULE,
     &person_first_reference::RULE,
     &person_spelling_variant::RULE,

@@ -29,7 +29,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let body = |m: &&crate::story::people::Mention| m.kind == MentionKind::Name && reading.regions[m.place.block] == Region::Body;
         let Some(first) = person.mentions.iter().find(body).map(|m| m.place) else { continue };
         let bare = !reading.text(first).contains(char::is_whitespace) && person.name.contains(' ');
-        if !bare || is_modifier(reading, first) || quoted(reading, first) {
+        if !bare || is_modifier(reading, first) || reading.is_quoted(first) {
             continue;
         }
         let message = format!("“{}” comes before the full name: at the first mention it is “{}”.", reading.text(first), person.name);
@@ -45,10 +45,6 @@ fn is_modifier(reading: &Reading, place: Place) -> bool {
     let words = &reading.facts[place.block].words;
     let (first, last) = (words.at(place.start), words.at(place.end.saturating_sub(1)));
     words.tag(last + 1).is_noun() || words.tag(last) == Tag::Names || words.is_one(first.wrapping_sub(1), &["the", "a", "an"])
-}
-
-fn quoted(reading: &Reading, place: Place) -> bool {
-    reading.facts[place.block].pieces.iter().any(|p| p.start <= place.start && place.end <= p.end)
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {

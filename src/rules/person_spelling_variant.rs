@@ -2,8 +2,8 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out, ways_out};
 use crate::roster::{Spelling, fold};
+use crate::story::Reading;
 use crate::story::people::MentionKind;
-use crate::story::{Place, Reading};
 use crate::text::Region;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,16 +43,12 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             reading.regions[p.block] != Region::Credit
                 && reading.text(*p).contains(' ')
                 && fold(reading.text(*p)) != fold(&house.name)
-                && !quoted(reading, *p)
+                && !reading.is_quoted(*p)
         });
         let Some(place) = place else { continue };
         let message = format!("The house spelling is “{}”.", house.name);
         findings.push(rule.finding(place, severity, message, Subject::Person(n)));
     }
-}
-
-fn quoted(reading: &Reading, place: Place) -> bool {
-    reading.facts[place.block].pieces.iter().any(|p| p.start <= place.start && place.end <= p.end)
 }
 
 fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {

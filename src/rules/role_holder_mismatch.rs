@@ -1,6 +1,6 @@
 //! `role-holder-mismatch`.
 
-use super::role_out_of_date::{bare, day_of, in_quotation, says_not_now};
+use super::role_out_of_date::{bare, day_of, says_not_now};
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out, ways_out};
 use crate::story::Reading;
 
@@ -34,7 +34,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             let [holder] = holders.as_slice() else { continue };
             let own = reading.entry(n);
             let holds = own.is_some_and(|e| e.id == holder.id || e.roles.iter().any(|r| r.is_called(title)));
-            if holds || says_not_now(&reading.facts[role.place.block].words, role.place) || in_quotation(reading, role.place) {
+            if holds || says_not_now(&reading.facts[role.place.block].words, role.place) || reading.is_quoted(role.place) {
                 continue;
             }
             let message = format!("The people file has {} as {title}, not {}.", holder.name, person.name);

@@ -34,7 +34,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         for (r, role) in person.roles.iter().enumerate() {
             let Some(day) = day_of(reading, role.place) else { continue };
             let Some((over, words)) = over(entry, &role.text, day) else { continue };
-            if says_not_now(&reading.facts[role.place.block].words, role.place) || in_quotation(reading, role.place) {
+            if says_not_now(&reading.facts[role.place.block].words, role.place) || reading.is_quoted(role.place) {
                 continue;
             }
             let until = over.to.map(|t| t.in_words()).unwrap_or_default();
@@ -75,10 +75,6 @@ pub(super) fn says_not_now(words: &Words, place: Place) -> bool {
     let (first, last) = (words.at(place.start), words.at(place.end.saturating_sub(1)));
     let says = |i: usize| words.low(i).split('-').any(|part| NOT_NOW.contains(&part));
     (first.saturating_sub(2)..=last + 1).any(says)
-}
-
-pub(super) fn in_quotation(reading: &Reading, place: Place) -> bool {
-    reading.facts[place.block].pieces.iter().any(|p| p.start <= place.start && place.end <= p.end)
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {

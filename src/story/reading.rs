@@ -246,6 +246,12 @@ impl Reading {
         &self.blocks[place.block].clean.text[place.start as usize..place.end as usize]
     }
 
+    /// Whether a place lies in a quotation: somebody else's words, that a desk does not mend.
+    #[must_use]
+    pub fn is_quoted(&self, place: Place) -> bool {
+        self.facts[place.block].pieces.iter().any(|p| p.start <= place.start && place.end <= p.end)
+    }
+
     /// The sentence of a place.
     #[must_use]
     pub fn sentence_of(&self, place: Place) -> Place {

@@ -96,6 +96,10 @@ mod tests {
         let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
         let reading = read(&Draft::new(text, Format::Text), &context, &|| false).unwrap();
         let drawn: String = stretches(&reading).iter().map(|s| format!("{:?}: {}\n", s.voice, reading.text(s.place))).collect();
-        expect_test::expect![[r#""#]].assert_eq(&drawn);
+        expect_test::expect![[r#"
+            Said: The road was closed
+            Source: Mayor Ana Sousa
+            Cue: said
+        "#]].assert_eq(&drawn);
     }
 }

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::{Format, inline};
 use super::lines::{self, is_list_item, is_rule};
+use super::{Format, inline};
 
 /// A line without its line break: `start..end`,.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 //! Values and types follow TIMEX3 (ISO-TimeML, <https://timeml.github.io/site/publications/timeMLdocs/timeml_1.2.html>).
 
 pub mod calendar;
+pub mod forms;
 pub mod grammar;
 pub mod numbers;
 pub mod resolve;

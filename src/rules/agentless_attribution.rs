@@ -1,0 +1,64 @@
+//! `agentless-attribution`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::story::Reading;
+use crate::story::sources::Manner;
+use crate::text::inline::Kind;
+
+pub(super) static RULE: Rule = Rule {
+    code: "agentless-attribution",
+    title: "Reported by nobody",
+    severity: Severity::Warning,
+    why: "“Is believed to”, “reportedly” and “it is understood” report something and hide who says so. A reader cannot weigh what comes from nobody.",
+    guide: "http://ethics.npr.org/g-transparency/i-d-that-source-as-best-you-can/",
+    fires: &[
+        "Harbour closes\n\nThe suspect ⟦is believed⟧ to have fled on Monday.",
+        "Harbour closes\n\nHe ⟦reportedly⟧ resigned on Monday.",
+    ],
+    silent: &[
+        "Harbour closes\n\nThe suspect is believed to have fled on Monday, police said.",
+        "Harbour closes\n\nPolice believe that the suspect fled on Monday.",
+        "Harbour closes\n\n“He is believed to have fled,” the mayor said on Monday.",
+    ],
+    people: "",
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (n, a) in reading.attributions.iter().enumerate() {
+        if a.manner != Manner::Agentless || !reading.regions[a.cue.block].is_story() || reading.is_quoted(a.cue) {
+            continue;
+        }
+        let sentence = reading.sentence_of(a.cue);
+        let sourced = reading.attributions.iter().any(|o| o.source.is_some() && o.manner != Manner::Thought && sentence.covers(&o.cue));
+        let settled = reading.marks.iter().any(|m| {
+            m.place.overlaps(&sentence) && (m.get("by").is_some() || (m.kind == Kind::Claim && m.get("status") != Some("unattributed")))
+        });
+        if sourced || settled {
+            continue;
+        }
+        let words = reading.text(a.cue);
+        // What is expected is often nobody's claim in particular.
+        let mild = ["expected", "thought", "considered"].iter().any(|w| words.contains(w));
+        let severity = if mild { Severity::Information } else { rule.severity };
+        let message = format!("Who says so? “{words}” hides the source.");
+        findings.push(rule.finding(a.cue, severity, message, Subject::Attribution(n)));
+    }
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    let sentence = reading.sentence_of(finding.place);
+    let mut fixes: Vec<Fix> = reading
+        .named_sources()
+        .into_iter()
+        .take(2)
+        .map(|name| {
+            let edit = ways_out::insert_before_stop(reading, sentence, &format!(", {name} said"));
+            Fix::edit(format!("Attribute: insert “, {name} said”"), vec![edit])
+        })
+        .collect();
+    fixes.extend(ways_out::claim(reading, sentence));
+    fixes
+}

@@ -1,0 +1,106 @@
+//! `anonymity-unexplained`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::story::sources::{Manner, SourceKind};
+use crate::story::{Place, Reading};
+
+pub(super) static RULE: Rule = Rule {
+    code: "anonymity-unexplained",
+    title: "Why is the source not named?",
+    severity: Severity::Information,
+    why: "Where a source is not named, readers are told why: fear of reprisal, no authority to speak, talks that are not public.",
+    guide: "http://www.anonymoussources.org/?p=37",
+    fires: &[
+        "Harbour closes\n\n⟦A source at the port⟧ said on Monday that the road was closed.",
+        "Harbour closes\n\nThe road was closed on Monday, said a clerk ⟦on condition of anonymity⟧.",
+    ],
+    silent: &[
+        "Harbour closes\n\nA source at the port, who asked not to be named because he was not authorised to speak, said on Monday that the road was closed.",
+        "Harbour closes\n\nThe mayor said on Monday that the road was closed.",
+    ],
+    people: "",
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    let mut told: Vec<Place> = Vec::new();
+    for (block, facts) in reading.facts.iter().enumerate() {
+        if !reading.regions[block].is_story() {
+            continue;
+        }
+        for sentence in &facts.sentences {
+            let place = Place { block, start: sentence.start, end: sentence.end };
+            let text = reading.text(place);
+            let low = text.to_lowercase();
+            if gives_reason(&low) {
+                continue;
+            }
+            let phrase = [
+                "on condition of anonymity",
+                "on the condition of anonymity",
+                "asked not to be named",
+                "declined to be named",
+                "did not want to be named",
+            ]
+            .iter()
+            .find_map(|p| low.find(p).filter(|_| low.len() == text.len()).map(|at| (at, p.len())));
+            let at = |n: usize| place.start + crate::text::position::clamp(n);
+            if let Some((start, length)) = phrase {
+                told.push(Place { start: at(start), end: at(start + length), ..place });
+                continue;
+            }
+            let unnamed = |a: &&crate::story::sources::Attribution| {
+                place.covers(&a.cue) && a.manner == Manner::Said && matches!(a.kind, SourceKind::Described | SourceKind::Vague)
+            };
+            let source = reading.attributions.iter().filter(unnamed).filter_map(|a| a.source).find(|s| is_secret(reading.text(*s)));
+            told.extend(source);
+        }
+    }
+    for place in told {
+        let noted = reading.marks.iter().any(|m| m.place.overlaps(&place) && m.get("by").is_some());
+        if !noted && !reading.is_quoted(place) {
+            let message = "Why is this source not named? Readers should be told.".to_owned();
+            findings.push(rule.finding(place, rule.severity, message, Subject::Place));
+        }
+    }
+}
+
+/// A source who is nothing but that: "a source", "two people familiar with the talks".
+fn is_secret(words: &str) -> bool {
+    let low = words.to_lowercase();
+    let head = |w: &str| low.split(|c: char| !c.is_alphanumeric()).any(|x| x == w);
+    head("source") || head("sources") || low.contains("familiar with") || low.contains("with knowledge of")
+}
+
+fn gives_reason(sentence: &str) -> bool {
+    let has = |w: &str| sentence.split(|c: char| !c.is_alphanumeric()).any(|x| x == w);
+    has("because")
+        || has("since")
+        || has("fearing")
+        || has("fear")
+        || has("authorised")
+        || has("authorized")
+        || sentence.contains("as the matter")
+        || sentence.contains("as they were not")
+        || sentence.contains("as he was not")
+        || sentence.contains("as she was not")
+        || sentence.contains("citing ")
+        || sentence.contains("to discuss")
+        || sentence.contains("given the sensitivity")
+        || sentence.contains("for fear")
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    let at = reading.absolute(finding.place).end;
+    let insert = |title: &str, text: &str| Fix::edit(title, vec![ways_out::insert(at, text)]);
+    let asked = reading.text(finding.place).to_lowercase().contains("named") || reading.text(finding.place).contains("anonymity");
+    let reason = if asked { "" } else { ", who asked not to be named" };
+    let comma = if asked { "" } else { "," };
+    vec![
+        insert("Give the reason: not authorised to speak", &format!("{reason} because they were not authorised to speak publicly{comma}")),
+        insert("Give the reason: fear of reprisal", &format!("{reason} because they feared reprisal{comma}")),
+        ways_out::ask(finding.place, "Why is the source not named?"),
+    ]
+}

@@ -1,0 +1,78 @@
+//! `caption-missing-date`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::story::dates::{Meaning, forms};
+use crate::story::{Place, Reading};
+use crate::text::Region;
+
+pub(super) static RULE: Rule = Rule {
+    code: "caption-missing-date",
+    title: "When was this picture taken?",
+    severity: Severity::Warning,
+    why: "A caption says who or what is seen, where, and on which date. Without the date an old picture passes for a new one.",
+    guide: "https://revolutionsincommunication.com/journalism/write-a-cutline",
+    fires: &[
+        "Harbour closes\n\n⟦Mayor Rui Costa at a press conference in Porto.⟧ (photo credit: A. Sousa)\n\nThe road was closed on Monday, the mayor said.",
+    ],
+    silent: &[
+        "Harbour closes\n\nMayor Rui Costa at a press conference in Porto, March 28, 2024. (photo credit: A. Sousa)\n\nThe road was closed on Monday, the mayor said.",
+        "Harbour closes\n\nA file photo of the harbour, 2019. (photo credit: A. Sousa)\n\nThe road was closed on Monday, the mayor said.",
+        "Harbour closes\n\nA harbour crane (Illustrative). (photo credit: A. Sousa)\n\nThe road was closed on Monday, the mayor said.",
+    ],
+    people: "",
+    dated: true,
+    check,
+    fixes,
+};
+
+/// The shortest caption that describes anything, in words.
+const LEAST_WORDS: usize = 4;
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    let mut seen: Vec<&str> = Vec::new();
+    for block in 0..reading.regions.len() {
+        if reading.regions[block] != Region::Caption {
+            continue;
+        }
+        let text = reading.blocks[block].clean.text.as_str();
+        let low = text.to_lowercase();
+        let dated = reading.dates.iter().any(|d| {
+            d.place.block == block
+                && match &d.meaning {
+                    Meaning::Point(p) => {
+                        p.year.is_some() || p.day.is_some() || p.weekday.is_some() || p.month.is_some() || p.holiday.is_some()
+                    }
+                    Meaning::Shift { .. } | Meaning::Within(..) | Meaning::Decade(..) | Meaning::Century(..) => true,
+                    _ => false,
+                }
+        });
+        let exempt =
+            ["illustrat", "file photo", "file picture", "graphic", "map ", "screenshot", "courtesy of", "logo", "undated", "archive"];
+        let bare = text.split(" (").next().unwrap_or(text).trim_end();
+        let short = bare.split_whitespace().count() < LEAST_WORDS;
+        // A caption that stands twice is asked about once.
+        let again = seen.contains(&bare);
+        seen.push(bare);
+        if dated || short || again || exempt.iter().any(|e| low.contains(e)) {
+            continue;
+        }
+        let lead = text.len() - text.trim_start().len();
+        let to = crate::text::position::clamp;
+        let place = Place { block, start: to(lead), end: to(bare.len()) };
+        findings.push(rule.finding(place, rule.severity, "When was this picture taken? The caption gives no date.".into(), Subject::Place));
+    }
+}
+
+fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+    let mut fixes = Vec::new();
+    let story = reading.anchor.as_ref().map(|a| a.date).or_else(|| desk.today.parse().ok());
+    if let Some(date) = story {
+        let text = format!(", {}", forms::day(date, reading.profile, None));
+        let edit = ways_out::insert_before_stop(reading, finding.place, &text);
+        fixes.push(Fix::edit(format!("Insert “{text}”"), vec![edit]));
+    }
+    let file = ways_out::insert_before_stop(reading, finding.place, " (file photo)");
+    fixes.push(Fix::edit("Insert “(file photo)”", vec![file]));
+    fixes.push(ways_out::ask(finding.place, "When was this picture taken?"));
+    fixes
+}

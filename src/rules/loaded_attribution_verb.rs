@@ -1,0 +1,94 @@
+//! `loaded-attribution-verb`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::story::sources::Manner;
+use crate::story::{Place, Reading};
+
+pub(super) static RULE: Rule = Rule {
+    code: "loaded-attribution-verb",
+    title: "A verb that takes sides",
+    severity: Severity::Information,
+    why: "“Claimed” casts doubt, “admitted” implies a confession, “refuted” says that somebody was proved wrong. “Said” is almost always right.",
+    guide: "https://learninglink.oup.com/access/content/bender12e-student-resources/bender12e-verbs-to-avoid-for-attribution",
+    fires: &[
+        "Harbour closes\n\nMayor Rui Costa ⟦claimed⟧ on Monday that the road was closed.",
+        "Harbour closes\n\nMayor Rui Costa ⟦refuted⟧ the charge on Monday.",
+    ],
+    silent: &[
+        "Harbour closes\n\nMayor Rui Costa said on Monday that the road was closed.",
+        "Harbour closes\n\nThe group claimed responsibility for the attack on Monday.",
+        "Harbour closes\n\n“He claimed that the road was closed,” Mayor Rui Costa said on Monday.",
+        "Harbour closes\n\nMayor Rui Costa admitted on Monday to stealing the funds, the court said.",
+    ],
+    people: "",
+    dated: true,
+    check,
+    fixes,
+};
+
+/// A verb, what it implies, and what to write.
+const VERBS: &[(&str, &str)] = &[
+    ("claim", "casts doubt on what is said"),
+    ("admit", "implies a confession"),
+    ("concede", "implies that an argument was lost"),
+    ("insist", "implies that nobody believes it"),
+    ("refute", "says that somebody was proved wrong"),
+    ("allege", "belongs to the courts"),
+    ("boast", "judges the speaker"),
+    ("confess", "implies guilt"),
+];
+
+/// The verb, and the form of "say" that takes its place.
+fn lemma(word: &str) -> Option<(usize, &'static str)> {
+    let low = word.to_lowercase();
+    let stem = |l: &str| l.trim_end_matches('e').to_owned();
+    VERBS.iter().enumerate().find_map(|(n, (l, _))| {
+        let form = if low == *l {
+            "say"
+        } else if low == format!("{l}s") || low == format!("{l}es") {
+            "says"
+        } else if low == format!("{}ed", stem(l)) || low == format!("{l}ted") {
+            "said"
+        } else if low == format!("{}ing", stem(l)) || low == format!("{l}ting") {
+            "saying"
+        } else {
+            return None;
+        };
+        Some((n, form))
+    })
+}
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (n, a) in reading.attributions.iter().enumerate() {
+        if !matches!(a.manner, Manner::Said | Manner::Acted) || a.source.is_none() || !reading.regions[a.cue.block].is_story() {
+            continue;
+        }
+        let words = &reading.facts[a.cue.block].words;
+        let i = words.at(a.cue.end.saturating_sub(1));
+        let Some((verb, _)) = lemma(words.word(i)) else { continue };
+        let set_phrase = words.is_one(i + 1, &["responsibility", "victory", "credit", "asylum", "lives", "to", "defeat", "guilt"]);
+        // "denied", "admitted": where the wrong itself is reported as confessed, the word is the fact.
+        let place = Place { block: a.cue.block, start: words.tokens[i].start, end: words.tokens[i].end };
+        if set_phrase || reading.is_quoted(place) {
+            continue;
+        }
+        let message = format!("“{}” {}.", words.word(i), VERBS[verb].1);
+        findings.push(rule.finding(place, rule.severity, message, Subject::Attribution(n)));
+    }
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    let word = reading.text(finding.place);
+    let Some((verb, form)) = lemma(word) else { return Vec::new() };
+    let neutral = match (VERBS[verb].0, form) {
+        ("refute", "said") => "denied",
+        ("refute", "says") => "denies",
+        ("refute", "say") => "deny",
+        ("refute", _) => "denying",
+        _ => form,
+    };
+    vec![
+        Fix::edit(format!("Write “{neutral}”"), vec![ways_out::replace(reading, finding.place, neutral)]),
+        ways_out::ask(finding.place, "Is this verb meant?"),
+    ]
+}

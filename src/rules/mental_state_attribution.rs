@@ -1,0 +1,79 @@
+//! `mental-state-attribution`.
+
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::language::Tag;
+use crate::story::sources::{Manner, SourceKind};
+use crate::story::{Place, Reading};
+
+pub(super) static RULE: Rule = Rule {
+    code: "mental-state-attribution",
+    title: "How does the reporter know what they think?",
+    severity: Severity::Information,
+    why: "A reporter knows what somebody said, not what they hope, fear, believe or want.",
+    guide: "https://learninglink.oup.com/access/content/bender12e-student-resources/bender12e-verbs-to-avoid-for-attribution",
+    fires: &["Harbour closes\n\nMayor Rui Costa ⟦hopes⟧ that the road will open on Monday."],
+    silent: &[
+        "Harbour closes\n\nThe council said it hoped that the road would open on Monday.",
+        "Harbour closes\n\nMayor Rui Costa hopes that the road will open on Monday, the council said.",
+        "Harbour closes\n\n“The council hopes that the road will open,” the mayor said on Monday.",
+    ],
+    people: "",
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    let opinion = reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));
+    for (n, a) in reading.attributions.iter().enumerate() {
+        let known = matches!(a.kind, SourceKind::Person | SourceKind::Name | SourceKind::Group | SourceKind::Described);
+        if opinion || a.manner != Manner::Thought || !known || !reading.regions[a.cue.block].is_story() || reading.is_quoted(a.cue) {
+            continue;
+        }
+        let words = &reading.facts[a.cue.block].words;
+        let i = words.at(a.cue.end.saturating_sub(1));
+        // Plans and decisions are public acts as often as not; hopes and fears are not.
+        let inner = [
+            "hope", "hopes", "hoped", "believe", "believes", "believed", "fear", "fears", "feared", "want", "wants", "wanted", "think",
+            "thinks", "thought", "feel", "feels", "felt", "wish", "wishes", "wished",
+        ];
+        if !inner.contains(&words.low(i)) {
+            continue;
+        }
+        let sentence = reading.sentence_of(a.cue);
+        let said = |o: &crate::story::sources::Attribution| {
+            matches!(o.manner, Manner::Said | Manner::Noun | Manner::Acted)
+                && (sentence.covers(&o.cue) || o.content.iter().any(|c| c.covers(&a.cue)))
+        };
+        let settled = reading.marks.iter().any(|m| m.settles(&sentence));
+        if reading.attributions.iter().any(said) || settled {
+            continue;
+        }
+        let place = Place { block: a.cue.block, start: words.tokens[i].start, end: words.tokens[i].end };
+        let message = format!("How do we know? “{}” tells what is in somebody’s mind.", words.word(i));
+        findings.push(rule.finding(place, rule.severity, message, Subject::Attribution(n)));
+    }
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+    let Subject::Attribution(n) = finding.subject else { return Vec::new() };
+    let a = &reading.attributions[n];
+    let words = &reading.facts[finding.place.block].words;
+    let i = words.at(finding.place.start);
+    let simple = a.cue.end - a.cue.start == finding.place.end - finding.place.start;
+    let mut fixes = Vec::new();
+    if simple && let Some(source) = a.source {
+        let source = reading.text(source).to_lowercase();
+        let pronoun = match a.person.and_then(|p| reading.people[p].sex) {
+            Some(crate::story::people::mentions::Sex::Female) => "she",
+            Some(crate::story::people::mentions::Sex::Male) => "he",
+            None if words.tag(i) == Tag::Present || source.ends_with('s') => "they",
+            None => "it",
+        };
+        let (say, verb) = if words.tag(i) == Tag::Past { ("said", words.low(i)) } else { ("said", words.low(i)) };
+        let phrase = format!("{say} {pronoun} {verb}");
+        fixes.push(Fix::edit(format!("Write “{phrase}”"), vec![ways_out::replace(reading, finding.place, phrase)]));
+    }
+    fixes.extend(ways_out::claim(reading, reading.sentence_of(finding.place)));
+    fixes
+}
