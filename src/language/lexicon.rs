@@ -75,6 +75,8 @@ impl Class {
     pub const TIME: Self = Self(1 << 29);
     /// Reports without being a verb of saying by itself: according, reportedly.
     pub const CUE: Self = Self(1 << 30);
+    /// A judgement, if a mild one, or a word that strengthens one.
+    pub const MILD: Self = Self(1 << 31);
     /// Has one tag whatever stands around it; see [`only_tag`].
     pub const ONE_TAG: Self = Self(1 << 28);
     /// A document or study that can be a source.
@@ -173,6 +175,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "cause" => Class::CAUSE,
             "assessment" => Class::ASSESSMENT,
             "evaluation" => Class::EVALUATION,
+            "mild" => Class::MILD,
             "prediction" => Class::PREDICTION,
             "allegation" => Class::ALLEGATION,
             "saying" => Class::SAYING,

@@ -302,34 +302,14 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
         if class.has(Class::ASSESSMENT) && !tag.is_name() {
             add(Trigger::Assessment, 2, &mut triggers);
         }
-        if class.has(Class::EVALUATION) && !tag.is_name() && !words.is_one(i, &["right", "will", "easy", "major", "leading", "hard"]) {
-            add(
-                Trigger::Evaluation,
-                if words.is_one(
-                    i,
-                    &[
-                        "key",
-                        "important",
-                        "significant",
-                        "strong",
-                        "serious",
-                        "better",
-                        "best",
-                        "popular",
-                        "rare",
-                        "poor",
-                        "heavy",
-                        "slow",
-                        "prominent",
-                        "powerful",
-                    ],
-                ) {
-                    1
-                } else {
-                    2
-                },
-                &mut triggers,
-            );
+        if class.has(Class::EVALUATION) && !tag.is_name() && !words.is(i, "will") {
+            add(Trigger::Evaluation, 2, &mut triggers);
+        } else if class.has(Class::MILD) && !tag.is_name() {
+            add(Trigger::Evaluation, 1, &mut triggers);
+        }
+        let voice = judgement(words, sentence, i);
+        if voice > 0 {
+            add(Trigger::Evaluation, voice, &mut triggers);
         }
         if tag == Tag::Superlative && !words.is_one(i, &["most", "least", "latest", "last", "first"]) {
             add(Trigger::Evaluation, 1, &mut triggers);
@@ -344,6 +324,32 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
         }
     }
     Assertion { triggers, weight, figures: Vec::new() }
+}
+
+/// Points for the ways in which a writer, and not a source, speaks: what ought to be, what is too much and not enough, what the
+/// truth of the matter is.
+fn judgement(words: &Words, sentence: &Sentence, i: usize) -> i32 {
+    let first = i == sentence.tokens.start;
+    match words.low(i) {
+        "should" | "ought" if words.tag(i) == Tag::Modal && !words.is_one(i.wrapping_sub(1), &["whether", "if"]) => 2,
+        "must" if words.tag(i) == Tag::Modal && words.is(i + 1, "be") && words.tag(i + 2) == Tag::Participle => 1,
+        "needs" | "need" if words.is(i + 1, "to") && words.tag(i).is_finite() => 2,
+        "too" if words.tag(i + 1).is_adjective() || words.is_one(i + 1, &["many", "much", "few", "little", "often"]) => 2,
+        "enough" if (sentence.tokens.start..i).any(|k| words.is_one(k, &["n't", "n’t", "not", "hardly", "never"])) => 2,
+        "why" if i > 0 && words.is_one(i - 1, &["'s", "’s", "is"]) && words.is_one(i.wrapping_sub(2), &["that", "this", "which"]) => 2,
+        "implication" | "truth" | "reality" | "problem" | "irony" | "lesson" | "upshot" | "message" | "point" | "trouble"
+            if words.is(i.wrapping_sub(1), "the") && words.is_one(i + 1, &["is", "was"]) =>
+        {
+            2
+        }
+        "bet" if words.is(i.wrapping_sub(1), "good") || words.is(i.wrapping_sub(1), "safe") => 2,
+        "doubt" if words.is(i.wrapping_sub(1), "no") => 2,
+        "mistake" if words.is(i.wrapping_sub(1), "no") => 2,
+        "deserve" | "deserves" | "deserved" => 2,
+        "right" if words.is(i.wrapping_sub(1), "every") => 2,
+        "this" | "that" | "these" if first && words.is_one(i + 1, &["is", "was", "are", "were", "'s", "’s"]) => 1,
+        _ => 0,
+    }
 }
 
 /// "to protest", "so that", "in order to", "in an effort to": why somebody did what the sentence says.
@@ -445,6 +451,12 @@ fn is_cause(words: &Words, i: usize) -> bool {
     }
 }
 
+/// "School 285", "Interstate 95", "Apollo 11": a number that is part of a name.
+fn is_named_by(words: &Words, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    words.tag(before).is_name() && words.capital(before) && words.spaced(i) && !words.class(before).has(Class::TIME) && words.tag(i + 1) != Tag::Noun && !words.tag(i + 1).is_noun()
+}
+
 /// Figures that are claims: money, percentages, counts of three digits and more, "more than".
 fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
@@ -469,6 +481,7 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
                 i.wrapping_sub(1),
                 &["no.", "number", "article", "section", "chapter", "route", "flight", "highway", "page", "resolution"],
             )
+            || is_named_by(words, i)
         {
             i += 1;
             continue;
