@@ -132,6 +132,11 @@ pub fn find(
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             let place = Place { block: part.number, start: sentence.start, end: sentence.end };
             let mut cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
+            // Shares that go on from shares whose source was named.
+            let shares = |n: usize| has_share(&part.facts.words, &part.facts.sentences[n]);
+            if cover == Cover::Nobody && number > 0 && matches!(before, Some(Cover::Source(_) | Cover::Carried)) && shares(number) && shares(number - 1) {
+                cover = Cover::Carried;
+            }
             if survey && cover == Cover::Nobody && tells_of_survey(&part.facts.words, sentence) {
                 cover = Cover::Carried;
             }
@@ -168,15 +173,18 @@ pub fn find(
 
 /// Whether the story opens with a poll, survey or study as its source: its shares are that source's all the way down.
 fn is_survey_story(parts: &[Part]) -> bool {
-    const OPENING: usize = 2;
-    parts.iter().filter(|p| p.region == Region::Body).take(OPENING).any(|p| {
+    const OPENING: usize = 4;
+    let names = |p: &Part| {
         let words = &p.facts.words;
-        p.facts.reports.iter().any(|r| {
-            r.source
-                .as_ref()
-                .is_some_and(|s| s.clone().any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census"])))
-        })
-    })
+        (0..words.len()).any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census", "pollsters"]) && words.tag(i).is_noun())
+    };
+    let headline = parts.iter().filter(|p| matches!(p.region, Region::Headline | Region::Standfirst));
+    headline.chain(parts.iter().filter(|p| p.region == Region::Body).take(OPENING)).any(names)
+}
+
+/// Whether a sentence gives a share of something.
+fn has_share(words: &Words, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().any(|i| words.word(i) == "%" || words.is_one(i, &["percent", "percentage"]))
 }
 
 /// Whether a sentence gives shares or those who were asked.
@@ -474,8 +482,12 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
         };
         let number = token.kind == TokenKind::Number && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
             || (words.tag(i) == Tag::Number && (scale(i + 1)));
+        // What a court sets is on its record.
+        let on_record = (i..(i + 4).min(sentence.tokens.end)).any(|k| words.is_one(k, &["bail", "bond", "fine", "fines"]))
+            || words.is_one(i.wrapping_sub(2), &["fined", "bail", "fine"]);
         if !number
             || timed
+            || on_record
             || quoted
             || words.is_one(
                 i.wrapping_sub(1),

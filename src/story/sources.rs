@@ -115,6 +115,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
             let report = reader
                 .according(&range, i)
                 .or_else(|| reader.verb(&range, i))
+                .or_else(|| reader.adjective(&range, i))
                 .or_else(|| reader.noun(&range, i))
                 .or_else(|| reader.agentless(&range, i));
             if let Some(mut report) = report {
@@ -122,6 +123,13 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
                 found.push(report);
             }
         }
+        // "said she hopes": what is hoped is part of what is said.
+        let here: Vec<(u32, u32)> = found.iter().filter(|r| r.sentence == number && r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
+        found.retain(|r| {
+            let (start, end) = words.span(r.cue.start, r.cue.end);
+            let inner = r.sentence == number && matches!(r.manner, Manner::Thought | Manner::Acted | Manner::Noun);
+            !(inner && here.iter().any(|c| c.0 <= start && end <= c.1))
+        });
         reader.colon(&range, number, &mut found);
         reader.before_colon(&range, number, &mut found);
         reader.after_dash(&range, number, &mut found);
@@ -182,14 +190,27 @@ impl Reader<'_> {
             i..i + 2
         } else if w.is(i, "in") && w.is(i + 1, "the") && w.is(i + 2, "words") && w.is(i + 3, "of") {
             i..i + 4
+        } else if w.is(i, "in") && i == range.start && w.class(chunk::head(w, i + 1, chunk::end(w, i + 1, range.end).max(i + 2))).has(Class::DOCUMENT) {
+            i..i + 1
         } else if w.is(i, "per") && w.capital(i + 1) {
             i..i + 1
         } else {
             return None;
         };
-        let to = self.source_end(cue.end, range.end);
+        let mut to = self.source_end(cue.end, range.end);
         if to == cue.end {
             return None;
+        }
+        if w.is(i, "in") && cue.len() == 1 {
+            // "In a poll released on Monday, half of those asked": the document is the source of what follows the comma,
+            // unless somebody says it there.
+            let comma = (to..(to + 12).min(range.end)).find(|k| w.word(*k) == ",")?;
+            let between = (to..comma).all(|k| !w.tag(k).is_finite() || w.tag(k) == Tag::Past && k == to);
+            let said = (comma..range.end).any(|k| w.class(k).has(Class::SAY) && w.tag(k).is_finite() || self.in_piece(k));
+            if !between || said {
+                return None;
+            }
+            to = comma;
         }
         let source = cue.end..to;
         let end = self.text_end(range);
@@ -225,6 +246,9 @@ impl Reader<'_> {
             && w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
             && !tag.is_name();
         if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare) {
+            return None;
+        }
+        if !self.reports_here(range, i) {
             return None;
         }
         if w.is(i, "according") || (tag == Tag::Base && w.is(i.wrapping_sub(1), "to") && !self.infinitive_reports(i)) {
@@ -295,6 +319,52 @@ impl Reader<'_> {
             Manner::Acted
         };
         Some(self.report(Some(source), chain.max(i.saturating_sub(3))..i + 1, content, manner))
+    }
+
+    /// Whether a verb that does other things as well reports where it stands: "holds that" and not "holds a lead", "he
+    /// continued, “…" and not "continued to fall", "spoke about" and not "spoke in Ohio".
+    fn reports_here(&self, range: &Range<usize>, i: usize) -> bool {
+        let w = self.words;
+        let beside_quotation = || self.piece_after(i + 1).is_some() || self.piece_before(i).is_some() || self.piece_before(self.chain_start(i, range)).is_some();
+        match w.low(i) {
+            "hold" | "holds" | "held" | "holding" => w.is(i + 1, "that"),
+            "continue" | "continues" | "continued" | "continuing" | "begin" | "began" | "begins" | "beginning" | "begun" | "offer" | "offered" | "offers" => {
+                beside_quotation() || matches!(w.word(i + 1), "," | ":") && w.low(i).starts_with("contin")
+            }
+            "speak" | "speaks" | "spoke" | "speaking" | "talk" | "talks" | "talked" | "talking" => {
+                w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME)
+            }
+            "refer" | "refers" | "referred" | "referring" => w.is(i + 1, "to"),
+            "document" | "documents" | "documented" | "chronicles" | "chronicled" | "explore" | "explores" | "explored" | "examine" | "examines" | "examined" => {
+                w.is_one(i + 1, &["how", "why", "whether", "what"])
+            }
+            _ => {
+                // "donors supporting the plan": who is described, not what is said.
+                let describes = w.tag(i) == Tag::Gerund && !w.class(i).has(Class::SAY) && w.tag(i.wrapping_sub(1)).is_noun();
+                !describes
+            }
+        }
+    }
+
+    /// "has been critical of", "made clear that".
+    fn adjective(&self, range: &Range<usize>, i: usize) -> Option<Report> {
+        let w = self.words;
+        let end = self.text_end(range);
+        if w.is(i, "clear") {
+            let it = usize::from(w.is(i.wrapping_sub(1), "it"));
+            let made = i.checked_sub(1 + it).filter(|m| *m >= range.start && w.is_one(*m, &["made", "makes", "make", "making"]))?;
+            let source = self.subject(range, self.chain_start(made, range)).or_else(|| self.first_subject(range, made))?;
+            let from = i + 1 + usize::from(w.is(i + 1, "that"));
+            let content = self.bytes(from, self.clause_end(from, end)).into_iter().collect();
+            return (from < end).then(|| self.report(Some(source), made..i + 1, content, Manner::Said));
+        }
+        if !w.is_one(i, &["critical", "sceptical", "skeptical", "dismissive", "supportive"]) || !w.is_one(i + 1, &["of", "about"]) {
+            return None;
+        }
+        let chain = self.chain_start(i, range);
+        let source = (chain < i).then(|| self.subject(range, chain)).flatten()?;
+        let content = self.bytes(i + 1, self.clause_end(i + 1, end)).into_iter().collect();
+        Some(self.report(Some(source), chain..i + 2, content, Manner::Acted))
     }
 
     /// "declined to say", "went on to say", "continued to insist".
@@ -369,6 +439,10 @@ impl Reader<'_> {
             if w.is_one(last, &["on", "in"]) {
                 last = last.checked_sub(1).filter(|l| *l >= range.start)?;
             }
+        }
+        // "families, many of whom say"
+        if w.is(last, "whom") && last >= range.start + 2 && w.is(last - 1, "of") {
+            return Some(last - 2..last + 1);
         }
         if w.is_one(last, &["who", "which", "that"]) && last > range.start {
             let mut noun = last - 1;
@@ -580,12 +654,18 @@ impl Reader<'_> {
     /// Skips times, places and listeners after a cue: "said on Tuesday in a statement".
     fn after_adjuncts(&self, mut at: usize, end: usize) -> usize {
         let w = self.words;
+        let i0 = at;
         for _ in 0..4 {
             if at >= end {
                 break;
             }
             if let Some(t) = self.times.iter().find(|t| t.token == at) {
                 at = w.at(t.end.saturating_sub(1)) + 1;
+                continue;
+            }
+            // "pointed out", "shot back"
+            if at == i0 && w.is_one(at, &["out", "back"]) && end > at + 1 {
+                at += 1;
                 continue;
             }
             let prepositional = w.is_one(at, &["on", "in", "at", "to", "during", "by", "of", "about", "through", "via"])
@@ -650,7 +730,8 @@ impl Reader<'_> {
 
     fn object(&self, range: &Range<usize>, from: usize) -> Vec<(u32, u32)> {
         let end = self.text_end(range);
-        if from >= end || chunk::end(self.words, from, end) == from && !self.words.is_one(from, &["for", "on", "to", "against", "that"]) {
+        let joins = ["for", "on", "to", "against", "that", "about", "of", "how", "why", "whether", "what"];
+        if from >= end || chunk::end(self.words, from, end) == from && !self.words.is_one(from, &joins) {
             return Vec::new();
         }
         let to = self.clause_end(from, end);
@@ -664,15 +745,20 @@ impl Reader<'_> {
         let w = self.words;
         let vague = w.is_one(i.wrapping_sub(1), &["amid", "to", "media", "news", "unconfirmed", "amidst"])
             && w.is_one(i, &["reports", "rumors", "rumours", "speculation", "suggestions", "claims", "allegations"]);
-        if !w.class(i).has(Class::SAYING) || !(w.tag(i).is_noun() || vague) || !w.is(i + 1, "that") {
+        let to_do = w.is(i + 1, "to") && w.tag(i + 2) == Tag::Base;
+        if !w.class(i).has(Class::SAYING) || !(w.tag(i).is_noun() || vague) || !(w.is(i + 1, "that") || to_do) {
             return None;
         }
         let possessor = (i >= range.start + 2 && w.tag(i - 1) == Tag::Possessive).then(|| self.phrase_ending(range, i - 2)).flatten();
-        let source = possessor;
+        let pronoun = || (i > range.start && w.tag(i - 1) == Tag::PossessivePronoun).then(|| i - 1..i);
+        let source = possessor.or_else(|| if to_do { pronoun() } else { None });
+        if to_do && source.is_none() {
+            return None;
+        }
         let end = self.text_end(range);
         let to = self.clause_end(i + 2, end);
-        let cue = if vague { i - 1..i + 2 } else { i..i + 2 };
-        let content = self.bytes(i + 2, to).into_iter().collect();
+        let cue = if vague { i - 1..i + 2 } else { i..i + 2 - usize::from(to_do) };
+        let content = self.bytes(i + 2 - usize::from(to_do), to).into_iter().collect();
         let mut report = self.report(source, cue, content, Manner::Noun);
         if report.source.is_none() && vague {
             report.kind = SourceKind::Vague;
@@ -703,6 +789,17 @@ impl Reader<'_> {
         let w = self.words;
         // "PENCE: Well, look", "Q: …": a transcript's speaker.
         let first = range.start;
+        // "Council: Harbour to stay closed": a headline that names its source.
+        if first == 0 && range.end == w.len() && !matches!(w.word(w.len() - 1), "." | "!" | "?" | "”" | "\"" | ":") {
+            let colon = (1..7.min(range.end)).find(|k| w.word(*k) == ":");
+            let named = |c: usize| (0..c).all(|k| w.capital(k) || w.tag(k) == Tag::Possessive || w.is_one(k, &["of", "and", "the"])) && w.tag(c - 1).is_noun();
+            if let Some(c) = colon.filter(|c| named(*c) && range.end > c + 3 && w.capital(c + 1)) {
+                let mut r = self.report(Some(0..c), c..c + 1, self.bytes(c + 1, range.end).into_iter().collect(), Manner::Said);
+                r.sentence = number;
+                found.push(r);
+                return;
+            }
+        }
         if first == 0 || matches!(w.word(first.saturating_sub(1)), "\"" | "“") || matches!(w.word(first), "\"" | "“") {
             let from = first + usize::from(matches!(w.word(first), "\"" | "“"));
             if let Some(colon) = (from..(from + 5).min(range.end)).find(|k| w.word(*k) == ":") {
