@@ -245,7 +245,7 @@ impl Reader<'_> {
             && w.tag(i.wrapping_sub(1)) == Tag::Nouns
             && w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
             && !tag.is_name();
-        if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare) {
+        if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare || self.is_mistaken_noun(range, i)) {
             return None;
         }
         if !self.reports_here(range, i) {
@@ -319,6 +319,20 @@ impl Reader<'_> {
             Manner::Acted
         };
         Some(self.report(Some(source), chain.max(i.saturating_sub(3))..i + 1, content, manner))
+    }
+
+    /// "The council hopes that": a verb in -s that the tagger took for a plural, where no other verb stands before it and what
+    /// is said follows.
+    fn is_mistaken_noun(&self, range: &Range<usize>, i: usize) -> bool {
+        let w = self.words;
+        let before = w.tag(i.wrapping_sub(1));
+        i > range.start
+            && w.tag(i) == Tag::Nouns
+            && w.class(i).has(Class::SAY | Class::THINK)
+            && w.low(i).ends_with('s')
+            && !matches!(before, Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessivePronoun | Tag::Preposition | Tag::Number | Tag::Conjunction)
+            && (w.is_one(i + 1, &["that", "how", "why", "whether", "just", "he", "she", "it", "they", "there"]))
+            && !(range.start..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k))
     }
 
     /// Whether a verb that does other things as well reports where it stands: "holds that" and not "holds a lead", "he
@@ -630,6 +644,14 @@ impl Reader<'_> {
                     return vec![(piece.start, piece.end)];
                 }
             }
+        }
+        // "insists, most recently in an interview, that"
+        if w.word(at) == ","
+            && strong
+            && let Some(that) = (at + 1..(at + 20).min(end)).find(|k| w.is(*k, "that") && w.word(k - 1) == ",")
+            && !(at..that).any(|k| w.tag(k).is_finite())
+        {
+            at = that;
         }
         if w.word(at) == "," || w.word(at) == ":" {
             at += 1;
