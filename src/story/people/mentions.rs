@@ -34,6 +34,22 @@ pub struct NameMention {
     pub role_after: Option<(u32, u32)>,
     /// The subject of a verb of saying, or spoken by one.
     pub speaks: bool,
+    /// The words before it say whose name it is.
+    pub told: Told,
+}
+
+/// What the words before a name say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Told {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That the writer is called so: a byline.
+    Writer,
+    /// That whoever speaks is: "I'm Mario".
+    Speaker,
+    /// That the reader is: "Dear Hannah".
+    Reader,
 }
 
 /// What names and courtesy titles tell of a person's sex, for pronouns only.
@@ -282,6 +298,7 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     let role_before = role_before(words, range, start);
     let role_after = role_after(words, range, end);
     let speaks = speaks(words, range, start, end);
+    let told = told(words, range, start, end);
     if role_before.is_some() {
         score += 3;
     }
@@ -293,8 +310,8 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     }
     score += (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST);
     // An office is nobody's name: "Chief Operating Officer".
-    let office = words.class(start).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(start).has(Class::GIVEN);
-    if length == 1 && office && courtesy.is_none() {
+    let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
+    if length == 1 && is_office(start) && courtesy.is_none() || length >= 2 && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund) {
         return;
     }
     // "Ann Lee, 43,"
@@ -318,7 +335,24 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         role_before,
         role_after,
         speaks,
+        told,
     });
+}
+
+/// Whether a name is told to be the writer's or the reader's.
+fn told(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
+    let Some(before) = start.checked_sub(1).filter(|b| *b >= range.start) else { return Told::Nothing };
+    let speaker = words.is_one(before, &["'m", "’m", "am"]) && words.is(before.wrapping_sub(1), "i")
+        || words.is(before, "is") && words.is(before.wrapping_sub(1), "name") && words.is(before.wrapping_sub(2), "my");
+    if speaker {
+        Told::Speaker
+    } else if words.is(before, "by") && before == range.start && end >= range.end && end - start >= 2 {
+        Told::Writer
+    } else if words.is(before, "dear") && before == range.start {
+        Told::Reader
+    } else {
+        Told::Nothing
+    }
 }
 
 fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
@@ -424,6 +458,21 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
         {
             score -= 4;
         }
+    }
+    // "Dear Hannah:", "By Arash Javanbakht", "I'm Mario", "my name is Ana": words that a name follows and little else does.
+    if let Some(b) = before {
+        let opens = b == range.start;
+        let dear = words.is(b, "dear") && opens;
+        let byline = words.is(b, "by") && opens && length >= 2 && end >= range.end;
+        let myself = words.is_one(b, &["'m", "’m", "am"]) && words.is(b.wrapping_sub(1), "i")
+            || words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is_one(b.wrapping_sub(2), &["my", "his", "her"]);
+        if dear || byline || (myself && words.tag(start).is_name()) {
+            score += 6;
+        }
+    }
+    // "Kendra, just let it go.": somebody is spoken to.
+    if length == 1 && first.has(Class::GIVEN) && words.word(end) == "," && start == range.start && words.tag(start).is_name() {
+        score += 2;
     }
     if let Some(b) = before {
         if words.is_one(b, &["the", "an"]) {

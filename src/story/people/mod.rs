@@ -10,7 +10,8 @@ use super::Place;
 use super::block_pass::{Part, word_hash};
 use crate::language::{Class, Tag};
 use crate::text::Region;
-use mentions::{NameMention, Sex};
+use super::quotations::Quote;
+use mentions::{NameMention, Sex, Told};
 
 /// What kind of mention it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,11 @@ const LEAST: i32 = 1;
 const ALONE_GIVEN: i32 = 14;
 const ALONE: i32 = 60;
 
+/// How often a single word must stand as a name, and by what mean vote, to be a person whom nothing else introduces: the
+/// article is the best witness.
+const OFTEN: usize = 3;
+const OFTEN_VOTE: i32 = 10;
+
 /// People under construction, with the names by which they are found.
 #[derive(Default)]
 struct Register {
@@ -85,6 +91,10 @@ struct Register {
     by_given: HashMap<String, Vec<usize>>,
     /// The block in which each was last named, as the second round goes along.
     last: Vec<Option<usize>>,
+    /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
+    firms: HashSet<String>,
+    /// Single words that may be names: how often, and the sum of their votes.
+    singles: HashMap<String, (usize, i32)>,
 }
 
 /// Joins the names of all blocks into people.
@@ -101,6 +111,13 @@ pub fn join(parts: &[Part]) -> Vec<Person> {
             if sure || !seen.is_common(part, name) {
                 full.insert((part.number, name.start), register.enter(part, name));
             }
+        }
+    }
+    register.firms = firms(parts);
+    for part in parts.iter().filter(read) {
+        for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
+            let slot = register.singles.entry(fold(&name_of(part, name))).or_default();
+            *slot = (slot.0 + 1, slot.1 + name.vote);
         }
     }
     // Then all names in order: single words are surnames and given names of those, or titled.
@@ -128,7 +145,110 @@ pub fn join(parts: &[Part]) -> Vec<Person> {
     }
     people.sort_by_key(|p| p.mentions.first().map(|m| m.place));
     pronouns(parts, &mut people);
+    writer_and_reader(parts, &mut people);
     people
+}
+
+/// Gives "I" to the writer and "you" to the reader of a text that names them itself: by a byline, a name alone at the end of a
+/// letter, "I'm Mario" in the same paragraph; and "Dear Hannah". What stands in quotation marks is its speaker's.
+fn writer_and_reader(parts: &[Part], people: &mut [Person]) {
+    let mut who: [Option<usize>; 2] = [None, None];
+    let mut twice = [false, false];
+    let id_at = |people: &[Person], block: usize, start: u32| {
+        people.iter().position(|p| p.mentions.iter().any(|m| m.place.block == block && m.place.start == start))
+    };
+    for part in parts {
+        for name in &part.facts.names {
+            let n = match name.told {
+                Told::Nothing | Told::Speaker => continue,
+                Told::Writer => 0,
+                Told::Reader => 1,
+            };
+            let id = id_at(people, part.number, name.start);
+            twice[n] |= who[n].is_some() && id.is_some() && who[n] != id;
+            who[n] = who[n].or(id);
+        }
+    }
+    // A letter's last line is its writer's name.
+    let last = parts.iter().rev().find(|p| !p.facts.words.is_empty());
+    if let (None, Some(_), Some(part)) = (who[0], who[1], last) {
+        who[0] = part.facts.names.first().filter(|n| n.tokens.len() == part.facts.words.len()).and_then(|n| id_at(people, part.number, n.start));
+    }
+    for part in parts {
+        let words = &part.facts.words;
+        // "I'm Mario" holds for the paragraph: the next may be somebody else's.
+        let speaker = part.facts.names.iter().find(|n| n.told == Told::Speaker).and_then(|n| id_at(people, part.number, n.start));
+        if who == [None, None] && speaker.is_none() {
+            continue;
+        }
+        for (number, sentence) in part.facts.sentences.iter().enumerate() {
+            for i in sentence.tokens.clone() {
+                let n = match words.low(i) {
+                    "i" | "me" | "my" | "mine" | "myself" => 0,
+                    "you" | "your" | "yours" | "yourself" => 1,
+                    _ => continue,
+                };
+                let own = if n == 0 { speaker } else { None };
+                let Some(id) = own.or(who[n].filter(|_| !twice[n])) else { continue };
+                let token = words.tokens[i];
+                let quoted = part.facts.pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
+                if !quoted {
+                    let place = Place { block: part.number, start: token.start, end: token.end };
+                    people[id].mentions.push(Mention { place, kind: MentionKind::Pronoun, sentence: number });
+                }
+            }
+        }
+    }
+    people.iter_mut().for_each(|p| p.mentions.sort_by_key(|m| m.place));
+}
+
+/// Gives "I" within a quotation to its speaker.
+pub(super) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) {
+    for quote in quotes {
+        let Some(id) = quote.person else { continue };
+        let Some(part) = parts.get(quote.place.block) else { continue };
+        let words = &part.facts.words;
+        for i in words.at(quote.place.start)..words.len() {
+            let token = words.tokens[i];
+            if token.end > quote.place.end {
+                break;
+            }
+            if words.is_one(i, &["i", "me", "my", "mine", "myself"]) {
+                let place = Place { block: part.number, start: token.start, end: token.end };
+                let sentence = part.facts.sentence_at(token.start);
+                people[id].mentions.push(Mention { place, kind: MentionKind::Pronoun, sentence });
+            }
+        }
+    }
+    people.iter_mut().for_each(|p| p.mentions.sort_by_key(|m| m.place));
+}
+
+/// Words by which the article calls a firm: the first of a run of capitals that ends as a firm's name does, and what stands
+/// after a word for one.
+fn firms(parts: &[Part]) -> HashSet<String> {
+    const ENDS: &[&str] =
+        &["motor", "motors", "company", "inc", "inc.", "llc", "corp", "corp.", "corporation", "ltd", "ltd.", "plc", "group", "holdings", "airlines", "airways", "bank", "technologies", "industries", "ag", "se"];
+    const KINDS: &[&str] = &[
+        "manufacturer", "maker", "carmaker", "automaker", "company", "firm", "retailer", "bank", "airline", "lender", "chain", "brand", "startup",
+        "start-up", "giant", "publisher", "supplier", "insurer", "brewer", "operator", "automobile",
+    ];
+    let mut found = HashSet::new();
+    for part in parts {
+        let words = &part.facts.words;
+        for run in &part.facts.runs {
+            let (Some(first), Some(last)) = (run.tokens.first(), run.tokens.last()) else { continue };
+            if run.tokens.len() >= 2 && words.is_one(*last, ENDS) {
+                found.insert(fold(words.word(*first)));
+            }
+            if words.is_one(first.wrapping_sub(1), KINDS) {
+                found.insert(fold(words.word(*first)));
+            }
+        }
+        for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && words.is_one(n.tokens.start.wrapping_sub(1), KINDS)) {
+            found.insert(fold(words.word(name.tokens.start)));
+        }
+    }
+    found
 }
 
 /// The words that stand somewhere in the article in lower case.
@@ -252,9 +372,14 @@ impl Register {
         if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
             return (name.score >= -9 || name.titled).then(|| self.closest(ids, name));
         }
+        if self.firms.contains(&key) && name.courtesy.is_none() {
+            return None;
+        }
         let given = part.facts.words.class(name.tokens.start).has(Class::GIVEN);
         let alone = if given { ALONE_GIVEN } else { ALONE };
-        let introduced = (name.titled && name.score >= LEAST)
+        let introduced = name.told != Told::Nothing && name.score >= LEAST
+            || self.often(&key, seen)
+            || (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()
             || (name.speaks && name.score >= 1 && !seen.lower(&key))
             || (name.role_before.is_some() && name.score >= 2)
@@ -265,6 +390,13 @@ impl Register {
         let id = self.add(&written, name.courtesy);
         self.by_surname.entry(key).or_default().push(id);
         Some(id)
+    }
+
+    /// Whether a word stands so often as what is likely a person's name that it is one.
+    fn often(&self, key: &str, seen: &Seen) -> bool {
+        let (count, votes) = self.singles.get(key).copied().unwrap_or_default();
+        let count_of_votes = i32::try_from(count).unwrap_or(i32::MAX).max(1);
+        count >= OFTEN && votes / count_of_votes >= OFTEN_VOTE && !seen.lower(key)
     }
 
     /// Of several people of one name, the one last spoken of, unless the courtesy title tells.
