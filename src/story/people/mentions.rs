@@ -32,6 +32,8 @@ pub struct NameMention {
     pub role_before: Option<(u32, u32)>,
     /// The role words after the name, as bytes.
     pub role_after: Option<(u32, u32)>,
+    /// Another role before that, between commas: "Trump's running mate, Indiana Gov. Mike Pence".
+    pub role_first: Option<(u32, u32)>,
     /// The subject of a verb of saying, or spoken by one.
     pub speaks: bool,
     /// The words before it say whose name it is.
@@ -250,7 +252,14 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         let stop = class.has(Class::NOT_NAME | Class::DEMONYM)
             && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG));
         let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
-        if title || (stop && k + 1 < to && k < start + 3) || place {
+        // "CEO of the Refugee Council Enver Solomon"
+        let firm = class.has(Class::ORG)
+            && k > from
+            && k + 2 < to
+            && words.is(from.wrapping_sub(1), "the")
+            && words.class(from.wrapping_sub(3)).has(Class::ROLE | Class::TITLE)
+            && !(k + 1..to).any(|o| words.class(o).has(Class::ORG));
+        if title || (stop && k + 1 < to && k < start + 3) || place || firm {
             start = k + 1;
         }
     }
@@ -297,6 +306,13 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     let (first, last) = words.span(start, end);
     let role_before = role_before(words, range, start);
     let role_after = role_after(words, range, end);
+    let role_first = role_before.and_then(|(from, _)| {
+        let comma = words.at(from).checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ",")?;
+        let role = self::role_before(words, range, comma)?;
+        // "…, the mayor, councillor Ann Lee and": a list, where the first is somebody else. A relation has its own owner.
+        let possessed = (words.at(role.0)..comma).any(|k| words.tag(k) == Tag::Possessive);
+        (possessed && words.class(comma - 1).has(Class::RELATION | Class::ROLE)).then_some(role)
+    });
     let speaks = speaks(words, range, start, end);
     let told = told(words, range, start, end);
     if role_before.is_some() {
@@ -334,6 +350,7 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         modifier,
         role_before,
         role_after,
+        role_first,
         speaks,
         told,
     });
@@ -540,7 +557,19 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
             && k > least
             && (words.class(k - 1).has(Class::ROLE | Class::TITLE)
                 || (words.capital(k - 1) && words.capital(k + 1) && !words.class(k - 1).has(Class::GIVEN | Class::SURNAME))
-                || (words.tag(k - 1).is_noun() && !words.capital(k - 1) && k > least + 1 && words.tag(k - 2) == Tag::Possessive));
+                || ((words.tag(k - 1).is_noun() || words.tag(k - 1).is_adjective())
+                    && !words.capital(k - 1)
+                    && k > least + 1
+                    && words.tag(k - 2) == Tag::Possessive));
+        // "Joint Council for the Welfare of Immigrants campaigner", "CEO of the Refugee Council": a firm's name, whole.
+        let organization = (from..to).any(|o| words.class(o).has(Class::ORG) && words.capital(o));
+        let joins = |j: usize| words.is_one(j, &["of", "for"]) && to > from && words.capital(from) && organization;
+        let firm = joins(k) && k > least && words.class(k - 1).has(Class::ORG | Class::TITLE | Class::ROLE) && (words.capital(k - 1) || words.is(k - 1, "ceo"))
+            || joins(k) && k > least && words.capital(k - 1) && (least..k).any(|o| words.class(o).has(Class::ORG) && words.capital(o))
+            || words.is(k, "the")
+                && k > least + 1
+                && joins(k - 1)
+                && (words.class(k - 2).has(Class::ORG | Class::ROLE | Class::TITLE));
         let fits = tag.is_noun()
             || tag.is_adjective()
             || tag == Tag::Number
@@ -550,6 +579,7 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
             || (matches!(tag, Tag::Participle | Tag::Gerund) && to > from && !words.tag(k.wrapping_sub(1)).is_noun())
             || of
             || and
+            || firm
             || (words.is_word(k) && words.capital(k) && k > range.start)
             || matches!(words.word(k), "-" | "–" | "/") && to > from
             || (words.is_word(k) && words.word(k).contains('-') && !tag.is_finite());
@@ -582,6 +612,21 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
     Some(words.span(from, to))
 }
 
+/// "who studies tax policy at the institute": what somebody does for a living, as a clause.
+fn occupation(words: &Words, range: &Range<usize>, who: usize) -> Option<(u32, u32)> {
+    const WORK: &[&str] = &[
+        "studies", "studied", "teaches", "taught", "runs", "ran", "leads", "led", "heads", "headed", "directs", "directed", "owns", "owned", "chairs",
+        "chaired", "represents", "represented", "covers", "covered", "manages", "managed", "oversees", "oversaw", "researches", "coaches", "coached", "founded", "commands",
+        "commanded",
+    ];
+    if !words.is(who, "who") {
+        return None;
+    }
+    let verb = (who + 1..who + 3).find(|k| words.is_one(*k, WORK) && words.tag(*k).is_finite())?;
+    let end = (verb + 1..range.end.min(verb + 20)).find(|k| matches!(words.word(*k), "," | "." | ";" | "—" | "–" | ")" | "”"))?;
+    (end > verb + 1).then(|| words.span(who, end))
+}
+
 /// The role words after a name: an apposition ("Ann Lee, the mayor of Porto,") or "who is …".
 fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u32, u32)> {
     let mut at = name_end;
@@ -604,6 +649,9 @@ fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u
             if words.is(from, "as") {
                 from += 1;
             }
+        }
+        if let Some(role) = occupation(words, range, at + 1) {
+            return Some(role);
         }
     } else if copula {
         from = at + 1 + usize::from(words.is(at + 1, "been"));
@@ -663,7 +711,9 @@ fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u
                 ],
             )
             || words.tag(end).is_finite()
-            || words.tag(end) == Tag::Gerund && !words.tag(end + 1).is_noun()
+            || words.tag(end) == Tag::Gerund
+                && !words.tag(end + 1).is_noun()
+                && !(words.tag(end - 1).is_noun() && words.is_one(end + 1, &["at", "for", "in", "of"]))
         {
             break;
         }

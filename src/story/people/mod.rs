@@ -420,7 +420,7 @@ fn compatible(a: &str, b: &str) -> bool {
 fn note(person: &mut Person, part: &Part, name: &NameMention) {
     let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
     person.mentions.push(Mention { place: place((name.start, name.end)), kind: MentionKind::Name, sentence: name.sentence });
-    for span in [name.role_before, name.role_after].into_iter().flatten() {
+    for span in [name.role_first, name.role_before, name.role_after].into_iter().flatten() {
         let text = part.facts.words.text[span.0 as usize..span.1 as usize].to_owned();
         person.roles.push(Role { text, place: place(span) });
     }
