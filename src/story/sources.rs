@@ -133,6 +133,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
         reader.colon(&range, number, &mut found);
         reader.before_colon(&range, number, &mut found);
         reader.after_dash(&range, number, &mut found);
+        reader.beside_quotation(&range, number, &mut found);
     }
     found
 }
@@ -870,6 +871,41 @@ impl Reader<'_> {
                 r.sentence = number;
                 found.push(r);
             }
+        }
+    }
+
+    /// A quotation that nothing else gives to anybody, and a subject with any verb at all right beside it: `“Go back,” Costa
+    /// barked`, `the crowd chanted: “Shame!”` The comma or colon makes the verb one of saying.
+    fn beside_quotation(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+        let w = self.words;
+        let (first, last) = w.span(range.start, range.end);
+        for piece in self.pieces.iter().filter(|p| p.opened && p.closed && p.words >= 1 && first <= p.start && p.start < last) {
+            let told = found.iter().any(|r| r.content.iter().any(|c| c.0 < piece.end && piece.start < c.1));
+            if told {
+                continue;
+            }
+            let text = &w.text[piece.start as usize..piece.end as usize];
+            let inside = text.trim_end_matches(['”', '"', '’', '\'', '»']);
+            let after = w.at(piece.end);
+            let before = w.at(piece.start);
+            let any_verb = |k: usize| w.tag(k).is_finite() && !w.is_one(k, &["is", "are", "was", "were", "has", "have", "had", "'s", "’s"]);
+            let source = if inside.ends_with([',', '!', '?']) && after < range.end {
+                let to = self.source_end(after, range.end);
+                let verb = (to..(to + 2).min(range.end)).find(|k| any_verb(*k));
+                verb.filter(|_| to > after).map(|v| (after..to, v))
+            } else if before > range.start + 1 && matches!(w.word(before - 1), "," | ":") {
+                let verb = (range.start.max(before.saturating_sub(3))..before - 1).rev().find(|k| any_verb(*k));
+                verb.and_then(|v| Some((self.subject(range, self.chain_start(v, range))?, v)))
+            } else {
+                None
+            };
+            let Some((source, verb)) = source else { continue };
+            if self.is_time(&source) || w.is_one(source.start, &["it", "there", "this", "that", "which"]) {
+                continue;
+            }
+            let mut r = self.report(Some(source), verb..verb + 1, vec![(piece.start, piece.end)], Manner::Said);
+            r.sentence = number;
+            found.push(r);
         }
     }
 
