@@ -1462,7 +1462,14 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
             // Reported from the past, they may look either way.
             _ => Tense::Unknown,
         }),
-        Tag::Base if words.is(i.wrapping_sub(1), "to") => Some(Tense::Unknown),
+        // "set to resume", "plans to leave", "likely to buy": what is yet to be done.
+        Tag::Base if words.is(i.wrapping_sub(1), "to") => {
+            const AHEAD: &[&str] = &[
+                "set", "scheduled", "due", "slated", "expected", "planned", "plan", "plans", "planning", "ready", "likely", "poised", "going", "preparing",
+                "intend", "intends", "hope", "hopes", "hoping", "expects", "expect", "agreed", "vowed", "promised", "threatened",
+            ];
+            Some(if words.is_one(i.wrapping_sub(2), AHEAD) { Tense::Future } else { Tense::Unknown })
+        }
         Tag::Past => Some(Tense::Past),
         Tag::Participle if words.is_one(i.wrapping_sub(1), &["has", "have", "had", "'ve", "’ve", "'s", "was", "were", "been"]) => {
             Some(Tense::Past)

@@ -70,6 +70,12 @@ impl Reckoning {
     fn look(&self, meaning: &Meaning, tense: Tense) -> Resolved {
         match meaning {
             Meaning::Point(p) => self.point(p, tense),
+            // "over the weekend", told on a weekday as past: the last one.
+            Meaning::Shift { unit: Unit::Weekend, by: Some(0), from: From::Publication, part, clock, .. }
+                if tense == Tense::Past && self.published.is_some_and(|p| calendar::weekday_of(p) <= 5) =>
+            {
+                self.shift(Unit::Weekend, Some(-1), From::Publication, *part, *clock)
+            }
             Meaning::Within(p, years) => match self.published {
                 Some(published) => {
                     let mut r = self.point(
@@ -339,7 +345,13 @@ impl Reckoning {
                 const NEAR: i64 = 24 * 130;
                 let distance = |c: &&(i16, (Date, Date))| c.1.0.duration_since(published).as_hours().abs();
                 let nearest = candidates.iter().flatten().min_by_key(distance)?;
+                // A month that is not named as one to come is the last of that name, unless it is close ahead.
+                const MONTH_AHEAD: i64 = 24 * 60;
+                let is_month = nearest.1.1.duration_since(nearest.1.0).as_hours() > 24 * 20;
+                let ahead = nearest.1.0.duration_since(published).as_hours();
                 match tense {
+                    Tense::Past if is_month && ahead > 0 => past,
+                    Tense::Unknown | Tense::Present if is_month && ahead > MONTH_AHEAD => past,
                     Tense::Past if distance(&nearest) > NEAR => past,
                     Tense::Future if distance(&nearest) > NEAR => future,
                     _ => Some(nearest.0),
