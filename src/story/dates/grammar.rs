@@ -1412,7 +1412,10 @@ fn set(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let to = |n: usize, r: &'static str| Some((i + n, Meaning::Reference(r)));
     match words.low(i) {
-        "now" if !words.is_one(i + 1, &["that", ","]) || i > 0 && !words.is(i + 1, "that") => to(1, "PRESENT_REF"),
+        // "Now, to the weather", "Now for the news", "now that it is done" point to nothing.
+        "now" if !words.is(i + 1, "that") && !(words.capital(i) && (words.word(i + 1) == "," || words.is_one(i + 1, &["for", "let", "to"]))) => {
+            to(1, "PRESENT_REF")
+        }
         "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
         "current" if words.tag(i).is_adjective() => to(1, "PRESENT_REF"),
         "recently" | "lately" | "formerly" => to(1, "PAST_REF"),
@@ -1431,7 +1434,6 @@ fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             "time" if words.is_one(i.wrapping_sub(1), &["at"]) && !words.is(i + 2, "of") => None,
             _ => None,
         },
-        "future" if words.tag(i + 1).is_noun() || words.tag(i).is_adjective() => to(1, "FUTURE_REF"),
         _ => None,
     }
 }
