@@ -42,7 +42,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             Meaning::Shift { unit, .. } => *unit <= crate::story::dates::Unit::Weekend,
             _ => false,
         };
-        dated && day && !in_quotation(reading, d.place)
+        dated && day && !in_quotation(reading, d.place) && !names_another(reading, d.place)
     });
     let annotated = reading.marks.iter().any(|m| {
         body.contains(&m.place.block) && (m.kind == Kind::Date || m.get("when").is_some() || m.get("kind") == Some("date-needed"))
@@ -57,6 +57,13 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         "The story never says when this happened: no day or date in its first paragraphs.".into(),
         Subject::Article,
     ));
+}
+
+/// "Monday's debate" tells when the debate is, and not when this happened.
+fn names_another(reading: &Reading, place: Place) -> bool {
+    let words = &reading.facts[place.block].words;
+    let next = words.at(place.end.saturating_sub(1)) + 1;
+    words.tag(next) == Tag::Possessive && words.tag(next + 1).is_noun()
 }
 
 fn in_quotation(reading: &Reading, place: Place) -> bool {

@@ -1,0 +1,95 @@
+//! Every calendar day, written in every form that is read, resolves to itself; and what is found does not depend on edits.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
+
+use copydesk::settings::Profile;
+use copydesk::story::dates::forms;
+use copydesk::story::{Context, read};
+use copydesk::text::{Draft, Format};
+use jiff::civil::{Date, date};
+
+/// What the expressions in a text come to, for a story of a day.
+fn values(text: &str, story: Date) -> Vec<String> {
+    let context = Context { date: Some(story), ..Context::default() };
+    let reading = read(&Draft::new(text, Format::Text), &context, &|| false).unwrap();
+    reading.dates.iter().map(|d| d.value.clone()).collect()
+}
+
+/// A day in each of the forms that give all of it.
+fn full_forms(d: Date) -> Vec<String> {
+    let weekday = forms::weekday(d);
+    let mut written: Vec<String> = [
+        "%B %-d, %Y", "%b. %-d, %Y", "%-d %B %Y", "%-d %b %Y", "%Y-%m-%d", "%-d %B, %Y", "%B %-dth, %Y",
+    ]
+    .iter()
+    .map(|f| d.strftime(f).to_string())
+    .collect();
+    for profile in [Profile::None, Profile::Ap, Profile::Reuters, Profile::Guardian, Profile::Bbc] {
+        written.push(forms::day(d, profile, None));
+    }
+    written.push(d.strftime(&format!("{weekday}, %B %-d, %Y")).to_string());
+    written.push(d.strftime(&format!("{weekday} %-d %B %Y")).to_string());
+    // "May." is no abbreviation.
+    written.retain(|w| !w.contains("May. "));
+    written
+}
+
+#[test]
+fn every_day_of_thirty_years_in_every_form_is_itself() {
+    let mut day = date(1999, 1, 1);
+    let mut wrong = Vec::new();
+    while day < date(2029, 1, 1) {
+        let forms = full_forms(day);
+        // All forms of a day in one text, one a paragraph.
+        let text = forms.iter().map(|f| format!("The council met on {f} about the road.")).collect::<Vec<_>>().join("\n\n");
+        let found = values(&text, date(2024, 4, 1));
+        let wanted = vec![day.to_string(); forms.len()];
+        if found != wanted {
+            wrong.push(format!("{day}: {forms:?} gave {found:?}"));
+        }
+        day = day.tomorrow().unwrap();
+    }
+    assert!(wrong.is_empty(), "{} days; first: {}", wrong.len(), wrong[0]);
+}
+
+/// A day near the story, as houses tell it: by its weekday within the week, by month and day within the half-year.
+#[test]
+fn every_near_day_in_every_house_form_is_itself() {
+    let mut wrong = Vec::new();
+    for offset in 0..400 {
+        let story = date(2023, 6, 1).checked_add(jiff::Span::new().days(offset)).unwrap();
+        for back in 1..=6 {
+            let day = story.checked_sub(jiff::Span::new().days(back)).unwrap();
+            let text = format!("The council met on {} about the road.", forms::weekday(day));
+            if values(&text, story) != [day.to_string()] {
+                wrong.push(format!("{story} -{back}: {text}"));
+            }
+            let text = format!("The council will meet on {} about the road.", forms::weekday(story.checked_add(jiff::Span::new().days(back)).unwrap()));
+            let ahead = story.checked_add(jiff::Span::new().days(back)).unwrap();
+            if values(&text, story) != [ahead.to_string()] {
+                wrong.push(format!("{story} +{back}: {text}"));
+            }
+        }
+        for back in [10, 30, 60, 90, 120] {
+            let day = story.checked_sub(jiff::Span::new().days(back)).unwrap();
+            for profile in [Profile::Ap, Profile::Guardian] {
+                let text = format!("The council adopted the plan on {}.", forms::day(day, profile, Some(day)));
+                if values(&text, story) != [day.to_string()] {
+                    wrong.push(format!("{story} -{back}: {text}: {:?}", values(&text, story)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}; first: {}", wrong.len(), wrong[0]);
+}
+
+/// Months and years resolve to themselves in every story.
+#[test]
+fn every_month_and_year_is_itself() {
+    for year in 1950..2030_i16 {
+        assert_eq!(values(&format!("The road was closed in {year}."), date(2024, 4, 1)), [year.to_string()]);
+        for month in 1..=12_i8 {
+            let d = date(year, month, 1);
+            assert_eq!(values(&d.strftime("The road was closed in %B %Y.").to_string(), date(2024, 4, 1)), [d.strftime("%Y-%m").to_string()]);
+        }
+    }
+}
