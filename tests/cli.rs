@@ -145,3 +145,130 @@ fn help_would_do_for_a_newcomer() {
     }
     assert!(run(&["check", "--help"]).1.contains("exit status"));
 }
+
+// ---- the ledger and what becomes of annotations -----------------------------------------------------------------------------------
+
+const ANNOTATED: &str = "---\ndate: 2024-05-03\n---\n# Council closes road\n\n[The road was closed]{.claim by=rui-costa status=verified checked=2024-05-02 checker=Eva}, [Mayor Rui Costa]{.person ref=rui-costa role=Mayor} said on [Monday]{.date when=2024-04-29}.\n\n[“We had no choice,”]{.quote by=source-a} he said. 🚢 [sic] It cost [$2 million]{.note kind=citation-needed text=\"Who says?\"}.\n";
+
+const STRIPPED: &str = "# Council closes road\n\nThe road was closed, Mayor Rui Costa said on Monday.\n\n“We had no choice,” he said. 🚢 [sic] It cost $2 million.\n";
+
+/// A folder with files, and the path of one of them.
+fn desk(files: &[(&str, &str)]) -> (tempfile::TempDir, impl Fn(&str) -> String + use<>) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let root = folder.path().to_owned();
+    (folder, move |name: &str| root.join(name).display().to_string())
+}
+
+#[test]
+fn the_ledger_has_a_row_for_everything() {
+    let (_folder, path) = desk(&[("a.md", ANNOTATED), ("sources.private.yaml", "source-a: Zacharias Quill\n")]);
+    let (status, out, _) = run(&["ledger", "--format", "csv", &path("a.md")]);
+    assert_eq!(status, Some(0));
+    let place = format!("{}:", path("a.md"));
+    expect![[r#"
+        place,kind,text,source,kind of source,status,checker,date,note
+        6:2,claim,The road was closed,Rui Costa,named person,verified,Eva,2024-05-02,
+        8:2,quotation,"“We had no choice,”",a protected source (source-a),protected,attributed,,,
+        8:52,claim,🚢 [sic] It cost $2 million,,,noted,,,
+        8:69,figure,$2 million,,,noted,,,
+        8:69,note,$2 million,,,citation needed,,,Who says?
+    "#]].assert_eq(&out.replace(&place, ""));
+    let (_, json, _) = run(&["ledger", "--format", "json", &path("a.md")]);
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&json).unwrap().len() + 1, out.lines().count());
+    let (_, markdown, _) = run(&["ledger", "--format", "markdown", &path("a.md")]);
+    assert_eq!(markdown.lines().count(), out.lines().count() + 1);
+    let page = path("ledger.html");
+    assert_eq!(run(&["ledger", "--format", "html", "-o", &page, &path("a.md")]).0, Some(0));
+    let html = std::fs::read_to_string(page).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("We had no choice") && !html.contains("http"), "it needs nothing else");
+}
+
+#[test]
+fn stripping_gives_the_draft_and_the_check_says_what_is_left() {
+    let (_folder, path) = desk(&[("a.md", ANNOTATED), ("clean.md", STRIPPED)]);
+    assert_eq!(run(&["strip", &path("a.md")]), (Some(0), STRIPPED.to_owned(), String::new()));
+    assert_eq!(run(&["strip", &path("clean.md")]).1, STRIPPED);
+    let (status, out, err) = run(&["strip", "--check", &path("a.md")]);
+    assert_eq!((status, out.as_str()), (Some(1), ""));
+    assert!(err.contains("a.md:8: error[open-note]: Who says?") && err.matches("leftover-annotation").count() == 5, "{err}");
+    assert_eq!(run(&["strip", "--check", &path("clean.md")]).0, Some(0));
+}
+
+#[test]
+fn conversion_goes_both_ways_without_loss() {
+    let (folder, path) = desk(&[("a.md", ANNOTATED)]);
+    let read = || std::fs::read_to_string(folder.path().join("a.md")).unwrap();
+    assert_eq!(run(&["convert", "--to", "sidecar", &path("a.md")]).0, Some(0));
+    assert_eq!(read(), format!("---\ndate: 2024-05-03\n---\n{STRIPPED}"));
+    let beside = std::fs::read_to_string(folder.path().join("a.md.anno.json")).unwrap();
+    assert_eq!(beside.matches("\"Annotation\"").count(), 5);
+    let before = run(&["ledger", "--format", "csv", &path("a.md")]).1;
+    assert_eq!(run(&["convert", "--to", "inline", &path("a.md")]).0, Some(0));
+    let marked = read();
+    assert!(marked.contains("[The road was closed]{.claim #c1 by=rui-costa status=verified checked=2024-05-02 checker=Eva}"), "{marked}");
+    assert_eq!(run(&["convert", "--to", "sidecar", &path("a.md")]).0, Some(0));
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.md.anno.json")).unwrap(), beside, "the file is the same to the byte");
+    assert_eq!(before.lines().count(), run(&["ledger", "--format", "csv", &path("a.md")]).1.lines().count());
+
+    // A file that cannot be read is not overwritten.
+    std::fs::write(folder.path().join("a.md.anno.json"), "{oops").unwrap();
+    let (status, _, err) = run(&["convert", "--to", "inline", &path("a.md")]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("a.md.anno.json:1: column 2"), "{err}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.md.anno.json")).unwrap(), "{oops");
+}
+
+/// What goes to the public names no protected source, no checker and no note, in any form.
+#[test]
+fn the_public_sees_nothing_private() {
+    let (_folder, path) = desk(&[("a.md", ANNOTATED), ("sources.private.yaml", "source-a: Zacharias Quill\n")]);
+    let a = path("a.md");
+    let mut all = String::new();
+    for form in ["web-annotation", "schema.org", "ninjs", "tei", "brat"] {
+        let (status, out, err) = run(&["export", "--to", form, "--public", &a]);
+        assert_eq!(status, Some(0), "{form}: {err}");
+        let private = run(&["export", "--to", form, &a]).1;
+        assert!(!private.contains("Quill"), "{form}: the name is read into nothing");
+        all += &out;
+        all += &err;
+    }
+    for format in ["human", "csv", "markdown", "json", "html"] {
+        let (_, out, err) = run(&["ledger", "--format", format, "--public", &a]);
+        all += &out;
+        all += &err;
+        assert!(!run(&["ledger", "--format", format, &a]).1.contains("Quill"));
+    }
+    for secret in ["Quill", "source-a", "Eva", "Who says", "2024-05-02"] {
+        assert!(!all.contains(secret), "{secret} is in what the public sees: {all}");
+    }
+    let (_, out, err) = run(&["check", "--show", "hint", &a]);
+    assert!(!(out + &err).contains("Quill"));
+}
+
+#[test]
+fn people_are_imported_and_handwork_is_left_alone() {
+    let (folder, path) = desk(&[
+        ("people.yaml", "people:\n  - {id: ana-sousa, name: Ana Sousa, roles: [{title: mayor, from: 2021}]}\n"),
+        ("list.csv", "name,alias,title,from,to\nAna Sousa,,mayor,2021,2025\nRui Costa,R. Costa,harbour master,2015,\n"),
+    ]);
+    let root = folder.path().display().to_string();
+    let before = std::fs::read_to_string(path("people.yaml")).unwrap();
+    let (status, _, err) = run(&["import-people", &path("list.csv"), "--into", &root]);
+    assert_eq!(status, Some(0), "{err}");
+    assert!(
+        err.contains("“mayor” has no end at the desk and an end on 2025 in the list") && err.contains("2 people with 2 roles"),
+        "{err}"
+    );
+    assert_eq!(std::fs::read_to_string(path("people.yaml")).unwrap(), before);
+    let made = std::fs::read_to_string(path("people.d/list.yaml")).unwrap();
+    assert!(made.contains("name: Rui Costa") && made.contains("aliases: [\"R. Costa\"]"), "{made}");
+    assert_eq!(run(&["import-people", &path("list.csv"), "--into", &root]).0, Some(0), "a second time over its own work");
+    std::fs::write(path("people.d/list.yaml"), made.replace("2015", "2016")).unwrap();
+    let (status, _, err) = run(&["import-people", &path("list.csv"), "--into", &root]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("was changed by hand"), "{err}");
+    assert!(run(&["import-people", "--query"]).1.contains("SELECT ?person"));
+}

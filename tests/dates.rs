@@ -17,12 +17,10 @@ fn values(text: &str, story: Date) -> Vec<String> {
 /// A day in each of the forms that give all of it.
 fn full_forms(d: Date) -> Vec<String> {
     let weekday = forms::weekday(d);
-    let mut written: Vec<String> = [
-        "%B %-d, %Y", "%b. %-d, %Y", "%-d %B %Y", "%-d %b %Y", "%Y-%m-%d", "%-d %B, %Y", "%B %-dth, %Y",
-    ]
-    .iter()
-    .map(|f| d.strftime(f).to_string())
-    .collect();
+    let mut written: Vec<String> = ["%B %-d, %Y", "%b. %-d, %Y", "%-d %B %Y", "%-d %b %Y", "%Y-%m-%d", "%-d %B, %Y", "%B %-dth, %Y"]
+        .iter()
+        .map(|f| d.strftime(f).to_string())
+        .collect();
     for profile in [Profile::None, Profile::Ap, Profile::Reuters, Profile::Guardian, Profile::Bbc] {
         written.push(forms::day(d, profile, None));
     }
@@ -63,7 +61,10 @@ fn every_near_day_in_every_house_form_is_itself() {
             if values(&text, story) != [day.to_string()] {
                 wrong.push(format!("{story} -{back}: {text}"));
             }
-            let text = format!("The council will meet on {} about the road.", forms::weekday(story.checked_add(jiff::Span::new().days(back)).unwrap()));
+            let text = format!(
+                "The council will meet on {} about the road.",
+                forms::weekday(story.checked_add(jiff::Span::new().days(back)).unwrap())
+            );
             let ahead = story.checked_add(jiff::Span::new().days(back)).unwrap();
             if values(&text, story) != [ahead.to_string()] {
                 wrong.push(format!("{story} +{back}: {text}"));
@@ -89,7 +90,10 @@ fn every_month_and_year_is_itself() {
         assert_eq!(values(&format!("The road was closed in {year}."), date(2024, 4, 1)), [year.to_string()]);
         for month in 1..=12_i8 {
             let d = date(year, month, 1);
-            assert_eq!(values(&d.strftime("The road was closed in %B %Y.").to_string(), date(2024, 4, 1)), [d.strftime("%Y-%m").to_string()]);
+            assert_eq!(
+                values(&d.strftime("The road was closed in %B %Y.").to_string(), date(2024, 4, 1)),
+                [d.strftime("%Y-%m").to_string()]
+            );
         }
     }
 }

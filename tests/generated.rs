@@ -34,6 +34,13 @@ fn described(rule: &Rule) -> String {
 }
 
 #[test]
+fn the_extension_ships_the_schemas() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/schemas");
+    hold(&format!("{folder}/people.schema.json"), &format!("{:#}\n", copydesk::roster::file::schema()));
+    hold(&format!("{folder}/annotations.schema.json"), &format!("{:#}\n", copydesk::annotations::sidecar::schema()));
+}
+
+#[test]
 fn the_readme_describes_every_rule() {
     let readme = std::fs::read_to_string(README).unwrap();
     let (start, end) = ("<!-- rules: written by tests/generated.rs -->\n", "<!-- end of rules -->");

@@ -123,9 +123,9 @@ async fn a_name_leads_to_its_introduction_and_to_all_mentions() {
 #[tokio::test(flavor = "multi_thread")]
 async fn fixes_are_resolved_and_silence_what_they_fix() {
     let (mut editor, _) = Editor::in_process(modern()).await;
-    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    editor.open("file:///w/a.md", "markdown", DRAFT).await;
     let at = place(DRAFT, "delayed");
-    let params = json!({"textDocument": {"uri": "file:///w/a.txt"}, "range": {"start": at, "end": at}, "context": {"diagnostics": [], "only": ["quickfix"]}});
+    let params = json!({"textDocument": {"uri": "file:///w/a.md"}, "range": {"start": at, "end": at}, "context": {"diagnostics": [], "only": ["quickfix"]}});
     let actions = editor.request("textDocument/codeAction", params).await;
     let titles: Vec<_> = actions.as_array().unwrap().iter().map(|a| a["title"].as_str().unwrap()).collect();
     expect![[r#"
@@ -136,6 +136,8 @@ async fn fixes_are_resolved_and_silence_what_they_fix() {
             "Annotate: common knowledge",
             "Annotate: the reporter saw it",
             "Ask: add a query for the reporter",
+            "Ignore this here",
+            "Ignore all like this in this draft (unattributed-claim)",
         ]
     "#]]
     .assert_debug_eq(&titles);
@@ -148,10 +150,10 @@ async fn fixes_are_resolved_and_silence_what_they_fix() {
     editor
         .notify(
             "textDocument/didChange",
-            json!({"textDocument": {"uri": "file:///w/a.txt", "version": 2}, "contentChanges": [{"text": fixed}]}),
+            json!({"textDocument": {"uri": "file:///w/a.md", "version": 2}, "contentChanges": [{"text": fixed}]}),
         )
         .await;
-    let left = drawn(&editor.diagnostics("file:///w/a.txt", 2).await);
+    let left = drawn(&editor.diagnostics("file:///w/a.md", 2).await);
     assert!(!left.contains("unattributed-claim"), "{left}");
 
     let late = editor.try_request("codeAction/resolve", actions[1].clone()).await;
@@ -217,11 +219,7 @@ async fn settings_come_from_the_house_and_the_editor_and_are_reread() {
     std::fs::write(&house, "[rules]\nunattributed-claim = \"error\"\n").unwrap();
     let uri = format!("file://{}", folder.path().join("a.txt").display());
     let root = format!("file://{}", folder.path().display());
-    let (client_side, server_side) = tokio::io::duplex(1 << 20);
-    let (server_in, server_out) = tokio::io::split(server_side);
-    tokio::spawn(copydesk::server::serve(server_in, server_out));
-    let (client_in, client_out) = tokio::io::split(client_side);
-    let mut editor = Editor::new(client_out, client_in);
+    let mut editor = Editor::wired();
     editor.settings = json!({"rules": {"missing-publication-date": "off"}, "weekStart": null, "path": ""});
     let mut capabilities = modern();
     capabilities["workspace"]["configuration"] = json!(true);
@@ -253,11 +251,7 @@ async fn settings_come_from_the_house_and_the_editor_and_are_reread() {
 async fn each_folder_has_its_own_house_rules() {
     let (north, south) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     std::fs::write(south.path().join("copydesk.toml"), "[rules]\nunattributed-claim = \"off\"\n").unwrap();
-    let (client_side, server_side) = tokio::io::duplex(1 << 20);
-    let (server_in, server_out) = tokio::io::split(server_side);
-    tokio::spawn(copydesk::server::serve(server_in, server_out));
-    let (client_in, client_out) = tokio::io::split(client_side);
-    let mut editor = Editor::new(client_out, client_in);
+    let mut editor = Editor::wired();
     let folder = |d: &tempfile::TempDir| json!({"uri": format!("file://{}", d.path().display()), "name": "w"});
     editor.initialize_in(modern(), json!([folder(&north)])).await;
     let added = json!({"event": {"added": [folder(&south)], "removed": []}});
@@ -362,4 +356,223 @@ async fn odd_messages_do_no_harm() {
     assert_eq!(nothing, Value::Null);
     let beyond = editor.request("textDocument/hover", json!({"textDocument": {"uri": "file:///w/a.txt"}, "position": far})).await;
     assert_eq!(beyond, Value::Null);
+}
+
+/// A folder with files, an editor in it, and the address of a file there.
+async fn in_folder(files: &[(&str, &str)]) -> (tempfile::TempDir, Editor, impl Fn(&str) -> String + use<>) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let root = format!("file://{}", folder.path().display());
+    let editor = Editor::in_folders(modern(), &[&root]).await;
+    (folder, editor, move |name: &str| format!("{root}/{name}"))
+}
+
+/// The action of a title at a word, with its edit.
+async fn action(editor: &mut Editor, uri: &str, text: &str, word: &str, title: &str) -> Value {
+    let at = place(text, word);
+    let params = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+    let actions = editor.request("textDocument/codeAction", params).await;
+    let titles: Vec<&str> = actions.as_array().unwrap().iter().map(|a| a["title"].as_str().unwrap()).collect();
+    let found = actions.as_array().unwrap().iter().find(|a| a["title"].as_str().unwrap().starts_with(title));
+    editor.request("codeAction/resolve", found.unwrap_or_else(|| panic!("{title} is not in {titles:#?}")).clone()).await
+}
+
+async fn hover(editor: &mut Editor, uri: &str, text: &str, word: &str) -> String {
+    let answer = editor.request("textDocument/hover", json!({"textDocument": {"uri": uri}, "position": place(text, word)})).await;
+    answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
+}
+
+/// Annotated beside, edited above, saved, closed and opened again: the annotation is where its words are.
+#[tokio::test(flavor = "multi_thread")]
+async fn annotations_beside_a_draft_live_with_it() {
+    let (folder, mut editor, uri) = in_folder(&[("a.txt", DRAFT)]).await;
+    let (draft, beside) = (uri("a.txt"), folder.path().join("a.txt.anno.json"));
+    editor.open(&draft, "plaintext", DRAFT).await;
+    let chosen = action(&mut editor, &draft, DRAFT, "delayed", "Annotate: verified by the desk").await;
+    let changes = chosen["edit"]["documentChanges"].as_array().unwrap();
+    assert_eq!(changes[0]["kind"], "create");
+    std::fs::write(&beside, changes[1]["edits"][0]["newText"].as_str().unwrap()).unwrap();
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri("a.txt.anno.json"), "type": 1}]})).await;
+    assert!(hover(&mut editor, &draft, DRAFT, "delayed").await.contains("**Claim**: verified"));
+
+    // A paragraph put in above, with an emoji: the anchor moves, and the file follows when the draft is saved.
+    let start = json!({"line": 2, "character": 0});
+    let edit = json!({"range": {"start": start, "end": start}, "text": "🚢 A paragraph that was not there.\n\n"});
+    editor.notify("textDocument/didChange", json!({"textDocument": {"uri": draft, "version": 2}, "contentChanges": [edit]})).await;
+    let now = DRAFT.replacen("Mayor", "🚢 A paragraph that was not there.\n\nMayor", 1);
+    assert!(hover(&mut editor, &draft, &now, "delayed").await.contains("**Claim**: verified"));
+    std::fs::write(folder.path().join("a.txt"), &now).unwrap();
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": draft}})).await;
+    hover(&mut editor, &draft, &now, "delayed").await;
+    let kept: Value = serde_json::from_str(&std::fs::read_to_string(&beside).unwrap()).unwrap();
+    let selector = &kept["items"][0]["target"]["selector"];
+    let at = usize::try_from(selector[0]["start"].as_u64().unwrap()).unwrap();
+    assert_eq!(now.chars().skip(at).take(11).collect::<String>(), "The council", "positions are code points of the draft as saved");
+
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": draft}})).await;
+    editor.open(&draft, "plaintext", &now).await;
+    assert!(hover(&mut editor, &draft, &now, "delayed").await.contains("**Claim**: verified"));
+
+    // Its words gone, it is kept and told, not guessed at.
+    let without = now.replace("The council delayed the vote to avoid a defeat.", "Nothing happened.");
+    editor
+        .notify("textDocument/didChange", json!({"textDocument": {"uri": draft, "version": 7}, "contentChanges": [{"text": without}]}))
+        .await;
+    assert!(drawn(&editor.diagnostics(&draft, 7).await).contains("orphaned-annotation"));
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": draft}})).await;
+    hover(&mut editor, &draft, &without, "Nothing").await;
+    assert!(std::fs::read_to_string(&beside).unwrap().contains("delayed the vote"), "an orphan keeps its words");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_annotations_that_cannot_be_read_is_never_written() {
+    let broken = "{\"items\": [\n  {oops\n]}";
+    let (folder, mut editor, uri) = in_folder(&[("a.txt", DRAFT), ("a.txt.anno.json", broken)]).await;
+    editor.open(&uri("a.txt"), "plaintext", DRAFT).await;
+    let told = editor.wait(|m| m["method"] == "window/showMessage").await;
+    let message = told["params"]["message"].as_str().unwrap();
+    assert!(message.contains("a.txt.anno.json:2:") && message.contains("until it is mended"), "{message}");
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": uri("a.txt")}})).await;
+    // Annotations go into the text instead.
+    let chosen = action(&mut editor, &uri("a.txt"), DRAFT, "delayed", "Annotate: verified by the desk").await;
+    assert_eq!(chosen["edit"]["documentChanges"][0]["textDocument"]["uri"], uri("a.txt"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.txt.anno.json")).unwrap(), broken);
+}
+
+const PEOPLE: &str = "people:\n  - id: ana-sousa\n    name: Ana Sousa\n    variants: [Anna Souza]\n    note: no comment on Fridays\n    roles: [{title: mayor of Porto, short: mayor, from: 2021, to: 2023}]\n  - {id: x, name: Xi, born: soon}\n";
+
+/// The people file: on hover, in findings with their fixes, its own mistakes at their lines, and read again when it changes.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_people_file_is_read_along() {
+    let text = format!("---\ndate: 2024-04-01\n---\n{DRAFT}");
+    let (folder, mut editor, uri) = in_folder(&[("a.txt", &text), ("people.yaml", PEOPLE)]).await;
+    let draft = uri("a.txt");
+    editor.open(&draft, "plaintext", &text).await;
+    let people = uri("people.yaml");
+    let wrong = editor.wait(|m| m["method"] == "textDocument/publishDiagnostics" && m["params"]["uri"] == people.as_str()).await;
+    let first = &wrong["params"]["diagnostics"][0];
+    assert_eq!(first["range"]["start"]["line"], 6);
+    assert!(first["message"].as_str().unwrap().contains("write 2025"), "{first}");
+    assert!(drawn(&editor.diagnostics(&draft, 1).await).contains("role-out-of-date"));
+    let card = hover(&mut editor, &draft, &text, "Ana Sousa").await;
+    assert!(card.contains("no comment on Fridays") && card.contains("mayor of Porto, 2021 to 2023"), "{card}");
+    let former = action(&mut editor, &draft, &text, "Mayor", "Write “Former mayor”").await;
+    let fixed = applied(&text, former["edit"]["documentChanges"][0]["edits"].as_array().unwrap());
+    assert!(fixed.contains("Former mayor Ana Sousa said"), "{fixed}");
+
+    std::fs::write(folder.path().join("people.yaml"), PEOPLE.replace(", to: 2023", "").replace(", born: soon", "")).unwrap();
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": people, "type": 2}]})).await;
+    let mended = editor.wait(|m| m["method"] == "textDocument/publishDiagnostics" && m["params"]["uri"] == people.as_str()).await;
+    assert_eq!(mended["params"]["diagnostics"], json!([]));
+    assert!(!drawn(&editor.diagnostics(&draft, 1).await).contains("role-out-of-date"));
+}
+
+/// What is being typed is judged when it is finished, when the caret leaves its line, or when nothing was typed for a while.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sentence_is_judged_when_it_is_finished() {
+    let text = "---\ndate: 2024-04-01\n---\nHarbour closes\n\nThe road was closed on Monday, the mayor said.\n\n";
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    editor.open("file:///w/a.txt", "plaintext", text).await;
+    let mut version = 1;
+    let mut line = String::new();
+    for piece in ["The council delayed the vote", " to avoid a defeat", "."] {
+        version += 1;
+        let at = json!({"line": 7, "character": line.encode_utf16().count()});
+        let edit = json!({"range": {"start": at, "end": at}, "text": piece});
+        editor
+            .notify(
+                "textDocument/didChange",
+                json!({"textDocument": {"uri": "file:///w/a.txt", "version": version}, "contentChanges": [edit]}),
+            )
+            .await;
+        line.push_str(piece);
+        let found = drawn(&editor.diagnostics("file:///w/a.txt", version).await);
+        assert_eq!(found.contains("unattributed-claim"), piece == ".", "after {line:?}: {found}");
+    }
+    // Taken back, it waits again, until the caret stands elsewhere.
+    let (from, to) = (line.encode_utf16().count() - 1, line.encode_utf16().count());
+    let edit = json!({"range": {"start": {"line": 7, "character": from}, "end": {"line": 7, "character": to}}, "text": ""});
+    editor
+        .notify("textDocument/didChange", json!({"textDocument": {"uri": "file:///w/a.txt", "version": 9}, "contentChanges": [edit]}))
+        .await;
+    assert!(!drawn(&editor.diagnostics("file:///w/a.txt", 9).await).contains("unattributed-claim"));
+    let away = json!({"line": 5, "character": 0});
+    let params = json!({"textDocument": {"uri": "file:///w/a.txt"}, "range": {"start": away, "end": away}, "context": {"diagnostics": []}});
+    editor.request("textDocument/codeAction", params).await;
+    assert!(drawn(&editor.diagnostics("file:///w/a.txt", 9).await).contains("unattributed-claim"));
+}
+
+/// Completion, colours, links, folds, lenses, and ids that are followed and renamed.
+#[tokio::test(flavor = "multi_thread")]
+async fn annotations_in_the_text_are_shown_and_followed() {
+    let text = "---\ndate: 2024-04-01\n---\nHarbour closes\n\n[The road was closed on Monday]{.claim by=ana-sousa status=verified source=\"https://example.org/a\"}, Mayor Ana Sousa said. [Ana Sousa]{.person ref=ana-sousa} left. [x]{.claim by=}\n";
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    editor.settings = json!({});
+    let draft = "file:///w/a.md";
+    editor.open(draft, "markdown", text).await;
+    let within = |needle: &str| utf16(text, text.find(needle).unwrap() + needle.len());
+    let labels =
+        |answer: &Value| -> Vec<String> { answer.as_array().unwrap().iter().map(|i| i["label"].as_str().unwrap().to_owned()).collect() };
+    let complete = |at: Value| json!({"textDocument": {"uri": draft}, "position": at});
+    let ids = editor.request("textDocument/completion", complete(within("[x]{.claim by="))).await;
+    assert_eq!(labels(&ids)[0], "ana-sousa");
+    let statuses = editor.request("textDocument/completion", complete(within("status="))).await;
+    assert!(labels(&statuses).contains(&"common-knowledge".to_owned()));
+    let dates = editor.request("textDocument/completion", complete(utf16(text, text.find("2024-04-01").unwrap()))).await;
+    assert!(labels(&dates).contains(&"2024-04-01".to_owned()), "{dates}");
+    assert_eq!(labels(&editor.request("textDocument/completion", complete(within("Harbour"))).await), Vec::<String>::new());
+
+    let of_draft = json!({"textDocument": {"uri": draft}});
+    let links = editor.request("textDocument/documentLink", of_draft.clone()).await;
+    assert_eq!(links[0]["target"], "https://example.org/a");
+    assert_eq!(editor.request("textDocument/foldingRange", of_draft.clone()).await[0]["endLine"], 2);
+    assert_eq!(editor.request("textDocument/codeLens", of_draft.clone()).await, json!([]), "off unless asked for");
+    let tokens = editor.request("textDocument/semanticTokens/full", of_draft.clone()).await;
+    assert_eq!(tokens["data"].as_array().unwrap().len() % 5, 0);
+    assert!(tokens["data"].as_array().unwrap().len() >= 20, "brackets and attribute lists are dimmed");
+
+    let id = json!({"textDocument": {"uri": draft}, "position": within("by=ana")});
+    let found = editor
+        .request(
+            "textDocument/references",
+            json!({"textDocument": {"uri": draft}, "position": within("by=ana"), "context": {"includeDeclaration": true}}),
+        )
+        .await;
+    assert_eq!(found.as_array().unwrap().len(), 2);
+    assert_eq!(editor.request("textDocument/definition", id.clone()).await["range"]["start"]["line"], 5);
+    let renamed = editor
+        .request("textDocument/rename", json!({"textDocument": {"uri": draft}, "position": within("by=ana"), "newName": "mayor"}))
+        .await;
+    let after = applied(text, renamed["documentChanges"][0]["edits"].as_array().unwrap());
+    assert!(after.contains("by=mayor status") && after.contains("ref=mayor}") && after.contains("Ana Sousa said"), "{after}");
+    let refused = editor
+        .try_request("textDocument/rename", json!({"textDocument": {"uri": draft}, "position": within("by=ana"), "newName": "a b"}))
+        .await;
+    assert!(refused["error"]["message"].as_str().unwrap().contains("letters, digits"), "{refused}");
+
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"copydesk": {"codeLens": true, "semanticTokens": true}}})).await;
+    let lens = editor.request("textDocument/codeLens", of_draft).await;
+    assert!(lens[0]["command"]["title"].as_str().unwrap().contains("1 source"), "{lens}");
+}
+
+/// Whoever stands in the private file is named nowhere.
+#[tokio::test(flavor = "multi_thread")]
+async fn protected_sources_are_never_named() {
+    let text = "---\ndate: 2024-04-01\n---\nHarbour closes\n\n[The road was closed on Monday]{.claim by=source-a status=attributed}, officials said.\n";
+    let (_folder, mut editor, uri) = in_folder(&[("a.md", text), ("sources.private.yaml", "source-a: Zacharias Quill\n")]).await;
+    let draft = uri("a.md");
+    editor.open(&draft, "markdown", text).await;
+    let found = editor.diagnostics(&draft, 1).await;
+    assert!(!drawn(&found).contains("dangling-reference"), "the id is known");
+    let card = hover(&mut editor, &draft, text, "road").await;
+    assert!(card.contains("a protected source (source-a)"), "{card}");
+    let at = utf16(text, text.find("by=").unwrap() + 3);
+    editor.request("textDocument/completion", json!({"textDocument": {"uri": draft}, "position": at})).await;
+    action(&mut editor, &draft, text, "road", "Mark claim").await;
+    let said: String = editor.inbox.iter().map(Value::to_string).collect::<String>() + &card + &format!("{found:?}");
+    assert!(!said.contains("Quill"), "{said}");
 }

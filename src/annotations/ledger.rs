@@ -77,6 +77,8 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
         let status = match claim.cover {
             Cover::Nobody => "unattributed",
             Cover::Citation => "cited",
+            Cover::Carried => "carried over",
+            Cover::Annotated => "noted",
             _ => "attributed",
         };
         // A sentence that is mostly a quotation has its row already.

@@ -269,6 +269,47 @@ pub fn room_for_item(text: &str) -> (usize, &'static str) {
     }
 }
 
+/// The schema of a people file, for editors.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    use serde_json::json;
+    let text = json!({"type": ["string", "number", "boolean", "null"]});
+    let date = json!({"type": ["string", "number"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "description": "2025, 2025-11 or 2025-11-30"});
+    let texts = json!({"type": "array", "items": text});
+    let of = |keys: &[&str], describe: &dyn Fn(&str) -> serde_json::Value| -> serde_json::Value {
+        keys.iter().map(|k| ((*k).to_owned(), describe(k))).collect::<serde_json::Map<_, _>>().into()
+    };
+    let role = of(ROLE, &|k| match k {
+        "from" | "to" => date.clone(),
+        "acting" => json!({"type": "boolean"}),
+        _ => text.clone(),
+    });
+    let role = json!({"type": "object", "required": ["title"], "additionalProperties": false, "properties": role});
+    let person = of(PERSON, &|k| match k {
+        "aliases" => json!({"type": "array", "items": text, "description": "Other forms that are fine in copy"}),
+        "variants" => json!({"type": "array", "items": text, "description": "Spellings that are recognised; the house spelling is `name`"}),
+        "roles" => json!({"type": "array", "items": role}),
+        "born" | "died" | "verified" => date.clone(),
+        "well-known" => json!({"type": "boolean", "description": "Readers need not be told who this is"}),
+        "ids" => json!({"type": "object"}),
+        _ => text.clone(),
+    });
+    let organization = of(ORGANIZATION, &|k| if k == "aliases" { texts.clone() } else { text.clone() });
+    let list = |properties: serde_json::Value, required: &[&str]| json!({"type": "array", "items": {"type": "object", "required": required, "additionalProperties": false, "properties": properties}});
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "People of a desk",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "version": text,
+            "people": list(person, &["name"]),
+            "organizations": list(organization, &["name"]),
+            "acronyms": list(of(&["short", "long"], &|_| text.clone()), &["short", "long"]),
+        },
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

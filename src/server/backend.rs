@@ -294,7 +294,7 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some([".", "=", "\"", " ", "{"].map(str::to_owned).to_vec()),
+            trigger_characters: Some([".", "=", "\"", "{"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
         document_link_provider: Some(DocumentLinkOptions {

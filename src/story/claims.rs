@@ -134,7 +134,12 @@ pub fn find(
             let mut cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
             // Shares that go on from shares whose source was named.
             let shares = |n: usize| has_share(&part.facts.words, &part.facts.sentences[n]);
-            if cover == Cover::Nobody && number > 0 && matches!(before, Some(Cover::Source(_) | Cover::Carried)) && shares(number) && shares(number - 1) {
+            if cover == Cover::Nobody
+                && number > 0
+                && matches!(before, Some(Cover::Source(_) | Cover::Carried))
+                && shares(number)
+                && shares(number - 1)
+            {
                 cover = Cover::Carried;
             }
             if survey && cover == Cover::Nobody && tells_of_survey(&part.facts.words, sentence) {
@@ -176,7 +181,8 @@ fn is_survey_story(parts: &[Part]) -> bool {
     const OPENING: usize = 4;
     let names = |p: &Part| {
         let words = &p.facts.words;
-        (0..words.len()).any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census", "pollsters"]) && words.tag(i).is_noun())
+        (0..words.len())
+            .any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census", "pollsters"]) && words.tag(i).is_noun())
     };
     let headline = parts.iter().filter(|p| matches!(p.region, Region::Headline | Region::Standfirst));
     headline.chain(parts.iter().filter(|p| p.region == Region::Body).take(OPENING)).any(names)
@@ -462,7 +468,12 @@ fn is_cause(words: &Words, i: usize) -> bool {
 /// "School 285", "Interstate 95", "Apollo 11": a number that is part of a name.
 fn is_named_by(words: &Words, i: usize) -> bool {
     let before = i.wrapping_sub(1);
-    words.tag(before).is_name() && words.capital(before) && words.spaced(i) && !words.class(before).has(Class::TIME) && words.tag(i + 1) != Tag::Noun && !words.tag(i + 1).is_noun()
+    words.tag(before).is_name()
+        && words.capital(before)
+        && words.spaced(i)
+        && !words.class(before).has(Class::TIME)
+        && words.tag(i + 1) != Tag::Noun
+        && !words.tag(i + 1).is_noun()
 }
 
 /// Figures that are claims: money, percentages, counts of three digits and more, "more than".

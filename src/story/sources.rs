@@ -124,7 +124,8 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
             }
         }
         // "said she hopes": what is hoped is part of what is said.
-        let here: Vec<(u32, u32)> = found.iter().filter(|r| r.sentence == number && r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
+        let here: Vec<(u32, u32)> =
+            found.iter().filter(|r| r.sentence == number && r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
         found.retain(|r| {
             let (start, end) = words.span(r.cue.start, r.cue.end);
             let inner = r.sentence == number && matches!(r.manner, Manner::Thought | Manner::Acted | Manner::Noun);
@@ -191,7 +192,10 @@ impl Reader<'_> {
             i..i + 2
         } else if w.is(i, "in") && w.is(i + 1, "the") && w.is(i + 2, "words") && w.is(i + 3, "of") {
             i..i + 4
-        } else if w.is(i, "in") && i == range.start && w.class(chunk::head(w, i + 1, chunk::end(w, i + 1, range.end).max(i + 2))).has(Class::DOCUMENT) {
+        } else if w.is(i, "in")
+            && i == range.start
+            && w.class(chunk::head(w, i + 1, chunk::end(w, i + 1, range.end).max(i + 2))).has(Class::DOCUMENT)
+        {
             i..i + 1
         } else if w.is(i, "per") && w.capital(i + 1) {
             i..i + 1
@@ -331,7 +335,16 @@ impl Reader<'_> {
             && w.tag(i) == Tag::Nouns
             && w.class(i).has(Class::SAY | Class::THINK)
             && w.low(i).ends_with('s')
-            && !matches!(before, Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessivePronoun | Tag::Preposition | Tag::Number | Tag::Conjunction)
+            && !matches!(
+                before,
+                Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Possessive
+                    | Tag::PossessivePronoun
+                    | Tag::Preposition
+                    | Tag::Number
+                    | Tag::Conjunction
+            )
             && (w.is_one(i + 1, &["that", "how", "why", "whether", "just", "he", "she", "it", "they", "there"]))
             && !(range.start..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k))
     }
@@ -340,19 +353,19 @@ impl Reader<'_> {
     /// continued, “…" and not "continued to fall", "spoke about" and not "spoke in Ohio".
     fn reports_here(&self, range: &Range<usize>, i: usize) -> bool {
         let w = self.words;
-        let beside_quotation = || self.piece_after(i + 1).is_some() || self.piece_before(i).is_some() || self.piece_before(self.chain_start(i, range)).is_some();
+        let beside_quotation = || {
+            self.piece_after(i + 1).is_some() || self.piece_before(i).is_some() || self.piece_before(self.chain_start(i, range)).is_some()
+        };
         match w.low(i) {
             "hold" | "holds" | "held" | "holding" => w.is(i + 1, "that"),
-            "continue" | "continues" | "continued" | "continuing" | "begin" | "began" | "begins" | "beginning" | "begun" | "offer" | "offered" | "offers" => {
-                beside_quotation() || matches!(w.word(i + 1), "," | ":") && w.low(i).starts_with("contin")
-            }
+            "continue" | "continues" | "continued" | "continuing" | "begin" | "began" | "begins" | "beginning" | "begun" | "offer"
+            | "offered" | "offers" => beside_quotation() || matches!(w.word(i + 1), "," | ":") && w.low(i).starts_with("contin"),
             "speak" | "speaks" | "spoke" | "speaking" | "talk" | "talks" | "talked" | "talking" => {
                 w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME)
             }
             "refer" | "refers" | "referred" | "referring" => w.is(i + 1, "to"),
-            "document" | "documents" | "documented" | "chronicles" | "chronicled" | "explore" | "explores" | "explored" | "examine" | "examines" | "examined" => {
-                w.is_one(i + 1, &["how", "why", "whether", "what"])
-            }
+            "document" | "documents" | "documented" | "chronicles" | "chronicled" | "explore" | "explores" | "explored" | "examine"
+            | "examines" | "examined" => w.is_one(i + 1, &["how", "why", "whether", "what"]),
             _ => {
                 // "donors supporting the plan": who is described, not what is said.
                 let describes = w.tag(i) == Tag::Gerund && !w.class(i).has(Class::SAY) && w.tag(i.wrapping_sub(1)).is_noun();
@@ -815,7 +828,9 @@ impl Reader<'_> {
         // "Council: Harbour to stay closed": a headline that names its source.
         if first == 0 && range.end == w.len() && !matches!(w.word(w.len() - 1), "." | "!" | "?" | "”" | "\"" | ":") {
             let colon = (1..7.min(range.end)).find(|k| w.word(*k) == ":");
-            let named = |c: usize| (0..c).all(|k| w.capital(k) || w.tag(k) == Tag::Possessive || w.is_one(k, &["of", "and", "the"])) && w.tag(c - 1).is_noun();
+            let named = |c: usize| {
+                (0..c).all(|k| w.capital(k) || w.tag(k) == Tag::Possessive || w.is_one(k, &["of", "and", "the"])) && w.tag(c - 1).is_noun()
+            };
             if let Some(c) = colon.filter(|c| named(*c) && range.end > c + 3 && w.capital(c + 1)) {
                 let mut r = self.report(Some(0..c), c..c + 1, self.bytes(c + 1, range.end).into_iter().collect(), Manner::Said);
                 r.sentence = number;

@@ -100,6 +100,7 @@ mod tests {
             Said: The road was closed
             Source: Mayor Ana Sousa
             Cue: said
-        "#]].assert_eq(&drawn);
+        "#]]
+        .assert_eq(&drawn);
     }
 }

@@ -33,15 +33,28 @@ impl Editor {
         Self { output: Box::new(output), input: BufReader::new(Box::new(input)), next: 0, inbox: Vec::new(), settings: Value::Null }
     }
 
-    /// A server in this process, initialised with these capabilities.
-    pub async fn in_process(capabilities: Value) -> (Self, Value) {
+    /// A server in this process, at the other end of a pipe.
+    pub fn wired() -> Self {
         let (client_side, server_side) = tokio::io::duplex(1 << 20);
         let (server_in, server_out) = tokio::io::split(server_side);
         tokio::spawn(copydesk::server::serve(server_in, server_out));
         let (client_in, client_out) = tokio::io::split(client_side);
-        let mut editor = Self::new(client_out, client_in);
+        Self::new(client_out, client_in)
+    }
+
+    /// A server in this process, initialised with these capabilities.
+    pub async fn in_process(capabilities: Value) -> (Self, Value) {
+        let mut editor = Self::wired();
         let result = editor.initialize(capabilities).await;
         (editor, result)
+    }
+
+    /// A server in this process whose workspace has these folders, by their addresses.
+    pub async fn in_folders(capabilities: Value, folders: &[&str]) -> Self {
+        let mut editor = Self::wired();
+        let folders: Vec<Value> = folders.iter().map(|f| json!({"uri": f, "name": f})).collect();
+        editor.initialize_in(capabilities, json!(folders)).await;
+        editor
     }
 
     pub async fn initialize(&mut self, capabilities: Value) -> Value {

@@ -4,7 +4,11 @@ import * as path from "node:path";
 import { commands, type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, State } from "vscode-languageclient/node";
 
-const documents = ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language })));
+const drafts = ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language })));
+
+// The desk's own files: the server reads them as they stand in the editor.
+const files = ["**/*.anno.json", "**/people.yaml", "**/people.d/*", "**/*.meta.yaml", "**/copydesk.toml"];
+const documents = [...drafts, ...files.map((pattern) => ({ scheme: "file", pattern }))];
 
 let client: LanguageClient | undefined;
 

@@ -1413,7 +1413,10 @@ fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let to = |n: usize, r: &'static str| Some((i + n, Meaning::Reference(r)));
     match words.low(i) {
         // "Now, to the weather", "Now for the news", "now that it is done" point to nothing.
-        "now" if !words.is(i + 1, "that") && !(words.capital(i) && (words.word(i + 1) == "," || words.is_one(i + 1, &["for", "let", "to"]))) => {
+        "now"
+            if !words.is(i + 1, "that")
+                && !(words.capital(i) && (words.word(i + 1) == "," || words.is_one(i + 1, &["for", "let", "to"]))) =>
+        {
             to(1, "PRESENT_REF")
         }
         "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
@@ -1467,8 +1470,31 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
         // "set to resume", "plans to leave", "likely to buy": what is yet to be done.
         Tag::Base if words.is(i.wrapping_sub(1), "to") => {
             const AHEAD: &[&str] = &[
-                "set", "scheduled", "due", "slated", "expected", "planned", "plan", "plans", "planning", "ready", "likely", "poised", "going", "preparing",
-                "intend", "intends", "hope", "hopes", "hoping", "expects", "expect", "agreed", "vowed", "promised", "threatened",
+                "set",
+                "scheduled",
+                "due",
+                "slated",
+                "expected",
+                "planned",
+                "plan",
+                "plans",
+                "planning",
+                "ready",
+                "likely",
+                "poised",
+                "going",
+                "preparing",
+                "intend",
+                "intends",
+                "hope",
+                "hopes",
+                "hoping",
+                "expects",
+                "expect",
+                "agreed",
+                "vowed",
+                "promised",
+                "threatened",
             ];
             Some(if words.is_one(i.wrapping_sub(2), AHEAD) { Tense::Future } else { Tense::Unknown })
         }

@@ -327,7 +327,9 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     score += (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST);
     // An office is nobody's name: "Chief Operating Officer".
     let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
-    if length == 1 && is_office(start) && courtesy.is_none() || length >= 2 && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund) {
+    if length == 1 && is_office(start) && courtesy.is_none()
+        || length >= 2 && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
+    {
         return;
     }
     // "Ann Lee, 43,"
@@ -564,12 +566,12 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
         // "Joint Council for the Welfare of Immigrants campaigner", "CEO of the Refugee Council": a firm's name, whole.
         let organization = (from..to).any(|o| words.class(o).has(Class::ORG) && words.capital(o));
         let joins = |j: usize| words.is_one(j, &["of", "for"]) && to > from && words.capital(from) && organization;
-        let firm = joins(k) && k > least && words.class(k - 1).has(Class::ORG | Class::TITLE | Class::ROLE) && (words.capital(k - 1) || words.is(k - 1, "ceo"))
+        let firm = joins(k)
+            && k > least
+            && words.class(k - 1).has(Class::ORG | Class::TITLE | Class::ROLE)
+            && (words.capital(k - 1) || words.is(k - 1, "ceo"))
             || joins(k) && k > least && words.capital(k - 1) && (least..k).any(|o| words.class(o).has(Class::ORG) && words.capital(o))
-            || words.is(k, "the")
-                && k > least + 1
-                && joins(k - 1)
-                && (words.class(k - 2).has(Class::ORG | Class::ROLE | Class::TITLE));
+            || words.is(k, "the") && k > least + 1 && joins(k - 1) && (words.class(k - 2).has(Class::ORG | Class::ROLE | Class::TITLE));
         let fits = tag.is_noun()
             || tag.is_adjective()
             || tag == Tag::Number
@@ -615,8 +617,35 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
 /// "who studies tax policy at the institute": what somebody does for a living, as a clause.
 fn occupation(words: &Words, range: &Range<usize>, who: usize) -> Option<(u32, u32)> {
     const WORK: &[&str] = &[
-        "studies", "studied", "teaches", "taught", "runs", "ran", "leads", "led", "heads", "headed", "directs", "directed", "owns", "owned", "chairs",
-        "chaired", "represents", "represented", "covers", "covered", "manages", "managed", "oversees", "oversaw", "researches", "coaches", "coached", "founded", "commands",
+        "studies",
+        "studied",
+        "teaches",
+        "taught",
+        "runs",
+        "ran",
+        "leads",
+        "led",
+        "heads",
+        "headed",
+        "directs",
+        "directed",
+        "owns",
+        "owned",
+        "chairs",
+        "chaired",
+        "represents",
+        "represented",
+        "covers",
+        "covered",
+        "manages",
+        "managed",
+        "oversees",
+        "oversaw",
+        "researches",
+        "coaches",
+        "coached",
+        "founded",
+        "commands",
         "commanded",
     ];
     if !words.is(who, "who") {

@@ -8,9 +8,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Place;
 use super::block_pass::{Part, word_hash};
+use super::quotations::Quote;
 use crate::language::{Class, Tag};
 use crate::text::Region;
-use super::quotations::Quote;
 use mentions::{NameMention, Sex, Told};
 
 /// What kind of mention it is.
@@ -172,7 +172,8 @@ fn writer_and_reader(parts: &[Part], people: &mut [Person]) {
     // A letter's last line is its writer's name.
     let last = parts.iter().rev().find(|p| !p.facts.words.is_empty());
     if let (None, Some(_), Some(part)) = (who[0], who[1], last) {
-        who[0] = part.facts.names.first().filter(|n| n.tokens.len() == part.facts.words.len()).and_then(|n| id_at(people, part.number, n.start));
+        who[0] =
+            part.facts.names.first().filter(|n| n.tokens.len() == part.facts.words.len()).and_then(|n| id_at(people, part.number, n.start));
     }
     for part in parts {
         let words = &part.facts.words;
@@ -226,11 +227,51 @@ pub(super) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) 
 /// Words by which the article calls a firm: the first of a run of capitals that ends as a firm's name does, and what stands
 /// after a word for one.
 fn firms(parts: &[Part]) -> HashSet<String> {
-    const ENDS: &[&str] =
-        &["motor", "motors", "company", "inc", "inc.", "llc", "corp", "corp.", "corporation", "ltd", "ltd.", "plc", "group", "holdings", "airlines", "airways", "bank", "technologies", "industries", "ag", "se"];
+    const ENDS: &[&str] = &[
+        "motor",
+        "motors",
+        "company",
+        "inc",
+        "inc.",
+        "llc",
+        "corp",
+        "corp.",
+        "corporation",
+        "ltd",
+        "ltd.",
+        "plc",
+        "group",
+        "holdings",
+        "airlines",
+        "airways",
+        "bank",
+        "technologies",
+        "industries",
+        "ag",
+        "se",
+    ];
     const KINDS: &[&str] = &[
-        "manufacturer", "maker", "carmaker", "automaker", "company", "firm", "retailer", "bank", "airline", "lender", "chain", "brand", "startup",
-        "start-up", "giant", "publisher", "supplier", "insurer", "brewer", "operator", "automobile",
+        "manufacturer",
+        "maker",
+        "carmaker",
+        "automaker",
+        "company",
+        "firm",
+        "retailer",
+        "bank",
+        "airline",
+        "lender",
+        "chain",
+        "brand",
+        "startup",
+        "start-up",
+        "giant",
+        "publisher",
+        "supplier",
+        "insurer",
+        "brewer",
+        "operator",
+        "automobile",
     ];
     let mut found = HashSet::new();
     for part in parts {
