@@ -55,6 +55,7 @@ pub enum RuleLevel {
 /// All settings, with their defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Settings {
     /// Whether weeks start on Monday (default) or Sunday.
     pub week_start: WeekStart,

@@ -175,7 +175,8 @@ fn the_ledger_has_a_row_for_everything() {
         8:52,claim,🚢 [sic] It cost $2 million,,,noted,,,
         8:69,figure,$2 million,,,noted,,,
         8:69,note,$2 million,,,citation needed,,,Who says?
-    "#]].assert_eq(&out.replace(&place, ""));
+    "#]]
+    .assert_eq(&out.replace(&place, ""));
     let (_, json, _) = run(&["ledger", "--format", "json", &path("a.md")]);
     assert_eq!(serde_json::from_str::<Vec<Value>>(&json).unwrap().len() + 1, out.lines().count());
     let (_, markdown, _) = run(&["ledger", "--format", "markdown", &path("a.md")]);

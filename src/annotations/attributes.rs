@@ -30,7 +30,7 @@ pub fn slot(text: &str, caret: usize) -> Option<(Slot, Range<usize>)> {
     let list = &text[open..caret];
     // A brace or a blank line ends the list; one within straight marks does not.
     let quotes = list.matches('"').count() - list.matches("\\\"").count();
-    if list.contains("\n\n") || (list.contains('}') && quotes % 2 == 0) {
+    if list.contains("\n\n") || (list.contains('}') && quotes.is_multiple_of(2)) {
         return None;
     }
     let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':');
@@ -41,7 +41,7 @@ pub fn slot(text: &str, caret: usize) -> Option<(Slot, Range<usize>)> {
     if lead.trim_start() == "." || lead.trim().is_empty() && start == open {
         return Some((Slot::Kind, start..end));
     }
-    let class: String = text[open..].trim_start().strip_prefix('.')?.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let class: String = text[open..].trim_start().strip_prefix('.')?.chars().take_while(char::is_ascii_alphanumeric).collect();
     let kind = Kind::ALL.into_iter().find(|k| k.class() == class)?;
     if let Some(key) = lead.strip_suffix('=') {
         let key = &key[key.rfind(|c| !name(c)).map_or(0, |i| i + 1)..];

@@ -60,6 +60,6 @@ pub fn public(mut set: Sidecar, protected: &[String]) -> Sidecar {
         a.more.clear();
         a.structure.clear();
     }
-    set.annotations.retain(|a| !protected.iter().any(|p| a.id == *p));
+    set.annotations.retain(|a| !protected.contains(&a.id));
     set
 }

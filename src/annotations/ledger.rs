@@ -113,7 +113,7 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
             Kind::Note if mark.is_open() && mark.get("kind") != Some("ignore") => {
                 let note = mark.get("text").unwrap_or_default().to_owned();
                 let status = mark.get("kind").unwrap_or("note").replace('-', " ");
-                rows.push(Row { note, status, ..empty(reading, RowKind::Note, place) });
+                rows.push(Row { status, note, ..empty(reading, RowKind::Note, place) });
             }
             _ => {}
         }
@@ -152,7 +152,7 @@ fn row(reading: &Reading, kind: RowKind, place: Place, attribution: Option<&Attr
             (None, None) => String::new(),
         };
         let kind = if a.person.is_some() { SourceKind::Person } else { a.kind };
-        row.source_kind = kind.in_words().to_owned();
+        kind.in_words().clone_into(&mut row.source_kind);
     }
     if let Some(mark) = mark {
         annotated(reading, &mut row, mark);

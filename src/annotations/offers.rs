@@ -158,7 +158,7 @@ pub fn every_relative_date(reading: &Reading) -> Option<Fix> {
         .map(|d| NewMark { place: d.place, kind: Kind::Date, attributes: vec![("when".into(), d.value.clone())] })
         .collect();
     let title = format!("Annotate every relative date ({})", marks.len());
-    (marks.len() > 1).then(|| Fix { title, preferred: false, act: Act::Annotate(marks) })
+    (marks.len() > 1).then_some(Fix { title, preferred: false, act: Act::Annotate(marks) })
 }
 
 /// All quotations of a person that are not annotated yet.
@@ -180,7 +180,7 @@ fn every_quotation(reading: &Reading, person: usize) -> Option<Fix> {
     };
     let marks: Vec<NewMark> = own.iter().map(mark).collect();
     let title = format!("Annotate every quotation of {name} ({})", marks.len());
-    (marks.len() > 1).then(|| Fix { title, preferred: false, act: Act::Annotate(marks) })
+    (marks.len() > 1).then_some(Fix { title, preferred: false, act: Act::Annotate(marks) })
 }
 
 /// A place without blanks at its ends and without the final full stop of a sentence.

@@ -27,12 +27,15 @@ pub enum Act {
     /// Adds annotations, in the text or beside it.
     Annotate(Vec<NewMark>),
     /// Changes annotations, given by their numbers among the reading's marks, to have these pairs; or takes them out.
-    Change(Vec<(usize, Option<Vec<(String, String)>>)>),
+    Change(Vec<Change>),
     /// Takes the annotation of an id out of the file beside the draft.
     Drop(String),
     /// Moves annotations, given by their numbers, to the other place: out of the text, or into it.
     Move(Vec<usize>),
 }
+
+/// The number of an annotation, and the pairs that it is to have; none where it is to go.
+pub type Change = (usize, Option<Vec<(String, String)>>);
 
 /// An annotation to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,7 +204,7 @@ fn unwrap(reading: &Reading, mark: &Mark, number: usize) -> Vec<Edit> {
     edits
 }
 
-fn change(reading: &Reading, changes: &[(usize, Option<Vec<(String, String)>>)], shelf: Option<&Shelf>) -> Result<Vec<Edit>, Refusal> {
+fn change(reading: &Reading, changes: &[Change], shelf: Option<&Shelf>) -> Result<Vec<Edit>, Refusal> {
     let mut edits = Vec::new();
     let mut dropped: Vec<usize> = Vec::new();
     let mut sidecar = None;

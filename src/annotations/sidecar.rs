@@ -1,4 +1,4 @@
-//! The file beside a draft that keeps annotations: `story.txt` has `story.txt.anno.json`, a W3C AnnotationPage.
+//! The file beside a draft that keeps annotations: `story.txt` has `story.txt.anno.json`, a W3C `AnnotationPage`.
 //!
 //! Each item has a position (code points of the [body](super::body), as the W3C asks) and a quotation with what stands before
 //! and behind it, by which it is found again when the position no longer holds. What other programs put into the file is kept.
@@ -105,9 +105,8 @@ pub fn read(text: &str) -> Result<Sidecar, Unreadable> {
     let Value::Object(mut page) = page else {
         return Err(Unreadable { line: 1, message: "this is not an annotation page: it should be an object with `items`".into() });
     };
-    let items = match page.remove("items") {
-        Some(Value::Array(items)) => items,
-        _ => return Err(Unreadable { line: 1, message: "this annotation page has no list of `items`".into() }),
+    let Some(Value::Array(items)) = page.remove("items") else {
+        return Err(Unreadable { line: 1, message: "this annotation page has no list of `items`".into() });
     };
     let mut sidecar = Sidecar { more: page, ..Sidecar::default() };
     for (n, item) in items.into_iter().enumerate() {
@@ -289,7 +288,7 @@ impl Sidecar {
     pub fn free_id(&self, kind: Kind) -> String {
         let letter = &kind.class()[..1];
         let taken = |id: &str| self.annotations.iter().any(|a| a.id == id);
-        (1..).map(|n| format!("{letter}{n}")).find(|id| !taken(id)).unwrap_or_default()
+        (1..=self.annotations.len() + 1).map(|n| format!("{letter}{n}")).find(|id| !taken(id)).unwrap_or_default()
     }
 }
 

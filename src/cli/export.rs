@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Form {
-    /// A W3C AnnotationPage, as the file beside the draft is.
+    /// A W3C `AnnotationPage`, as the file beside the draft is.
     WebAnnotation,
     /// JSON-LD in schema.org's terms.
     #[value(name = "schema.org")]

@@ -1,6 +1,6 @@
 //! `copydesk import-people`: a list of people kept elsewhere, as a file of the desk's people.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Outcome, complain};
 use crate::files;
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
 }
 
-fn imported(arguments: &Arguments, path: &PathBuf) -> Result<(), String> {
+fn imported(arguments: &Arguments, path: &Path) -> Result<(), String> {
     let (form, people) = import::read(&files::read_text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
     let name =
         arguments.name.clone().or_else(|| path.file_stem().map(|s| s.to_string_lossy().into_owned())).unwrap_or_else(|| "list".into());
@@ -86,7 +86,7 @@ fn imported(arguments: &Arguments, path: &PathBuf) -> Result<(), String> {
     Ok(())
 }
 
-fn source(path: &std::path::Path) -> String {
+fn source(path: &Path) -> String {
     path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 

@@ -94,12 +94,11 @@ pub fn run() -> ExitCode {
 /// Puts a result where it was asked for: into a file, whole, or on standard output.
 fn put(text: &str, output: Option<&std::path::Path>) -> Outcome {
     use std::io::Write;
-    let done = match output {
-        Some(path) => crate::files::write(path, text),
-        None => {
-            let mut out = std::io::stdout().lock();
-            out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| format!("standard output: {e}"))
-        }
+    let done = if let Some(path) = output {
+        crate::files::write(path, text)
+    } else {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| format!("standard output: {e}"))
     };
     match done {
         Ok(()) => Outcome::Clean,

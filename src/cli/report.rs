@@ -60,7 +60,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
     let colour = |name: &str| speakers.iter().position(|s| s == name).map_or("#eee", |n| COLOURS[n % COLOURS.len()]);
     let key: Vec<String> =
         speakers.iter().map(|s| format!("<span style=\"background:{}\">{}</span>", colour(s), escape(s.as_str()))).collect();
-    let date = reading.anchor.as_ref().map(|a| a.date.to_string()).unwrap_or_else(|| "no date".into());
+    let date = reading.anchor.as_ref().map_or_else(|| "no date".into(), |a| a.date.to_string());
     let open = rows.iter().filter(|r| is_open(r)).count();
     let mut out = format!(
         "<h1>{}</h1>\n<p class=\"meta\">{} · {date} · {} rows, {open} open</p>\n<p class=\"key\">{}</p>\n<h2>The draft</h2>\n",

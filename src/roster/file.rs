@@ -320,8 +320,9 @@ mod tests {
         let text = "version: 1\npeople:\n  - {id: a, name: Ana Sousa, born: soon}\n  - {id: b}\n  - {id: a, name: Rui Sousa}\n  - {id: c, nam: Eva}\n  - name: Olga Rey\n    roles:\n      - {title: mayor, from: 2024, to: 2021}\n      - {short: x}\n";
         let (entries, troubles) = read(text);
         assert_eq!(entries.people.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["a", "olga-rey"]);
-        let drawn: String = troubles.iter().map(|t| format!("{}:{} {}\n", t.line + 1, t.column + 1, t.message)).collect();
-        expect![[r#"
+        let line = |all: String, t: &Trouble| all + &format!("{}:{} {}\n", t.line + 1, t.column + 1, t.message);
+        let drawn = troubles.iter().fold(String::new(), line);
+        expect![[r"
             3:36 `born: soon` is not a date: write 2025, 2025-11 or 2025-11-30
             4:5 This entry has no `name`: a person without one cannot be used. Add `name: …`
             5:10 The id `a` is taken by line 3: give each person an id of their own
@@ -329,7 +330,7 @@ mod tests {
             6:5 This entry has no `name`: a person without one cannot be used. Add `name: …`
             9:40 “mayor” ends before it begins: check `from` and `to`
             10:9 This entry has no `title`: a role without one cannot be used. Add `title: …`
-        "#]]
+        "]]
         .assert_eq(&drawn);
     }
 

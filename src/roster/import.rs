@@ -323,33 +323,33 @@ mod tests {
         );
         imported(
             "name,from\nAna Sousa,soon\n",
-            &expect![[r#"
+            &expect![[r"
             line 2: `from` is `soon`; write 2025, 2025-11 or 2025-11-30
-        "#]],
+        "]],
         );
         imported(
             "id,title\n1,mayor\n",
-            &expect![[r#"
+            &expect![[r"
             line 1: the header has no `name`; expected id,name,alias,title,org,from,to,source
-        "#]],
+        "]],
         );
         imported(
             "name,title\nAna Sousa\n",
-            &expect![[r#"
+            &expect![[r"
             line 2: this row has another number of fields than the header: CSV error: record 1 (line: 2, byte: 11): found record with 1 fields, but the previous record has 2 fields
-        "#]],
+        "]],
         );
         imported(
             "{\"a\": 1}",
-            &expect![[r#"
+            &expect![[r"
             this JSON is neither Popolo (it has no `persons`) nor a Wikidata result (it has no `results.bindings`)
-        "#]],
+        "]],
         );
         imported(
             "{\"a\": ",
-            &expect![[r#"
+            &expect![[r"
             line 1, column 6: not JSON: EOF while parsing a value at line 1 column 6
-        "#]],
+        "]],
         );
     }
 

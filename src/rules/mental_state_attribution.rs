@@ -70,8 +70,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
             None if words.tag(i) == Tag::Present || source.ends_with('s') => "they",
             None => "it",
         };
-        let (say, verb) = if words.tag(i) == Tag::Past { ("said", words.low(i)) } else { ("said", words.low(i)) };
-        let phrase = format!("{say} {pronoun} {verb}");
+        let phrase = format!("said {pronoun} {}", words.low(i));
         fixes.push(Fix::edit(format!("Write “{phrase}”"), vec![ways_out::replace(reading, finding.place, phrase)]));
     }
     fixes.extend(ways_out::claim(reading, reading.sentence_of(finding.place)));

@@ -37,7 +37,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             if says_not_now(&reading.facts[role.place.block].words, role.place) || reading.is_quoted(role.place) {
                 continue;
             }
-            let until = over.to.map(|t| t.in_words()).unwrap_or_default();
+            let until = over.to.map(super::super::roster::partial::Partial::in_words).unwrap_or_default();
             let now = reading.roster.holders(&over.title, day);
             let holder = match now.as_slice() {
                 [only] if only.id != entry.id => format!(" The people file has {} as {}.", only.name, over.title),

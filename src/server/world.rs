@@ -174,6 +174,7 @@ impl World {
     }
 
     /// Annotations beside a draft are written where they now stand when the draft is saved.
+    #[expect(clippy::needless_pass_by_value, reason = "as all that `front` applies")]
     pub(super) fn save(self: &Arc<Self>, p: DidSaveTextDocumentParams) {
         let Some(mut open) = self.drafts.get_mut(&p.text_document.uri) else { return };
         let mut beside = open.snapshot.beside.clone();

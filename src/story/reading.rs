@@ -121,7 +121,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     };
     let profile = metadata.profile.as_deref().and_then(Profile::named).unwrap_or(context.settings.profile);
     let dates = dates(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
-    let mut people = people::join(&parts);
+    let mut people = people::join(&parts, &context.roster);
     let mut attributions = sources::join(&parts, &people);
     let marks = marks::all(&blocks, &starts, &context.beside);
     let mut quotes = quotations::join(&parts, &attributions);

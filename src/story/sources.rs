@@ -188,16 +188,16 @@ impl Reader<'_> {
 
     fn according(&self, range: &Range<usize>, i: usize) -> Option<Report> {
         let w = self.words;
+        let in_document = || {
+            w.is(i, "in")
+                && i == range.start
+                && w.class(chunk::head(w, i + 1, chunk::end(w, i + 1, range.end).max(i + 2))).has(Class::DOCUMENT)
+        };
         let cue = if w.is(i, "according") && w.is(i + 1, "to") {
             i..i + 2
         } else if w.is(i, "in") && w.is(i + 1, "the") && w.is(i + 2, "words") && w.is(i + 3, "of") {
             i..i + 4
-        } else if w.is(i, "in")
-            && i == range.start
-            && w.class(chunk::head(w, i + 1, chunk::end(w, i + 1, range.end).max(i + 2))).has(Class::DOCUMENT)
-        {
-            i..i + 1
-        } else if w.is(i, "per") && w.capital(i + 1) {
+        } else if w.is(i, "per") && w.capital(i + 1) || in_document() {
             i..i + 1
         } else {
             return None;

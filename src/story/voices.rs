@@ -95,12 +95,13 @@ mod tests {
         let text = "Harbour closes\n\nThe road was closed, Mayor Ana Sousa said on Monday. She cancelled the talks to protest the plan.";
         let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
         let reading = read(&Draft::new(text, Format::Text), &context, &|| false).unwrap();
-        let drawn: String = stretches(&reading).iter().map(|s| format!("{:?}: {}\n", s.voice, reading.text(s.place))).collect();
-        expect_test::expect![[r#"
+        let line = |all: String, s: &Stretch| all + &format!("{:?}: {}\n", s.voice, reading.text(s.place));
+        let drawn = stretches(&reading).iter().fold(String::new(), line);
+        expect_test::expect![[r"
             Said: The road was closed
             Source: Mayor Ana Sousa
             Cue: said
-        "#]]
+        "]]
         .assert_eq(&drawn);
     }
 }

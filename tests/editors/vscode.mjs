@@ -2,7 +2,8 @@
 //
 //   node vscode.mjs INSTALL_FOLDER EXTENSION.vsix
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as workbench from "./workbench.mjs";
@@ -70,8 +71,8 @@ try {
     await page.mouse.move(5, 5);
     const line = saved("harbour.txt").split("\n").findIndex((l) => l.startsWith("The council delayed")) + 1 + 4;
     await vs.caret(line, 10);
-    await vs.actions("Annotate: this is Ana Sousa’s claim");
-    await vs.choose("Annotate: this is Ana Sousa’s claim");
+    await vs.actions("Annotate: this is Ana Sousa’s claim (in the text)");
+    await vs.choose("Annotate: this is Ana Sousa’s claim (in the text)");
     await page.locator(".view-line", { hasText: "{.claim by=ana-sousa" }).first().waitFor();
     await page.waitForFunction(() => ![...document.querySelectorAll(".markers-panel .monaco-list-row")].some((r) => r.textContent.replaceAll("\u00a0", " ").includes("states a motive")));
     await vs.shot("5-annotated");
@@ -84,10 +85,147 @@ try {
     assert.match(text, /\[The council delayed the announcement to avoid a strike before the Easter holiday\]\{\.claim by=ana-sousa status=attributed\}\./);
   });
 
+  const beside = () => JSON.parse(saved("harbour.txt.anno.json"));
+  const until = async (what, holds) => {
+    for (let tries = 0; tries < 200; tries++) {
+      try {
+        if (holds()) return;
+      } catch {
+        // Not yet.
+      }
+      await page.waitForTimeout(100);
+    }
+    throw new Error(`never ${what}`);
+  };
+  const lineOf = (start) => saved("harbour.txt").split("\n").findIndex((l) => l.startsWith(start)) + 1;
+
+  await step("an annotation in the text is undone in one step, and done again", async () => {
+    await page.keyboard.press("Control+Z");
+    await page.locator(".view-line", { hasText: "{.claim by=ana-sousa" }).first().waitFor({ state: "detached" });
+    await page.keyboard.press("Control+Y");
+    await page.locator(".view-line", { hasText: "{.claim by=ana-sousa" }).first().waitFor();
+  });
+
+  await step("an annotation beside the draft is kept in its own file and shown", async () => {
+    await vs.caret(lineOf("Officials warned"), 12);
+    await vs.actions("Annotate: a source known to the desk");
+    await vs.choose("Annotate: a source known to the desk");
+    await until("written", () => beside().items.length === 1);
+    assert.equal(beside().items[0].body["cd:by"], "source-a");
+    await page.locator(".view-line", { hasText: "claim · attributed · source-a" }).first().waitFor();
+    const card = await vs.hover("repairs could", "Claim");
+    assert.match(card, /attributed/);
+    await vs.shot("6-beside");
+  });
+
+  await step("after an edit above and saving, the annotation is where its words are; and again when reopened", async () => {
+    const words = beside().items[0].target.selector[1].exact;
+    await vs.caret(lineOf("Officials warned") - 1, 1);
+    await page.keyboard.type("A paragraph 🚢 that was not there.\n");
+    await vs.save();
+    const body = () => saved("harbour.txt").replace(/^---[\s\S]*?\n---\n+/, "").replace(/\[([^\]]*)\]\{\.claim[^}]*\}/, "$1");
+    await until("moved", () => {
+      const { start, end } = beside().items[0].target.selector[0];
+      return saved("harbour.txt").includes("A paragraph 🚢") && [...body()].slice(start, end).join("") === words;
+    });
+    await vs.command("View: Close Editor");
+    await editor.waitFor({ state: "detached" });
+    await page.keyboard.press("Control+Shift+T");
+    await editor.waitFor();
+    await vs.caret(lineOf("Officials warned"), 1);
+    const card = await vs.hover("repairs could", "Claim");
+    assert.match(card, /beside the draft/);
+  });
+
   await step("the server can be restarted", async () => {
     await vs.command("copydesk: Restart");
     await page.locator(".statusbar-item", { hasText: "copydesk" }).first().waitFor();
     await editor.locator(".squiggly-warning").first().waitFor();
+  });
+
+  await page.close();
+  writeFileSync(path.join(bench.folder, "people.yaml"), [
+    "people:",
+    "  - id: rui-costa",
+    "    name: Rui Costa",
+    "    note: does not speak on Sundays",
+    "    roles: [{title: mayor of Porto, short: mayor, from: 2018, to: 2023-10}]",
+    "  - {id: eva-lima, name: Eva Lima, variants: [Evva Lima]}",
+    "  - {id: ana-reis, name: Ana Reis, roles: [{title: mayor of Porto, short: mayor, from: 2023-11}]}",
+    "  - {id: jo, nam: Jo Doe}",
+    "",
+  ].join("\n"));
+  writeFileSync(path.join(bench.folder, "people.txt"), [
+    "Harbour closes for winter",
+    "May 3, 2024",
+    "Costa closed the road on Monday.",
+    "Mayor Rui Costa will open it in June, he said on Friday.",
+    "Evva Lima, a fisherman, said the SHG would help.",
+    "Tiago Nunes, the mayor of Porto, left on Monday, the council said.",
+    "The road was closed on Monday, and Pedro Alves left. The road stays closed, Alves said.",
+    "",
+  ].join("\n\n"));
+  vs = await workbench.open(bench, "people.txt");
+  const people = vs;
+
+  await step("every rule about people speaks, and the people file's own mistake stands at its line", async () => {
+    await people.editor.locator(".squiggly-warning").first().waitFor();
+    await people.page.keyboard.press("Control+Shift+M");
+    const rows = people.page.locator(".markers-panel .monaco-list-row");
+    for (const code of ["person-first-reference", "role-out-of-date", "person-spelling-variant", "undefined-acronym", "role-holder-mismatch", "person-without-role"]) {
+      await rows.filter({ hasText: code }).first().waitFor();
+    }
+    await rows.filter({ hasText: "did you mean" }).first().waitFor();
+    await people.shot("7-people");
+  });
+
+  await step("hovering tells what the people file knows, a fix inserts “former”, the house spelling is used", async () => {
+    await people.page.mouse.move(5, 5);
+    await people.editor.locator(".view-line").first().click();
+    const card = await people.hover("Rui Costa", "people file");
+    assert.match(card, /does not speak on Sundays/);
+    assert.match(card, /2018 to October 2023/);
+    await people.shot("8-hover-people-file");
+    await people.page.mouse.move(5, 5);
+    await people.caret(7, 3);
+    await people.actions("Write “Former mayor”");
+    await people.choose("Write “Former mayor”");
+    await people.page.locator(".view-line", { hasText: "Former mayor Rui" }).first().waitFor();
+    await people.caret(9, 3);
+    await people.actions("Use “Eva Lima” here");
+    await people.choose("Use “Eva Lima” here");
+    await people.page.locator(".view-line", { hasText: "Eva Lima, a fisherman" }).first().waitFor();
+  });
+
+  await step("somebody is added to the people file, and a name is spelt otherwise throughout", async () => {
+    await people.caret(13, 38);
+    await people.actions("Add Pedro Alves to the people file");
+    await people.choose("Add Pedro Alves to the people file");
+    for (let tries = 0; !saved("people.yaml").includes("Pedro Alves"); tries++) {
+      if (tries > 100) throw new Error("the people file was not written");
+      await people.page.waitForTimeout(100);
+    }
+    await people.caret(13, 38);
+    await people.page.keyboard.press("F2");
+    const box = people.page.locator(".rename-box input, .rename-input").first();
+    await box.waitFor();
+    await box.fill("Pedro Alvez");
+    await people.page.keyboard.press("Enter");
+    await people.page.locator(".view-line", { hasText: "Alvez said" }).first().waitFor();
+    await people.save();
+    assert.match(saved("people.txt"), /and Pedro Alvez left\. The road stays closed, Alvez said\./);
+  });
+
+  await step("the ledger is a page that can be read", async () => {
+    const server = path.join(here, "../../editors/vscode/bin/copydesk");
+    const report = path.join(bench.folder, "ledger.html");
+    execFileSync(server, ["ledger", "--format", "html", "-o", report, path.join(bench.folder, "harbour.txt")]);
+    assert.ok(existsSync(report));
+    const sheet = await bench.browser.newPage({ viewport: { width: 1000, height: 1200 } });
+    await sheet.goto(`file://${report}`);
+    await sheet.locator("tbody tr", { hasText: "We had no choice" }).first().waitFor();
+    assert.ok((await sheet.locator("span.said").count()) > 2 && (await sheet.locator("span.unsourced").count()) > 0);
+    await sheet.screenshot({ path: path.join(bench.shots, "9-ledger.png") });
   });
 
   console.log(`${passed} passed, 0 failed`);

@@ -1,7 +1,7 @@
 // Starts the server and gets out of its way: all that is known of news is known by the server.
 import { existsSync } from "node:fs";
 import * as path from "node:path";
-import { commands, type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
+import { commands, type ExtensionContext, languages, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, State } from "vscode-languageclient/node";
 
 const drafts = ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language })));
@@ -25,6 +25,14 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("copydesk.restart", async () => {
       await client?.dispose();
       await start();
+    }),
+    // A fix that changes one of the desk's files leaves it unsaved behind the scenes; what nobody looks at is saved at once.
+    workspace.onDidChangeTextDocument(async ({ document }) => {
+      const ours = files.some((pattern) => languages.match({ scheme: "file", pattern }, document) > 0);
+      const shown = window.visibleTextEditors.some((editor) => editor.document === document);
+      if (ours && document.isDirty && !shown) {
+        await document.save();
+      }
     }),
     workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration("copydesk.path")) {

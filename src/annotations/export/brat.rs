@@ -48,7 +48,7 @@ fn class(kind: Kind) -> &'static str {
 /// An entity as read back: kind, id, first and last code point, pairs.
 pub type Entity = (String, String, usize, usize, Vec<(String, String)>);
 
-/// Reads an `.ann` file that [`write`] wrote.
+/// Reads an `.ann` file that [`write()`] wrote.
 #[must_use]
 pub fn read(text: &str) -> Vec<Entity> {
     let mut found: Vec<(String, Entity)> = Vec::new();

@@ -75,6 +75,7 @@ pub fn write(source: &Source) -> String {
 }
 
 fn open(_: &Source, a: &super::Annotation) -> String {
-    let data: String = a.attributes.iter().map(|(k, v)| format!(" data-{}=\"{}\"", tei::name(k), tei::escaped(v))).collect();
+    let pair = |all: String, (k, v): &(String, String)| all + &format!(" data-{}=\"{}\"", tei::name(k), tei::escaped(v));
+    let data = a.attributes.iter().fold(String::new(), pair);
     format!("<span class=\"{}\"{data}>", a.kind.class())
 }

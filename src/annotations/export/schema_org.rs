@@ -53,7 +53,7 @@ pub fn write(source: &Source) -> String {
                 mentions.push(person);
             }
             Kind::Org => {
-                mentions.push(json!({"@type": "Organization", "name": a.get("ref").map_or(a.exact.clone(), |id| source.name_of(id))}))
+                mentions.push(json!({"@type": "Organization", "name": a.get("ref").map_or(a.exact.clone(), |id| source.name_of(id))}));
             }
             Kind::Quote => {
                 // The parts of one quotation are one quotation.

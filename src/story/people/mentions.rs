@@ -234,10 +234,8 @@ fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
     to
 }
 
-/// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
-fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
-    let (range, votes) = (&line.tokens, &line.votes);
-    let (from, to) = (run.start, run.end);
+/// Where the name starts in a run of capitals: behind titles, demonyms, places and the names of organisations.
+fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> usize {
     // What stands before the last title is role; a demonym, place or weekday ends what came before it.
     let mut start = from;
     for k in from..to {
@@ -273,6 +271,14 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     {
         start = given;
     }
+    start
+}
+
+/// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
+fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
+    let (range, votes) = (&line.tokens, &line.votes);
+    let (from, to) = (run.start, run.end);
+    let mut start = name_start(words, range, from, to);
     let mut end = to;
     // A trailing title or noun is not the name: "Trump Campaign", "Netanyahu Washington trip".
     while end > start + 1 && ends_something_else(words, start, end) {
@@ -399,6 +405,27 @@ fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
 }
 
+/// Points for words that a name follows and little else does: "Dear Hannah:", a byline, "I'm Mario", "my name is Ana"; and for a
+/// name that is spoken to: "Kendra, just let it go."
+fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> i32 {
+    let mut score = 0;
+    if let Some(b) = start.checked_sub(1).filter(|b| *b >= range.start) {
+        let opens = b == range.start;
+        let dear = words.is(b, "dear") && opens;
+        let byline = words.is(b, "by") && opens && end - start >= 2 && end >= range.end;
+        let myself = words.is_one(b, &["'m", "’m", "am"]) && words.is(b.wrapping_sub(1), "i")
+            || words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is_one(b.wrapping_sub(2), &["my", "his", "her"]);
+        if dear || byline || (myself && words.tag(start).is_name()) {
+            score += 6;
+        }
+    }
+    let alone = end - start == 1 && start == range.start && words.word(end) == ",";
+    if alone && words.class(start).has(Class::GIVEN) && words.tag(start).is_name() {
+        score += 2;
+    }
+    score
+}
+
 /// What speaks for and against a person.
 fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
     let length = end - start;
@@ -478,21 +505,6 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
             score -= 4;
         }
     }
-    // "Dear Hannah:", "By Arash Javanbakht", "I'm Mario", "my name is Ana": words that a name follows and little else does.
-    if let Some(b) = before {
-        let opens = b == range.start;
-        let dear = words.is(b, "dear") && opens;
-        let byline = words.is(b, "by") && opens && length >= 2 && end >= range.end;
-        let myself = words.is_one(b, &["'m", "’m", "am"]) && words.is(b.wrapping_sub(1), "i")
-            || words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is_one(b.wrapping_sub(2), &["my", "his", "her"]);
-        if dear || byline || (myself && words.tag(start).is_name()) {
-            score += 6;
-        }
-    }
-    // "Kendra, just let it go.": somebody is spoken to.
-    if length == 1 && first.has(Class::GIVEN) && words.word(end) == "," && start == range.start && words.tag(start).is_name() {
-        score += 2;
-    }
     if let Some(b) = before {
         if words.is_one(b, &["the", "an"]) {
             score -= 4;
@@ -517,7 +529,7 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
     if length == 1 && start == range.start && words.tag(start) != Tag::Name {
         score -= 2;
     }
-    (score, titled, courtesy)
+    (score + spoken_to(words, range, start, end), titled, courtesy)
 }
 
 /// Whether the name is the subject of a verb of saying beside it.

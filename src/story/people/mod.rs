@@ -10,6 +10,7 @@ use super::Place;
 use super::block_pass::{Part, word_hash};
 use super::quotations::Quote;
 use crate::language::{Class, Tag};
+use crate::roster::Roster;
 use crate::text::Region;
 use mentions::{NameMention, Sex, Told};
 
@@ -99,15 +100,20 @@ struct Register {
 
 /// Joins the names of all blocks into people.
 #[must_use]
-pub fn join(parts: &[Part]) -> Vec<Person> {
+pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     let seen = Seen::of(parts);
     let mut register = Register::default();
     let read = |p: &&Part| p.region != Region::FrontMatter && p.region != Region::Boilerplate;
     // First the full names, wherever they stand: the article itself says who is a person.
     let mut full: HashMap<(usize, u32), usize> = HashMap::new();
     for part in parts.iter().filter(read) {
-        for name in part.facts.names.iter().filter(|n| n.tokens.len() >= 2 && n.score >= LEAST) {
-            let sure = name.titled || name.role_before.is_some();
+        for name in part.facts.names.iter().filter(|n| n.tokens.len() >= 2) {
+            // Whoever stands in the people file is a person, whatever the words around the name say.
+            let known = !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some();
+            if name.score < LEAST && !known {
+                continue;
+            }
+            let sure = known || name.titled || name.role_before.is_some();
             if sure || !seen.is_common(part, name) {
                 full.insert((part.number, name.start), register.enter(part, name));
             }
