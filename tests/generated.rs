@@ -50,6 +50,37 @@ fn the_readme_describes_every_rule() {
     hold(README, &format!("{head}{start}{}\n{end}{tail}", rules.join("\n")));
 }
 
+/// The example of a settings file in the README is one.
+#[test]
+fn the_readme_s_settings_are_settings() {
+    let readme = std::fs::read_to_string(README).unwrap();
+    let (_, rest) = readme.split_once("```toml\n").unwrap();
+    let settings = copydesk::settings::Settings::from_toml(rest.split_once("```").unwrap().0).unwrap();
+    assert!(copydesk::rules::unknown(&settings.rules).is_empty());
+    assert!(settings.for_file("opinion/a.md").unwrap().rules.contains_key("unattributed-claim"));
+    let (_, people) = readme.split_once("```yaml\npeople:").unwrap();
+    let (entries, troubles) = copydesk::roster::file::read(&format!("people:{}", people.split_once("```").unwrap().0));
+    assert!(troubles.is_empty() && entries.people.len() == 1, "{troubles:?}");
+}
+
+/// What a desk adds to the words that everybody knows is heard: verbs, vague sources, common knowledge.
+#[test]
+fn house_words_are_heard() {
+    use copydesk::settings::Settings;
+    use copydesk::story::{Context, House, read};
+    let text = "Harbour closes\n\nMarket watchers ventilated on Monday that the road was closed.\n\nThe council delayed the vote to avoid a defeat.";
+    let codes = |toml: &str| -> Vec<&'static str> {
+        let settings = std::sync::Arc::new(Settings::from_toml(toml).unwrap());
+        let house = std::sync::Arc::new(House::of(&settings));
+        let context = Context { settings: settings.clone(), house, date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
+        let draft = copydesk::text::Draft::new(text, copydesk::text::Format::Text);
+        copydesk::rules::check(&read(&draft, &context, &|| false).unwrap(), &settings).iter().map(|f| f.code).collect()
+    };
+    assert_eq!(codes(""), ["unattributed-claim"]);
+    assert_eq!(codes("reporting-verbs = [\"ventilate\"]\nvague-phrases = [\"market watchers\"]"), ["vague-source", "unattributed-claim"]);
+    assert_eq!(codes("common-knowledge = [\"to avoid a defeat\"]"), Vec::<&str>::new());
+}
+
 #[test]
 fn the_extension_offers_every_rule() {
     let mut package: Value = serde_json::from_str(&std::fs::read_to_string(PACKAGE).unwrap()).unwrap();

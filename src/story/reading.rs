@@ -85,6 +85,8 @@ pub struct Reading {
     pub protected: Arc<Vec<String>>,
     /// Whose style the draft follows.
     pub profile: Profile,
+    /// The settings with which it was read.
+    pub settings: Arc<Settings>,
 }
 
 /// Reads a draft. `stop` is asked between blocks; where it says so, reading ends early with `None`.
@@ -169,6 +171,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         roster: Arc::clone(&context.roster),
         protected: Arc::clone(&context.protected),
         profile,
+        settings: Arc::clone(&context.settings),
     })
 }
 

@@ -13,10 +13,10 @@ pub enum Voice {
     Cue,
     /// A statement that nobody is the source of.
     Unsourced,
-    /// Words that carry an annotation beside the draft.
-    Annotated,
     /// What is said.
     Said,
+    /// Words that carry an annotation beside the draft.
+    Annotated,
 }
 
 /// A stretch of one block.
