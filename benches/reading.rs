@@ -6,6 +6,9 @@
 //! The texts are the example articles, paragraph after paragraph with a running number, so that no two blocks are the same.
 #![allow(clippy::unwrap_used, reason = "a benchmark that meets something odd must fail")]
 
+use std::sync::Arc;
+
+use copydesk::roster::{Roster, file};
 use copydesk::rules;
 use copydesk::settings::Settings;
 use copydesk::story::{BlockFacts, Context, Reading, read};
@@ -70,6 +73,33 @@ fn keystroke(bencher: Bencher, words: usize) {
     bencher.bench_local(|| {
         draft.edit(at..at, "s");
         rules::check(&reading(&draft), &Settings::default()).len()
+    });
+}
+
+/// A people file of a hundred thousand, read and indexed: should take under a second.
+#[divan::bench(sample_count = 5)]
+fn people_file(bencher: Bencher) {
+    let mut text = String::from("people:\n");
+    for n in 0..100_000 {
+        text += &format!(
+            "  - {{id: person-{n}, name: Ana{n} Sousa{n}, aliases: [A. Sousa{n}], roles: [{{title: member {n} of the assembly, from: 2021-10}}]}}\n"
+        );
+    }
+    bencher.counter(ItemsCount::new(100_000usize)).bench_local(|| Roster::of([file::read(&text).0]).people().len());
+}
+
+/// One letter typed, at a desk that knows a hundred thousand people; compare with `keystroke`.
+#[divan::bench(args = [6000])]
+fn keystroke_among_many_people(bencher: Bencher, words: usize) {
+    let (text, _) = draft(words);
+    let mut draft = Draft::new(&text, Format::Text);
+    let people = (0..100_000).map(|n| format!("  - {{id: p{n}, name: Ana{n} Sousa{n}}}\n")).collect::<String>();
+    let roster = Arc::new(Roster::of([file::read(&format!("people:\n{people}")).0]));
+    let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), roster, ..Context::default() };
+    let at = text[text.len() / 2..].find(' ').unwrap() + text.len() / 2;
+    bencher.bench_local(|| {
+        draft.edit(at..at, "s");
+        rules::check(&read(&draft, &context, &|| false).unwrap(), &Settings::default()).len()
     });
 }
 

@@ -10,7 +10,7 @@
 //! | 4 | [`cli`] | subcommands: files in, text out; one file each |
 //! | 4 | `files` | what a desk keeps on disk beside its drafts: read with care, written whole |
 //! | 3 | [`rules`] | what a desk sends back: one file a rule, one table of them all |
-//! | 3 | [`annotations`] | the edits that put the desk's marks into a draft |
+//! | 3 | [`annotations`] | the desk's marks: in the text, beside it, found again after edits, as a ledger, in other forms |
 //! | 2 | [`story`] | what the desk knows of one article: people, sources, quotations, dates, claims |
 //! | 1 | [`roster`] | the people file: who holds which office when |
 //! | 1 | [`language`] | English: tokens, sentences, tags, noun phrases, lexicons, trained weights |
@@ -32,12 +32,20 @@
 //! - Offsets are bytes. [`text::position`] alone converts to an editor's units; code points appear only in JSON output.
 //! - What is read is a block's clean text, without inline annotations and Markdown's marks; [`text::Clean`] maps back exactly.
 //! - Reading after any series of edits equals reading from scratch: `tests/incremental.rs`.
+//! - What an editor marks is not lost: between text, file and other forms nothing is (`tests/annotations.rs`, `tests/exports.rs`);
+//!   a file that could not be read is never written; files are written whole or not at all (`files`).
+//! - Names of protected sources are read into nothing: only their ids are (`files::protected`).
 //! - Region, not block pass, decides what is furniture: a block's findings do not depend on its neighbours.
 //!
 //! # Where this differs from the first sketch
 //! The block pass takes the text alone and not the region: regions change when a line is typed above them, and the findings
 //! should not have to be made anew for that. Fixes are computed when they are asked for, from the reading that is kept, and
 //! not carried in every diagnostic: on a long draft they would be most of what is sent.
+//!
+//! Annotations beside a draft are changed by edits of their file that the editor applies, and not by the server writing it
+//! behind the editor's back: so they are undone as any edit is. The server writes that file only when the draft is saved, to
+//! say where the annotations now stand. Anchoring is stricter than Hypothesis's: words that changed are an orphan, not a guess.
+//! Strip takes away the front matter, too: what is printed is the body, and annotations beside the draft count from there.
 #![warn(missing_docs)]
 
 pub mod annotations;

@@ -16,7 +16,7 @@ pub fn write(source: &Source) -> String {
     let text = |role: &str, kind: &str, value: String| json!({"role": role, "contentType": kind, "value": value});
     let xhtml: String = paragraphs(source.body)
         .into_iter()
-        .map(|p| tei::marked(source, &p, &|a| (open(source, a), "</span>".to_owned())))
+        .map(|p| tei::marked(source, &p, &|a, _| (open(source, a), "</span>".to_owned())))
         .fold(String::new(), |all, p| format!("{all}<p>{p}</p>"));
     let mut article = json!({
         "uri": format!("urn:copydesk:{}", crate::roster::file::id_of(&source.name.replace('.', "-"))),

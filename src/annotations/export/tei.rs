@@ -24,14 +24,14 @@ pub(super) fn name(key: &str) -> String {
     key.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>().to_lowercase()
 }
 
-/// A paragraph with the annotations that lie in it as elements, which `element` opens and closes. Those that would cross are
-/// cut where they do.
+/// A paragraph with the annotations that lie in it as elements, which `element` opens and closes (it is told whether an
+/// annotation starts here or goes on from the paragraph before). Those that would cross are cut where they do.
 #[must_use]
-pub(super) fn marked(source: &Source, paragraph: &Range<usize>, element: &dyn Fn(&Annotation) -> (String, String)) -> String {
-    let inside: Vec<(Range<usize>, &Annotation)> = source
+pub(super) fn marked(source: &Source, paragraph: &Range<usize>, element: &dyn Fn(&Annotation, bool) -> (String, String)) -> String {
+    let inside: Vec<(Range<usize>, &Annotation, bool)> = source
         .placed()
         .filter(|(r, _)| r.start < paragraph.end && paragraph.start < r.end)
-        .map(|(r, a)| (r.start.max(paragraph.start)..r.end.min(paragraph.end), a))
+        .map(|(r, a)| (r.start.max(paragraph.start)..r.end.min(paragraph.end), a, r.start >= paragraph.start))
         .collect();
     let mut out = String::new();
     let mut open: Vec<(usize, String)> = Vec::new();
@@ -43,7 +43,7 @@ pub(super) fn marked(source: &Source, paragraph: &Range<usize>, element: &dyn Fn
             *at = end.max(*at);
         }
     };
-    for (range, a) in inside {
+    for (range, a, first) in inside {
         close_to(range.start, &mut at, &mut open, &mut out);
         out.push_str(&escaped(&source.body[at..range.start.max(at)]));
         at = at.max(range.start);
@@ -51,7 +51,7 @@ pub(super) fn marked(source: &Source, paragraph: &Range<usize>, element: &dyn Fn
         if end <= at {
             continue;
         }
-        let (start, close) = element(a);
+        let (start, close) = element(a, first);
         out.push_str(&start);
         open.push((end, close));
     }
@@ -65,7 +65,7 @@ pub(super) fn marked(source: &Source, paragraph: &Range<usize>, element: &dyn Fn
 pub fn write(source: &Source) -> String {
     let mut body = String::new();
     for p in paragraphs(source.body) {
-        body.push_str(&format!("        <p>{}</p>\n", marked(source, &p, &|a| element(source, a))));
+        body.push_str(&format!("        <p>{}</p>\n", marked(source, &p, &|a, first| element(source, a, first))));
     }
     let date = source.date().map_or_else(|| "<p>not dated</p>".into(), |d| format!("<date when=\"{d}\">{d}</date>"));
     let title = escaped(&source.headline());
@@ -76,14 +76,15 @@ pub fn write(source: &Source) -> String {
     )
 }
 
-fn element(source: &Source, a: &Annotation) -> (String, String) {
-    let id = format!(" xml:id=\"{}\"", xml_id(&a.id));
+fn element(source: &Source, a: &Annotation, first: bool) -> (String, String) {
+    // What goes on from the paragraph before is the same annotation, and an id stands once.
+    let id = if first { format!(" xml:id=\"{}\"", xml_id(&a.id)) } else { format!(" corresp=\"#{}\"", xml_id(&a.id)) };
     let pointer = |key: &str, name: &str| a.get(key).map(|v| format!(" {name}=\"#{}\"", xml_id(v))).unwrap_or_default();
     let plain = |key: &str, name: &str| a.get(key).map(|v| format!(" {name}=\"{}\"", escaped(v))).unwrap_or_default();
     match a.kind {
         Kind::Claim => {
             let status = a.get("status").map(|s| format!(" subtype=\"{}\"", xml_id(s))).unwrap_or_default();
-            (format!("<seg type=\"claim\"{status}{}{id}>", pointer("by", "corresp")), "</seg>".into())
+            (format!("<seg type=\"claim\"{status}{}{id}>", pointer("by", if first { "corresp" } else { "source" })), "</seg>".into())
         }
         Kind::Quote => {
             let direct = if a.get("form").is_none_or(|f| f == "direct") { "true" } else { "false" };
@@ -101,6 +102,7 @@ fn element(source: &Source, a: &Annotation) -> (String, String) {
             let bounds = format!("{}{}", plain("earliest", "notBefore"), plain("latest", "notAfter"));
             (format!("<date{}{bounds}{id}>", when.unwrap_or_default()), "</date>".into())
         }
+        Kind::Note if !first => (format!("<seg type=\"noted\"{id}>"), "</seg>".into()),
         Kind::Note => {
             let kind = a.get("kind").map(|k| format!(" type=\"{}\"", xml_id(k))).unwrap_or_default();
             let text = escaped(a.get("text").unwrap_or_default());
