@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use super::edits::{Edit, Target};
 use super::placing::{Act, Fix, NewMark};
 use crate::roster::file::id_of;
+use crate::story::dates::forms;
 use crate::story::{Home, Mark, Place, Reading};
 use crate::text::inline::Kind;
 
@@ -40,6 +42,14 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     if let Some(date) = reading.dates.iter().find(|d| holds(&d.place) && !is_annotated(Kind::Date, &d.place)) {
         fixes.push(Fix::annotate(format!("Annotate date: {}", date.value), date.place, Kind::Date, &[("when", &date.value)]));
         fixes.extend(every_relative_date(reading));
+        if let (true, Some((day, last)), Some(anchor)) = (date.meaning.is_relative(), date.days, &reading.anchor)
+            && day == last
+            && !reading.is_quoted(date.place)
+        {
+            let written = forms::day(day, reading.profile, Some(anchor.date));
+            let edit = Edit { target: Target::Draft, range: reading.absolute(date.place), text: written.clone() };
+            fixes.push(Fix::edit(format!("Write the date: “{written}”"), vec![edit]));
+        }
     }
     if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place)) {
         let speaker = match (quote.person, quote.speaker) {

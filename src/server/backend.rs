@@ -155,13 +155,13 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, p: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        let mut found = Vec::new();
+        let mut analyses = Vec::new();
         for uri in self.world.open_drafts() {
-            if let Some(a) = self.world.analysis(&uri).await {
-                found.extend(navigation::people(&a, &p.query, self.world.abilities()));
-            }
+            analyses.extend(self.world.analysis(&uri).await);
         }
-        Ok(Some(found))
+        let world = Arc::clone(&self.world);
+        analyses.extend(tokio::task::spawn_blocking(move || world.files_not_open()).await.unwrap_or_default());
+        Ok(Some(analyses.iter().flat_map(|a| navigation::people(a, &p.query, self.world.abilities())).collect()))
     }
 
     async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {

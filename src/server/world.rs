@@ -3,10 +3,10 @@
 //! Edits are applied here synchronously. Analysis runs on a blocking thread, one at a time for each draft, always of the
 //! latest version; one that is overtaken stops between blocks and is never shown.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use dashmap::DashMap;
 use serde_json::Value;
@@ -37,12 +37,19 @@ struct Open {
     busy: Arc<AtomicBool>,
 }
 
+/// When a file was written, and in which state of everything else it was read.
+type FileState = (Option<SystemTime>, u64);
+
 /// All that the server knows.
 pub(super) struct World {
     pub(super) client: Client,
     pub(super) abilities: OnceLock<Abilities>,
     drafts: DashMap<Url, Open>,
     generation: AtomicU64,
+    /// Counts changes of settings and of files beside drafts.
+    state: AtomicU64,
+    /// Files that are not open, as analysed when they and all else were as they are.
+    files: DashMap<PathBuf, (FileState, Arc<Analysis>)>,
     pub(super) desk: Arc<Desk>,
     publishing: tokio::sync::Mutex<()>,
 }
@@ -55,6 +62,8 @@ impl World {
             abilities: OnceLock::new(),
             drafts: DashMap::new(),
             generation: AtomicU64::new(1),
+            state: AtomicU64::new(0),
+            files: DashMap::new(),
             publishing: tokio::sync::Mutex::new(()),
         }
     }
@@ -244,6 +253,7 @@ impl World {
     /// Has every open draft analysed anew, as something beside its text changed.
     fn read_all_again(self: &Arc<Self>) {
         self.desk.look_again();
+        self.state.fetch_add(1, Ordering::Relaxed);
         for uri in self.open_drafts() {
             if let Some(mut open) = self.drafts.get_mut(&uri) {
                 let generation = self.next_generation();
@@ -390,8 +400,19 @@ impl World {
         Some(analysis)
     }
 
-    /// The analysis of a file that is not open.
+    /// The analysis of a file that is not open; kept until the file, or anything beside it, changes.
     fn analysis_of_file(self: &Arc<Self>, path: &Path) -> Option<Arc<Analysis>> {
+        let written = std::fs::metadata(path).and_then(|m| m.modified()).ok();
+        let state = (written, self.state.load(Ordering::Relaxed));
+        if let Some(kept) = self.files.get(path).filter(|k| k.0 == state) {
+            return Some(Arc::clone(&kept.1));
+        }
+        let analysis = self.analyse_file(path)?;
+        self.files.insert(path.to_owned(), (state, Arc::clone(&analysis)));
+        Some(analysis)
+    }
+
+    fn analyse_file(self: &Arc<Self>, path: &Path) -> Option<Arc<Analysis>> {
         let text = std::fs::read_to_string(path).ok()?;
         let uri = Url::from_file_path(path).ok()?;
         let format = Format::of_name(&path.to_string_lossy());

@@ -288,7 +288,11 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         return;
     }
     // Where the trained vote is sure of a stretch, it has the bounds; a title keeps its own start.
-    let unsure = votes.mean(&(start..end)) < SURE || votes.of(start) < 0 || votes.of(end - 1) < 0;
+    // A given name and one more word that names nothing else are a name, whatever the vote says of the second.
+    let pair = end - start == 2
+        && words.class(start).has(Class::GIVEN)
+        && !words.class(end - 1).has(Class::ORG | Class::NOT_NAME | Class::DEMONYM | Class::PLACE | Class::ROLE | Class::TITLE);
+    let unsure = !pair && (votes.mean(&(start..end)) < SURE || votes.of(start) < 0 || votes.of(end - 1) < 0);
     if let Some(voted) = votes.stretch(words, from..to).filter(|v| unsure && votes.mean(v) >= SURE) {
         let titled = start > from && words.class(start - 1).has(Class::TITLE | Class::COURTESY);
         // A given name before it belongs to it, whatever the vote says.

@@ -150,9 +150,61 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
         });
     }
     people.sort_by_key(|p| p.mentions.first().map(|m| m.place));
+    by_role(parts, &mut people);
     pronouns(parts, &mut people);
     writer_and_reader(parts, &mut people);
     people
+}
+
+/// Gives "the prime minister" to the one person of the article who is introduced as that before it stands there. Where two are,
+/// or the role is said to be over, it is nobody's.
+fn by_role(parts: &[Part], people: &mut [Person]) {
+    const LONGEST: usize = 4;
+    let mut owners: HashMap<String, Option<(usize, Place)>> = HashMap::new();
+    for (id, person) in people.iter().enumerate() {
+        let Some(first) = person.mentions.first().map(|m| m.place) else { continue };
+        for role in &person.roles {
+            let low = role.text.to_lowercase();
+            let words: Vec<&str> = low.split_whitespace().collect();
+            let over = words.iter().any(|w| {
+                matches!(*w, "former" | "ex" | "then" | "late" | "deputy" | "vice") || w.starts_with("ex-") || w.starts_with("then-")
+            });
+            // "mayor of Porto" is "the mayor", too; "prime minister" is not "the minister".
+            let head = words.iter().position(|w| matches!(*w, "of" | "for" | "at")).unwrap_or(words.len());
+            let mut keys = vec![words.join(" "), words[..head].join(" ")];
+            if let Some(last) = words[..head].last().filter(|w| crate::language::lexicon::classes(w).has(Class::TITLE | Class::ROLE)) {
+                keys.push((*last).to_owned());
+            }
+            keys.sort();
+            keys.dedup();
+            for key in keys.into_iter().filter(|k| !k.is_empty() && !over) {
+                owners.entry(key).and_modify(|o| *o = o.filter(|(other, _)| *other == id)).or_insert(Some((id, first)));
+            }
+        }
+    }
+    let mut added: Vec<(usize, Mention)> = Vec::new();
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        let words = &part.facts.words;
+        for i in (0..words.len()).filter(|i| words.is(*i, "the") && words.class(i + 1) != Class::NONE) {
+            let end = (i + 2..=(i + 1 + LONGEST).min(words.len())).rev().find_map(|to| {
+                let phrase: Vec<&str> = (i + 1..to).map(|k| words.low(k)).collect();
+                owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))
+            });
+            let Some((to, (id, first))) = end else { continue };
+            // "the mayor of Faro", "the mayor Ana Sousa", "the president pro tem": more words make it somebody else, or a title.
+            let more = words.is_one(to, &["of", "for", "at", "-", "–"]) || words.tag(to).is_noun() || words.tag(to).is_name();
+            let (start, end) = words.span(i, to);
+            let place = Place { block: part.number, start, end };
+            if more || place < first || people[id].mentions.iter().any(|m| m.place.overlaps(&place)) {
+                continue;
+            }
+            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: part.facts.sentence_at(start) }));
+        }
+    }
+    for (id, mention) in added {
+        people[id].mentions.push(mention);
+    }
+    people.iter_mut().for_each(|p| p.mentions.sort_by_key(|m| m.place));
 }
 
 /// Gives "I" to the writer and "you" to the reader of a text that names them itself: by a byline, a name alone at the end of a
@@ -192,6 +244,8 @@ fn writer_and_reader(parts: &[Part], people: &mut [Person]) {
             for i in sentence.tokens.clone() {
                 let n = match words.low(i) {
                     "i" | "me" | "my" | "mine" | "myself" => 0,
+                    // "Yours," closes a letter.
+                    "yours" if words.word(i + 1) == "," => continue,
                     "you" | "your" | "yours" | "yourself" => 1,
                     _ => continue,
                 };
@@ -538,5 +592,47 @@ fn pronouns(parts: &[Part], people: &mut [Person]) {
     }
     for person in people {
         person.mentions.sort_by_key(|m| m.place);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// Each person with the mentions that are no names, as they stand in the text.
+    fn spoken_of(text: &str) -> String {
+        let reading = read(&Draft::new(text, Format::Text), &Context::default(), &|| false).unwrap();
+        let line = |p: &Person| {
+            let others: Vec<&str> = p.mentions.iter().filter(|m| m.kind != MentionKind::Name).map(|m| reading.text(m.place)).collect();
+            format!("{}: {}\n", p.name, others.join(", "))
+        };
+        reading.people.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_role_alone_is_the_one_person_who_holds_it() {
+        let text =
+            "Head line\n\nMayor Ana Sousa closed the road. The mayor said she would open it. The mayor of Faro left, and the former mayor.";
+        assert_eq!(spoken_of(text), "Ana Sousa: The mayor, she\n");
+        let two = "Head line\n\nMayor Ana Sousa met Mayor Maria Nunes. The mayor left.";
+        assert_eq!(spoken_of(two), "Ana Sousa: \nMaria Nunes: \n");
+        let former = "Head line\n\nFormer mayor Ana Sousa closed the road. The mayor left.";
+        assert_eq!(spoken_of(former), "Ana Sousa: \n");
+    }
+
+    #[test]
+    fn i_is_who_speaks() {
+        let text = "Head line\n\n“I had no choice,” Mayor Ana Sousa said. “My hands were tied.”";
+        assert_eq!(spoken_of(text), "Ana Sousa: I, My\n");
+        let letter = "Dear Hannah,\n\nI miss you.\n\nYours,\n\nWilliam";
+        assert_eq!(spoken_of(letter), "Hannah: you\nWilliam: I\n");
+    }
+
+    #[test]
+    fn a_firm_is_nobody() {
+        let text = "Head line\n\nThe carmaker Ford said it would close. Ford’s shares fell, Ford said. Ford Motor Company is old.";
+        assert_eq!(spoken_of(text), "");
     }
 }
