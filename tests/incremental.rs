@@ -1,9 +1,16 @@
 //! Reading a draft after any series of edits equals reading its text from scratch.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
 
-use copydesk::rules;
+use std::sync::Arc;
+
+use copydesk::annotations::edits::Target;
+use copydesk::annotations::placing::{Fix, Way};
+use copydesk::annotations::{attributes, ledger, offers};
+use copydesk::roster::{Roster, file};
+use copydesk::rules::{self, Desk};
 use copydesk::settings::Settings;
-use copydesk::story::{Context, read};
+use copydesk::story::{Context, Kept, describe, read, voices};
+use copydesk::text::inline::Kind;
 use copydesk::text::{Draft, Format};
 use proptest::prelude::*;
 
@@ -24,6 +31,48 @@ fn seen(draft: &Draft) -> String {
     out + &format!("{:?}\n{:?}\n{:?}\n{:?}\n", reading.regions, reading.people, reading.attributions, reading.claims)
 }
 
+/// Asks for every hover, every fix of every finding, and what can be done at every letter, and does it.
+fn everything_asked(text: &str, draft: &Draft, (from, length, kind): (usize, usize, usize)) {
+    let (people, _) = file::read("people:\n  - {id: may-monday, name: May Monday, roles: [{title: May, from: 2020, to: 2021}]}\n");
+    // An annotation beside the draft, somewhere.
+    let bounds: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    let start = bounds[from % bounds.len()];
+    let end = bounds[(from % bounds.len() + length % 20).min(bounds.len() - 1)];
+    let kept = Kept {
+        range: start..end,
+        kind: Kind::ALL[kind % 6],
+        id: "c1".into(),
+        words: "x".into(),
+        attributes: vec![("by".into(), "may-monday".into())],
+    };
+    let context = Context {
+        date: Some(jiff::civil::date(2024, 4, 1)),
+        roster: Arc::new(Roster::of([people])),
+        beside: Arc::new(vec![kept]),
+        ..Context::default()
+    };
+    let reading = read(draft, &context, &|| false).unwrap();
+    let desk = Desk { has_file: true, has_people_file: true, today: "2024-04-02".into(), line_break: "\n", ..Desk::default() };
+    let act = |fix: &Fix| {
+        if let Ok(edits) = fix.edits(&reading, Way::Inline, None) {
+            for e in edits.iter().filter(|e| e.target == Target::Draft) {
+                assert!(text.get(e.range.clone()).is_some(), "{}: {:?} is no range of {text:?}", fix.title, e.range);
+            }
+        }
+    };
+    for finding in rules::check(&reading, &Settings::default()) {
+        rules::fixes(&reading, &finding, &desk).iter().for_each(act);
+    }
+    for at in bounds {
+        describe::at(&reading, at, &|b| b, &|l| l.to_string());
+        offers::offers(&reading, at..at).iter().for_each(act);
+        offers::changes(&reading, at, "2024-04-02", None).iter().for_each(act);
+        attributes::slot(text, at);
+    }
+    ledger::rows(&reading);
+    voices::stretches(&reading);
+}
+
 const ARTICLES: &[&str] = &[
     include_str!("articles/harbour.txt"),
     include_str!("articles/election.md"),
@@ -33,7 +82,7 @@ const ARTICLES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
     fn an_edited_draft_reads_like_a_fresh_one(
         article in 0..ARTICLES.len(),
@@ -55,10 +104,11 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics(text in "\\PC{0,200}", more in "([A-Z][a-z]{1,6}|said|“|”|\"|'|’|\\.|, |[0-9]{1,4}|-|/|:|\n|May|Monday|last|week|the|a|of|\\[|\\]|\\{\\.|\\}| ){0,60}", markdown: bool) {
+    fn no_text_panics(text in "\\PC{0,200}", more in "([A-Z][a-z]{1,6}|said|“|”|\"|'|’|\\.|, |[0-9]{1,4}|-|/|:|\n|May|Monday|last|week|the|a|of|\\[|\\]|\\{\\.|\\}| ){0,60}", markdown: bool, annotated: (usize, usize, usize)) {
         for t in [text, more] {
             let draft = Draft::new(&t, if markdown { Format::Markdown } else { Format::Text });
             seen(&draft);
+            everything_asked(&t, &draft, annotated);
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn slot(text: &str, caret: usize) -> Option<(Slot, Range<usize>)> {
     }
     let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':');
     let rest = text[caret..].find(|c| !name(c)).map_or(text.len(), |n| caret + n);
-    let start = if quotes % 2 == 1 { open + list.rfind('"')? + 1 } else { list.rfind(|c| !name(c)).map_or(open, |i| open + i + 1) };
+    let start = if quotes % 2 == 1 { open + list.rfind('"')? + 1 } else { open + after_last(list, name) };
     let end = if quotes % 2 == 1 { text[caret..].find(['"', '\n']).map_or(caret, |n| caret + n) } else { rest };
     let lead = text[open..start].trim_end_matches('"');
     if lead.trim_start() == "." || lead.trim().is_empty() && start == open {
@@ -44,10 +44,15 @@ pub fn slot(text: &str, caret: usize) -> Option<(Slot, Range<usize>)> {
     let class: String = text[open..].trim_start().strip_prefix('.')?.chars().take_while(char::is_ascii_alphanumeric).collect();
     let kind = Kind::ALL.into_iter().find(|k| k.class() == class)?;
     if let Some(key) = lead.strip_suffix('=') {
-        let key = &key[key.rfind(|c| !name(c)).map_or(0, |i| i + 1)..];
+        let key = &key[after_last(key, name)..];
         return Some((Slot::Value(kind, key.to_owned()), start..end));
     }
     lead.ends_with(char::is_whitespace).then_some((Slot::Key(kind), start..end))
+}
+
+/// The byte after the last character that is not one of a name's.
+fn after_last(text: &str, name: impl Fn(char) -> bool) -> usize {
+    text.char_indices().rev().find(|(_, c)| !name(*c)).map_or(0, |(i, c)| i + c.len_utf8())
 }
 
 /// Something that can be written.
