@@ -64,13 +64,14 @@ fn everything_asked(text: &str, draft: &Draft, (from, length, kind): (usize, usi
         rules::fixes(&reading, &finding, &desk).iter().for_each(act);
     }
     for at in bounds {
-        describe::at(&reading, at, &|b| b, &|l| l.to_string());
+        let card = describe::at(&reading, at, &|b| b, &|l| l.to_string());
+        assert!(card.is_none_or(|c| !c.markdown.is_empty()));
         offers::offers(&reading, at..at).iter().for_each(act);
         offers::changes(&reading, at, "2024-04-02", None).iter().for_each(act);
-        attributes::slot(text, at);
+        assert!(attributes::slot(text, at).is_none_or(|(_, range)| text.get(range).is_some()));
     }
-    ledger::rows(&reading);
-    voices::stretches(&reading);
+    assert!(ledger::rows(&reading).iter().all(|r| reading.text(r.place) == r.text));
+    assert!(voices::stretches(&reading).windows(2).all(|w| w[0].place.end <= w[1].place.start || w[0].place.block < w[1].place.block));
 }
 
 const ARTICLES: &[&str] = &[

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::desk::Desk;
+use super::desk::{Desk, Stamp};
 use crate::annotations::sidecar::{self, Annotation, Sidecar};
 use crate::annotations::{anchoring, body};
 use crate::files;
@@ -19,6 +19,8 @@ pub(super) struct Beside {
     pub(super) path: Option<PathBuf>,
     /// The file's text as last read; none where there is no file.
     pub(super) text: Option<Arc<str>>,
+    /// The state of the file when it was read.
+    stamp: Stamp,
     /// Whether the file could not be read: then nothing is written to it.
     pub(super) unreadable: bool,
     sidecar: Arc<Sidecar>,
@@ -31,7 +33,7 @@ impl Beside {
     pub(super) fn load(desk: &Desk, draft_path: Option<&Path>, draft: &Draft) -> Self {
         let Some(draft_path) = draft_path else { return Self::default() };
         let path = sidecar::path_beside(draft_path);
-        let mut beside = Self { path: Some(path.clone()), ..Self::default() };
+        let mut beside = Self { path: Some(path.clone()), stamp: desk.stamp(&path), ..Self::default() };
         match desk.read(&path) {
             Ok(None) => {}
             Ok(Some(text)) => match sidecar::read(&text) {
@@ -52,6 +54,18 @@ impl Beside {
             }
         }
         beside
+    }
+
+    /// The same annotations, read anew where their file has changed since; not every editor says so.
+    pub(super) fn refreshed(self, desk: &Desk, draft: &Draft) -> Self {
+        match &self.path {
+            Some(path) if desk.stamp(path) != self.stamp => {
+                let same = desk.read(path).is_ok_and(|text| text.as_deref() == self.text.as_deref());
+                let own = draft_path(path);
+                if same { Self { stamp: desk.stamp(path), ..self } } else { Self::load(desk, Some(&own), draft) }
+            }
+            _ => self,
+        }
     }
 
     fn find(&mut self, draft: &Draft) {
@@ -119,11 +133,17 @@ impl Beside {
         match files::write(path, &now) {
             Ok(()) => {
                 self.sidecar = Arc::new(self.current(draft));
+                self.stamp = desk.stamp(path);
                 self.text = Some(now.into());
             }
             Err(message) => desk.tell(path, message),
         }
     }
+}
+
+/// The draft that a sidecar belongs to.
+fn draft_path(sidecar: &Path) -> PathBuf {
+    sidecar.with_file_name(draft_name(sidecar))
 }
 
 /// The name of the draft that a sidecar belongs to.

@@ -25,7 +25,7 @@ struct Kept<T> {
 }
 
 /// What tells one state of a file from another: when it was written, or how often it was changed in the editor.
-type Stamp = (Option<SystemTime>, u64);
+pub(super) type Stamp = (Option<SystemTime>, u64);
 
 /// People files, and when they were last looked at.
 struct People {

@@ -108,7 +108,7 @@ impl World {
                 return;
             };
             let mut draft = open.snapshot.draft.clone();
-            let mut beside = open.snapshot.beside.clone();
+            let mut beside = open.snapshot.beside.clone().refreshed(&self.desk, &draft);
             let mut typing = None;
             for change in p.content_changes {
                 if let Some(range) = change.range {
@@ -186,9 +186,13 @@ impl World {
     #[expect(clippy::needless_pass_by_value, reason = "as all that `front` applies")]
     pub(super) fn save(self: &Arc<Self>, p: DidSaveTextDocumentParams) {
         let Some(mut open) = self.drafts.get_mut(&p.text_document.uri) else { return };
-        let mut beside = open.snapshot.beside.clone();
+        let mut beside = open.snapshot.beside.clone().refreshed(&self.desk, &open.snapshot.draft);
         beside.save(&self.desk, &open.snapshot.draft);
-        open.snapshot = Arc::new(Snapshot { beside, ..(*open.snapshot).clone() });
+        let generation = self.next_generation();
+        open.latest.store(generation, Ordering::Release);
+        open.snapshot = Arc::new(Snapshot { beside, generation, ..(*open.snapshot).clone() });
+        drop(open);
+        self.schedule(&p.text_document.uri);
     }
 
     pub(super) fn close(self: &Arc<Self>, p: DidCloseTextDocumentParams) {
