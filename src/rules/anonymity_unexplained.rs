@@ -24,38 +24,39 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
+/// What a source who is not to be named asks for.
+const PHRASES: &[&str] = &[
+    "on condition of anonymity",
+    "on the condition of anonymity",
+    "asked not to be named",
+    "declined to be named",
+    "did not want to be named",
+];
+
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let mut told: Vec<Place> = Vec::new();
-    for (block, facts) in reading.facts.iter().enumerate() {
-        if !reading.regions[block].is_story() {
-            continue;
-        }
-        for sentence in &facts.sentences {
-            let place = Place { block, start: sentence.start, end: sentence.end };
-            let text = reading.text(place);
+    for (block, facts) in reading.facts.iter().enumerate().filter(|(b, _)| reading.regions[*b].is_story()) {
+        let words = &facts.words;
+        // Few paragraphs have one of these words; the others need not be looked at more closely.
+        for i in (0..words.len()).filter(|i| words.is(*i, "anonymity") || words.is(*i, "named")) {
+            let sentence = reading.sentence_of(Place { block, start: words.tokens[i].start, end: words.tokens[i].end });
+            let text = reading.text(sentence);
             let low = text.to_lowercase();
-            if gives_reason(&low) {
-                continue;
+            let found = PHRASES.iter().find_map(|p| low.find(p).map(|at| (at, p.len()))).filter(|_| low.len() == text.len());
+            if let Some((start, length)) = found.filter(|_| !gives_reason(&low)) {
+                let at = |n: usize| sentence.start + crate::text::position::clamp(n);
+                told.push(Place { start: at(start), end: at(start + length), ..sentence });
             }
-            let phrase = [
-                "on condition of anonymity",
-                "on the condition of anonymity",
-                "asked not to be named",
-                "declined to be named",
-                "did not want to be named",
-            ]
-            .iter()
-            .find_map(|p| low.find(p).filter(|_| low.len() == text.len()).map(|at| (at, p.len())));
-            let at = |n: usize| place.start + crate::text::position::clamp(n);
-            if let Some((start, length)) = phrase {
-                told.push(Place { start: at(start), end: at(start + length), ..place });
-                continue;
-            }
-            let unnamed = |a: &&crate::story::sources::Attribution| {
-                place.covers(&a.cue) && a.manner == Manner::Said && matches!(a.kind, SourceKind::Described | SourceKind::Vague)
-            };
-            let source = reading.attributions.iter().filter(unnamed).filter_map(|a| a.source).find(|s| is_secret(reading.text(*s)));
-            told.extend(source);
+        }
+    }
+    for a in &reading.attributions {
+        let unnamed = a.manner == Manner::Said && matches!(a.kind, SourceKind::Described | SourceKind::Vague);
+        let Some(source) = a.source.filter(|s| unnamed && reading.regions[s.block].is_story() && is_secret(reading.text(*s))) else {
+            continue;
+        };
+        let sentence = reading.sentence_of(a.cue);
+        if !told.iter().any(|t| sentence.covers(t)) && !gives_reason(&reading.text(sentence).to_lowercase()) {
+            told.push(source);
         }
     }
     for place in told {

@@ -41,6 +41,9 @@ const VERBS: &[(&str, &str)] = &[
 /// The verb, and the form of "say" that takes its place.
 fn lemma(word: &str) -> Option<(usize, &'static str)> {
     let low = word.to_lowercase();
+    if !VERBS.iter().any(|(l, _)| low.starts_with(&l[..4])) {
+        return None;
+    }
     let stem = |l: &str| l.trim_end_matches('e').to_owned();
     VERBS.iter().enumerate().find_map(|(n, (l, _))| {
         let form = if low == *l {
