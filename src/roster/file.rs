@@ -1,6 +1,8 @@
 //! Reading and writing a people file. Every scalar is a string; JSON is YAML and is read too. What is wrong is told with its
 //! line and what to do, and what is right beside it is used.
 
+use rayon::prelude::*;
+
 use super::{Entries, Entry, Organization, Partial, Role};
 pub use crate::text::yaml::Trouble;
 use crate::text::yaml::{self, Node, Value, quoted};
@@ -11,9 +13,81 @@ const ROLE: &[&str] = &["title", "short", "org", "from", "to", "source", "acting
 const ORGANIZATION: &[&str] = &["id", "name", "aliases", "note"];
 const TOP: &[&str] = &["version", "people", "organizations", "acronyms"];
 
+/// From how many bytes on a people file is read in parts, side by side.
+const LONG: usize = 1 << 20;
+
 /// Reads a people file: what it holds, and everything in it that cannot be used.
 #[must_use]
 pub fn read(text: &str) -> (Entries, Vec<Trouble>) {
+    if text.len() >= LONG
+        && let Some(parts) = parts(text, LONG / 4)
+    {
+        read_parts(&parts)
+    } else {
+        read_whole(text)
+    }
+}
+
+/// The parts of a people file, each with the number of its first line: what stands above the list of people, stretches of that
+/// list, and what stands below it. An item of the list starts at a line with a dash as far to the right as the first one; nothing
+/// within an item can stand there.
+fn parts(text: &str, least: usize) -> Option<Vec<(usize, String)>> {
+    let start = if text.starts_with("people:\n") { 0 } else { text.find("\npeople:\n")? + 1 };
+    let list = start + "people:\n".len();
+    let dash = text[list..].find('-')?;
+    let indent = &text[list..=list + dash];
+    if !indent.trim_end_matches('-').chars().all(|c| c == ' ') {
+        return None;
+    }
+    let mut parts = vec![(0, text[..start].to_owned())];
+    let (mut line, mut at) = (text[..list].matches('\n').count(), list);
+    let mut part = (line, String::from("people:\n"));
+    for l in text[list..].split_inclusive('\n') {
+        let ends = l.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-');
+        if ends || (part.1.len() >= least && l.starts_with(indent)) {
+            parts.push(std::mem::replace(&mut part, (line, String::from("people:\n"))));
+        }
+        if ends {
+            parts.push((line, text[at..].to_owned()));
+            return Some(parts);
+        }
+        part.1.push_str(l);
+        at += l.len();
+        line += 1;
+    }
+    parts.push(part);
+    Some(parts)
+}
+
+fn read_parts(parts: &[(usize, String)]) -> (Entries, Vec<Trouble>) {
+    let read: Vec<(Entries, Vec<Trouble>)> = parts.par_iter().map(|(_, text)| read_whole(text)).collect();
+    let (mut all, mut troubles) = (Entries::default(), Vec::new());
+    let mut ids: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for ((first, text), (entries, own)) in parts.iter().zip(read) {
+        // The heading of a stretch is not a line of the file.
+        let shift = |line: usize| (first + line).saturating_sub(usize::from(text.starts_with("people:") && *first > 0));
+        troubles.extend(own.into_iter().map(|t| Trouble { line: shift(t.line), ..t }));
+        for mut entry in entries.people {
+            entry.at.1 = shift(entry.at.1);
+            if let Some(line) = ids.get(&entry.id) {
+                troubles.push(Trouble { line: entry.at.1, column: 0, message: taken(&entry.id, *line) });
+                continue;
+            }
+            ids.insert(entry.id.clone(), entry.at.1);
+            all.people.push(entry);
+        }
+        all.organizations.extend(entries.organizations);
+        all.acronyms.extend(entries.acronyms);
+    }
+    troubles.sort_by_key(|t| (t.line, t.column));
+    (all, troubles)
+}
+
+fn taken(id: &str, line: usize) -> String {
+    format!("The id `{id}` is taken by line {}: give each person an id of their own", line + 1)
+}
+
+fn read_whole(text: &str) -> (Entries, Vec<Trouble>) {
     let mut reader = Reader::default();
     let mut entries = Entries::default();
     let root = match yaml::read(text.trim_start_matches('\u{feff}')) {
@@ -117,7 +191,7 @@ impl Reader {
         let name = self.needed(node, "name", "a person")?;
         let id = node.text("id").map_or_else(|| id_of(&name), str::to_owned);
         if let Some(line) = self.ids.get(&id) {
-            let message = format!("The id `{id}` is taken by line {}: give each person an id of their own", line + 1);
+            let message = taken(&id, *line);
             self.say(node.get("id").unwrap_or(node), message);
             return None;
         }
@@ -332,6 +406,29 @@ mod tests {
             10:9 This entry has no `title`: a role without one cannot be used. Add `title: …`
         "]]
         .assert_eq(&drawn);
+    }
+
+    #[test]
+    fn a_long_file_read_in_parts_is_the_same() {
+        let item = |n: usize| {
+            format!(
+                "  - id: p{n}\n    name: Ana{n} Sousa\n    note: \"one\n      two\"\n    roles:\n      - {{title: mayor, from: {}}}\n",
+                2000 + n
+            )
+        };
+        let mut text = String::from("# ours\nversion: 1\npeople:\n");
+        (0..40).for_each(|n| text += &item(n % 37));
+        text += "  - {id: x, nam: Eva}\norganizations:\n  - {id: port, name: The Port}\n  - {nam: x}\n";
+        let whole = read_whole(&text);
+        let parts = parts(&text, 300).unwrap();
+        assert!(parts.len() > 8, "{}", parts.len());
+        let (entries, mut troubles) = read_parts(&parts);
+        assert_eq!(entries, whole.0);
+        let lines = |t: &[Trouble]| t.iter().map(|t| (t.line, t.message.clone())).collect::<Vec<_>>();
+        troubles.sort_by_key(|t| (t.line, t.column));
+        let mut wanted = whole.1;
+        wanted.sort_by_key(|t| (t.line, t.column));
+        assert_eq!(lines(&troubles), lines(&wanted));
     }
 
     #[test]

@@ -170,6 +170,9 @@ impl Roster {
     pub fn of(files: impl IntoIterator<Item = Entries>) -> Self {
         let mut roster = Self::default();
         for (number, file) in files.into_iter().enumerate() {
+            roster.by_id.reserve(file.people.len());
+            roster.by_name.reserve(file.people.len() * 2);
+            roster.by_surname.reserve(file.people.len());
             for mut entry in file.people {
                 entry.at.0 = number;
                 roster.add(entry);
