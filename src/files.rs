@@ -5,8 +5,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::roster::{Roster, Trouble, file};
+use crate::roster::{Roster, file};
 use crate::settings::Settings;
+use crate::text::Trouble;
 use crate::text::yaml::{self, Value};
 
 /// The name of a desk's settings file.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::text::Trouble;
+
 /// How seriously a finding is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -184,11 +186,11 @@ impl Settings {
     ///
     /// # Errors
     /// A message with line and column where the text is not TOML, or has a key that nobody knows.
-    pub fn from_toml(text: &str) -> Result<Self, TomlTrouble> {
+    pub fn from_toml(text: &str) -> Result<Self, Trouble> {
         toml::from_str(text).map_err(|e| {
             let at = e.span().map_or(0, |s| s.start);
             let before = &text[..at.min(text.len())];
-            TomlTrouble {
+            Trouble {
                 line: before.matches('\n').count(),
                 column: before.rsplit('\n').next().map_or(0, |l| l.chars().count()),
                 message: e.message().to_owned(),
@@ -243,17 +245,6 @@ fn merge(kept: &mut Value, set: &Value) {
 /// `weekStart`, as editors have it, is `week-start`.
 fn kebab(key: &str) -> String {
     key.chars().flat_map(|c| c.is_ascii_uppercase().then_some('-').into_iter().chain([c.to_ascii_lowercase()])).collect()
-}
-
-/// What is wrong with a settings file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TomlTrouble {
-    /// Zero-based line.
-    pub line: usize,
-    /// Zero-based column, in code points.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::story::{Place, Reading};
-use crate::text::Region;
 use crate::text::inline::{Kind, attribute_list};
+use crate::text::region;
 
 /// The file that an edit changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +31,10 @@ pub struct Edit {
 }
 
 impl Edit {
-    fn insert(at: usize, text: String) -> Self {
-        Self { target: Target::Draft, range: at..at, text }
+    /// Text put in at a byte of the draft.
+    #[must_use]
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self { target: Target::Draft, range: at..at, text: text.into() }
     }
 }
 
@@ -97,11 +99,11 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
         return Err(Refusal::Markup);
     }
     let start = reading.starts[place.block];
-    let mut edits = vec![Edit::insert(start + raw.start, "[".into())];
+    let mut edits = vec![Edit::insert(start + raw.start, "[")];
     // Brackets of the text that do not pair are escaped; new spans escape nothing else.
     let content = &block.raw[raw.clone()];
     let depths = unbalanced(content);
-    edits.extend(depths.into_iter().map(|at| Edit::insert(start + raw.start + at, "\\".into())));
+    edits.extend(depths.into_iter().map(|at| Edit::insert(start + raw.start + at, "\\")));
     edits.push(Edit::insert(start + raw.end, format!("]{}", attribute_list(kind, None, pairs))));
     Ok(edits)
 }
@@ -144,7 +146,7 @@ pub fn ignore_in_front_matter(reading: &Reading, rule: &str, line_break: &str) -
 
 /// Sets a key of the front matter, given what it says on its own line now.
 fn set_in_front_matter(reading: &Reading, key: &str, value: &dyn Fn(Option<&str>) -> String, line_break: &str) -> Edit {
-    let count = reading.regions.iter().take_while(|r| **r == Region::FrontMatter).count();
+    let count = region::front_matter(&reading.regions);
     if count < 2 {
         return Edit::insert(0, format!("---{line_break}{key}: {}{line_break}---{line_break}{line_break}", value(None)));
     }

@@ -1,6 +1,5 @@
 //! The fact-check ledger: one row for every claim, quotation, figure and open note of a draft, as desks keep it by hand.
 
-use crate::roster::file::id_of;
 use crate::story::claims::Cover;
 use crate::story::describe::name_of;
 use crate::story::quotations::Quote;
@@ -110,7 +109,7 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
                 r.status = if r.source.is_empty() { "no speaker".into() } else { "attributed".into() };
                 rows.push(r);
             }
-            Kind::Note if mark.is_open() && mark.get("kind") != Some("ignore") => {
+            Kind::Note if mark.wants_answer() => {
                 let note = mark.get("text").unwrap_or_default().to_owned();
                 let status = mark.get("kind").unwrap_or("note").replace('-', " ");
                 rows.push(Row { status, note, ..empty(reading, RowKind::Note, place) });
@@ -146,11 +145,7 @@ fn empty(reading: &Reading, kind: RowKind, place: Place) -> Row {
 fn row(reading: &Reading, kind: RowKind, place: Place, attribution: Option<&Attribution>, status: &str, mark: Option<&Mark>) -> Row {
     let mut row = Row { status: status.to_owned(), ..empty(reading, kind, place) };
     if let Some(a) = attribution {
-        row.source = match (a.person, a.source) {
-            (Some(id), _) => reading.people[id].name.clone(),
-            (None, Some(place)) => reading.text(place).to_owned(),
-            (None, None) => String::new(),
-        };
+        reading.who(a.person, a.source).unwrap_or_default().clone_into(&mut row.source);
         let kind = if a.person.is_some() { SourceKind::Person } else { a.kind };
         kind.in_words().clone_into(&mut row.source_kind);
     }
@@ -162,14 +157,10 @@ fn row(reading: &Reading, kind: RowKind, place: Place, attribution: Option<&Attr
 
 fn quotation(reading: &Reading, quote: &Quote, mark: Option<&Mark>) -> Row {
     let mut row = empty(reading, RowKind::Quotation, quote.place);
-    (row.source, row.source_kind) = match (quote.person, quote.speaker) {
-        (Some(id), _) => (reading.people[id].name.clone(), SourceKind::Person.in_words().to_owned()),
-        (None, Some(place)) => {
-            let said = reading.attributions.iter().find(|a| a.source == Some(place)).map(|a| a.kind.in_words().to_owned());
-            (reading.text(place).to_owned(), said.unwrap_or_default())
-        }
-        (None, None) => (String::new(), String::new()),
-    };
+    reading.who(quote.person, quote.speaker).unwrap_or_default().clone_into(&mut row.source);
+    let told = |place: Place| reading.attributions.iter().find(|a| a.source == Some(place)).map(|a| a.kind);
+    let kind = quote.person.map(|_| SourceKind::Person).or_else(|| quote.speaker.and_then(told));
+    kind.map(SourceKind::in_words).unwrap_or_default().clone_into(&mut row.source_kind);
     row.status = if quote.speaker_known { "attributed".into() } else { "no speaker".into() };
     if let Some(mark) = mark {
         annotated(reading, &mut row, mark);
@@ -198,10 +189,9 @@ fn annotated(reading: &Reading, row: &mut Row, mark: &Mark) {
 }
 
 fn kind_of(reading: &Reading, id: &str) -> String {
-    let person = reading.roster.person(id).is_some() || reading.people.iter().any(|p| id_of(&p.name) == id);
     if reading.protected.iter().any(|p| p == id) {
         "protected".into()
-    } else if person {
+    } else if reading.is_person(id) {
         SourceKind::Person.in_words().into()
     } else if reading.roster.organizations().iter().any(|o| o.id == id) {
         SourceKind::Name.in_words().into()

@@ -12,6 +12,8 @@ pub mod offers;
 pub mod placing;
 pub mod sidecar;
 
+use crate::text::inline::Kind;
+
 /// What a claim's status can be.
 pub const STATUSES: &[&str] = &["unattributed", "attributed", "verified", "disputed", "witnessed", "common-knowledge"];
 
@@ -30,5 +32,3 @@ pub fn keys(kind: Kind) -> &'static [&'static str] {
         Kind::Note => &["kind", "text", "by", "when", "status"],
     }
 }
-
-use crate::text::inline::Kind;

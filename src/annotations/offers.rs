@@ -27,8 +27,7 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     let end = reading.locate(selection.end).filter(|(b, _)| *b == block).map_or(at, |(_, e)| e);
     let holds = |p: &Place| p.block == block && p.start <= at && at.max(end) <= p.end;
     let mut fixes = Vec::new();
-    let is_annotated = |kind: Kind, place: &Place| reading.marks.iter().any(|m| m.kind == kind && m.place.overlaps(place));
-    if let Some((person, place)) = reading.person_at(block, at).filter(|(_, p)| !is_annotated(Kind::Person, p)) {
+    if let Some((person, place)) = reading.person_at(block, at).filter(|(_, p)| !reading.is_annotated(Kind::Person, p)) {
         let p = &reading.people[person];
         let id = id_for(reading, &p.name);
         fixes.push(match p.roles.first() {
@@ -39,7 +38,7 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
             None => Fix::annotate(format!("Annotate person: {}", p.name), place, Kind::Person, &[("ref", &id)]),
         });
     }
-    if let Some(date) = reading.dates.iter().find(|d| holds(&d.place) && !is_annotated(Kind::Date, &d.place)) {
+    if let Some(date) = reading.dates.iter().find(|d| holds(&d.place) && !reading.is_annotated(Kind::Date, &d.place)) {
         fixes.push(Fix::annotate(format!("Annotate date: {}", date.value), date.place, Kind::Date, &[("when", &date.value)]));
         fixes.extend(every_relative_date(reading));
         if let (true, Some((day, last)), Some(anchor)) = (date.meaning.is_relative(), date.days, &reading.anchor)
@@ -51,23 +50,18 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
             fixes.push(Fix::edit(format!("Write the date: “{written}”"), vec![edit]));
         }
     }
-    if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place)) {
-        let speaker = match (quote.person, quote.speaker) {
-            (Some(id), _) => Some(reading.people[id].name.clone()),
-            (None, Some(place)) => Some(reading.text(place).to_owned()),
-            _ => None,
-        };
-        if let Some(name) = speaker {
-            if !is_annotated(Kind::Quote, &quote.place) {
-                let title = format!("Annotate quotation: the speaker is {name}");
-                fixes.push(Fix::annotate(title, quote.place, Kind::Quote, &[("by", &id_for(reading, &name))]));
-            }
-            fixes.extend(quote.person.and_then(|id| every_quotation(reading, id)));
+    if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place))
+        && let Some(name) = reading.who(quote.person, quote.speaker)
+    {
+        if !reading.is_annotated(Kind::Quote, &quote.place) {
+            let title = format!("Annotate quotation: the speaker is {name}");
+            fixes.push(Fix::annotate(title, quote.place, Kind::Quote, &[("by", &id_for(reading, name))]));
         }
+        fixes.extend(quote.person.and_then(|id| every_quotation(reading, id)));
     }
     let sentence = reading.sentence_of(Place { block, start: at, end: at });
     let place = if selection.is_empty() { sentence } else { Place { block, start: at, end: end.max(at) } };
-    if reading.regions[block].is_story() && place.end > place.start && !is_annotated(Kind::Claim, &place) {
+    if reading.regions[block].is_story() && place.end > place.start && !reading.is_annotated(Kind::Claim, &place) {
         let place = without_stop(reading, place);
         for name in reading.named_sources().iter().take(2) {
             let title = format!("Annotate claim: the source is {name}");
@@ -159,11 +153,10 @@ fn with(mark: &Mark, key: &str, value: &str) -> Vec<(String, String)> {
 /// All relative dates that are resolved and not annotated yet.
 #[must_use]
 pub fn every_relative_date(reading: &Reading) -> Option<Fix> {
-    let marked = |place: &Place| reading.marks.iter().any(|m| m.kind == Kind::Date && m.place.overlaps(place));
     let marks: Vec<NewMark> = reading
         .dates
         .iter()
-        .filter(|d| d.from_publication && d.meaning.is_relative() && d.days.is_some() && !marked(&d.place))
+        .filter(|d| d.from_publication && d.meaning.is_relative() && d.days.is_some() && !reading.is_annotated(Kind::Date, &d.place))
         .filter(|d| reading.regions[d.place.block].is_story())
         .map(|d| NewMark { place: d.place, kind: Kind::Date, attributes: vec![("when".into(), d.value.clone())] })
         .collect();
@@ -175,8 +168,7 @@ pub fn every_relative_date(reading: &Reading) -> Option<Fix> {
 fn every_quotation(reading: &Reading, person: usize) -> Option<Fix> {
     let name = &reading.people[person].name;
     let id = id_for(reading, name);
-    let marked = |place: &Place| reading.marks.iter().any(|m| m.kind == Kind::Quote && m.place.overlaps(place));
-    let own: Vec<_> = reading.quotes.iter().filter(|q| q.person == Some(person) && !marked(&q.place)).collect();
+    let own: Vec<_> = reading.quotes.iter().filter(|q| q.person == Some(person) && !reading.is_annotated(Kind::Quote, &q.place)).collect();
     let mark = |q: &&crate::story::quotations::Quote| {
         let mut attributes = vec![("by".to_owned(), id.clone())];
         // The parts of one quotation are told to be one.

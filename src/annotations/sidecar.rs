@@ -21,12 +21,13 @@ const CONTEXT: usize = 32;
 /// The terms of this format that the W3C's vocabulary does not have.
 pub const NAMESPACE: &str = "urn:copydesk:terms#";
 
+/// What the name of a draft's file of annotations has behind the draft's own.
+pub const SUFFIX: &str = ".anno.json";
+
 /// The file that keeps a draft's annotations.
 #[must_use]
 pub fn path_beside(draft: &Path) -> PathBuf {
-    let mut name = draft.file_name().unwrap_or_default().to_os_string();
-    name.push(".anno.json");
-    draft.with_file_name(name)
+    crate::text::path_beside(draft, SUFFIX)
 }
 
 /// One annotation as the file keeps it.
@@ -208,8 +209,7 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
     Ok((annotation, digest))
 }
 
-/// Writes a sidecar file: items in order of their places, two blanks a level, a line break at the end. Empty where there is
-/// nothing to keep.
+/// Writes a sidecar file: items in order of their places, two blanks a level, a line break at the end.
 #[must_use]
 pub fn write(sidecar: &Sidecar, draft_name: &str) -> String {
     let mut sorted: Vec<&Annotation> = sidecar.annotations.iter().collect();
@@ -217,7 +217,7 @@ pub fn write(sidecar: &Sidecar, draft_name: &str) -> String {
     let items: Vec<Value> = sorted.iter().map(|a| item(a, draft_name, &sidecar.digest)).collect();
     let mut page = Map::new();
     page.insert("@context".into(), json!(["http://www.w3.org/ns/anno.jsonld", {"cd": NAMESPACE}]));
-    page.insert("id".into(), format!("{draft_name}.anno.json").into());
+    page.insert("id".into(), format!("{draft_name}{SUFFIX}").into());
     page.insert("type".into(), "AnnotationPage".into());
     for (key, value) in &sidecar.more {
         page.insert(key.clone(), value.clone());

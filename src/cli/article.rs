@@ -10,7 +10,7 @@ use crate::files;
 use crate::roster::Roster;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
-use crate::story::{Context, House, Reading, read};
+use crate::story::{Context, House, Place, Reading, read};
 use crate::text::front_matter::{self, Metadata};
 use crate::text::{Clean, Draft, Format};
 
@@ -27,6 +27,32 @@ pub(super) struct Article {
     pub(super) anchors: Vec<Option<std::ops::Range<usize>>>,
     /// The body, with the way back to the text.
     pub(super) body: Clean,
+    /// Where lines start, in bytes.
+    lines: Vec<usize>,
+}
+
+impl Article {
+    /// The file's name.
+    pub(super) fn name(&self) -> String {
+        self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// What stands above the body.
+    pub(super) fn front_matter(&self) -> &str {
+        &self.text[..self.body.to_raw(0..0).start]
+    }
+
+    /// Line and column of a byte, both one-based, the column in code points.
+    pub(super) fn place(&self, byte: usize) -> (usize, usize) {
+        let byte = byte.min(self.text.len());
+        let line = self.lines.partition_point(|start| *start <= byte);
+        (line, self.text[self.lines[line - 1]..byte].chars().count() + 1)
+    }
+
+    /// Line and column where a place begins.
+    pub(super) fn place_of(&self, place: Place) -> (usize, usize) {
+        self.place(self.reading.absolute(place).start)
+    }
 }
 
 /// A draft and what was found in it.
@@ -51,8 +77,7 @@ pub(super) struct Desks {
 
 /// The settings in a file.
 fn settings_in(path: &Path) -> Result<Settings, String> {
-    let settings = Settings::from_toml(&files::read_text(path)?)
-        .map_err(|t| format!("{}:{}:{}: {}", path.display(), t.line + 1, t.column + 1, t.message))?;
+    let settings = Settings::from_toml(&files::read_text(path)?).map_err(|t| t.told(path))?;
     let named = settings.rules.keys().chain(settings.overrides.iter().flat_map(|o| o.rules.keys()));
     match named.into_iter().find(|name| rules::rule(name).is_none()) {
         Some(name) => Err(format!("{}: there is no rule `{name}`", path.display())),
@@ -86,7 +111,7 @@ impl Desks {
         let (roster, read) = files::people(&files::people_paths(root, &settings), &files::read_text);
         for people in &read {
             for t in &people.troubles {
-                super::complain(&format!("{}:{}:{}: {}", people.path.display(), t.line + 1, t.column + 1, t.message));
+                super::complain(&t.told(&people.path));
             }
         }
         Ok(Folder { settings, roster: Arc::new(roster), protected: Arc::new(files::protected(root)?) })
@@ -99,12 +124,8 @@ impl Desks {
         let settings = Arc::new(folder.settings.for_file(&files::below(&root, path))?);
         let text = files::read_text(path)?;
         let meta = front_matter::path_beside(path);
-        let metadata = if meta.is_file() {
-            Metadata::read(&files::read_text(&meta)?)
-                .map_err(|t| format!("{}:{}:{}: {}", meta.display(), t.line + 1, t.column + 1, t.message))?
-        } else {
-            Metadata::default()
-        };
+        let metadata =
+            if meta.is_file() { Metadata::read(&files::read_text(&meta)?).map_err(|t| t.told(&meta))? } else { Metadata::default() };
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let format = Format::of_name(name.as_deref().unwrap_or_default());
         let draft = Draft::new(&text, format);
@@ -131,6 +152,7 @@ impl Desks {
         if let Some(t) = &reading.front_trouble {
             return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
         }
-        Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body })
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body, lines })
     }
 }

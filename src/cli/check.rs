@@ -67,25 +67,12 @@ impl From<Level> for Severity {
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let desks = match Desks::following(arguments.config.as_deref()) {
-        Ok(desks) => desks,
-        Err(message) => {
-            complain(&message);
-            return Outcome::Failed;
-        }
-    };
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
+    let desks = Desks::following(arguments.config.as_deref())?;
     let mut failed = false;
-    let files = match drafts(&arguments.files) {
-        Ok(files) => files,
-        Err(message) => {
-            complain(&message);
-            return Outcome::Failed;
-        }
-    };
+    let files = drafts(&arguments.files)?;
     if files.is_empty() {
-        complain("no drafts found: name a .txt or .md file, or a folder that holds some");
-        return Outcome::Failed;
+        return Err("no drafts found: name a .txt or .md file, or a folder that holds some".into());
     }
     let bar = progress(files.len());
     let show = Severity::from(arguments.show);
@@ -116,10 +103,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Format::Github => render::github(&checked),
     };
     if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() || failed {
-        return Outcome::Failed;
+        return Ok(Outcome::Failed);
     }
     let fail_on = Severity::from(arguments.fail_on);
-    if checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on) { Outcome::Findings } else { Outcome::Clean }
+    let found = checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on);
+    Ok(if found { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn check(path: &Path, desks: &Desks, show: Severity) -> Result<Checked, String> {

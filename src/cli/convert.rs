@@ -30,30 +30,19 @@ enum Target {
     Sidecar,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let done = Desks::default().open(&arguments.file).and_then(|article| match arguments.to {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
+    let article = Desks::default().open(&arguments.file)?;
+    let done = match arguments.to {
         Target::Inline => to_inline(&article),
         Target::Sidecar => to_sidecar(&article),
-    });
-    match done {
-        Ok(message) => {
-            complain(&message);
-            Outcome::Clean
-        }
-        Err(message) => {
-            complain(&message);
-            Outcome::Failed
-        }
-    }
+    };
+    complain(&done?);
+    Ok(Outcome::Clean)
 }
 
 /// The annotations that have lost their place; they stay in the file as they are.
 fn orphans(article: &Article) -> impl Iterator<Item = sidecar::Annotation> {
     article.sidecar.annotations.iter().zip(&article.anchors).filter(|(_, at)| at.is_none()).map(|(a, _)| a.clone())
-}
-
-fn front_matter(article: &Article) -> &str {
-    &article.text[..article.body.to_raw(0..0).start]
 }
 
 fn refuse_malformed(article: &Article) -> Result<(), String> {
@@ -70,7 +59,7 @@ fn to_sidecar(article: &Article) -> Result<String, String> {
     set.annotations.extend(orphans(article));
     // The annotations first: should the second writing fail, they stand twice, and not nowhere.
     write_sidecar(article, &set)?;
-    files::write(&article.path, &format!("{}{}", front_matter(article), article.body.text))?;
+    files::write(&article.path, &format!("{}{}", article.front_matter(), article.body.text))?;
     Ok(format!("{count} annotations moved beside {}", article.path.display()))
 }
 
@@ -83,7 +72,7 @@ fn to_inline(article: &Article) -> Result<String, String> {
     let mut kept = Sidecar { digest: set.digest.clone(), more: set.more.clone(), annotations: Vec::new() };
     kept.annotations.extend(left.iter().map(|n| set.annotations[*n].clone()));
     kept.annotations.extend(orphans(article));
-    files::write(&article.path, &format!("{}{text}", front_matter(article)))?;
+    files::write(&article.path, &format!("{}{text}", article.front_matter()))?;
     if article.sidecar != Sidecar::default() {
         write_sidecar(article, &kept)?;
     }
@@ -98,6 +87,5 @@ fn to_inline(article: &Article) -> Result<String, String> {
 }
 
 fn write_sidecar(article: &Article, set: &Sidecar) -> Result<(), String> {
-    let name = article.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    files::write(&sidecar::path_beside(&article.path), &sidecar::write(set, &name))
+    files::write(&sidecar::path_beside(&article.path), &sidecar::write(set, &article.name()))
 }

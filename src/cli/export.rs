@@ -41,14 +41,8 @@ enum Form {
     Brat,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let article = match Desks::default().open(&arguments.file) {
-        Ok(article) => article,
-        Err(message) => {
-            complain(&message);
-            return Outcome::Failed;
-        }
-    };
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
+    let article = Desks::default().open(&arguments.file)?;
     let mut set = collect::all(&article.reading, &article.body, &article.sidecar, &article.anchors);
     if arguments.public {
         set = collect::public(set, &article.reading.protected);
@@ -57,7 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if lost > 0 {
         complain(&format!("{lost} annotations have lost their place and are left out; `copydesk check` names them"));
     }
-    let name = article.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = article.name();
     let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let source = Source::new(&name, &article.body.text, &set, &article.reading, &now, arguments.public);
     let (text, losses) = match arguments.to {
@@ -70,11 +64,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if let Some(losses) = losses {
         complain(&format!("note: {losses}"));
     }
-    if let (Form::Brat, Some(path)) = (arguments.to, &arguments.output)
-        && let Err(message) = crate::files::write(&path.with_extension("txt"), &article.body.text)
-    {
-        complain(&message);
-        return Outcome::Failed;
+    if let (Form::Brat, Some(path)) = (arguments.to, &arguments.output) {
+        crate::files::write(&path.with_extension("txt"), &article.body.text)?;
     }
     super::put(&text, arguments.output.as_deref())
 }

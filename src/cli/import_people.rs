@@ -29,18 +29,8 @@ pub(super) struct Arguments {
     query: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let Some(path) = arguments.file.as_ref().filter(|_| !arguments.query) else { return super::put(import::QUERY, None) };
-    match imported(arguments, path) {
-        Ok(()) => Outcome::Clean,
-        Err(message) => {
-            complain(&message);
-            Outcome::Failed
-        }
-    }
-}
-
-fn imported(arguments: &Arguments, path: &Path) -> Result<(), String> {
     let (form, people) = import::read(&files::read_text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
     let name =
         arguments.name.clone().or_else(|| path.file_stem().map(|s| s.to_string_lossy().into_owned())).unwrap_or_else(|| "list".into());
@@ -53,7 +43,7 @@ fn imported(arguments: &Arguments, path: &Path) -> Result<(), String> {
     let (roster, read) = files::people(&kept, &files::read_text);
     for f in &read {
         for t in &f.troubles {
-            complain(&format!("{}:{}:{}: {}", f.path.display(), t.line + 1, t.column + 1, t.message));
+            complain(&t.told(&f.path));
         }
     }
     // A file that was not made by this command, or has been changed since, is somebody's work.
@@ -83,7 +73,7 @@ fn imported(arguments: &Arguments, path: &Path) -> Result<(), String> {
         conflicts.len(),
         target.display()
     ));
-    Ok(())
+    Ok(Outcome::Clean)
 }
 
 fn source(path: &Path) -> String {

@@ -8,7 +8,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::json;
 
 use super::article::{Article, Desks};
-use super::{Outcome, complain, report};
+use super::{Outcome, report};
 use crate::annotations::ledger::{self, Row};
 
 /// Prints the fact-check ledger: one row for every claim, quotation, figure and open note, with its source and how far the desk
@@ -45,31 +45,18 @@ enum Format {
 
 const COLUMNS: [&str; 9] = ["place", "kind", "text", "source", "kind of source", "status", "checker", "date", "note"];
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let desks = Desks::default();
     let mut articles = Vec::new();
     for path in &arguments.files {
-        match desks.open(path) {
-            Ok(article) => {
-                let rows = ledger::rows(&article.reading);
-                let rows = if arguments.public { ledger::public(rows) } else { rows };
-                articles.push((article, rows));
-            }
-            Err(message) => {
-                complain(&message);
-                return Outcome::Failed;
-            }
-        }
+        let article = desks.open(path)?;
+        let rows = ledger::rows(&article.reading);
+        let rows = if arguments.public { ledger::public(rows) } else { rows };
+        articles.push((article, rows));
     }
     let text = match arguments.format {
         Format::Human => human(&articles),
-        Format::Csv => match csv(&articles) {
-            Ok(text) => text,
-            Err(error) => {
-                complain(&error.to_string());
-                return Outcome::Failed;
-            }
-        },
+        Format::Csv => csv(&articles).map_err(|e| e.to_string())?,
         Format::Markdown => markdown(&articles),
         Format::Json => json(&articles),
         Format::Html => report::html(&articles, arguments.public),
@@ -79,16 +66,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
 type Articles = [(Article, Vec<Row>)];
 
-/// "story.txt:12:5": the line, and the code point in it, both from one.
-pub(super) fn place(article: &Article, row: &Row) -> (usize, usize) {
-    let byte = article.reading.absolute(row.place).start;
-    let before = &article.text[..byte];
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
 fn cells(article: &Article, row: &Row) -> [String; 9] {
-    let (line, column) = place(article, row);
+    let (line, column) = article.place_of(row.place);
     let one_line = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
     [
         format!("{}:{line}:{column}", article.path.display()),
@@ -146,7 +125,7 @@ fn markdown(articles: &Articles) -> String {
 
 fn json(articles: &Articles) -> String {
     let one = |article: &Article, row: &Row| {
-        let (line, column) = place(article, row);
+        let (line, column) = article.place_of(row.place);
         json!({
             "file": article.path.display().to_string(), "line": line, "column": column, "kind": row.kind.name(), "text": row.text,
             "source": row.source, "kindOfSource": row.source_kind, "status": row.status, "checker": row.checker, "date": row.date,

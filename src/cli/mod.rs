@@ -11,9 +11,13 @@ mod render;
 mod report;
 mod strip;
 
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::files;
 
 /// Reads a news draft as a copy desk does: who says this, who is that, when was it.
 ///
@@ -57,13 +61,13 @@ struct LspArguments {
     client_process_id: Option<u32>,
 }
 
-/// What a run came to.
+/// What a run came to; a run that could not be done at all is an error with the message for whoever started it.
 enum Outcome {
     /// Nothing to report.
     Clean,
     /// There are findings, or lines that were not articles.
     Findings,
-    /// It could not be done.
+    /// Some of it could not be done, and that was said.
     Failed,
 }
 
@@ -73,7 +77,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Check(a) => check::run(&a),
-        Command::Analyze(a) => analyze::run(&a),
+        Command::Analyze(a) => Ok(analyze::run(&a)),
         Command::Ledger(a) => ledger::run(&a),
         Command::Strip(a) => strip::run(&a),
         Command::Export(a) => export::run(&a),
@@ -81,9 +85,13 @@ pub fn run() -> ExitCode {
         Command::ImportPeople(a) => import_people::run(&a),
         Command::Lsp(_) => {
             crate::server::run();
-            Outcome::Clean
+            Ok(Outcome::Clean)
         }
     };
+    let outcome = outcome.unwrap_or_else(|message| {
+        complain(&message);
+        Outcome::Failed
+    });
     match outcome {
         Outcome::Clean => ExitCode::SUCCESS,
         Outcome::Findings => ExitCode::from(1),
@@ -92,21 +100,14 @@ pub fn run() -> ExitCode {
 }
 
 /// Puts a result where it was asked for: into a file, whole, or on standard output.
-fn put(text: &str, output: Option<&std::path::Path>) -> Outcome {
-    use std::io::Write;
-    let done = if let Some(path) = output {
-        crate::files::write(path, text)
+fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
+    if let Some(path) = output {
+        files::write(path, text)?;
     } else {
         let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| format!("standard output: {e}"))
-    };
-    match done {
-        Ok(()) => Outcome::Clean,
-        Err(message) => {
-            complain(&message);
-            Outcome::Failed
-        }
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| format!("standard output: {e}"))?;
     }
+    Ok(Outcome::Clean)
 }
 
 /// A message on standard error, in the program's own voice.

@@ -7,14 +7,6 @@ use serde_sarif::sarif;
 use super::article::Checked;
 use crate::rules::{self, Finding, Severity};
 
-/// Line and column of a byte, both one-based, the column in code points.
-fn place(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..byte.min(text.len())];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-    (line, column)
-}
-
 /// The line and a caret under the place, as rustc draws it.
 pub(super) fn human(checked: &[Checked], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -60,12 +52,12 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     let from = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
     let to = text[range.end..].find('\n').map_or(text.len(), |i| range.end + i);
     let window = Window::of(&text[from..to], range.start - from..range.end - from);
-    let line = text[..from].matches('\n').count() + 1;
+    let (line, _) = checked.article.place(from);
     let snippet =
         Snippet::source(window.text).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(window.range));
     let mut groups = vec![Group::with_title(level.primary_title(&finding.message).id(finding.code)).element(snippet)];
     for (place, note) in &finding.related {
-        let (line, column) = self::place(text, reading.absolute(*place).start);
+        let (line, column) = checked.article.place_of(*place);
         groups.push(Group::with_title(
             Level::NOTE.secondary_title(format!("{note} Line {line}, column {column}: “{}”", reading.text(*place))),
         ));
@@ -109,7 +101,7 @@ pub(super) fn json(checked: &[Checked]) -> String {
         let rope = ropey::Rope::from_str(&c.article.text);
         for f in &c.findings {
             let range = c.article.reading.absolute(f.place);
-            let ((line, column), (end_line, end_column)) = (place(&c.article.text, range.start), place(&c.article.text, range.end));
+            let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
             all.push(json!({
                 "file": c.article.path.display().to_string(),
                 "code": f.code,
@@ -132,7 +124,7 @@ pub(super) fn github(checked: &[Checked]) -> String {
     for c in checked {
         for f in &c.findings {
             let range = c.article.reading.absolute(f.place);
-            let ((line, column), (end_line, end_column)) = (place(&c.article.text, range.start), place(&c.article.text, range.end));
+            let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
             let level = match f.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -169,7 +161,7 @@ pub(super) fn sarif(checked: &[Checked]) -> String {
     for c in checked {
         for f in &c.findings {
             let range = c.article.reading.absolute(f.place);
-            let ((line, column), (end_line, end_column)) = (place(&c.article.text, range.start), place(&c.article.text, range.end));
+            let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
             let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
             let region = sarif::Region::builder()
                 .start_line(number(line))

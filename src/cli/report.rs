@@ -3,7 +3,6 @@
 use quick_xml::escape::escape;
 
 use super::article::Article;
-use super::ledger;
 use crate::annotations::ledger::{Row, RowKind};
 use crate::story::voices::{self, Stretch, Voice};
 use crate::story::{Place, Reading};
@@ -43,23 +42,19 @@ pub(super) fn html(articles: &[(Article, Vec<Row>)], public: bool) -> String {
 }
 
 fn headline(article: &Article) -> String {
-    let reading = &article.reading;
-    let own = reading.regions.iter().position(|r| *r == Region::Headline).map(|b| reading.blocks[b].clean.text.trim().to_owned());
-    reading.metadata.headline.clone().or(own).unwrap_or_else(|| article.path.display().to_string())
+    article.reading.headline().unwrap_or_else(|| article.path.display().to_string())
 }
 
 fn article(article: &Article, rows: &[Row], public: bool) -> String {
     let reading = &article.reading;
-    let mut speakers: Vec<String> = Vec::new();
-    for a in &reading.attributions {
-        let name = speaker(reading, a);
-        if !name.is_empty() && !speakers.contains(&name) {
+    let mut speakers: Vec<&str> = Vec::new();
+    for name in reading.attributions.iter().filter_map(|a| reading.source_name(a)) {
+        if !speakers.contains(&name) {
             speakers.push(name);
         }
     }
-    let colour = |name: &str| speakers.iter().position(|s| s == name).map_or("#eee", |n| COLOURS[n % COLOURS.len()]);
-    let key: Vec<String> =
-        speakers.iter().map(|s| format!("<span style=\"background:{}\">{}</span>", colour(s), escape(s.as_str()))).collect();
+    let colour = |name: &str| speakers.iter().position(|s| *s == name).map_or("#eee", |n| COLOURS[n % COLOURS.len()]);
+    let key: Vec<String> = speakers.iter().map(|s| format!("<span style=\"background:{}\">{}</span>", colour(s), escape(*s))).collect();
     let date = reading.anchor.as_ref().map_or_else(|| "no date".into(), |a| a.date.to_string());
     let open = rows.iter().filter(|r| is_open(r)).count();
     let mut out = format!(
@@ -83,7 +78,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
     out += "<h2>The ledger</h2>\n<table>\n<thead><tr><th>#</th><th>Line</th><th>What</th><th>Words</th><th>Source</th><th>Status</th>";
     out += if public { "</tr></thead>\n<tbody>\n" } else { "<th>Checked</th><th>Note</th><th>✓</th></tr></thead>\n<tbody>\n" };
     for (n, row) in rows.iter().enumerate() {
-        let (line, _) = ledger::place(article, row);
+        let (line, _) = article.place_of(row.place);
         let source = match (row.source.as_str(), row.source_kind.as_str()) {
             ("", _) => "—".to_owned(),
             (s, "") => escape(s).into_owned(),
@@ -112,17 +107,6 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
 
 fn is_open(row: &Row) -> bool {
     row.kind == RowKind::Note || matches!(row.status.as_str(), "unattributed" | "no speaker")
-}
-
-fn speaker(reading: &Reading, a: &crate::story::sources::Attribution) -> String {
-    match (a.person, a.source) {
-        (Some(id), _) => reading.people[id].name.clone(),
-        (None, Some(place)) => {
-            let words = reading.text(place);
-            words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words).to_owned()
-        }
-        (None, None) => String::new(),
-    }
 }
 
 /// A block's text with its stretches as spans, and the numbers of its rows behind their words.
@@ -175,10 +159,10 @@ fn span(reading: &Reading, place: Place, stretch: Option<&Stretch>, rows: &[Row]
     let Some(s) = stretch else {
         return if noted { format!("<span class=\"note\">{words}</span>") } else { words };
     };
-    let name = s.attribution.map(|a| speaker(reading, &reading.attributions[a])).unwrap_or_default();
+    let name = s.attribution.and_then(|a| reading.source_name(&reading.attributions[a])).unwrap_or_default();
     match s.voice {
         Voice::Said => {
-            format!("<span class=\"said{note}\" style=\"background:{}\" title=\"{}\">{words}</span>", colour(&name), escape(name.as_str()))
+            format!("<span class=\"said{note}\" style=\"background:{}\" title=\"{}\">{words}</span>", colour(name), escape(name))
         }
         Voice::Source => format!("<span class=\"source{note}\">{words}</span>"),
         Voice::Cue => format!("<span class=\"cue{note}\">{words}</span>"),

@@ -26,16 +26,10 @@ pub(super) struct Arguments {
     output: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let article = match Desks::default().open(&arguments.file) {
-        Ok(article) => article,
-        Err(message) => {
-            complain(&message);
-            return Outcome::Failed;
-        }
-    };
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
+    let article = Desks::default().open(&arguments.file)?;
     let reading = &article.reading;
-    let line_of = |byte: usize| article.text[..byte].matches('\n').count() + 1;
+    let line_of = |byte: usize| article.place(byte).0;
     let mut leftover = Vec::new();
     for (block, start) in reading.blocks.iter().zip(&reading.starts) {
         for m in &block.malformed {
@@ -49,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     if arguments.check {
-        let open = reading.marks.iter().filter(|m| m.kind == Kind::Note && m.is_open() && m.get("kind") != Some("ignore"));
+        let open = reading.marks.iter().filter(|m| m.wants_answer());
         leftover.extend(open.map(|m| {
             let text = m.get("text").or(m.get("kind")).unwrap_or("a note");
             format!("{}: error[open-note]: {text}", line_of(reading.absolute(m.place).start))
@@ -60,11 +54,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     leftover.iter().for_each(|l| complain(&format!("{}:{l}", article.path.display())));
     if !leftover.is_empty() {
-        return Outcome::Findings;
+        return Ok(Outcome::Findings);
     }
     if arguments.check {
-        return Outcome::Clean;
+        return Ok(Outcome::Clean);
     }
-    let front = if arguments.keep_front_matter { &article.text[..article.body.to_raw(0..0).start] } else { "" };
+    let front = if arguments.keep_front_matter { article.front_matter() } else { "" };
     super::put(&format!("{front}{}", article.body.text), arguments.output.as_deref())
 }

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::{Entries, Entry, Organization, Partial, Role};
-pub use crate::text::yaml::Trouble;
+use crate::text::Trouble;
 use crate::text::yaml::{self, Node, Value, quoted};
 
 const PERSON: &[&str] =

@@ -14,7 +14,6 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-pub use file::Trouble;
 pub use partial::Partial;
 
 /// An office, post or other role that somebody holds or held.

@@ -50,15 +50,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let sentence = reading.sentence_of(finding.place);
-    let mut fixes: Vec<Fix> = reading
-        .named_sources()
-        .into_iter()
-        .take(2)
-        .map(|name| {
-            let edit = ways_out::insert_before_stop(reading, sentence, &format!(", {name} said"));
-            Fix::edit(format!("Attribute: insert “, {name} said”"), vec![edit])
-        })
-        .collect();
+    let mut fixes: Vec<Fix> = ways_out::attribute(reading, sentence, &|name| format!(", {name} said")).collect();
     fixes.extend(ways_out::claim(reading, sentence));
     fixes
 }

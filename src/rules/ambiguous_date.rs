@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, d) in reading.dates.iter().enumerate() {
         let Meaning::Point(p) = &d.meaning else { continue };
-        let settled = reading.marks.iter().any(|m| m.kind == Kind::Date && m.place.overlaps(&d.place));
+        let settled = reading.is_annotated(Kind::Date, &d.place);
         if settled || !reading.regions[d.place.block].is_story() || reading.is_quoted(d.place) {
             continue;
         }
@@ -85,17 +85,8 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     } else {
         vec![calendar::date(year, month, day), calendar::date(year - 1, month, day), calendar::date(year + 1, month, day)]
     };
-    let write = |date: jiff::civil::Date| {
-        let text = forms::day(date, reading.profile, None);
-        Fix::edit(format!("Write “{text}”"), vec![ways_out::replace(reading, d.place, text)])
-    };
+    let write = |date: jiff::civil::Date| ways_out::write(reading, d.place, &forms::day(date, reading.profile, None));
     let mut fixes: Vec<Fix> = candidates.iter().flatten().map(|d| write(*d)).collect();
-    fixes.extend(
-        candidates
-            .iter()
-            .flatten()
-            .take(2)
-            .map(|day| Fix::annotate(format!("Annotate the date: {day}"), d.place, Kind::Date, &[("when", &day.to_string())])),
-    );
+    fixes.extend(candidates.iter().flatten().take(2).map(|day| ways_out::annotate_date(d.place, &day.to_string())));
     fixes
 }

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let Some(anchor) = reading.anchor.as_ref().map(|a| a.date) else { return };
     for (n, d) in reading.dates.iter().enumerate() {
-        let settled = reading.marks.iter().any(|m| m.kind == Kind::Date && m.place.overlaps(&d.place));
+        let settled = reading.is_annotated(Kind::Date, &d.place);
         if settled || !reading.regions[d.place.block].is_story() || reading.is_quoted(d.place) {
             continue;
         }
@@ -62,18 +62,18 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
             let ahead = p.weekday.map_or(0, |w| (i16::from(w) - i16::from(calendar::weekday_of(anchor))).rem_euclid(7));
             for day in [calendar::plus_days(anchor, i64::from(ahead)), calendar::plus_days(anchor, i64::from(ahead) + 7)] {
                 let text = format!("on {}", forms::day(day, reading.profile, Some(anchor)));
-                fixes.push(Fix::edit(format!("Write “{text}”"), vec![ways_out::replace(reading, d.place, text)]));
+                fixes.push(ways_out::write(reading, d.place, &text));
             }
         }
         _ => {
             if let Some((first, _)) = d.days {
                 for start in [first, calendar::plus_days(first, -7), calendar::plus_days(first, 7)] {
                     let text = format!("in the week of {}", forms::day(start, reading.profile, Some(anchor)));
-                    fixes.push(Fix::edit(format!("Write “{text}”"), vec![ways_out::replace(reading, d.place, text)]));
+                    fixes.push(ways_out::write(reading, d.place, &text));
                 }
             }
         }
     }
-    fixes.push(Fix::annotate(format!("Annotate the date: {}", d.value), d.place, Kind::Date, &[("when", &d.value)]));
+    fixes.push(ways_out::annotate_date(d.place, &d.value));
     fixes
 }

@@ -28,7 +28,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, d) in reading.dates.iter().enumerate() {
         let Meaning::Point(p) = &d.meaning else { continue };
         let Some(w) = p.weekday.filter(|_| p.month.is_none() && p.turn.is_none() && p.day.is_none()) else { continue };
-        let settled = reading.marks.iter().any(|m| m.kind == Kind::Date && m.place.overlaps(&d.place));
+        let settled = reading.is_annotated(Kind::Date, &d.place);
         if settled || reading.regions[d.place.block] != Region::Body || reading.is_quoted(d.place) {
             continue;
         }
@@ -57,8 +57,8 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let mut fixes = Vec::new();
     for day in [day, calendar::plus_days(day, 7), calendar::plus_days(day, -7)] {
         let text = forms::day(day, reading.profile, Some(anchor));
-        fixes.push(Fix::edit(format!("Write “{text}”"), vec![ways_out::replace(reading, d.place, text)]));
+        fixes.push(ways_out::write(reading, d.place, &text));
     }
-    fixes.push(Fix::annotate(format!("Annotate the date: {}", d.value), d.place, Kind::Date, &[("when", &d.value)]));
+    fixes.push(ways_out::annotate_date(d.place, &d.value));
     fixes
 }

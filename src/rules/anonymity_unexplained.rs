@@ -1,6 +1,7 @@
 //! `anonymity-unexplained`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::annotations::edits::Edit;
 use crate::story::sources::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 
@@ -95,7 +96,7 @@ fn gives_reason(sentence: &str) -> bool {
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let at = reading.absolute(finding.place).end;
-    let insert = |title: &str, text: &str| Fix::edit(title, vec![ways_out::insert(at, text)]);
+    let insert = |title: &str, text: &str| Fix::edit(title, vec![Edit::insert(at, text)]);
     let asked = reading.text(finding.place).to_lowercase().contains("named") || reading.text(finding.place).contains("anonymity");
     let reason = if asked { "" } else { ", who asked not to be named" };
     let comma = if asked { "" } else { "," };

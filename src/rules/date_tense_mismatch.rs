@@ -33,7 +33,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let Meaning::Point(p) = &d.meaning else { continue };
         // Only days with their year: all others are resolved by tense, and cannot contradict it.
         let (Some(_), Some(_), Some((day, _))) = (p.year, p.day, d.days) else { continue };
-        let settled = reading.marks.iter().any(|m| m.kind == Kind::Date && m.place.overlaps(&d.place));
+        let settled = reading.is_annotated(Kind::Date, &d.place);
         if settled || !reading.regions[d.place.block].is_story() || reading.is_quoted(d.place) {
             continue;
         }
@@ -82,9 +82,9 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let mut fixes = Vec::new();
     if let Some(moved) = calendar::date(other, day.month().unsigned_abs(), day.day().unsigned_abs()) {
         let text = forms::day(moved, reading.profile, None);
-        fixes.push(Fix::edit(format!("Write “{text}”"), vec![ways_out::replace(reading, d.place, text)]));
+        fixes.push(ways_out::write(reading, d.place, &text));
     }
     fixes.push(ways_out::ask(finding.place, "Is the date right?"));
-    fixes.push(Fix::annotate(format!("Annotate the date: {}", d.value), d.place, Kind::Date, &[("when", &d.value)]));
+    fixes.push(ways_out::annotate_date(d.place, &d.value));
     fixes
 }

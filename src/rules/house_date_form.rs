@@ -61,5 +61,5 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Date(n) = finding.subject else { return Vec::new() };
     let Some(form) = house_form(reading, n) else { return Vec::new() };
-    vec![Fix::edit(format!("Write “{form}”"), vec![ways_out::replace(reading, finding.place, form)]).preferred()]
+    vec![ways_out::write(reading, finding.place, &form).preferred()]
 }

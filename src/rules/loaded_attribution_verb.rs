@@ -69,8 +69,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let words = &reading.facts[a.cue.block].words;
         let i = words.at(a.cue.end.saturating_sub(1));
         let Some((verb, _)) = lemma(words.word(i)) else { continue };
+        // "admitted to", "claimed responsibility": what is reported is the deed, and the word is the fact.
         let set_phrase = words.is_one(i + 1, &["responsibility", "victory", "credit", "asylum", "lives", "to", "defeat", "guilt"]);
-        // "denied", "admitted": where the wrong itself is reported as confessed, the word is the fact.
         let place = Place { block: a.cue.block, start: words.tokens[i].start, end: words.tokens[i].end };
         if set_phrase || reading.is_quoted(place) {
             continue;
@@ -90,8 +90,5 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
         ("refute", _) => "denying",
         _ => form,
     };
-    vec![
-        Fix::edit(format!("Write “{neutral}”"), vec![ways_out::replace(reading, finding.place, neutral)]),
-        ways_out::ask(finding.place, "Is this verb meant?"),
-    ]
+    vec![ways_out::write(reading, finding.place, neutral), ways_out::ask(finding.place, "Is this verb meant?")]
 }

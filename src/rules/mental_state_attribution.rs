@@ -71,7 +71,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
             None => "it",
         };
         let phrase = format!("said {pronoun} {}", words.low(i));
-        fixes.push(Fix::edit(format!("Write “{phrase}”"), vec![ways_out::replace(reading, finding.place, phrase)]));
+        fixes.push(ways_out::write(reading, finding.place, &phrase));
     }
     fixes.extend(ways_out::claim(reading, reading.sentence_of(finding.place)));
     fixes

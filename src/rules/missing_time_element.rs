@@ -1,7 +1,7 @@
 //! `missing-time-element`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject};
-use crate::annotations::edits::{Edit, Target};
+use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag};
 use crate::story::dates::{Meaning, TimeType, calendar};
 use crate::story::{Place, Reading};
@@ -96,10 +96,7 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
         let (weekday, day) = (calendar::WEEKDAYS[usize::from(calendar::weekday_of(anchor.date)) - 1], calendar::long(anchor.date));
         let month_day = day.rsplit_once(' ').map_or(day.as_str(), |(d, _)| d).to_owned();
         for words in [weekday.to_owned(), month_day] {
-            fixes.push(Fix::edit(
-                format!("Insert “on {words}” (the day of publication)"),
-                vec![Edit { target: Target::Draft, range: at..at, text: format!(" on {words}") }],
-            ));
+            fixes.push(Fix::edit(format!("Insert “on {words}” (the day of publication)"), vec![Edit::insert(at, format!(" on {words}"))]));
         }
     }
     let when = reading.anchor.as_ref().map_or_else(|| desk.today.clone(), |a| a.date.to_string());

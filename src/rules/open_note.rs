@@ -3,7 +3,6 @@
 use super::{Desk, Finding, Fix, Rule, Severity, Subject};
 use crate::annotations::placing::Act;
 use crate::story::Reading;
-use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {
     code: "open-note",
@@ -21,8 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, m) in reading.marks.iter().enumerate() {
-        let ignores = m.get("kind") == Some("ignore");
-        if m.kind != Kind::Note || !m.is_open() || ignores {
+        if !m.wants_answer() {
             continue;
         }
         let kind = m.get("kind").unwrap_or("note").replace('-', " ");

@@ -50,10 +50,10 @@ fn is_modifier(reading: &Reading, place: Place) -> bool {
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Person(n) = finding.subject else { return Vec::new() };
     let person = &reading.people[n];
-    let mut fixes = vec![Fix::edit(format!("Write “{}”", person.name), vec![ways_out::replace(reading, finding.place, &person.name)])];
+    let mut fixes = vec![ways_out::write(reading, finding.place, &person.name)];
     if let Some(role) = person.roles.first().filter(|r| reading.text(r.place).split(' ').count() <= 4) {
         let full = format!("{} {}", role.text, person.name);
-        fixes.push(Fix::edit(format!("Write “{full}”"), vec![ways_out::replace(reading, finding.place, full)]));
+        fixes.push(ways_out::write(reading, finding.place, &full));
     }
     fixes
 }

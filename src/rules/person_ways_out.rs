@@ -16,10 +16,13 @@ pub(super) fn add_to_people_file(reading: &Reading, person: usize, desk: &Desk) 
     let role =
         |r: &crate::story::people::Role| Role { title: r.text.clone(), source: reading.metadata.headline.clone(), ..Role::default() };
     let entry = Entry { id: id_of(&p.name), name: p.name.clone(), roles: p.roles.iter().take(1).map(role).collect(), ..Entry::default() };
-    let text = desk.people_text.get();
-    let (at, glue) = file::room_for_item(&text);
-    let edit = Edit { target: Target::PeopleFile, range: at..at, text: format!("{glue}{}", file::item(&entry)) };
-    Some(Fix::edit(format!("Add {} to the people file", p.name), vec![edit]))
+    Some(Fix::edit(format!("Add {} to the people file", p.name), vec![new_item(&entry, desk)]))
+}
+
+/// The edit that puts somebody into the people file.
+fn new_item(entry: &Entry, desk: &Desk) -> Edit {
+    let (at, glue) = file::room_for_item(&desk.people_text.get());
+    Edit { target: Target::PeopleFile, range: at..at, text: format!("{glue}{}", file::item(entry)) }
 }
 
 /// A spelling can be made an alias of somebody in the people file that is kept by hand.
@@ -49,7 +52,5 @@ pub(super) fn add_id(id: &str, desk: &Desk) -> Fix {
     let capital = |w: &str| w.chars().next().map_or(String::new(), |c| c.to_uppercase().chain(w.chars().skip(1)).collect());
     let name = id.split('-').map(capital).collect::<Vec<String>>().join(" ");
     let entry = Entry { id: id.to_owned(), name, ..Entry::default() };
-    let (at, glue) = file::room_for_item(&desk.people_text.get());
-    let edit = Edit { target: Target::PeopleFile, range: at..at, text: format!("{glue}{}", file::item(&entry)) };
-    Fix::edit(format!("Add `{id}` to the people file"), vec![edit])
+    Fix::edit(format!("Add `{id}` to the people file"), vec![new_item(&entry, desk)])
 }

@@ -1,6 +1,7 @@
 //! `person-without-role`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out, ways_out};
+use crate::annotations::edits::Edit;
 use crate::language::Class;
 use crate::story::people::MentionKind;
 use crate::story::{Place, Reading};
@@ -53,9 +54,8 @@ fn is_described(reading: &Reading, place: Place) -> bool {
     let (first, last) = (words.at(place.start), words.at(place.end.saturating_sub(1)));
     let says = Class::ROLE | Class::TITLE | Class::RELATION | Class::RANK | Class::PEOPLE | Class::COURTESY | Class::DEMONYM;
     let around = first.saturating_sub(AROUND)..(last + 1 + AROUND).min(words.len());
-    let quoted = facts.pieces.iter().any(|p| p.start <= place.start && place.end <= p.end);
     let apposed = matches!(words.word(last + 1), "," | "(" | "-" | "—" | "–") && !words.is_one(last + 2, &["and", "but"]);
-    quoted
+    reading.is_quoted(place)
         || apposed
         || words.is_one(last + 1, &["is", "was", "who", "'s", "’s", "of", "from"])
         || matches!(words.word(first.wrapping_sub(1)), "," | "—" | "–" | "-")
@@ -69,7 +69,7 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
     if let (Some(entry), Some(anchor)) = (reading.entry(n), &reading.anchor) {
         for role in entry.roles_on(anchor.date).into_iter().take(2) {
             let title = role.short.as_ref().unwrap_or(&role.title);
-            let fix = Fix::edit(format!("Insert the role: {title} {}", entry.name), vec![ways_out::insert(at, format!("{title} "))]);
+            let fix = Fix::edit(format!("Insert the role: {title} {}", entry.name), vec![Edit::insert(at, format!("{title} "))]);
             fixes.push(fix);
         }
     }

@@ -53,10 +53,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let on = if reading.profile == Profile::Guardian { "on " } else { "" };
     let text = format!("{on}{name}{part}");
     vec![
-        Fix::edit(format!("Write “{text}”"), vec![ways_out::replace(reading, d.place, text)]).preferred(),
-        Fix::edit(
-            format!("Write “{}”", forms::day(day, reading.profile, Some(anchor.date))),
-            vec![ways_out::replace(reading, d.place, forms::day(day, reading.profile, Some(anchor.date)))],
-        ),
+        ways_out::write(reading, d.place, &text).preferred(),
+        ways_out::write(reading, d.place, &forms::day(day, reading.profile, Some(anchor.date))),
     ]
 }

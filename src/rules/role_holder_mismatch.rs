@@ -48,7 +48,7 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
     let mut fixes = Vec::new();
     if let (Some(entry), Some(anchor)) = (reading.entry(n), &reading.anchor) {
         for role in entry.roles_on(anchor.date).into_iter().take(2) {
-            fixes.push(Fix::edit(format!("Write “{}”", role.title), vec![ways_out::replace(reading, finding.place, &role.title)]));
+            fixes.push(ways_out::write(reading, finding.place, &role.title));
         }
     }
     fixes.extend(person_ways_out::add_to_people_file(reading, n, desk));

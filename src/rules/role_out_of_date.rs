@@ -37,7 +37,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             if says_not_now(&reading.facts[role.place.block].words, role.place) || reading.is_quoted(role.place) {
                 continue;
             }
-            let until = over.to.map(super::super::roster::partial::Partial::in_words).unwrap_or_default();
+            let until = over.to.map(crate::roster::Partial::in_words).unwrap_or_default();
             let now = reading.roster.holders(&over.title, day);
             let holder = match now.as_slice() {
                 [only] if only.id != entry.id => format!(" The people file has {} as {}.", only.name, over.title),
@@ -87,7 +87,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
         chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
     };
     let words = format!("{former}{}", lower(&role.text));
-    let mut fixes = vec![Fix::edit(format!("Write “{words}”"), vec![ways_out::replace(reading, role.place, words)]).preferred()];
+    let mut fixes = vec![ways_out::write(reading, role.place, &words).preferred()];
     if let (Some(entry), Some(day)) = (reading.entry(n), day_of(reading, role.place)) {
         for now in entry.roles_on(day).into_iter().filter(|now| now.from.is_some()).take(2) {
             let title = now.short.as_ref().unwrap_or(&now.title);

@@ -29,7 +29,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
     for (n, date) in reading.dates.iter().enumerate().filter(|(_, d)| d.unanchored && reading.regions[d.place.block] != Region::Boilerplate)
     {
-        if reading.marks.iter().any(|m| m.kind == Kind::Date && m.place.overlaps(&date.place)) {
+        if reading.is_annotated(Kind::Date, &date.place) {
             continue;
         }
         let quoted =

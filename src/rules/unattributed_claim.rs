@@ -75,13 +75,7 @@ fn message(claim: &Claim) -> String {
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Claim(n) = finding.subject else { return Vec::new() };
-    let mut fixes = Vec::new();
-    for name in reading.named_sources().into_iter().take(2) {
-        fixes.push(Fix::edit(
-            format!("Attribute: insert “, {name} said”"),
-            vec![ways_out::insert_before_stop(reading, finding.place, &format!(", {name} said"))],
-        ));
-    }
+    let mut fixes: Vec<Fix> = ways_out::attribute(reading, finding.place, &|name| format!(", {name} said")).collect();
     fixes.extend(ways_out::claim(reading, reading.claims[n].place));
     fixes
 }

@@ -1,6 +1,7 @@
 //! `unbalanced-quote`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::annotations::edits::Edit;
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -76,10 +77,10 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let opens = matches!(mark, "“" | "«") || range.start == reading.absolute(sentence).start;
     let mut fixes = Vec::new();
     if opens {
-        fixes.push(Fix::edit("Close it at the end of the sentence", vec![ways_out::insert(reading.absolute(sentence).end, closing)]));
-        fixes.push(Fix::edit("Close it at the end of the paragraph", vec![ways_out::insert(end, closing)]));
+        fixes.push(Fix::edit("Close it at the end of the sentence", vec![Edit::insert(reading.absolute(sentence).end, closing)]));
+        fixes.push(Fix::edit("Close it at the end of the paragraph", vec![Edit::insert(end, closing)]));
     } else {
-        fixes.push(Fix::edit("Open it at the start of the sentence", vec![ways_out::insert(reading.absolute(sentence).start, closing)]));
+        fixes.push(Fix::edit("Open it at the start of the sentence", vec![Edit::insert(reading.absolute(sentence).start, closing)]));
     }
     fixes.push(Fix::edit("Take the mark out", vec![ways_out::replace(reading, finding.place, "")]));
     fixes

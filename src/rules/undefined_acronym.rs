@@ -1,7 +1,7 @@
 //! `undefined-acronym`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
-use crate::annotations::edits::{Edit, Target};
+use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::annotations::edits::Edit;
 use crate::story::Reading;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,16 +23,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, acronym) in reading.acronyms.iter().enumerate() {
-        let mut finding = match acronym.full {
-            Some(full) => {
-                let message = format!("“{}” is never explained; the full name stands in the article.", acronym.text);
-                let mut f = rule.finding(acronym.place, rule.severity, message, Subject::Acronym(n));
-                f.related.push((full, "The full name.".into()));
-                f
-            }
-            None => rule.finding(acronym.place, rule.severity, format!("“{}” is never explained.", acronym.text), Subject::Acronym(n)),
-        };
-        finding.subject = Subject::Acronym(n);
+        let where_it_stands = if acronym.full.is_some() { "; the full name stands in the article" } else { "" };
+        let message = format!("“{}” is never explained{where_it_stands}.", acronym.text);
+        let mut finding = rule.finding(acronym.place, rule.severity, message, Subject::Acronym(n));
+        finding.related.extend(acronym.full.map(|full| (full, "The full name.".to_owned())));
         findings.push(finding);
     }
 }
@@ -43,13 +37,10 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Some(full) = acronym.full else { return Vec::new() };
     let at = reading.absolute(full).end;
     vec![
-        Fix::edit(
-            format!("Add “({})” after the full name", acronym.text),
-            vec![Edit { target: Target::Draft, range: at..at, text: format!(" ({})", acronym.text) }],
-        ),
+        Fix::edit(format!("Add “({})” after the full name", acronym.text), vec![Edit::insert(at, format!(" ({})", acronym.text))]),
         Fix::edit(
             format!("Spell it out here: “{}”", reading.text(full)),
-            vec![Edit { target: Target::Draft, range: reading.absolute(acronym.place), text: reading.text(full).to_owned() }],
+            vec![ways_out::replace(reading, acronym.place, reading.text(full))],
         ),
     ]
 }

@@ -36,13 +36,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Claim(n) = finding.subject else { return Vec::new() };
     let sentence = reading.claims[n].place;
-    let mut fixes = Vec::new();
-    for name in reading.named_sources().into_iter().take(2) {
-        fixes.push(Fix::edit(
-            format!("Attribute: insert “, according to {name}”"),
-            vec![ways_out::insert_before_stop(reading, sentence, &format!(", according to {name}"))],
-        ));
-    }
+    let mut fixes: Vec<Fix> = ways_out::attribute(reading, sentence, &|name| format!(", according to {name}")).collect();
     fixes.push(Fix::annotate(
         "Ask: add a note that the figure needs a source",
         finding.place,

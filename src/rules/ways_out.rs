@@ -53,13 +53,27 @@ pub(super) fn replace(reading: &Reading, place: Place, text: impl Into<String>) 
     Edit { target: Target::Draft, range: reading.absolute(place), text: text.into() }
 }
 
-/// Words put in at a byte of the draft.
-pub(super) fn insert(at: usize, text: impl Into<String>) -> Edit {
-    Edit { target: Target::Draft, range: at..at, text: text.into() }
+/// Other words can stand here.
+pub(super) fn write(reading: &Reading, place: Place, text: &str) -> Fix {
+    Fix::edit(format!("Write “{text}”"), vec![replace(reading, place, text)])
+}
+
+/// A sentence can be given one of the article's sources: `words` says how (", X said"), given a name.
+pub(super) fn attribute<'a>(reading: &'a Reading, sentence: Place, words: &'a dyn Fn(&str) -> String) -> impl Iterator<Item = Fix> + 'a {
+    const MOST: usize = 2;
+    reading.named_sources().into_iter().take(MOST).map(move |name| {
+        let words = words(&name);
+        Fix::edit(format!("Attribute: insert “{words}”"), vec![insert_before_stop(reading, sentence, &words)])
+    })
 }
 
 /// Text put in before the final mark of a place: ", X said".
 pub(super) fn insert_before_stop(reading: &Reading, place: Place, text: &str) -> Edit {
     let end = offers::without_stop(reading, place).end;
-    insert(reading.absolute(Place { start: end.saturating_sub(1), end, ..place }).end, text)
+    Edit::insert(reading.absolute(Place { start: end.saturating_sub(1), end, ..place }).end, text)
+}
+
+/// The desk can say what a date comes to.
+pub(super) fn annotate_date(place: Place, value: &str) -> Fix {
+    Fix::annotate(format!("Annotate the date: {value}"), place, Kind::Date, &[("when", value)])
 }

@@ -1,5 +1,7 @@
 //! Code actions: the ways out of findings, and annotations of what the caret stands on.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Url};
@@ -8,8 +10,8 @@ use super::analysis::Analysis;
 use super::beside;
 use super::client::Abilities;
 use super::{convert, diagnostics};
-use crate::annotations::offers;
 use crate::annotations::placing::{Fix, Shelf, Way};
+use crate::annotations::{body, offers};
 use crate::rules::{self, Desk};
 use crate::settings::Where;
 use crate::text::Format;
@@ -106,6 +108,7 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
                 || (o.as_str().is_empty() && *kind != FIX_ALL)
         }),
     };
+    let shelf = OnceCell::new();
     let one = |(candidate, c): (usize, &Candidate)| {
         let mut action = CodeAction {
             title: c.fix.title.clone(),
@@ -119,7 +122,7 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
             let later = Later { uri: analysis.snapshot.uri.clone(), generation: analysis.snapshot.generation, selection, candidate };
             action.data = serde_json::to_value(later).ok();
         } else {
-            action.edit = edit(analysis, c, abilities).ok()?;
+            action.edit = edit(analysis, c, shelf.get_or_init(|| self::shelf(analysis)).as_ref(), abilities).ok()?;
         }
         Some(CodeActionOrCommand::CodeAction(action))
     };
@@ -130,10 +133,10 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
 fn edit(
     analysis: &Analysis,
     c: &Candidate,
+    shelf: Option<&Shelf>,
     abilities: Abilities,
 ) -> std::result::Result<Option<tower_lsp::lsp_types::WorkspaceEdit>, String> {
-    let shelf = shelf(analysis);
-    let edits = c.fix.edits(&analysis.reading, c.way, shelf.as_ref()).map_err(|refusal| refusal.reason().to_owned())?;
+    let edits = c.fix.edits(&analysis.reading, c.way, shelf).map_err(|refusal| refusal.reason().to_owned())?;
     Ok(convert::workspace_edit(analysis, &edits, abilities))
 }
 
@@ -144,7 +147,7 @@ pub(super) fn resolve(analysis: &Analysis, later: &Later, mut action: CodeAction
     }
     let all = candidates(analysis, &(later.selection.0..later.selection.1));
     let Some(c) = all.get(later.candidate) else { return Err(Error::invalid_params("there is no such action")) };
-    action.edit = edit(analysis, c, abilities).map_err(Error::invalid_params)?;
+    action.edit = edit(analysis, c, shelf(analysis).as_ref(), abilities).map_err(Error::invalid_params)?;
     Ok(action)
 }
 
@@ -152,10 +155,10 @@ pub(super) fn resolve(analysis: &Analysis, later: &Later, mut action: CodeAction
 fn shelf(analysis: &Analysis) -> Option<Shelf> {
     let beside = &analysis.snapshot.beside;
     let path = beside.path.as_ref().filter(|_| !beside.unreadable)?;
-    let draft = &analysis.snapshot.draft;
+    let body = body::of_draft(&analysis.snapshot.draft);
     Some(Shelf {
-        sidecar: beside.current(draft),
-        body: crate::annotations::body::of_draft(draft),
+        sidecar: beside.current(&body),
+        body,
         text: beside.text.as_deref().unwrap_or_default().to_owned(),
         draft_name: beside::draft_name(path),
         created: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),

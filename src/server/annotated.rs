@@ -13,11 +13,12 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
 use crate::annotations::attributes;
+use crate::annotations::body;
 use crate::annotations::edits::{Edit, Target};
 use crate::annotations::sidecar::{self, Sidecar};
 use crate::story::Home;
 use crate::story::claims::Cover;
-use crate::text::Region;
+use crate::text::{Region, region};
 
 pub(super) fn completion(analysis: &Analysis, at: Position, abilities: Abilities) -> Vec<CompletionItem> {
     let rope = analysis.snapshot.draft.rope();
@@ -52,7 +53,7 @@ fn paragraph(analysis: &Analysis, byte: usize) -> (usize, String) {
 /// Keys and dates of the front matter.
 fn front_matter(analysis: &Analysis, byte: usize) -> Option<(Range<usize>, Vec<attributes::Proposal>)> {
     let reading = &analysis.reading;
-    let count = reading.regions.iter().take_while(|r| **r == Region::FrontMatter).count();
+    let count = region::front_matter(&reading.regions);
     if count < 2 || byte < reading.starts[0] || byte >= reading.starts[count - 1] {
         return None;
     }
@@ -107,7 +108,7 @@ pub(super) fn folds(analysis: &Analysis) -> Vec<FoldingRange> {
         (start_line < end_line).then_some(fold)
     };
     let mut found = Vec::new();
-    let front = reading.regions.iter().take_while(|r| **r == Region::FrontMatter).count();
+    let front = region::front_matter(&reading.regions);
     if front >= 2 {
         found.extend(fold(reading.starts[0], reading.starts[front - 1], None, Some("---")));
     }
@@ -202,7 +203,7 @@ pub(super) fn rename(analysis: &Analysis, at: Position, to: &str, abilities: Abi
     let mut edits: Vec<Edit> = attributes::uses(&analysis.reading, &id).into_iter().map(|r| write(Target::Draft, r, to)).collect();
     let beside = &analysis.snapshot.beside;
     if let (Some(path), Some(text), false) = (&beside.path, &beside.text, beside.unreadable) {
-        let mut kept: Sidecar = beside.current(&analysis.snapshot.draft);
+        let mut kept: Sidecar = beside.current(&body::of_draft(&analysis.snapshot.draft));
         let mut changed = false;
         for (_, v) in
             kept.annotations.iter_mut().flat_map(|a| &mut a.attributes).filter(|(k, v)| matches!(k.as_str(), "by" | "ref") && *v == id)

@@ -9,8 +9,8 @@ use crate::annotations::sidecar::{self, Annotation, Sidecar};
 use crate::annotations::{anchoring, body};
 use crate::files;
 use crate::story::Kept;
-use crate::text::Draft;
 use crate::text::position::clamp;
+use crate::text::{Clean, Draft};
 
 /// The annotations beside a draft at one version.
 #[derive(Clone, Debug, Default)]
@@ -59,13 +59,16 @@ impl Beside {
     /// The same annotations, read anew where their file has changed since; not every editor says so.
     pub(super) fn refreshed(self, desk: &Desk, draft: &Draft) -> Self {
         match &self.path {
-            Some(path) if desk.stamp(path) != self.stamp => {
-                let same = desk.read(path).is_ok_and(|text| text.as_deref() == self.text.as_deref());
-                let own = draft_path(path);
-                if same { Self { stamp: desk.stamp(path), ..self } } else { Self::load(desk, Some(&own), draft) }
-            }
+            Some(path) if desk.stamp(path) != self.stamp => self.reread(desk, draft),
             _ => self,
         }
+    }
+
+    /// The same annotations, read anew where their file says something else.
+    pub(super) fn reread(self, desk: &Desk, draft: &Draft) -> Self {
+        let Some(path) = &self.path else { return self };
+        let same = desk.read(path).is_ok_and(|text| text.as_deref() == self.text.as_deref());
+        if same { Self { stamp: desk.stamp(path), ..self } } else { Self::load(desk, Some(&draft_path(path)), draft) }
     }
 
     fn find(&mut self, draft: &Draft) {
@@ -87,7 +90,7 @@ impl Beside {
 
     /// The same annotations after the whole draft was replaced.
     pub(super) fn found_again(&mut self, before: &Draft, after: &Draft) {
-        self.sidecar = Arc::new(self.current(before));
+        self.sidecar = Arc::new(self.current(&body::of_draft(before)));
         self.find(after);
     }
 
@@ -103,14 +106,9 @@ impl Beside {
         self.sidecar.annotations.iter().zip(&self.ranges).map(one).collect()
     }
 
-    /// The sidecar with every annotation where it now stands in a draft. Orphans stay as they were.
-    pub(super) fn current(&self, draft: &Draft) -> Sidecar {
+    /// The sidecar with every annotation where it now stands in the draft, given the draft's body. Orphans stay as they were.
+    pub(super) fn current(&self, body: &Clean) -> Sidecar {
         let mut sidecar = (*self.sidecar).clone();
-        if sidecar.annotations.is_empty() {
-            sidecar.digest = sidecar::digest(&body::of_draft(draft).text);
-            return sidecar;
-        }
-        let body = body::of_draft(draft);
         for (a, range) in sidecar.annotations.iter_mut().zip(&self.ranges) {
             let Some(range) = range.as_ref().filter(|r| !r.is_empty()) else { continue };
             let (start, end) = (body.of_raw(range.start) as usize, body.of_raw(range.end) as usize);
@@ -125,14 +123,15 @@ impl Beside {
     /// Writes the annotations where they now stand, if that is elsewhere than the file says.
     pub(super) fn save(&mut self, desk: &Desk, draft: &Draft) {
         let (Some(path), Some(text), false) = (&self.path, &self.text, self.unreadable) else { return };
-        let now = sidecar::write(&self.current(draft), &draft_name(path));
+        let current = self.current(&body::of_draft(draft));
+        let now = sidecar::write(&current, &draft_name(path));
         // Somebody else's change of the file goes first; it is read before anything is written again.
         if now == **text || desk.read(path).ok().flatten().as_deref() != Some(text) {
             return;
         }
         match files::write(path, &now) {
             Ok(()) => {
-                self.sidecar = Arc::new(self.current(draft));
+                self.sidecar = Arc::new(current);
                 self.stamp = desk.stamp(path);
                 self.text = Some(now.into());
             }
@@ -149,5 +148,5 @@ fn draft_path(sidecar: &Path) -> PathBuf {
 /// The name of the draft that a sidecar belongs to.
 pub(super) fn draft_name(sidecar: &Path) -> String {
     let name = sidecar.file_name().unwrap_or_default().to_string_lossy();
-    name.strip_suffix(".anno.json").unwrap_or(&name).to_owned()
+    name.strip_suffix(sidecar::SUFFIX).unwrap_or(&name).to_owned()
 }

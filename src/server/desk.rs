@@ -184,9 +184,8 @@ impl Desk {
 
     fn house_settings(&self, file: &Path) -> Settings {
         let read = self.read(file).and_then(|text| {
-            Settings::from_toml(&text.unwrap_or_default()).map_err(|t| {
-                format!("{}:{}:{}: {} The defaults are used until this is mended.", file.display(), t.line + 1, t.column + 1, t.message)
-            })
+            Settings::from_toml(&text.unwrap_or_default())
+                .map_err(|t| format!("{} The defaults are used until this is mended.", t.told(file)))
         });
         match read {
             Ok(settings) => {
@@ -220,7 +219,7 @@ impl Desk {
                 meta
             }
             Err(t) => {
-                self.tell(&file, format!("{}:{}:{}: {}", file.display(), t.line + 1, t.column + 1, t.message));
+                self.tell(&file, t.told(&file));
                 Metadata::default()
             }
         };
@@ -250,7 +249,7 @@ impl Desk {
     fn show_troubles(&self, file: &PeopleFile) {
         let Ok(uri) = Url::from_file_path(&file.path) else { return };
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let one = |t: &crate::roster::Trouble| Diagnostic {
+        let one = |t: &crate::text::Trouble| Diagnostic {
             range: Range {
                 start: Position { line: at(t.line), character: at(t.column) },
                 end: Position { line: at(t.line), character: at(t.column) + 1 },

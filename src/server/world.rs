@@ -264,12 +264,7 @@ impl World {
                 let s = &open.snapshot;
                 // Read from scratch: settings may name verbs that what was kept with the blocks knew nothing of.
                 let draft = Draft::new(&s.draft.rope().to_string(), s.draft.format());
-                let path = uri.to_file_path().ok();
-                let mut beside = s.beside.clone();
-                let file = beside.path.as_ref().map(|p| self.desk.read(p));
-                if file.is_none_or(|text| text.ok().flatten().as_deref() != beside.text.as_deref()) {
-                    beside = Beside::load(&self.desk, path.as_deref(), &draft);
-                }
+                let beside = s.beside.clone().reread(&self.desk, &draft);
                 let snapshot = Arc::new(Snapshot { draft, beside, generation, ..(**s).clone() });
                 open.latest.store(generation, Ordering::Release);
                 open.snapshot = snapshot;

@@ -105,12 +105,8 @@ pub fn name_of(reading: &Reading, id: &str) -> String {
 /// Who says what a cue reports, why we think so, and how far it reaches.
 fn attribution(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
     let cue = escape(reading.text(a.cue));
-    let mut card = match (a.source, a.person) {
-        (_, Some(id)) => format!("**Source: {}**", escape(&reading.people[id].name)),
-        (Some(place), None) => format!("**Source: {}**", escape(reading.text(place))),
-        (None, None) => "**Source: nobody is named**".to_owned(),
-    };
-    card.push_str(&format!(" — {}", a.kind.in_words()));
+    let who = reading.who(a.person, a.source).map_or_else(|| "nobody is named".to_owned(), escape);
+    let mut card = format!("**Source: {who}** — {}", a.kind.in_words());
     if let (Some(place), Some(id)) = (a.source, a.person)
         && reading.text(place) != reading.people[id].name
     {
@@ -134,13 +130,11 @@ fn attribution(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> us
 
 /// Who speaks in a quotation, and where that is said.
 fn quotation(reading: &Reading, q: &Quote, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
-    let name = match (q.person, q.speaker) {
-        (Some(id), _) => escape(&reading.people[id].name),
-        (None, Some(place)) => escape(reading.text(place)),
-        (None, None) if q.speaker_known => return "**Quotation**; its speaker is told by what stands around it.".to_owned(),
-        (None, None) => return "**Quotation** without a speaker: nobody is named here, before or after.".to_owned(),
+    let mut card = match reading.who(q.person, q.speaker) {
+        Some(name) => format!("**Quotation of {}**", escape(name)),
+        None if q.speaker_known => return "**Quotation**; its speaker is told by what stands around it.".to_owned(),
+        None => return "**Quotation** without a speaker: nobody is named here, before or after.".to_owned(),
     };
-    let mut card = format!("**Quotation of {name}**");
     if let Some(place) = q.speaker {
         let line = line_of(reading.absolute(place).start);
         card.push_str(&format!(": “{}” on [line {line}]({})", escape(&shorten(reading.text(place), 60)), link(line)));

@@ -60,6 +60,12 @@ impl Mark {
         self.kind == Kind::Note && self.get("status").is_none_or(|s| s != "resolved") && self.get("resolved").is_none()
     }
 
+    /// Whether this is an open note that somebody has to answer, and not one that keeps a rule silent.
+    #[must_use]
+    pub fn wants_answer(&self) -> bool {
+        self.is_open() && self.get("kind") != Some("ignore")
+    }
+
     /// Whether it answers the question who says what stands at a place.
     #[must_use]
     pub fn settles(&self, place: &Place) -> bool {

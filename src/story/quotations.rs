@@ -259,7 +259,6 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         let block = quotes[i].place.block;
         let here = story.iter().position(|p| p.number == block);
         let own = here.map(|h| story[h]);
-        // A source anywhere in the paragraph itself, by a verb that no rule joined to the marks.
         // A source in the same sentence, by a verb that no rule joined to the marks; one that says rather than one that acts.
         let sentence = own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start));
         let here_on = attributions.partition_point(|a| a.cue.block < block);

@@ -16,12 +16,12 @@ use super::marks::{self, Kept, Mark};
 use super::people::{self, MentionKind, Person};
 use super::quotations::{self, Quote};
 use super::sources::{self, Attribution, SourceKind};
+use crate::roster::file::id_of;
 use crate::roster::{Entry, Roster, Spelling};
 use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::front_matter::Metadata;
 use crate::text::inline::Kind;
-use crate::text::yaml::Trouble;
-use crate::text::{Block, Draft, Region, region};
+use crate::text::{Block, Draft, Region, Trouble, region};
 
 /// What is known of a draft besides its text.
 #[derive(Clone, Debug, Default)]
@@ -133,8 +133,8 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
             quote.speaker_known = true;
         }
     }
-    let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     people::speakers(&parts, &mut people, &quotes);
+    let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
         marks.iter().any(|m| m.settles(place)) || {
             let text = &facts[place.block].words.text;
@@ -176,7 +176,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
 }
 
 fn front_matter(draft: &Draft, regions: &[Region], starts: &[usize]) -> (Metadata, Option<Trouble>) {
-    let count = regions.iter().take_while(|r| **r == Region::FrontMatter).count();
+    let count = region::front_matter(regions);
     if count < 3 {
         return (Metadata::default(), None);
     }
@@ -250,6 +250,31 @@ impl Reading {
         &self.blocks[place.block].clean.text[place.start as usize..place.end as usize]
     }
 
+    /// Whether an annotation of a kind stands at a place.
+    #[must_use]
+    pub fn is_annotated(&self, kind: Kind, place: &Place) -> bool {
+        self.marks.iter().any(|m| m.kind == kind && m.place.overlaps(place))
+    }
+
+    /// The headline: of the metadata, else the draft's own.
+    #[must_use]
+    pub fn headline(&self) -> Option<String> {
+        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(|b| self.blocks[b].clean.text.trim().to_owned());
+        self.metadata.headline.clone().or_else(own)
+    }
+
+    /// How a source or speaker is called: by the person's name, else in the words of the draft.
+    #[must_use]
+    pub fn who(&self, person: Option<usize>, words: Option<Place>) -> Option<&str> {
+        person.map(|id| self.people[id].name.as_str()).or_else(|| words.map(|place| self.text(place)))
+    }
+
+    /// Whether an id is that of a person: in the people file, or made of a name of the article.
+    #[must_use]
+    pub fn is_person(&self, id: &str) -> bool {
+        self.roster.person(id).is_some() || self.people.iter().any(|p| id_of(&p.name) == id)
+    }
+
     /// Whether a place lies in a quotation: somebody else's words, that a desk does not mend.
     #[must_use]
     pub fn is_quoted(&self, place: Place) -> bool {
@@ -263,26 +288,27 @@ impl Reading {
         facts.sentences.get(facts.sentence_at(place.start)).map_or(place, |s| Place { block: place.block, start: s.start, end: s.end })
     }
 
+    /// The source of a report as a list has it: without an article before the draft's words.
+    #[must_use]
+    pub fn source_name(&self, a: &Attribution) -> Option<&str> {
+        let name = self.who(a.person, a.source)?;
+        let bare = || name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+        Some(if a.person.is_some() { name } else { bare() })
+    }
+
     /// The article's own sources by name, most used first: people, then organisations.
     #[must_use]
     pub fn named_sources(&self) -> Vec<String> {
         const LONGEST: usize = 5;
         let mut counts: Vec<(String, usize)> = Vec::new();
         for a in &self.attributions {
-            let name = match (a.person, a.source, a.kind) {
-                (Some(id), _, _) => self.people[id].name.clone(),
-                (None, Some(place), SourceKind::Name) => {
-                    let words = self.text(place);
-                    words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words).to_owned()
-                }
-                _ => continue,
-            };
-            if name.split_whitespace().count() > LONGEST {
+            if a.person.is_none() && a.kind != SourceKind::Name {
                 continue;
             }
-            match counts.iter_mut().find(|(n, _)| *n == name) {
+            let Some(name) = self.source_name(a).filter(|n| n.split_whitespace().count() <= LONGEST) else { continue };
+            match counts.iter_mut().find(|(n, _)| n == name) {
                 Some((_, n)) => *n += 1,
-                None => counts.push((name, 1)),
+                None => counts.push((name.to_owned(), 1)),
             }
         }
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));

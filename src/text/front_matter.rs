@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::yaml::{self, Node, Trouble, Value};
+use super::Trouble;
+use super::yaml::{self, Node, Value};
 
 /// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.
 #[must_use]
 pub fn path_beside(draft: &Path) -> PathBuf {
-    let mut name = draft.file_name().unwrap_or_default().to_os_string();
-    name.push(".meta.yaml");
-    draft.with_file_name(name)
+    super::path_beside(draft, ".meta.yaml")
 }
 
 /// The metadata of an article. Every value is as written.

@@ -13,17 +13,29 @@ pub mod markup;
 pub mod position;
 pub mod region;
 pub mod shape;
+pub mod trouble;
 pub mod yaml;
+
+use std::path::{Path, PathBuf};
 
 pub use block::Block;
 pub use clean::Clean;
 pub use draft::Draft;
 pub use region::Region;
+pub use trouble::Trouble;
 
 /// Whether a file's name is that of a draft; other files of a folder are passed over.
 #[must_use]
-pub fn is_draft(path: &std::path::Path) -> bool {
+pub fn is_draft(path: &Path) -> bool {
     path.extension().is_some_and(|e| ["txt", "md", "markdown"].iter().any(|w| e.eq_ignore_ascii_case(w)))
+}
+
+/// The file beside a draft that has the draft's name and more behind it: `story.txt` has `story.txt.meta.yaml`.
+#[must_use]
+pub fn path_beside(draft: &Path, suffix: &str) -> PathBuf {
+    let mut name = draft.file_name().unwrap_or_default().to_os_string();
+    name.push(suffix);
+    draft.with_file_name(name)
 }
 
 /// How a draft is marked up.

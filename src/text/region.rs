@@ -62,6 +62,12 @@ impl Region {
     }
 }
 
+/// How many of a draft's first blocks are its front matter, delimiters included.
+#[must_use]
+pub fn front_matter(regions: &[Region]) -> usize {
+    regions.iter().take_while(|r| **r == Region::FrontMatter).count()
+}
+
 /// The region of each block.
 #[must_use]
 pub fn regions(slots: &[Slot]) -> Vec<Region> {

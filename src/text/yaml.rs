@@ -3,6 +3,8 @@
 
 use saphyr_parser::{Event, Parser, Span};
 
+use super::Trouble;
+
 /// A value and where it starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -23,17 +25,6 @@ pub enum Value {
     List(Vec<Node>),
     /// A mapping, in order; keys are scalars.
     Map(Vec<(Node, Node)>),
-}
-
-/// Why a text is not the YAML we read, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// Zero-based line.
-    pub line: usize,
-    /// Zero-based column, in code points.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
 }
 
 impl Node {

@@ -39,11 +39,7 @@ impl<'a> Source<'a> {
     }
 
     fn headline(&self) -> String {
-        let own = || {
-            let block = self.reading.regions.iter().position(|r| *r == crate::text::Region::Headline)?;
-            Some(self.reading.blocks[block].clean.text.trim().to_owned())
-        };
-        self.reading.metadata.headline.clone().or_else(own).unwrap_or_else(|| self.name.to_owned())
+        self.reading.headline().unwrap_or_else(|| self.name.to_owned())
     }
 
     fn date(&self) -> Option<String> {
@@ -56,11 +52,6 @@ impl<'a> Source<'a> {
             return "a protected source".into();
         }
         name_of(self.reading, id)
-    }
-
-    /// Whether an id is an organisation's, as far as is known.
-    fn is_person(&self, id: &str) -> bool {
-        self.reading.roster.person(id).is_some() || self.reading.people.iter().any(|p| crate::roster::file::id_of(&p.name) == id)
     }
 
     /// The annotations and the bytes of the body that each covers.

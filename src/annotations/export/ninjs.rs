@@ -16,7 +16,7 @@ pub fn write(source: &Source) -> String {
     let text = |role: &str, kind: &str, value: String| json!({"role": role, "contentType": kind, "value": value});
     let xhtml: String = paragraphs(source.body)
         .into_iter()
-        .map(|p| tei::marked(source, &p, &|a, _| (open(source, a), "</span>".to_owned())))
+        .map(|p| tei::marked(source, &p, &|a, _| (open(a), "</span>".to_owned())))
         .fold(String::new(), |all, p| format!("{all}<p>{p}</p>"));
     let mut article = json!({
         "uri": format!("urn:copydesk:{}", crate::roster::file::id_of(&source.name.replace('.', "-"))),
@@ -69,12 +69,12 @@ pub fn write(source: &Source) -> String {
         article["edNote"] = format!("{notes} open note{}", if notes == 1 { "" } else { "s" }).into();
     }
     if !source.public {
-        article["altIds"] = json!([{"role": "annotations", "value": format!("{}.anno.json", source.name)}]);
+        article["altIds"] = json!([{"role": "annotations", "value": format!("{}{}", source.name, crate::annotations::sidecar::SUFFIX)}]);
     }
     format!("{article:#}\n")
 }
 
-fn open(_: &Source, a: &super::Annotation) -> String {
+fn open(a: &super::Annotation) -> String {
     let pair = |all: String, (k, v): &(String, String)| all + &format!(" data-{}=\"{}\"", tei::name(k), tei::escaped(v));
     let data = a.attributes.iter().fold(String::new(), pair);
     format!("<span class=\"{}\"{data}>", a.kind.class())

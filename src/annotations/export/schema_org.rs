@@ -12,7 +12,7 @@ pub const LOSSES: &str = "places in the text, dates and notes are left out: sche
 #[must_use]
 pub fn write(source: &Source) -> String {
     let agent = |id: &str| {
-        let class = if source.is_person(id) { "Person" } else { "Organization" };
+        let class = if source.reading.is_person(id) { "Person" } else { "Organization" };
         json!({"@type": class, "name": source.name_of(id)})
     };
     let opinion = source.reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));

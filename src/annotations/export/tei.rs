@@ -67,11 +67,10 @@ pub fn write(source: &Source) -> String {
     for p in paragraphs(source.body) {
         body.push_str(&format!("        <p>{}</p>\n", marked(source, &p, &|a, first| element(source, a, first))));
     }
-    let date = source.date().map_or_else(|| "<p>not dated</p>".into(), |d| format!("<date when=\"{d}\">{d}</date>"));
+    let date = source.date().map(|d| format!("<date when=\"{d}\">{d}</date>")).unwrap_or_default();
     let title = escaped(&source.headline());
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n  <teiHeader>\n    <fileDesc>\n      <titleStmt><title>{title}</title></titleStmt>\n      <publicationStmt><publisher>copydesk</publisher>{}</publicationStmt>\n      <sourceDesc><p>{}</p></sourceDesc>\n    </fileDesc>\n    <encodingDesc><editorialDecl><quotation marks=\"all\"><p>Quotation marks are kept in the text.</p></quotation></editorialDecl></encodingDesc>\n  </teiHeader>\n  <text>\n    <body>\n      <div>\n{body}      </div>\n    </body>\n  </text>\n</TEI>\n",
-        if source.date().is_some() { date } else { String::new() },
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n  <teiHeader>\n    <fileDesc>\n      <titleStmt><title>{title}</title></titleStmt>\n      <publicationStmt><publisher>copydesk</publisher>{date}</publicationStmt>\n      <sourceDesc><p>{}</p></sourceDesc>\n    </fileDesc>\n    <encodingDesc><editorialDecl><quotation marks=\"all\"><p>Quotation marks are kept in the text.</p></quotation></editorialDecl></encodingDesc>\n  </teiHeader>\n  <text>\n    <body>\n      <div>\n{body}      </div>\n    </body>\n  </text>\n</TEI>\n",
         escaped(source.name),
     )
 }
