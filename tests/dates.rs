@@ -97,3 +97,31 @@ fn every_month_and_year_is_itself() {
         }
     }
 }
+
+/// What an expression comes to, told on Wednesday 3 April 2024.
+#[test]
+fn expressions_come_to_what_a_reader_takes_them_for() {
+    let story = date(2024, 4, 3);
+    for (text, expected) in [
+        // Which way a bare day lies is told by the words before it.
+        ("The talks were postponed until Tuesday.", "2024-04-09"),
+        ("The show ran until Tuesday.", "2024-04-02"),
+        ("She could leave as early as Tuesday.", "2024-04-09"),
+        ("He said the council would meet Tuesday.", "2024-04-09"),
+        ("The union planned a march on Tuesday.", "2024-04-09"),
+        ("The offer had been due to end Tuesday.", "2024-04-02"),
+        ("It has a plan to pay by February.", "2025-02"),
+        ("Profit fell in the year ended Sept. 30.", "P1Y 2023-09-30"),
+        // Periods.
+        ("Sales rose in the last half of 2019.", "2019-H2"),
+        ("The 2019 quarter was weak.", "2019"),
+        ("A hearing is set for the week of April 15.", "2024-W16"),
+        ("She ran in the 2020 elections.", "2020"),
+        ("His father died in World War II.", "1939-09-01/1945-09-02"),
+        ("A World War II veteran came.", ""),
+        ("Summer is hot there.", "XXXX-SU"),
+        ("It took 72 hours.", "PT72H"),
+    ] {
+        assert_eq!(values(text, story).join(" "), expected, "{text}");
+    }
+}

@@ -4,6 +4,7 @@ use super::{Desk, Finding, Fix, Rule, Severity, Subject};
 use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag};
 use crate::story::dates::{Meaning, TimeType, calendar};
+use crate::story::sources::{Attribution, SourceKind};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 use crate::text::inline::Kind;
@@ -17,10 +18,14 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     why: "“When” is one of the five Ws: the lede almost always carries it, and the third or fourth paragraph at the latest.",
     guide: "https://www.washingtontimes.com/news/2002/aug/4/20020804-035559-7296r/",
-    fires: &["Harbour closes\n\nThe council ⟦voted⟧ to close the harbour, the mayor said.\n\nShips were sent south, she said."],
+    fires: &[
+        "Harbour closes\n\nThe council ⟦voted⟧ to close the harbour, the mayor said.\n\nShips were sent south, she said.",
+        "Harbour loved\n\nMost of the town likes its harbour, ⟦according to⟧ a poll. The old like it best.",
+    ],
     silent: &[
         "Harbour closes\n\nThe council voted on Tuesday to close the harbour, the mayor said.",
         "Harbour closes\n\nThe harbour is a place of ships and birds.",
+        "Harbour loved\n\nMost of the town likes its harbour, according to a poll that was taken on Tuesday.",
     ],
     people: "",
     dated: true,
@@ -50,7 +55,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     if told || annotated {
         return;
     }
-    let Some(place) = body.iter().find_map(|b| event(reading, *b)) else { return };
+    let Some(place) = body.iter().find_map(|b| event(reading, *b)).or_else(|| published(reading, &body)) else { return };
     findings.push(rule.finding(
         place,
         rule.severity,
@@ -87,6 +92,12 @@ fn event(reading: &Reading, block: usize) -> Option<Place> {
             && !(words.class(i).has(Class::THINK) && !words.class(i).has(Class::ACT)))
         .then(|| Place { block, start: words.tokens[i].start, end: words.tokens[i].end })
     })
+}
+
+/// "according to a new poll": what a story goes by that was published on some day.
+fn published(reading: &Reading, body: &[usize]) -> Option<Place> {
+    let by_document = |a: &&Attribution| a.kind == SourceKind::Document && body.contains(&a.cue.block);
+    reading.attributions.iter().find(by_document).map(|a| a.cue)
 }
 
 fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {

@@ -23,7 +23,14 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
                 next = next.max(e.to.min(range.end));
                 let (start, end) = e.bytes.unwrap_or_else(|| words.span(e.from, e.to));
                 let tense = tense(words, &range, e.from, e.to);
-                found.push(TimeMention { start, end, token: e.from, sentence: number, meaning: e.meaning, tense });
+                let mut meaning = e.meaning;
+                // "the year ended Jan. 31" is over.
+                if let Meaning::Point(p @ Point { year: None, month: Some(_), turn: None, .. }) = &mut meaning
+                    && words.is(e.from.wrapping_sub(1), "ended")
+                {
+                    p.turn = Some(Turn::Last);
+                }
+                found.push(TimeMention { start, end, token: e.from, sentence: number, meaning, tense });
             }
             i = next;
         }
@@ -359,7 +366,7 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
         "middle" if words.is(i + the + 1, "of") => (Edge::Mid, 2),
         "end" | "close" if words.is(i + the + 1, "of") => (Edge::End, 2),
         "beginning" | "start" | "outset" if words.is(i + the + 1, "of") => (Edge::Start, 2),
-        "first" | "second" if words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => {
+        "first" | "second" | "last" | "latter" if words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => {
             (if words.is(i + the, "first") { Edge::Start } else { Edge::End }, 3)
         }
         _ => return None,
@@ -368,6 +375,9 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
     let start = if words.is(start, "in") || words.is(start, "on") { start + 1 } else { start };
     let (to, meaning) = expression(words, sentence, start)?;
     let meaning = match meaning {
+        Meaning::Point(Point { year: Some(y), month: None, season: None, quarter: None, holiday: None, .. }) if n == 3 => {
+            Meaning::Half(if edge == Edge::Start { 1 } else { 2 }, y)
+        }
         Meaning::Point(p) if p.clock.is_none() => Meaning::Point(Point { edge: Some(edge), ..p }),
         Meaning::Shift { unit, by, from, part, .. } if unit >= Unit::Day => {
             // "earlier this week" is this week; "later in the day" is that day.
@@ -449,7 +459,9 @@ fn decade_word(w: &str) -> Option<i16> {
 /// A year where the word can be nothing else: not a count, price, number of a street or part of a name.
 fn is_year(words: &Words, i: usize) -> Option<i16> {
     let y = year(words.low(i))?;
-    if counts(words, i + 1) || Unit::of(words.low(i + 1)).is_some() {
+    // "the 2020 elections", but "2000 people"
+    let before_event = words.is(i.wrapping_sub(1), "the") && (1900..2100).contains(&y) && !words.class(i + 1).has(Class::PEOPLE);
+    if counts(words, i + 1) && !before_event || Unit::of(words.low(i + 1)).is_some() {
         return None;
     }
     let before = words.low(i.wrapping_sub(1));
@@ -540,6 +552,8 @@ fn expression(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize
     consider(period(words, i));
     consider(holiday(words, i));
     consider(year_expression(words, i));
+    consider(week_of(words, i));
+    consider(world_war(words, i));
     consider(quarter(words, i));
     consider(turned(words, i));
     consider(distance(words, i));
@@ -831,7 +845,49 @@ fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         && year.is_none()
         && turn.is_none()
         && (words.is(at + 1, "of") || (the == 1 && !words.is_one(i.wrapping_sub(1), &["in", "since", "by", "until", "during", "of"])));
+    if noun && !led && !thing && (!words.is_one(at, &["fall", "spring"]) || words.is_one(i.wrapping_sub(1), &["is", "was", "'s", "’s"])) {
+        // "Summer is hot": any, or one that only its readers know.
+        return Some((to, Meaning::Set(format!("XXXX-{}", season.letters()))));
+    }
     (noun && led && !thing && !ambiguous).then_some((to, Meaning::Point(Point { season: Some(season), year, turn, ..Point::default() })))
+}
+
+/// "the week of March 6".
+fn week_of(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    if !(words.is(i, "the") && words.is(i + 1, "week") && words.is(i + 2, "of")) {
+        return None;
+    }
+    match month_expression(words, i + 3)? {
+        (to, Meaning::Point(p)) if p.day.is_some() && p.clock.is_none() => Some((to, Meaning::WeekOf(p))),
+        _ => None,
+    }
+}
+
+/// "during World War II": a war where it stands for a time, by the days on which its fighting is commonly held to have begun
+/// and ended.
+fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    const FIRST: Meaning = Meaning::Era((1914, 7, 28), (1918, 11, 11));
+    const SECOND: Meaning = Meaning::Era((1939, 9, 1), (1945, 9, 2));
+    let led = words.is_one(i.wrapping_sub(1), &["during", "since", "before", "after", "until", "in", "by"])
+        || words.is(i.wrapping_sub(1), "of") && words.is_one(i.wrapping_sub(2), &["outbreak", "end", "start", "beginning"]);
+    if !led {
+        return None;
+    }
+    let the = usize::from(words.is(i, "the"));
+    let (to, meaning) = match words.word(i + the) {
+        "WWI" => (i + 1, FIRST),
+        "WWII" => (i + 1, SECOND),
+        "World" if words.word(i + 1) == "War" => match words.word(i + 2) {
+            "I" | "One" => (i + 3, FIRST),
+            "II" | "Two" => (i + 3, SECOND),
+            _ => return None,
+        },
+        "First" | "Second" if the == 1 && words.word(i + 2) == "World" && words.word(i + 3) == "War" => {
+            (i + 4, if words.word(i + 1) == "First" { FIRST } else { SECOND })
+        }
+        _ => return None,
+    };
+    Some((to, meaning))
 }
 
 /// "2015", "fiscal 2023", "the year 2000", "490 BC", "the 1990s", "the 20th century".
@@ -935,6 +991,13 @@ fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     if words.is_one(at, &["the", "its", "their", "a"]) {
         at += 1;
+    }
+    // "the 1988 quarter"
+    if at > i
+        && words.is_one(at + 1, &["quarter", "period"])
+        && let Some(y) = self::year(words.low(at))
+    {
+        return Some((at + 2, Meaning::Point(Point { year: Some(y), ..Point::default() })));
     }
     if words.is_one(at, &["latest", "quarter", "year-earlier", "year-ago", "same", "corresponding", "current", "preceding", "comparable"])
         && at > i
@@ -1345,10 +1408,6 @@ pub fn value_of(amount: Amount, unit: Unit) -> String {
     };
     let n = n * factor;
     if n % 100 == 0 {
-        // 24 hours are a day, as TimeBank has it.
-        if unit == Unit::Hour && n >= 2400 && n % 2400 == 0 {
-            return format!("P{}D", n / 2400);
-        }
         return format!("P{t}{}{letter}", n / 100);
     }
     if n % 100 == 50 {
@@ -1446,9 +1505,13 @@ fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 /// The tense of the verb that an expression goes with: the nearest finite verb before it in the sentence, else after it.
 /// "Will", "to" with a base form and "plans to" look ahead.
 fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Tense {
+    if leads_ahead(words, sentence, from) {
+        return Tense::Future;
+    }
     for i in (sentence.start..from).rev() {
         if let Some(t) = tense_at(words, i) {
-            return t;
+            // "a plan to pay it back by February"
+            return if t == Tense::Unknown && words.is(from.wrapping_sub(1), "by") { Tense::Future } else { t };
         }
     }
     for i in to..sentence.end {
@@ -1459,13 +1522,46 @@ fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Tens
     Tense::Unknown
 }
 
+/// "postponed until Tuesday", "as early as Tuesday": words before an expression that look ahead whatever the verb's tense. What
+/// stayed as it was until a day has come to its end.
+fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
+    const STAYED: &[&str] = &[
+        "was",
+        "were",
+        "been",
+        "ran",
+        "run",
+        "runs",
+        "lasted",
+        "stayed",
+        "remained",
+        "waited",
+        "worked",
+        "lived",
+        "served",
+        "continued",
+        "n't",
+        "n’t",
+        "not",
+        "up",
+    ];
+    let before = |n: usize| from.wrapping_sub(n);
+    if words.is_one(before(1), &["until", "till", "through"]) {
+        let verb = (sentence.start..before(1)).rev().find(|k| words.tag(*k).is_verb() || words.is_one(*k, STAYED));
+        return verb.is_some_and(|v| !words.is_one(v, STAYED));
+    }
+    words.is(before(1), "as") && words.is_one(before(2), &["soon", "early", "late"]) && words.is(before(3), "as")
+}
+
 fn tense_at(words: &Words, i: usize) -> Option<Tense> {
+    const SET: &[&str] = &["scheduled", "expected", "due", "slated", "planned", "set"];
+    let had = |k: usize| (1..4).any(|n| words.is_one(k.wrapping_sub(n), &["had", "'d", "’d"]));
     match words.tag(i) {
         Tag::Modal => Some(match words.low(i) {
             "will" | "'ll" | "’ll" | "shall" | "wo" | "may" | "can" => Tense::Future,
             "would" | "could" | "might" | "should" if words.is(i + 1, "have") => Tense::Past,
-            // Reported from the past, they may look either way.
-            _ => Tense::Unknown,
+            // Told from the past, they look ahead of it; a desk reports what is near.
+            _ => Tense::Future,
         }),
         // "set to resume", "plans to leave", "likely to buy": what is yet to be done.
         Tag::Base if words.is(i.wrapping_sub(1), "to") => {
@@ -1496,8 +1592,18 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
                 "promised",
                 "threatened",
             ];
-            Some(if words.is_one(i.wrapping_sub(2), AHEAD) { Tense::Future } else { Tense::Unknown })
+            Some(match () {
+                () if !words.is_one(i.wrapping_sub(2), AHEAD) => Tense::Unknown,
+                () if had(i - 2) => Tense::Past,
+                () => Tense::Future,
+            })
         }
+        // "planned a march on Saturday", "has scheduled a vote for Monday"
+        Tag::Past | Tag::Participle if words.is_one(i, &["planned", "scheduled", "slated"]) => {
+            Some(if had(i) { Tense::Past } else { Tense::Future })
+        }
+        // "will be named": the tagger takes some participles for the past.
+        Tag::Past if words.is(i.wrapping_sub(1), "be") => None,
         Tag::Past => Some(Tense::Past),
         Tag::Participle if words.is_one(i.wrapping_sub(1), &["has", "have", "had", "'ve", "’ve", "'s", "was", "were", "been"]) => {
             Some(Tense::Past)
@@ -1506,7 +1612,7 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
             if words.tag(i + 1) == Tag::Participle && words.is_one(i, &["has", "have", "'ve", "’ve"]) {
                 Some(Tense::Past)
             } else if words.is_one(i, &["expects", "plans", "hopes", "intends", "expect", "plan", "hope", "intend"])
-                || words.is_one(i + 1, &["expected", "scheduled", "due", "set", "planned", "slated"])
+                || words.is_one(i + 1, SET)
             {
                 Some(Tense::Future)
             } else if words.is_one(i, &["is", "are", "'s", "begins", "starts", "opens", "ends", "meets", "meet", "begin", "start", "open"])
@@ -1516,8 +1622,8 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
                 Some(Tense::Unknown)
             }
         }
-        Tag::Adjective | Tag::Participle if words.is_one(i, &["scheduled", "expected", "due", "slated", "upcoming", "planned"]) => {
-            Some(Tense::Future)
+        Tag::Adjective | Tag::Participle if words.is_one(i, SET) || words.is(i, "upcoming") => {
+            Some(if had(i) { Tense::Past } else { Tense::Future })
         }
         _ => None,
     }

@@ -285,6 +285,12 @@ pub enum Meaning {
     Decade(i16, Option<Edge>),
     /// A century by its number: 20; negative before Christ.
     Century(i16),
+    /// The first or second half of a year.
+    Half(u8, i16),
+    /// The week that a day falls in: "the week of March 6".
+    WeekOf(Point),
+    /// A time known by name, by its first and last day as year, month and day.
+    Era((i16, u8, u8), (i16, u8, u8)),
 }
 
 impl Meaning {

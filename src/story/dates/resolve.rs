@@ -106,6 +106,26 @@ impl Reckoning {
                 Resolved::of(format!("{:02}", n - 1), TimeType::Date, days)
             }
             Meaning::Century(n) => Resolved::of(format!("BC{:02}", -n - 1), TimeType::Date, None),
+            Meaning::Half(half, y) => {
+                let first = *half == 1;
+                let days = if first {
+                    calendar::date(*y, 1, 1).zip(calendar::date(*y, 6, 30))
+                } else {
+                    calendar::date(*y, 7, 1).zip(calendar::date(*y, 12, 31))
+                };
+                Resolved::of(format!("{y:04}-H{half}"), TimeType::Date, days)
+            }
+            Meaning::WeekOf(p) => {
+                let r = self.calendar(p, tense);
+                match r.days {
+                    Some((first, _)) => Resolved { from_publication: r.from_publication, ..self.week(first) },
+                    None => r,
+                }
+            }
+            Meaning::Era(first, last) => {
+                let days = calendar::date(first.0, first.1, first.2).zip(calendar::date(last.0, last.1, last.2));
+                Resolved::of(days.map_or_else(String::new, |(a, b)| format!("{a}/{b}")), TimeType::Date, days)
+            }
         }
     }
 
@@ -353,7 +373,7 @@ impl Reckoning {
                     Tense::Past if is_month && ahead > 0 => past,
                     Tense::Unknown | Tense::Present if is_month && ahead > MONTH_AHEAD => past,
                     Tense::Past if distance(&nearest) > NEAR => past,
-                    Tense::Future if distance(&nearest) > NEAR => future,
+                    Tense::Future if distance(&nearest) > NEAR || is_month && nearest.1.1 < published => future,
                     _ => Some(nearest.0),
                 }
             }
