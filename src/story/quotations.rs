@@ -207,8 +207,9 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
     quotes
 }
 
-/// Adds to each report the quotations that take their speaker from it: "…," she said. "…" is one saying.
-pub fn complete(attributions: &mut [Attribution], quotes: &[Quote]) {
+/// Adds to each report the quotations that take their speaker from it: "…," she said. "…" is one saying. A report that leads in
+/// to a paragraph without marks has that paragraph; one that leads in to nothing is dropped.
+pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Quote]) {
     let by_source: HashMap<Place, usize> = attributions.iter().enumerate().filter_map(|(id, a)| Some((a.source?, id))).collect();
     let mut held: HashMap<usize, Vec<Place>> = HashMap::new();
     for content in attributions.iter().flat_map(|a| &a.content) {
@@ -221,6 +222,12 @@ pub fn complete(attributions: &mut [Attribution], quotes: &[Quote]) {
             attributions[*id].content.push(quote.place);
         }
     }
+    for a in attributions.iter_mut().filter(|a| a.content.is_empty()) {
+        let next = parts.iter().filter(|p| p.number > a.cue.block).find(|p| p.region.is_story());
+        let unmarked = next.filter(|p| p.facts.pieces.is_empty() && !p.facts.words.is_empty());
+        a.content.extend(unmarked.map(|p| Place { block: p.number, start: 0, end: clamp(p.facts.words.text.len()) }));
+    }
+    attributions.retain(|a| !a.content.is_empty());
 }
 
 fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {

@@ -127,7 +127,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let mut attributions = sources::join(&parts, &people);
     let marks = marks::all(&blocks, &starts, &context.beside);
     let mut quotes = quotations::join(&parts, &attributions);
-    quotations::complete(&mut attributions, &quotes);
+    quotations::complete(&parts, &mut attributions, &quotes);
     for quote in &mut quotes {
         if marks.iter().any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
             quote.speaker_known = true;

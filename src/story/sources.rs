@@ -139,6 +139,56 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
     found
 }
 
+/// Verbs that hardly do anything but report: their subject is who says it, wherever it stands.
+const SAYS: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "told",
+    "tells",
+    "argued",
+    "argues",
+    "claimed",
+    "claims",
+    "insisted",
+    "insists",
+    "contended",
+    "contends",
+    "admitted",
+    "admits",
+    "acknowledged",
+    "acknowledges",
+    "alleged",
+    "alleges",
+    "asserted",
+    "asserts",
+    "explained",
+    "explains",
+    "suggested",
+    "suggests",
+    "announced",
+    "announces",
+    "declared",
+    "declares",
+    "warned",
+    "warns",
+    "wrote",
+    "writes",
+    "added",
+    "adds",
+    "replied",
+    "responded",
+    "testified",
+    "tweeted",
+    "recalled",
+    "conceded",
+    "concedes",
+    "predicted",
+    "predicts",
+    "stated",
+    "states",
+];
+
 struct Reader<'a> {
     words: &'a Words,
     pieces: &'a [Piece],
@@ -164,7 +214,7 @@ impl Reader<'_> {
     /// The piece that starts at token `i`, after a comma, a colon or "that".
     fn piece_after(&self, i: usize) -> Option<&Piece> {
         let mut k = i;
-        while matches!(self.words.word(k), "," | ":" | "—" | "–" | "--") || self.words.is(k, "that") {
+        while matches!(self.words.word(k), "," | ":" | "—" | "–" | "--") && k < self.words.len() || self.words.is(k, "that") {
             k += 1;
         }
         let start = self.words.tokens.get(k)?.start;
@@ -261,8 +311,11 @@ impl Reader<'_> {
         }
         let chain = self.chain_start(i, range);
         let passive = tag == Tag::Participle
-            && (chain..i).any(|k| w.is_one(k, &["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re"]));
-        let perfect = (chain..i).any(|k| w.is_one(k, &["has", "have", "had", "'ve", "’ve", "having"]));
+            && (chain..i).any(|k| {
+                w.is_one(k, &["is", "are", "was", "were", "be", "been", "being", "'re", "’re"])
+                    || w.is_one(k, &["'s", "’s"]) && !w.is_one(i, SAYS)
+            });
+        let perfect = (chain..i).any(|k| w.is_one(k, &["has", "have", "had", "'ve", "’ve", "'s", "’s", "having"]));
         let strong = class.has(Class::SAY);
         let quote_before = self.piece_before(chain).or_else(|| self.piece_before(i));
         let parenthetical_end = i + 1 >= self.text_end(range);
@@ -294,6 +347,9 @@ impl Reader<'_> {
         if source.is_none() {
             source = self.subject(range, chain);
         }
+        if source.is_none() && strong && w.is_one(i, SAYS) && (tag.is_finite() || tag == Tag::Participle) {
+            source = self.far_subject(range, chain);
+        }
         if source.is_none() && !perfect && tag == Tag::Participle {
             return None;
         }
@@ -313,7 +369,9 @@ impl Reader<'_> {
         if content.is_empty() && class.has(Class::ACT) && !strong {
             content = self.object(range, i + 1);
         }
-        if content.is_empty() {
+        // "She added:" leads in to what the next paragraph says.
+        let leads_in = strong && range.end == w.len() && w.word(range.end - 1) == ":" && !self.in_piece(range.end - 1);
+        if content.is_empty() && !leads_in {
             return None;
         }
         let manner = if strong {
@@ -345,7 +403,7 @@ impl Reader<'_> {
                     | Tag::Number
                     | Tag::Conjunction
             )
-            && (w.is_one(i + 1, &["that", "how", "why", "whether", "just", "he", "she", "it", "they", "there"]))
+            && (w.is_one(i + 1, &["that", "how", "why", "whether", "just", "he", "she", "it", "they", "there"]) || w.word(i + 1) == ":")
             && !(range.start..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k))
     }
 
@@ -431,6 +489,8 @@ impl Reader<'_> {
                     "not",
                     "'ve",
                     "’ve",
+                    "'s",
+                    "’s",
                     "'d",
                     "’d",
                     "'ll",
@@ -444,7 +504,7 @@ impl Reader<'_> {
                 ],
             );
             let fits = w.tag(k) == Tag::Modal
-                || (auxiliary && w.tag(k) != Tag::Noun)
+                || (auxiliary && !matches!(w.tag(k), Tag::Noun | Tag::Possessive))
                 || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
             if !fits
                 || (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used"))))
@@ -481,7 +541,14 @@ impl Reader<'_> {
         }
         if w.word(last) == "," {
             // An apposition or clause between commas: "Fuad Basya, spokesman for the military, said".
-            let comma = (range.start..last).rev().take(40).find(|k| w.word(*k) == ",")?;
+            // "Ann Lee, now 81 and retired in Cambridge, Mass., said": a comma after what a preposition governs is inside of it.
+            let mut commas = (range.start..last).rev().take(40).filter(|k| w.word(*k) == ",");
+            let inside = |comma: usize| {
+                let start = chunk::start(w, comma - 1, range.start);
+                start > range.start && w.is_one(start - 1, &["in", "at", "near", "from"]) && w.class(comma - 1).has(Class::PLACE)
+                    || w.capital(comma - 1) && w.capital(comma + 1) && start > range.start && w.is_one(start - 1, &["in", "at", "near"])
+            };
+            let comma = commas.find(|k| *k > range.start && !inside(*k))?;
             let mut noun = comma.checked_sub(1).filter(|n| *n >= range.start)?;
             // "Rep. Ann Lee (R-Ohio), a member of the panel, said"
             if w.word(noun) == ")" {
@@ -502,7 +569,46 @@ impl Reader<'_> {
         if w.tag(last) == Tag::Conjunction {
             return self.first_subject(range, last);
         }
+
         self.phrase_ending(range, last)
+    }
+
+    /// The subject of a verb that has one for sure, past what stands between the two: the first noun phrase of the clause that no
+    /// preposition governs, with all that follows it up to the verb. "Insiders in two states — Ohio and Iowa — said".
+    fn far_subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
+        const OPENERS: &[&str] = &[
+            "when", "after", "before", "if", "as", "while", "although", "though", "because", "since", "once", "until", "asked", "in", "at",
+        ];
+        let w = self.words;
+        let mut from = range.start + self.lead(range);
+        // What leads up to the clause ends with a comma, and so does a quotation before it.
+        for k in from..chain {
+            let at = w.tokens[k].start;
+            if w.word(k) == ";" || self.pieces.iter().any(|p| p.start <= at && at < p.end) {
+                from = k + 1;
+            }
+        }
+        if w.is_one(from, OPENERS) {
+            from = (from..chain).find(|k| w.word(*k) == ",")? + 1;
+        }
+        let first = (from..chain).find(|k| {
+            let nominal =
+                w.tag(*k).is_noun() || w.tag(*k) == Tag::Pronoun || w.capital(*k) && w.is_word(*k) && !w.class(*k).has(Class::STARTER);
+            let start = chunk::start(w, *k, from);
+            let governed = start > from && matches!(w.tag(start - 1), Tag::Preposition | Tag::To);
+            nominal && !governed && !self.in_piece(*k)
+        })?;
+        let mut to = chain;
+        if w.tag(chain - 1) == Tag::Conjunction {
+            // "The court overruled and said": what it did besides is not who it is.
+            to = (first..chain).find(|k| w.tag(*k).is_finite() || w.tag(*k) == Tag::Participle).unwrap_or(chain);
+        }
+        let first = chunk::start(w, first, from);
+        while to > first + 1 && !w.is_word(to - 1) && w.word(to - 1) != ")" {
+            to -= 1;
+        }
+        const LONGEST: usize = 30;
+        (to - first <= LONGEST && !self.is_time(&(first..to))).then_some(first..to)
     }
 
     /// The noun phrase that ends with token `last`, with what its head governs: "the director of the agency".
@@ -518,7 +624,9 @@ impl Reader<'_> {
             }
             return Some(from..last + 1);
         }
-        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) {
+        // A capital where a noun must stand is one, whatever the tagger took it for: "Cuban said".
+        let capital = w.capital(last) && w.is_word(last) && !w.class(last).has(Class::STARTER);
+        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !capital {
             return None;
         }
         let mut from = chunk::start(w, last, range.start);
@@ -527,8 +635,9 @@ impl Reader<'_> {
             let k = from - 1;
             let joins = w.is_one(k, &["of", "for", "from", "at", "with", "against"])
                 || (w.is_one(k, &["in", "on", "near"]) && w.tag(k - 1).is_noun())
-                || (w.is_one(k, &["and", "&"]) && (w.tag(k - 1).is_noun()));
-            if !joins || !w.tag(k - 1).is_noun() || self.in_piece(k) {
+                || w.is_one(k, &["and", "&"]);
+            let nominal = w.tag(k - 1).is_noun() || w.is(k, "and") && w.tag(k - 1) == Tag::Pronoun;
+            if !joins || !nominal || self.in_piece(k) {
                 break;
             }
             let before = chunk::start(w, k - 1, range.start);
@@ -680,7 +789,12 @@ impl Reader<'_> {
             cue,
             &["wants", "want", "wanted", "expects", "expect", "expected", "urged", "asked", "called", "calls", "urges", "demanded"],
         ) && at < end;
-        if clause || wants || (strong && at < end && chunk::end(w, at, end) > at && !at_end) {
+        // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
+        let sure = w.is_one(cue, &["said", "says", "say"])
+            && at < end
+            && at == rest
+            && !w.is_one(at, &["so", "no", "nothing", "little", "much", "about", "of", "on", "in", "at", "to", "with"]);
+        if clause || wants || sure || (strong && at < end && chunk::end(w, at, end) > at && !at_end) {
             let to = self.clause_end(at, end);
             content.extend(self.bytes(if that { at + 1 } else { at }, to));
         }
@@ -696,7 +810,12 @@ impl Reader<'_> {
                 break;
             }
             if let Some(t) = self.times.iter().find(|t| t.token == at) {
-                at = w.at(t.end.saturating_sub(1)) + 1;
+                let next = w.at(t.end.saturating_sub(1)) + 1;
+                // "Officials said 2016 has seen": the time is what is spoken of.
+                if w.tag(next).is_finite() {
+                    break;
+                }
+                at = next;
                 continue;
             }
             // "pointed out", "shot back"
@@ -756,6 +875,11 @@ impl Reader<'_> {
             }
             if w.word(k) == "," && w.is_one(k + 1, &["but", "while", "though", "although", "whereas"]) && self.is_clause(k + 2, end) {
                 return k;
+            }
+            // "…, and said": another report begins.
+            let next = k + 1 + usize::from(w.tag(k + 1) == Tag::Adverb);
+            if w.is_one(k, &["and", "but"]) && w.is_one(next, SAYS) && w.tag(next).is_finite() && !self.in_piece(k) {
+                return k - usize::from(w.word(k - 1) == ",");
             }
             if w.is_one(k, &["but", "while"]) && (w.is_one(k + 1, &["which", "who"]) || self.is_clause(k + 1, end)) && k > from + 1 {
                 return k;
