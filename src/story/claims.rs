@@ -260,6 +260,8 @@ impl Around<'_> {
             (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && shared(c) >= length / 2))
                 && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
                 && a.manner != Manner::Thought
+                // "His criticism of the plan" says nothing of what it did.
+                && (a.manner != Manner::Noun || a.content.iter().any(|c| shared(c) >= length / 2))
         };
         let said = self.attributions.iter().find(|(_, a)| own(a) && a.manner == Manner::Said);
         if let Some((id, _)) = said.or_else(|| self.attributions.iter().find(|(_, a)| own(a))) {

@@ -279,6 +279,20 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
             continue;
         }
+        // "His partner called him a master. “He showed it again and again.”"
+        let alone = own.is_some_and(|p| {
+            p.facts.sentences.get(sentence).is_some_and(|s| s.start + 2 >= quotes[i].place.start && quotes[i].place.end + 2 >= s.end)
+        });
+        let sentence_before = attributions[here_on..]
+            .iter()
+            .take_while(|a| a.cue.block == block)
+            .filter(|a| alone && quotes[i].statement && a.sentence + 1 == sentence && a.source.is_some())
+            .min_by_key(|a| (a.manner != Manner::Said, a.cue.start));
+        if let Some(a) = sentence_before {
+            let q = &mut quotes[i];
+            (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
+            continue;
+        }
         let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
         let starts_paragraph = own.is_some_and(|p| p.facts.words.text[..quotes[i].place.start as usize].trim().is_empty());
         if !starts_paragraph {

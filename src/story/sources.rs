@@ -208,7 +208,16 @@ impl Reader<'_> {
             k -= 1;
         }
         let end = self.words.tokens.get(k.checked_sub(1)?)?.end;
-        self.pieces.iter().find(|p| p.end == end)
+        // “On “Fox News Sunday,” she said”: a title.
+        self.pieces.iter().find(|p| p.end == end && !self.is_title(p))
+    }
+
+    /// Words in capitals that a preposition governs.
+    fn is_title(&self, piece: &Piece) -> bool {
+        let w = self.words;
+        let first = w.at(piece.start);
+        let governed = first > 0 && w.is_one(first - 1, &["on", "of", "in", "at", "for", "'s", "’s", "’"]);
+        governed && (first..w.at(piece.end)).all(|k| !w.is_word(k) || w.capital(k))
     }
 
     /// The piece that starts at token `i`, after a comma, a colon or "that".
@@ -296,10 +305,10 @@ impl Reader<'_> {
         let class = w.class(i);
         let tag = w.tag(i);
         // "officials warn": after a plural for people, a bare verb of saying is one, whatever the tagger thought of it.
-        let bare = class.has(Class::SAY)
-            && w.tag(i.wrapping_sub(1)) == Tag::Nouns
-            && w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
-            && !tag.is_name();
+        let bare = w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
+            && !tag.is_name()
+            && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
+                || class.has(Class::SAY | Class::ACT) && tag == Tag::Noun && w.is_one(i + 1, &["the", "that", "a", "an", "his", "her"]));
         if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare || self.is_mistaken_noun(range, i)) {
             return None;
         }
@@ -324,18 +333,13 @@ impl Reader<'_> {
         let mut inverted = false;
         let mut source = None;
         if passive {
-            if !w.is_one(i, &["told", "informed", "asked", "quoted", "reported", "announced", "described"]) {
-                return None;
-            }
-            // "was announced by the mayor", "was told by"
-            let by = (i + 1..(i + 12).min(range.end)).find(|k| w.is(*k, "by"))?;
-            let to = self.source_end(by + 1, range.end);
-            source = (to > by + 1).then_some(by + 1..to);
+            return self.passive(range, i, chain);
         }
         if source.is_none() && chain == i && (tag.is_finite() || tag == Tag::Participle) {
             let after_pause = self.piece_before(i).is_some() || (i > range.start && w.word(i - 1) == ",");
             let np = self.source_end(i + 1, range.end);
-            if after_pause && np > i + 1 && strong && !w.is_one(i + 1, &["that", "it", "there"]) {
+            let time = self.times.iter().any(|t| t.token == i + 1);
+            if after_pause && np > i + 1 && strong && !time && !w.is_one(i + 1, &["that", "it", "there"]) {
                 let object = w.is_one(i, &["told", "asked"])
                     || (self.piece_before(i).is_none() && self.subject(range, chain).is_some() && !self.ends_there(np, range));
                 if !object {
@@ -347,7 +351,7 @@ impl Reader<'_> {
         if source.is_none() {
             source = self.subject(range, chain);
         }
-        if source.is_none() && strong && w.is_one(i, SAYS) && (tag.is_finite() || tag == Tag::Participle) {
+        if source.is_none() && strong && (w.is_one(i, SAYS) || w.is(i + 1, "that")) && (tag.is_finite() || tag == Tag::Participle) {
             source = self.far_subject(range, chain);
         }
         if source.is_none() && !perfect && tag == Tag::Participle {
@@ -355,7 +359,11 @@ impl Reader<'_> {
         }
         if source.is_none() && tag == Tag::Gerund {
             // "…, saying that": the subject of the sentence says it.
-            source = self.first_subject(range, i);
+            source = self.first_subject(range, i).or_else(|| {
+                let far = self.far_subject(range, i).filter(|_| w.word(i - 1) == ",")?;
+                let to = chunk::full_end(w, far.start, far.end);
+                (to > far.start).then_some(far.start..to)
+            });
         }
         let source = source?;
         if self.is_time(&source) || w.is_one(chunk::head(w, source.start, source.end), &["that", "which", "this", "there"]) {
@@ -382,6 +390,39 @@ impl Reader<'_> {
             Manner::Acted
         };
         Some(self.report(Some(source), chain.max(i.saturating_sub(3))..i + 1, content, manner))
+    }
+
+    /// "was criticised by rivals for the plan", "was asked about the plan": what is said stands around the verb, and who says it
+    /// behind "by" or nowhere.
+    fn passive(&self, range: &Range<usize>, i: usize, chain: usize) -> Option<Report> {
+        const TOLD: &[&str] = &["told", "informed", "asked", "quoted", "reported", "announced", "described", "pressed"];
+        const JUDGED: &[&str] = &["criticized", "criticised", "condemned", "accused", "praised", "mocked", "blamed", "denounced"];
+        let w = self.words;
+        let class = w.class(i);
+        if class.has(Class::THINK) && !class.has(Class::SAY | Class::ACT) {
+            return None;
+        }
+        let end = self.text_end(range);
+        let by = (i + 1..(i + 12).min(end)).find(|k| w.is(*k, "by")).filter(|by| {
+            let time = self.times.iter().any(|t| t.token == by + 1);
+            !time && w.tag(by + 1) != Tag::Gerund && !(i + 1..*by).any(|k| w.tag(k).is_finite())
+        });
+        let source = by.map(|by| {
+            let to = self.source_end(by + 1, range.end);
+            by + 1..(by + 1..to).find(|k| w.is_one(*k, &["for", "over", "on", "with"])).unwrap_or(to)
+        });
+        let source = source.filter(|s| !s.is_empty());
+        let subject = self.subject(range, chain).and_then(|s| self.bytes(s.start, s.end));
+        let from = source.as_ref().map_or(i + 1, |s| s.end);
+        let rest = self.bytes(from, self.clause_end(from, end)).filter(|_| from < end && w.word(from) != ",");
+        if !w.is_one(i, TOLD) && (source.is_none() && !w.is_one(i, JUDGED) || subject.is_none()) {
+            return None;
+        }
+        let content: Vec<(u32, u32)> =
+            if w.is_one(i, TOLD) { rest.into_iter().collect() } else { subject.into_iter().chain(rest).collect() };
+        let to = by.filter(|_| source.is_some()).map_or(i + 1, |by| if by == i + 1 { by + 1 } else { i + 1 });
+        let manner = if class.has(Class::SAY) && source.is_some() { Manner::Said } else { Manner::Acted };
+        (!content.is_empty()).then(|| self.report(source, chain.max(i.saturating_sub(3))..to, content, manner))
     }
 
     /// "The council hopes that": a verb in -s that the tagger took for a plural, where no other verb stands before it and what
@@ -425,8 +466,12 @@ impl Reader<'_> {
             "document" | "documents" | "documented" | "chronicles" | "chronicled" | "explore" | "explores" | "explored" | "examine"
             | "examines" | "examined" => w.is_one(i + 1, &["how", "why", "whether", "what"]),
             _ => {
-                // "donors supporting the plan": who is described, not what is said.
-                let describes = w.tag(i) == Tag::Gerund && !w.class(i).has(Class::SAY) && w.tag(i.wrapping_sub(1)).is_noun();
+                // "donors supporting the plan": who is described, not what is said; "a letter criticising it" says so.
+                let before = i.wrapping_sub(1);
+                let describes = w.tag(i) == Tag::Gerund
+                    && !w.class(i).has(Class::SAY)
+                    && w.tag(before).is_noun()
+                    && !w.class(before).has(Class::DOCUMENT | Class::SAYING);
                 !describes
             }
         }
@@ -580,14 +625,10 @@ impl Reader<'_> {
             "when", "after", "before", "if", "as", "while", "although", "though", "because", "since", "once", "until", "asked", "in", "at",
         ];
         let w = self.words;
-        let mut from = range.start + self.lead(range);
-        // What leads up to the clause ends with a comma, and so does a quotation before it.
-        for k in from..chain {
-            let at = w.tokens[k].start;
-            if w.word(k) == ";" || self.pieces.iter().any(|p| p.start <= at && at < p.end) {
-                from = k + 1;
-            }
-        }
+        // What leads up to the clause ends with a semicolon, a quotation or, where it opens so, a comma.
+        let lead = range.start + self.lead(range);
+        let before = (lead..chain).rev().find(|k| w.word(*k) == ";" || self.pieces.iter().any(|p| w.at(p.start) <= *k && *k < w.at(p.end)));
+        let mut from = before.map_or(lead, |k| k + 1);
         if w.is_one(from, OPENERS) {
             from = (from..chain).find(|k| w.word(*k) == ",")? + 1;
         }
@@ -607,7 +648,7 @@ impl Reader<'_> {
         while to > first + 1 && !w.is_word(to - 1) && w.word(to - 1) != ")" {
             to -= 1;
         }
-        const LONGEST: usize = 30;
+        const LONGEST: usize = 45;
         (to - first <= LONGEST && !self.is_time(&(first..to))).then_some(first..to)
     }
 
@@ -645,6 +686,14 @@ impl Reader<'_> {
                 break;
             }
             from = before;
+        }
+        // "“…,” retired general Ann Lee said"
+        if from > range.start
+            && matches!(w.tag(from - 1), Tag::Participle | Tag::Past)
+            && !w.class(from - 1).has(Class::SAY | Class::ACT)
+            && (from - 1 == range.start || !w.is_word(from - 2))
+        {
+            from -= 1;
         }
         (from <= last && !self.in_piece(from)).then_some(from..last + 1)
     }
@@ -728,7 +777,15 @@ impl Reader<'_> {
         }
         // ", the mayor said." and ", said Ann Lee, the mayor."
         let comma_before = group > range.start && matches!(w.word(group - 1), "," | "—" | "–" | "--");
-        let rest = self.after_adjuncts(after, end);
+        let mut rest = self.after_adjuncts(after, end);
+        if comma_before && w.is_one(cue, &["told", "tells"]) && !inverted {
+            // "…, the mayor told reporters on Monday"
+            let listener = chunk::full_end(w, rest, end);
+            let past = self.after_adjuncts(listener, end);
+            if past >= end {
+                rest = past;
+            }
+        }
         if comma_before && (strong || at_end) && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted) {
             let lead = range.start + self.lead(range);
             content.extend(self.bytes(lead, group - 1));
@@ -876,6 +933,21 @@ impl Reader<'_> {
             if w.word(k) == "," && w.is_one(k + 1, &["but", "while", "though", "although", "whereas"]) && self.is_clause(k + 2, end) {
                 return k;
             }
+            // "…, which cost millions", "…, citing the cost", "… but did not say": the writer goes on.
+            if w.word(k) == ","
+                && (w.is_one(k + 1, &["which", "who", "where", "when", "whose"])
+                    || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
+                && !self.is_inserted(k, end)
+            {
+                return k;
+            }
+            if matches!(w.word(k), "—" | "–" | "―" | "--") && (from..end).filter(|d| w.word(*d) == w.word(k)).count() == 1 {
+                return k;
+            }
+            let verb = k + 1 + usize::from(w.tag(k + 1) == Tag::Adverb);
+            if w.is(k, "but") && w.tag(verb).is_finite() && w.tag(verb) != Tag::Modal && k > from + 1 {
+                return k - usize::from(w.word(k - 1) == ",");
+            }
             // "…, and said": another report begins.
             let next = k + 1 + usize::from(w.tag(k + 1) == Tag::Adverb);
             if w.is_one(k, &["and", "but"]) && w.is_one(next, SAYS) && w.tag(next).is_finite() && !self.in_piece(k) {
@@ -888,13 +960,27 @@ impl Reader<'_> {
         end
     }
 
+    /// Whether what a comma opens is closed by another, after which the clause goes on: "the plan, which costs millions, would".
+    fn is_inserted(&self, comma: usize, end: usize) -> bool {
+        let w = self.words;
+        (comma + 1..end).filter(|k| w.word(*k) == ",").any(|k| {
+            let next = k + 1 + usize::from(w.tag(k + 1) == Tag::Adverb);
+            w.tag(next).is_finite()
+        })
+    }
+
     fn object(&self, range: &Range<usize>, from: usize) -> Vec<(u32, u32)> {
         let end = self.text_end(range);
+        let w = self.words;
         let joins = ["for", "on", "to", "against", "that", "about", "of", "how", "why", "whether", "what"];
         if from >= end || chunk::end(self.words, from, end) == from && !self.words.is_one(from, &joins) {
             return Vec::new();
         }
-        let to = self.clause_end(from, end);
+        let mut to = self.clause_end(from, end);
+        // "questioned his record and left": the same person goes on to do something else.
+        if let Some(and) = (from + 1..to).find(|k| w.is(*k, "and") && w.tag(k + 1) == Tag::Past && !self.in_piece(*k)) {
+            to = and;
+        }
         self.bytes(from, to).into_iter().collect()
     }
 
@@ -905,7 +991,12 @@ impl Reader<'_> {
         let w = self.words;
         let vague = w.is_one(i.wrapping_sub(1), &["amid", "to", "media", "news", "unconfirmed", "amidst"])
             && w.is_one(i, &["reports", "rumors", "rumours", "speculation", "suggestions", "claims", "allegations"]);
-        let to_do = w.is(i + 1, "to") && w.tag(i + 2) == Tag::Base;
+        let to_do = w.is(i + 1, "to") && w.tag(i + 2) == Tag::Base && !w.is_one(i, &["decision", "request", "ruling", "plan", "plans"]);
+        // "her criticism of the plan": whose, and of what.
+        let on = w.is_one(i + 1, &["of", "for", "about", "on", "against", "over", "toward", "towards"])
+            && matches!(w.tag(i.wrapping_sub(1)), Tag::Possessive | Tag::PossessivePronoun)
+            && !w.class(i).has(Class::DOCUMENT);
+        let to_do = to_do || on;
         if !w.class(i).has(Class::SAYING) || !(w.tag(i).is_noun() || vague) || !(w.is(i + 1, "that") || to_do) {
             return None;
         }
@@ -1036,7 +1127,7 @@ impl Reader<'_> {
                 let verb = (range.start.max(before.saturating_sub(3))..before - 1).rev().find(|k| any_verb(*k));
                 verb.and_then(|v| Some((self.subject(range, self.chain_start(v, range))?, v)))
             } else {
-                None
+                self.quoting_subject(range, piece, &any_verb)
             };
             let Some((source, verb)) = source else { continue };
             if self.is_time(&source) || w.is_one(source.start, &["it", "there", "this", "that", "which"]) {
@@ -1046,6 +1137,25 @@ impl Reader<'_> {
             r.sentence = number;
             found.push(r);
         }
+    }
+
+    /// Whoever a sentence with a few quoted words is about: `Japan branded it an “outlaw nation in the region”`.
+    fn quoting_subject(&self, range: &Range<usize>, piece: &Piece, any_verb: &dyn Fn(usize) -> bool) -> Option<(Range<usize>, usize)> {
+        const NEAR: usize = 14;
+        let w = self.words;
+        let before = w.at(piece.start);
+        let lower = (before..w.at(piece.end)).filter(|k| w.is_word(*k) && !w.capital(*k)).count();
+        if piece.words < 2 || lower < 2 || self.is_title(piece) {
+            return None;
+        }
+        let verb = (range.start.max(before.saturating_sub(NEAR))..before).rev().find(|k| any_verb(*k) && !self.in_piece(*k))?;
+        let subject = self.subject(range, self.chain_start(verb, range))?;
+        let head = base_head(w, &subject);
+        let speaks = w.capital(head) && head > range.start
+            || w.tag(head).is_name()
+            || w.is_one(head, &["he", "she", "they"])
+            || w.class(head).has(Class::PEOPLE | Class::ROLE);
+        speaks.then_some((subject, verb))
     }
 
     fn report(&self, source: Option<Range<usize>>, cue: Range<usize>, content: Vec<(u32, u32)>, manner: Manner) -> Report {
@@ -1181,4 +1291,64 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
         }
     }
     within
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// Who says what, by which words: `source | cue | content`.
+    fn said(text: &str) -> Vec<String> {
+        let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+        let text = |p: &Place| reading.text(*p).to_owned();
+        reading
+            .attributions
+            .iter()
+            .map(|a| {
+                let content: Vec<String> = a.content.iter().map(text).collect();
+                format!("{} | {} | {}", a.source.as_ref().map(text).unwrap_or_default(), text(&a.cue), content.join(" + "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn who_says_what() {
+        for (text, expected) in [
+            // The subject stands far off, or is no noun to the tagger.
+            (
+                "Clerks in two towns — Faro and Olhão — said the road was closed.",
+                vec!["Clerks in two towns — Faro and Olhão | said | the road was closed"],
+            ),
+            ("Aides said more than a thousand boats came.", vec!["Aides | said | more than a thousand boats came"]),
+            ("The court met twice and said the road stays.", vec!["The court | said | the road stays"]),
+            (
+                "“We had no choice,” Senator Ana Sousa, D-Ore., said Tuesday.",
+                vec!["Senator Ana Sousa, D-Ore. | said | “We had no choice,”"],
+            ),
+            // Two reports of one subject.
+            (
+                "She said she had met him twice but said nobody paid.",
+                vec!["She | said | she had met him twice", "She | said | nobody paid"],
+            ),
+            // What is said ends where the writer goes on.
+            ("Nunes said the bridge was safe, which nobody believed.", vec!["Nunes | said | the bridge was safe"]),
+            (
+                "Nunes said the bridge, which cost millions, would stand.",
+                vec!["Nunes | said | the bridge, which cost millions, would stand"],
+            ),
+            ("Nunes said the bridge was safe but did not name a source.", vec!["Nunes | said | the bridge was safe"]),
+            // Passives.
+            ("Nunes was criticised by fishermen for the delay.", vec!["fishermen | was criticised by | Nunes + for the delay"]),
+            ("Nunes was asked about the delay.", vec![" | was asked | about the delay"]),
+            // What leads in.
+            ("Nunes added:\n\nIt is a fine bridge.\n\nRain fell.", vec!["Nunes | added | It is a fine bridge."]),
+            ("Mayor Nunes spent it on a “bridge to nowhere at all”.", vec!["Mayor Nunes | spent | “bridge to nowhere at all”"]),
+            // Not a word about anything.
+            ("The quay was closed until Monday.", vec![]),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
 }
