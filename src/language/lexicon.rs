@@ -118,12 +118,13 @@ impl Hasher for Fnv {
 type Table = HashMap<&'static str, Class, BuildHasherDefault<Fnv>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::with_capacity_and_hasher(64_000, BuildHasherDefault::default());
+    let mut table = Table::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
     let mut add = |word: &'static str, class: Class| {
         let slot = table.entry(word).or_default();
         *slot = *slot | class;
     };
-    for (section, line) in sections(include_str!("lexicons/given.txt")) {
+    let given = [include_str!("lexicons/given.txt"), include_str!("lexicons/given-world.txt")];
+    for (section, line) in given.into_iter().flat_map(sections) {
         let class = match section {
             "male" => Class::GIVEN | Class::MALE,
             "female" => Class::GIVEN | Class::FEMALE,
@@ -133,6 +134,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
     for word in include_str!("lexicons/surnames.txt").lines() {
         add(word, Class::SURNAME);
+    }
+    for (_, line) in sections(include_str!("lexicons/surnames-world.txt")) {
+        line.split_whitespace().for_each(|w| add(w, Class::SURNAME));
     }
     for (section, line) in sections(include_str!("lexicons/verbs.txt")) {
         let class = match section {

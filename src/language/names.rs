@@ -82,6 +82,15 @@ pub fn collect(words: &Words, sentence: &Range<usize>, i: usize, before: usize, 
     add(21, &[suffix(4)]);
 }
 
+/// Takes from what [`collect`] found all that only the word itself tells. For training.
+pub fn withhold_word(features: &mut Vec<u32>) {
+    let mut n = 0;
+    features.retain(|_| {
+        n += 1;
+        !matches!(n - 1, 1..=4 | 21)
+    });
+}
+
 /// The classes that say something of names, folded.
 fn bits(class: Class) -> [u8; 2] {
     let all = [

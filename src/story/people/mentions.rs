@@ -337,7 +337,16 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     score += (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST);
     // An office is nobody's name: "Chief Operating Officer".
     let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
-    if length == 1 && is_office(start) && courtesy.is_none()
+    // "Senator Baker" is one of that surname; "Republican senators" are many.
+    let surname = titled && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ORG);
+    let many = |k: usize| {
+        words.class(k).has(Class::PEOPLE)
+            || words.low(k).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::TITLE | Class::ROLE))
+                && words.tag(k) == Tag::Names
+    };
+    let office = length >= 2 && words.class(end - 1).has(Class::ROLE | Class::TITLE) && !words.class(start).has(Class::GIVEN);
+    if length == 1 && (is_office(start) && courtesy.is_none() && !surname || many(start))
+        || office
         || length >= 2 && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
     {
         return;
@@ -348,6 +357,14 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         && matches!(words.word(end + 2), "," | ".")
     {
         score += 3;
+    }
+    // "the Dow Jones (DJIA)": no person has an abbreviation.
+    let initial = words.word(start).chars().next();
+    if words.word(end) == "(" && words.word(end + 2) == ")" && words.word(end + 1).len() >= 3 {
+        let short = words.word(end + 1);
+        if short.chars().all(char::is_uppercase) && short.chars().next() == initial {
+            score -= 6;
+        }
     }
     let modifier = words.is_word(end) && words.tag(end).is_noun() && !words.class(end).has(Class::SAY);
     found.push(NameMention {
@@ -504,7 +521,7 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
             && w.chars().all(|c| c.is_uppercase() || c == '&')
             && !words.class(k).has(Class::SUFFIX)
             && !is_initial(w)
-            && length == 1
+            && (length == 1 || (start..end).any(|o| words.word(o).chars().any(char::is_lowercase)))
         {
             score -= 4;
         }

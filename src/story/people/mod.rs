@@ -106,6 +106,11 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     let read = |p: &&Part| p.region != Region::FrontMatter && p.region != Region::Boilerplate;
     // First the full names, wherever they stand: the article itself says who is a person.
     let mut full: HashMap<(usize, u32), usize> = HashMap::new();
+    // "the Dow Jones" is a thing wherever it stands.
+    let after_the = |part: &Part, n: &NameMention| part.facts.words.is(n.tokens.start.wrapping_sub(1), "the") && !n.modifier;
+    let full_names =
+        || parts.iter().filter(read).flat_map(|p| p.facts.names.iter().map(move |n| (p, n))).filter(|(_, n)| n.tokens.len() >= 2);
+    let things: HashSet<String> = full_names().filter(|(p, n)| after_the(p, n)).map(|(p, n)| fold(&name_of(p, n))).collect();
     for part in parts.iter().filter(read) {
         for name in part.facts.names.iter().filter(|n| n.tokens.len() >= 2) {
             // Whoever stands in the people file is a person, whatever the words around the name say.
@@ -114,7 +119,7 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
                 continue;
             }
             let sure = known || name.titled || name.role_before.is_some();
-            if sure || !seen.is_common(part, name) {
+            if sure || !seen.is_common(part, name) && !(!things.is_empty() && things.contains(&fold(&name_of(part, name)))) {
                 full.insert((part.number, name.start), register.enter(part, name));
             }
         }
