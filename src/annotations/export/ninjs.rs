@@ -1,5 +1,6 @@
 //! ninjs 3.1, the IPTC's news in JSON: the text twice, plain and as XHTML with the annotations in it.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Source, paragraphs, tei};
@@ -19,9 +20,9 @@ pub fn write(source: &Source) -> String {
         .map(|p| tei::marked(source, &p, &|a, _| (open(a), "</span>".to_owned())))
         .fold(String::new(), |all, p| format!("{all}<p>{p}</p>"));
     let mut article = json!({
-        "uri": format!("urn:copydesk:{}", crate::roster::file::id_of(&source.name.replace('.', "-"))),
+        "uri": urn(&crate::roster::file::id_of(&source.name.replace('.', "-"))),
         "type": "text",
-        "standard": {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"},
+        "standard": {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"},
         "versionCreated": date,
         "pubStatus": "usable",
         "language": "en",
@@ -39,7 +40,7 @@ pub fn write(source: &Source) -> String {
                 if !people.iter().any(|p| p["name"] == name.as_str()) {
                     let mut person = json!({"name": name, "rel": "mentions"});
                     if !id.is_empty() {
-                        person["uri"] = format!("urn:copydesk:person:{id}").into();
+                        person["uri"] = urn(&format!("person:{id}")).into();
                     }
                     people.push(person);
                 }
@@ -72,6 +73,12 @@ pub fn write(source: &Source) -> String {
         article["altIds"] = json!([{"role": "annotations", "value": format!("{}{}", source.name, crate::annotations::sidecar::SUFFIX)}]);
     }
     format!("{article:#}\n")
+}
+
+/// A name as a URI (RFC 3986): only plain letters, figures and a few marks may stand in one as they are.
+fn urn(name: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b':');
+    format!("urn:copydesk:{}", utf8_percent_encode(name, KEPT))
 }
 
 fn open(a: &super::Annotation) -> String {
