@@ -2,8 +2,9 @@
 //!
 //! The order is Hypothesis's fuzzy anchoring, made strict: where the body is the one that the file was written for, the
 //! position holds. Else the words must stand in the body once, as written or but for blanks and the shape of quotation marks,
-//! with enough around them, or enough of their own, to be sure that they are the ones. Where two places are as good as each
-//! other, or the words have changed, the annotation is an orphan: it is kept, shown, and not guessed at.
+//! with enough around them, or enough of their own, to be sure that they are the ones; words that stand and stood but once may
+//! have some of the words around them changed. Where two places are as good as each other, or the words have changed, the
+//! annotation is an orphan: it is kept, shown, and not guessed at.
 
 use std::ops::Range;
 
@@ -56,6 +57,26 @@ const ENOUGH: usize = 6;
 
 /// How many letters and words are enough by themselves, if they stand in the body once and always did.
 const ENOUGH_OF_THEIR_OWN: (usize, usize) = (16, 3);
+
+/// How many words of what stood around the words must stand around them still, in their order, where some of it has changed; and
+/// which share of them, in tenths.
+const ENOUGH_WORDS: usize = 4;
+const ENOUGH_OF_TEN: usize = 6;
+
+/// How many words of `kept` stand in `there` too, in the same order: the length of their longest common subsequence (Wagner and
+/// Fischer 1974).
+fn in_order(kept: &[&str], there: &[&str]) -> usize {
+    let mut row = vec![0usize; there.len() + 1];
+    for word in kept {
+        let mut diagonal = 0;
+        for (k, other) in there.iter().enumerate() {
+            let above = row[k + 1];
+            row[k + 1] = if word == other { diagonal + 1 } else { above.max(row[k]) };
+            diagonal = above;
+        }
+    }
+    row[there.len()]
+}
 
 /// Where each annotation of a sidecar stands in a body, in bytes; `None` for orphans.
 #[must_use]
@@ -113,9 +134,22 @@ fn find(a: &Annotation, body: &str, folded: &Folded) -> Option<Range<usize>> {
             || (left >= ENOUGH && right >= ENOUGH)
             || (all_left && all_right && left + right >= ENOUGH)
     };
+    // Some words around them have changed, and most have not. The outermost of those kept may have been cut, and is not asked for.
+    let mostly = |at: usize| {
+        const MORE: usize = 2;
+        let inner = |text: &str| usize::from(text.split_whitespace().nth(1).is_some());
+        let left: Vec<&str> = prefix.split_whitespace().skip(inner(&prefix)).collect();
+        let right: Vec<&str> = suffix.split_whitespace().rev().skip(inner(&suffix)).collect();
+        let before = folded.text[..at].rsplit('\n').next().unwrap_or_default().split_whitespace();
+        let after = folded.text[at + exact.len()..].split('\n').next().unwrap_or_default().split_whitespace();
+        let (l, r): (Vec<&str>, Vec<&str>) = (left.iter().rev().copied().collect(), right.iter().rev().copied().collect());
+        let same = in_order(&l, &before.rev().take(l.len() + MORE).collect::<Vec<_>>())
+            + in_order(&r, &after.take(r.len() + MORE).collect::<Vec<_>>());
+        same >= ENOUGH_WORDS && same * 10 >= (l.len() + r.len()) * ENOUGH_OF_TEN
+    };
     let chosen = match places.as_slice() {
         [] => return None,
-        [only] if (long && a.copies == 1) || sure(*only) => *only,
+        [only] if sure(*only) || a.copies == 1 && (long || mostly(*only)) => *only,
         [_] => return None,
         several => {
             let mut best: Vec<(usize, usize)> =
