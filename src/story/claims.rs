@@ -256,10 +256,18 @@ impl Around<'_> {
         if quoted * 10 >= length * 6 {
             return Cover::Quotation;
         }
+        // "He wants to extend it": a plan that is told as somebody's.
+        let wants_to = |a: &Attribution| {
+            let words = &part.facts.words;
+            let plan = |c: &Place| words.is(words.at(c.start), "to") && shared(c) >= length / 2;
+            a.cue.block == place.block
+                && words.is_one(words.at(a.cue.end - 1), &["wants", "want", "plans", "hopes", "aims"])
+                && a.content.iter().any(plan)
+        };
         let own = |a: &Attribution| {
             (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && shared(c) >= length / 2))
                 && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
-                && a.manner != Manner::Thought
+                && (a.manner != Manner::Thought || wants_to(a))
                 // "His criticism of the plan" says nothing of what it did.
                 && (a.manner != Manner::Noun || a.content.iter().any(|c| shared(c) >= length / 2))
         };

@@ -351,6 +351,13 @@ impl Reader<'_> {
         if source.is_none() {
             source = self.subject(range, chain);
         }
+        if source.is_none() && strong && tag.is_finite() && chain == i {
+            // "Figures to be published today show"
+            source = self.far_subject(range, chain).filter(|s| {
+                let head = base_head(w, s);
+                w.class(head).has(Class::DOCUMENT) && !w.tag(head).is_name() && w.is(head + 1, "to")
+            });
+        }
         if source.is_none() && strong && (w.is_one(i, SAYS) || w.is(i + 1, "that")) && (tag.is_finite() || tag == Tag::Participle) {
             source = self.far_subject(range, chain);
         }
@@ -543,9 +550,14 @@ impl Reader<'_> {
                     "to",
                     "on",
                     "went",
+                    "goes",
                     "declined",
+                    "declines",
                     "continued",
+                    "continues",
+                    "continue",
                     "refused",
+                    "refuses",
                 ],
             );
             let fits = w.tag(k) == Tag::Modal
