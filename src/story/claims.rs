@@ -249,7 +249,7 @@ struct Around<'a> {
 
 impl Around<'_> {
     fn cover(&self, part: &Part, sentence: &Sentence, number: usize, place: &Place, before: Option<Cover>) -> Cover {
-        let shared = |p: &Place| p.end.min(place.end) - p.start.max(place.start);
+        let shared = |p: &Place| if p.overlaps(place) { p.end.min(place.end) - p.start.max(place.start) } else { 0 };
         let spoken = || self.quotes.iter().filter(|q| q.speaker_known && q.place.overlaps(place));
         let quoted: u32 = spoken().map(|q| shared(&q.place)).sum();
         let length = place.end - place.start;
@@ -264,12 +264,18 @@ impl Around<'_> {
                 && words.is_one(words.at(a.cue.end - 1), &["wants", "want", "plans", "hopes", "aims"])
                 && a.content.iter().any(plan)
         };
+        // How much of the sentence a report takes up.
+        const MOST: u32 = 5;
+        let told = |a: &Attribution| -> u32 {
+            let head = if a.manner == Manner::Noun { 0 } else { a.source.map_or(0, |s| shared(&s)) + shared(&a.cue) };
+            head + a.content.iter().map(shared).sum::<u32>()
+        };
         let own = |a: &Attribution| {
             (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && shared(c) >= length / 2))
                 && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
                 && (a.manner != Manner::Thought || wants_to(a))
-                // "His criticism of the plan" says nothing of what it did.
-                && (a.manner != Manner::Noun || a.content.iter().any(|c| shared(c) >= length / 2))
+                // "His criticism of the plan" says nothing of what it did, nor "a law, which critics attacked" of what it is.
+                && (!matches!(a.manner, Manner::Noun | Manner::Acted) || told(a) * 10 >= length * MOST)
         };
         let said = self.attributions.iter().find(|(_, a)| own(a) && a.manner == Manner::Said);
         if let Some((id, _)) = said.or_else(|| self.attributions.iter().find(|(_, a)| own(a))) {

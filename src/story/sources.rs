@@ -465,7 +465,9 @@ impl Reader<'_> {
         match w.low(i) {
             "hold" | "holds" | "held" | "holding" => w.is(i + 1, "that"),
             "continue" | "continues" | "continued" | "continuing" | "begin" | "began" | "begins" | "beginning" | "begun" | "offer"
-            | "offered" | "offers" => beside_quotation() || matches!(w.word(i + 1), "," | ":") && w.low(i).starts_with("contin"),
+            | "offered" | "offers" | "offering" => {
+                beside_quotation() || matches!(w.word(i + 1), "," | ":") && w.low(i).starts_with("contin")
+            }
             "speak" | "speaks" | "spoke" | "speaking" | "talk" | "talks" | "talked" | "talking" => {
                 w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME)
             }
