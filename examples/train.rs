@@ -258,8 +258,7 @@ fn train_tagger(train: &[String], dev: &[String]) {
                 } else {
                     features.clear();
                     tagger::collect(&e.words, &range, i, before, &mut features);
-                    let mut scores = [0; MOST_LABELS];
-                    features.iter().for_each(|f| model.add(*f, &mut scores));
+                    let scores = model.scores(&features);
                     Tag::ALL[model.best(&scores)]
                 };
                 before = [before[1], tag];
@@ -414,8 +413,7 @@ fn train_names(train: &[String], dev: &[String]) {
                 if names::is_candidate(&e.words, i) {
                     features.clear();
                     names::collect(&e.words, &range, i, before, &mut features);
-                    let mut scores = [0; MOST_LABELS];
-                    features.iter().for_each(|f| model.add(*f, &mut scores));
+                    let scores = model.scores(&features);
                     label = model.best(&scores);
                 }
                 before = label;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lexicon::Class;
-use super::perceptron::{self, Model, Scores};
+use super::perceptron::{self, Model};
 use super::token::Words;
 
 /// The model's labels.
@@ -30,8 +30,7 @@ pub fn votes(words: &Words, sentence: Range<usize>) -> Vec<i16> {
         }
         features.clear();
         collect(words, &sentence, i, before, &mut features);
-        let mut scores: Scores = [0; perceptron::MOST_LABELS];
-        features.iter().for_each(|f| model.add(*f, &mut scores));
+        let scores = model.scores(&features);
         let margin = scores[1].max(scores[2]) - scores[0];
         votes[i - sentence.start] = i16::try_from(margin).unwrap_or(if margin > 0 { i16::MAX } else { i16::MIN });
         before = model.best(&scores);

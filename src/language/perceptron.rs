@@ -31,21 +31,37 @@ impl Model {
         let offsets = bytes.get(8..8 + (rows + 1) * 4)?;
         let pairs = bytes.get(8 + (rows + 1) * 4..)?;
         let model = Self { labels, mask: u32::try_from(rows).ok()? - 1, offsets, pairs };
-        (labels <= MOST_LABELS && model.offset(rows) * 2 == pairs.len()).then_some(model)
+        (labels <= MOST_LABELS && model.row(rows - 1).1 * 2 == pairs.len()).then_some(model)
     }
 
-    fn offset(&self, row: usize) -> usize {
-        let at = row * 4;
-        u32::from_le_bytes([self.offsets[at], self.offsets[at + 1], self.offsets[at + 2], self.offsets[at + 3]]) as usize
-    }
-
-    /// Adds the weights of one feature to the scores.
-    pub fn add(&self, feature: u32, scores: &mut Scores) {
-        let row = (feature & self.mask) as usize;
-        for pair in self.pairs[self.offset(row) * 2..self.offset(row + 1) * 2].chunks_exact(2) {
-            // The mask tells the compiler that the index is in bounds; `read` saw to it that it changes nothing.
-            scores[usize::from(pair[0]) & (MOST_LABELS - 1)] += i32::from(pair[1].cast_signed());
+    /// The sums of the features' weights, by label.
+    ///
+    /// What costs here is waiting for memory: the table is larger than a core's cache. So the places of all rows are fetched
+    /// first, then the first bytes of all rows, and only then is anything added up: the waits overlap.
+    #[must_use]
+    pub fn scores(&self, features: &[u32]) -> Scores {
+        const AT_ONCE: usize = 32;
+        let mut scores = [0; MOST_LABELS];
+        for some in features.chunks(AT_ONCE) {
+            let mut rows = [&self.pairs[..0]; AT_ONCE];
+            for (row, feature) in rows.iter_mut().zip(some) {
+                let (from, to) = self.row((feature & self.mask) as usize);
+                *row = &self.pairs[from * 2..to * 2];
+            }
+            std::hint::black_box(rows.iter().fold(0, |all, row| all ^ row.first().copied().unwrap_or(0)));
+            for pair in rows.iter().flat_map(|row| row.chunks_exact(2)) {
+                // The mask tells the compiler that the index is in bounds; `read` saw to it that it changes nothing.
+                scores[usize::from(pair[0]) & (MOST_LABELS - 1)] += i32::from(pair[1].cast_signed());
+            }
         }
+        scores
+    }
+
+    /// Where a row's pairs start and end: two offsets side by side, read in one.
+    fn row(&self, row: usize) -> (usize, usize) {
+        let at = row * 4;
+        let both = self.offsets[at..at + 8].first_chunk::<8>().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        ((both & 0xffff_ffff) as usize, (both >> 32) as usize)
     }
 
     /// The label with the highest score; the first of equals.

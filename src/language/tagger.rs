@@ -22,10 +22,7 @@ pub fn tag(words: &mut Words, sentence: std::ops::Range<usize>) {
         } else {
             features.clear();
             collect(words, &sentence, i, before, &mut features);
-            let mut scores = [0; perceptron::MOST_LABELS];
-            for f in &features {
-                model.add(*f, &mut scores);
-            }
+            let scores = model.scores(&features);
             Tag::ALL[model.best(&scores).min(Tag::ALL.len() - 1)]
         };
         words.tokens[i].tag = tag;
