@@ -3,8 +3,8 @@
 //! ```sh
 //! cargo run --release --example train -- tags DIR/gum-train.conllu DIR/ewt-train.conllu
 //! cargo run --release --example train -- tagger DIR/gum-train.conllu DIR/ewt-train.conllu --dev DIR/gum-dev.conllu
-//! ```
-//! cargo run --release --example train -- names DIR/gum/train.jsonl DIR/names/wikigold.conll DIR/names/re3d.conll DIR/names/uner-ewt-dev.iob2 DIR/names/uner-ewt-test.iob2 --dev DIR/gum/dev.jsonl
+//! cargo run --release --example train -- names DIR/gum/train.jsonl DIR/names/wikigold.conll DIR/names/re3d.conll \
+//!     DIR/names/uner-ewt-dev.iob2 DIR/names/uner-ewt-test.iob2 --dev DIR/gum/dev.jsonl
 //! ```
 //!
 //! `tags` writes the words that have one tag, `tagger` the tagger's weights (train it after `tags`), `names` the vote on
@@ -30,7 +30,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use copydesk::language::lexicon::Class;
 use copydesk::language::perceptron::{self, MOST_LABELS};
-
 use copydesk::language::token::TokenKind;
 use copydesk::language::{Tag, Words, names, sentence, tagger};
 

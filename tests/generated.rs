@@ -56,7 +56,7 @@ fn the_readme_s_settings_are_settings() {
     let readme = std::fs::read_to_string(README).unwrap();
     let (_, rest) = readme.split_once("```toml\n").unwrap();
     let settings = copydesk::settings::Settings::from_toml(rest.split_once("```").unwrap().0).unwrap();
-    assert!(copydesk::rules::unknown(&settings.rules).is_empty());
+    assert_eq!(copydesk::rules::unknown(&settings), None);
     assert!(settings.for_file("opinion/a.md").unwrap().rules.contains_key("unattributed-claim"));
     let (_, people) = readme.split_once("```yaml\npeople:").unwrap();
     let (entries, troubles) = copydesk::roster::file::read(&format!("people:{}", people.split_once("```").unwrap().0));

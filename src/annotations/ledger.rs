@@ -56,6 +56,14 @@ pub struct Row {
     pub note: String,
 }
 
+impl Row {
+    /// Whether it wants a source, a speaker or an answer before the draft is printed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.kind == RowKind::Note || matches!(self.status.as_str(), "unattributed" | "no speaker" | "query" | "citation needed")
+    }
+}
+
 /// The ledger of a draft, in order of the text.
 #[must_use]
 pub fn rows(reading: &Reading) -> Vec<Row> {

@@ -78,8 +78,7 @@ pub(super) struct Desks {
 /// The settings in a file.
 fn settings_in(path: &Path) -> Result<Settings, String> {
     let settings = Settings::from_toml(&files::read_text(path)?).map_err(|t| t.told(path))?;
-    let named = settings.rules.keys().chain(settings.overrides.iter().flat_map(|o| o.rules.keys()));
-    match named.into_iter().find(|name| rules::rule(name).is_none()) {
+    match rules::unknown(&settings) {
         Some(name) => Err(format!("{}: there is no rule `{name}`", path.display())),
         None => Ok(settings),
     }

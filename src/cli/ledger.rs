@@ -95,7 +95,7 @@ fn human(articles: &Articles) -> String {
     for row in &rows {
         table.add_row(shown.iter().map(|c| row[*c].as_str()));
     }
-    let open = rows.iter().filter(|r| matches!(r[5].as_str(), "unattributed" | "no speaker" | "query" | "citation needed")).count();
+    let open = articles.iter().flat_map(|(_, rows)| rows).filter(|r| r.is_open()).count();
     format!("{table}\n{} rows, {open} without a source or an answer\n", rows.len())
 }
 

@@ -56,7 +56,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
     let colour = |name: &str| speakers.iter().position(|s| *s == name).map_or("#eee", |n| COLOURS[n % COLOURS.len()]);
     let key: Vec<String> = speakers.iter().map(|s| format!("<span style=\"background:{}\">{}</span>", colour(s), escape(*s))).collect();
     let date = reading.anchor.as_ref().map_or_else(|| "no date".into(), |a| a.date.to_string());
-    let open = rows.iter().filter(|r| is_open(r)).count();
+    let open = rows.iter().filter(|r| r.is_open()).count();
     let mut out = format!(
         "<h1>{}</h1>\n<p class=\"meta\">{} · {date} · {} rows, {open} open</p>\n<p class=\"key\">{}</p>\n<h2>The draft</h2>\n",
         escape(headline(article).as_str()),
@@ -86,7 +86,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
         };
         out += &format!(
             "<tr id=\"r{number}\"{}><td>{number}</td><td>{line}</td><td>{}</td><td class=\"text\">{}</td><td>{source}</td><td>{}</td>",
-            if is_open(row) { " class=\"open\"" } else { "" },
+            if row.is_open() { " class=\"open\"" } else { "" },
             row.kind.name(),
             escape(row.text.as_str()),
             escape(row.status.as_str()),
@@ -103,10 +103,6 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
         out += "</tr>\n";
     }
     out + "</tbody>\n</table>\n"
-}
-
-fn is_open(row: &Row) -> bool {
-    row.kind == RowKind::Note || matches!(row.status.as_str(), "unattributed" | "no speaker")
 }
 
 /// A block's text with its stretches as spans, and the numbers of its rows behind their words.

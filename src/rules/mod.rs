@@ -38,7 +38,6 @@ mod vague_source;
 mod ways_out;
 mod weekday_date_mismatch;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::annotations::edits;
@@ -255,10 +254,11 @@ pub fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
     fixes
 }
 
-/// Names in a settings file that no rule has.
+/// A name in a settings file that no rule has, its overrides included.
 #[must_use]
-pub fn unknown(rules: &BTreeMap<String, RuleLevel>) -> Vec<&str> {
-    rules.keys().map(String::as_str).filter(|k| rule(k).is_none()).collect()
+pub fn unknown(settings: &Settings) -> Option<&str> {
+    let named = settings.rules.keys().chain(settings.overrides.iter().flat_map(|o| o.rules.keys()));
+    named.map(String::as_str).find(|name| rule(name).is_none())
 }
 
 impl Rule {
@@ -272,6 +272,17 @@ mod tests {
     use super::*;
     use crate::story::{Context, read};
     use crate::text::{Draft, Format};
+
+    #[test]
+    fn a_rule_that_nobody_knows_is_found_wherever_it_is_named() {
+        for (toml, expected) in [
+            ("[rules]\nvague-source = \"off\"", None),
+            ("[rules]\nvague-sources = \"off\"", Some("vague-sources")),
+            ("[[overrides]]\nfiles = [\"opinion/*\"]\n[overrides.rules]\nvague-sources = \"off\"", Some("vague-sources")),
+        ] {
+            assert_eq!(unknown(&Settings::from_toml(toml).unwrap()), expected, "{toml}");
+        }
+    }
 
     /// Every example of every rule is read; what the rule marks is drawn as it is in the table.
     #[test]

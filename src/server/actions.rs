@@ -170,9 +170,9 @@ fn desk(analysis: &Analysis) -> Desk {
     let rope = analysis.snapshot.draft.rope();
     let crlf = rope.get_line(0).is_some_and(|l| l.len_chars() >= 2 && l.char(l.len_chars() - 2) == '\r');
     let written = analysis.snapshot.uri.to_file_path().ok().and_then(|p| std::fs::metadata(p).ok()?.modified().ok());
-    let file_date = written.and_then(|m| jiff::Timestamp::try_from(m).ok()).map(|t| t.to_zoned(zone(analysis)).date().to_string());
+    let file_date = written.and_then(|m| jiff::Timestamp::try_from(m).ok()).map(|t| t.to_zoned(analysis.zone()).date().to_string());
     Desk {
-        today: jiff::Timestamp::now().to_zoned(zone(analysis)).date().to_string(),
+        today: analysis.today(),
         meta_text: analysis.meta_text.clone().unwrap_or_default(),
         has_file: analysis.snapshot.uri.scheme() == "file",
         file_date,
@@ -180,10 +180,4 @@ fn desk(analysis: &Analysis) -> Desk {
         has_people_file: analysis.people_file.is_some(),
         line_break: if crlf { "\r\n" } else { "\n" },
     }
-}
-
-/// The desk's time zone: the draft's, the house's, else the machine's.
-fn zone(analysis: &Analysis) -> jiff::tz::TimeZone {
-    let name = analysis.reading.metadata.timezone.as_deref().or(analysis.settings.timezone.as_deref());
-    name.and_then(|n| jiff::tz::TimeZone::get(n).ok()).unwrap_or_else(jiff::tz::TimeZone::system)
 }

@@ -54,6 +54,17 @@ impl Analysis {
         }
     }
 
+    /// The desk's time zone: the draft's, the house's, else the machine's.
+    pub(super) fn zone(&self) -> jiff::tz::TimeZone {
+        let name = self.reading.metadata.timezone.as_deref().or(self.settings.timezone.as_deref());
+        name.and_then(|n| jiff::tz::TimeZone::get(n).ok()).unwrap_or_else(jiff::tz::TimeZone::system)
+    }
+
+    /// Today's date there: 2024-04-01.
+    pub(super) fn today(&self) -> String {
+        jiff::Timestamp::now().to_zoned(self.zone()).date().to_string()
+    }
+
     /// The text of the people file that is kept by hand, to be read when it is wanted.
     pub(super) fn people_text(&self) -> Lazily {
         let (desk, path) = (Arc::clone(&self.desk), self.people_file.clone());

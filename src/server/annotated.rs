@@ -61,7 +61,6 @@ fn front_matter(analysis: &Analysis, byte: usize) -> Option<(Range<usize>, Vec<a
     let start = rope.line_to_byte(rope.byte_to_line(byte));
     let line = rope.byte_slice(start..byte).to_string();
     let of = |text: String, detail: &str| attributes::Proposal { text, detail: detail.to_owned() };
-    let today = jiff::Zoned::now().date().to_string();
     match line.split_once(':') {
         None if !line.starts_with([' ', '-']) => {
             let keys = ["headline", "date", "timezone", "type", "profile", "week-start", "byline", "dateline", "sources", "ignore"];
@@ -72,7 +71,7 @@ fn front_matter(analysis: &Analysis, byte: usize) -> Option<(Range<usize>, Vec<a
             let list = match key.trim() {
                 "date" | "updated" => {
                     let mut days = attributes::days(reading);
-                    days.insert(0, of(today, "today"));
+                    days.insert(0, of(analysis.today(), "today"));
                     days
                 }
                 "type" => ["news", "opinion", "feature", "explainer", "analysis"].map(|t| of(t.into(), "type")).to_vec(),
@@ -133,7 +132,7 @@ pub(super) fn lenses(analysis: &Analysis, abilities: Abilities) -> Vec<CodeLens>
     let range = convert::range(analysis.snapshot.draft.rope(), at..at, abilities.encoding);
     let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let unsourced = reading.claims.iter().filter(|c| c.cover == Cover::Nobody).count();
-    let notes = reading.marks.iter().filter(|m| m.is_open()).count();
+    let notes = reading.marks.iter().filter(|m| m.wants_answer()).count();
     let title = format!(
         "{} · {} · {unsourced} unsourced · {}",
         count(reading.named_sources().len(), "source"),

@@ -189,7 +189,7 @@ impl Desk {
         });
         match read {
             Ok(settings) => {
-                if let Some(name) = rules::unknown(&settings.rules).first() {
+                if let Some(name) = rules::unknown(&settings) {
                     self.tell(file, format!("{}: there is no rule `{name}`", file.display()));
                 } else {
                     held(&self.told).remove(file);
