@@ -237,6 +237,23 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         let q = &mut quotes[to];
         (q.speaker, q.person, q.speaker_known, q.inherited) = (speaker, person, true, inherited);
     };
+    // A source in the same sentence, by a verb that no rule joined to the marks; one that says rather than one that acts.
+    let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
+    let part_of = |block: usize| story.binary_search_by_key(&block, |p| p.number).ok();
+    let in_sentence = |quote: &Quote, back: usize| {
+        let sentence = story[part_of(quote.place.block)?].facts.sentence_at(quote.place.start);
+        let from = attributions.partition_point(|a| a.cue.block < quote.place.block);
+        attributions[from..]
+            .iter()
+            .take_while(|a| a.cue.block == quote.place.block)
+            .filter(|a| a.sentence + back == sentence && a.source.is_some())
+            .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quote.place.start)))
+    };
+    for quote in quotes.iter_mut().filter(|q| !q.speaker_known) {
+        if let Some(a) = in_sentence(quote, 0) {
+            (quote.speaker, quote.person, quote.speaker_known) = (a.source, a.person, true);
+        }
+    }
     for i in 0..quotes.len() {
         if quotes[i].speaker_known {
             continue;
@@ -258,37 +275,18 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         }
     }
     // The paragraph before: one that leads in with a colon, or whose own subject spoke.
-    let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
     for i in 0..quotes.len() {
         if quotes[i].speaker_known {
             continue;
         }
-        let block = quotes[i].place.block;
-        let here = story.iter().position(|p| p.number == block);
+        let here = part_of(quotes[i].place.block);
         let own = here.map(|h| story[h]);
-        // A source in the same sentence, by a verb that no rule joined to the marks; one that says rather than one that acts.
-        let sentence = own.map_or(0, |p| p.facts.sentence_at(quotes[i].place.start));
-        let here_on = attributions.partition_point(|a| a.cue.block < block);
-        let beside = attributions[here_on..]
-            .iter()
-            .take_while(|a| a.cue.block == block)
-            .filter(|a| a.sentence == sentence && a.source.is_some())
-            .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quotes[i].place.start)));
-        if let Some(a) = beside {
-            let q = &mut quotes[i];
-            (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
-            continue;
-        }
         // "His partner called him a master. “He showed it again and again.”"
         let alone = own.is_some_and(|p| {
-            p.facts.sentences.get(sentence).is_some_and(|s| s.start + 2 >= quotes[i].place.start && quotes[i].place.end + 2 >= s.end)
+            let sentence = p.facts.sentences.get(p.facts.sentence_at(quotes[i].place.start));
+            sentence.is_some_and(|s| s.start + 2 >= quotes[i].place.start && quotes[i].place.end + 2 >= s.end)
         });
-        let sentence_before = attributions[here_on..]
-            .iter()
-            .take_while(|a| a.cue.block == block)
-            .filter(|a| alone && quotes[i].statement && a.sentence + 1 == sentence && a.source.is_some())
-            .min_by_key(|a| (a.manner != Manner::Said, a.cue.start));
-        if let Some(a) = sentence_before {
+        if let Some(a) = in_sentence(&quotes[i], 1).filter(|_| alone && quotes[i].statement) {
             let q = &mut quotes[i];
             (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
             continue;

@@ -133,6 +133,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
         });
         reader.colon(&range, number, &mut found);
         reader.before_colon(&range, number, &mut found);
+        reader.leads_in(&range, number, &mut found);
         reader.after_dash(&range, number, &mut found);
         reader.beside_quotation(&range, number, &mut found);
     }
@@ -497,6 +498,14 @@ impl Reader<'_> {
             let from = i + 1 + usize::from(w.is(i + 1, "that"));
             let content = self.bytes(from, self.clause_end(from, end)).into_iter().collect();
             return (from < end).then(|| self.report(Some(source), made..i + 1, content, Manner::Said));
+        }
+        // "As Sousa put it in a letter, the road is “dead”"
+        if w.is_one(i, &["put", "puts"]) {
+            let source = w.is(i + 1, "it").then(|| self.subject(range, self.chain_start(i, range))).flatten()?;
+            let comma = (i + 2..end).find(|k| w.word(*k) == "," || self.in_piece(*k))?;
+            let from = comma + usize::from(w.word(comma) == ",");
+            let content = self.bytes(from, end).into_iter().collect();
+            return (from < end).then(|| self.report(Some(source), i..i + 2, content, Manner::Said));
         }
         if !w.is_one(i, &["critical", "sceptical", "skeptical", "dismissive", "supportive"]) || !w.is_one(i + 1, &["of", "about"]) {
             return None;
@@ -1102,6 +1111,22 @@ impl Reader<'_> {
         }
     }
 
+    /// A paragraph that ends with a colon and names a saying: "Sousa made the following comment:".
+    fn leads_in(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+        let w = self.words;
+        let says = |k: usize| w.class(k).has(Class::SAYING | Class::SAY) && w.tag(k).is_noun();
+        let leads = range.end == w.len() && w.word(range.end - 1) == ":" && range.clone().any(says);
+        if !leads || found.iter().any(|r| r.sentence == number) {
+            return;
+        }
+        let Some(verb) = range.clone().find(|k| w.tag(*k).is_finite() && !self.in_piece(*k)) else { return };
+        if let Some(source) = self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(s)) {
+            let mut r = self.report(Some(source), verb..verb + 1, Vec::new(), Manner::Said);
+            r.sentence = number;
+            found.push(r);
+        }
+    }
+
     /// A name after a quotation and a dash: `“We had no choice.” ― Ana Sousa, mayor`.
     fn after_dash(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
@@ -1132,7 +1157,11 @@ impl Reader<'_> {
             let inside = text.trim_end_matches(['”', '"', '’', '\'', '»']);
             let after = w.at(piece.end);
             let before = w.at(piece.start);
-            let any_verb = |k: usize| w.tag(k).is_finite() && !w.is_one(k, &["is", "are", "was", "were", "has", "have", "had", "'s", "’s"]);
+            let any_verb = |k: usize| {
+                const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "been", "'s", "’s"];
+                let aided = || (1..3).any(|n| k >= n && w.is_one(k - n, AUXILIARIES));
+                w.tag(k).is_finite() && !w.is_one(k, AUXILIARIES) || matches!(w.tag(k), Tag::Participle | Tag::Gerund) && aided()
+            };
             let source = if inside.ends_with([',', '!', '?']) && after < range.end {
                 let to = self.source_end(after, range.end);
                 let verb = (to..(to + 2).min(range.end)).find(|k| any_verb(*k));
@@ -1359,6 +1388,11 @@ mod tests {
             // What leads in.
             ("Nunes added:\n\nIt is a fine bridge.\n\nRain fell.", vec!["Nunes | added | It is a fine bridge."]),
             ("Mayor Nunes spent it on a “bridge to nowhere at all”.", vec!["Mayor Nunes | spent | “bridge to nowhere at all”"]),
+            ("As Nunes put it in a letter, the road is dead.", vec!["Nunes | put it | the road is dead"]),
+            (
+                "Nunes made the following statement:\n\n“It is a fine bridge. It stands.”",
+                vec!["Nunes | made | “It is a fine bridge. It stands.”"],
+            ),
             // Not a word about anything.
             ("The quay was closed until Monday.", vec![]),
         ] {
