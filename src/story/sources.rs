@@ -117,6 +117,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
                 .or_else(|| reader.verb(&range, i))
                 .or_else(|| reader.adjective(&range, i))
                 .or_else(|| reader.noun(&range, i))
+                .or_else(|| reader.given_noun(&range, i))
                 .or_else(|| reader.agentless(&range, i));
             if let Some(mut report) = report {
                 report.sentence = number;
@@ -306,10 +307,13 @@ impl Reader<'_> {
         let class = w.class(i);
         let tag = w.tag(i);
         // "officials warn": after a plural for people, a bare verb of saying is one, whatever the tagger thought of it.
-        let bare = w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
-            && !tag.is_name()
-            && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
-                || class.has(Class::SAY | Class::ACT) && tag == Tag::Noun && w.is_one(i + 1, &["the", "that", "a", "an", "his", "her"]));
+        let bare = w.is_one(i, &["says", "spoke"])
+            || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
+                && !tag.is_name()
+                && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
+                    || class.has(Class::SAY | Class::ACT)
+                        && tag == Tag::Noun
+                        && w.is_one(i + 1, &["the", "that", "a", "an", "his", "her"]));
         if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare || self.is_mistaken_noun(range, i)) {
             return None;
         }
@@ -382,7 +386,9 @@ impl Reader<'_> {
         }
         let after = if inverted { source.end } else { i + 1 };
         let mut content = self.content(range, i, after, &source, inverted, quote_before, parenthetical_end, strong);
-        if content.is_empty() && class.has(Class::ACT) && !strong {
+        // "agreed with the mayor", "complained of noise"
+        let governs = w.is_one(i + 1, &["of", "about", "against", "with"]) && !w.is_one(i, SAYS);
+        if content.is_empty() && (class.has(Class::ACT) && !strong || strong && governs && !passive) {
             content = self.object(range, i + 1);
         }
         // "She added:" leads in to what the next paragraph says.
@@ -438,9 +444,13 @@ impl Reader<'_> {
     fn is_mistaken_noun(&self, range: &Range<usize>, i: usize) -> bool {
         let w = self.words;
         let before = w.tag(i.wrapping_sub(1));
+        let ends = i + 1 >= self.text_end(range)
+            && w.capital(i.wrapping_sub(1))
+            && (range.start..i).any(|k| w.word(k) == ",")
+            && w.class(i).has(Class::SAY);
         i > range.start
             && w.tag(i) == Tag::Nouns
-            && w.class(i).has(Class::SAY | Class::THINK)
+            && w.class(i).has(Class::SAY | Class::THINK | Class::ACT)
             && w.low(i).ends_with('s')
             && !matches!(
                 before,
@@ -452,8 +462,12 @@ impl Reader<'_> {
                     | Tag::Number
                     | Tag::Conjunction
             )
-            && (w.is_one(i + 1, &["that", "how", "why", "whether", "just", "he", "she", "it", "they", "there"]) || w.word(i + 1) == ":")
-            && !(range.start..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k))
+            && (ends
+                || matches!(before, Tag::Adverb) && w.class(i).has(Class::SAY | Class::ACT)
+                || w.is(i, "calls") && w.is_one(i + 1, &["on", "for"])
+                || w.is_one(i + 1, &["that", "how", "why", "whether", "just", "he", "she", "it", "they", "there"])
+                || w.word(i + 1) == ":")
+            && (ends || !(range.start..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k)))
     }
 
     /// Whether a verb that does other things as well reports where it stands: "holds that" and not "holds a lead", "he
@@ -616,7 +630,8 @@ impl Reader<'_> {
                 start > range.start && w.is_one(start - 1, &["in", "at", "near", "from"]) && w.class(comma - 1).has(Class::PLACE)
                     || w.capital(comma - 1) && w.capital(comma + 1) && start > range.start && w.is_one(start - 1, &["in", "at", "near"])
             };
-            let comma = commas.find(|k| *k > range.start && !inside(*k))?;
+            let nearest = commas.clone().find(|k| *k > range.start);
+            let comma = commas.find(|k| *k > range.start && !inside(*k)).or(nearest)?;
             let mut noun = comma.checked_sub(1).filter(|n| *n >= range.start)?;
             // "Rep. Ann Lee (R-Ohio), a member of the panel, said"
             if w.word(noun) == ")" {
@@ -805,7 +820,7 @@ impl Reader<'_> {
             // "…, the mayor told reporters on Monday"
             let listener = chunk::full_end(w, rest, end);
             let past = self.after_adjuncts(listener, end);
-            if past >= end {
+            if past >= end || w.word(past) == "," {
                 rest = past;
             }
         }
@@ -852,7 +867,7 @@ impl Reader<'_> {
         if w.word(at) == ","
             && strong
             && let Some(that) = (at + 1..(at + 20).min(end)).find(|k| w.is(*k, "that") && w.word(k - 1) == ",")
-            && !(at..that).any(|k| w.tag(k).is_finite())
+            && (w.is(at + 1, "as") || !(at..that).any(|k| w.tag(k).is_finite()))
         {
             at = that;
         }
@@ -874,6 +889,10 @@ impl Reader<'_> {
             && at < end
             && at == rest
             && !w.is_one(at, &["so", "no", "nothing", "little", "much", "about", "of", "on", "in", "at", "to", "with"]);
+        // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
+        let does = strong && w.tag(at) == Tag::Gerund;
+        let clause =
+            clause || does || !strong && w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
         if clause || wants || sure || (strong && at < end && chunk::end(w, at, end) > at && !at_end) {
             let to = self.clause_end(at, end);
             content.extend(self.bytes(if that { at + 1 } else { at }, to));
@@ -995,8 +1014,10 @@ impl Reader<'_> {
     fn object(&self, range: &Range<usize>, from: usize) -> Vec<(u32, u32)> {
         let end = self.text_end(range);
         let w = self.words;
-        let joins = ["for", "on", "to", "against", "that", "about", "of", "how", "why", "whether", "what"];
-        if from >= end || chunk::end(self.words, from, end) == from && !self.words.is_one(from, &joins) {
+        let joins = ["with", "for", "on", "to", "against", "that", "about", "of", "how", "why", "whether", "what"];
+        // What the tagger took a noun for does not matter here: "attacked her opponent", "blasted Oversight", "cited improving".
+        let nominal = matches!(w.tag(from), Tag::PossessivePronoun | Tag::Determiner | Tag::Gerund) || w.capital(from);
+        if from >= end || chunk::end(w, from, end) == from && !nominal && !w.is_one(from, &joins) {
             return Vec::new();
         }
         let mut to = self.clause_end(from, end);
@@ -1008,6 +1029,30 @@ impl Reader<'_> {
     }
 
     // ---- nouns and nobody --------------------------------------------------------------------------------------------------
+
+    /// "raised questions about the plan", "faces criticism for it": a noun of saying that a verb gives or gets.
+    fn given_noun(&self, range: &Range<usize>, i: usize) -> Option<Report> {
+        const GIVES: &[&str] = &[
+            "raise", "raises", "raised", "raising", "make", "makes", "made", "making", "issue", "issues", "issued", "issuing", "voices",
+            "voiced", "voicing", "offers", "offered",
+        ];
+        const GETS: &[&str] = &["face", "faces", "faced", "facing", "draws", "drew", "drawn", "drawing"];
+        const NEAR: usize = 4;
+        let w = self.words;
+        let asks = w.class(i).has(Class::SAYING) || w.is_one(i, &["question", "questions", "doubt", "doubts"]);
+        if !asks || !w.tag(i).is_noun() || !w.is_one(i + 1, &["about", "of", "for", "on", "against", "over"]) {
+            return None;
+        }
+        let verb = (range.start.max(i.saturating_sub(NEAR))..i).rev().find(|k| w.is_one(*k, GIVES) || w.is_one(*k, GETS))?;
+        if (verb + 1..i).any(|k| !(w.tag(k).is_adjective() || w.tag(k).is_noun() || matches!(w.tag(k), Tag::Determiner | Tag::Number))) {
+            return None;
+        }
+        let subject = self.subject(range, self.chain_start(verb, range));
+        let source = subject.filter(|s| w.is_one(verb, GIVES) && !self.is_time(s));
+        let end = self.text_end(range);
+        let content = self.bytes(i + 1, self.clause_end(i + 1, end)).into_iter().collect();
+        Some(self.report(source, verb..i + 1, content, Manner::Noun))
+    }
 
     /// "amid reports that", "the mayor's claim that", "a statement that".
     fn noun(&self, range: &Range<usize>, i: usize) -> Option<Report> {
