@@ -387,7 +387,8 @@ impl Reader<'_> {
         let after = if inverted { source.end } else { i + 1 };
         let mut content = self.content(range, i, after, &source, inverted, quote_before, parenthetical_end, strong);
         // "agreed with the mayor", "complained of noise"
-        let governs = w.is_one(i + 1, &["of", "about", "against", "with"]) && !w.is_one(i, SAYS);
+        let timed = self.times.iter().any(|t| t.token == i + 2);
+        let governs = w.is_one(i + 1, &["of", "about", "against", "with", "on"]) && !timed && !w.is_one(i, SAYS);
         if content.is_empty() && (class.has(Class::ACT) && !strong || strong && governs && !passive) {
             content = self.object(range, i + 1);
         }
@@ -444,10 +445,13 @@ impl Reader<'_> {
     fn is_mistaken_noun(&self, range: &Range<usize>, i: usize) -> bool {
         let w = self.words;
         let before = w.tag(i.wrapping_sub(1));
+        // "…, the daily reports."
         let ends = i + 1 >= self.text_end(range)
-            && w.capital(i.wrapping_sub(1))
-            && (range.start..i).any(|k| w.word(k) == ",")
-            && w.class(i).has(Class::SAY);
+            && w.class(i).has(Class::SAY)
+            && (range.start..i).rfind(|k| w.word(*k) == ",").is_some_and(|comma| {
+                let opens = w.capital(comma + 1) || matches!(w.tag(comma + 1), Tag::Determiner | Tag::PossessivePronoun);
+                comma + 1 < i && opens && !(comma..i).any(|k| w.tag(k).is_finite())
+            });
         i > range.start
             && w.tag(i) == Tag::Nouns
             && w.class(i).has(Class::SAY | Class::THINK | Class::ACT)
@@ -464,6 +468,8 @@ impl Reader<'_> {
             )
             && (ends
                 || matches!(before, Tag::Adverb) && w.class(i).has(Class::SAY | Class::ACT)
+                || before.is_name() && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun)
+                || w.class(i).has(Class::SAY) && w.tag(i + 1) == Tag::Gerund
                 || w.is(i, "calls") && w.is_one(i + 1, &["on", "for"])
                 || w.is_one(i + 1, &["that", "how", "why", "whether", "just", "he", "she", "it", "they", "there"])
                 || w.word(i + 1) == ":")
