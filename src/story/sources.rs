@@ -115,14 +115,12 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
             let report = reader
                 .according(&range, i)
                 .or_else(|| reader.verb(&range, i))
+                .or_else(|| reader.put_it(&range, i))
                 .or_else(|| reader.adjective(&range, i))
                 .or_else(|| reader.noun(&range, i))
                 .or_else(|| reader.given_noun(&range, i))
                 .or_else(|| reader.agentless(&range, i));
-            if let Some(mut report) = report {
-                report.sentence = number;
-                found.push(report);
-            }
+            found.extend(report.map(|r| Report { sentence: number, ..r }));
         }
         // "said she hopes": what is hoped is part of what is said.
         let here: Vec<(u32, u32)> =
@@ -201,6 +199,31 @@ impl Reader<'_> {
     fn in_piece(&self, i: usize) -> bool {
         let at = self.words.tokens[i].start;
         self.pieces.iter().any(|p| p.start <= at && at < p.end && p.words >= 1)
+    }
+
+    /// A capitalised word that does not just begin a sentence.
+    fn is_capitalised(&self, i: usize) -> bool {
+        self.words.capital(i) && self.words.is_word(i) && !self.words.class(i).has(Class::STARTER)
+    }
+
+    /// The time that token `i` begins.
+    fn time_at(&self, i: usize) -> Option<&TimeMention> {
+        self.times.iter().find(|t| t.token == i)
+    }
+
+    /// The token after a time.
+    fn after_time(&self, time: &TimeMention) -> usize {
+        self.words.at(time.end.saturating_sub(1)) + 1
+    }
+
+    /// Token `i`, or the one after it where it is an adverb.
+    fn past_adverb(&self, i: usize) -> usize {
+        i + usize::from(self.words.tag(i) == Tag::Adverb)
+    }
+
+    /// Whether a sentence ends its paragraph with a colon.
+    fn leads_on(&self, range: &Range<usize>) -> bool {
+        range.end == self.words.len() && self.words.word(range.end - 1) == ":"
     }
 
     /// The piece that ends just before token `i`, a comma between them or not.
@@ -306,7 +329,8 @@ impl Reader<'_> {
         let w = self.words;
         let class = w.class(i);
         let tag = w.tag(i);
-        // "officials warn": after a plural for people, a bare verb of saying is one, whatever the tagger thought of it.
+        // "says" is always a verb; and after a word for people so is what else could report ("officials warn"), whatever the
+        // tagger thought of it.
         let bare = w.is_one(i, &["says", "spoke"])
             || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
                 && !tag.is_name()
@@ -324,11 +348,14 @@ impl Reader<'_> {
             return None;
         }
         let chain = self.chain_start(i, range);
-        let passive = tag == Tag::Participle
+        let is_passive = tag == Tag::Participle
             && (chain..i).any(|k| {
                 w.is_one(k, &["is", "are", "was", "were", "be", "been", "being", "'re", "’re"])
                     || w.is_one(k, &["'s", "’s"]) && !w.is_one(i, SAYS)
             });
+        if is_passive {
+            return self.passive(range, i, chain);
+        }
         let perfect = (chain..i).any(|k| w.is_one(k, &["has", "have", "had", "'ve", "’ve", "'s", "’s", "having"]));
         let strong = class.has(Class::SAY);
         let quote_before = self.piece_before(chain).or_else(|| self.piece_before(i));
@@ -337,14 +364,11 @@ impl Reader<'_> {
         // Where the source stands.
         let mut inverted = false;
         let mut source = None;
-        if passive {
-            return self.passive(range, i, chain);
-        }
-        if source.is_none() && chain == i && (tag.is_finite() || tag == Tag::Participle) {
+        let conjugated = tag.is_finite() || tag == Tag::Participle;
+        if chain == i && conjugated {
             let after_pause = self.piece_before(i).is_some() || (i > range.start && w.word(i - 1) == ",");
             let np = self.source_end(i + 1, range.end);
-            let time = self.times.iter().any(|t| t.token == i + 1);
-            if after_pause && np > i + 1 && strong && !time && !w.is_one(i + 1, &["that", "it", "there"]) {
+            if after_pause && np > i + 1 && strong && self.time_at(i + 1).is_none() && !w.is_one(i + 1, &["that", "it", "there"]) {
                 let object = w.is_one(i, &["told", "asked"])
                     || (self.piece_before(i).is_none() && self.subject(range, chain).is_some() && !self.ends_there(np, range));
                 if !object {
@@ -356,15 +380,14 @@ impl Reader<'_> {
         if source.is_none() {
             source = self.subject(range, chain);
         }
-        if source.is_none() && strong && tag.is_finite() && chain == i {
-            // "Figures to be published today show"
-            source = self.far_subject(range, chain).filter(|s| {
+        let says = w.is_one(i, SAYS) || w.is(i + 1, "that");
+        if source.is_none() && strong && conjugated && (says || tag.is_finite() && chain == i) {
+            // "Figures to be published today show": of verbs that do other things as well, only of what is published.
+            let published = |s: &Range<usize>| {
                 let head = base_head(w, s);
                 w.class(head).has(Class::DOCUMENT) && !w.tag(head).is_name() && w.is(head + 1, "to")
-            });
-        }
-        if source.is_none() && strong && (w.is_one(i, SAYS) || w.is(i + 1, "that")) && (tag.is_finite() || tag == Tag::Participle) {
-            source = self.far_subject(range, chain);
+            };
+            source = self.far_subject(range, chain).filter(|s| says || published(s));
         }
         if source.is_none() && !perfect && tag == Tag::Participle {
             return None;
@@ -387,13 +410,12 @@ impl Reader<'_> {
         let after = if inverted { source.end } else { i + 1 };
         let mut content = self.content(range, i, after, &source, inverted, quote_before, parenthetical_end, strong);
         // "agreed with the mayor", "complained of noise"
-        let timed = self.times.iter().any(|t| t.token == i + 2);
-        let governs = w.is_one(i + 1, &["of", "about", "against", "with", "on"]) && !timed && !w.is_one(i, SAYS);
-        if content.is_empty() && (class.has(Class::ACT) && !strong || strong && governs && !passive) {
+        let governs = w.is_one(i + 1, &["of", "about", "against", "with", "on"]) && self.time_at(i + 2).is_none() && !w.is_one(i, SAYS);
+        if content.is_empty() && if strong { governs } else { class.has(Class::ACT) } {
             content = self.object(range, i + 1);
         }
         // "She added:" leads in to what the next paragraph says.
-        let leads_in = strong && range.end == w.len() && w.word(range.end - 1) == ":" && !self.in_piece(range.end - 1);
+        let leads_in = strong && self.leads_on(range) && !self.in_piece(range.end - 1);
         if content.is_empty() && !leads_in {
             return None;
         }
@@ -418,10 +440,9 @@ impl Reader<'_> {
             return None;
         }
         let end = self.text_end(range);
-        let by = (i + 1..(i + 12).min(end)).find(|k| w.is(*k, "by")).filter(|by| {
-            let time = self.times.iter().any(|t| t.token == by + 1);
-            !time && w.tag(by + 1) != Tag::Gerund && !(i + 1..*by).any(|k| w.tag(k).is_finite())
-        });
+        let by = (i + 1..(i + 12).min(end))
+            .find(|k| w.is(*k, "by"))
+            .filter(|by| self.time_at(by + 1).is_none() && w.tag(by + 1) != Tag::Gerund && !(i + 1..*by).any(|k| w.tag(k).is_finite()));
         let source = by.map(|by| {
             let to = self.source_end(by + 1, range.end);
             by + 1..(by + 1..to).find(|k| w.is_one(*k, &["for", "over", "on", "with"])).unwrap_or(to)
@@ -435,7 +456,7 @@ impl Reader<'_> {
         }
         let content: Vec<(u32, u32)> =
             if w.is_one(i, TOLD) { rest.into_iter().collect() } else { subject.into_iter().chain(rest).collect() };
-        let to = by.filter(|_| source.is_some()).map_or(i + 1, |by| if by == i + 1 { by + 1 } else { i + 1 });
+        let to = i + 1 + usize::from(source.is_some() && by == Some(i + 1));
         let manner = if class.has(Class::SAY) && source.is_some() { Manner::Said } else { Manner::Acted };
         (!content.is_empty()).then(|| self.report(source, chain.max(i.saturating_sub(3))..to, content, manner))
     }
@@ -519,14 +540,6 @@ impl Reader<'_> {
             let content = self.bytes(from, self.clause_end(from, end)).into_iter().collect();
             return (from < end).then(|| self.report(Some(source), made..i + 1, content, Manner::Said));
         }
-        // "As Sousa put it in a letter, the road is “dead”"
-        if w.is_one(i, &["put", "puts"]) {
-            let source = w.is(i + 1, "it").then(|| self.subject(range, self.chain_start(i, range))).flatten()?;
-            let comma = (i + 2..end).find(|k| w.word(*k) == "," || self.in_piece(*k))?;
-            let from = comma + usize::from(w.word(comma) == ",");
-            let content = self.bytes(from, end).into_iter().collect();
-            return (from < end).then(|| self.report(Some(source), i..i + 2, content, Manner::Said));
-        }
         if !w.is_one(i, &["critical", "sceptical", "skeptical", "dismissive", "supportive"]) || !w.is_one(i + 1, &["of", "about"]) {
             return None;
         }
@@ -534,6 +547,20 @@ impl Reader<'_> {
         let source = (chain < i).then(|| self.subject(range, chain)).flatten()?;
         let content = self.bytes(i + 1, self.clause_end(i + 1, end)).into_iter().collect();
         Some(self.report(Some(source), chain..i + 2, content, Manner::Acted))
+    }
+
+    /// "As Sousa put it in a letter, the road is “dead”".
+    fn put_it(&self, range: &Range<usize>, i: usize) -> Option<Report> {
+        let w = self.words;
+        if !(w.is_one(i, &["put", "puts"]) && w.is(i + 1, "it")) {
+            return None;
+        }
+        let end = self.text_end(range);
+        let source = self.subject(range, self.chain_start(i, range))?;
+        let comma = (i + 2..end).find(|k| w.word(*k) == "," || self.in_piece(*k))?;
+        let from = comma + usize::from(w.word(comma) == ",");
+        let content = self.bytes(from, end).into_iter().collect();
+        (from < end).then(|| self.report(Some(source), i..i + 2, content, Manner::Said))
     }
 
     /// "declined to say", "went on to say", "continued to insist".
@@ -630,15 +657,15 @@ impl Reader<'_> {
         if w.word(last) == "," {
             // An apposition or clause between commas: "Fuad Basya, spokesman for the military, said".
             // "Ann Lee, now 81 and retired in Cambridge, Mass., said": a comma after what a preposition governs is inside of it.
-            let mut commas = (range.start..last).rev().take(40).filter(|k| w.word(*k) == ",");
+            let mut commas = (range.start + 1..last).rev().take(40).filter(|k| w.word(*k) == ",");
             let inside = |comma: usize| {
                 let start = chunk::start(w, comma - 1, range.start);
-                start > range.start && w.is_one(start - 1, &["in", "at", "near", "from"]) && w.class(comma - 1).has(Class::PLACE)
-                    || w.capital(comma - 1) && w.capital(comma + 1) && start > range.start && w.is_one(start - 1, &["in", "at", "near"])
+                let governed = |by: &[&str]| start > range.start && w.is_one(start - 1, by);
+                w.class(comma - 1).has(Class::PLACE) && governed(&["in", "at", "near", "from"])
+                    || w.capital(comma - 1) && w.capital(comma + 1) && governed(&["in", "at", "near"])
             };
-            let nearest = commas.clone().find(|k| *k > range.start);
-            let comma = commas.find(|k| *k > range.start && !inside(*k)).or(nearest)?;
-            let mut noun = comma.checked_sub(1).filter(|n| *n >= range.start)?;
+            let comma = commas.clone().find(|k| !inside(*k)).or_else(|| commas.next())?;
+            let mut noun = comma - 1;
             // "Rep. Ann Lee (R-Ohio), a member of the panel, said"
             if w.word(noun) == ")" {
                 let open = (range.start..noun).rev().take(12).find(|k| w.word(*k) == "(")?;
@@ -658,7 +685,6 @@ impl Reader<'_> {
         if w.tag(last) == Tag::Conjunction {
             return self.first_subject(range, last);
         }
-
         self.phrase_ending(range, last)
     }
 
@@ -671,18 +697,13 @@ impl Reader<'_> {
         let w = self.words;
         // What leads up to the clause ends with a semicolon, a quotation or, where it opens so, a comma.
         let lead = range.start + self.lead(range);
-        let before = (lead..chain).rev().find(|k| w.word(*k) == ";" || self.pieces.iter().any(|p| w.at(p.start) <= *k && *k < w.at(p.end)));
-        let mut from = before.map_or(lead, |k| k + 1);
+        let mut from = (lead..chain).rfind(|k| w.word(*k) == ";" || self.in_piece(*k)).map_or(lead, |k| k + 1);
         if w.is_one(from, OPENERS) {
             from = (from..chain).find(|k| w.word(*k) == ",")? + 1;
         }
-        let first = (from..chain).find(|k| {
-            let nominal =
-                w.tag(*k).is_noun() || w.tag(*k) == Tag::Pronoun || w.capital(*k) && w.is_word(*k) && !w.class(*k).has(Class::STARTER);
-            let start = chunk::start(w, *k, from);
-            let governed = start > from && matches!(w.tag(start - 1), Tag::Preposition | Tag::To);
-            nominal && !governed && !self.in_piece(*k)
-        })?;
+        let governed = |start: usize| start > from && matches!(w.tag(start - 1), Tag::Preposition | Tag::To);
+        let nominal = |k: &usize| w.tag(*k).is_noun() || w.tag(*k) == Tag::Pronoun || self.is_capitalised(*k);
+        let first = (from..chain).filter(nominal).find(|k| !governed(chunk::start(w, *k, from)))?;
         let mut to = chain;
         if w.tag(chain - 1) == Tag::Conjunction {
             // "The court overruled and said": what it did besides is not who it is.
@@ -710,8 +731,7 @@ impl Reader<'_> {
             return Some(from..last + 1);
         }
         // A capital where a noun must stand is one, whatever the tagger took it for: "Cuban said".
-        let capital = w.capital(last) && w.is_word(last) && !w.class(last).has(Class::STARTER);
-        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !capital {
+        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !self.is_capitalised(last) {
             return None;
         }
         let mut from = chunk::start(w, last, range.start);
@@ -779,7 +799,7 @@ impl Reader<'_> {
     fn ends_there(&self, at: usize, range: &Range<usize>) -> bool {
         at >= self.text_end(range)
             || matches!(self.words.word(at), "," | "." | ";" | ":" | "—" | "–")
-            || self.times.iter().any(|t| t.token == at)
+            || self.time_at(at).is_some()
             || self.words.is_one(at, &["in", "on", "at", "during", "after", "as", "of", "to"])
     }
 
@@ -914,8 +934,7 @@ impl Reader<'_> {
             if at >= end {
                 break;
             }
-            if let Some(t) = self.times.iter().find(|t| t.token == at) {
-                let next = w.at(t.end.saturating_sub(1)) + 1;
+            if let Some(next) = self.time_at(at).map(|t| self.after_time(t)) {
                 // "Officials said 2016 has seen": the time is what is spoken of.
                 if w.tag(next).is_finite() {
                     break;
@@ -933,7 +952,7 @@ impl Reader<'_> {
             let adverb = matches!(w.tag(at), Tag::Adverb) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);
-                let time = self.times.iter().find(|t| t.token == at + 1).map(|t| w.at(t.end.saturating_sub(1)) + 1);
+                let time = self.time_at(at + 1).map(|t| self.after_time(t));
                 let to = time.unwrap_or(np);
                 if to == at + 1 || w.tag(to).is_finite() {
                     break;
@@ -992,13 +1011,11 @@ impl Reader<'_> {
             if matches!(w.word(k), "—" | "–" | "―" | "--") && (from..end).filter(|d| w.word(*d) == w.word(k)).count() == 1 {
                 return k;
             }
-            let verb = k + 1 + usize::from(w.tag(k + 1) == Tag::Adverb);
-            if w.is(k, "but") && w.tag(verb).is_finite() && w.tag(verb) != Tag::Modal && k > from + 1 {
-                return k - usize::from(w.word(k - 1) == ",");
-            }
+            let verb = self.past_adverb(k + 1);
+            let goes_on = w.is(k, "but") && w.tag(verb) != Tag::Modal && k > from + 1;
             // "…, and said": another report begins.
-            let next = k + 1 + usize::from(w.tag(k + 1) == Tag::Adverb);
-            if w.is_one(k, &["and", "but"]) && w.is_one(next, SAYS) && w.tag(next).is_finite() && !self.in_piece(k) {
+            let reports = w.is_one(k, &["and", "but"]) && w.is_one(verb, SAYS) && !self.in_piece(k);
+            if (goes_on || reports) && w.tag(verb).is_finite() {
                 return k - usize::from(w.word(k - 1) == ",");
             }
             if w.is_one(k, &["but", "while"]) && (w.is_one(k + 1, &["which", "who"]) || self.is_clause(k + 1, end)) && k > from + 1 {
@@ -1011,10 +1028,7 @@ impl Reader<'_> {
     /// Whether what a comma opens is closed by another, after which the clause goes on: "the plan, which costs millions, would".
     fn is_inserted(&self, comma: usize, end: usize) -> bool {
         let w = self.words;
-        (comma + 1..end).filter(|k| w.word(*k) == ",").any(|k| {
-            let next = k + 1 + usize::from(w.tag(k + 1) == Tag::Adverb);
-            w.tag(next).is_finite()
-        })
+        (comma + 1..end).filter(|k| w.word(*k) == ",").any(|k| w.tag(self.past_adverb(k + 1)).is_finite())
     }
 
     fn object(&self, range: &Range<usize>, from: usize) -> Vec<(u32, u32)> {
@@ -1121,9 +1135,10 @@ impl Reader<'_> {
                 (0..c).all(|k| w.capital(k) || w.tag(k) == Tag::Possessive || w.is_one(k, &["of", "and", "the"])) && w.tag(c - 1).is_noun()
             };
             if let Some(c) = colon.filter(|c| named(*c) && range.end > c + 3 && w.capital(c + 1)) {
-                let mut r = self.report(Some(0..c), c..c + 1, self.bytes(c + 1, range.end).into_iter().collect(), Manner::Said);
-                r.sentence = number;
-                found.push(r);
+                found.push(Report {
+                    sentence: number,
+                    ..self.report(Some(0..c), c..c + 1, self.bytes(c + 1, range.end).into_iter().collect(), Manner::Said)
+                });
                 return;
             }
         }
@@ -1134,9 +1149,7 @@ impl Reader<'_> {
                 let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 3 && w.class(from).has(Class::GIVEN);
                 if (capitals || names) && colon + 1 < range.end {
                     let content = self.bytes(colon + 1, w.len()).into_iter().collect();
-                    let mut r = self.report(Some(from..colon), colon..colon + 1, content, Manner::Said);
-                    r.sentence = number;
-                    found.push(r);
+                    found.push(Report { sentence: number, ..self.report(Some(from..colon), colon..colon + 1, content, Manner::Said) });
                 }
             }
         }
@@ -1155,9 +1168,10 @@ impl Reader<'_> {
                 .filter(|s| w.class(base_head(w, s)).has(Class::ROLE | Class::PEOPLE) || w.capital(s.end - 1))
                 .or_else(|| self.first_subject(range, colon));
             if let Some(source) = source {
-                let mut r = self.report(Some(source), colon..colon + 1, vec![(piece.start, piece.end)], Manner::Said);
-                r.sentence = number;
-                found.push(r);
+                found.push(Report {
+                    sentence: number,
+                    ..self.report(Some(source), colon..colon + 1, vec![(piece.start, piece.end)], Manner::Said)
+                });
             }
         }
     }
@@ -1166,15 +1180,12 @@ impl Reader<'_> {
     fn leads_in(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let says = |k: usize| w.class(k).has(Class::SAYING | Class::SAY) && w.tag(k).is_noun();
-        let leads = range.end == w.len() && w.word(range.end - 1) == ":" && range.clone().any(says);
-        if !leads || found.iter().any(|r| r.sentence == number) {
+        if !self.leads_on(range) || !range.clone().any(says) || found.iter().any(|r| r.sentence == number) {
             return;
         }
         let Some(verb) = range.clone().find(|k| w.tag(*k).is_finite() && !self.in_piece(*k)) else { return };
         if let Some(source) = self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(s)) {
-            let mut r = self.report(Some(source), verb..verb + 1, Vec::new(), Manner::Said);
-            r.sentence = number;
-            found.push(r);
+            found.push(Report { sentence: number, ..self.report(Some(source), verb..verb + 1, Vec::new(), Manner::Said) });
         }
     }
 
@@ -1187,9 +1198,10 @@ impl Reader<'_> {
             let to = chunk::end(w, dash + 1, range.end);
             let closes = to > dash + 1 && (to >= self.text_end(range) || w.word(to) == ",");
             if closes && !found.iter().any(|r| r.content.iter().any(|c| c.0 <= piece.start && piece.end <= c.1)) {
-                let mut r = self.report(Some(dash + 1..to), dash..dash + 1, vec![(piece.start, piece.end)], Manner::Said);
-                r.sentence = number;
-                found.push(r);
+                found.push(Report {
+                    sentence: number,
+                    ..self.report(Some(dash + 1..to), dash..dash + 1, vec![(piece.start, piece.end)], Manner::Said)
+                });
             }
         }
     }
@@ -1208,33 +1220,37 @@ impl Reader<'_> {
             let inside = text.trim_end_matches(['”', '"', '’', '\'', '»']);
             let after = w.at(piece.end);
             let before = w.at(piece.start);
-            let any_verb = |k: usize| {
-                const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "been", "'s", "’s"];
-                let aided = || (1..3).any(|n| k >= n && w.is_one(k - n, AUXILIARIES));
-                w.tag(k).is_finite() && !w.is_one(k, AUXILIARIES) || matches!(w.tag(k), Tag::Participle | Tag::Gerund) && aided()
-            };
             let source = if inside.ends_with([',', '!', '?']) && after < range.end {
                 let to = self.source_end(after, range.end);
-                let verb = (to..(to + 2).min(range.end)).find(|k| any_verb(*k));
+                let verb = (to..(to + 2).min(range.end)).find(|k| self.is_main_verb(*k));
                 verb.filter(|_| to > after).map(|v| (after..to, v))
             } else if before > range.start + 1 && matches!(w.word(before - 1), "," | ":") {
-                let verb = (range.start.max(before.saturating_sub(3))..before - 1).rev().find(|k| any_verb(*k));
+                let verb = (range.start.max(before.saturating_sub(3))..before - 1).rev().find(|k| self.is_main_verb(*k));
                 verb.and_then(|v| Some((self.subject(range, self.chain_start(v, range))?, v)))
             } else {
-                self.quoting_subject(range, piece, &any_verb)
+                self.quoting_subject(range, piece)
             };
             let Some((source, verb)) = source else { continue };
             if self.is_time(&source) || w.is_one(source.start, &["it", "there", "this", "that", "which"]) {
                 continue;
             }
-            let mut r = self.report(Some(source), verb..verb + 1, vec![(piece.start, piece.end)], Manner::Said);
-            r.sentence = number;
-            found.push(r);
+            found.push(Report {
+                sentence: number,
+                ..self.report(Some(source), verb..verb + 1, vec![(piece.start, piece.end)], Manner::Said)
+            });
         }
     }
 
+    /// A verb that means something by itself, alone or with its auxiliary.
+    fn is_main_verb(&self, i: usize) -> bool {
+        const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "been", "'s", "’s"];
+        let w = self.words;
+        let aided = || (1..3).any(|n| i >= n && w.is_one(i - n, AUXILIARIES));
+        w.tag(i).is_finite() && !w.is_one(i, AUXILIARIES) || matches!(w.tag(i), Tag::Participle | Tag::Gerund) && aided()
+    }
+
     /// Whoever a sentence with a few quoted words is about: `Japan branded it an “outlaw nation in the region”`.
-    fn quoting_subject(&self, range: &Range<usize>, piece: &Piece, any_verb: &dyn Fn(usize) -> bool) -> Option<(Range<usize>, usize)> {
+    fn quoting_subject(&self, range: &Range<usize>, piece: &Piece) -> Option<(Range<usize>, usize)> {
         const NEAR: usize = 14;
         let w = self.words;
         let before = w.at(piece.start);
@@ -1242,7 +1258,7 @@ impl Reader<'_> {
         if piece.words < 2 || lower < 2 || self.is_title(piece) {
             return None;
         }
-        let verb = (range.start.max(before.saturating_sub(NEAR))..before).rev().find(|k| any_verb(*k) && !self.in_piece(*k))?;
+        let verb = (range.start.max(before.saturating_sub(NEAR))..before).rev().find(|k| self.is_main_verb(*k) && !self.in_piece(*k))?;
         let subject = self.subject(range, self.chain_start(verb, range))?;
         let head = base_head(w, &subject);
         let speaks = w.capital(head) && head > range.start
