@@ -137,15 +137,16 @@ fn find(a: &Annotation, body: &str, folded: &Folded) -> Option<Range<usize>> {
     // Some words around them have changed, and most have not. The outermost of those kept may have been cut, and is not asked for.
     let mostly = |at: usize| {
         const MORE: usize = 2;
-        let inner = |text: &str| usize::from(text.split_whitespace().nth(1).is_some());
-        let left: Vec<&str> = prefix.split_whitespace().skip(inner(&prefix)).collect();
-        let right: Vec<&str> = suffix.split_whitespace().rev().skip(inner(&suffix)).collect();
-        let before = folded.text[..at].rsplit('\n').next().unwrap_or_default().split_whitespace();
+        // Both sides are read from the words outwards.
+        let mut left: Vec<&str> = prefix.split_whitespace().rev().collect();
+        let mut right: Vec<&str> = suffix.split_whitespace().collect();
+        left.truncate(left.len().saturating_sub(1).max(1));
+        right.truncate(right.len().saturating_sub(1).max(1));
+        let before = folded.text[..at].rsplit('\n').next().unwrap_or_default().split_whitespace().rev();
         let after = folded.text[at + exact.len()..].split('\n').next().unwrap_or_default().split_whitespace();
-        let (l, r): (Vec<&str>, Vec<&str>) = (left.iter().rev().copied().collect(), right.iter().rev().copied().collect());
-        let same = in_order(&l, &before.rev().take(l.len() + MORE).collect::<Vec<_>>())
-            + in_order(&r, &after.take(r.len() + MORE).collect::<Vec<_>>());
-        same >= ENOUGH_WORDS && same * 10 >= (l.len() + r.len()) * ENOUGH_OF_TEN
+        let same = in_order(&left, &before.take(left.len() + MORE).collect::<Vec<_>>())
+            + in_order(&right, &after.take(right.len() + MORE).collect::<Vec<_>>());
+        same >= ENOUGH_WORDS && same * 10 >= (left.len() + right.len()) * ENOUGH_OF_TEN
     };
     let chosen = match places.as_slice() {
         [] => return None,

@@ -108,11 +108,7 @@ impl Desks {
             None => Settings::default(),
         };
         let (roster, read) = files::people(&files::people_paths(root, &settings), &files::read_text);
-        for people in &read {
-            for t in &people.troubles {
-                super::complain(&t.told(&people.path));
-            }
-        }
+        super::complain_of(&read);
         Ok(Folder { settings, roster: Arc::new(roster), protected: Arc::new(files::protected(root)?) })
     }
 

@@ -41,11 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let target = folder.join(format!("{name}.yaml"));
     let kept: Vec<PathBuf> = files::people_paths(&arguments.into, &Settings::default()).into_iter().filter(|p| *p != target).collect();
     let (roster, read) = files::people(&kept, &files::read_text);
-    for f in &read {
-        for t in &f.troubles {
-            complain(&t.told(&f.path));
-        }
-    }
+    super::complain_of(&read);
     // A file that was not made by this command, or has been changed since, is somebody's work.
     let heading = format!("# Made by `copydesk import-people` from {}; make changes in people.yaml, which comes first.\n", source(path));
     if target.is_file() {

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::files;
+use crate::files::{self, PeopleFile};
 
 /// Reads a news draft as a copy desk does: who says this, who is that, when was it.
 ///
@@ -108,6 +108,11 @@ fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| format!("standard output: {e}"))?;
     }
     Ok(Outcome::Clean)
+}
+
+/// What is wrong in people files, line by line.
+fn complain_of(people: &[PeopleFile]) {
+    people.iter().flat_map(|file| file.troubles.iter().map(|t| t.told(&file.path))).for_each(|message| complain(&message));
 }
 
 /// A message on standard error, in the program's own voice.

@@ -160,6 +160,13 @@ pub struct Quote {
     pub statement: bool,
 }
 
+impl Quote {
+    /// Gives the quotation to the source of a report.
+    fn give_to(&mut self, a: &Attribution, inherited: bool) {
+        (self.speaker, self.person, self.speaker_known, self.inherited) = (a.source, a.person, true, inherited);
+    }
+}
+
 /// Quotations with their speakers: from the report whose content holds them, else from the paragraph's other quotation, else
 /// from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on).
 #[must_use]
@@ -223,7 +230,7 @@ pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Q
         }
     }
     for a in attributions.iter_mut().filter(|a| a.content.is_empty()) {
-        let next = parts.iter().filter(|p| p.number > a.cue.block).find(|p| p.region.is_story());
+        let next = parts.iter().skip(a.cue.block + 1).find(|p| p.region.is_story());
         let unmarked = next.filter(|p| p.facts.pieces.is_empty() && !p.facts.words.is_empty());
         a.content.extend(unmarked.map(|p| Place { block: p.number, start: 0, end: clamp(p.facts.words.text.len()) }));
     }
@@ -251,7 +258,7 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
     };
     for quote in quotes.iter_mut().filter(|q| !q.speaker_known) {
         if let Some(a) = in_sentence(quote, 0) {
-            (quote.speaker, quote.person, quote.speaker_known) = (a.source, a.person, true);
+            quote.give_to(a, false);
         }
     }
     for i in 0..quotes.len() {
@@ -287,8 +294,7 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             sentence.is_some_and(|s| s.start + 2 >= quotes[i].place.start && quotes[i].place.end + 2 >= s.end)
         });
         if let Some(a) = in_sentence(&quotes[i], 1).filter(|_| alone && quotes[i].statement) {
-            let q = &mut quotes[i];
-            (q.speaker, q.person, q.speaker_known) = (a.source, a.person, true);
+            quotes[i].give_to(a, false);
             continue;
         }
         let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
@@ -303,8 +309,7 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             .max_by_key(|a| a.cue.start);
         let from_quote = (0..i).rev().find(|j| quotes[*j].place.block == before.number && quotes[*j].speaker.is_some());
         if let (true, Some(a)) = (lead_in || from_quote.is_none(), last) {
-            let q = &mut quotes[i];
-            (q.speaker, q.person, q.speaker_known, q.inherited) = (a.source, a.person, true, true);
+            quotes[i].give_to(a, true);
         } else if let Some(j) = from_quote {
             take(quotes, i, j, true);
         }

@@ -1555,7 +1555,11 @@ fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
 
 fn tense_at(words: &Words, i: usize) -> Option<Tense> {
     const SET: &[&str] = &["scheduled", "expected", "due", "slated", "planned", "set"];
-    let had = |k: usize| (1..4).any(|n| words.is_one(k.wrapping_sub(n), &["had", "'d", "’d"]));
+    // What is set lies ahead; what had been set does not.
+    let ahead = |k: usize| {
+        let had = (1..4).any(|n| words.is_one(k.wrapping_sub(n), &["had", "'d", "’d"]));
+        if had { Tense::Past } else { Tense::Future }
+    };
     match words.tag(i) {
         Tag::Modal => Some(match words.low(i) {
             "will" | "'ll" | "’ll" | "shall" | "wo" | "may" | "can" => Tense::Future,
@@ -1592,16 +1596,10 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
                 "promised",
                 "threatened",
             ];
-            Some(match () {
-                () if !words.is_one(i.wrapping_sub(2), AHEAD) => Tense::Unknown,
-                () if had(i - 2) => Tense::Past,
-                () => Tense::Future,
-            })
+            Some(if words.is_one(i.wrapping_sub(2), AHEAD) { ahead(i - 2) } else { Tense::Unknown })
         }
         // "planned a march on Saturday", "has scheduled a vote for Monday"
-        Tag::Past | Tag::Participle if words.is_one(i, &["planned", "scheduled", "slated"]) => {
-            Some(if had(i) { Tense::Past } else { Tense::Future })
-        }
+        Tag::Past | Tag::Participle if words.is_one(i, &["planned", "scheduled", "slated"]) => Some(ahead(i)),
         // "will be named": the tagger takes some participles for the past.
         Tag::Past if words.is(i.wrapping_sub(1), "be") => None,
         Tag::Past => Some(Tense::Past),
@@ -1622,9 +1620,7 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
                 Some(Tense::Unknown)
             }
         }
-        Tag::Adjective | Tag::Participle if words.is_one(i, SET) || words.is(i, "upcoming") => {
-            Some(if had(i) { Tense::Past } else { Tense::Future })
-        }
+        Tag::Adjective | Tag::Participle if words.is_one(i, SET) || words.is(i, "upcoming") => Some(ahead(i)),
         _ => None,
     }
 }

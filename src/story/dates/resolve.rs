@@ -107,12 +107,8 @@ impl Reckoning {
             }
             Meaning::Century(n) => Resolved::of(format!("BC{:02}", -n - 1), TimeType::Date, None),
             Meaning::Half(half, y) => {
-                let first = *half == 1;
-                let days = if first {
-                    calendar::date(*y, 1, 1).zip(calendar::date(*y, 6, 30))
-                } else {
-                    calendar::date(*y, 7, 1).zip(calendar::date(*y, 12, 31))
-                };
+                let (first, last) = if *half == 1 { ((1, 1), (6, 30)) } else { ((7, 1), (12, 31)) };
+                let days = calendar::date(*y, first.0, first.1).zip(calendar::date(*y, last.0, last.1));
                 Resolved::of(format!("{y:04}-H{half}"), TimeType::Date, days)
             }
             Meaning::WeekOf(p) => {
