@@ -118,7 +118,9 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         ("A hearing is set for the week of April 15.", "2024-W16"),
         ("She ran in the 2020 elections.", "2020"),
         ("His father died in World War II.", "1939-09-01/1945-09-02"),
+        ("His father died in the Second World War.", "1939-09-01/1945-09-02"),
         ("A World War II veteran came.", ""),
+        ("It was lost during the WWII years.", ""),
         ("Summer is hot there.", "XXXX-SU"),
         ("It took 72 hours.", "PT72H"),
     ] {

@@ -2,6 +2,7 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::annotations::edits::Edit;
+use crate::language::Sentence;
 use crate::story::sources::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 
@@ -14,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fires: &[
         "Harbour closes\n\n⟦A source at the port⟧ said on Monday that the road was closed.",
         "Harbour closes\n\nThe road was closed on Monday, said a clerk ⟦on condition of anonymity⟧.",
+        "Harbour closes\n\nThe man named in the file spoke ⟦on condition of anonymity⟧ on Monday.",
     ],
     silent: &[
         "Harbour closes\n\nA source at the port, who asked not to be named because he was not authorised to speak, said on Monday that the road was closed.",
@@ -38,9 +40,10 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let mut told: Vec<Place> = Vec::new();
     for (block, facts) in reading.facts.iter().enumerate().filter(|(b, _)| reading.regions[*b].is_story()) {
         let words = &facts.words;
-        // Few paragraphs have one of these words; the others need not be looked at more closely.
-        for i in (0..words.len()).filter(|i| words.is(*i, "anonymity") || words.is(*i, "named")) {
-            let sentence = reading.sentence_of(Place { block, start: words.tokens[i].start, end: words.tokens[i].end });
+        // Few sentences have one of these words; the others need not be looked at more closely.
+        let asks = |s: &&Sentence| s.tokens.clone().any(|i| words.is_one(i, &["anonymity", "named"]));
+        for s in facts.sentences.iter().filter(asks) {
+            let sentence = Place { block, start: s.start, end: s.end };
             let text = reading.text(sentence);
             let low = text.to_lowercase();
             let found = PHRASES.iter().find_map(|p| low.find(p).map(|at| (at, p.len()))).filter(|_| low.len() == text.len());

@@ -873,8 +873,7 @@ fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if !led {
         return None;
     }
-    let the = usize::from(words.is(i, "the"));
-    let (to, meaning) = match words.word(i + the) {
+    let (to, meaning) = match words.word(i) {
         "WWI" => (i + 1, FIRST),
         "WWII" => (i + 1, SECOND),
         "World" if words.word(i + 1) == "War" => match words.word(i + 2) {
@@ -882,9 +881,11 @@ fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             "II" | "Two" => (i + 3, SECOND),
             _ => return None,
         },
-        "First" | "Second" if the == 1 && words.word(i + 2) == "World" && words.word(i + 3) == "War" => {
-            (i + 4, if words.word(i + 1) == "First" { FIRST } else { SECOND })
-        }
+        "the" | "The" if words.word(i + 2) == "World" && words.word(i + 3) == "War" => match words.word(i + 1) {
+            "First" => (i + 4, FIRST),
+            "Second" => (i + 4, SECOND),
+            _ => return None,
+        },
         _ => return None,
     };
     Some((to, meaning))
