@@ -53,9 +53,9 @@ impl Class {
     pub const STARTER: Self = Self(1 << 16);
     /// A plural or collective noun for people: officials, critics.
     pub const PEOPLE: Self = Self(1 << 17);
-    /// Given mostly to boys and men.
+    /// Given mostly to boys and men, or a noun for one of them.
     pub const MALE: Self = Self(1 << 18);
-    /// Given mostly to girls and women.
+    /// Given mostly to girls and women, or a noun for one of them.
     pub const FEMALE: Self = Self(1 << 19);
     /// Why somebody did something: in order to, to protest.
     pub const MOTIVE: Self = Self(1 << 20);
@@ -184,6 +184,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "allegation" => Class::ALLEGATION,
             "saying" => Class::SAYING,
             "document" => Class::DOCUMENT,
+            "male" => Class::MALE,
+            "female" => Class::FEMALE,
             _ => Class::STARTER,
         };
         line.split_whitespace().for_each(|w| add(w, class));

@@ -133,7 +133,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
             quote.speaker_known = true;
         }
     }
-    people::speakers(&parts, &mut people, &quotes);
+    people::pronouns::speakers(&parts, &mut people, &quotes);
     let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
         marks.iter().any(|m| m.settles(place)) || {

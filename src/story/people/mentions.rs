@@ -52,6 +52,19 @@ pub enum Told {
     Speaker,
     /// That the reader is: "Dear Hannah".
     Reader,
+    /// That somebody is: "Kendra, just let it go.", "a farmer named Jom".
+    Called,
+}
+
+impl Told {
+    /// How much it speaks for a person.
+    fn points(self) -> i32 {
+        match self {
+            Self::Nothing => 0,
+            Self::Called => 5,
+            Self::Writer | Self::Speaker | Self::Reader => 6,
+        }
+    }
 }
 
 /// What names and courtesy titles tell of a person's sex, for pronouns only.
@@ -196,7 +209,7 @@ fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
     }
     let low = words.low(i);
     let class = words.class(i);
-    if class.has(Class::STARTER) && (i == range.start || !class.has(Class::GIVEN | Class::SURNAME)) {
+    if low == "dear" && i == range.start || class.has(Class::STARTER) && (i == range.start || !class.has(Class::GIVEN | Class::SURNAME)) {
         return false;
     }
     !matches!(low, "i" | "the" | "a" | "i.e." | "mr") || class.has(Class::COURTESY)
@@ -325,6 +338,7 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     });
     let speaks = speaks(words, range, start, end);
     let told = told(words, range, start, end);
+    score += told.points();
     if role_before.is_some() {
         score += 3;
     }
@@ -385,20 +399,41 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     });
 }
 
-/// Whether a name is told to be the writer's or the reader's.
+/// What the words around a name say of whose it is: "Dear Hannah:", a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
+/// it go.", "We miss you, Hannah, but", "What did you do, Sabrina?"; "a farmer
+/// named Jom".
 fn told(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
-    let Some(before) = start.checked_sub(1).filter(|b| *b >= range.start) else { return Told::Nothing };
-    let speaker = words.is_one(before, &["'m", "’m", "am"]) && words.is(before.wrapping_sub(1), "i")
-        || words.is(before, "is") && words.is(before.wrapping_sub(1), "name") && words.is(before.wrapping_sub(2), "my");
-    if speaker {
-        Told::Speaker
-    } else if words.is(before, "by") && before == range.start && end >= range.end && end - start >= 2 {
-        Told::Writer
-    } else if words.is(before, "dear") && before == range.start {
-        Told::Reader
-    } else {
-        Told::Nothing
+    let before = start.checked_sub(1).filter(|b| *b >= range.start);
+    let after = words.word(end);
+    if let Some(b) = before {
+        let speaker = words.is_one(b, &["'m", "’m", "am"]) && words.is(b.wrapping_sub(1), "i")
+            || words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is(b.wrapping_sub(2), "my");
+        if speaker && words.tag(start).is_name() {
+            return Told::Speaker;
+        } else if words.is(b, "by") && b == range.start && end >= range.end && end - start >= 2 {
+            return Told::Writer;
+        } else if words.is(range.start, "dear") && (range.start + 1..start).all(|k| words.class(k).has(Class::COURTESY | Class::TITLE)) {
+            return Told::Reader;
+        }
+        let called = words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is_one(b.wrapping_sub(2), &["his", "her"])
+            || words.is_one(b, &["named", "called"])
+                && b > range.start
+                && words.class(b - 1).has(Class::ROLE | Class::RELATION | Class::MALE | Class::FEMALE);
+        if called && words.tag(start).is_name() {
+            return Told::Called;
+        }
     }
+    let given = end - start == 1 && words.class(start).has(Class::GIVEN);
+    let spoken_to = match before {
+        None => after == "," && (words.tag(start).is_name() || words.tag(start) == Tag::Interjection),
+        Some(b) => {
+            let called = words.word(b) == "," && matches!(after, "," | "?" | "!" | ".");
+            words.tag(start).is_name()
+                && (called && (range.start..start).any(|i| words.is_one(i, &["you", "your", "i", "we"]))
+                    || after == "?" && words.tag(b) == Tag::Base)
+        }
+    };
+    if given && spoken_to { Told::Called } else { Told::Nothing }
 }
 
 fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
@@ -424,27 +459,6 @@ fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
             && class.has(Class::ORG)
             && !words.is_one(last, &["hill", "park", "lake", "field", "rivers", "bush", "church", "bank", "news"])
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
-}
-
-/// Points for words that a name follows and little else does: "Dear Hannah:", a byline, "I'm Mario", "my name is Ana"; and for a
-/// name that is spoken to: "Kendra, just let it go."
-fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> i32 {
-    let mut score = 0;
-    if let Some(b) = start.checked_sub(1).filter(|b| *b >= range.start) {
-        let opens = b == range.start;
-        let dear = words.is(b, "dear") && opens;
-        let byline = words.is(b, "by") && opens && end - start >= 2 && end >= range.end;
-        let myself = words.is_one(b, &["'m", "’m", "am"]) && words.is(b.wrapping_sub(1), "i")
-            || words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is_one(b.wrapping_sub(2), &["my", "his", "her"]);
-        if dear || byline || (myself && words.tag(start).is_name()) {
-            score += 6;
-        }
-    }
-    let alone = end - start == 1 && start == range.start && words.word(end) == ",";
-    if alone && words.class(start).has(Class::GIVEN) && words.tag(start).is_name() {
-        score += 2;
-    }
-    score
 }
 
 /// What speaks for and against a person.
@@ -550,7 +564,7 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
     if length == 1 && start == range.start && words.tag(start) != Tag::Name {
         score -= 2;
     }
-    (score + spoken_to(words, range, start, end), titled, courtesy)
+    (score, titled, courtesy)
 }
 
 /// Whether the name is the subject of a verb of saying beside it.

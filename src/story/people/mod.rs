@@ -1,6 +1,8 @@
 //! Who is who: named people, their roles as the article gives them, and every mention.
 
+mod address;
 pub mod mentions;
+pub(super) mod pronouns;
 pub mod rename;
 
 use std::collections::{HashMap, HashSet};
@@ -8,8 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Place;
 use super::block_pass::{Part, word_hash};
-use super::quotations::Quote;
-use crate::language::{Class, Tag};
+use crate::language::{Class, Words};
 use crate::roster::Roster;
 use crate::text::Region;
 use mentions::{NameMention, Sex, Told};
@@ -90,10 +91,14 @@ struct Register {
     people: Vec<Person>,
     by_surname: HashMap<String, Vec<usize>>,
     by_given: HashMap<String, Vec<usize>>,
-    /// The block in which each was last named, as the second round goes along.
-    last: Vec<Option<usize>>,
+    /// By the words of the full name, in alphabetical order: in some languages the surname comes first.
+    by_words: HashMap<Vec<String>, usize>,
+    /// How often each has been named, as the second round goes along.
+    named: Vec<usize>,
     /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
     firms: HashSet<String>,
+    /// Where the writer of a letter signs it.
+    signature: Option<(usize, u32)>,
     /// Single words that may be names: how often, and the sum of their votes.
     singles: HashMap<String, (usize, i32)>,
 }
@@ -112,6 +117,7 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
         || parts.iter().filter(read).flat_map(|p| p.facts.names.iter().map(move |n| (p, n))).filter(|(_, n)| n.tokens.len() >= 2);
     let things: HashSet<String> = full_names().filter(|(p, n)| after_the(p, n)).map(|(p, n)| fold(&name_of(p, n))).collect();
     let is_thing = |part: &Part, n: &NameMention| !things.is_empty() && things.contains(&fold(&name_of(part, n)));
+    let mut previous: Option<(&Part, &NameMention, usize)> = None;
     for (part, name) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
         let known = !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some();
@@ -120,10 +126,24 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
         }
         let sure = known || name.titled || name.role_before.is_some();
         if sure || !seen.is_common(part, name) && !is_thing(part, name) {
-            full.insert((part.number, name.start), register.enter(part, name));
+            let id = register.enter(part, name);
+            full.insert((part.number, name.start), id);
+            if let Some((before, other, first)) = previous
+                && first != id
+                && before.number == part.number
+                && is_also_called(&part.facts.words, other.tokens.end, name.tokens.start)
+            {
+                let (from, to) = (first.max(id), first.min(id));
+                full.values_mut().filter(|v| **v == from).for_each(|v| *v = to);
+                register.merge(from, to);
+                previous = Some((part, name, to));
+            } else {
+                previous = Some((part, name, id));
+            }
         }
     }
     register.firms = firms(parts);
+    register.signature = address::signature(parts);
     for part in parts.iter().filter(read) {
         for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
             let slot = register.singles.entry(fold(&name_of(part, name))).or_default();
@@ -138,11 +158,12 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
                 known.or_else(|| if name.tokens.len() == 1 { register.single(part, name, &seen) } else { register.known(part, name) });
             if let Some(id) = found {
                 note(&mut register.people[id], part, name);
-                register.last[id] = Some(part.number);
+                register.named[id] += 1;
             }
         }
     }
-    let mut people = register.people;
+    let mut people = std::mem::take(&mut register.people);
+    people.retain(|p| !p.mentions.is_empty());
     for person in &mut people {
         person.roles.sort_by_key(|r| r.place);
         let mut texts: Vec<String> = Vec::new();
@@ -155,10 +176,21 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     }
     people.sort_by_key(|p| p.mentions.first().map(|m| m.place));
     by_role(parts, &mut people);
-    pronouns(parts, &mut people);
-    writer_and_reader(parts, &mut people);
+    pronouns::third_person(parts, &mut people);
+    address::first_and_second_person(parts, &mut people, register.signature);
     in_order(&mut people);
     people
+}
+
+/// Whether the words between two names say that the second is another name of whoever has the first: "better known as", "née".
+fn is_also_called(words: &Words, from: usize, to: usize) -> bool {
+    if to <= from || to - from > 12 {
+        return false;
+    }
+    let last = to - 1;
+    let known = || (from..last).rev().take(6).any(|i| words.is_one(i, &["known", "identified", "styled"]));
+    words.is_one(last, &["née", "nee", "né", "born", "alias", "aka", "a.k.a.", "pseudonym"])
+        || words.is_one(last, &["as", "name"]) && known()
 }
 
 /// Puts each person's mentions in the order of the text.
@@ -217,82 +249,6 @@ fn by_role(parts: &[Part], people: &mut [Person]) {
     for (id, mention) in added {
         people[id].mentions.push(mention);
     }
-}
-
-/// Gives "I" to the writer and "you" to the reader of a text that names them itself: by a byline, a name alone at the end of a
-/// letter, "I'm Mario" in the same paragraph; and "Dear Hannah". What stands in quotation marks is its speaker's.
-fn writer_and_reader(parts: &[Part], people: &mut [Person]) {
-    let mut who: [Option<usize>; 2] = [None, None];
-    let mut twice = [false, false];
-    let id_at = |people: &[Person], block: usize, start: u32| {
-        people.iter().position(|p| p.mentions.iter().any(|m| m.place.block == block && m.place.start == start))
-    };
-    for part in parts {
-        for name in &part.facts.names {
-            let n = match name.told {
-                Told::Nothing | Told::Speaker => continue,
-                Told::Writer => 0,
-                Told::Reader => 1,
-            };
-            let id = id_at(people, part.number, name.start);
-            twice[n] |= who[n].is_some() && id.is_some() && who[n] != id;
-            who[n] = who[n].or(id);
-        }
-    }
-    // A letter's last line is its writer's name.
-    let last = parts.iter().rev().find(|p| !p.facts.words.is_empty());
-    if let (None, Some(_), Some(part)) = (who[0], who[1], last) {
-        who[0] =
-            part.facts.names.first().filter(|n| n.tokens.len() == part.facts.words.len()).and_then(|n| id_at(people, part.number, n.start));
-    }
-    for part in parts {
-        let words = &part.facts.words;
-        // "I'm Mario" holds for the paragraph: the next may be somebody else's.
-        let speaker = part.facts.names.iter().find(|n| n.told == Told::Speaker).and_then(|n| id_at(people, part.number, n.start));
-        if who == [None, None] && speaker.is_none() {
-            continue;
-        }
-        for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            for i in sentence.tokens.clone() {
-                let n = match words.low(i) {
-                    "i" | "me" | "my" | "mine" | "myself" => 0,
-                    // "Yours," closes a letter.
-                    "yours" if words.word(i + 1) == "," => continue,
-                    "you" | "your" | "yours" | "yourself" => 1,
-                    _ => continue,
-                };
-                let own = if n == 0 { speaker } else { None };
-                let Some(id) = own.or(who[n].filter(|_| !twice[n])) else { continue };
-                let token = words.tokens[i];
-                let quoted = part.facts.pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
-                if !quoted {
-                    let place = Place { block: part.number, start: token.start, end: token.end };
-                    people[id].mentions.push(Mention { place, kind: MentionKind::Pronoun, sentence: number });
-                }
-            }
-        }
-    }
-}
-
-/// Gives "I" within a quotation to its speaker.
-pub(super) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) {
-    for quote in quotes {
-        let Some(id) = quote.person else { continue };
-        let Some(part) = parts.get(quote.place.block) else { continue };
-        let words = &part.facts.words;
-        for i in words.at(quote.place.start)..words.len() {
-            let token = words.tokens[i];
-            if token.end > quote.place.end {
-                break;
-            }
-            if words.is_one(i, &["i", "me", "my", "mine", "myself"]) {
-                let place = Place { block: part.number, start: token.start, end: token.end };
-                let sentence = part.facts.sentence_at(token.start);
-                people[id].mentions.push(Mention { place, kind: MentionKind::Pronoun, sentence });
-            }
-        }
-    }
-    in_order(people);
 }
 
 /// Words by which the article calls a firm: the first of a run of capitals that ends as a firm's name does, and what stands
@@ -435,6 +391,12 @@ impl Register {
         let written = name_of(part, name);
         let key = fold(surname(&written));
         let given = fold(written.split_whitespace().next().unwrap_or_default());
+        let mut folded: Vec<String> = written.split_whitespace().map(fold).collect();
+        folded.sort_unstable();
+        // "Higuchi Ichiyō" is Ichiyō Higuchi.
+        if let Some(id) = self.by_words.get(&folded) {
+            return *id;
+        }
         for id in self.by_surname.get(&key).into_iter().flatten() {
             let person = &mut self.people[*id];
             if compatible(&given, &fold(person.name.split_whitespace().next().unwrap_or_default())) {
@@ -453,6 +415,7 @@ impl Register {
             None
         };
         let id = self.add(&written, name.courtesy.or(by_name));
+        self.by_words.insert(folded, id);
         self.by_surname.entry(key).or_default().push(id);
         // "De Blasio", "van der Berg": the surname with its particles, too.
         let parts: Vec<&str> = written.split_whitespace().collect();
@@ -461,6 +424,14 @@ impl Register {
         }
         self.by_given.entry(given).or_default().push(id);
         id
+    }
+
+    /// Makes two people one.
+    fn merge(&mut self, from: usize, to: usize) {
+        for ids in self.by_surname.values_mut().chain(self.by_given.values_mut()) {
+            ids.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
+        }
+        self.by_words.values_mut().filter(|id| **id == from).for_each(|id| *id = to);
     }
 
     /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
@@ -473,7 +444,7 @@ impl Register {
 
     fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
         self.people.push(Person { name: name.to_owned(), mentions: Vec::new(), roles: Vec::new(), sex });
-        self.last.push(None);
+        self.named.push(0);
         self.people.len() - 1
     }
 
@@ -482,7 +453,7 @@ impl Register {
         let written = name_of(part, name);
         let key = fold(&written);
         if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
-            return (name.score >= -9 || name.titled).then(|| self.closest(ids, name));
+            return (name.score >= -9 || name.titled).then(|| self.meant(ids, name));
         }
         if self.firms.contains(&key) && name.courtesy.is_none() {
             return None;
@@ -490,6 +461,7 @@ impl Register {
         let given = part.facts.words.class(name.tokens.start).has(Class::GIVEN);
         let alone = if given { ALONE_GIVEN } else { ALONE };
         let introduced = name.told != Told::Nothing && name.score >= LEAST
+            || self.signature == Some((part.number, name.start))
             || self.often(&key, seen)
             || (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()
@@ -511,14 +483,15 @@ impl Register {
         count >= OFTEN && votes / count_of_votes >= OFTEN_VOTE && !seen.lower(key)
     }
 
-    /// Of several people of one name, the one last spoken of, unless the courtesy title tells.
-    fn closest(&self, ids: &[usize], name: &NameMention) -> usize {
+    /// Of several people of one name, the one named most so far: others of the family are called by their full names. A courtesy
+    /// title tells them apart.
+    fn meant(&self, ids: &[usize], name: &NameMention) -> usize {
         let fits = |id: &&usize| match (name.courtesy, self.people[**id].sex) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
-        let first = ids.iter().find(fits).or(ids.first()).copied().unwrap_or(0);
-        ids.iter().filter(fits).filter(|id| self.last[**id].is_some()).max_by_key(|id| self.last[**id]).copied().unwrap_or(first)
+        let most = ids.iter().filter(fits).rev().max_by_key(|id| self.named[**id]);
+        most.or(ids.first()).copied().unwrap_or(0)
     }
 }
 
@@ -537,70 +510,6 @@ fn note(person: &mut Person, part: &Part, name: &NameMention) {
         person.roles.push(Role { text, place: place(span) });
     }
     person.sex = name.courtesy.or(person.sex);
-}
-
-/// Gives "he" and "she" to the person spoken of last who can be meant: the subject of the sentence before, else the last
-/// name. Where two could be meant, nobody is.
-fn pronouns(parts: &[Part], people: &mut [Person]) {
-    let mut names: HashMap<(usize, u32), usize> = HashMap::new();
-    for (id, person) in people.iter().enumerate() {
-        for m in &person.mentions {
-            names.insert((m.place.block, m.place.start), id);
-        }
-    }
-    let mut added: Vec<(usize, Mention)> = Vec::new();
-    let mut recent: Option<(usize, usize)> = None;
-    for part in parts.iter().filter(|p| p.region.is_story()) {
-        let words = &part.facts.words;
-        let mut subject: Option<usize> = recent.filter(|(block, _)| part.number - block <= 2).map(|(_, id)| id);
-        for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            let mut first_here: Option<usize> = None;
-            for i in sentence.tokens.clone() {
-                let at = words.tokens[i].start;
-                if let Some(id) = names.get(&(part.number, at)) {
-                    let possessive = words.tag(i + 1) == Tag::Possessive;
-                    if first_here.is_none() || (!possessive && people[*id].sex.is_some()) {
-                        first_here = first_here.or(Some(*id));
-                    }
-                    recent = Some((part.number, *id));
-                    if subject.is_none() {
-                        subject = Some(*id);
-                    }
-                    continue;
-                }
-                let sex = match words.low(i) {
-                    "he" | "his" | "him" | "himself" => Sex::Male,
-                    "she" | "her" | "hers" | "herself" => Sex::Female,
-                    _ => continue,
-                };
-                let fits = |id: usize| people[id].sex.is_none_or(|s| s == sex);
-                let id = first_here
-                    .filter(|id| fits(*id))
-                    .or(subject.filter(|id| fits(*id)))
-                    .or(recent.filter(|(block, id)| part.number - block <= 2 && fits(*id)).map(|(_, id)| id));
-                if let Some(id) = id {
-                    added.push((
-                        id,
-                        Mention {
-                            place: Place { block: part.number, start: at, end: words.tokens[i].end },
-                            kind: MentionKind::Pronoun,
-                            sentence: number,
-                        },
-                    ));
-                    if first_here.is_none() {
-                        first_here = Some(id);
-                    }
-                }
-            }
-            if let Some(id) = first_here {
-                subject = Some(id);
-                recent = Some((part.number, id));
-            }
-        }
-    }
-    for (id, mention) in added {
-        people[id].mentions.push(mention);
-    }
 }
 
 #[cfg(test)]
@@ -631,6 +540,27 @@ mod tests {
             // I is who speaks.
             ("Head line\n\n“I had no choice,” Mayor Ana Sousa said. “My hands were tied.”", "Ana Sousa: I, My\n"),
             ("Dear Hannah,\n\nI miss you.\n\nYours,\n\nWilliam", "Hannah: you\nWilliam: I\n"),
+            (
+                "The club\n\nDear Dr. Nunes:\n\nI thank you for my lamp.\n\nWith best wishes to all,\n\nAna Sousa\n\nPresident",
+                "Nunes: you\nAna Sousa: I, my\n",
+            ),
+            // Whoever is interviewed answers, and is asked; a name under no letter signs nothing.
+            (
+                "An interview with the diver Ana Sousa\n\nWhy do you dive?\n\nMy father did.\n\nDo you fear it?\n\nI do not.\n\nAnd your son?\n\nHe fears me.",
+                "Ana Sousa: you, My, you, I, your, me\n",
+            ),
+            (
+                "An interview with Ana Sousa and Rui Reis\n\nWhy do you dive?\n\nI must.\n\nDo you fear it?\n\nI do not.\n\nAnd then?\n\nI go.",
+                "Ana Sousa: \nRui Reis: \n",
+            ),
+            ("Head line\n\nI left.\n\nYours,\n\nAna Sousa", "Ana Sousa: \n"),
+            // He is of a man who was spoken of, she of a woman; a clerk has no name, and takes what is said of her.
+            ("Head line\n\nAna Sousa met Rui Reis. He thanked her. She left.", "Ana Sousa: her, She\nRui Reis: He\n"),
+            ("Head line\n\nRui Reis left. A policewoman said she saw his car.", "Rui Reis: his\n"),
+            ("Head line\n\nAna Sousa wrote it. Sousa hired a nephew, Rui Sousa. Sousa said he was able.", "Ana Sousa: \nRui Sousa: he\n"),
+            // One person of two names.
+            ("Head line\n\nJoana Reis, better known by her stage name Ana Lua, sang. Lua wept; she had lost.", "Joana Reis: her, she\n"),
+            ("Head line\n\nMayor Haruki Sato spoke. Sato Haruki smiled at his son.", "Haruki Sato: his\n"),
             // A firm is nobody.
             ("Head line\n\nThe carmaker Ford said it would close. Ford’s shares fell, Ford said. Ford Motor Company is old.", ""),
         ] {
