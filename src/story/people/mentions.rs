@@ -287,6 +287,33 @@ fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> us
     start
 }
 
+/// The bounds of a name, which the trained vote has where it is sure of a stretch and the rules are not: a title keeps its own
+/// start.
+fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<usize>) -> Range<usize> {
+    let Range { start, end } = name;
+    let not_a_surname = Class::ORG | Class::NOT_NAME | Class::DEMONYM | Class::PLACE | Class::ROLE;
+    let last = words.class(end - 1);
+    // A given name and one more word that names nothing else are a name, whatever the vote says of the second.
+    let pair = end - start == 2 && words.class(start).has(Class::GIVEN) && !last.has(not_a_surname | Class::TITLE);
+    if pair || votes.mean(&(start..end)) >= SURE && votes.of(start) >= 0 && votes.of(end - 1) >= 0 {
+        return start..end;
+    }
+    let Some(voted) = votes.stretch(words, run.clone()).filter(|v| votes.mean(v) >= SURE) else { return start..end };
+    let titled = start > run.start && words.class(start - 1).has(Class::TITLE | Class::COURTESY);
+    // A given name before it belongs to it, whatever the vote says.
+    let given = start < voted.start && words.class(start).has(Class::GIVEN) && voted.start - start <= 2;
+    let from = if titled && voted.end > start {
+        start.max(voted.start)
+    } else if given {
+        start
+    } else {
+        voted.start
+    };
+    // So does a surname that follows a title and one name.
+    let surname = titled && end == from + 2 && end == voted.end + 1 && last.has(Class::SURNAME) && !last.has(not_a_surname);
+    from..if surname { end } else { voted.end.max(from + 1) }
+}
+
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
 fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
     let (range, votes) = (&line.tokens, &line.votes);
@@ -300,26 +327,8 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     if start >= end {
         return;
     }
-    // Where the trained vote is sure of a stretch, it has the bounds; a title keeps its own start.
-    // A given name and one more word that names nothing else are a name, whatever the vote says of the second.
-    let pair = end - start == 2
-        && words.class(start).has(Class::GIVEN)
-        && !words.class(end - 1).has(Class::ORG | Class::NOT_NAME | Class::DEMONYM | Class::PLACE | Class::ROLE | Class::TITLE);
-    let unsure = !pair && (votes.mean(&(start..end)) < SURE || votes.of(start) < 0 || votes.of(end - 1) < 0);
-    if let Some(voted) = votes.stretch(words, from..to).filter(|v| unsure && votes.mean(v) >= SURE) {
-        let titled = start > from && words.class(start - 1).has(Class::TITLE | Class::COURTESY);
-        // A given name before it belongs to it, whatever the vote says.
-        let given = start < voted.start && words.class(start).has(Class::GIVEN) && voted.start - start <= 2;
-        start = if titled && voted.end > start {
-            start.max(voted.start)
-        } else if given {
-            start
-        } else {
-            voted.start
-        };
-        end = voted.end.max(start + 1);
-    }
-    let tokens = start..end;
+    let tokens = voted_bounds(words, votes, &run, start..end);
+    (start, end) = (tokens.start, tokens.end);
     let vote = votes.mean(&tokens);
     let (mut score, titled, courtesy) = weigh(words, range, from, start, end, to);
     let length = tokens.len();
@@ -358,7 +367,11 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
             || words.low(k).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::TITLE | Class::ROLE))
                 && words.tag(k) == Tag::Names
     };
-    let office = length >= 2 && words.class(end - 1).has(Class::ROLE | Class::TITLE) && !words.class(start).has(Class::GIVEN);
+    // "Research Director Raj Shah" has a surname that is a title elsewhere.
+    let office = length >= 2
+        && words.class(end - 1).has(Class::ROLE | Class::TITLE)
+        && !words.class(start).has(Class::GIVEN)
+        && !(titled && words.class(end - 1).has(Class::SURNAME) && !words.class(end - 1).has(Class::ROLE) && !is_office(start));
     if length == 1 && (is_office(start) && courtesy.is_none() && !surname || many(start))
         || office
         || length >= 2 && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
@@ -589,6 +602,12 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
         from -= 1;
         comma = true;
     }
+    // "its “national enterprise reporter” Ann Lee"
+    if matches!(words.word(from.wrapping_sub(1)), "”" | "\"") && from > range.start + 1 {
+        let opening = (range.start.max(from.saturating_sub(8))..from - 1).rev().find(|k| matches!(words.word(*k), "“" | "\""));
+        let head = words.class(from - 2).has(Class::ROLE | Class::TITLE);
+        return opening.filter(|o| head && o + 1 < from - 1).map(|o| words.span(o + 1, from - 1));
+    }
     let to = from;
     let least = from.saturating_sub(14).max(range.start);
     while from > least {
@@ -611,13 +630,18 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
                     && k > least + 1
                     && words.tag(k - 2) == Tag::Possessive));
         // "Joint Council for the Welfare of Immigrants campaigner", "CEO of the Refugee Council": a firm's name, whole.
-        let organization = (from..to).any(|o| words.class(o).has(Class::ORG) && words.capital(o));
-        let joins = |j: usize| words.is_one(j, &["of", "for"]) && to > from && words.capital(from) && organization;
+        let organization = |mut part: Range<usize>| part.any(|o| words.class(o).has(Class::ORG) && words.capital(o));
+        let joins = |j: usize| {
+            words.is_one(j, &["of", "for"])
+                && to > from
+                && (words.capital(from) || words.is(from, "the"))
+                && (organization(from..to) || organization(least..j))
+        };
         let firm = joins(k)
             && k > least
             && words.class(k - 1).has(Class::ORG | Class::TITLE | Class::ROLE)
             && (words.capital(k - 1) || words.is(k - 1, "ceo"))
-            || joins(k) && k > least && words.capital(k - 1) && (least..k).any(|o| words.class(o).has(Class::ORG) && words.capital(o))
+            || joins(k) && k > least && words.capital(k - 1) && organization(least..k)
             || words.is(k, "the") && k > least + 1 && joins(k - 1) && (words.class(k - 2).has(Class::ORG | Class::ROLE | Class::TITLE));
         let fits = tag.is_noun()
             || tag.is_adjective()

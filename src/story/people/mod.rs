@@ -529,6 +529,32 @@ mod tests {
     }
 
     #[test]
+    fn roles_are_as_written() {
+        for (text, expected) in [
+            ("Harbour Affairs Minister Ana Sousa left.", "Ana Sousa: Harbour Affairs Minister\n"),
+            ("Ana Sousa, spokeswoman for the port, said so.", "Ana Sousa: spokeswoman for the port\n"),
+            ("Ana Sousa, who is the port’s chief engineer, left.", "Ana Sousa: port’s chief engineer\n"),
+            ("Ana Sousa is the port’s chief engineer.", "Ana Sousa: port’s chief engineer\n"),
+            ("The former ferry captain Rui Reis left.", "Rui Reis: former ferry captain\n"),
+            ("The diver met senators Ana Sousa and Rui Reis.", "Ana Sousa: senators\nRui Reis: senators\n"),
+            (
+                "Harbour Council for the Welfare of Divers campaigner Ana Sousa left.",
+                "Ana Sousa: Harbour Council for the Welfare of Divers campaigner\n",
+            ),
+            ("The port sent its “regional ferry reporter” Ana Sousa.", "Ana Sousa: regional ferry reporter\n"),
+            // A surname that is a title elsewhere, and offices that are surnames elsewhere.
+            ("Harbour Council Research Director Raj Shah left.", "Raj Shah: Harbour Council Research Director\n"),
+            ("The Chief Operating Officer left.", ""),
+        ] {
+            let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+            let roles = |p: &Person| p.roles.iter().map(|r| r.text.clone()).collect::<Vec<_>>().join("; ");
+            let line = |p: &Person| format!("{}: {}\n", p.name, roles(p));
+            let told: String = reading.people.iter().map(line).collect();
+            assert_eq!(told, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn who_is_meant_where_no_name_stands() {
         for (text, expected) in [
             (
