@@ -77,6 +77,8 @@ pub enum Sex {
 
 /// A vote from which its bounds are taken.
 const SURE: i32 = 12;
+/// A vote below which rules alone do not make a person of several words.
+const HOPELESS: i32 = -90;
 /// How many points of the vote make one point of the rules, and how many of those it may have.
 const POINTS: i32 = 6;
 const WEIGHTIEST: i32 = 6;
@@ -357,7 +359,7 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     if speaks {
         score += 1;
     }
-    score += (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST);
+    score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
     // An office is nobody's name: "Chief Operating Officer".
     let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
     // "Senator Baker" is one of that surname; "Republican senators" are many.
@@ -474,6 +476,17 @@ fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
 }
 
+/// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
+fn weigh_before(words: &Words, before: usize, end: usize) -> i32 {
+    if words.is_one(before, &["the", "an"]) {
+        if words.is_one(end, &["index", "average", "exchange"]) { -10 } else { -4 }
+    } else if words.is_one(before, &["in", "at", "near", "across", "outside", "throughout", "into"]) {
+        -2
+    } else {
+        0
+    }
+}
+
 /// What speaks for and against a person.
 fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
     let length = end - start;
@@ -553,14 +566,7 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
             score -= 4;
         }
     }
-    if let Some(b) = before {
-        if words.is_one(b, &["the", "an"]) {
-            score -= 4;
-        }
-        if words.is_one(b, &["in", "at", "near", "across", "outside", "throughout", "into"]) {
-            score -= 2;
-        }
-    }
+    score += before.map_or(0, |b| weigh_before(words, b, end));
     if words.is(end, "of") || (words.word(end) == "," && words.class(end + 1).has(Class::PLACE) && length == 1) {
         score -= 2;
     }

@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Place;
 use super::block_pass::{Part, word_hash};
-use crate::language::{Class, Words};
+use crate::language::{Class, Tag, Words};
 use crate::roster::Roster;
 use crate::text::Region;
 use mentions::{NameMention, Sex, Told};
@@ -312,7 +312,16 @@ fn firms(parts: &[Part]) -> HashSet<String> {
                 found.insert(fold(words.word(*first)));
             }
         }
-        for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && words.is_one(n.tokens.start.wrapping_sub(1), KINDS)) {
+        // "the carmaker Ford", "Ford is the world's third-largest carmaker", "Ford, the carmaker,".
+        let tells = |n: &NameMention| {
+            let after = n.tokens.end;
+            let is = words.is_one(after, &["is", "was", "are"]) || words.word(after) == "," && words.is_one(after + 1, &["the", "a", "an"]);
+            let ends = |k: usize| k > after && (matches!(words.word(k), "," | "." | ";") || words.tag(k).is_finite());
+            let head = |k: usize| !words.tag(k + 1).is_noun() && words.tag(k + 1) != Tag::Possessive;
+            let told = || (after + 1..after + 12).take_while(|k| !ends(*k)).any(|k| words.is_one(k, KINDS) && head(k));
+            words.is_one(n.tokens.start.wrapping_sub(1), KINDS) || is && told()
+        };
+        for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && tells(n)) {
             found.insert(fold(words.word(name.tokens.start)));
         }
     }
@@ -588,6 +597,8 @@ mod tests {
             ("Head line\n\nJoana Reis, better known by her stage name Ana Lua, sang. Lua wept; she had lost.", "Joana Reis: her, she\n"),
             ("Head line\n\nMayor Haruki Sato spoke. Sato Haruki smiled at his son.", "Haruki Sato: his\n"),
             // A firm is nobody.
+            ("Head line\n\nFerro said it would close. Ferro is the country’s third-largest carmaker. Ferro’s shares fell, Ferro said.", ""),
+            ("Head line\n\nShares fell in Europe and Asia Monday. The Hang Seng index fell, and Automobile Lisboa did.", ""),
             ("Head line\n\nThe carmaker Ford said it would close. Ford’s shares fell, Ford said. Ford Motor Company is old.", ""),
         ] {
             assert_eq!(spoken_of(text), expected, "{text}");
