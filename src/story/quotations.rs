@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Place;
 use super::block_pass::Part;
 use super::sources::{Attribution, Manner};
+use crate::language::Tag;
 use crate::text::position::clamp;
 
 /// A stretch between quotation marks, marks included, in one block.
@@ -138,7 +139,10 @@ pub fn is_statement(text: &str, piece: &Piece) -> bool {
     let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»', '`']);
     let ends = inner.trim_end().ends_with(['.', '!', '?', ',', '…', '—']) || inner.trim_end().ends_with("--");
     let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
-    piece.words >= 4 && lower >= 2 || (ends && piece.words >= 2 && lower >= 1) || (ends && piece.words >= 3)
+    // “We’re America.”, a sentence by itself.
+    let before = text[..piece.start as usize].trim_end();
+    let alone = ends && piece.words >= 2 && (before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', '\'']));
+    alone || piece.words >= 4 && lower >= 2 || (ends && piece.words >= 2 && lower >= 1) || (ends && piece.words >= 3)
 }
 
 /// A quotation, or one part of one.
@@ -190,11 +194,19 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
                 group
             });
             first = false;
-            let said = own
-                .iter()
-                .filter(|a| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought))
-                .filter(|a| a.content.iter().any(|c| c.overlaps(&place)))
+            let covers = |a: &&&Attribution, place: &Place| a.content.iter().any(|c| c.overlaps(place));
+            let sourced =
+                || own.iter().filter(|a| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought));
+            let said = sourced()
+                .filter(|a| covers(a, &place))
                 .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start))));
+            // "Ann Lee says she hopes “…”": her words by her own report.
+            let said = said.map(|inner| {
+                let words = &part.facts.words;
+                let pronoun = |p: Place| words.tag(words.at(p.start)) == Tag::Pronoun;
+                let outer = sourced().find(|a| a.manner == Manner::Said && covers(a, &inner.cue) && covers(a, &place));
+                outer.filter(|_| inner.source.is_some_and(pronoun)).unwrap_or(inner)
+            });
             quotes.push(Quote {
                 place,
                 speaker: said.and_then(|a| a.source),
@@ -327,6 +339,23 @@ mod tests {
                 format!("{}{}{}", if p.opened { "" } else { "?" }, &text[p.start as usize..p.end as usize], if p.closed { "" } else { "…" })
             })
             .collect()
+    }
+
+    #[test]
+    fn quotations_have_their_speakers() {
+        for (text, expected) in [
+            ("“The road is closed,” Ana Sousa said. “Go home.”", vec!["Ana Sousa", "Ana Sousa"]),
+            ("Sousa told reporters:\n\n“The road is closed.”", vec!["Sousa"]),
+            ("Nunes says she hopes “the road will hold.”", vec!["Nunes"]),
+            ("Nunes says the diver hopes “the road will hold.”", vec!["Nunes"]),
+            ("Nunes says it “is sound, even for him.” She says it will last.", vec!["Nunes"]),
+            ("“The road is closed,” it said on the door.", vec!["it"]),
+        ] {
+            let draft = crate::text::Draft::new(&format!("Head line\n\n{text}"), crate::text::Format::Text);
+            let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();
+            let speakers: Vec<&str> = reading.quotes.iter().map(|q| q.speaker.map_or("", |p| reading.text(p))).collect();
+            assert_eq!(speakers, expected, "{text}");
+        }
     }
 
     #[test]

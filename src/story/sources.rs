@@ -466,10 +466,11 @@ impl Reader<'_> {
     fn is_mistaken_noun(&self, range: &Range<usize>, i: usize) -> bool {
         let w = self.words;
         let before = w.tag(i.wrapping_sub(1));
-        // "…, the daily reports."
+        // "…, the daily reports.", "“…?” a narrator in the film asks."
+        let pauses = |k: usize| w.word(k) == "," || self.pieces.iter().any(|p| p.end == w.tokens[k].end);
         let ends = i + 1 >= self.text_end(range)
             && w.class(i).has(Class::SAY)
-            && (range.start..i).rfind(|k| w.word(*k) == ",").is_some_and(|comma| {
+            && (range.start..i).rfind(|k| pauses(*k)).is_some_and(|comma| {
                 let opens = w.capital(comma + 1) || matches!(w.tag(comma + 1), Tag::Determiner | Tag::PossessivePronoun);
                 comma + 1 < i && opens && !(comma..i).any(|k| w.tag(k).is_finite())
             });
@@ -824,21 +825,10 @@ impl Reader<'_> {
         let w = self.words;
         let end = self.text_end(range);
         let group = source.start.min(cue);
-        let mut content = Vec::new();
-        let quoted_before = quote_before.filter(|_| inverted).or_else(|| self.piece_before(group)).filter(|_| strong || at_end);
-        if let Some(piece) = quoted_before {
-            // What leads up to the quotation in its sentence is said too: `The plan is “dead,” she said`.
-            let lead = range.start + self.lead(range);
-            let start = w.tokens[lead].start.min(piece.start);
-            content.push((
-                if self.pieces.iter().any(|p| p.start < piece.start && p.end > w.tokens[lead].start) { piece.start } else { start },
-                piece.end,
-            ));
-            if let Some(next) = self.piece_after(self.after_adjuncts(after, end)) {
-                content.push((next.start, next.end));
-            }
+        if let Some(content) = self.quoted_before(range, group, after, inverted, quote_before).filter(|_| strong || at_end) {
             return content;
         }
+        let mut content = Vec::new();
         // ", the mayor said." and ", said Ann Lee, the mayor."
         let comma_before = group > range.start && matches!(w.word(group - 1), "," | "—" | "–" | "--");
         let mut rest = self.after_adjuncts(after, end);
@@ -850,7 +840,16 @@ impl Reader<'_> {
                 rest = past;
             }
         }
-        if comma_before && (strong || at_end) && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted) {
+        // "As a phone rang, she said, “Who is it?”": only the quotation is said.
+        let quoted = self.piece_after(rest).filter(|p| {
+            let first = w.text[p.start as usize..].trim_start_matches(['“', '"', '‘', '\'', '`', '[']).chars().next();
+            comma_before && !inverted && first.is_some_and(char::is_uppercase)
+        });
+        if quoted.is_none()
+            && comma_before
+            && (strong || at_end)
+            && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted)
+        {
             let lead = range.start + self.lead(range);
             content.extend(self.bytes(lead, group - 1));
             if rest < end && matches!(w.word(rest), "," | "—" | "–") && end > rest + 2 && !inverted {
@@ -926,6 +925,32 @@ impl Reader<'_> {
         content
     }
 
+    /// What is said where a quotation stands before the source and cue, and perhaps another behind them.
+    fn quoted_before(
+        &self,
+        range: &Range<usize>,
+        group: usize,
+        after: usize,
+        inverted: bool,
+        quote_before: Option<&Piece>,
+    ) -> Option<Vec<(u32, u32)>> {
+        let w = self.words;
+        let end = self.text_end(range);
+        let rest = self.after_adjuncts(after, end);
+        let piece = quote_before.filter(|_| inverted).or_else(|| self.piece_before(group))?;
+        // "“….” She says that": a sentence of its own.
+        let stopped = || w.text[piece.start as usize..piece.end as usize].trim_end_matches(['”', '"', '’', '\'']).ends_with('.');
+        if !inverted && rest < end && !matches!(w.word(rest), "," | "—" | "–" | "--") && stopped() {
+            return None;
+        }
+        // What leads up to the quotation in its sentence is said too: `The plan is “dead,” she said`.
+        let lead = w.tokens[range.start + self.lead(range)].start;
+        let another = self.pieces.iter().any(|p| p.start < piece.start && p.end > lead);
+        let start = if another { piece.start } else { lead.min(piece.start) };
+        let next = self.piece_after(rest).map(|next| (next.start, next.end));
+        Some([(start, piece.end)].into_iter().chain(next).collect())
+    }
+
     /// Skips times, places and listeners after a cue: "said on Tuesday in a statement".
     fn after_adjuncts(&self, mut at: usize, end: usize) -> usize {
         let w = self.words;
@@ -949,7 +974,7 @@ impl Reader<'_> {
             }
             let prepositional = w.is_one(at, &["on", "in", "at", "to", "during", "by", "of", "about", "through", "via"])
                 && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
-            let adverb = matches!(w.tag(at), Tag::Adverb) && !self.is_clause(at, end);
+            let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);
                 let time = self.time_at(at + 1).map(|t| self.after_time(t));
@@ -1270,6 +1295,12 @@ impl Reader<'_> {
 
     fn report(&self, source: Option<Range<usize>>, cue: Range<usize>, content: Vec<(u32, u32)>, manner: Manner) -> Report {
         let kind = source.as_ref().map_or(SourceKind::None, |s| kind_of(self.words, s));
+        // A quotation of several sentences is one saying.
+        let whole = |(start, end): (u32, u32)| {
+            let cut = self.pieces.iter().find(|p| start <= p.start && p.start < end && end < p.end);
+            (start, cut.map_or(end, |p| p.end))
+        };
+        let content = content.into_iter().map(whole).collect();
         Report { source, cue, content, manner, kind, sentence: 0 }
     }
 }
@@ -1442,6 +1473,15 @@ mod tests {
                 "She said she had met him twice but said nobody paid.",
                 vec!["She | said | she had met him twice", "She | said | nobody paid"],
             ),
+            // A sentence of its own after a quotation, and one before it.
+            (
+                "The mayor says the plan is “sound, even for him.” She says it will last.",
+                vec!["The mayor | says | the plan is “sound, even for him.”", "She | says | it will last"],
+            ),
+            ("As a phone rang, the clerk said, “It is late. Who is it?”", vec!["the clerk | said | “It is late. Who is it?”"]),
+            ("According to Nunes, “it is late. Who is it?”", vec!["Nunes | According to | “it is late. Who is it?”"]),
+            ("The divers, Nunes explained earlier, were well paid.", vec!["Nunes | explained | The divers + were well paid"]),
+            ("“Why go?” a narrator in the film asks.", vec!["a narrator in the film | asks | “Why go?”"]),
             // What is said ends where the writer goes on.
             ("Nunes said the bridge was safe, which nobody believed.", vec!["Nunes | said | the bridge was safe"]),
             (
