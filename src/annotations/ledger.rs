@@ -86,6 +86,7 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
             Cover::Citation => "cited",
             Cover::Carried => "carried over",
             Cover::Annotated => "noted",
+            Cover::Public => "public record",
             _ => "attributed",
         };
         // A sentence that is mostly a quotation has its row already.

@@ -13,8 +13,13 @@ pub(super) static RULE: Rule = Rule {
     fires: &[
         "Harbour closes\n\nThe council met on Monday, the mayor said.\n\n⟦The council delayed the vote to avoid a defeat.⟧",
         "Harbour closes\n\nThe council met on Monday, the mayor said.\n\n⟦As the talks stall, the possibility of a longer closure has increased.⟧",
+        "Harbour closes\n\n⟦The bias showed on Monday in how the council described the plan.⟧",
+        "Harbour closes\n\nMayor Ana Sousa said on Monday that the port was closed. ⟦It is a source of shame for the town.⟧",
+        "Harbour closes\n\n⟦The plan, a shameful failure, was dropped because the port did not reply to it on Monday.⟧",
     ],
     silent: &[
+        "Harbour closes\n\nThe port’s shares fell sharply on Monday to close at 182.60.",
+        "Harbour closes\n\nThe clerk left on Monday with a book critical of the council.",
         "Harbour closes\n\nThe council delayed the vote on Monday to avoid a defeat, two councillors said.",
         "Harbour closes\n\nThe councillors present were Mayor Ana Sousa and Harbour Master Rui Costa.",
         "Harbour closes\n\n“We delayed the vote to avoid a defeat,” Mayor Ana Sousa said.",

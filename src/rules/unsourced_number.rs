@@ -1,7 +1,7 @@
 //! `unsourced-number`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::story::Reading;
+use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,8 +12,10 @@ pub(super) static RULE: Rule = Rule {
     guide: "https://www.bbc.co.uk/editorialguidelines/guidance/reporting-statistics",
     fires: &[
         "Harbour closes\n\nThe council met on Monday, the mayor said.\n\nIt has promised to move the more than ⟦1.3 million⟧ tonnes of grain in the harbour.",
+        "Harbour closes\n\nThe council met on Monday, the mayor said.\n\nThe harbour holds ⟦1.3 million tonnes of grain and 2.1 million⟧ tonnes of coal.",
     ],
     silent: &[
+        "Harbour closes\n\nThe port’s shares fell 5.5 percent to close at 182.60 on Monday.",
         "Harbour closes\n\nSome 1.3 million tonnes of grain lie in the harbour, according to the port authority.",
         "Harbour closes\n\nOn Monday the harbour held [1.3 million]{.note kind=citation-needed} tonnes of grain.",
         "Harbour closes\n\nThe council met at 3:30 p.m. on Monday, May 3, 2024, and two members were absent.",
@@ -26,10 +28,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, claim) in reading.claims.iter().enumerate() {
-        for figure in &claim.figures {
-            let message = format!("Where does “{}” come from? Nobody is the source of this figure.", reading.text(*figure));
-            findings.push(rule.finding(*figure, rule.severity, message, Subject::Claim(n)));
-        }
+        // One question a sentence, however many figures it has.
+        let (Some(first), Some(last)) = (claim.figures.first(), claim.figures.last()) else { continue };
+        let quoted: Vec<String> = claim.figures.iter().map(|f| format!("“{}”", reading.text(*f))).collect();
+        let message = match quoted.as_slice() {
+            [one] => format!("Where does {one} come from? Nobody is the source of this figure."),
+            [many @ .., last] => format!("Where do {} and {last} come from? Nobody is the source of these figures.", many.join(", ")),
+            [] => continue,
+        };
+        let place = Place { end: last.end, ..*first };
+        findings.push(rule.finding(place, rule.severity, message, Subject::Claim(n)));
     }
 }
 

@@ -84,6 +84,8 @@ pub enum Cover {
     Carried,
     /// By an annotation of the desk.
     Annotated,
+    /// It tells prices that an exchange quotes for everybody to see.
+    Public,
 }
 
 /// A sentence that asserts something.
@@ -122,6 +124,8 @@ pub fn find(
         quotes_by_block.entry(q.place.block).or_default().push(q);
     }
     let survey = is_survey_story(parts);
+    // The sentence before gave shares and their source.
+    let mut shared = false;
     for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
         let own = Around {
             attributions: by_block.get(&part.number).map_or(&[], Vec::as_slice),
@@ -129,24 +133,18 @@ pub fn find(
             block: &blocks[part.number],
         };
         let mut before: Option<Cover> = None;
+        let words = &part.facts.words;
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             let place = Place { block: part.number, start: sentence.start, end: sentence.end };
             let mut cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
             // Shares that go on from shares whose source was named.
-            let shares = |n: usize| has_share(&part.facts.words, &part.facts.sentences[n]);
-            if cover == Cover::Nobody
-                && number > 0
-                && matches!(before, Some(Cover::Source(_) | Cover::Carried))
-                && shares(number)
-                && shares(number - 1)
-            {
+            let shares = has_share(words, sentence);
+            let known = |cover: Cover| matches!(cover, Cover::Source(_) | Cover::Carried);
+            if cover == Cover::Nobody && (shares && shared || survey && tells_of_survey(words, sentence)) {
                 cover = Cover::Carried;
             }
-            if survey && cover == Cover::Nobody && tells_of_survey(&part.facts.words, sentence) {
-                cover = Cover::Carried;
-            }
+            shared = shares && known(cover);
             before = Some(cover);
-            let words = &part.facts.words;
             let assertion = &part.facts.assertions[number];
             let bare = match cover {
                 Cover::Nobody => true,
@@ -164,6 +162,11 @@ pub fn find(
             if triggers.is_empty() || is_question(words, sentence) {
                 continue;
             }
+            let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
+            if cover == Cover::Nobody && plain && triggers.contains(&Trigger::Figure) && tells_of_prices(words, sentence) {
+                cover = Cover::Public;
+            }
+            let bare = bare && cover != Cover::Public;
             let figures = assertion
                 .figures
                 .iter()
@@ -201,6 +204,104 @@ fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
     })
 }
 
+/// Whether a sentence tells how prices moved on an exchange: they are quoted for everybody to see.
+fn tells_of_prices(words: &Words, sentence: &Sentence) -> bool {
+    const QUOTED: &[&str] = &[
+        "index",
+        "indexes",
+        "indices",
+        "average",
+        "shares",
+        "share",
+        "stock",
+        "stocks",
+        "futures",
+        "crude",
+        "bonds",
+        "yield",
+        "nasdaq",
+        "dow",
+        "ftse",
+        "dax",
+        "cac",
+        "nikkei",
+        "sensex",
+        "s&p",
+        "bovespa",
+        "composite",
+        "points",
+    ];
+    const MOVES: &[&str] = &[
+        "rise",
+        "rose",
+        "risen",
+        "rises",
+        "fall",
+        "fell",
+        "fallen",
+        "falls",
+        "falling",
+        "gain",
+        "gained",
+        "gains",
+        "lose",
+        "lost",
+        "losing",
+        "drop",
+        "dropped",
+        "decline",
+        "declined",
+        "slip",
+        "slipped",
+        "slide",
+        "slid",
+        "climb",
+        "climbed",
+        "jump",
+        "jumped",
+        "surge",
+        "surged",
+        "plunge",
+        "plunged",
+        "tumble",
+        "tumbled",
+        "advance",
+        "advanced",
+        "retreat",
+        "retreated",
+        "sank",
+        "dip",
+        "dipped",
+        "down",
+        "up",
+        "lower",
+        "higher",
+        "increase",
+        "increased",
+        "decrease",
+        "decreased",
+        "recover",
+        "recovered",
+        "close",
+        "closed",
+        "closing",
+        "end",
+        "ended",
+        "ending",
+        "finish",
+        "finished",
+        "open",
+        "opened",
+        "stood",
+        "trade",
+        "traded",
+        "trading",
+        "value",
+    ];
+    let any = |list: &[&str]| sentence.tokens.clone().any(|i| words.is_one(i, list));
+    any(QUOTED) && any(MOVES)
+}
+
 /// What a sentence asserts, as far as its block tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assertion {
@@ -234,11 +335,15 @@ fn is_question(words: &Words, sentence: &Sentence) -> bool {
 
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
-    words.is_one(
-        i,
-        &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "agreed", "offered", "threatened", "plans", "planned"],
-    )
+    words.is_one(i, &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "threatened", "plans", "planned"])
+        || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
 }
+
+/// Words behind which a clause serves another.
+const SUBORDINATES: &[&str] = &[
+    "how", "why", "when", "where", "which", "who", "whom", "that", "because", "though", "although", "while", "if", "whether", "after",
+    "before", "since", "until",
+];
 
 /// What stands around a sentence in its block.
 struct Around<'a> {
@@ -256,13 +361,25 @@ impl Around<'_> {
         if quoted * 10 >= length * 6 {
             return Cover::Quotation;
         }
+        let words = &part.facts.words;
         // "He wants to extend it": a plan that is told as somebody's.
         let wants_to = |a: &Attribution| {
-            let words = &part.facts.words;
             let plan = |c: &Place| words.is(words.at(c.start), "to") && shared(c) >= length / 2;
             a.cue.block == place.block
                 && words.is_one(words.at(a.cue.end - 1), &["wants", "want", "plans", "hopes", "aims"])
                 && a.content.iter().any(plan)
+        };
+        let denies = |a: &Attribution| {
+            let cue = words.at(a.cue.start)..words.at(a.cue.end.saturating_sub(1)) + 1;
+            cue.clone().any(|i| words.is_one(i, &["not", "n't", "n’t"]))
+                && words.is_one(cue.end - 1, &["respond", "comment", "return", "reply"])
+        };
+        // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.
+        let leads = |a: &Attribution| {
+            let Some(before) = a.source.and_then(|s| words.at(s.start).checked_sub(1)).filter(|b| *b >= sentence.tokens.start) else {
+                return true;
+            };
+            !words.is_one(before, SUBORDINATES) && !words.tag(before).is_verb()
         };
         // How much of the sentence a report takes up.
         const MOST: u32 = 5;
@@ -274,14 +391,17 @@ impl Around<'_> {
             (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && shared(c) >= length / 2))
                 && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
                 && (a.manner != Manner::Thought || wants_to(a))
+                // "It did not respond to queries": nobody vouches for anything.
+                && !denies(a)
+                && (a.manner != Manner::Acted || leads(a))
                 // "His criticism of the plan" says nothing of what it did, nor "a law, which critics attacked" of what it is.
-                && (!matches!(a.manner, Manner::Noun | Manner::Acted) || told(a) * 10 >= length * MOST)
+                && (!matches!(a.manner, Manner::Noun | Manner::Acted) && leads(a) || told(a) * 10 >= length * MOST)
         };
         let said = self.attributions.iter().find(|(_, a)| own(a) && a.manner == Manner::Said);
         if let Some((id, _)) = said.or_else(|| self.attributions.iter().find(|(_, a)| own(a))) {
             return Cover::Source(*id);
         }
-        if spoken().any(|q| q.statement) {
+        if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {
             return Cover::Quotation;
         }
         let markup = &self.block.markup;
@@ -291,9 +411,11 @@ impl Around<'_> {
         if cites {
             return Cover::Citation;
         }
-        let words = &part.facts.words;
         let first = sentence.tokens.start;
-        let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "it", "its"])
+        // "It's a pity": the writer's.
+        let copula = words.is_one(first + 1, &["is", "was", "'s", "’s"]);
+        let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "its"])
+            || words.is(first, "it") && !copula
             || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
             || sentence.tokens.clone().take(8).any(|i| words.is(i, "would"));
         match before {
@@ -323,6 +445,9 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
         if is_purpose(words, sentence, i) {
             add(Trigger::Motive, 3, &mut triggers);
         }
+        if words.is_one(i, &["motivated", "inspired"]) && words.is(i + 1, "to") {
+            add(Trigger::Motive, 2, &mut triggers);
+        }
         if class.has(Class::MOTIVE) && tag.is_verb() && !class.has(Class::SAY) && words.is(i + 1, "to") {
             add(Trigger::Motive, 1, &mut triggers);
         }
@@ -332,10 +457,14 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
         if class.has(Class::ASSESSMENT) && !tag.is_name() {
             add(Trigger::Assessment, 2, &mut triggers);
         }
-        if class.has(Class::EVALUATION) && !tag.is_name() && !words.is(i, "will") {
+        // "a book critical of the bank": the book is.
+        let stance = words.is(i, "critical") && words.is(i + 1, "of");
+        if class.has(Class::EVALUATION) && !tag.is_name() && !stance {
             add(Trigger::Evaluation, 2, &mut triggers);
         } else if class.has(Class::MILD) && !tag.is_name() {
-            add(Trigger::Evaluation, 1, &mut triggers);
+            // "a very clear implication"
+            let strong = words.is_one(i.wrapping_sub(1), &["very", "so", "highly", "deeply"]);
+            add(Trigger::Evaluation, 1 + i32::from(strong), &mut triggers);
         }
         let voice = judgement(words, sentence, i);
         if voice > 0 {
@@ -373,8 +502,8 @@ fn judgement(words: &Words, sentence: &Sentence, i: usize) -> i32 {
             2
         }
         "bet" if words.is(i.wrapping_sub(1), "good") || words.is(i.wrapping_sub(1), "safe") => 2,
-        "doubt" if words.is(i.wrapping_sub(1), "no") => 2,
-        "mistake" if words.is(i.wrapping_sub(1), "no") => 2,
+        "doubt" | "mistake" if words.is(i.wrapping_sub(1), "no") => 2,
+        "way" if words.is(i.wrapping_sub(1), "no") && words.is(i.wrapping_sub(2), "in") => 2,
         "deserve" | "deserves" | "deserved" => 2,
         "right" if words.is(i.wrapping_sub(1), "every") => 2,
         "this" | "that" | "these" if first && words.is_one(i + 1, &["is", "was", "are", "were", "'s", "’s"]) => 1,
@@ -507,8 +636,10 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
                 || words.word(k) == "%"
                 || (words.is(k, "per") && words.is(k + 1, "cent"))
         };
+        // "ten times the average"
+        let ratio = words.is(i + 1, "times") && words.is_one(i + 2, &["the", "as", "more", "higher", "larger", "greater", "that"]);
         let number = token.kind == TokenKind::Number && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            || (words.tag(i) == Tag::Number && (scale(i + 1)));
+            || (words.tag(i) == Tag::Number && (scale(i + 1) || ratio));
         // What a court sets is on its record.
         let on_record = (i..(i + 4).min(sentence.tokens.end)).any(|k| words.is_one(k, &["bail", "bond", "fine", "fines"]))
             || words.is_one(i.wrapping_sub(2), &["fined", "bail", "fine"]);
@@ -531,7 +662,7 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
             || words.is_one(i.wrapping_sub(1), &["nearly", "almost", "about", "around", "roughly", "approximately", "over", "some"]);
         let clock = w.contains(':');
         let capitals = words.capital(i + 1) && words.tag(i + 1).is_name() && !scaled && !money;
-        let claims = (money || scaled || digits >= 3 || (than && digits >= 2)) && !clock && !capitals;
+        let claims = (money || scaled || ratio || digits >= 3 || (than && digits >= 2)) && !clock && !capitals;
         if claims {
             let from = if money { i - 1 } else { i };
             let to = i + 1 + usize::from(scaled);

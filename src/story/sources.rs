@@ -515,6 +515,8 @@ impl Reader<'_> {
                 w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME)
             }
             "refer" | "refers" | "referred" | "referring" => w.is(i + 1, "to"),
+            // "The sign reads “…”", and not "she read an article".
+            "read" | "reads" | "reading" => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
             "document" | "documents" | "documented" | "chronicles" | "chronicled" | "explore" | "explores" | "explored" | "examine"
             | "examines" | "examined" => w.is_one(i + 1, &["how", "why", "whether", "what"]),
             _ => {

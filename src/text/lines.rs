@@ -69,6 +69,12 @@ pub(super) fn is_byline(text: &str) -> bool {
         && !matches!(words[1].to_lowercase().as_str(), "the" | "a" | "an" | "then" | "now")
 }
 
+/// Whether a line starts a note of the editors to the readers.
+pub(super) fn is_note(text: &str) -> bool {
+    let line = text.trim_start_matches(['*', '_', '(', '[', ' ']).to_lowercase().replace('’', "'");
+    line.starts_with("editor's note") || line.starts_with("editors' note")
+}
+
 pub(super) fn is_boilerplate(text: &str) -> bool {
     let lower = text.to_lowercase();
     let lower = lower.trim_start_matches(['*', '_', '(', '[', '-', '–', '—', '>', '•', ' ', '"', '“']);
@@ -118,10 +124,6 @@ pub(super) fn is_boilerplate(text: &str) -> bool {
         "continue reading",
         "for more",
         "correction:",
-        "editor's note",
-        "editor’s note",
-        "editors' note",
-        "editors’ note",
         "a version of this article",
         "contact the",
         "contact us",
@@ -134,7 +136,7 @@ pub(super) fn is_boilerplate(text: &str) -> bool {
         "pic.twitter.com",
         "this story was originally published",
     ];
-    if STARTS.iter().any(|s| lower.starts_with(s)) {
+    if STARTS.iter().any(|s| lower.starts_with(s)) || is_note(text) {
         return true;
     }
     let ends = ["newsletter", "on twitter", "on facebook", "on instagram", "read more", "click here"];

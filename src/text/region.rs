@@ -100,6 +100,14 @@ pub fn regions(slots: &[Slot]) -> Vec<Region> {
             Region::Body
         };
     }
+    // The lines of an editors' note, up to the next blank one.
+    let mut note = false;
+    for i in front..shapes.len() {
+        note = shapes[i].note || note && !slots[i].after_blank;
+        if note && regions[i].is_story() {
+            regions[i] = Region::Boilerplate;
+        }
+    }
     // A line with no credit of its own, directly above a line that is nothing but a credit, is that picture's caption.
     for i in front + 1..shapes.len() {
         if regions[i] == Region::Credit && regions[i - 1] == Region::Body && !slots[i].after_blank {
@@ -211,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_wire_story() {
-        let text = "Harbour closed to freight for winter\n\nBy Ana Sousa\n\nPORTO, May 3 (Agency) - The council voted on Tuesday.\n\nCranes stand idle, May 2, 2024. (AP Photo/J. Doe)\nA ship waits.\n(photo credit: AGENCY/JO DOE)\n\nWhat happens next\n\nThe port opens in June, the mayor said.\n\nSubscribe to our newsletter";
+        let text = "Harbour closed to freight for winter\n\nBy Ana Sousa\n\nPORTO, May 3 (Agency) - The council voted on Tuesday.\n\nCranes stand idle, May 2, 2024. (AP Photo/J. Doe)\nA ship waits.\n(photo credit: AGENCY/JO DOE)\n\nWhat happens next\n\nThe port opens in June, the mayor said.\n\nEditor’s note: A line\nand one more.\n\nSubscribe to our newsletter";
         expect_test::expect![[r"
             headline     Harbour closed to freight for winter
             byline       By Ana Sousa
@@ -221,6 +229,8 @@ mod tests {
             credit       (photo credit: AGENCY/JO DOE)
             subheading   What happens next
             body         The port opens in June, the mayor said.
+            boilerplate  Editor’s note: A line
+            boilerplate  and one more.
             boilerplate  Subscribe to our newsletter
         "]]
         .assert_eq(&drawn(text, Format::Text));

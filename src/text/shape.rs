@@ -24,6 +24,7 @@ pub struct Shape {
     pub(super) rule: bool,
     pub(super) byline: bool,
     pub(super) boilerplate: bool,
+    pub(super) note: bool,
     pub(super) date_line: bool,
     pub(super) aside: bool,
     /// Bytes of the clean text that are a dateline ("PARIS, May 3 (Agency) - ").
@@ -55,6 +56,7 @@ impl Shape {
             rule: lines::is_rule(raw),
             byline: short && lines::is_byline(text),
             boilerplate: short && lines::is_boilerplate(text),
+            note: lines::is_note(text),
             date_line: words <= 12 && lines::is_date_line(text),
             aside: words <= 12 && text.starts_with(['(', '[']) && text.trim_end_matches('.').ends_with([')', ']']),
             dateline: lines::dateline_length(clean),
