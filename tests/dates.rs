@@ -122,6 +122,14 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         ("A World War II veteran came.", ""),
         ("It was lost during the WWII years.", ""),
         ("Summer is hot there.", "XXXX-SU"),
+        ("Spring and late autumn are mild.", "XXXX-SP 2023-FA"),
+        ("The awful 90s are back.", "199"),
+        ("It smelled like March.", "2024-03"),
+        ("He served in 1871 – 72, then left.", "1871 1872"),
+        ("He served in 1871 – 72 people came.", "1871"),
+        ("She went the week before that.", "2024-W13"),
+        ("She went the year before.", "2023"),
+        ("She went the year before the vote.", ""),
         ("It took 72 hours.", "PT72H"),
     ] {
         assert_eq!(values(text, story).join(" "), expected, "{text}");

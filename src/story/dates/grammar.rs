@@ -608,7 +608,21 @@ fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             if words.is(i + 3, "tomorrow") {
                 return Some((i + 4, day(2, None)));
             }
-            return Some((i + 3, shift(Unit::Day, by, From::Narrative)));
+            return Some((i + 3 + usize::from(words.is(i + 3, "that")), shift(Unit::Day, by, From::Narrative)));
+        }
+        // "the week before", "the year after that"; "the year before the vote" reckons from the vote.
+        "the"
+            if words.is_one(i + 1, &["week", "month", "year"])
+                && words.is_one(i + 2, &["before", "after"])
+                && (!words.is_word(i + 3) || words.is_one(i + 3, &["that", "and", "but"])) =>
+        {
+            let by = if words.is(i + 2, "before") { -1 } else { 1 };
+            let unit = match words.low(i + 1) {
+                "week" => Unit::Week,
+                "month" => Unit::Month,
+                _ => Unit::Year,
+            };
+            return Some((i + 3 + usize::from(words.is(i + 3, "that")), shift(unit, by, From::Narrative)));
         }
         _ => return None,
     };
@@ -771,6 +785,7 @@ fn month_is_plain(words: &Words, i: usize) -> bool {
                 | "during"
                 | "for"
                 | "around"
+                | "like"
         )
         && !(words.is_word(i + 1) && words.capital(i + 1))
         && !(i > 0 && words.tag(i - 1).is_name())
@@ -845,7 +860,10 @@ fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         && year.is_none()
         && turn.is_none()
         && (words.is(at + 1, "of") || (the == 1 && !words.is_one(i.wrapping_sub(1), &["in", "since", "by", "until", "during", "of"])));
-    if noun && !led && !thing && (!words.is_one(at, &["fall", "spring"]) || words.is_one(i.wrapping_sub(1), &["is", "was", "'s", "’s"])) {
+    // "Spring and late autumn"
+    let beside = words.is_one(at + 1, &["and", "or"]) && (at + 2..at + 4).any(|k| calendar::season(words.low(k)).is_some());
+    let plain = !words.is_one(at, &["fall", "spring"]) || beside || words.is_one(i.wrapping_sub(1), &["is", "was", "'s", "’s"]);
+    if noun && !led && !thing && plain {
         // "Summer is hot": any, or one that only its readers know.
         return Some((to, Meaning::Set(format!("XXXX-{}", season.letters()))));
     }
@@ -921,7 +939,9 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     // Decades.
     if let Some(d) = decade_digits(words.low(at)).filter(|_| words.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number))
-        && (words.low(at).len() >= 5 || the == 1)
+        && (words.low(at).len() >= 5
+            || the == 1
+            || words.tag(i.wrapping_sub(1)).is_adjective() && words.is_one(i.wrapping_sub(2), &["the", "those"]))
     {
         return Some((at + 1, Meaning::Decade(d, None)));
     }
@@ -962,6 +982,15 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     if let Some(y) = is_year(words, i) {
         return Some((i + 1, of_year(y)));
+    }
+    // "1871 – 72"
+    if matches!(words.word(i.wrapping_sub(1)), "–" | "-")
+        && let Some(first) = i.checked_sub(2).and_then(|k| is_year(words, k))
+        && let Some(n) =
+            numbers::digits(words.low(i)).and_then(|n| i16::try_from(n).ok()).filter(|n| words.low(i).len() == 2 && *n > first % 100)
+        && !counts(words, i + 1)
+    {
+        return Some((i + 1, of_year(first - first % 100 + n)));
     }
     numbers::year_in_words(words, i)
         .filter(|(y, _)| (1700..2100).contains(y))
