@@ -204,101 +204,17 @@ fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
     })
 }
 
+/// What exchanges quote, and how they say that it moved.
+const QUOTED: &str =
+    "index indexes indices shares stock stocks futures crude bonds nasdaq dow ftse dax cac nikkei sensex s&p bovespa points";
+const MOVES: &str = "rise rose risen rises fall fell fallen falls falling gain gained gains lose lost losing drop dropped decline declined slip \
+    slipped slide slid climb climbed jump jumped surge surged plunge plunged tumble tumbled advance advanced retreat retreated sank dip dipped \
+    down up lower higher increase increased decrease decreased recover recovered close closed closing end ended ending finish finished open \
+    opened stood trade traded trading";
+
 /// Whether a sentence tells how prices moved on an exchange: they are quoted for everybody to see.
 fn tells_of_prices(words: &Words, sentence: &Sentence) -> bool {
-    const QUOTED: &[&str] = &[
-        "index",
-        "indexes",
-        "indices",
-        "average",
-        "shares",
-        "share",
-        "stock",
-        "stocks",
-        "futures",
-        "crude",
-        "bonds",
-        "yield",
-        "nasdaq",
-        "dow",
-        "ftse",
-        "dax",
-        "cac",
-        "nikkei",
-        "sensex",
-        "s&p",
-        "bovespa",
-        "composite",
-        "points",
-    ];
-    const MOVES: &[&str] = &[
-        "rise",
-        "rose",
-        "risen",
-        "rises",
-        "fall",
-        "fell",
-        "fallen",
-        "falls",
-        "falling",
-        "gain",
-        "gained",
-        "gains",
-        "lose",
-        "lost",
-        "losing",
-        "drop",
-        "dropped",
-        "decline",
-        "declined",
-        "slip",
-        "slipped",
-        "slide",
-        "slid",
-        "climb",
-        "climbed",
-        "jump",
-        "jumped",
-        "surge",
-        "surged",
-        "plunge",
-        "plunged",
-        "tumble",
-        "tumbled",
-        "advance",
-        "advanced",
-        "retreat",
-        "retreated",
-        "sank",
-        "dip",
-        "dipped",
-        "down",
-        "up",
-        "lower",
-        "higher",
-        "increase",
-        "increased",
-        "decrease",
-        "decreased",
-        "recover",
-        "recovered",
-        "close",
-        "closed",
-        "closing",
-        "end",
-        "ended",
-        "ending",
-        "finish",
-        "finished",
-        "open",
-        "opened",
-        "stood",
-        "trade",
-        "traded",
-        "trading",
-        "value",
-    ];
-    let any = |list: &[&str]| sentence.tokens.clone().any(|i| words.is_one(i, list));
+    let any = |list: &str| sentence.tokens.clone().any(|i| list.split_whitespace().any(|w| words.is(i, w)));
     any(QUOTED) && any(MOVES)
 }
 
@@ -387,15 +303,19 @@ impl Around<'_> {
             let head = if a.manner == Manner::Noun { 0 } else { a.source.map_or(0, |s| shared(&s)) + shared(&a.cue) };
             head + a.content.iter().map(shared).sum::<u32>()
         };
+        let mostly = |a: &Attribution| told(a) * 10 >= length * MOST;
         let own = |a: &Attribution| {
             (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && shared(c) >= length / 2))
                 && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
                 && (a.manner != Manner::Thought || wants_to(a))
                 // "It did not respond to queries": nobody vouches for anything.
                 && !denies(a)
-                && (a.manner != Manner::Acted || leads(a))
                 // "His criticism of the plan" says nothing of what it did, nor "a law, which critics attacked" of what it is.
-                && (!matches!(a.manner, Manner::Noun | Manner::Acted) && leads(a) || told(a) * 10 >= length * MOST)
+                && match a.manner {
+                    Manner::Noun => mostly(a),
+                    Manner::Acted => leads(a) && mostly(a),
+                    _ => leads(a) || mostly(a),
+                }
         };
         let said = self.attributions.iter().find(|(_, a)| own(a) && a.manner == Manner::Said);
         if let Some((id, _)) = said.or_else(|| self.attributions.iter().find(|(_, a)| own(a))) {

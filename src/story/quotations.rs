@@ -194,9 +194,9 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
                 group
             });
             first = false;
-            let covers = |a: &&&Attribution, place: &Place| a.content.iter().any(|c| c.overlaps(place));
-            let sourced =
-                || own.iter().filter(|a| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought));
+            let covers = |a: &Attribution, place: &Place| a.content.iter().any(|c| c.overlaps(place));
+            let says = |a: &&Attribution| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought);
+            let sourced = || own.iter().copied().filter(says);
             let said = sourced()
                 .filter(|a| covers(a, &place))
                 .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start))));

@@ -184,7 +184,9 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
 
 /// Whether the words between two names say that the second is another name of whoever has the first: "better known as", "née".
 fn is_also_called(words: &Words, from: usize, to: usize) -> bool {
-    if to <= from || to - from > 12 {
+    // Dates and notes can stand between: "(born May 3, 1986 [1] [2])".
+    const FAR: usize = 24;
+    if to <= from || to - from > FAR {
         return false;
     }
     let last = to - 1;

@@ -95,8 +95,8 @@ impl Focus {
     }
 }
 
-/// Gives "he" and "she" to whoever is in focus: of that sex, meant of late, and often. Where that is somebody
-/// without a name, to nobody. The weights were tried out on the training articles of GUM.
+/// Gives "he" and "she" to whoever is in focus: of that sex, meant of late, and often. Where that is somebody without a name, to
+/// nobody. The weights were tried out on the training articles of GUM.
 pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     let mut named: HashMap<(usize, u32), usize> = HashMap::new();
     let mut roles: HashMap<usize, Vec<(u32, u32)>> = HashMap::new();
