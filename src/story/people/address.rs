@@ -2,6 +2,7 @@
 //! with a byline, whoever is interviewed.
 
 use super::mentions::{NameMention, Told};
+use super::pronouns::FIRST_PERSON;
 use super::{Mention, MentionKind, Person};
 use crate::language::Class;
 use crate::story::Place;
@@ -119,7 +120,7 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             for i in sentence.tokens.clone() {
                 let meant = match words.low(i) {
-                    "i" | "me" | "my" | "mine" | "myself" => first,
+                    _ if words.is_one(i, FIRST_PERSON) => first,
                     // "Yours," closes a letter.
                     "yours" if words.word(i + 1) == "," => None,
                     "you" | "your" | "yours" | "yourself" => second,

@@ -143,6 +143,9 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     }
 }
 
+/// Words for whoever speaks.
+pub(super) const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
+
 /// Gives "I" within a quotation to its speaker.
 pub(in crate::story) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) {
     for quote in quotes {
@@ -154,7 +157,7 @@ pub(in crate::story) fn speakers(parts: &[Part], people: &mut [Person], quotes: 
             if token.end > quote.place.end {
                 break;
             }
-            if words.is_one(i, &["i", "me", "my", "mine", "myself"]) {
+            if words.is_one(i, FIRST_PERSON) {
                 let place = Place { block: part.number, start: token.start, end: token.end };
                 let sentence = part.facts.sentence_at(token.start);
                 people[id].mentions.push(Mention { place, kind: MentionKind::Pronoun, sentence });
