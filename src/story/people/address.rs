@@ -37,7 +37,9 @@ pub(super) fn signature(parts: &[Part]) -> Option<(usize, u32)> {
         let before = &told[n - 1].facts.words;
         let farewell = before.len() <= FAREWELL + 1 || before.word(before.len() - 1) == ",";
         let under = name.tokens.start == 0 && farewell;
-        let after = (1..=FAREWELL).contains(&name.tokens.start) && words.word(name.tokens.start - 1) == ",";
+        // "President, Harbour Residents" stands under a signature.
+        let office = (0..name.tokens.start).any(|k| words.class(k).has(Class::ROLE | Class::TITLE));
+        let after = (1..=FAREWELL).contains(&name.tokens.start) && words.word(name.tokens.start - 1) == "," && !office;
         (under || after).then_some((told[n].number, name.start))
     })
 }
@@ -121,8 +123,8 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
             for i in sentence.tokens.clone() {
                 let meant = match words.low(i) {
                     _ if words.is_one(i, FIRST_PERSON) => first,
-                    // "Yours," closes a letter.
-                    "yours" if words.word(i + 1) == "," => None,
+                    // "Yours sincerely," closes a letter.
+                    "yours" if i == sentence.tokens.start => None,
                     "you" | "your" | "yours" | "yourself" => second,
                     _ => None,
                 };

@@ -672,7 +672,7 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
     }
     while from < to
         && (matches!(words.tag(from), Tag::Possessive | Tag::Conjunction)
-            || words.is_one(from, &["of", "for", "and", "-"])
+            || words.is_one(from, &["of", "for", "and", "-", "dear"])
             || words.class(from).has(Class::COURTESY) && !words.class(from).has(Class::TITLE))
     {
         from += 1;

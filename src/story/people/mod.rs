@@ -553,6 +553,7 @@ mod tests {
                 "Ana Sousa: Harbour Council for the Welfare of Divers campaigner\n",
             ),
             ("The port sent its “regional ferry reporter” Ana Sousa.", "Ana Sousa: regional ferry reporter\n"),
+            ("Dear Mayor Sousa,", "Sousa: Mayor\n"),
             // A surname that is a title elsewhere, and offices that are surnames elsewhere.
             ("Harbour Council Research Director Raj Shah left.", "Raj Shah: Harbour Council Research Director\n"),
             ("The Chief Operating Officer left.", ""),
@@ -580,6 +581,10 @@ mod tests {
             (
                 "The club\n\nDear Dr. Nunes:\n\nI thank you for my lamp.\n\nWith best wishes to all,\n\nAna Sousa\n\nPresident",
                 "Nunes: you\nAna Sousa: I, my\n",
+            ),
+            (
+                "Dear Dr. Nunes:\n\nYou promised me a lamp.\n\nYours sincerely,\n\nAna Sousa\n\nPresident, Harbour Residents",
+                "Nunes: You\nAna Sousa: me\n",
             ),
             // Whoever is interviewed answers, and is asked; a name under no letter signs nothing.
             (
