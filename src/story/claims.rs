@@ -138,14 +138,12 @@ pub fn find(
             let place = Place { block: part.number, start: sentence.start, end: sentence.end };
             let mut cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
             // Shares that go on from shares whose source was named.
-            let shares = has_share(words, sentence);
-            let known = |cover: Cover| matches!(cover, Cover::Source(_) | Cover::Carried);
-            if cover == Cover::Nobody && (shares && shared || survey && tells_of_survey(words, sentence)) {
+            let assertion = &part.facts.assertions[number];
+            if cover == Cover::Nobody && (assertion.share && shared || survey && tells_of_survey(words, sentence)) {
                 cover = Cover::Carried;
             }
-            shared = shares && known(cover);
+            shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
             before = Some(cover);
-            let assertion = &part.facts.assertions[number];
             let bare = match cover {
                 Cover::Nobody => true,
                 // A promise covers the promise and not the figure in it.
@@ -163,7 +161,7 @@ pub fn find(
                 continue;
             }
             let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
-            if cover == Cover::Nobody && plain && triggers.contains(&Trigger::Figure) && tells_of_prices(words, sentence) {
+            if cover == Cover::Nobody && plain && assertion.prices {
                 cover = Cover::Public;
             }
             let bare = bare && cover != Cover::Public;
@@ -227,6 +225,10 @@ pub struct Assertion {
     pub weight: i32,
     /// Figures that must come from somewhere, in bytes of the block's text.
     pub figures: Vec<(u32, u32)>,
+    /// It gives a share of something: 12 percent.
+    pub share: bool,
+    /// It tells how prices moved on an exchange.
+    pub prices: bool,
 }
 
 /// What each sentence of a block asserts.
@@ -239,7 +241,9 @@ pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times
             assertion.figures = figures(words, s, pieces, times);
             if !assertion.figures.is_empty() {
                 assertion.triggers.push(Trigger::Figure);
+                assertion.prices = tells_of_prices(words, s);
             }
+            assertion.share = has_share(words, s);
             assertion
         })
         .collect()
@@ -402,7 +406,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
             add(Trigger::Allegation, 2, &mut triggers);
         }
     }
-    Assertion { triggers, weight, figures: Vec::new() }
+    Assertion { triggers, weight, ..Assertion::default() }
 }
 
 /// Points for the ways in which a writer, and not a source, speaks: what ought to be, what is too much and not enough, what the
