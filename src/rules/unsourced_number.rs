@@ -29,14 +29,15 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, claim) in reading.claims.iter().enumerate() {
         // One question a sentence, however many figures it has.
-        let (Some(first), Some(last)) = (claim.figures.first(), claim.figures.last()) else { continue };
-        let quoted: Vec<String> = claim.figures.iter().map(|f| format!("“{}”", reading.text(*f))).collect();
-        let message = match quoted.as_slice() {
-            [one] => format!("Where does {one} come from? Nobody is the source of this figure."),
-            [many @ .., last] => format!("Where do {} and {last} come from? Nobody is the source of these figures.", many.join(", ")),
-            [] => continue,
+        let Some((last, others)) = claim.figures.split_last() else { continue };
+        let quoted = |figure: &Place| format!("“{}”", reading.text(*figure));
+        let message = if others.is_empty() {
+            format!("Where does {} come from? Nobody is the source of this figure.", quoted(last))
+        } else {
+            let others: Vec<String> = others.iter().map(quoted).collect();
+            format!("Where do {} and {} come from? Nobody is the source of these figures.", others.join(", "), quoted(last))
         };
-        let place = Place { end: last.end, ..*first };
+        let place = Place { start: others.first().unwrap_or(last).start, ..*last };
         findings.push(rule.finding(place, rule.severity, message, Subject::Claim(n)));
     }
 }

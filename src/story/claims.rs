@@ -144,12 +144,6 @@ pub fn find(
             }
             shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
             before = Some(cover);
-            let bare = match cover {
-                Cover::Nobody => true,
-                // A promise covers the promise and not the figure in it.
-                Cover::Source(a) => is_commitment(words, &attributions[a]),
-                _ => false,
-            };
             let mut triggers = assertion.triggers.clone();
             let thought = own.attributions.iter().any(|(_, a)| {
                 a.sentence == number && a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody)
@@ -164,7 +158,12 @@ pub fn find(
             if cover == Cover::Nobody && plain && assertion.prices {
                 cover = Cover::Public;
             }
-            let bare = bare && cover != Cover::Public;
+            let bare = match cover {
+                Cover::Nobody => true,
+                // A promise covers the promise and not the figure in it.
+                Cover::Source(a) => is_commitment(words, &attributions[a]),
+                _ => false,
+            };
             let figures = assertion
                 .figures
                 .iter()

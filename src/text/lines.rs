@@ -69,15 +69,20 @@ pub(super) fn is_byline(text: &str) -> bool {
         && !matches!(words[1].to_lowercase().as_str(), "the" | "a" | "an" | "then" | "now")
 }
 
+/// What may stand before the first letter of such a line.
+const MARKS: [char; 12] = ['*', '_', '(', '[', '-', '–', '—', '>', '•', ' ', '"', '“'];
+
 /// Whether a line starts a note of the editors to the readers.
 pub(super) fn is_note(text: &str) -> bool {
-    let line = text.trim_start_matches(['*', '_', '(', '[', ' ']).to_lowercase().replace('’', "'");
-    line.starts_with("editor's note") || line.starts_with("editors' note")
+    const STARTS: [&str; 2] = ["editor's note", "editors' note"];
+    let start = text.trim_start_matches(MARKS).chars().take(STARTS[0].len());
+    let start: String = start.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect();
+    STARTS.contains(&start.as_str())
 }
 
 pub(super) fn is_boilerplate(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let lower = lower.trim_start_matches(['*', '_', '(', '[', '-', '–', '—', '>', '•', ' ', '"', '“']);
+    let lower = lower.trim_start_matches(MARKS);
     const STARTS: &[&str] = &[
         "stay updated",
         "stay informed",
@@ -136,7 +141,7 @@ pub(super) fn is_boilerplate(text: &str) -> bool {
         "pic.twitter.com",
         "this story was originally published",
     ];
-    if STARTS.iter().any(|s| lower.starts_with(s)) || is_note(text) {
+    if STARTS.iter().any(|s| lower.starts_with(s)) {
         return true;
     }
     let ends = ["newsletter", "on twitter", "on facebook", "on instagram", "read more", "click here"];

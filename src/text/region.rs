@@ -88,7 +88,7 @@ pub fn regions(slots: &[Slot]) -> Vec<Region> {
             Region::Credit
         } else if s.is_caption() {
             Region::Caption
-        } else if s.boilerplate {
+        } else if s.boilerplate || s.note {
             Region::Boilerplate
         } else if s.date_line {
             Region::Dateline

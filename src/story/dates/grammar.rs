@@ -91,11 +91,7 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
     }
     if let Some((a, b)) = w.split_once('-') {
         if let (Some(first), true) = (year(a), b.len() == 4 || b.len() == 2) {
-            let second = if b.len() == 2 {
-                numbers::digits(b).and_then(|n| i16::try_from(n).ok()).map(|n| first - first % 100 + n)
-            } else {
-                year(b)
-            };
+            let second = if b.len() == 2 { same_century(first, b) } else { year(b) };
             if let Some(second) = second.filter(|s| *s > first && *s - first < 300) {
                 let cut = token.start + 4;
                 let of = |y: i16| Meaning::Point(Point { year: Some(y), ..Point::default() });
@@ -171,6 +167,12 @@ fn slashed(w: &str) -> Option<Point> {
 /// The POSIX window: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068.
 fn two_digit_year(n: u32) -> Option<i16> {
     i16::try_from(if n >= 69 { 1900 + n } else { 2000 + n }).ok()
+}
+
+/// "72" beside 1871: 1872.
+fn same_century(first: i16, digits: &str) -> Option<i16> {
+    let n = numbers::digits(digits).filter(|_| digits.len() == 2).and_then(|n| i16::try_from(n).ok())?;
+    Some(first - first % 100 + n)
 }
 
 fn year(w: &str) -> Option<i16> {
@@ -600,29 +602,22 @@ fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             ));
         }
         "this" if words.is(i + 1, "day") && !words.is(i + 2, "of") => return Some((i + 2, day(0, None))),
-        "the" if words.is(i + 1, "day") && words.is_one(i + 2, &["before", "after"]) => {
+        "the" if words.is_one(i + 1, &["day", "week", "month", "year"]) && words.is_one(i + 2, &["before", "after"]) => {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
-            if words.is(i + 3, "yesterday") {
-                return Some((i + 4, day(-2, None)));
+            let (unit, _) = Unit::of(words.low(i + 1))?;
+            let that = words.is(i + 3, "that");
+            if unit == Unit::Day {
+                if words.is(i + 3, "yesterday") {
+                    return Some((i + 4, day(-2, None)));
+                }
+                if words.is(i + 3, "tomorrow") {
+                    return Some((i + 4, day(2, None)));
+                }
+            } else if words.is_word(i + 3) && !that && !words.is_one(i + 3, &["and", "but"]) {
+                // "the year before the vote" reckons from the vote.
+                return None;
             }
-            if words.is(i + 3, "tomorrow") {
-                return Some((i + 4, day(2, None)));
-            }
-            return Some((i + 3 + usize::from(words.is(i + 3, "that")), shift(Unit::Day, by, From::Narrative)));
-        }
-        // "the week before", "the year after that"; "the year before the vote" reckons from the vote.
-        "the"
-            if words.is_one(i + 1, &["week", "month", "year"])
-                && words.is_one(i + 2, &["before", "after"])
-                && (!words.is_word(i + 3) || words.is_one(i + 3, &["that", "and", "but"])) =>
-        {
-            let by = if words.is(i + 2, "before") { -1 } else { 1 };
-            let unit = match words.low(i + 1) {
-                "week" => Unit::Week,
-                "month" => Unit::Month,
-                _ => Unit::Year,
-            };
-            return Some((i + 3 + usize::from(words.is(i + 3, "that")), shift(unit, by, From::Narrative)));
+            return Some((i + 3 + usize::from(that), shift(unit, by, From::Narrative)));
         }
         _ => return None,
     };
@@ -986,11 +981,10 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // "1871 – 72"
     if matches!(words.word(i.wrapping_sub(1)), "–" | "-")
         && let Some(first) = i.checked_sub(2).and_then(|k| is_year(words, k))
-        && let Some(n) =
-            numbers::digits(words.low(i)).and_then(|n| i16::try_from(n).ok()).filter(|n| words.low(i).len() == 2 && *n > first % 100)
+        && let Some(second) = same_century(first, words.low(i)).filter(|second| *second > first)
         && !counts(words, i + 1)
     {
-        return Some((i + 1, of_year(first - first % 100 + n)));
+        return Some((i + 1, of_year(second)));
     }
     numbers::year_in_words(words, i)
         .filter(|(y, _)| (1700..2100).contains(y))

@@ -3,9 +3,8 @@
 
 use super::mentions::{NameMention, Told};
 use super::pronouns::FIRST_PERSON;
-use super::{Mention, MentionKind, Person};
+use super::{Mention, Person};
 use crate::language::Class;
-use crate::story::Place;
 use crate::story::block_pass::Part;
 use crate::text::Region;
 
@@ -33,9 +32,8 @@ pub(super) fn signature(parts: &[Part]) -> Option<(usize, u32)> {
     let told: Vec<&Part> = parts.iter().filter(|p| !p.facts.words.is_empty()).collect();
     (1..told.len()).rev().take(CLOSING).find_map(|n| {
         let words = &told[n].facts.words;
-        let name = told[n].facts.names.iter().find(|name| name.tokens.end == words.len() && !is_office(told[n], name))?;
-        let before = &told[n - 1].facts.words;
-        let farewell = before.len() <= FAREWELL + 1 || before.word(before.len() - 1) == ",";
+        let name = told[n].facts.names.iter().find(|name| name.tokens.end == words.len())?;
+        let farewell = told[n - 1].facts.words.len() <= FAREWELL + 1 || last_word(told[n - 1]) == ",";
         let under = name.tokens.start == 0 && farewell;
         // "President, Harbour Residents" stands under a signature.
         let office = (0..name.tokens.start).any(|k| words.class(k).has(Class::ROLE | Class::TITLE));
@@ -44,9 +42,9 @@ pub(super) fn signature(parts: &[Part]) -> Option<(usize, u32)> {
     })
 }
 
-fn is_office(part: &Part, name: &NameMention) -> bool {
-    let class = |k: usize| part.facts.words.class(k);
-    name.tokens.clone().all(|k| class(k).has(Class::ROLE | Class::TITLE | Class::ORG) && !class(k).has(Class::GIVEN | Class::SURNAME))
+/// The last word or mark of a paragraph.
+fn last_word<'a>(part: &'a Part) -> &'a str {
+    part.facts.words.word(part.facts.words.len().wrapping_sub(1))
 }
 
 /// "Dr. Pangborn,": a paragraph that is a title and a name.
@@ -85,15 +83,14 @@ fn interviewed(parts: &[Part], at: impl Fn(usize, u32) -> Option<usize>) -> Opti
             return (!two).then_some(id);
         }
     }
-    let headline = parts.iter().filter(|p| p.region == Region::Headline && p.facts.words.word(p.facts.words.len().wrapping_sub(1)) != "?");
+    let headline = parts.iter().filter(|p| p.region == Region::Headline && last_word(p) != "?");
     let full = |p: &Part| p.facts.names.iter().filter(|n| n.tokens.len() >= 2).map(|n| (p.number, n.start)).collect::<Vec<_>>();
     the_one(headline.flat_map(full).filter_map(|(block, start)| at(block, start)))
 }
 
 /// Whether a paragraph asks, outside quotation marks.
 fn asks(part: &Part) -> bool {
-    let words = &part.facts.words;
-    part.region.is_story() && words.len() > 2 && words.word(words.len() - 1) == "?" && part.facts.pieces.is_empty()
+    part.region.is_story() && part.facts.words.len() > 2 && last_word(part) == "?" && part.facts.pieces.is_empty()
 }
 
 /// Gives "I" and "you" to whom a text says they mean: by a byline, by a letter's signature and its "Dear Hannah", by "I'm Mario"
@@ -131,8 +128,7 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
                 let Some(id) = meant else { continue };
                 let token = words.tokens[i];
                 if !part.facts.pieces.iter().any(|p| p.start <= token.start && token.end <= p.end) {
-                    let place = Place { block: part.number, start: token.start, end: token.end };
-                    people[id].mentions.push(Mention { place, kind: MentionKind::Pronoun, sentence: number });
+                    people[id].mentions.push(Mention::pronoun(part, number, i));
                 }
             }
         }

@@ -415,8 +415,7 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
 }
 
 /// What the words around a name say of whose it is: "Dear Hannah:", a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
-/// it go.", "We miss you, Hannah, but", "What did you do, Sabrina?"; "a
-/// farmer named Jom".
+/// it go.", "We miss you, Hannah, but", "What did you do, Sabrina?"; "a farmer named Jom".
 fn told(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
     let before = start.checked_sub(1).filter(|b| *b >= range.start);
     let after = words.word(end);

@@ -59,6 +59,14 @@ pub struct Person {
     pub sex: Option<Sex>,
 }
 
+impl Mention {
+    /// A token that is a pronoun.
+    fn pronoun(part: &Part, sentence: usize, token: usize) -> Self {
+        let token = part.facts.words.tokens[token];
+        Self { place: Place { block: part.number, start: token.start, end: token.end }, kind: MentionKind::Pronoun, sentence }
+    }
+}
+
 impl Person {
     /// The last word of the name.
     #[must_use]
@@ -126,20 +134,19 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
         }
         let sure = known || name.titled || name.role_before.is_some();
         if sure || !seen.is_common(part, name) && !is_thing(part, name) {
-            let id = register.enter(part, name);
+            let mut id = register.enter(part, name);
             full.insert((part.number, name.start), id);
             if let Some((before, other, first)) = previous
                 && first != id
                 && before.number == part.number
                 && is_also_called(&part.facts.words, other.tokens.end, name.tokens.start)
             {
-                let (from, to) = (first.max(id), first.min(id));
-                full.values_mut().filter(|v| **v == from).for_each(|v| *v = to);
-                register.merge(from, to);
-                previous = Some((part, name, to));
-            } else {
-                previous = Some((part, name, id));
+                let from = first.max(id);
+                id = first.min(id);
+                full.values_mut().filter(|v| **v == from).for_each(|v| *v = id);
+                register.merge(from, id);
             }
+            previous = Some((part, name, id));
         }
     }
     register.firms = firms(parts);

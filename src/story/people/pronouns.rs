@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::mentions::Sex;
-use super::{Mention, MentionKind, Person, in_order};
+use super::{Mention, Person, in_order};
 use crate::language::{Class, Tag, Words};
-use crate::story::Place;
 use crate::story::block_pass::Part;
 use crate::story::quotations::Quote;
 
@@ -131,8 +130,7 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                     }
                 };
                 let Some(id) = focus.meant(sex) else { continue };
-                let place = Place { block: part.number, start: token.start, end: token.end };
-                added.push((id, Mention { place, kind: MentionKind::Pronoun, sentence: number }));
+                added.push((id, Mention::pronoun(part, number, i)));
                 people[id].sex = people[id].sex.or(Some(sex));
                 focus.mention(Some(id), Some(sex), true);
             }
@@ -158,9 +156,7 @@ pub(in crate::story) fn speakers(parts: &[Part], people: &mut [Person], quotes: 
                 break;
             }
             if words.is_one(i, FIRST_PERSON) {
-                let place = Place { block: part.number, start: token.start, end: token.end };
-                let sentence = part.facts.sentence_at(token.start);
-                people[id].mentions.push(Mention { place, kind: MentionKind::Pronoun, sentence });
+                people[id].mentions.push(Mention::pronoun(part, part.facts.sentence_at(token.start), i));
             }
         }
     }
