@@ -29,7 +29,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use copydesk::language::lexicon::Class;
-use copydesk::language::perceptron::{self, MOST_LABELS};
 use copydesk::language::token::TokenKind;
 use copydesk::language::{Tag, Words, names, sentence, tagger};
 
@@ -115,7 +114,7 @@ impl Trainer {
     }
 
     fn best(&self, features: &[u32]) -> usize {
-        let mut scores = [0.0f32; MOST_LABELS];
+        let mut scores = vec![0.0f32; self.labels];
         for f in features {
             if let Some(row) = &self.rows[(f & self.mask) as usize] {
                 for (score, w) in scores.iter_mut().zip(row.iter()) {
@@ -124,6 +123,16 @@ impl Trainer {
             }
         }
         (0..self.labels).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0)
+    }
+
+    /// Learns one example: what it would have guessed.
+    fn learn(&mut self, features: &[u32], gold: usize) -> usize {
+        let guess = self.best(features);
+        if guess != gold {
+            self.update(features, gold, guess);
+        }
+        self.step += 1.0;
+        guess
     }
 
     fn update(&mut self, features: &[u32], gold: usize, guess: usize) {
@@ -136,14 +145,55 @@ impl Trainer {
             row[guess].1 -= step;
         }
     }
+}
+
+/// What several trainers learnt from the same data in other orders, averaged: one alone is a matter of luck.
+#[derive(Default)]
+struct Council {
+    rows: Vec<Vec<f32>>,
+    labels: usize,
+    members: f32,
+}
+
+impl Council {
+    /// Teaches each member in rounds over the examples, every round in another order; `teach` takes one example.
+    fn taught<E>(log2_rows: u32, labels: usize, examples: &mut [E], mut teach: impl FnMut(&mut Trainer, &mut Shuffle, &E)) -> Self {
+        const ROUNDS: usize = 8;
+        const MEMBERS: usize = 15;
+        let mut council = Self::default();
+        let mut dice = Shuffle(0x5EED);
+        for _ in 0..MEMBERS {
+            let mut trainer = Trainer::new(log2_rows, labels);
+            for _ in 0..ROUNDS {
+                dice.shuffle(examples);
+                examples.iter().for_each(|e| teach(&mut trainer, &mut dice, e));
+            }
+            council.add(&trainer);
+        }
+        council
+    }
+
+    fn add(&mut self, trainer: &Trainer) {
+        self.rows.resize_with(trainer.rows.len(), Vec::new);
+        self.labels = trainer.labels;
+        self.members += 1.0;
+        for (row, learnt) in self.rows.iter_mut().zip(&trainer.rows) {
+            if let Some(learnt) = learnt {
+                row.resize(self.labels, 0.0);
+                for (sum, (weight, total)) in row.iter_mut().zip(learnt) {
+                    *sum += weight - total / trainer.step;
+                }
+            }
+        }
+    }
 
     /// The averaged weights in the format of `perceptron::Model`; weights that round to nothing are left out.
     fn write(&self, scale: f32, least: f32) -> Vec<u8> {
         let mut offsets = vec![0u32];
         let mut pairs = Vec::new();
         for row in &self.rows {
-            for (label, (weight, total)) in row.iter().flat_map(|r| r.iter().enumerate()) {
-                let average = weight - total / self.step;
+            for (label, sum) in row.iter().enumerate() {
+                let average = sum / self.members;
                 let stored = (average * scale).round().clamp(-127.0, 127.0);
                 if average.abs() >= least && stored != 0.0 {
                     pairs.extend([label as u8, stored as i8 as u8]);
@@ -207,56 +257,44 @@ fn write_only_tags(train: &[String]) {
 }
 
 fn train_tagger(train: &[String], dev: &[String]) {
-    const ROUNDS: usize = 8;
     let mut examples = read(train);
     eprintln!("{} sentences", examples.len());
-    let mut trainer = Trainer::new(17, Tag::ALL.len());
-    let mut shuffle = Shuffle(0x5EED);
     let mut features = Vec::new();
-    for round in 0..ROUNDS {
-        shuffle.shuffle(&mut examples);
-        let (mut right, mut all) = (0usize, 0usize);
-        for e in &examples {
-            let range = 0..e.words.len();
-            let mut before = [Tag::Punct; 2];
-            for i in range.clone() {
-                let tag = if let Some(tag) = tagger::given(&e.words, i) {
-                    tag
-                } else {
-                    features.clear();
-                    tagger::collect(&e.words, &range, i, before, &mut features);
-                    let guess = trainer.best(&features);
-                    if let Some(gold) = e.gold[i] {
-                        all += 1;
-                        right += usize::from(guess == gold as usize);
-                        if guess != gold as usize {
-                            trainer.update(&features, gold as usize, guess);
-                        }
-                        trainer.step += 1.0;
-                    }
-                    Tag::ALL[guess]
-                };
-                before = [before[1], tag];
-            }
+    let council = Council::taught(17, Tag::ALL.len(), &mut examples, |trainer, _, e| {
+        let range = 0..e.words.len();
+        let mut before = [Tag::Punct; 2];
+        let looks = tagger::Look::of_sentence(&e.words, range.clone());
+        for i in range {
+            let tag = if let Some(tag) = tagger::given(&e.words, i) {
+                tag
+            } else {
+                features.clear();
+                tagger::collect(&looks, i, before, &mut features);
+                match e.gold[i] {
+                    Some(gold) => Tag::ALL[trainer.learn(&features, gold as usize)],
+                    None => Tag::ALL[trainer.best(&features)],
+                }
+            };
+            before = [before[1], tag];
         }
-        eprintln!("round {}: {:.4} on training data", round + 1, right as f64 / all as f64);
-    }
-    let bytes = trainer.write(2.0, 0.7);
+    });
+    let bytes = council.write(2.0, 0.7);
     let path = "src/language/weights/tagger.bin";
     std::fs::write(path, &bytes).expect("the weights can be written");
     eprintln!("{path}: {} bytes", bytes.len());
-    let model = perceptron::Model::read(bytes.leak()).expect("what was written can be read");
+    let model = tagger::TagModel::read(&bytes).expect("what was written can be read");
     for path in dev {
         let (mut right, mut all) = (0usize, 0usize);
         for e in read(std::slice::from_ref(path)) {
             let range = 0..e.words.len();
             let mut before = [Tag::Punct; 2];
+            let looks = tagger::Look::of_sentence(&e.words, range.clone());
             for i in range.clone() {
                 let tag = if let Some(tag) = tagger::given(&e.words, i) {
                     tag
                 } else {
                     features.clear();
-                    tagger::collect(&e.words, &range, i, before, &mut features);
+                    tagger::collect(&looks, i, before, &mut features);
                     let scores = model.scores(&features);
                     Tag::ALL[model.best(&scores)]
                 };
@@ -365,43 +403,32 @@ fn read_names(paths: &[String]) -> Vec<Named> {
 }
 
 fn train_names(train: &[String], dev: &[String]) {
-    const ROUNDS: usize = 8;
     const WITHHELD: u64 = 30;
     let mut examples = read_names(train);
     eprintln!("{} sentences, {} names", examples.len(), examples.iter().flat_map(|e| &e.labels).filter(|l| **l == 1).count());
-    let mut trainer = Trainer::new(16, names::LABELS.len());
-    let mut shuffle = Shuffle(0x5EED);
     let mut features = Vec::new();
-    for _ in 0..ROUNDS {
-        shuffle.shuffle(&mut examples);
-        for e in &examples {
-            let range = 0..e.words.len();
-            let mut before = 0;
-            for i in range.clone() {
-                if !names::is_candidate(&e.words, i) {
-                    before = 0;
-                    continue;
-                }
-                features.clear();
-                names::collect(&e.words, &range, i, before, &mut features);
-                // Most names of tomorrow are in no training text: now and then the word itself is withheld.
-                if shuffle.chance(WITHHELD) {
-                    names::withhold_word(&mut features);
-                }
-                let guess = trainer.best(&features);
-                if guess != e.labels[i] {
-                    trainer.update(&features, e.labels[i], guess);
-                }
-                trainer.step += 1.0;
-                before = guess;
+    let council = Council::taught(16, names::LABELS.len(), &mut examples, |trainer, dice, e| {
+        let range = 0..e.words.len();
+        let mut before = 0;
+        for i in range.clone() {
+            if !names::is_candidate(&e.words, i) {
+                before = 0;
+                continue;
             }
+            features.clear();
+            names::collect(&e.words, &range, i, before, &mut features);
+            // Most names of tomorrow are in no training text: now and then the word itself is withheld.
+            if dice.chance(WITHHELD) {
+                names::withhold_word(&mut features);
+            }
+            before = trainer.learn(&features, e.labels[i]);
         }
-    }
-    let bytes = trainer.write(4.0, 0.2);
+    });
+    let bytes = council.write(4.0, 0.2);
     let path = "src/language/weights/names.bin";
     std::fs::write(path, &bytes).expect("the weights can be written");
     eprintln!("{path}: {} bytes", bytes.len());
-    let model = perceptron::Model::read(bytes.leak()).expect("what was written can be read");
+    let model = names::NameModel::read(&bytes).expect("what was written can be read");
     for path in dev {
         let (mut right, mut found, mut gold) = (0usize, 0usize, 0usize);
         for e in read_names(std::slice::from_ref(path)) {

@@ -97,30 +97,35 @@ impl BitOr for Class {
     }
 }
 
-/// A fast hash for short words (FNV-1a); the lists are our own, so nobody can choose colliding keys.
-#[derive(Default)]
-struct Fnv(u64);
+/// A hash of a word (FNV-1a). The lists know their words by it alone: that a word in none of them has the hash of one of
+/// theirs happens once in some 10^14.
+#[must_use]
+pub fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
 
-impl Hasher for Fnv {
+/// Takes a [`hash`] as it is; the lists are our own, so nobody can choose colliding ones.
+#[derive(Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
     fn finish(&self) -> u64 {
         self.0
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        let mut hash = if self.0 == 0 { 0xcbf2_9ce4_8422_2325 } else { self.0 };
-        for b in bytes {
-            hash = (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
-        }
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
         self.0 = hash;
     }
 }
 
-type Table = HashMap<&'static str, Class, BuildHasherDefault<Fnv>>;
+type Table<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
-    let mut add = |word: &'static str, class: Class| {
-        let slot = table.entry(word).or_default();
+static TABLE: LazyLock<Table<Class>> = LazyLock::new(|| {
+    let mut table = Table::<Class>::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
+    let mut add = |word: &str, class: Class| {
+        let slot = table.entry(hash(word)).or_default();
         *slot = *slot | class;
     };
     let given = [include_str!("lexicons/given.txt"), include_str!("lexicons/given-world.txt")];
@@ -146,11 +151,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         };
         let forms: Vec<&'static str> = line.split_whitespace().collect();
         match forms.as_slice() {
-            [lemma] => regular(lemma).into_iter().for_each(|f| add(f.leak(), class)),
+            [lemma] => regular(lemma).iter().for_each(|f| add(f, class)),
             forms => forms.iter().for_each(|f| add(f, class)),
         }
     }
-    TAGS.keys().for_each(|w| add(w, Class::ONE_TAG));
+    tags().for_each(|(w, _)| add(w, Class::ONE_TAG));
     let lists = [
         include_str!("lexicons/people.txt"),
         include_str!("lexicons/groups.txt"),
@@ -233,17 +238,25 @@ pub fn regular(lemma: &str) -> [String; 4] {
 /// The classes of a lower-case word.
 #[must_use]
 pub fn classes(low: &str) -> Class {
-    TABLE.get(low).copied().unwrap_or_default()
+    classes_by_hash(hash(low))
 }
 
-static TAGS: LazyLock<HashMap<&'static str, Tag, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
-    include_str!("weights/tags.txt").lines().filter_map(|l| l.split_once(' ')).map(|(w, t)| (w, Tag::of_penn(t))).collect()
-});
+/// The classes of the word with a [`hash`].
+#[must_use]
+pub fn classes_by_hash(hash: u64) -> Class {
+    TABLE.get(&hash).copied().unwrap_or_default()
+}
+
+fn tags() -> impl Iterator<Item = (&'static str, Tag)> {
+    include_str!("weights/tags.txt").lines().filter_map(|l| l.split_once(' ')).map(|(w, t)| (w, Tag::of_penn(t)))
+}
+
+static TAGS: LazyLock<Table<Tag>> = LazyLock::new(|| tags().map(|(w, t)| (hash(w), t)).collect());
 
 /// The tag of a word of class [`Class::ONE_TAG`]: those that had it nearly always in the tagger's training data.
 #[must_use]
 pub fn only_tag(low: &str) -> Option<Tag> {
-    TAGS.get(low).copied()
+    TAGS.get(&hash(low)).copied()
 }
 
 /// Abbreviations that keep their full stop, without it, in lower case. Single letters and dotted ones need no list.

@@ -13,14 +13,17 @@ use super::token::Words;
 /// The model's labels.
 pub const LABELS: [&str; 3] = ["O", "B", "I"];
 
-static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_bytes!("weights/names.bin")));
+/// Room for every label.
+pub type NameModel = Model<4>;
+
+static MODEL: LazyLock<Option<NameModel>> = LazyLock::new(|| Model::read(include_bytes!("weights/names.bin")));
 
 /// For each token of a sentence, how much more the model takes it for part of a person's name than not, in the model's points;
 /// zero for words in lower case.
 #[must_use]
 pub fn votes(words: &Words, sentence: Range<usize>) -> Vec<i16> {
     let mut votes = vec![0; sentence.len()];
-    let Some(model) = *MODEL else { return votes };
+    let Some(model) = MODEL.as_ref() else { return votes };
     let mut before = 0;
     let mut features = Vec::with_capacity(32);
     for i in sentence.clone() {
@@ -31,8 +34,7 @@ pub fn votes(words: &Words, sentence: Range<usize>) -> Vec<i16> {
         features.clear();
         collect(words, &sentence, i, before, &mut features);
         let scores = model.scores(&features);
-        let margin = scores[1].max(scores[2]) - scores[0];
-        votes[i - sentence.start] = i16::try_from(margin).unwrap_or(if margin > 0 { i16::MAX } else { i16::MIN });
+        votes[i - sentence.start] = scores[1].max(scores[2]) - scores[0];
         before = model.best(&scores);
     }
     votes
@@ -46,39 +48,41 @@ pub fn is_candidate(words: &Words, i: usize) -> bool {
 
 /// The features of token `i`, given the label of the token before it. Shared by training and use.
 pub fn collect(words: &Words, sentence: &Range<usize>, i: usize, before: usize, features: &mut Vec<u32>) {
-    let inside = |k: usize| sentence.contains(&k);
-    let low = |k: usize| if inside(k) { words.low(k) } else { "\u{1}" };
+    let word = |k: usize| if sentence.contains(&k) { words.tokens[k].hash } else { 1 };
+    let look = |k: usize| {
+        if sentence.contains(&k) { (classes(words.class(k)), shape(words, sentence, k), words.tag(k) as u32) } else { (0xffff, 0xff, 0xff) }
+    };
     let previous = i.wrapping_sub(1);
-    let classes = |k: usize| if inside(k) { bits(words.class(k)) } else { [0xff; 2] };
-    let tag = |k: usize| [if inside(k) { words.tag(k) as u8 } else { 0xff }];
-    let shape = |k: usize| [if inside(k) { shape(words, sentence, k) } else { 0xff }];
-    let before = [u8::try_from(before).unwrap_or(0)];
-    let w = low(i);
-    let suffix = |n: usize| &w.as_bytes()[w.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i)..];
-    let prefix = |n: usize| &w.as_bytes()[..w.char_indices().nth(n).map_or(w.len(), |(i, _)| i)];
-    let mut add = |template: u8, parts: &[&[u8]]| features.push(perceptron::feature(100 + template, parts));
-    add(0, &[]);
-    add(1, &[w.as_bytes()]);
-    add(2, &[suffix(2)]);
-    add(3, &[suffix(3)]);
-    add(4, &[prefix(3)]);
-    add(5, &[&shape(i), &before]);
-    add(6, &[&classes(i), &before]);
-    add(7, &[&classes(i), &shape(i), &tag(i)]);
-    add(8, &[low(previous).as_bytes(), &before]);
-    add(9, &[low(i + 1).as_bytes()]);
-    add(10, &[low(i + 2).as_bytes()]);
-    add(11, &[low(i.wrapping_sub(2)).as_bytes()]);
-    add(12, &[&classes(previous), &shape(previous), &before]);
-    add(13, &[&classes(i + 1), &shape(i + 1)]);
-    add(14, &[&tag(previous), &tag(i), &tag(i + 1)]);
-    add(15, &[&classes(i), &classes(i + 1), &before]);
-    add(16, &[&classes(previous), &classes(i), &before]);
-    add(17, &[&shape(previous), &shape(i), &shape(i + 1), &before]);
-    add(18, &[low(previous).as_bytes(), &classes(i)]);
-    add(19, &[low(i + 1).as_bytes(), &classes(i)]);
-    add(20, &[&shape(i + 1), &shape(i + 2), &before]);
-    add(21, &[suffix(4)]);
+    let ((cp, sp, tp), (c, s, t), (cn, sn, tn), (_, sm, _)) = (look(previous), look(i), look(i + 1), look(i + 2));
+    let before = u32::try_from(before).unwrap_or(0);
+    let low = words.low(i);
+    // Letters at either end, packed; a letter beyond Latin's is cut, which only makes it a feature of its own.
+    let end = |bytes: &mut dyn Iterator<Item = &u8>| bytes.fold(0, |all, b| all << 8 | u32::from(*b));
+    let suffix = |n: usize| end(&mut low.as_bytes()[low.len().saturating_sub(n)..].iter());
+    let prefix = end(&mut low.as_bytes().iter().take(3));
+    let mut add = |template: u8, a: u32, b: u32| features.push(perceptron::feature(100 + template, a, b));
+    add(0, 0, 0);
+    add(1, word(i), 0);
+    add(2, suffix(2), 0);
+    add(3, suffix(3), 0);
+    add(4, prefix, 0);
+    add(5, s, before);
+    add(6, c, before);
+    add(7, c, s << 8 | t);
+    add(8, word(previous), before);
+    add(9, word(i + 1), 0);
+    add(10, word(i + 2), 0);
+    add(11, word(i.wrapping_sub(2)), 0);
+    add(12, cp << 8 | sp, before);
+    add(13, cn, sn);
+    add(14, tp << 8 | t, tn);
+    add(15, c << 16 | cn, before);
+    add(16, cp << 16 | c, before);
+    add(17, sp << 16 | s << 8 | sn, before);
+    add(18, word(previous), c);
+    add(19, word(i + 1), c);
+    add(20, sn << 8 | sm, before);
+    add(21, suffix(4), 0);
 }
 
 /// Takes from what [`collect`] found all that only the word itself tells. For training.
@@ -91,7 +95,7 @@ pub fn withhold_word(features: &mut Vec<u32>) {
 }
 
 /// The classes that say something of names, folded.
-fn bits(class: Class) -> [u8; 2] {
+fn classes(class: Class) -> u32 {
     let all = [
         Class::GIVEN,
         Class::SURNAME,
@@ -110,14 +114,10 @@ fn bits(class: Class) -> [u8; 2] {
         Class::TIME,
         Class::DOCUMENT,
     ];
-    let mut out = [0u8; 2];
-    for (n, c) in all.into_iter().enumerate() {
-        out[n / 8] |= u8::from(class.has(c)) << (n % 8);
-    }
-    out
+    all.into_iter().enumerate().fold(0, |bits, (n, c)| bits | u32::from(class.has(c)) << n)
 }
 
-fn shape(words: &Words, sentence: &Range<usize>, i: usize) -> u8 {
+fn shape(words: &Words, sentence: &Range<usize>, i: usize) -> u32 {
     let w = words.word(i);
     let first = w.chars().next().unwrap_or(' ');
     let letters = w.chars().filter(|c| c.is_alphabetic()).count();
@@ -133,5 +133,9 @@ fn shape(words: &Words, sentence: &Range<usize>, i: usize) -> u8 {
         '"' | '“' | '”' => 9,
         _ => 0,
     };
-    kind | u8::from(w.ends_with('.') && letters > 0) << 4 | u8::from(i == sentence.start) << 5 | u8::from(w.contains(['-', '&'])) << 6
+    let is_camel = kind == 3 && w.chars().skip(1).any(char::is_uppercase);
+    kind | u32::from(w.ends_with('.') && letters > 0) << 4
+        | u32::from(i == sentence.start) << 5
+        | u32::from(w.contains(['-', '&'])) << 6
+        | u32::from(is_camel) << 7
 }

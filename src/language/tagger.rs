@@ -2,26 +2,31 @@
 //!
 //! The weights were trained on openly licensed treebanks; recipe, licences and accuracy stand in `weights/README.md`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lexicon::{self, Class};
 use super::perceptron::{self, Model};
 use super::tag::Tag;
-use super::token::{TokenKind, Words};
+use super::token::{TokenKind, Words, half};
 
-static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_bytes!("weights/tagger.bin")));
+/// Room for every tag.
+pub type TagModel = Model<40>;
+
+static MODEL: LazyLock<Option<TagModel>> = LazyLock::new(|| Model::read(include_bytes!("weights/tagger.bin")));
 
 /// Tags the tokens of a sentence in place.
-pub fn tag(words: &mut Words, sentence: std::ops::Range<usize>) {
-    let Some(model) = *MODEL else { return };
+pub fn tag(words: &mut Words, sentence: Range<usize>) {
+    let Some(model) = MODEL.as_ref() else { return };
+    let looks = Look::of_sentence(words, sentence.clone());
     let mut before = [Tag::Punct; 2];
-    let mut features = Vec::with_capacity(24);
-    for i in sentence.clone() {
+    let mut features = Vec::with_capacity(16);
+    for (n, i) in sentence.enumerate() {
         let tag = if let Some(tag) = given(words, i) {
             tag
         } else {
             features.clear();
-            collect(words, &sentence, i, before, &mut features);
+            collect(&looks, n, before, &mut features);
             let scores = model.scores(&features);
             Tag::ALL[model.best(&scores).min(Tag::ALL.len() - 1)]
         };
@@ -40,7 +45,7 @@ pub fn given(words: &Words, i: usize) -> Option<Tag> {
     if matches!(words.low(i), "amid" | "amidst" | "atop" | "notwithstanding" | "vis-à-vis") {
         return Some(Tag::Preposition);
     }
-    if words.class(i).has(Class::ONE_TAG) { lexicon::only_tag(words.low(i)) } else { None }
+    words.class(i).has(Class::ONE_TAG).then(|| lexicon::only_tag(words.low(i))).flatten()
 }
 
 /// The tag of a punctuation mark.
@@ -55,43 +60,75 @@ pub fn fixed(mark: &str) -> Tag {
     }
 }
 
-/// The features of token `i`, given the tags of the two tokens before it. Shared by training and use.
-pub fn collect(words: &Words, sentence: &std::ops::Range<usize>, i: usize, before: [Tag; 2], features: &mut Vec<u32>) {
-    let low = |k: usize| if sentence.contains(&k) { norm(words.low(k)) } else { "\u{1}" };
-    let (w, p, q, n, m) = (
-        low(i),
-        if i > sentence.start { low(i - 1) } else { "\u{2}" },
-        if i > sentence.start + 1 { low(i - 2) } else { "\u{2}" },
-        low(i + 1),
-        low(i + 2),
-    );
-    let (t1, t2) = ([before[1] as u8], [before[0] as u8]);
-    let shape = [shape(words, sentence, i)];
-    let next_shape = [if sentence.contains(&(i + 1)) { self::shape(words, sentence, i + 1) } else { 0 }];
-    let mut add = |template: u8, parts: &[&[u8]]| features.push(perceptron::feature(template, parts));
-    add(0, &[]);
-    add(1, &[w.as_bytes()]);
-    add(2, &[suffix(w, 3)]);
-    add(3, &[suffix(w, 2)]);
-    add(4, &[suffix(w, 1), &shape]);
-    add(5, &[prefix(w, 3)]);
-    add(6, &[&shape]);
-    add(7, &[&t1]);
-    add(8, &[&t1, &t2]);
-    add(9, &[&t1, w.as_bytes()]);
-    add(10, &[p.as_bytes()]);
-    add(11, &[q.as_bytes()]);
-    add(12, &[n.as_bytes()]);
-    add(13, &[m.as_bytes()]);
-    add(14, &[suffix(n, 3)]);
-    add(15, &[suffix(p, 3)]);
-    add(16, &[&shape, &t1]);
-    add(17, &[&next_shape, &shape]);
-    add(18, &[p.as_bytes(), w.as_bytes()]);
-    add(19, &[w.as_bytes(), n.as_bytes()]);
-    add(20, &[suffix(w, 3), &t1]);
-    add(21, &[suffix(w, 2), suffix(n, 2)]);
-    add(22, &[suffix(w, 4)]);
+/// What the model sees of a token.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// A hash of the word in lower case.
+    word: u32,
+    /// Its first four bytes and its last four.
+    ends: [u32; 2],
+    shape: u32,
+}
+
+impl Look {
+    /// Where a sentence's first token stands among its looks: this many of nothing stand before it, and after its last.
+    const MARGIN: usize = 2;
+
+    /// The looks of a sentence's tokens, with a margin on both sides.
+    #[must_use]
+    pub fn of_sentence(words: &Words, sentence: Range<usize>) -> Vec<Self> {
+        let nothing = |side| Self { word: side, ends: [side; 2], shape: 0 };
+        let mut looks = Vec::with_capacity(sentence.len() + 2 * Self::MARGIN);
+        looks.extend([nothing(1); Self::MARGIN]);
+        looks.extend(sentence.clone().map(|i| Self::of(words, i, i == sentence.start)));
+        looks.extend([nothing(2); Self::MARGIN]);
+        looks
+    }
+
+    fn of(words: &Words, i: usize, first: bool) -> Self {
+        let low = words.low(i);
+        let token = words.tokens[i];
+        let plain = token.kind == TokenKind::Word && low.is_ascii();
+        let (low, word) = if plain { (low, token.hash) } else { (norm(low), half(lexicon::hash(norm(low)))) };
+        let bytes = low.as_bytes();
+        let mut ends = [[0; 4]; 2];
+        let n = bytes.len().min(4);
+        ends[0][..n].copy_from_slice(&bytes[..n]);
+        ends[1][4 - n..].copy_from_slice(&bytes[bytes.len() - n..]);
+        Self { word, ends: ends.map(u32::from_le_bytes), shape: u32::from(shape(words, i, first)) }
+    }
+
+    /// Its first bytes, up to four.
+    fn prefix(&self, n: u32) -> u32 {
+        self.ends[0] << (32 - 8 * n)
+    }
+
+    /// Its last bytes, up to four.
+    fn suffix(&self, n: u32) -> u32 {
+        self.ends[1] >> (32 - 8 * n)
+    }
+}
+
+/// The features of a sentence's token `n`, given the tags of the two tokens before it. Shared by training and use.
+pub fn collect(looks: &[Look], n: usize, before: [Tag; 2], features: &mut Vec<u32>) {
+    let [q, p, w, n, m] = std::array::from_fn(|k| &looks[n + k]);
+    let (t1, t2) = (before[1] as u32, before[0] as u32);
+    let mut add = |template: u8, a: u32, b: u32| features.push(perceptron::feature(template, a, b));
+    add(0, w.word, 0);
+    add(1, w.suffix(4), 0);
+    add(2, w.suffix(3), 0);
+    add(3, w.suffix(2), 0);
+    add(4, w.suffix(1), w.shape);
+    add(5, w.prefix(3), 0);
+    add(6, t1, 0);
+    add(7, t1, t2);
+    add(8, q.word, 0);
+    add(9, n.word, 0);
+    add(10, m.word, 0);
+    add(11, p.suffix(3), 0);
+    add(12, n.shape, w.shape);
+    add(13, p.word, w.word);
+    add(14, w.word, n.word);
 }
 
 /// Straight for curly apostrophes, one word for every number.
@@ -111,17 +148,7 @@ fn norm(low: &str) -> &str {
     }
 }
 
-fn suffix(w: &str, n: usize) -> &[u8] {
-    let start = w.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
-    &w.as_bytes()[start..]
-}
-
-fn prefix(w: &str, n: usize) -> &[u8] {
-    let end = w.char_indices().nth(n).map_or(w.len(), |(i, _)| i);
-    &w.as_bytes()[..end]
-}
-
-fn shape(words: &Words, sentence: &std::ops::Range<usize>, i: usize) -> u8 {
+fn shape(words: &Words, i: usize, first_of_sentence: bool) -> u8 {
     let w = words.word(i);
     let mut chars = w.chars();
     let first = chars.next().unwrap_or(' ');
@@ -137,6 +164,6 @@ fn shape(words: &Words, sentence: &std::ops::Range<usize>, i: usize) -> u8 {
     let hyphen = u8::from(w.contains('-'));
     let stop = u8::from(w.len() > 1 && w.ends_with('.'));
     // A capital at the start of a sentence or a quotation says little.
-    let start = i == sentence.start || (i > sentence.start && matches!(words.word(i - 1), "“" | "\"" | "``" | "‘" | ":" | "'"));
+    let start = first_of_sentence || matches!(words.word(i - 1), "“" | "\"" | "``" | "‘" | ":" | "'");
     kind | hyphen << 3 | stop << 4 | u8::from(start) << 5
 }

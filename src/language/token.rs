@@ -31,6 +31,8 @@ pub struct Token {
     pub tag: Tag,
     /// Which lexicons list it.
     pub class: Class,
+    /// A hash of its lower-case form: half of [`lexicon::hash`].
+    pub hash: u32,
 }
 
 /// The tokens of one block, with its text and that text in lower case at the same offsets.
@@ -152,8 +154,9 @@ impl Words {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
-        let class = if kind == TokenKind::Punctuation { Class::NONE } else { lexicon::classes(&self.lower[start..end]) };
-        self.tokens.push(Token { start: clamp(start), end: clamp(end), kind, tag: Tag::Punct, class });
+        let hash = lexicon::hash(&self.lower[start..end]);
+        let class = if kind == TokenKind::Punctuation { Class::NONE } else { lexicon::classes_by_hash(hash) };
+        self.tokens.push(Token { start: clamp(start), end: clamp(end), kind, tag: Tag::Punct, class, hash: half(hash) });
     }
 
     fn cut(&mut self) {
@@ -198,6 +201,12 @@ impl Words {
             self.push(start, end, TokenKind::Word);
         }
     }
+}
+
+/// Half of a word's [`lexicon::hash`].
+#[must_use]
+pub fn half(hash: u64) -> u32 {
+    ((hash ^ hash >> 32) & 0xffff_ffff) as u32
 }
 
 fn is_letter(c: char) -> bool {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::language::token::half;
 use crate::language::{Class, Sentence, Words, lexicon, sentence, tagger};
 use crate::settings::Settings;
 use crate::text::{Block, Region};
@@ -81,7 +82,7 @@ pub struct Part<'a> {
 /// A word as [`BlockFacts::lower`] has it.
 #[must_use]
 pub fn word_hash(low: &str) -> u32 {
-    crate::language::perceptron::feature(0, &[low.as_bytes()])
+    half(lexicon::hash(low))
 }
 
 impl BlockFacts {
@@ -113,7 +114,7 @@ impl BlockFacts {
         let runs = acronyms::runs(&words);
         let mut lower: Vec<u32> = (0..words.len())
             .filter(|i| words.is_word(*i) && words.word(*i).starts_with(char::is_lowercase))
-            .map(|i| word_hash(words.low(i)))
+            .map(|i| words.tokens[i].hash)
             .collect();
         lower.sort_unstable();
         lower.dedup();

@@ -79,6 +79,8 @@ pub enum Sex {
 const SURE: i32 = 12;
 /// A vote below which rules alone do not make a person of several words.
 const HOPELESS: i32 = -90;
+/// A vote below which a word that no list knows is cut off a name.
+const DOUBTFUL: i32 = -60;
 /// How many points of the vote make one point of the rules, and how many of those it may have.
 const POINTS: i32 = 6;
 const WEIGHTIEST: i32 = 6;
@@ -295,25 +297,31 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
     let Range { start, end } = name;
     let not_a_surname = Class::ORG | Class::NOT_NAME | Class::DEMONYM | Class::PLACE | Class::ROLE;
     let last = words.class(end - 1);
-    // A given name and one more word that names nothing else are a name, whatever the vote says of the second.
-    let pair = end - start == 2 && words.class(start).has(Class::GIVEN) && !last.has(not_a_surname | Class::TITLE);
+    // A given name and one more word that names nothing else are a name, whatever the vote says of the second: "Ann King" too.
+    let names_else = last.has(not_a_surname) || last.has(Class::TITLE) && !last.has(Class::SURNAME);
+    let pair = end - start == 2 && words.class(start).has(Class::GIVEN) && !names_else;
     if pair || votes.mean(&(start..end)) >= SURE && votes.of(start) >= 0 && votes.of(end - 1) >= 0 {
         return start..end;
     }
-    let Some(voted) = votes.stretch(words, run.clone()).filter(|v| votes.mean(v) >= SURE) else { return start..end };
+    let touches = |v: &Range<usize>| v.start < end && start < v.end;
+    let Some(voted) = votes.stretch(words, run.clone()).filter(|v| votes.mean(v) >= SURE && touches(v)) else { return start..end };
     let titled = start > run.start && words.class(start - 1).has(Class::TITLE | Class::COURTESY);
-    // A given name before it belongs to it, whatever the vote says.
-    let given = start < voted.start && words.class(start).has(Class::GIVEN) && voted.start - start <= 2;
-    let from = if titled && voted.end > start {
-        start.max(voted.start)
-    } else if given {
-        start
-    } else {
-        voted.start
+    // What the rules have and the vote has not belongs to it if it is a name in some list, or in none and the vote not sure.
+    let belongs = |k: usize| {
+        let (class, vote) = (words.class(k), i32::from(votes.of(k)));
+        !class.has(not_a_surname | Class::SAY)
+            && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
+            && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
+                || class == Class::NONE && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
     };
-    // So does a surname that follows a title and one name.
+    let first = if titled { start.max(voted.start) } else { voted.start };
+    let from = (start..first).rev().take_while(|k| belongs(*k)).last().unwrap_or(first);
     let surname = titled && end == from + 2 && end == voted.end + 1 && last.has(Class::SURNAME) && !last.has(not_a_surname);
-    from..if surname { end } else { voted.end.max(from + 1) }
+    // A given name and a surname are enough; "Jr." may still follow.
+    let whole = |k: usize| k - from >= 2 && words.class(from).has(Class::GIVEN) && words.class(k - 1).has(Class::SURNAME);
+    let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
+    let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
+    from..if surname { end } else { to.max(from + 1) }
 }
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
@@ -379,6 +387,10 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         || length >= 2 && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
     {
         return;
+    }
+    // "Ann Lee, who", "Ann Lee, whose"
+    if length >= 2 && words.word(end) == "," && words.is_one(end + 1, &["who", "whose", "whom"]) {
+        score += 3;
     }
     // "Ann Lee, 43,"
     if words.word(end) == ","
@@ -562,7 +574,11 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
             && !is_initial(w)
             && (length == 1 || (start..end).any(|o| words.word(o).chars().any(char::is_lowercase)))
         {
-            score -= 4;
+            // "Ana SOUSA" is written so by some agencies; nobody is called "OS" or "AG".
+            score -= if w.len() <= 2 && k == end - 1 { 8 } else { 4 };
+        }
+        if is_coined(w) {
+            score -= 6;
         }
     }
     score += before.map_or(0, |b| weigh_before(words, b, end));
@@ -585,11 +601,23 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
     (score, titled, courtesy)
 }
 
+/// Whether a word was coined for a firm or a product: a capital inside, after more letters than a prefix to a surname has
+/// ("`LeBlanc`", "`FitzGerald`") and no given name ("`AnnMarie`").
+fn is_coined(word: &str) -> bool {
+    let Some((inner, _)) = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()) else { return false };
+    let head = &word[..inner];
+    head.chars().count() > "Fitz".len()
+        && head.chars().all(char::is_alphabetic)
+        && !lexicon::classes(&head.to_lowercase()).has(Class::GIVEN)
+}
+
 /// Whether the name is the subject of a verb of saying beside it.
 fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
     let says = |i: usize| i >= range.start && i < range.end && words.class(i).has(Class::SAY | Class::THINK) && words.tag(i).is_verb();
+    // "said Ann Lee", but not "she told Ann Lee": a verb with a subject before it has no other after it.
+    let has_subject = |verb: usize| verb > range.start && (words.tag(verb - 1).is_noun() || words.tag(verb - 1) == Tag::Pronoun);
     says(end)
-        || (start > range.start && says(start - 1) && words.tag(start - 1) != Tag::Base)
+        || (start > range.start && says(start - 1) && words.tag(start - 1) != Tag::Base && !has_subject(start - 1))
         || (words.is_one(end, &["also", "has", "had", "later"]) && says(end + 1))
 }
 
@@ -662,7 +690,7 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
             || matches!(words.word(k), "-" | "–" | "/") && to > from
             || (words.is_word(k) && words.word(k).contains('-') && !tag.is_finite());
         if !fits
-            || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as"])
+            || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as", "percent", "cent"])
             || (class.has(Class::NOT_NAME) && crate::story::dates::calendar::weekday(words.low(k)).is_some())
         {
             break;

@@ -91,7 +91,7 @@ const ALONE: i32 = 60;
 /// How often a single word must stand as a name, and by what mean vote, to be a person whom nothing else introduces: the
 /// article is the best witness.
 const OFTEN: usize = 3;
-const OFTEN_VOTE: i32 = 10;
+const OFTEN_VOTE: i32 = 30;
 
 /// People under construction, with the names by which they are found.
 #[derive(Default)]
@@ -328,13 +328,22 @@ fn firms(parts: &[Part]) -> HashSet<String> {
             let ends = |k: usize| k > after && (matches!(words.word(k), "," | "." | ";") || words.tag(k).is_finite());
             let head = |k: usize| !words.tag(k + 1).is_noun() && words.tag(k + 1) != Tag::Possessive;
             let told = || (after + 1..after + 12).take_while(|k| !ends(*k)).any(|k| words.is_one(k, KINDS) && head(k));
-            words.is_one(n.tokens.start.wrapping_sub(1), KINDS) || is && told()
+            words.is_one(n.tokens.start.wrapping_sub(1), KINDS) || is && told() || is_headed(words, n.tokens.start)
         };
         for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && tells(n)) {
             found.insert(fold(words.word(name.tokens.start)));
         }
     }
     found
+}
+
+/// Whether what stands before a name gives it an office, a staff or shares: "the president of Volvo", "shares in Volvo".
+fn is_headed(words: &Words, name: usize) -> bool {
+    const HEADS: &[&str] =
+        &["president", "chairman", "chairwoman", "ceo", "executive", "chief", "founder", "co-founder", "director", "employees", "workers"];
+    let before = name.wrapping_sub(1);
+    words.is(before, "of") && words.is_one(before.wrapping_sub(1), HEADS)
+        || words.is_one(before, &["of", "in"]) && words.is_one(before.wrapping_sub(1), &["shares", "stock", "shareholders"])
 }
 
 /// The words that stand somewhere in the article in lower case.
