@@ -12,7 +12,7 @@ use super::tag::Tag;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u32);
+pub struct Class(u64);
 
 impl Class {
     /// In no list.
@@ -73,10 +73,16 @@ impl Class {
     pub const SAYING: Self = Self(1 << 26);
     /// Can begin a time expression.
     pub const TIME: Self = Self(1 << 29);
+    /// Can only begin one: what tells the time comes after it.
+    pub const OPENER: Self = Self(1 << 32);
     /// Reports without being a verb of saying by itself: according, reportedly.
     pub const CUE: Self = Self(1 << 30);
     /// A judgement, if a mild one, or a word that strengthens one.
     pub const MILD: Self = Self(1 << 31);
+    /// What an exchange quotes: shares, an index.
+    pub const QUOTED: Self = Self(1 << 33);
+    /// How a price moves, or stands: rose, closed.
+    pub const MOVE: Self = Self(1 << 34);
     /// Has one tag whatever stands around it; see [`only_tag`].
     pub const ONE_TAG: Self = Self(1 << 28);
     /// A document or study that can be a source.
@@ -178,6 +184,7 @@ static TABLE: LazyLock<Table<Class>> = LazyLock::new(|| {
             "demonym" => Class::DEMONYM,
             "notname" => Class::NOT_NAME,
             "time" => Class::TIME,
+            "opener" => Class::TIME | Class::OPENER,
             "cue" => Class::CUE,
             "people" => Class::PEOPLE,
             "motive" => Class::MOTIVE,
@@ -185,6 +192,8 @@ static TABLE: LazyLock<Table<Class>> = LazyLock::new(|| {
             "assessment" => Class::ASSESSMENT,
             "evaluation" => Class::EVALUATION,
             "mild" => Class::MILD,
+            "quoted" => Class::QUOTED,
+            "move" => Class::MOVE,
             "prediction" => Class::PREDICTION,
             "allegation" => Class::ALLEGATION,
             "saying" => Class::SAYING,

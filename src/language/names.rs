@@ -43,7 +43,7 @@ pub fn votes(words: &Words, sentence: Range<usize>) -> Vec<i16> {
 /// Whether the model is asked about a token.
 #[must_use]
 pub fn is_candidate(words: &Words, i: usize) -> bool {
-    words.is_word(i) && (words.capital(i) || words.word(i).contains('-') && words.word(i).contains(char::is_uppercase))
+    words.is_word(i) && (words.capital(i) || words.hyphen(i) && words.word(i).contains(char::is_uppercase))
 }
 
 /// The features of token `i`, given the label of the token before it. Shared by training and use.

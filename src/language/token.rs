@@ -33,6 +33,10 @@ pub struct Token {
     pub class: Class,
     /// A hash of its lower-case form: half of [`lexicon::hash`].
     pub hash: u32,
+    /// It starts with a capital.
+    pub capital: bool,
+    /// A hyphen stands in it.
+    pub hyphen: bool,
 }
 
 /// The tokens of one block, with its text and that text in lower case at the same offsets.
@@ -50,15 +54,7 @@ impl Words {
     /// Cuts a text into tokens and looks each one up; tags are not set yet.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut lower = String::with_capacity(text.len());
-        for c in text.chars() {
-            let mut l = c.to_lowercase();
-            match (l.next(), l.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => lower.push(one),
-                _ => lower.push(c),
-            }
-        }
-        let mut words = Self { text: text.to_owned(), lower, tokens: Vec::with_capacity(text.len() / 5 + 1) };
+        let mut words = Self { text: text.to_owned(), lower: lower(text), tokens: Vec::with_capacity(text.len() / 5 + 1) };
         words.cut();
         words
     }
@@ -97,7 +93,9 @@ impl Words {
     #[must_use]
     pub fn is_one(&self, i: usize, words: &[&str]) -> bool {
         let low = self.low(i);
-        !low.is_empty() && words.contains(&low)
+        let Some(first) = low.bytes().next() else { return false };
+        // Most differ in length or in the first letter, which is cheaper to see than a call to compare them costs.
+        words.iter().any(|w| w.len() == low.len() && w.as_bytes()[0] == first && *w == low)
     }
 
     /// The tag of a token; punctuation past either end.
@@ -115,7 +113,13 @@ impl Words {
     /// Whether a token starts with a capital.
     #[must_use]
     pub fn capital(&self, i: usize) -> bool {
-        self.word(i).starts_with(char::is_uppercase)
+        self.tokens.get(i).is_some_and(|t| t.capital)
+    }
+
+    /// Whether a hyphen stands in a token.
+    #[must_use]
+    pub fn hyphen(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.hyphen)
     }
 
     /// Whether a token is a word.
@@ -153,10 +157,20 @@ impl Words {
         i == 0 || self.tokens.get(i).is_some_and(|t| t.start > self.tokens[i - 1].end)
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
+    fn push(&mut self, text: &str, start: usize, end: usize, kind: TokenKind) {
         let hash = lexicon::hash(&self.lower[start..end]);
         let class = if kind == TokenKind::Punctuation { Class::NONE } else { lexicon::classes_by_hash(hash) };
-        self.tokens.push(Token { start: clamp(start), end: clamp(end), kind, tag: Tag::Punct, class, hash: half(hash) });
+        let word = &text[start..end];
+        self.tokens.push(Token {
+            start: clamp(start),
+            end: clamp(end),
+            kind,
+            tag: Tag::Punct,
+            class,
+            hash: half(hash),
+            capital: word.starts_with(char::is_uppercase),
+            hyphen: word.as_bytes().contains(&b'-'),
+        });
     }
 
     fn cut(&mut self) {
@@ -169,11 +183,11 @@ impl Words {
             }
             let rest = &text[at..];
             let end = if let Some(length) = link(rest) {
-                self.push(at, at + length, TokenKind::Link);
+                self.push(&text, at, at + length, TokenKind::Link);
                 at + length
             } else if c.is_ascii_digit() {
                 let length = number(rest);
-                self.push(at, at + length, TokenKind::Number);
+                self.push(&text, at, at + length, TokenKind::Number);
                 at + length
             } else if is_letter(c) || matches!(c, '\'' | '’') && opens_elision(rest, &text[..at]) {
                 let length = word(rest, &text[..at]);
@@ -181,7 +195,7 @@ impl Words {
                 at + length
             } else {
                 let length = punctuation(rest, c);
-                self.push(at, at + length, TokenKind::Punctuation);
+                self.push(&text, at, at + length, TokenKind::Punctuation);
                 at + length
             };
             at = end;
@@ -195,10 +209,10 @@ impl Words {
         let stem = clitic(low).map_or(end, |n| end - n);
         debug_assert!(text.is_char_boundary(stem));
         if stem > start && stem < end {
-            self.push(start, stem, TokenKind::Word);
-            self.push(stem, end, TokenKind::Word);
+            self.push(text, start, stem, TokenKind::Word);
+            self.push(text, stem, end, TokenKind::Word);
         } else {
-            self.push(start, end, TokenKind::Word);
+            self.push(text, start, end, TokenKind::Word);
         }
     }
 }
@@ -209,13 +223,27 @@ pub fn half(hash: u64) -> u32 {
     ((hash ^ hash >> 32) & 0xffff_ffff) as u32
 }
 
+/// A text in lower case; letters whose lower case has another length stay as they are.
+fn lower(text: &str) -> String {
+    let changes = |c: char| !c.is_ascii() && c.to_lowercase().next() != Some(c);
+    let ascii = text.to_ascii_lowercase();
+    if !text.contains(changes) {
+        return ascii;
+    }
+    let one = |c: char| {
+        let mut lower = c.to_lowercase();
+        lower.next().filter(|l| lower.next().is_none() && l.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    ascii.chars().map(one).collect()
+}
+
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// The length of the clitic that ends a word.
 fn clitic(low: &str) -> Option<usize> {
-    if !low.contains(['\'', '’']) {
+    if !low.bytes().any(|b| b == b'\'' || !b.is_ascii()) {
         return None;
     }
     for plain in ["'s", "'re", "'ve", "'ll", "'d", "'m"] {
@@ -289,6 +317,11 @@ fn number(rest: &str) -> usize {
 }
 
 fn word(rest: &str, before: &str) -> usize {
+    // Most are letters of English and end at a space or comma.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if plain > 0 && rest.as_bytes().get(plain).is_none_or(|b| matches!(b, b' ' | b',' | b'\n' | b':' | b';' | b'?' | b'!' | b')' | b'"')) {
+        return plain;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {

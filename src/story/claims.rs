@@ -201,18 +201,10 @@ fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
     })
 }
 
-/// What exchanges quote, and how they say that it moved.
-const QUOTED: &str =
-    "index indexes indices shares stock stocks futures crude bonds nasdaq dow ftse dax cac nikkei sensex s&p bovespa points";
-const MOVES: &str = "rise rose risen rises fall fell fallen falls falling gain gained gains lose lost losing drop dropped decline declined slip \
-    slipped slide slid climb climbed jump jumped surge surged plunge plunged tumble tumbled advance advanced retreat retreated sank dip dipped \
-    down up lower higher increase increased decrease decreased recover recovered close closed closing end ended ending finish finished open \
-    opened stood trade traded trading";
-
 /// Whether a sentence tells how prices moved on an exchange: they are quoted for everybody to see.
 fn tells_of_prices(words: &Words, sentence: &Sentence) -> bool {
-    let any = |list: &str| sentence.tokens.clone().any(|i| list.split_whitespace().any(|w| words.is(i, w)));
-    any(QUOTED) && any(MOVES)
+    let any = |class: Class| sentence.tokens.clone().any(|i| words.class(i).has(class));
+    any(Class::QUOTED) && any(Class::MOVE)
 }
 
 /// What a sentence asserts, as far as its block tells.
@@ -550,6 +542,10 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
     let mut i = sentence.tokens.start;
     while i < sentence.tokens.end {
         let token = words.tokens[i];
+        if token.kind != TokenKind::Number && token.tag != Tag::Number {
+            i += 1;
+            continue;
+        }
         let timed = times.iter().any(|t| t.start < token.end && token.start < t.end);
         let quoted = pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
         let w = words.low(i);

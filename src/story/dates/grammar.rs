@@ -13,7 +13,16 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
     for (number, sentence) in sentences.iter().enumerate() {
         let range = sentence.tokens.clone();
         let mut i = range.start;
+        let mut told = i;
         while i < range.end {
+            // A word that only opens an expression opens none where nothing near tells a time.
+            while told < range.end && (told <= i || !tells_time(words, told)) {
+                told += 1;
+            }
+            if words.class(i).has(Class::OPENER) && told > i + REACH {
+                i += 1;
+                continue;
+            }
             let Some(expressions) = at(words, &range, i) else {
                 i += 1;
                 continue;
@@ -36,6 +45,20 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
         }
     }
     found
+}
+
+/// How many tokens after its first word an expression's own may stand: "the spring or early summer of 1994".
+const REACH: usize = 8;
+
+fn tells_time(words: &Words, i: usize) -> bool {
+    let Some(token) = words.tokens.get(i) else { return false };
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Word => {
+            token.class.has(Class::TIME) && !token.class.has(Class::OPENER) || token.hyphen || words.is_one(i, &["future", "present"])
+        }
+        _ => false,
+    }
 }
 
 /// A match: tokens `from..to`, unless bytes say better.
@@ -68,7 +91,7 @@ fn could_start(words: &Words, w: &str, i: usize) -> bool {
     let Some(token) = words.tokens.get(i) else { return false };
     match token.kind {
         TokenKind::Number => true,
-        TokenKind::Word => token.class.has(Class::TIME) || w.contains('-'),
+        TokenKind::Word => token.class.has(Class::TIME) || token.hyphen,
         _ => matches!(w, "'" | "’") && words.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number),
     }
 }

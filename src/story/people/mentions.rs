@@ -198,8 +198,8 @@ fn is_shouting(words: &Words, range: &Range<usize>) -> bool {
 fn is_name_word(words: &Words, i: usize) -> bool {
     let w = words.word(i);
     words.is_word(i)
-        && (w.starts_with(char::is_uppercase)
-            || (w.len() > 3 && w.contains('-') && w.split('-').next_back().is_some_and(|p| p.starts_with(char::is_uppercase))))
+        && (words.capital(i)
+            || (w.len() > 3 && words.hyphen(i) && w.split('-').next_back().is_some_and(|p| p.starts_with(char::is_uppercase))))
 }
 
 fn is_initial(w: &str) -> bool {
