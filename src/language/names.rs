@@ -120,10 +120,11 @@ fn classes(class: Class) -> u32 {
 fn shape(words: &Words, sentence: &Range<usize>, i: usize) -> u32 {
     let w = words.word(i);
     let first = w.chars().next().unwrap_or(' ');
-    let letters = w.chars().filter(|c| c.is_alphabetic()).count();
+    let lower = || w.chars().any(char::is_lowercase);
+    let stop = w.ends_with('.') && w.contains(char::is_alphabetic);
     let kind = match first {
-        c if c.is_uppercase() && letters == 1 => 1,
-        c if c.is_uppercase() && w.chars().all(|c| !c.is_lowercase()) => 2,
+        c if c.is_uppercase() && w.chars().filter(|c| c.is_alphabetic()).count() == 1 => 1,
+        c if c.is_uppercase() && !lower() => 2,
         c if c.is_uppercase() => 3,
         c if c.is_lowercase() => 4,
         c if c.is_ascii_digit() => 5,
@@ -134,8 +135,6 @@ fn shape(words: &Words, sentence: &Range<usize>, i: usize) -> u32 {
         _ => 0,
     };
     let is_camel = kind == 3 && w.chars().skip(1).any(char::is_uppercase);
-    kind | u32::from(w.ends_with('.') && letters > 0) << 4
-        | u32::from(i == sentence.start) << 5
-        | u32::from(w.contains(['-', '&'])) << 6
-        | u32::from(is_camel) << 7
+    let joined = words.hyphen(i) || w.as_bytes().contains(&b'&');
+    kind | u32::from(stop) << 4 | u32::from(i == sentence.start) << 5 | u32::from(joined) << 6 | u32::from(is_camel) << 7
 }

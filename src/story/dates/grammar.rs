@@ -831,7 +831,7 @@ fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         _ => None,
     };
     let at = i + usize::from(turn.is_some());
-    if !words.capital(at) {
+    if !words.capital(at) || !words.class(at).has(Class::TIME) {
         return None;
     }
     let (holiday, count) = calendar::holiday([words.low(at), words.low(at + 1), words.low(at + 2), words.low(at + 3)])?;

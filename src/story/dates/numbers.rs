@@ -49,7 +49,7 @@ pub fn small(w: &str) -> Option<u32> {
     if let Some(n) = unit_word(w).or_else(|| tens_word(w)) {
         return Some(n);
     }
-    let (tens, units) = w.split_once('-')?;
+    let (tens, units) = w.as_bytes().contains(&b'-').then(|| w.split_once('-'))??;
     Some(tens_word(tens)? + unit_word(units).filter(|u| (1..10).contains(u))?)
 }
 
@@ -123,8 +123,7 @@ pub fn at(words: &Words, i: usize) -> Option<(u32, usize)> {
         let (whole, decimals) = (digits(whole)?, decimals.get(..1).and_then(digits)?);
         return Some((whole.checked_mul(100)? + decimals * 10, i + 1));
     }
-    let plain: String = w.chars().filter(|c| *c != ',').collect();
-    if let Some(n) = digits(&plain) {
+    if let Some(n) = if w.contains(',') { digits(&w.replace(',', "")) } else { digits(w) } {
         let n = n.checked_mul(100)?;
         if words.is(i + 1, "1/2") {
             return Some((n + 50, i + 2));
