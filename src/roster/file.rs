@@ -1,6 +1,8 @@
 //! Reading and writing a people file. Every scalar is a string; JSON is YAML and is read too. What is wrong is told with its
 //! line and what to do, and what is right beside it is used.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::{Entries, Entry, Organization, Partial, Role};
@@ -62,23 +64,29 @@ fn parts(text: &str, least: usize) -> Option<Vec<(usize, String)>> {
 fn read_parts(parts: &[(usize, String)]) -> (Entries, Vec<Trouble>) {
     let read: Vec<(Entries, Vec<Trouble>)> = parts.par_iter().map(|(_, text)| read_whole(text)).collect();
     let (mut all, mut troubles) = (Entries::default(), Vec::new());
-    let mut ids: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for ((first, text), (entries, own)) in parts.iter().zip(read) {
         // The heading of a stretch is not a line of the file.
         let shift = |line: usize| (first + line).saturating_sub(usize::from(text.starts_with("people:") && *first > 0));
         troubles.extend(own.into_iter().map(|t| Trouble { line: shift(t.line), ..t }));
-        for mut entry in entries.people {
+        all.people.extend(entries.people.into_iter().map(|mut entry| {
             entry.at.1 = shift(entry.at.1);
-            if let Some(line) = ids.get(&entry.id) {
-                troubles.push(Trouble { line: entry.at.1, column: 0, message: taken(&entry.id, *line) });
-                continue;
-            }
-            ids.insert(entry.id.clone(), entry.at.1);
-            all.people.push(entry);
-        }
+            entry
+        }));
         all.organizations.extend(entries.organizations);
         all.acronyms.extend(entries.acronyms);
     }
+    // What one part cannot see: an id that another has too.
+    let mut lines = HashMap::with_capacity(all.people.len());
+    let mut own_id = Vec::with_capacity(all.people.len());
+    for entry in &all.people {
+        let before = *lines.entry(entry.id.as_str()).or_insert(entry.at.1);
+        own_id.push(before == entry.at.1);
+        if before != entry.at.1 {
+            troubles.push(Trouble { line: entry.at.1, column: 0, message: taken(&entry.id, before) });
+        }
+    }
+    let mut own_id = own_id.into_iter();
+    all.people.retain(|_| own_id.next().unwrap_or(true));
     troubles.sort_by_key(|t| (t.line, t.column));
     (all, troubles)
 }
@@ -126,7 +134,7 @@ fn read_whole(text: &str) -> (Entries, Vec<Trouble>) {
 #[derive(Default)]
 struct Reader {
     troubles: Vec<Trouble>,
-    ids: std::collections::HashMap<String, usize>,
+    ids: HashMap<String, usize>,
 }
 
 impl Reader {

@@ -9,6 +9,7 @@ pub mod import;
 pub mod partial;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
@@ -163,6 +164,45 @@ pub struct Roster {
     by_id: HashMap<String, u32>,
 }
 
+fn numbered(people: &[Entry]) -> impl Iterator<Item = (u32, &Entry)> {
+    (0..).zip(people)
+}
+
+fn by_name(people: &[Entry]) -> HashMap<String, Vec<(u32, Spelling)>> {
+    let mut index: HashMap<String, Vec<(u32, Spelling)>> = HashMap::with_capacity(people.len() * 2);
+    for (number, entry) in numbered(people) {
+        let forms = std::iter::once((&entry.name, Spelling::House))
+            .chain(entry.aliases.iter().map(|a| (a, Spelling::Alias)))
+            .chain(entry.variants.iter().map(|v| (v, Spelling::Variant)));
+        for (form, spelling) in forms {
+            index.entry(fold(form)).or_default().push((number, spelling));
+        }
+    }
+    index
+}
+
+fn by_surname(people: &[Entry]) -> HashMap<String, Vec<u32>> {
+    let mut index: HashMap<String, Vec<u32>> = HashMap::with_capacity(people.len());
+    for (number, entry) in numbered(people) {
+        let surname = entry.name.split_whitespace().next_back().map(fold).unwrap_or_default();
+        index.entry(surname).or_default().push(number);
+    }
+    index
+}
+
+fn by_title(people: &[Entry]) -> HashMap<String, Vec<u32>> {
+    let mut index: HashMap<String, Vec<u32>> = HashMap::new();
+    for (number, entry) in numbered(people) {
+        for role in &entry.roles {
+            let holders = index.entry(fold(&role.title)).or_default();
+            if holders.last() != Some(&number) {
+                holders.push(number);
+            }
+        }
+    }
+    index
+}
+
 impl Roster {
     /// Joins files. Where two of them have a person of one id, the earlier file's entry stands.
     #[must_use]
@@ -170,39 +210,22 @@ impl Roster {
         let mut roster = Self::default();
         for (number, file) in files.into_iter().enumerate() {
             roster.by_id.reserve(file.people.len());
-            roster.by_name.reserve(file.people.len() * 2);
-            roster.by_surname.reserve(file.people.len());
             for mut entry in file.people {
                 entry.at.0 = number;
-                roster.add(entry);
+                let next = u32::try_from(roster.all.people.len()).unwrap_or(u32::MAX);
+                if let Slot::Vacant(free) = roster.by_id.entry(entry.id.clone()) {
+                    free.insert(next);
+                    roster.all.people.push(entry);
+                }
             }
             roster.all.organizations.extend(file.organizations);
             roster.all.acronyms.extend(file.acronyms);
         }
+        let people = &roster.all.people;
+        // Each index is its own work, and a long file's take longer than one wants to wait.
+        (roster.by_name, (roster.by_surname, roster.by_title)) =
+            rayon::join(|| by_name(people), || rayon::join(|| by_surname(people), || by_title(people)));
         roster
-    }
-
-    fn add(&mut self, entry: Entry) {
-        let number = u32::try_from(self.all.people.len()).unwrap_or(u32::MAX);
-        if self.by_id.contains_key(&entry.id) {
-            return;
-        }
-        self.by_id.insert(entry.id.clone(), number);
-        let forms = std::iter::once((&entry.name, Spelling::House))
-            .chain(entry.aliases.iter().map(|a| (a, Spelling::Alias)))
-            .chain(entry.variants.iter().map(|v| (v, Spelling::Variant)));
-        for (form, spelling) in forms {
-            self.by_name.entry(fold(form)).or_default().push((number, spelling));
-        }
-        let surname = entry.name.split_whitespace().next_back().map(fold).unwrap_or_default();
-        self.by_surname.entry(surname).or_default().push(number);
-        for role in &entry.roles {
-            let holders = self.by_title.entry(fold(&role.title)).or_default();
-            if holders.last() != Some(&number) {
-                holders.push(number);
-            }
-        }
-        self.all.people.push(entry);
     }
 
     /// Whether nobody keeps a people file here.
