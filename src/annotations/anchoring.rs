@@ -2,12 +2,13 @@
 //!
 //! The order is Hypothesis's fuzzy anchoring, made strict: where the body is the one that the file was written for, the
 //! position holds. Else the words must stand in the body once, as written or but for blanks and the shape of quotation marks,
-//! with enough around them, or enough of their own, to be sure that they are the ones; words that stand and stood but once may
-//! have some of the words around them changed. Where two places are as good as each other, or the words have changed, the
+//! with enough around them, or enough of their own, to be sure that they are the ones; some of the words around them may have
+//! changed, the more of them the more the words tell by themselves. Where two places are as good as each other, or the words have changed, the
 //! annotation is an orphan: it is kept, shown, and not guessed at.
 
 use std::ops::Range;
 
+use super::neighbourhood::{Likeness, Neighbourhood};
 use super::sidecar::{Annotation, Sidecar, digest};
 
 /// A text with blanks run together and quotation marks straightened, and where each of its bytes comes from.
@@ -58,24 +59,24 @@ const ENOUGH: usize = 6;
 /// How many letters and words are enough by themselves, if they stand in the body once and always did.
 const ENOUGH_OF_THEIR_OWN: (usize, usize) = (16, 3);
 
-/// How many words of what stood around the words must stand around them still, in their order, where some of it has changed; and
-/// which share of them, in tenths.
-const ENOUGH_WORDS: usize = 4;
-const ENOUGH_OF_TEN: usize = 6;
+/// How many neighbours, or words of their own, must tell of words that stand in one place only, as they always did; and how many
+/// neighbours of words that stand in several, and how many of these must be words.
+const TELLING_ALONE: usize = 4;
+const TELLING_AMONG_OTHERS: usize = 4;
+const WORDS_AMONG_OTHERS: usize = 2;
+/// The share of the neighbours, in tenths, that must be there still around a single word, and around several.
+const SHARE_OF_ONE: usize = 6;
+const SHARE_OF_SEVERAL: usize = 4;
 
-/// How many words of `kept` stand in `there` too, in the same order: the length of their longest common subsequence (Wagner and
-/// Fischer 1974).
-fn in_order(kept: &[&str], there: &[&str]) -> usize {
-    let mut row = vec![0usize; there.len() + 1];
-    for word in kept {
-        let mut diagonal = 0;
-        for (k, other) in there.iter().enumerate() {
-            let above = row[k + 1];
-            row[k + 1] = if word == other { diagonal + 1 } else { above.max(row[k]) };
-            diagonal = above;
-        }
-    }
-    row[there.len()]
+/// The place whose neighbourhood is like the one kept, if no other is nearly as like.
+fn likest(places: &[usize], likeness: impl Fn(usize) -> Likeness) -> Option<usize> {
+    const CLEARLY: usize = 2;
+    let mut by_likeness: Vec<(usize, usize)> = places.iter().map(|at| (likeness(*at).all(), *at)).collect();
+    by_likeness.sort_unstable_by(|a, b| b.cmp(a));
+    let (first, at) = *by_likeness.first()?;
+    let clear = by_likeness.get(1).is_none_or(|(second, _)| first >= second + CLEARLY);
+    let like = likeness(at);
+    (clear && like.next && like.words >= WORDS_AMONG_OTHERS && like.is_mostly_so(TELLING_AMONG_OTHERS, SHARE_OF_ONE)).then_some(at)
 }
 
 /// Where each annotation of a sidecar stands in a body, in bytes; `None` for orphans.
@@ -124,7 +125,8 @@ fn find(a: &Annotation, body: &str, folded: &Folded) -> Option<Range<usize>> {
             && !(word(exact.chars().next_back()) && word(folded.text[end..].chars().next()) && !word(a.suffix.chars().next()))
     };
     let places: Vec<usize> = folded.text.match_indices(exact).map(|(at, _)| at).filter(|at| apart(*at)).collect();
-    let long = exact.chars().count() >= ENOUGH_OF_THEIR_OWN.0 && exact.split(' ').count() >= ENOUGH_OF_THEIR_OWN.1;
+    let own = exact.split(' ').count();
+    let long = exact.chars().count() >= ENOUGH_OF_THEIR_OWN.0 && own >= ENOUGH_OF_THEIR_OWN.1;
     let sure = |at: usize| {
         let (left, right) = around(at);
         let (all_left, all_right) = whole((left, right));
@@ -134,24 +136,14 @@ fn find(a: &Annotation, body: &str, folded: &Folded) -> Option<Range<usize>> {
             || (left >= ENOUGH && right >= ENOUGH)
             || (all_left && all_right && left + right >= ENOUGH)
     };
-    // Some words around them have changed, and most have not. The outermost of those kept may have been cut, and is not asked for.
-    let mostly = |at: usize| {
-        const MORE: usize = 2;
-        // Both sides are read from the words outwards.
-        let mut left: Vec<&str> = prefix.split_whitespace().rev().collect();
-        let mut right: Vec<&str> = suffix.split_whitespace().collect();
-        left.truncate(left.len().saturating_sub(1).max(1));
-        right.truncate(right.len().saturating_sub(1).max(1));
-        let before = folded.text[..at].rsplit('\n').next().unwrap_or_default().split_whitespace().rev();
-        let after = folded.text[at + exact.len()..].split('\n').next().unwrap_or_default().split_whitespace();
-        let same = in_order(&left, &before.take(left.len() + MORE).collect::<Vec<_>>())
-            + in_order(&right, &after.take(right.len() + MORE).collect::<Vec<_>>());
-        same >= ENOUGH_WORDS && same * 10 >= (left.len() + right.len()) * ENOUGH_OF_TEN
-    };
+    // Two neighbours at least, however many words of their own.
+    let telling = TELLING_ALONE.saturating_sub(own).max(2);
+    let share = if own == 1 { SHARE_OF_ONE } else { SHARE_OF_SEVERAL };
+    let kept = Neighbourhood::kept(a, &prefix, &suffix);
+    let likeness = |at: usize| kept.likeness(&Neighbourhood::there(&folded.text, at..at + exact.len()));
     let chosen = match places.as_slice() {
         [] => return None,
-        [only] if sure(*only) || a.copies == 1 && (long || mostly(*only)) => *only,
-        [_] => return None,
+        [only] if sure(*only) || a.copies == 1 && (long || likeness(*only).is_mostly_so(telling, share)) => *only,
         several => {
             let mut best: Vec<(usize, usize)> =
                 several.iter().filter(|at| sure(**at)).map(|at| (around(*at).0 + around(*at).1, *at)).collect();
@@ -159,6 +151,7 @@ fn find(a: &Annotation, body: &str, folded: &Folded) -> Option<Range<usize>> {
             match best.as_slice() {
                 [(_, at)] => *at,
                 [(first, at), (second, _), ..] if *first >= second + ENOUGH => *at,
+                [] => likest(several, likeness)?,
                 _ => return None,
             }
         }

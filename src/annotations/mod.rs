@@ -8,6 +8,7 @@ pub mod edits;
 pub mod export;
 pub mod inlining;
 pub mod ledger;
+mod neighbourhood;
 pub mod offers;
 pub mod placing;
 pub mod sidecar;

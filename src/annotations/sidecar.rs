@@ -16,7 +16,7 @@ use crate::text::inline::Kind;
 use crate::text::position::clamp;
 
 /// How many code points before and behind a place are kept with it.
-const CONTEXT: usize = 32;
+pub(super) const CONTEXT: usize = 32;
 
 /// The terms of this format that the W3C's vocabulary does not have.
 pub const NAMESPACE: &str = "urn:copydesk:terms#";
