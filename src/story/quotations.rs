@@ -274,7 +274,8 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         }
     }
     for i in 0..quotes.len() {
-        if quotes[i].speaker_known {
+        // A word held at arm's length is nobody's: "The so-called “reform” failed."
+        if quotes[i].speaker_known || !quotes[i].statement {
             continue;
         }
         let near = (0..quotes.len())
@@ -350,6 +351,7 @@ mod tests {
             ("Nunes says the diver hopes “the road will hold.”", vec!["Nunes"]),
             ("Nunes says it “is sound, even for him.” She says it will last.", vec!["Nunes"]),
             ("“The road is closed,” it said on the door.", vec!["it"]),
+            ("His “plan B” failed. Rui Costa called it “a disgrace”.", vec!["", "Rui Costa"]),
         ] {
             let draft = crate::text::Draft::new(&format!("Head line\n\n{text}"), crate::text::Format::Text);
             let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();

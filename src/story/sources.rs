@@ -1174,7 +1174,7 @@ impl Reader<'_> {
             if let Some(colon) = (from..(from + 5).min(range.end)).find(|k| w.word(*k) == ":") {
                 let capitals = (from..colon).all(|k| w.word(k).chars().all(|c| !c.is_lowercase()) && w.is_word(k)) && colon > from;
                 let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 3 && w.class(from).has(Class::GIVEN);
-                if (capitals || names) && colon + 1 < range.end {
+                if (capitals || names || is_label(w, &(from..colon))) && colon + 1 < range.end {
                     let content = self.bytes(colon + 1, w.len()).into_iter().collect();
                     found.push(Report { sentence: number, ..self.report(Some(from..colon), colon..colon + 1, content, Manner::Said) });
                 }
@@ -1381,6 +1381,12 @@ fn is_vague_word(words: &Words, i: usize) -> bool {
         || words.is_one(i, &["officials", "experts", "critics", "observers", "analysts", "sources"])
 }
 
+/// "Sousa:" at the start of a paragraph: a transcript's speaker, if the story knows somebody of that name.
+fn is_label(words: &Words, source: &Range<usize>) -> bool {
+    let word = words.word(source.start);
+    source.len() == 1 && words.capital(source.start) && word.contains(char::is_lowercase) && words.tag(source.start).is_name()
+}
+
 /// The reports of all blocks, each source joined to the person it names.
 #[must_use]
 pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
@@ -1400,6 +1406,11 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
             let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
             let source = report.source.as_ref().map(|s| place(words.span(s.start, s.end)));
             let person = source.and_then(|s| person_in(named.get(&part.number)?, &s, part.facts, report.source.as_ref()));
+            let label = words.word(report.cue.start) == ":"
+                && report.source.as_ref().is_some_and(|s| is_label(words, s) && !words.class(s.start).has(Class::GIVEN));
+            if label && person.is_none() {
+                continue;
+            }
             let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
             all.push(Attribution {
                 source,
@@ -1470,6 +1481,8 @@ mod tests {
                 "“We had no choice,” Senator Ana Sousa, D-Ore., said Tuesday.",
                 vec!["Senator Ana Sousa, D-Ore. | said | “We had no choice,”"],
             ),
+            // A transcript's speaker is one whom the story knows; "Update" is not.
+            ("Ana Sousa and Rui Costa met.\n\nCosta: It is late.\n\nUpdate: It is over.", vec!["Costa | : | It is late."]),
             // Two reports of one subject.
             (
                 "She said she had met him twice but said nobody paid.",
