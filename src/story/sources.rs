@@ -9,6 +9,8 @@ use super::dates::TimeMention;
 use super::people::Person;
 use super::quotations::Piece;
 use crate::language::{Class, Sentence, Tag, Words, chunk};
+use crate::text::Region;
+use crate::text::position::clamp;
 
 /// How something is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -1397,10 +1399,11 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
             named.entry(m.place.block).or_default().push((id, m.place));
         }
     }
-    for part in parts
-        .iter()
-        .filter(|p| p.region.is_story() || p.region == crate::text::Region::Headline || p.region == crate::text::Region::Standfirst)
-    {
+    let mut quoted = None;
+    for part in parts.iter().filter(|p| p.region.is_story() || matches!(p.region, Region::Headline | Region::Standfirst)) {
+        let signed = quoted.and_then(|block| signature(part, block, named.get(&part.number)?));
+        quoted = (part.region == Region::QuoteBlock && signed.is_none()).then_some(part);
+        all.extend(signed);
         for report in &part.facts.reports {
             let words = &part.facts.words;
             let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
@@ -1424,6 +1427,25 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
         }
     }
     all
+}
+
+/// "— Ana Sousa, mayor" under a quotation set as a block: whose it is.
+fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Attribution> {
+    let words = &part.facts.words;
+    if !matches!(words.word(0), "—" | "–" | "--" | "-") {
+        return None;
+    }
+    let (start, _) = words.span(1, 2);
+    let (person, source) = *named.iter().find(|(_, place)| place.start == start)?;
+    Some(Attribution {
+        source: Some(source),
+        cue: Place { block: part.number, start: words.tokens[0].start, end: words.tokens[0].end },
+        content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text.len()) }],
+        person: Some(person),
+        manner: Manner::Said,
+        kind: SourceKind::Person,
+        sentence: 0,
+    })
 }
 
 /// The person whom a source names: one whose mention holds the head of the phrase or an apposition to it.
@@ -1455,7 +1477,10 @@ mod tests {
 
     /// Who says what, by which words: `source | cue | content`.
     fn said(text: &str) -> Vec<String> {
-        let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+        lines(&read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap())
+    }
+
+    fn lines(reading: &crate::story::Reading) -> Vec<String> {
         let text = |p: &Place| reading.text(*p).to_owned();
         reading
             .attributions
@@ -1465,6 +1490,20 @@ mod tests {
                 format!("{} | {} | {}", a.source.as_ref().map(text).unwrap_or_default(), text(&a.cue), content.join(" + "))
             })
             .collect()
+    }
+
+    #[test]
+    fn a_block_quotation_is_signed() {
+        for (text, expected) in [
+            ("> We lost it all.\n\n— Rui Costa, diver", vec!["Rui Costa | — | We lost it all."]),
+            ("> We lost it all.\n>\n> – Rui Costa", vec!["Rui Costa | – | We lost it all."]),
+            ("> We lost it all.\n\n— and so on", vec![]),
+            ("We lost it all.\n\n— Rui Costa, diver", vec![]),
+        ] {
+            let draft = Draft::new(&format!("# Head line\n\n{text}\n"), Format::Markdown);
+            let reading = read(&draft, &Context::default(), &|| false).unwrap();
+            assert_eq!(lines(&reading), expected, "{text}");
+        }
     }
 
     #[test]
