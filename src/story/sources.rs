@@ -80,6 +80,8 @@ pub struct Report {
     pub kind: SourceKind,
     /// The sentence of the cue.
     pub sentence: usize,
+    /// Whether it is a report only if the story knows the source: "Sousa:" is a transcript's speaker, "Update:" is none.
+    pub if_known: bool,
 }
 
 /// A report of the story.
@@ -1173,12 +1175,14 @@ impl Reader<'_> {
         }
         if first == 0 || matches!(w.word(first.saturating_sub(1)), "\"" | "“") || matches!(w.word(first), "\"" | "“") {
             let from = first + usize::from(matches!(w.word(first), "\"" | "“"));
-            if let Some(colon) = (from..(from + 5).min(range.end)).find(|k| w.word(*k) == ":") {
+            if let Some(colon) = (from..(from + 5).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| c + 1 < range.end) {
                 let capitals = (from..colon).all(|k| w.word(k).chars().all(|c| !c.is_lowercase()) && w.is_word(k)) && colon > from;
                 let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 3 && w.class(from).has(Class::GIVEN);
-                if (capitals || names || is_label(w, &(from..colon))) && colon + 1 < range.end {
+                let label = colon - from == 1 && w.capital(from) && w.tag(from).is_name();
+                if capitals || names || label {
                     let content = self.bytes(colon + 1, w.len()).into_iter().collect();
-                    found.push(Report { sentence: number, ..self.report(Some(from..colon), colon..colon + 1, content, Manner::Said) });
+                    let report = self.report(Some(from..colon), colon..colon + 1, content, Manner::Said);
+                    found.push(Report { sentence: number, if_known: !capitals && !names, ..report });
                 }
             }
         }
@@ -1189,14 +1193,14 @@ impl Reader<'_> {
         let w = self.words;
         for colon in range.clone().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k)) {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.pieces.iter().find(|p| p.start == t.start)) else { continue };
-            if found.iter().any(|r| r.content.iter().any(|c| c.0 <= piece.start && piece.end <= c.1)) {
-                continue;
-            }
             let source = self
                 .phrase_ending(range, colon - 1)
                 .filter(|s| w.class(base_head(w, s)).has(Class::ROLE | Class::PEOPLE) || w.capital(s.end - 1))
                 .or_else(|| self.first_subject(range, colon));
-            if let Some(source) = source {
+            if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.0 <= piece.start && piece.end <= c.1)) {
+                // Whoever stands before a quotation says it, known or not.
+                report.if_known &= source.is_none();
+            } else if let Some(source) = source {
                 found.push(Report {
                     sentence: number,
                     ..self.report(Some(source), colon..colon + 1, vec![(piece.start, piece.end)], Manner::Said)
@@ -1305,7 +1309,7 @@ impl Reader<'_> {
             (start, cut.map_or(end, |p| p.end))
         };
         let content = content.into_iter().map(whole).collect();
-        Report { source, cue, content, manner, kind, sentence: 0 }
+        Report { source, cue, content, manner, kind, sentence: 0, if_known: false }
     }
 }
 
@@ -1383,12 +1387,6 @@ fn is_vague_word(words: &Words, i: usize) -> bool {
         || words.is_one(i, &["officials", "experts", "critics", "observers", "analysts", "sources"])
 }
 
-/// "Sousa:" at the start of a paragraph: a transcript's speaker, if the story knows somebody of that name.
-fn is_label(words: &Words, source: &Range<usize>) -> bool {
-    let word = words.word(source.start);
-    source.len() == 1 && words.capital(source.start) && word.contains(char::is_lowercase) && words.tag(source.start).is_name()
-}
-
 /// The reports of all blocks, each source joined to the person it names.
 #[must_use]
 pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
@@ -1409,9 +1407,7 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
             let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
             let source = report.source.as_ref().map(|s| place(words.span(s.start, s.end)));
             let person = source.and_then(|s| person_in(named.get(&part.number)?, &s, part.facts, report.source.as_ref()));
-            let label = words.word(report.cue.start) == ":"
-                && report.source.as_ref().is_some_and(|s| is_label(words, s) && !words.class(s.start).has(Class::GIVEN));
-            if label && person.is_none() {
+            if report.if_known && person.is_none() {
                 continue;
             }
             let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
@@ -1521,7 +1517,8 @@ mod tests {
                 vec!["Senator Ana Sousa, D-Ore. | said | “We had no choice,”"],
             ),
             // A transcript's speaker is one whom the story knows; "Update" is not.
-            ("Ana Sousa and Rui Costa met.\n\nCosta: It is late.\n\nUpdate: It is over.", vec!["Costa | : | It is late."]),
+            ("Ana Sousa and Rui Costa met.\n\nCosta: It is late.\n\nUpdate: It is over.\n\nCosta:", vec!["Costa | : | It is late."]),
+            ("The sea is warm.\n\nGreenpeace: “The worst is still to come.”", vec!["Greenpeace | : | “The worst is still to come.”"]),
             // Two reports of one subject.
             (
                 "She said she had met him twice but said nobody paid.",
