@@ -3,8 +3,8 @@
 //! The order is Hypothesis's fuzzy anchoring, made strict: where the body is the one that the file was written for, the
 //! position holds. Else the words must stand in the body once, as written or but for blanks and the shape of quotation marks,
 //! with enough around them, or enough of their own, to be sure that they are the ones; some of the words around them may have
-//! changed, the more of them the more the words tell by themselves. Where two places are as good as each other, or the words have changed, the
-//! annotation is an orphan: it is kept, shown, and not guessed at.
+//! changed, the more of them the more the words tell by themselves. Where two places are as good as each other, or the words have
+//! changed, the annotation is an orphan: it is kept, shown, and not guessed at.
 
 use std::ops::Range;
 
@@ -71,11 +71,10 @@ const SHARE_OF_SEVERAL: usize = 4;
 /// The place whose neighbourhood is like the one kept, if no other is nearly as like.
 fn likest(places: &[usize], likeness: impl Fn(usize) -> Likeness) -> Option<usize> {
     const CLEARLY: usize = 2;
-    let mut by_likeness: Vec<(usize, usize)> = places.iter().map(|at| (likeness(*at).all(), *at)).collect();
-    by_likeness.sort_unstable_by(|a, b| b.cmp(a));
-    let (first, at) = *by_likeness.first()?;
-    let clear = by_likeness.get(1).is_none_or(|(second, _)| first >= second + CLEARLY);
-    let like = likeness(at);
+    let mut by_likeness: Vec<(Likeness, usize)> = places.iter().map(|at| (likeness(*at), *at)).collect();
+    by_likeness.sort_unstable_by_key(|(like, _)| std::cmp::Reverse(like.all()));
+    let (like, at) = *by_likeness.first()?;
+    let clear = by_likeness.get(1).is_none_or(|(second, _)| like.all() >= second.all() + CLEARLY);
     (clear && like.next && like.words >= WORDS_AMONG_OTHERS && like.is_mostly_so(TELLING_AMONG_OTHERS, SHARE_OF_ONE)).then_some(at)
 }
 
@@ -140,7 +139,7 @@ fn find(a: &Annotation, body: &str, folded: &Folded) -> Option<Range<usize>> {
     let telling = TELLING_ALONE.saturating_sub(own).max(2);
     let share = if own == 1 { SHARE_OF_ONE } else { SHARE_OF_SEVERAL };
     let kept = Neighbourhood::kept(a, &prefix, &suffix);
-    let likeness = |at: usize| kept.likeness(&Neighbourhood::there(&folded.text, at..at + exact.len()));
+    let likeness = |at: usize| kept.likeness(&folded.text, at..at + exact.len());
     let chosen = match places.as_slice() {
         [] => return None,
         [only] if sure(*only) || a.copies == 1 && (long || likeness(*only).is_mostly_so(telling, share)) => *only,

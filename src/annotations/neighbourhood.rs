@@ -73,22 +73,15 @@ impl<'a> Neighbourhood<'a> {
         }
     }
 
-    /// As it is around a range of a folded text: no further than an annotation can have kept, and some words more.
-    pub(super) fn there(text: &'a str, range: Range<usize>) -> Self {
-        const MOST: usize = CONTEXT / 2 + 2;
-        let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
-        let after = text[range.end..].split('\n').next().unwrap_or_default();
-        Self {
-            left: before.split_whitespace().rev().chain([EDGE]).take(MOST).collect(),
-            right: after.split_whitespace().chain([EDGE]).take(MOST).collect(),
-        }
-    }
-
-    pub(super) fn likeness(&self, there: &Self) -> Likeness {
+    /// How much of it stands around a range of a folded text: as many neighbours as were kept are looked at, and some more.
+    pub(super) fn likeness(&self, text: &str, range: Range<usize>) -> Likeness {
         const MORE: usize = 2;
-        let near = |kept: &[&str], there: &[&str]| in_order(kept, &there[..there.len().min(kept.len() + MORE)]);
-        let (left, right) = (near(&self.left, &there.left), near(&self.right, &there.right));
-        let next = self.left.first() == there.left.first() || self.right.first() == there.right.first();
+        let before = text[..range.start].rsplit('\n').next().unwrap_or_default().split_whitespace().rev();
+        let after = text[range.end..].split('\n').next().unwrap_or_default().split_whitespace();
+        let before: Vec<&str> = before.chain([EDGE]).take(self.left.len() + MORE).collect();
+        let after: Vec<&str> = after.chain([EDGE]).take(self.right.len() + MORE).collect();
+        let (left, right) = (in_order(&self.left, &before), in_order(&self.right, &after));
+        let next = self.left.first() == before.first() || self.right.first() == after.first();
         Likeness { words: left.0 + right.0, marks: left.1 + right.1, of: self.left.len() + self.right.len(), next }
     }
 }

@@ -110,26 +110,47 @@ pub fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Takes a [`hash`] as it is; the lists are our own, so nobody can choose colliding ones.
-#[derive(Default)]
-struct AsIs(u64);
+/// Half of a [`hash`]: what a token keeps of it.
+#[must_use]
+pub fn half(hash: u64) -> u32 {
+    ((hash ^ hash >> 32) & 0xffff_ffff) as u32
+}
 
-impl Hasher for AsIs {
+/// A [`half`] of the hash of a lower-case word.
+#[must_use]
+pub fn word_hash(low: &str) -> u32 {
+    half(hash(low))
+}
+
+/// For tables of words that are hashed already; the lists are our own, so nobody can choose colliding words.
+#[derive(Default)]
+pub struct Hashed(u64);
+
+impl Hasher for Hashed {
     fn finish(&self) -> u64 {
         self.0
     }
 
-    fn write(&mut self, _: &[u8]) {}
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
+        }
+    }
 
     fn write_u64(&mut self, hash: u64) {
         self.0 = hash;
     }
+
+    fn write_u32(&mut self, half: u32) {
+        // Tables look at the uppermost bits too.
+        self.0 = u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
-type Table<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+type Table<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 
-static TABLE: LazyLock<Table<Class>> = LazyLock::new(|| {
-    let mut table = Table::<Class>::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
+static TABLE: LazyLock<Table<u64, Class>> = LazyLock::new(|| {
+    let mut table = Table::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
     let mut add = |word: &str, class: Class| {
         let slot = table.entry(hash(word)).or_default();
         *slot = *slot | class;
@@ -260,12 +281,13 @@ fn tags() -> impl Iterator<Item = (&'static str, Tag)> {
     include_str!("weights/tags.txt").lines().filter_map(|l| l.split_once(' ')).map(|(w, t)| (w, Tag::of_penn(t)))
 }
 
-static TAGS: LazyLock<Table<Tag>> = LazyLock::new(|| tags().map(|(w, t)| (hash(w), t)).collect());
+static TAGS: LazyLock<Table<u32, Tag>> = LazyLock::new(|| tags().map(|(w, t)| (word_hash(w), t)).collect());
 
-/// The tag of a word of class [`Class::ONE_TAG`]: those that had it nearly always in the tagger's training data.
+/// The tag of a word of class [`Class::ONE_TAG`], by its [`word_hash`]: those that had it nearly always in the tagger's training
+/// data.
 #[must_use]
-pub fn only_tag(low: &str) -> Option<Tag> {
-    TAGS.get(&hash(low)).copied()
+pub fn only_tag(word_hash: u32) -> Option<Tag> {
+    TAGS.get(&word_hash).copied()
 }
 
 /// Abbreviations that keep their full stop, without it, in lower case. Single letters and dotted ones need no list.

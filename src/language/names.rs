@@ -55,11 +55,11 @@ pub fn collect(words: &Words, sentence: &Range<usize>, i: usize, before: usize, 
     let previous = i.wrapping_sub(1);
     let ((cp, sp, tp), (c, s, t), (cn, sn, tn), (_, sm, _)) = (look(previous), look(i), look(i + 1), look(i + 2));
     let before = u32::try_from(before).unwrap_or(0);
-    let low = words.low(i);
+    let low = words.low(i).as_bytes();
     // Letters at either end, packed; a letter beyond Latin's is cut, which only makes it a feature of its own.
-    let end = |bytes: &mut dyn Iterator<Item = &u8>| bytes.fold(0, |all, b| all << 8 | u32::from(*b));
-    let suffix = |n: usize| end(&mut low.as_bytes()[low.len().saturating_sub(n)..].iter());
-    let prefix = end(&mut low.as_bytes().iter().take(3));
+    let packed = |bytes: &[u8]| bytes.iter().fold(0, |all, b| all << 8 | u32::from(*b));
+    let suffix = |n: usize| packed(&low[low.len().saturating_sub(n)..]);
+    let prefix = packed(&low[..low.len().min(3)]);
     let mut add = |template: u8, a: u32, b: u32| features.push(perceptron::feature(100 + template, a, b));
     add(0, 0, 0);
     add(1, word(i), 0);

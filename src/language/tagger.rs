@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::lexicon::{self, Class};
 use super::perceptron::{self, Model};
 use super::tag::Tag;
-use super::token::{TokenKind, Words, half};
+use super::token::{TokenKind, Words};
 
 /// Room for every tag.
 pub type TagModel = Model<40>;
@@ -45,7 +45,7 @@ pub fn given(words: &Words, i: usize) -> Option<Tag> {
     if matches!(words.low(i), "amid" | "amidst" | "atop" | "notwithstanding" | "vis-à-vis") {
         return Some(Tag::Preposition);
     }
-    words.class(i).has(Class::ONE_TAG).then(|| lexicon::only_tag(words.low(i))).flatten()
+    words.class(i).has(Class::ONE_TAG).then(|| lexicon::only_tag(words.tokens[i].hash)).flatten()
 }
 
 /// The tag of a punctuation mark.
@@ -89,7 +89,7 @@ impl Look {
         let low = words.low(i);
         let token = words.tokens[i];
         let plain = token.kind == TokenKind::Word && low.is_ascii();
-        let (low, word) = if plain { (low, token.hash) } else { (norm(low), half(lexicon::hash(norm(low)))) };
+        let (low, word) = if plain { (low, token.hash) } else { (norm(low), lexicon::word_hash(norm(low))) };
         let bytes = low.as_bytes();
         let mut ends = [[0; 4]; 2];
         let n = bytes.len().min(4);
@@ -161,7 +161,7 @@ fn shape(words: &Words, i: usize, first_of_sentence: bool) -> u8 {
     } else {
         0
     };
-    let hyphen = u8::from(w.contains('-'));
+    let hyphen = u8::from(words.hyphen(i));
     let stop = u8::from(w.len() > 1 && w.ends_with('.'));
     // A capital at the start of a sentence or a quotation says little.
     let start = first_of_sentence || matches!(words.word(i - 1), "“" | "\"" | "``" | "‘" | ":" | "'");

@@ -31,7 +31,7 @@ pub struct Token {
     pub tag: Tag,
     /// Which lexicons list it.
     pub class: Class,
-    /// A hash of its lower-case form: half of [`lexicon::hash`].
+    /// The [`lexicon::word_hash`] of its lower-case form.
     pub hash: u32,
     /// It starts with a capital.
     pub capital: bool,
@@ -167,7 +167,7 @@ impl Words {
             kind,
             tag: Tag::Punct,
             class,
-            hash: half(hash),
+            hash: lexicon::half(hash),
             capital: word.starts_with(char::is_uppercase),
             hyphen: word.as_bytes().contains(&b'-'),
         });
@@ -215,12 +215,6 @@ impl Words {
             self.push(text, start, end, TokenKind::Word);
         }
     }
-}
-
-/// Half of a word's [`lexicon::hash`].
-#[must_use]
-pub fn half(hash: u64) -> u32 {
-    ((hash ^ hash >> 32) & 0xffff_ffff) as u32
 }
 
 /// A text in lower case; letters whose lower case has another length stay as they are.

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::language::token::half;
 use crate::language::{Class, Sentence, Words, lexicon, sentence, tagger};
 use crate::settings::Settings;
 use crate::text::{Block, Region};
@@ -38,7 +37,7 @@ pub struct BlockFacts {
     pub letters: Vec<Letters>,
     /// Runs of capitalised words.
     pub runs: Vec<Run>,
-    /// Hashes of the words that stand here in lower case, sorted, each once.
+    /// The [`lexicon::word_hash`] of the words that stand here in lower case, sorted, each once.
     pub lower: Vec<u32>,
     /// Whether the block was too long to be read.
     pub too_long: bool,
@@ -77,12 +76,6 @@ pub struct Part<'a> {
     pub region: Region,
     /// What it tells.
     pub facts: &'a BlockFacts,
-}
-
-/// A word as [`BlockFacts::lower`] has it.
-#[must_use]
-pub fn word_hash(low: &str) -> u32 {
-    half(lexicon::hash(low))
 }
 
 impl BlockFacts {

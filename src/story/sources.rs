@@ -1431,11 +1431,11 @@ fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Att
     if !matches!(words.word(0), "—" | "–" | "--" | "-") {
         return None;
     }
-    let (start, _) = words.span(1, 2);
-    let (person, source) = *named.iter().find(|(_, place)| place.start == start)?;
+    let ((start, end), (name, _)) = (words.span(0, 1), words.span(1, 2));
+    let (person, source) = *named.iter().find(|(_, place)| place.start == name)?;
     Some(Attribution {
         source: Some(source),
-        cue: Place { block: part.number, start: words.tokens[0].start, end: words.tokens[0].end },
+        cue: Place { block: part.number, start, end },
         content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text.len()) }],
         person: Some(person),
         manner: Manner::Said,

@@ -353,7 +353,7 @@ fn approximate(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<M
 }
 
 fn is_counted(words: &Words, i: usize) -> bool {
-    numbers::at(words, i).is_some() || words.word(i).contains('-')
+    numbers::at(words, i).is_some() || words.hyphen(i)
 }
 
 /// "early", "late", "the end of", "mid-": a part of a period.

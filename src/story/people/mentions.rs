@@ -174,7 +174,7 @@ fn share_plural_roles(words: &Words, sentence: usize, found: &mut [NameMention])
             !words.is_word(k)
                 || words.is_one(k, &["and", "or", "of"])
                 || words.word(k).chars().all(|c| !c.is_lowercase())
-                || words.word(k).contains('-')
+                || words.hyphen(k)
                 || words.word(k).ends_with('.')
         });
         if row && name.tokens.start - end <= 8 {
@@ -321,7 +321,7 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
     let whole = |k: usize| k - from >= 2 && words.class(from).has(Class::GIVEN) && words.class(k - 1).has(Class::SURNAME);
     let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
     let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
-    from..if surname { end } else { to.max(from + 1) }
+    from..if surname { end } else { to }
 }
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
@@ -688,7 +688,7 @@ fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32,
             || firm
             || (words.is_word(k) && words.capital(k) && k > range.start)
             || matches!(words.word(k), "-" | "–" | "/") && to > from
-            || (words.is_word(k) && words.word(k).contains('-') && !tag.is_finite());
+            || (words.is_word(k) && words.hyphen(k) && !tag.is_finite());
         if !fits
             || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as", "percent", "cent"])
             || (class.has(Class::NOT_NAME) && crate::story::dates::calendar::weekday(words.low(k)).is_some())

@@ -6,10 +6,11 @@ pub(super) mod pronouns;
 pub mod rename;
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use super::Place;
-use super::block_pass::{Part, word_hash};
+use super::block_pass::Part;
+use crate::language::lexicon::{Hashed, word_hash};
 use crate::language::{Class, Tag, Words};
 use crate::roster::Roster;
 use crate::text::Region;
@@ -347,27 +348,7 @@ fn is_headed(words: &Words, name: usize) -> bool {
 }
 
 /// The words that stand somewhere in the article in lower case.
-struct Seen(HashSet<u32, BuildHasherDefault<Identity>>);
-
-/// The words of a block are hashed already.
-#[derive(Default)]
-struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
-        }
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.0 = u64::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
+struct Seen(HashSet<u32, BuildHasherDefault<Hashed>>);
 
 impl Seen {
     fn of(parts: &[Part]) -> Self {
