@@ -322,78 +322,77 @@ fn side_by_side(story: &Story, a: usize, b: usize) -> bool {
     })
 }
 
-/// Ten thousand scripts of edits behind the server's back. An annotation whose words still stand, and by one neighbourhood of
-/// which at least it can be told from other words of the same spelling, is found again where it belongs; every other is an
-/// orphan that keeps its words; none is put in a wrong place.
-#[test]
-fn annotations_find_their_words_again_and_never_others() {
-    const SCRIPTS: u64 = 10_000;
-    let (mut found, mut orphaned, mut kept_apart) = (0usize, 0usize, 0usize);
-    for seed in 1..=SCRIPTS {
-        let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let mut who = 0;
-        let before = story(&mut dice, &mut who);
-        let (text, places) = told(&before, None);
-        // Annotations: a few words in a row of one paragraph each.
-        let mut set = Sidecar { digest: sidecar::digest(&text), ..Sidecar::default() };
-        let mut covered: Vec<Vec<usize>> = Vec::new();
-        for n in 0..=dice.roll(6) {
-            let words: Vec<usize> = before[dice.roll(before.len())].iter().flatten().map(|w| w.who).collect();
-            let from = dice.roll(words.len());
-            let to = (from + 1 + dice.roll(9)).min(words.len());
-            let mut a = Annotation::new(format!("c{n}"), Kind::Claim, vec![("by".into(), "x".into())]);
-            a.place(&text, places[&words[from]].start..places[&words[to - 1]].end);
-            set.annotations.push(a);
-            covered.push(words[from..to].to_vec());
-        }
-        let set = sidecar::read(&sidecar::write(&set, "a.txt")).unwrap();
-        let mut after = before.clone();
-        for _ in 0..=dice.roll(6) {
-            edited(&mut after, &mut dice, &mut who);
-        }
-        let (now, now_places) = told(&after, Some(&mut dice));
-        let order: Vec<&String> = set.annotations.iter().map(|a| &a.id).collect();
-        for (id, place) in order.iter().zip(anchoring::anchor(&set, &now)) {
-            let words = &covered[id[1..].parse::<usize>().unwrap()];
-            let stands = now_places.contains_key(&words[0]) && words.windows(2).all(|w| side_by_side(&after, w[0], w[1]));
-            match place {
-                Some(range) => {
-                    let there = |w: &&usize| now_places.get(*w).is_some_and(|p| range.start <= p.start && p.end <= range.end);
-                    // A moved sentence may come to stand beside another word of the same spelling: then the words do stand there.
-                    let all_but_one = words.len() >= 2 && words.iter().filter(there).count() + 1 == words.len();
-                    assert!(
-                        stands || all_but_one,
-                        "seed {seed}: {id} was put at {:?}, but its words are gone: {:?}\n{text}\n---\n{now}",
-                        &now[range.clone()],
-                        set.annotations
-                    );
-                    if stands {
-                        let truth = now_places[&words[0]].start..now_places[&words[words.len() - 1]].end;
-                        assert_eq!(range, truth, "seed {seed}: {id} is in a wrong place");
-                    }
-                    found += 1;
+/// What became of the annotations whose words still stand, and of the others.
+#[derive(Default)]
+struct Tally {
+    found: usize,
+    orphaned: usize,
+    given_up: Vec<String>,
+    wrong: Vec<String>,
+}
+
+/// Edits a story behind the server's back and looks for its annotations again.
+fn play(seed: u64, tally: &mut Tally) {
+    let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut who = 0;
+    let before = story(&mut dice, &mut who);
+    let (text, places) = told(&before, None);
+    // Annotations: a few words in a row of one paragraph each.
+    let mut set = Sidecar { digest: sidecar::digest(&text), ..Sidecar::default() };
+    let mut covered: Vec<Vec<usize>> = Vec::new();
+    for n in 0..=dice.roll(6) {
+        let words: Vec<usize> = before[dice.roll(before.len())].iter().flatten().map(|w| w.who).collect();
+        let from = dice.roll(words.len());
+        let to = (from + 1 + dice.roll(9)).min(words.len());
+        let mut a = Annotation::new(format!("c{n}"), Kind::Claim, vec![("by".into(), "x".into())]);
+        a.place(&text, places[&words[from]].start..places[&words[to - 1]].end);
+        set.annotations.push(a);
+        covered.push(words[from..to].to_vec());
+    }
+    let set = sidecar::read(&sidecar::write(&set, "a.txt")).unwrap();
+    let mut after = before.clone();
+    for _ in 0..=dice.roll(6) {
+        edited(&mut after, &mut dice, &mut who);
+    }
+    let (now, now_places) = told(&after, Some(&mut dice));
+    for (a, place) in set.annotations.iter().zip(anchoring::anchor(&set, &now)) {
+        let words = &covered[a.id[1..].parse::<usize>().unwrap()];
+        let stands = now_places.contains_key(&words[0]) && words.windows(2).all(|w| side_by_side(&after, w[0], w[1]));
+        let told = || format!("script {seed}: {a:#?} at {place:?}\n{text}\n---\n{now}");
+        match &place {
+            Some(range) if stands => {
+                let truth = now_places[&words[0]].start..now_places[&words[words.len() - 1]].end;
+                tally.found += 1;
+                if *range != truth {
+                    tally.wrong.push(told());
                 }
-                None if stands => {
-                    // Only where both neighbourhoods changed, or the same words in the same neighbourhood stand elsewhere.
-                    let whole: Vec<usize> = before
-                        .iter()
-                        .find(|p| p.iter().flatten().any(|w| w.who == words[0]))
-                        .unwrap()
-                        .iter()
-                        .flatten()
-                        .map(|w| w.who)
-                        .collect();
-                    let at = whole.iter().position(|w| *w == words[0]).unwrap();
-                    let near = |from: usize, to: usize| whole[from..to].windows(2).all(|w| side_by_side(&after, w[0], w[1]));
-                    let left = at >= 5 && near(at - 5, at + 1);
-                    let right = at + words.len() + 5 <= whole.len() && near(at + words.len() - 1, at + words.len() + 5);
-                    assert!(!(left && right), "seed {seed}: {id} {words:?} still stands in its neighbourhood in\n{now}\nand was given up");
-                    kept_apart += 1;
-                }
-                None => orphaned += 1,
             }
+            Some(range) => {
+                let there = |w: &&usize| now_places.get(*w).is_some_and(|p| range.start <= p.start && p.end <= range.end);
+                // A moved sentence may come to stand beside other words of the same spelling: then the words do stand there.
+                tally.found += 1;
+                if words.iter().filter(there).count() * 2 < words.len().max(2) {
+                    tally.wrong.push(told());
+                }
+            }
+            None if stands => tally.given_up.push(told()),
+            None => tally.orphaned += 1,
         }
     }
+}
+
+/// Ten thousand scripts of edits: an annotation whose words still stand is found again where it belongs; every other is an
+/// orphan that keeps its words; none is put in a wrong place. Of half a million (`SCRIPTS=500000`) some 0.02 % of those that
+/// stand are given up and a handful are in a wrong place: single words in stories of a few lines.
+#[test]
+#[allow(clippy::print_stdout, reason = "a wider run is made for its figures")]
+fn annotations_find_their_words_again_and_never_others() {
+    let scripts = std::env::var("SCRIPTS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+    let mut tally = Tally::default();
+    (1..=scripts).for_each(|seed| play(seed, &mut tally));
+    let (given_up, wrong) = (tally.given_up.len(), tally.wrong.len());
+    println!("{} found, {} orphans, {given_up} given up, {wrong} in a wrong place", tally.found, tally.orphaned);
+    assert_eq!((tally.wrong.first(), tally.given_up.first()), (None, None));
     // That each case occurs is what makes this a test.
-    assert!(found > 10_000 && orphaned > 3_000 && kept_apart * 200 < found, "{found} {orphaned} {kept_apart}");
+    assert!(tally.found > 10_000 && tally.orphaned > 3_000);
 }

@@ -1,15 +1,15 @@
 //! Finding an annotation's words again after the draft was edited, by us or behind our back.
 //!
 //! The order is Hypothesis's fuzzy anchoring, made strict: where the body is the one that the file was written for, the
-//! position holds. Else the words must stand in the body once, as written or but for blanks and the shape of quotation marks,
-//! with enough around them, or enough of their own, to be sure that they are the ones; some of the words around them may have
-//! changed, the more of them the more the words tell by themselves. Where two places are as good as each other, or the words have
-//! changed, the annotation is an orphan: it is kept, shown, and not guessed at.
+//! position holds. Else the words must stand in the body as written, or but for blanks and the shape of quotation marks, and
+//! enough must speak for the place: what stands around it, how often they stood and stand in the body, and how much they tell
+//! by themselves. Where two places are nearly as good as each other, or the words have changed, the annotation is an orphan: it
+//! is kept, shown, and not guessed at.
 
 use std::ops::Range;
 
-use super::neighbourhood::{Likeness, Neighbourhood};
-use super::sidecar::{Annotation, Sidecar, digest};
+use super::neighbourhood::{Frequencies, Neighbourhood, bounds, standing};
+use super::sidecar::{Annotation, CONTEXT, Sidecar, digest};
 
 /// A text with blanks run together and quotation marks straightened, and where each of its bytes comes from.
 struct Folded {
@@ -53,29 +53,17 @@ fn fold(text: &str) -> Folded {
     folded
 }
 
-/// How many letters of what stood around the words must stand around them still.
-const ENOUGH: usize = 6;
+/// How much must speak for a place, and how much more than for the next best, in bits.
+const ENOUGH: f64 = 6.5;
+const CLEARLY: f64 = 6.0;
 
-/// How many letters and words are enough by themselves, if they stand in the body once and always did.
-const ENOUGH_OF_THEIR_OWN: (usize, usize) = (16, 3);
-
-/// How many neighbours, or words of their own, must tell of words that stand in one place only, as they always did; and how many
-/// neighbours of words that stand in several, and how many of these must be words.
-const TELLING_ALONE: usize = 4;
-const TELLING_AMONG_OTHERS: usize = 4;
-const WORDS_AMONG_OTHERS: usize = 2;
-/// The share of the neighbours, in tenths, that must be there still around a single word, and around several.
-const SHARE_OF_ONE: usize = 6;
-const SHARE_OF_SEVERAL: usize = 4;
-
-/// The place whose neighbourhood is like the one kept, if no other is nearly as like.
-fn likest(places: &[usize], likeness: impl Fn(usize) -> Likeness) -> Option<usize> {
-    const CLEARLY: usize = 2;
-    let mut by_likeness: Vec<(Likeness, usize)> = places.iter().map(|at| (likeness(*at), *at)).collect();
-    by_likeness.sort_unstable_by_key(|(like, _)| std::cmp::Reverse(like.all()));
-    let (like, at) = *by_likeness.first()?;
-    let clear = by_likeness.get(1).is_none_or(|(second, _)| like.all() >= second.all() + CLEARLY);
-    (clear && like.next && like.words >= WORDS_AMONG_OTHERS && like.is_mostly_so(TELLING_AMONG_OTHERS, SHARE_OF_ONE)).then_some(at)
+/// What speaks for one of the places where words stand now before anybody looks around it, in bits, if they stood in so many
+/// then: one of those that are gone may have been the annotation's.
+fn before_looking(then: usize, now: usize) -> f64 {
+    const NONE_GONE: f64 = 3.0;
+    let bits = |n: usize| f64::from(u32::try_from(n.max(1)).unwrap_or(u32::MAX)).log2();
+    let still = if now >= then { NONE_GONE } else { bits(now) - bits(then - now) };
+    still - bits(now)
 }
 
 /// Where each annotation of a sidecar stands in a body, in bytes; `None` for orphans.
@@ -93,68 +81,36 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
         }
     }
     let folded = fold(body);
-    sidecar.annotations.iter().map(|a| find(a, body, &folded)).collect()
+    let frequencies = Frequencies::of(&folded.text);
+    sidecar.annotations.iter().map(|a| find(a, body, &folded, &frequencies)).collect()
 }
 
-fn find(a: &Annotation, body: &str, folded: &Folded) -> Option<Range<usize>> {
+fn find(a: &Annotation, body: &str, folded: &Folded, frequencies: &Frequencies) -> Option<Range<usize>> {
     let exact = fold(&a.exact).text;
     let exact = exact.trim();
-    let (prefix, suffix) = (fold(&a.prefix).text, fold(&a.suffix).text);
-    if exact.is_empty() {
+    let context = fold(&[a.prefix.as_str(), &a.exact, &a.suffix].concat());
+    let blanks = a.exact.len() - a.exact.trim_start().len();
+    let own = context.from.partition_point(|at| *at < a.prefix.len() + blanks);
+    if exact.is_empty() || !context.text[own..].starts_with(exact) {
         return None;
     }
-    // Letters that agree, from the words outwards, on either side.
-    let around = |at: usize| {
-        let before = folded.text[..at].trim_end().chars().rev();
-        let left = prefix.trim_end().chars().rev().zip(before).take_while(|(a, b)| a == b).count();
-        let after = folded.text[at + exact.len()..].trim_start().chars();
-        let right = suffix.trim_start().chars().zip(after).take_while(|(a, b)| a == b).count();
-        (left, right)
-    };
-    let whole = |(left, right): (usize, usize)| {
-        let all_left = left == prefix.trim_end().chars().count();
-        let all_right = right == suffix.trim_start().chars().count();
-        (all_left, all_right)
-    };
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    // What was a word of its own must not be found within another.
-    let apart = |at: usize| {
-        let end = at + exact.len();
-        !(word(exact.chars().next()) && word(folded.text[..at].chars().next_back()) && !word(a.prefix.chars().next_back()))
-            && !(word(exact.chars().next_back()) && word(folded.text[end..].chars().next()) && !word(a.suffix.chars().next()))
-    };
-    let places: Vec<usize> = folded.text.match_indices(exact).map(|(at, _)| at).filter(|at| apart(*at)).collect();
-    let own = exact.split(' ').count();
-    let long = exact.chars().count() >= ENOUGH_OF_THEIR_OWN.0 && own >= ENOUGH_OF_THEIR_OWN.1;
-    let sure = |at: usize| {
-        let (left, right) = around(at);
-        let (all_left, all_right) = whole((left, right));
-        // All that stood on one side stands there still, and it was a good deal; or something of both sides does.
-        (all_left && left >= ENOUGH * 2)
-            || (all_right && right >= ENOUGH * 2)
-            || (left >= ENOUGH && right >= ENOUGH)
-            || (all_left && all_right && left + right >= ENOUGH)
-    };
-    // Two neighbours at least, however many words of their own.
-    let telling = TELLING_ALONE.saturating_sub(own).max(2);
-    let share = if own == 1 { SHARE_OF_ONE } else { SHARE_OF_SEVERAL };
-    let kept = Neighbourhood::kept(a, &prefix, &suffix);
-    let likeness = |at: usize| kept.likeness(&folded.text, at..at + exact.len());
-    let chosen = match places.as_slice() {
-        [] => return None,
-        [only] if sure(*only) || a.copies == 1 && (long || likeness(*only).is_mostly_so(telling, share)) => *only,
-        several => {
-            let mut best: Vec<(usize, usize)> =
-                several.iter().filter(|at| sure(**at)).map(|at| (around(*at).0 + around(*at).1, *at)).collect();
-            best.sort_unstable_by(|a, b| b.cmp(a));
-            match best.as_slice() {
-                [(_, at)] => *at,
-                [(first, at), (second, _), ..] if *first >= second + ENOUGH => *at,
-                [] => likest(several, likeness)?,
-                _ => return None,
-            }
-        }
-    };
+    let cut = [&a.prefix, &a.suffix].map(|written| written.chars().count() >= CONTEXT);
+    let neighbourhood = |at: usize| Neighbourhood::kept(&context.text, &(at..at + exact.len()), cut, frequencies);
+    let kept = neighbourhood(own);
+    let bounded = bounds(&a.prefix, &a.exact, &a.suffix);
+    let evidence = |of: &Neighbourhood, at: usize| of.evidence(&folded.text, &(at..at + exact.len()));
+    let mut places: Vec<(f64, usize)> = standing(&folded.text, exact, bounded).map(|at| (evidence(&kept, at), at)).collect();
+    places.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    let (most, chosen) = *places.first()?;
+    // Words that stood once and stand once are hardly others of the same spelling, the less the more of them there are.
+    let of_their_own = if a.copies == 1 && places.len() == 1 { frequencies.own(exact).max(0.0) } else { 0.0 };
+    let is_enough = most + of_their_own + before_looking(a.copies, places.len()) >= ENOUGH;
+    let is_clear = places.get(1).is_none_or(|(second, _)| most >= second + CLEARLY);
+    // What stood near the annotation in the same words must not be taken for it.
+    let mut near = standing(&context.text, exact, bounded).filter(|at| *at != own).map(neighbourhood);
+    if !(is_enough && is_clear && near.all(|other| most >= evidence(&other, chosen) + CLEARLY)) {
+        return None;
+    }
     let start = folded.from[chosen];
     let last = chosen + exact.len();
     // From the byte after the last letter, not from the start of what follows it: blanks were run together.

@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::neighbourhood::{bounds, standing};
 use crate::story::Kept;
 use crate::text::Clean;
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
 
 /// How many code points before and behind a place are kept with it.
-pub(super) const CONTEXT: usize = 32;
+pub(super) const CONTEXT: usize = 64;
 
 /// The terms of this format that the W3C's vocabulary does not have.
 pub const NAMESPACE: &str = "urn:copydesk:terms#";
@@ -340,7 +341,8 @@ impl Annotation {
         self.position = start..start + body[range.clone()].chars().count();
         body[range.clone()].clone_into(&mut self.exact);
         (self.prefix, self.suffix) = context(body, &range);
-        self.copies = if self.exact.is_empty() { 1 } else { body.matches(self.exact.as_str()).count().max(1) };
+        let bounded = bounds(&body[..range.start], &self.exact, &body[range.end..]);
+        self.copies = if self.exact.is_empty() { 1 } else { standing(body, &self.exact, bounded).count().max(1) };
     }
 }
 
