@@ -214,6 +214,17 @@ fn conversion_goes_both_ways_without_loss() {
     assert_eq!(std::fs::read_to_string(folder.path().join("a.md.anno.json")).unwrap(), beside, "the file is the same to the byte");
     assert_eq!(before.lines().count(), run(&["ledger", "--format", "csv", &path("a.md")]).1.lines().count());
 
+    // The first word of the body may be annotated.
+    let (first, at) = desk(&[("b.md", "---\ndate: 2024-05-03\n---\n\n[Ana Sousa]{.person #p1 ref=ana-sousa} went.\n")]);
+    for (command, expected) in [
+        (&["strip", "--keep-front-matter", "--output", &at("c.md"), &at("b.md")][..], "c.md"),
+        (&["convert", "--to", "sidecar", &at("b.md")], "b.md"),
+    ] {
+        assert_eq!(run(command).0, Some(0));
+        let text = std::fs::read_to_string(first.path().join(expected)).unwrap();
+        assert_eq!(text, "---\ndate: 2024-05-03\n---\n\nAna Sousa went.\n");
+    }
+
     // A file that cannot be read is not overwritten.
     std::fs::write(folder.path().join("a.md.anno.json"), "{oops").unwrap();
     let (status, _, err) = run(&["convert", "--to", "inline", &path("a.md")]);
