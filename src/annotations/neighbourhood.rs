@@ -20,6 +20,64 @@ const REWRITTEN: f64 = 4.0;
 const NEXT_SENTENCE: f64 = 0.3;
 const OF_NEXT_SENTENCE: usize = 3;
 
+/// How many code points before and behind a place are kept with it.
+const CONTEXT: usize = 64;
+
+/// What stands before and behind a place, cut at the paragraph's ends.
+pub(super) fn context(body: &str, range: &Range<usize>) -> (String, String) {
+    let before = &body[..range.start];
+    let from = before.char_indices().rev().take(CONTEXT).last().map_or(range.start, |(i, _)| i);
+    let before = &before[from..];
+    let before = before.rfind("\n\n").map_or(before, |i| &before[i + 2..]);
+    let after = &body[range.end..];
+    let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(i, _)| i);
+    let after = &after[..to];
+    let after = after.find("\n\n").map_or(after, |i| &after[..i]);
+    (before.to_owned(), after.to_owned())
+}
+
+/// A text with blanks run together and quotation marks straightened, and where each of its bytes comes from.
+pub(super) struct Folded {
+    pub(super) text: String,
+    /// For each byte of `text`, and one past its end, the byte of the text it was made from.
+    pub(super) from: Vec<usize>,
+}
+
+pub(super) fn fold(text: &str) -> Folded {
+    let mut folded = Folded { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len() + 1) };
+    let mut breaks = 0;
+    for (at, c) in text.char_indices() {
+        breaks = if c == '\n' {
+            breaks + 1
+        } else if c.is_whitespace() {
+            breaks
+        } else {
+            0
+        };
+        let c = match c {
+            c if c.is_whitespace() => {
+                // A blank line parts paragraphs, and is no blank.
+                if breaks == 2 && c == '\n' && folded.text.ends_with(' ') {
+                    folded.text.pop();
+                    folded.from.pop();
+                    '\n'
+                } else if folded.text.is_empty() || folded.text.ends_with([' ', '\n']) {
+                    continue;
+                } else {
+                    ' '
+                }
+            }
+            '“' | '”' | '„' => '"',
+            '‘' | '’' => '\'',
+            c => c,
+        };
+        folded.text.push(c);
+        folded.from.resize(folded.text.len(), at);
+    }
+    folded.from.push(text.len());
+    folded
+}
+
 /// Words, and the marks behind each of them as a part of its own; marks that end a sentence are its [`EDGE`].
 fn parts(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split_whitespace().flat_map(|word| {
@@ -63,6 +121,11 @@ impl<'t> Frequencies<'t> {
         Self { counts, all }
     }
 
+    /// Of a text of which nothing is known: every part is as rare as a common word.
+    fn unknown() -> Self {
+        Self { counts: HashMap::new(), all: 31 }
+    }
+
     /// How likely a part is to stand at a place of which nothing is known.
     fn by_chance(&self, part: &str) -> f64 {
         f64::from(self.counts.get(part).copied().unwrap_or(0) + 1) / f64::from(self.all + 1)
@@ -75,12 +138,12 @@ impl<'t> Frequencies<'t> {
 }
 
 /// A part that an annotation keeps, and how much its standing there still tells, in bits.
-type Kept<'a> = (&'a str, f64);
+type Part<'a> = (&'a str, f64);
 
 /// The parts on either side of an annotation in its paragraph, from it outwards.
 pub(super) struct Neighbourhood<'a> {
-    left: Vec<Kept<'a>>,
-    right: Vec<Kept<'a>>,
+    left: Vec<Part<'a>>,
+    right: Vec<Part<'a>>,
 }
 
 /// What stands in one paragraph before a range of a folded text and behind it, and whether the paragraph's edge ends it.
@@ -118,7 +181,7 @@ impl<'a> Neighbourhood<'a> {
 
 /// What the neighbours on one side tell, in bits: the best alignment of those kept with those that are there (Needleman and
 /// Wunsch 1970), from the place outwards up to where the rest is rewritten. No edge may be new or missing before that.
-fn side<'t>(kept: &[Kept], there: impl Iterator<Item = &'t str>) -> f64 {
+fn side<'t>(kept: &[Part], there: impl Iterator<Item = &'t str>) -> f64 {
     const MORE: usize = 3;
     let cost = |part: &str, bits: f64| if part == EDGE { f64::INFINITY } else { bits };
     let there: Vec<&str> = there.chain([EDGE]).take(kept.len() + MORE).collect();
@@ -146,4 +209,47 @@ fn side<'t>(kept: &[Kept], there: impl Iterator<Item = &'t str>) -> f64 {
         best = row.iter().fold(best, |best, sum| best.max(sum - rest));
     }
     best
+}
+
+/// What is kept of a place: the folded text around the words, where they stand in it, and whether it was cut on either side.
+pub(super) struct Kept {
+    pub(super) text: String,
+    pub(super) range: Range<usize>,
+    cut: [bool; 2],
+}
+
+impl Kept {
+    pub(super) fn new(prefix: &str, exact: &str, suffix: &str) -> Self {
+        let Folded { text, from } = fold(&[prefix, exact, suffix].concat());
+        let folded = |at: usize| from.partition_point(|raw| *raw < prefix.len() + at).min(text.len());
+        let range = folded(exact.len() - exact.trim_start().len())..folded(exact.trim_end().len());
+        Self { text, range, cut: [prefix, suffix].map(|written| written.chars().count() >= CONTEXT) }
+    }
+
+    /// What stands around the words where they stand in it at a place.
+    pub(super) fn neighbourhood(&self, at: usize, frequencies: &Frequencies) -> Neighbourhood<'_> {
+        Neighbourhood::kept(&self.text, &(at..at + self.range.len()), self.cut, frequencies)
+    }
+}
+
+/// What stands before and behind that other place of the same words which is most like a place of a body, if one of the two next
+/// words on either side is the same. Ranges and places are bytes.
+pub(super) fn double(body: &str, range: &Range<usize>, others: impl Iterator<Item = usize>) -> Option<(String, String)> {
+    let exact = &body[range.clone()];
+    let unknown = Frequencies::unknown();
+    let (prefix, suffix) = context(body, range);
+    let own = Kept::new(&prefix, exact, &suffix);
+    let neighbourhood = own.neighbourhood(own.range.start, &unknown);
+    let likeness = |(prefix, suffix): &(String, String)| {
+        let there = Kept::new(prefix, exact, suffix);
+        neighbourhood.evidence(&there.text, &there.range)
+    };
+    let before = |at: usize| parts(&body[..at]).rev().take(2);
+    let behind = |at: usize| parts(&body[at + exact.len()..]).take(2);
+    let (left, right): (Vec<&str>, Vec<&str>) = (before(range.start).collect(), behind(range.start).collect());
+    let is_alike = |at: usize| before(at).any(|part| left.contains(&part)) || behind(at).any(|part| right.contains(&part));
+    // What stands within what is kept is known without it.
+    let near = range.start - prefix.len()..range.end + suffix.len();
+    let all = others.filter(|at| !near.contains(at) && is_alike(*at)).map(|at| context(body, &(at..at + exact.len())));
+    all.map(|around| (likeness(&around), around)).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, around)| around)
 }

@@ -10,14 +10,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::neighbourhood::{bounds, standing};
+use super::neighbourhood::{bounds, context, double, standing};
 use crate::story::Kept;
 use crate::text::Clean;
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
-
-/// How many code points before and behind a place are kept with it.
-pub(super) const CONTEXT: usize = 64;
 
 /// The terms of this format that the W3C's vocabulary does not have.
 pub const NAMESPACE: &str = "urn:copydesk:terms#";
@@ -48,6 +45,8 @@ pub struct Annotation {
     pub suffix: String,
     /// How often the words stood in the body when the file was written.
     pub copies: usize,
+    /// What stood before and behind that other place of the words which is most like theirs, if it is much like it.
+    pub double: Option<(String, String)>,
     /// The pairs, in order, as an inline annotation has them.
     pub attributes: Vec<(String, String)>,
     /// Who made it, and when.
@@ -175,7 +174,9 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
     }
     let start = number(position, "start").unwrap_or(0);
     let end = number(position, "end").unwrap_or(start).max(start);
-    let copies = quote.and_then(|q| q.as_object()).and_then(|q| q.iter().find(|(k, _)| local(k) == "copies")).and_then(|(_, v)| v.as_u64());
+    let of_quote = |name: &str| quote?.as_object()?.iter().find(|(k, _)| local(k) == name).map(|(_, v)| v);
+    let copies = of_quote("copies").and_then(Value::as_u64);
+    let double = of_quote("double").map(|d| (text(Some(d), "prefix"), text(Some(d), "suffix")));
     let digest = target.pointer("/state/value").and_then(Value::as_str).map(|d| d.trim_start_matches("sha256:").to_owned());
     let id = match item.remove("id") {
         Some(Value::String(id)) => id.trim_start_matches('#').to_owned(),
@@ -201,6 +202,7 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
         prefix: text(quote, "prefix"),
         suffix: text(quote, "suffix"),
         copies: copies.and_then(|n| usize::try_from(n).ok()).unwrap_or(1),
+        double,
         attributes,
         creator,
         created,
@@ -257,6 +259,9 @@ fn item(a: &Annotation, draft_name: &str, digest: &str) -> Value {
     if a.copies > 1 {
         quote["cd:copies"] = a.copies.into();
     }
+    if let Some((prefix, suffix)) = &a.double {
+        quote["cd:double"] = json!({"prefix": prefix, "suffix": suffix});
+    }
     let mut item = Map::new();
     let id = if a.id.contains([':', '/']) { a.id.clone() } else { format!("#{}", a.id) };
     item.insert("id".into(), id.into());
@@ -305,6 +310,7 @@ impl Annotation {
             prefix: String::new(),
             suffix: String::new(),
             copies: 1,
+            double: None,
             attributes,
             creator: None,
             created: None,
@@ -342,21 +348,14 @@ impl Annotation {
         body[range.clone()].clone_into(&mut self.exact);
         (self.prefix, self.suffix) = context(body, &range);
         let bounded = bounds(&body[..range.start], &self.exact, &body[range.end..]);
-        self.copies = if self.exact.is_empty() { 1 } else { standing(body, &self.exact, bounded).count().max(1) };
+        (self.copies, self.double) = (1, None);
+        if self.exact.is_empty() {
+            return;
+        }
+        let others = || standing(body, &self.exact, bounded).filter(|at| *at != range.start);
+        self.copies = others().count() + 1;
+        self.double = double(body, &range, others());
     }
-}
-
-/// What stands before and behind a place, cut at the paragraph's ends.
-fn context(body: &str, range: &Range<usize>) -> (String, String) {
-    let before = &body[..range.start];
-    let from = before.char_indices().rev().take(CONTEXT).last().map_or(range.start, |(i, _)| i);
-    let before = &before[from..];
-    let before = before.rfind("\n\n").map_or(before, |i| &before[i + 2..]);
-    let after = &body[range.end..];
-    let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(i, _)| i);
-    let after = &after[..to];
-    let after = after.find("\n\n").map_or(after, |i| &after[..i]);
-    (before.to_owned(), after.to_owned())
 }
 
 /// The schema of the file, for editors: what a person who edits it by hand should be told.
