@@ -108,6 +108,8 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         ("The show ran until Tuesday.", "2024-04-02"),
         ("She could leave as early as Tuesday.", "2024-04-09"),
         ("He said the council would meet Tuesday.", "2024-04-09"),
+        ("They will appeal the decision, announced Tuesday by the court.", "2024-04-02"),
+        ("The decision will be announced Tuesday.", "2024-04-09"),
         ("The union planned a march on Tuesday.", "2024-04-09"),
         ("The offer had been due to end Tuesday.", "2024-04-02"),
         ("It has a plan to pay by February.", "2025-02"),

@@ -1555,6 +1555,9 @@ fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Tens
     if leads_ahead(words, sentence, from) {
         return Tense::Future;
     }
+    if is_done_by_then(words, from) {
+        return Tense::Past;
+    }
     for i in (sentence.start..from).rev() {
         if let Some(t) = tense_at(words, i) {
             // "a plan to pay it back by February"
@@ -1600,8 +1603,17 @@ fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
     words.is(before(1), "as") && words.is_one(before(2), &["soon", "early", "late"]) && words.is(before(3), "as")
 }
 
+/// "They will appeal the decision, announced Wednesday": a participle right before the expression, behind what it tells of.
+fn is_done_by_then(words: &Words, from: usize) -> bool {
+    let verb = if words.is_one(from.wrapping_sub(1), &["on", "late", "early"]) { from.wrapping_sub(2) } else { from.wrapping_sub(1) };
+    let behind = words.tag(verb.wrapping_sub(1));
+    words.tag(verb) == Tag::Participle && !words.is_one(verb, SET) && (behind.is_noun() || words.is(verb.wrapping_sub(1), ","))
+}
+
+/// What is yet to come when it is said of a thing.
+const SET: &[&str] = &["scheduled", "expected", "due", "slated", "planned", "set"];
+
 fn tense_at(words: &Words, i: usize) -> Option<Tense> {
-    const SET: &[&str] = &["scheduled", "expected", "due", "slated", "planned", "set"];
     // What is set lies ahead; what had been set does not.
     let ahead = |k: usize| {
         let had = (1..4).any(|n| words.is_one(k.wrapping_sub(n), &["had", "'d", "’d"]));
