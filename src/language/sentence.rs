@@ -43,6 +43,7 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
                 {
                     next += 1;
                 }
+                next = behind_references(words, next);
                 ends_before(words, i, next)
             }
             w if w.len() > 1 && w.ends_with('.') && words.is_word(i) => {
@@ -68,6 +69,14 @@ fn push(words: &Words, from: usize, to: usize, found: &mut Vec<Sentence>) {
         let (start, end) = words.span(from, to);
         found.push(Sentence { tokens: from..to, start, end });
     }
+}
+
+/// The token behind reference marks ("it rained. [6] The mayor"), which belong to what they prove.
+fn behind_references(words: &Words, mut i: usize) -> usize {
+    while words.is(i, "[") && words.word(i + 1).bytes().all(|b| b.is_ascii_digit()) && words.is(i + 2, "]") {
+        i += 3;
+    }
+    i
 }
 
 /// Whether the mark at `i` ends a sentence, given the token after it and its closing marks.
@@ -138,6 +147,7 @@ mod tests {
                 "George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3. It rained.",
                 vec!["George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3.", "It rained."],
             ),
+            ("It rained. [6] In May it snowed.[7][8] She left.", vec!["It rained. [6]", "In May it snowed.[7][8]", "She left."]),
             ("At 3 p.m. The bell rang.", vec!["At 3 p.m.", "The bell rang."]),
         ] {
             assert_eq!(cut(text), expected);
