@@ -71,7 +71,7 @@ fn push(words: &Words, from: usize, to: usize, found: &mut Vec<Sentence>) {
     }
 }
 
-/// The token behind reference marks ("it rained. [6] The mayor"), which belong to what they prove.
+/// The token behind reference marks (`it rained. [6] The mayor`), which belong to what they prove.
 fn behind_references(words: &Words, mut i: usize) -> usize {
     while words.is(i, "[") && words.word(i + 1).bytes().all(|b| b.is_ascii_digit()) && words.is(i + 2, "]") {
         i += 3;
