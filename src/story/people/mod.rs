@@ -261,15 +261,20 @@ fn by_role(parts: &[Part], people: &mut [Person]) {
     }
 }
 
-/// Words by which the article calls a firm: the first of a run of capitals that ends as a firm's name does, and what stands
-/// after a word for one.
+/// Words by which the article calls a firm: those of a run of capitals that ends as a firm's name does, and what stands after a
+/// word for one.
 fn firms(parts: &[Part]) -> HashSet<String> {
     const ENDS: &[&str] = &[
         "motor",
         "motors",
         "company",
+        "co",
+        "co.",
         "inc",
         "inc.",
+        "partners",
+        "partnership",
+        "lines",
         "llc",
         "corp",
         "corp.",
@@ -316,7 +321,7 @@ fn firms(parts: &[Part]) -> HashSet<String> {
         for run in &part.facts.runs {
             let (Some(first), Some(last)) = (run.tokens.first(), run.tokens.last()) else { continue };
             if run.tokens.len() >= 2 && words.is_one(*last, ENDS) {
-                found.insert(fold(words.word(*first)));
+                found.extend(run.tokens.iter().map(|i| fold(words.word(*i))));
             }
             if words.is_one(first.wrapping_sub(1), KINDS) {
                 found.insert(fold(words.word(*first)));
@@ -603,6 +608,7 @@ mod tests {
             // A firm is nobody.
             ("Head line\n\nFerro said it would close. Ferro is the country’s third-largest carmaker. Ferro’s shares fell, Ferro said.", ""),
             ("Head line\n\nShares fell in Europe and Asia Monday. The Hang Seng index fell, and Automobile Lisboa did.", ""),
+            ("Head line\n\nKellogg Co. had a bad year. Kellogg said it would close a plant. Kellogg’s share fell.", ""),
             ("Head line\n\nThe carmaker Ford said it would close. Ford’s shares fell, Ford said. Ford Motor Company is old.", ""),
         ] {
             assert_eq!(spoken_of(text), expected, "{text}");
