@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::neighbourhood::{Folded, Frequencies, Kept, Neighbourhood, bounds, fold, standing};
+use super::neighbourhood::{Folded, Frequencies, Neighbourhood, Passage, bounds, fold, standing};
 use super::sidecar::{Annotation, Sidecar, digest};
 
 /// How much must speak for a place, and how much more than for the next best, in bits.
@@ -27,6 +27,9 @@ fn before_looking(then: usize, now: usize) -> f64 {
 /// Where each annotation of a sidecar stands in a body, in bytes; `None` for orphans.
 #[must_use]
 pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
+    if sidecar.annotations.is_empty() {
+        return Vec::new();
+    }
     if sidecar.digest == digest(body) {
         let starts: Vec<usize> = body.char_indices().map(|(i, _)| i).chain([body.len()]).collect();
         let at = |a: &Annotation| {
@@ -44,12 +47,12 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
 }
 
 fn find(a: &Annotation, body: &str, folded: &Folded, frequencies: &Frequencies) -> Option<Range<usize>> {
-    let own = Kept::new(&a.prefix, &a.exact, &a.suffix);
+    let own = Passage::new(&a.prefix, &a.exact, &a.suffix);
     let exact = &own.text[own.range.clone()];
     if exact.is_empty() {
         return None;
     }
-    let kept = own.neighbourhood(own.range.start, frequencies);
+    let kept = own.neighbourhood(frequencies);
     let bounded = bounds(&a.prefix, &a.exact, &a.suffix);
     let evidence = |of: &Neighbourhood, at: usize| of.evidence(&folded.text, &(at..at + exact.len()));
     let mut places: Vec<(f64, usize)> = standing(&folded.text, exact, bounded).map(|at| (evidence(&kept, at), at)).collect();
@@ -60,11 +63,11 @@ fn find(a: &Annotation, body: &str, folded: &Folded, frequencies: &Frequencies) 
     let is_enough = most + of_their_own + before_looking(a.copies, places.len()) >= ENOUGH;
     let is_clear = places.get(1).is_none_or(|(second, _)| most >= second + CLEARLY);
     // What stood near the annotation in the same words, or elsewhere in much the same neighbourhood, must not be taken for it.
-    let near = standing(&own.text, exact, bounded).filter(|at| *at != own.range.start).map(|at| own.neighbourhood(at, frequencies));
-    let double = a.double.as_ref().map(|(prefix, suffix)| Kept::new(prefix, &a.exact, suffix));
-    let double = double.iter().map(|d| d.neighbourhood(d.range.start, frequencies));
-    let is_another = near.chain(double).any(|other| most < evidence(&other, chosen) + CLEARLY);
-    if is_another || !is_enough || !is_clear {
+    let near = standing(&own.text, exact, bounded).filter(|at| *at != own.range.start).map(|at| own.neighbourhood_at(at, frequencies));
+    let double = a.double.as_ref().map(|(prefix, suffix)| Passage::new(prefix, &a.exact, suffix));
+    let double = double.iter().map(|d| d.neighbourhood(frequencies));
+    let mut others = near.chain(double);
+    if !is_enough || !is_clear || others.any(|other| most < evidence(&other, chosen) + CLEARLY) {
         return None;
     }
     let start = folded.from[chosen];

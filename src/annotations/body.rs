@@ -3,21 +3,10 @@
 
 use crate::text::{Clean, Draft, inline, region};
 
-/// How many blocks stand above the body.
-fn above(draft: &Draft) -> usize {
-    region::front_matter(&region::regions(draft.slots()))
-}
-
-/// Where the body begins in a draft, in bytes, with its markup.
-#[must_use]
-pub fn start(draft: &Draft) -> usize {
-    draft.starts().get(above(draft)).copied().unwrap_or(draft.rope().len_bytes())
-}
-
 /// The body of a draft, with the way back to its bytes.
 #[must_use]
 pub fn of_draft(draft: &Draft) -> Clean {
-    let front = above(draft);
+    let front = region::front_matter(&region::regions(draft.slots()));
     let raw = draft.rope().to_string();
     let mut body = Clean::default();
     let mut at = None;

@@ -154,24 +154,7 @@ fn around<'t>(text: &'t str, range: &Range<usize>) -> ((&'t str, bool), (&'t str
     (before, behind)
 }
 
-impl<'a> Neighbourhood<'a> {
-    /// As an annotation keeps it: the folded text of what it keeps, where in it the words stand, and whether it has been cut on
-    /// either side, its outermost part with it.
-    pub(super) fn kept(text: &'a str, range: &Range<usize>, cut: [bool; 2], frequencies: &Frequencies) -> Self {
-        let (before, behind) = around(text, range);
-        let side = |mut all: Vec<&'a str>, edge: bool, cut: bool| {
-            if edge || !cut {
-                all.push(EDGE);
-            } else {
-                all.pop();
-            }
-            let edge = all.iter().position(|part| *part == EDGE).unwrap_or(all.len());
-            all.truncate(edge + 1 + OF_NEXT_SENTENCE);
-            all.into_iter().map(|part| (part, (STAYS / frequencies.by_chance(part)).log2())).collect()
-        };
-        Self { left: side(parts(before.0).rev().collect(), before.1, cut[0]), right: side(parts(behind.0).collect(), behind.1, cut[1]) }
-    }
-
+impl Neighbourhood<'_> {
     /// How much what stands around a range of a folded text speaks for its being the place, in bits.
     pub(super) fn evidence(&self, text: &str, range: &Range<usize>) -> f64 {
         let (before, behind) = around(text, range);
@@ -211,14 +194,15 @@ fn side<'t>(kept: &[Part], there: impl Iterator<Item = &'t str>) -> f64 {
     best
 }
 
-/// What is kept of a place: the folded text around the words, where they stand in it, and whether it was cut on either side.
-pub(super) struct Kept {
+/// What is kept of a place: the folded text around the words, where they stand in it, and whether it was cut on either side, its
+/// outermost part with it.
+pub(super) struct Passage {
     pub(super) text: String,
     pub(super) range: Range<usize>,
     cut: [bool; 2],
 }
 
-impl Kept {
+impl Passage {
     pub(super) fn new(prefix: &str, exact: &str, suffix: &str) -> Self {
         let Folded { text, from } = fold(&[prefix, exact, suffix].concat());
         let folded = |at: usize| from.partition_point(|raw| *raw < prefix.len() + at).min(text.len());
@@ -226,30 +210,47 @@ impl Kept {
         Self { text, range, cut: [prefix, suffix].map(|written| written.chars().count() >= CONTEXT) }
     }
 
-    /// What stands around the words where they stand in it at a place.
-    pub(super) fn neighbourhood(&self, at: usize, frequencies: &Frequencies) -> Neighbourhood<'_> {
-        Neighbourhood::kept(&self.text, &(at..at + self.range.len()), self.cut, frequencies)
+    /// What stands around the words.
+    pub(super) fn neighbourhood(&self, frequencies: &Frequencies) -> Neighbourhood<'_> {
+        self.neighbourhood_at(self.range.start, frequencies)
+    }
+
+    /// What stands around the same words where they stand in it at a place.
+    pub(super) fn neighbourhood_at<'a>(&'a self, at: usize, frequencies: &Frequencies) -> Neighbourhood<'a> {
+        let (before, behind) = around(&self.text, &(at..at + self.range.len()));
+        let side = |mut all: Vec<&'a str>, edge: bool, cut: bool| {
+            if edge || !cut {
+                all.push(EDGE);
+            } else {
+                all.pop();
+            }
+            let edge = all.iter().position(|part| *part == EDGE).unwrap_or(all.len());
+            all.truncate(edge + 1 + OF_NEXT_SENTENCE);
+            all.into_iter().map(|part| (part, (STAYS / frequencies.by_chance(part)).log2())).collect()
+        };
+        Neighbourhood {
+            left: side(parts(before.0).rev().collect(), before.1, self.cut[0]),
+            right: side(parts(behind.0).collect(), behind.1, self.cut[1]),
+        }
     }
 }
 
-/// What stands before and behind that other place of the same words which is most like a place of a body, if one of the two next
-/// words on either side is the same. Ranges and places are bytes.
-pub(super) fn double(body: &str, range: &Range<usize>, others: impl Iterator<Item = usize>) -> Option<(String, String)> {
+/// What stands before and behind that one of other places of the same words which is most like a place of a body, of which
+/// `(prefix, suffix)` are kept; of those only that have one of the two next words on either side. Ranges and places are bytes.
+pub(super) fn double(body: &str, range: &Range<usize>, (prefix, suffix): (&str, &str), others: &[usize]) -> Option<(String, String)> {
     let exact = &body[range.clone()];
-    let unknown = Frequencies::unknown();
-    let (prefix, suffix) = context(body, range);
-    let own = Kept::new(&prefix, exact, &suffix);
-    let neighbourhood = own.neighbourhood(own.range.start, &unknown);
-    let likeness = |(prefix, suffix): &(String, String)| {
-        let there = Kept::new(prefix, exact, suffix);
-        neighbourhood.evidence(&there.text, &there.range)
-    };
     let before = |at: usize| parts(&body[..at]).rev().take(2);
     let behind = |at: usize| parts(&body[at + exact.len()..]).take(2);
     let (left, right): (Vec<&str>, Vec<&str>) = (before(range.start).collect(), behind(range.start).collect());
     let is_alike = |at: usize| before(at).any(|part| left.contains(&part)) || behind(at).any(|part| right.contains(&part));
     // What stands within what is kept is known without it.
     let near = range.start - prefix.len()..range.end + suffix.len();
-    let all = others.filter(|at| !near.contains(at) && is_alike(*at)).map(|at| context(body, &(at..at + exact.len())));
-    all.map(|around| (likeness(&around), around)).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, around)| around)
+    let own = Passage::new(prefix, exact, suffix);
+    let neighbourhood = own.neighbourhood(&Frequencies::unknown());
+    let likeness = |(prefix, suffix): &(String, String)| {
+        let there = Passage::new(prefix, exact, suffix);
+        neighbourhood.evidence(&there.text, &there.range)
+    };
+    let alike = others.iter().filter(|at| !near.contains(at) && is_alike(**at)).map(|at| context(body, &(*at..at + exact.len())));
+    alike.map(|around| (likeness(&around), around)).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, around)| around)
 }

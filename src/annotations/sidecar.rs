@@ -45,7 +45,7 @@ pub struct Annotation {
     pub suffix: String,
     /// How often the words stood in the body when the file was written.
     pub copies: usize,
-    /// What stood before and behind that other place of the words which is most like theirs, if it is much like it.
+    /// What stood before and behind that other place of the words which is most like theirs, if any is like it.
     pub double: Option<(String, String)>,
     /// The pairs, in order, as an inline annotation has them.
     pub attributes: Vec<(String, String)>,
@@ -348,13 +348,11 @@ impl Annotation {
         body[range.clone()].clone_into(&mut self.exact);
         (self.prefix, self.suffix) = context(body, &range);
         let bounded = bounds(&body[..range.start], &self.exact, &body[range.end..]);
-        (self.copies, self.double) = (1, None);
-        if self.exact.is_empty() {
-            return;
-        }
-        let others = || standing(body, &self.exact, bounded).filter(|at| *at != range.start);
-        self.copies = others().count() + 1;
-        self.double = double(body, &range, others());
+        let all = standing(body, &self.exact, bounded).filter(|at| *at != range.start);
+        // No words, as a point has none, stand nowhere else.
+        let others: Vec<usize> = if range.is_empty() { Vec::new() } else { all.collect() };
+        self.copies = others.len() + 1;
+        self.double = double(body, &range, (&self.prefix, &self.suffix), &others);
     }
 }
 

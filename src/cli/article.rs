@@ -12,7 +12,7 @@ use crate::rules::{self, Finding};
 use crate::settings::Settings;
 use crate::story::{Context, House, Place, Reading, read};
 use crate::text::front_matter::{self, Metadata};
-use crate::text::{Clean, Draft, Format};
+use crate::text::{Clean, Draft, Format, region};
 
 /// A file as read.
 pub(super) struct Article {
@@ -27,8 +27,6 @@ pub(super) struct Article {
     pub(super) anchors: Vec<Option<std::ops::Range<usize>>>,
     /// The body, with the way back to the text.
     pub(super) body: Clean,
-    /// Where the body begins in the text, in bytes.
-    body_start: usize,
     /// Where lines start, in bytes.
     lines: Vec<usize>,
 }
@@ -41,7 +39,9 @@ impl Article {
 
     /// What stands above the body.
     pub(super) fn front_matter(&self) -> &str {
-        &self.text[..self.body_start]
+        // The body itself may begin with markup, which is none of its text.
+        let count = region::front_matter(&self.reading.regions);
+        &self.text[..self.reading.starts.get(count).copied().unwrap_or(self.text.len())]
     }
 
     /// Line and column of a byte, both one-based, the column in code points.
@@ -126,7 +126,7 @@ impl Desks {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let format = Format::of_name(name.as_deref().unwrap_or_default());
         let draft = Draft::new(&text, format);
-        let (body, body_start) = (body::of_draft(&draft), body::start(&draft));
+        let body = body::of_draft(&draft);
         let beside = sidecar::path_beside(path);
         let sidecar = if beside.is_file() {
             sidecar::read(&files::read_text(&beside)?).map_err(|t| format!("{}:{}: {}", beside.display(), t.line, t.message))?
@@ -150,6 +150,6 @@ impl Desks {
             return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
         }
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body, body_start, lines })
+        Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body, lines })
     }
 }

@@ -1605,9 +1605,9 @@ fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
 
 /// "They will appeal the decision, announced Wednesday": a participle right before the expression, behind what it tells of.
 fn is_done_by_then(words: &Words, from: usize) -> bool {
-    let verb = if words.is_one(from.wrapping_sub(1), &["on", "late", "early"]) { from.wrapping_sub(2) } else { from.wrapping_sub(1) };
-    let behind = words.tag(verb.wrapping_sub(1));
-    words.tag(verb) == Tag::Participle && !words.is_one(verb, SET) && (behind.is_noun() || words.is(verb.wrapping_sub(1), ","))
+    let verb = from.wrapping_sub(if words.is_one(from.wrapping_sub(1), &["on", "late", "early"]) { 2 } else { 1 });
+    let told_of = verb.wrapping_sub(1);
+    words.tag(verb) == Tag::Participle && !words.is_one(verb, SET) && (words.tag(told_of).is_noun() || words.is(told_of, ","))
 }
 
 /// What is yet to come when it is said of a thing.
