@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use copydesk::annotations::export::{Source, brat};
 use copydesk::annotations::sidecar::{self, Annotation, Sidecar};
+use copydesk::annotations::sketch::Words;
 use copydesk::annotations::{anchoring, body, collect, inlining};
 use copydesk::story::{Context, Reading, read};
 use copydesk::text::inline::Kind;
@@ -55,6 +56,7 @@ fn annotated(text: &str, wishes: &[Wish], format: Format) -> (String, Vec<Annota
     let text = clean.text;
     let draft = Draft::new(&text, format);
     let starts = draft.starts();
+    let words = Words::of(&text);
     let mut chosen: Vec<Range<usize>> = Vec::new();
     let mut annotations = Vec::new();
     for (n, w) in wishes.iter().enumerate() {
@@ -72,7 +74,7 @@ fn annotated(text: &str, wishes: &[Wish], format: Format) -> (String, Vec<Annota
             continue;
         }
         let mut a = Annotation::new(format!("x{n}"), Kind::ALL[w.kind], w.pairs.clone());
-        a.place(&text, from..to);
+        a.place(&words, from..to);
         chosen.push(from..to);
         annotations.push(a);
     }
@@ -112,12 +114,13 @@ proptest! {
         let clean = body::of_draft(&draft);
         prop_assert_eq!(&clean.text, &text, "stripped");
         let starts = draft.starts();
-        let mut set = Sidecar { digest: sidecar::digest(&text), ..Sidecar::default() };
+        let words = Words::of(&text);
+        let mut set = Sidecar::of(&words);
         for (slot, start) in draft.slots().iter().zip(&starts) {
             for a in &slot.block.annotations {
                 let mut back = Annotation::new(a.id.clone().unwrap_or_default(), a.kind, a.attributes.clone());
                 let from = clean.of_raw(start + a.content.start) as usize;
-                back.place(&text, from..clean.of_raw(start + a.content.end) as usize);
+                back.place(&words, from..clean.of_raw(start + a.content.end) as usize);
                 set.annotations.push(back);
             }
         }
@@ -352,14 +355,15 @@ fn play(seed: u64, repeats: bool, tally: &mut Tally) {
     let before = story(&mut dice, &mut who, repeats);
     let (text, places) = told(&before, None);
     // Annotations: a few words in a row of one paragraph each.
-    let mut set = Sidecar { digest: sidecar::digest(&text), ..Sidecar::default() };
+    let body = Words::of(&text);
+    let mut set = Sidecar::of(&body);
     let mut covered: Vec<Vec<usize>> = Vec::new();
     for n in 0..=dice.roll(6) {
         let words: Vec<usize> = before[dice.roll(before.len())].iter().flatten().map(|w| w.who).collect();
         let from = dice.roll(words.len());
         let to = (from + 1 + dice.roll(9)).min(words.len());
         let mut a = Annotation::new(format!("c{n}"), Kind::Claim, vec![("by".into(), "x".into())]);
-        a.place(&text, places[&words[from]].start..places[&words[to - 1]].end);
+        a.place(&body, places[&words[from]].start..places[&words[to - 1]].end);
         set.annotations.push(a);
         covered.push(words[from..to].to_vec());
     }

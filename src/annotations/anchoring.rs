@@ -1,28 +1,17 @@
 //! Finding an annotation's words again after the draft was edited, by us or behind our back.
 //!
 //! The order is Hypothesis's fuzzy anchoring, made strict: where the body is the one that the file was written for, the
-//! position holds. Else the words must stand in the body as written, or but for blanks and the shape of quotation marks, and
-//! enough must speak for the place: what stands around it, how often they stood and stand in the body, and how much they tell
-//! by themselves. Where two places are nearly as good as each other, or the words have changed, the annotation is an orphan: it
-//! is kept, shown, and not guessed at.
+//! position holds. Else the two bodies are compared word by word ([`super::alignment`]), or what the annotation keeps of its
+//! neighbourhood with the body where the file has no [sketch](super::sketch) of the one it was written for. The words must
+//! stand in the body as written, or but for blanks and the shape of quotation marks, and that they are the annotation's must
+//! be sure. Where two places are nearly as good as each other, or the words have changed, the annotation is an orphan: it is
+//! kept, shown, and not guessed at.
 
 use std::ops::Range;
 
-use super::neighbourhood::{Folded, Frequencies, Neighbourhood, Passage, bounds, fold, standing};
+use super::alignment::Alignment;
 use super::sidecar::{Annotation, Sidecar, digest};
-
-/// How much must speak for a place, and how much more than for the next best, in bits.
-const ENOUGH: f64 = 6.5;
-const CLEARLY: f64 = 5.0;
-
-/// What speaks for one of the places where words stand now before anybody looks around it, in bits, if they stood in so many
-/// then: one of those that are gone may have been the annotation's.
-fn before_looking(then: usize, now: usize) -> f64 {
-    const NONE_GONE: f64 = 3.0;
-    let bits = |n: usize| f64::from(u32::try_from(n.max(1)).unwrap_or(u32::MAX)).log2();
-    let still = if now >= then { NONE_GONE } else { bits(now) - bits(then - now) };
-    still - bits(now)
-}
+use super::sketch::{CONTEXT, CUT, PARAGRAPH, Token, Words, straight};
 
 /// Where each annotation of a sidecar stands in a body, in bytes; `None` for orphans.
 #[must_use]
@@ -41,43 +30,78 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
             return places;
         }
     }
-    let folded = fold(body);
-    let frequencies = Frequencies::of(&folded.text);
-    sidecar.annotations.iter().map(|a| find(a, body, &folded, &frequencies)).collect()
+    let words = Words::of(body);
+    let codes = words.codes();
+    let whole = (!sidecar.sketch.is_empty()).then(|| [Alignment::new(&sidecar.sketch, &codes), Alignment::new(&codes, &sidecar.sketch)]);
+    let find = |a: &Annotation| {
+        let text = [a.prefix.as_str(), &a.exact, &a.suffix].concat();
+        let passage = Passage::new(&text, a);
+        let kept = passage.words.codes();
+        let of_sketch = a.word.map(|first| first..first + passage.tokens.len());
+        // What was put into the file by hand may be of another body.
+        let of_sketch = of_sketch.filter(|own| sidecar.sketch.get(own.clone()) == kept.get(passage.tokens.clone()));
+        let place = match (&whole, of_sketch) {
+            (Some([there, back]), Some(own)) => there.sure(&own).filter(|place| back.is_sure(&(*place..place + own.len()), own.start)),
+            _ => Alignment::new(&kept, &codes).sure(&passage.tokens),
+        };
+        passage.within(&words, place?)
+    };
+    sidecar.annotations.iter().map(find).collect()
 }
 
-fn find(a: &Annotation, body: &str, folded: &Folded, frequencies: &Frequencies) -> Option<Range<usize>> {
-    let own = Passage::new(&a.prefix, &a.exact, &a.suffix);
-    let exact = &own.text[own.range.clone()];
-    if exact.is_empty() {
-        return None;
+/// What an annotation keeps of its place: its words and what stood around them.
+struct Passage<'t> {
+    words: Words<'t>,
+    /// Where the annotation's words stand in the text, without blanks around them, in bytes.
+    range: Range<usize>,
+    /// The tokens that they have a part in.
+    tokens: Range<usize>,
+}
+
+impl<'t> Passage<'t> {
+    fn new(text: &'t str, a: &Annotation) -> Self {
+        let exact = a.exact.trim_start();
+        let start = a.prefix.len() + a.exact.len() - exact.len();
+        let range = start..start + exact.trim_end().len();
+        let is_cut = |context: &str| context.chars().count() >= CONTEXT;
+        let mut words = Words::of_part(text);
+        if !is_cut(&a.prefix) {
+            words.begin_with(PARAGRAPH);
+        }
+        words.begin_with(CUT);
+        if !is_cut(&a.suffix) {
+            words.end_with(PARAGRAPH);
+        }
+        let tokens = words.within(&range);
+        Self { words, range, tokens }
     }
-    let kept = own.neighbourhood(frequencies);
-    let bounded = bounds(&a.prefix, &a.exact, &a.suffix);
-    let evidence = |of: &Neighbourhood, at: usize| of.evidence(&folded.text, &(at..at + exact.len()));
-    let mut places: Vec<(f64, usize)> = standing(&folded.text, exact, bounded).map(|at| (evidence(&kept, at), at)).collect();
-    places.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
-    let (most, chosen) = *places.first()?;
-    // Words that stood once and stand once are hardly others of the same spelling, the less the more of them there are.
-    let of_their_own = if a.copies == 1 && places.len() == 1 { frequencies.own(exact).max(0.0) } else { 0.0 };
-    let is_enough = most + of_their_own + before_looking(a.copies, places.len()) >= ENOUGH;
-    let is_clear = places.get(1).is_none_or(|(second, _)| most >= second + CLEARLY);
-    // What stood near the annotation in the same words, or elsewhere in much the same neighbourhood, must not be taken for it.
-    let near = standing(&own.text, exact, bounded).filter(|at| *at != own.range.start).map(|at| own.neighbourhood_at(at, frequencies));
-    let double = a.double.as_ref().map(|(prefix, suffix)| Passage::new(prefix, &a.exact, suffix));
-    let double = double.iter().map(|d| d.neighbourhood(frequencies));
-    let mut others = near.chain(double);
-    if !is_enough || !is_clear || others.any(|other| most < evidence(&other, chosen) + CLEARLY) {
-        return None;
+
+    /// The bytes of a text that the annotation's words cover there, if its tokens stand there from one on and are written so.
+    fn within(&self, there: &Words, place: usize) -> Option<Range<usize>> {
+        let (own, others) = (&self.words.tokens[self.tokens.clone()], there.tokens.get(place..place + self.tokens.len())?);
+        // A byte of a token of the passage, as a byte of the token that is its like: quotation marks differ in length.
+        let like = |own: &Token, other: &Token, at: usize| {
+            let letters = self.words.text[own.range.start..at].chars().count();
+            other.range.start + there.text[other.range.clone()].chars().take(letters).map(char::len_utf8).sum::<usize>()
+        };
+        let start = like(own.first()?, others.first()?, self.range.start.max(own[0].range.start));
+        let end = like(own.last()?, others.last()?, self.range.end);
+        let found = there.text.get(start..end)?;
+        (folded(found) == folded(&self.words.text[self.range.clone()])).then_some(start..end)
     }
-    let start = folded.from[chosen];
-    let last = chosen + exact.len();
-    // From the byte after the last letter, not from the start of what follows it: blanks were run together.
-    let end = folded.text[..last].char_indices().next_back().map_or(start, |(i, _)| {
-        let from = folded.from[i];
-        from + body[from..].chars().next().map_or(0, char::len_utf8)
-    });
-    Some(start..end.max(start))
+}
+
+/// A text with blanks run together and quotation marks straightened.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if !c.is_whitespace() => folded.push(straight(c)),
+            _ if folded.ends_with(' ') => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded
 }
 
 /// A range after an edit that replaced `edited` by `length` bytes: what is put in at either end stays outside. A range whose

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::sidecar::{Annotation, Sidecar, digest};
+use super::sidecar::{Annotation, Sidecar};
+use super::sketch::Words;
 use crate::story::Reading;
 use crate::text::Clean;
 use crate::text::inline::Kind;
@@ -11,11 +12,12 @@ use crate::text::inline::Kind;
 /// that have lost their place are left out.
 #[must_use]
 pub fn all(reading: &Reading, body: &Clean, sidecar: &Sidecar, anchors: &[Option<Range<usize>>]) -> Sidecar {
-    let mut set = Sidecar { digest: digest(&body.text), annotations: Vec::new(), more: sidecar.more.clone() };
+    let words = Words::of(&body.text);
+    let mut set = Sidecar { more: sidecar.more.clone(), ..Sidecar::of(&words) };
     for (a, range) in sidecar.annotations.iter().zip(anchors) {
         if let Some(range) = range.clone().filter(|r| !r.is_empty()) {
             let mut a = a.clone();
-            a.place(&body.text, range);
+            a.place(&words, range);
             set.annotations.push(a);
         }
     }
@@ -34,7 +36,7 @@ pub fn all(reading: &Reading, body: &Clean, sidecar: &Sidecar, anchors: &[Option
         let id = a.id.clone().filter(|id| !taken(id)).unwrap_or_else(|| set.free_id(a.kind));
         let mut annotation = Annotation::new(id, a.kind, a.attributes.clone());
         annotation.take_back_maker();
-        annotation.place(&body.text, range);
+        annotation.place(&words, range);
         set.annotations.push(annotation);
     }
     set.annotations.sort_by_key(|a| (a.position.start, std::cmp::Reverse(a.position.end)));
@@ -46,6 +48,7 @@ pub fn all(reading: &Reading, body: &Clean, sidecar: &Sidecar, anchors: &[Option
 pub fn public(mut set: Sidecar, protected: &[String]) -> Sidecar {
     set.annotations.retain(|a| a.kind != Kind::Note);
     set.more.clear();
+    set.sketch.clear();
     for a in &mut set.annotations {
         let secret = |v: &String| protected.iter().any(|p| v == p || v.rsplit(':').next() == Some(p));
         a.attributes.retain(|(k, _)| !matches!(k.as_str(), "checker" | "checked" | "note" | "evidence"));

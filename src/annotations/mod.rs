@@ -1,5 +1,6 @@
 //! Annotations: what the desk marks in a draft, and the edits that put them there.
 
+mod alignment;
 pub mod anchoring;
 pub mod attributes;
 pub mod body;
@@ -8,10 +9,10 @@ pub mod edits;
 pub mod export;
 pub mod inlining;
 pub mod ledger;
-mod neighbourhood;
 pub mod offers;
 pub mod placing;
 pub mod sidecar;
+pub mod sketch;
 
 use crate::text::inline::Kind;
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::edits::{self, Edit, Refusal, Target};
 use super::sidecar::{self, Annotation, Sidecar};
+use super::sketch::Words;
 use crate::story::{Home, Mark, Place, Reading};
 use crate::text::Clean;
 use crate::text::inline::{Kind, attribute_list};
@@ -149,8 +150,8 @@ fn in_body(reading: &Reading, place: Place, body: &Clean) -> Range<usize> {
 
 /// The edit that makes the sidecar what it is now to be.
 fn rewritten(shelf: &Shelf, mut sidecar: Sidecar) -> Edit {
-    if sidecar.digest.is_empty() {
-        sidecar.digest = sidecar::digest(&shelf.body.text);
+    if sidecar.sketch.is_empty() {
+        sidecar.be_of(&Words::of(&shelf.body.text));
     }
     Edit { target: Target::Sidecar, range: 0..shelf.text.len(), text: sidecar::write(&sidecar, &shelf.draft_name) }
 }
@@ -160,7 +161,7 @@ impl Shelf {
         let mut annotation = Annotation::new(sidecar.free_id(kind), kind, attributes);
         annotation.creator.clone_from(&self.creator);
         annotation.created = Some(self.created.clone());
-        annotation.place(&self.body.text, range);
+        annotation.place(&Words::of(&self.body.text), range);
         annotation
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::neighbourhood::{bounds, context, double, standing};
+use super::sketch::{self, Code, Words};
 use crate::story::Kept;
 use crate::text::Clean;
 use crate::text::inline::Kind;
@@ -18,6 +18,9 @@ use crate::text::position::clamp;
 
 /// The terms of this format that the W3C's vocabulary does not have.
 pub const NAMESPACE: &str = "urn:copydesk:terms#";
+
+/// The page's sketch of the body.
+const SKETCH: &str = "cd:sketch";
 
 /// What the name of a draft's file of annotations has behind the draft's own.
 pub const SUFFIX: &str = ".anno.json";
@@ -43,10 +46,8 @@ pub struct Annotation {
     pub prefix: String,
     /// What stood behind them, up to the end of the paragraph.
     pub suffix: String,
-    /// How often the words stood in the body when the file was written.
-    pub copies: usize,
-    /// What stood before and behind that other place of the words which is most like theirs, if any is like it.
-    pub double: Option<(String, String)>,
+    /// The number of the first of the sketch's words that the annotation has a part in; none where the sketch is of another body.
+    pub word: Option<usize>,
     /// The pairs, in order, as an inline annotation has them.
     pub attributes: Vec<(String, String)>,
     /// Who made it, and when.
@@ -64,6 +65,8 @@ pub struct Annotation {
 pub struct Sidecar {
     /// SHA-256 of the body for which the positions hold, in hexadecimal; empty where none was given.
     pub digest: String,
+    /// The [sketch](super::sketch) of that body; empty where none was given.
+    pub sketch: Vec<Code>,
     /// The annotations, in the order of the file.
     pub annotations: Vec<Annotation>,
     /// What else the page holds.
@@ -109,7 +112,11 @@ pub fn read(text: &str) -> Result<Sidecar, Unreadable> {
     let Some(Value::Array(items)) = page.remove("items") else {
         return Err(Unreadable { line: 1, message: "this annotation page has no list of `items`".into() });
     };
-    let mut sidecar = Sidecar { more: page, ..Sidecar::default() };
+    let sketch = match page.remove(SKETCH) {
+        Some(Value::Array(paragraphs)) => sketch::read(paragraphs.iter().map(|p| p.as_str().unwrap_or("?"))).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let mut sidecar = Sidecar { sketch, more: page, ..Sidecar::default() };
     for (n, item) in items.into_iter().enumerate() {
         let (annotation, digest) = annotation(item).map_err(|why| Unreadable {
             line: 1,
@@ -174,9 +181,6 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
     }
     let start = number(position, "start").unwrap_or(0);
     let end = number(position, "end").unwrap_or(start).max(start);
-    let of_quote = |name: &str| quote?.as_object()?.iter().find(|(k, _)| local(k) == name).map(|(_, v)| v);
-    let copies = of_quote("copies").and_then(Value::as_u64);
-    let double = of_quote("double").map(|d| (text(Some(d), "prefix"), text(Some(d), "suffix")));
     let digest = target.pointer("/state/value").and_then(Value::as_str).map(|d| d.trim_start_matches("sha256:").to_owned());
     let id = match item.remove("id") {
         Some(Value::String(id)) => id.trim_start_matches('#').to_owned(),
@@ -201,8 +205,7 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
         exact: text(quote, "exact"),
         prefix: text(quote, "prefix"),
         suffix: text(quote, "suffix"),
-        copies: copies.and_then(|n| usize::try_from(n).ok()).unwrap_or(1),
-        double,
+        word: number(position, "cd:word"),
         attributes,
         creator,
         created,
@@ -217,13 +220,16 @@ fn annotation(item: Value) -> Result<(Annotation, Option<String>), String> {
 pub fn write(sidecar: &Sidecar, draft_name: &str) -> String {
     let mut sorted: Vec<&Annotation> = sidecar.annotations.iter().collect();
     sorted.sort_by(|a, b| (a.position.start, b.position.end, &a.id).cmp(&(b.position.start, a.position.end, &b.id)));
-    let items: Vec<Value> = sorted.iter().map(|a| item(a, draft_name, &sidecar.digest)).collect();
+    let items: Vec<Value> = sorted.iter().map(|a| item(a, draft_name, sidecar)).collect();
     let mut page = Map::new();
-    page.insert("@context".into(), json!(["http://www.w3.org/ns/anno.jsonld", {"cd": NAMESPACE}]));
+    page.insert("@context".into(), json!(["http://www.w3.org/ns/anno.jsonld", {"cd": NAMESPACE, SKETCH: {"@container": "@list"}}]));
     page.insert("id".into(), format!("{draft_name}{SUFFIX}").into());
     page.insert("type".into(), "AnnotationPage".into());
     for (key, value) in &sidecar.more {
         page.insert(key.clone(), value.clone());
+    }
+    if !items.is_empty() && !sidecar.sketch.is_empty() {
+        page.insert(SKETCH.into(), sketch::write(&sidecar.sketch).into());
     }
     page.insert("items".into(), items.into());
     format!("{:#}\n", Value::Object(page))
@@ -239,7 +245,7 @@ fn motivation(kind: Kind, attributes: &[(String, String)]) -> &'static str {
     }
 }
 
-fn item(a: &Annotation, draft_name: &str, digest: &str) -> Value {
+fn item(a: &Annotation, draft_name: &str, sidecar: &Sidecar) -> Value {
     let mut body = Map::new();
     let class = match a.kind {
         Kind::Claim => "cd:Claim",
@@ -255,12 +261,10 @@ fn item(a: &Annotation, draft_name: &str, digest: &str) -> Value {
         body.insert(name, value.as_str().into());
     }
     body.extend(a.structure.clone());
-    let mut quote = json!({"type": "TextQuoteSelector", "exact": a.exact, "prefix": a.prefix, "suffix": a.suffix});
-    if a.copies > 1 {
-        quote["cd:copies"] = a.copies.into();
-    }
-    if let Some((prefix, suffix)) = &a.double {
-        quote["cd:double"] = json!({"prefix": prefix, "suffix": suffix});
+    let quote = json!({"type": "TextQuoteSelector", "exact": a.exact, "prefix": a.prefix, "suffix": a.suffix});
+    let mut position = json!({"type": "TextPositionSelector", "start": a.position.start, "end": a.position.end});
+    if let Some(word) = a.word.filter(|_| !sidecar.sketch.is_empty()) {
+        position["cd:word"] = word.into();
     }
     let mut item = Map::new();
     let id = if a.id.contains([':', '/']) { a.id.clone() } else { format!("#{}", a.id) };
@@ -281,14 +285,28 @@ fn item(a: &Annotation, draft_name: &str, digest: &str) -> Value {
         "target".into(),
         json!({
             "source": draft_name,
-            "selector": [{"type": "TextPositionSelector", "start": a.position.start, "end": a.position.end}, quote],
-            "state": {"type": "cd:TextDigest", "value": format!("sha256:{digest}")},
+            "selector": [position, quote],
+            "state": {"type": "cd:TextDigest", "value": format!("sha256:{}", sidecar.digest)},
         }),
     );
     item.into()
 }
 
 impl Sidecar {
+    /// A file without annotations for a body.
+    #[must_use]
+    pub fn of(body: &Words) -> Self {
+        let mut sidecar = Self::default();
+        sidecar.be_of(body);
+        sidecar
+    }
+
+    /// Says of which body the positions now hold. Those that were not put into their places in it are orphans.
+    pub fn be_of(&mut self, body: &Words) {
+        self.digest = digest(body.text);
+        self.sketch = body.codes();
+    }
+
     /// The first free id of a kind: `c1`, `q2`.
     #[must_use]
     pub fn free_id(&self, kind: Kind) -> String {
@@ -309,8 +327,7 @@ impl Annotation {
             exact: String::new(),
             prefix: String::new(),
             suffix: String::new(),
-            copies: 1,
-            double: None,
+            word: None,
             attributes,
             creator: None,
             created: None,
@@ -342,17 +359,13 @@ impl Annotation {
     }
 
     /// Puts the annotation at a place of a body (bytes): position, words, and what stands around them.
-    pub fn place(&mut self, body: &str, range: Range<usize>) {
-        let start = body[..range.start].chars().count();
-        self.position = start..start + body[range.clone()].chars().count();
-        body[range.clone()].clone_into(&mut self.exact);
-        (self.prefix, self.suffix) = context(body, &range);
-        let bounded = bounds(&body[..range.start], &self.exact, &body[range.end..]);
-        let all = standing(body, &self.exact, bounded).filter(|at| *at != range.start);
-        // No words, as a point has none, stand nowhere else.
-        let others: Vec<usize> = if range.is_empty() { Vec::new() } else { all.collect() };
-        self.copies = others.len() + 1;
-        self.double = double(body, &range, (&self.prefix, &self.suffix), &others);
+    pub fn place(&mut self, body: &Words, range: Range<usize>) {
+        let start = body.text[..range.start].chars().count();
+        self.position = start..start + body.text[range.clone()].chars().count();
+        body.text[range.clone()].clone_into(&mut self.exact);
+        let (prefix, suffix) = body.context(&range);
+        (self.prefix, self.suffix) = (prefix.to_owned(), suffix.to_owned());
+        self.word = Some(body.within(&range).start);
     }
 }
 

@@ -42,7 +42,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
 
 /// The annotations that have lost their place; they stay in the file as they are.
 fn orphans(article: &Article) -> impl Iterator<Item = sidecar::Annotation> {
-    article.sidecar.annotations.iter().zip(&article.anchors).filter(|(_, at)| at.is_none()).map(|(a, _)| a.clone())
+    article
+        .sidecar
+        .annotations
+        .iter()
+        .zip(&article.anchors)
+        .filter(|(_, at)| at.is_none())
+        .map(|(a, _)| sidecar::Annotation { word: None, ..a.clone() })
 }
 
 fn refuse_malformed(article: &Article) -> Result<(), String> {
@@ -69,7 +75,7 @@ fn to_inline(article: &Article) -> Result<String, String> {
     let starts: Vec<usize> = article.body.text.char_indices().map(|(i, _)| i).chain([article.body.text.len()]).collect();
     let places: Vec<_> = set.annotations.iter().map(|a| Some(starts[a.position.start]..starts[a.position.end])).collect();
     let (text, left) = inlining::write(&article.body.text, article.format, &set.annotations, &places);
-    let mut kept = Sidecar { digest: set.digest.clone(), more: set.more.clone(), annotations: Vec::new() };
+    let mut kept = Sidecar { annotations: Vec::new(), ..set.clone() };
     kept.annotations.extend(left.iter().map(|n| set.annotations[*n].clone()));
     kept.annotations.extend(orphans(article));
     files::write(&article.path, &format!("{}{text}", article.front_matter()))?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::desk::{Desk, Stamp};
 use crate::annotations::sidecar::{self, Annotation, Sidecar};
+use crate::annotations::sketch::Words;
 use crate::annotations::{anchoring, body};
 use crate::files;
 use crate::story::Kept;
@@ -109,14 +110,16 @@ impl Beside {
     /// The sidecar with every annotation where it now stands in the draft, given the draft's body. Orphans stay as they were.
     pub(super) fn current(&self, body: &Clean) -> Sidecar {
         let mut sidecar = (*self.sidecar).clone();
+        let words = Words::of(&body.text);
         for (a, range) in sidecar.annotations.iter_mut().zip(&self.ranges) {
+            a.word = None;
             let Some(range) = range.as_ref().filter(|r| !r.is_empty()) else { continue };
             let (start, end) = (body.of_raw(range.start) as usize, body.of_raw(range.end) as usize);
             if start < end {
-                a.place(&body.text, start..end);
+                a.place(&words, start..end);
             }
         }
-        sidecar.digest = sidecar::digest(&body.text);
+        sidecar.be_of(&words);
         sidecar
     }
 
