@@ -132,6 +132,22 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         ("She went the week before that.", "2024-W13"),
         ("She went the year before.", "2023"),
         ("She went the year before the vote.", ""),
+        // Days and months that are named together share a month or a year.
+        ("The fair runs April 6-7 in Dover.", "2024-04-06 2024-04-07"),
+        ("The fair will run from 5 to 9 June.", "2024-06-05 2024-06-09"),
+        ("The fair will run from June 5 to 9.", "2024-06-05 2024-06-09"),
+        ("The talks of 28 and 29 March failed.", "2024-03-28 2024-03-29"),
+        ("The siege of 31 May-1 June 1916 failed.", "1916-05-31 1916-06-01"),
+        ("The shop was shut in April-May 2019.", "2019-04 2019-05"),
+        ("She met April 3 and 12 others.", "2024-04-03"),
+        ("They won 2-5 March 4.", "2024-03-04"),
+        ("It ran from March to August 2011.", "2011-03 2011-08"),
+        ("It rained from November to February 2011.", "2010-11 2011-02"),
+        ("It was shut in July, August and September 2003.", "2003-07 2003-08 2003-09"),
+        ("It ran from March 2011 to June.", "2011-03 2011-06"),
+        // "That" before more than one, or before "last", points to nothing.
+        ("He said that two weeks ago he fell ill.", "2024-W12"),
+        ("She said that last week she fell ill.", "2024-W13"),
         ("It took 72 hours.", "PT72H"),
     ] {
         assert_eq!(values(text, story).join(" "), expected, "{text}");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Amount, Clock, Edge, From, Meaning, Part, Point, Tense, TimeMention, Turn, Unit, calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};
+use crate::text::position::clamp;
 
 /// The time expressions of a block, in order; they do not overlap.
 #[must_use]
@@ -40,11 +41,46 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
                     p.turn = Some(Turn::Last);
                 }
                 found.push(TimeMention { start, end, token: e.from, sentence: number, meaning, tense });
+                share_year(words, &mut found);
             }
             i = next;
         }
     }
     found
+}
+
+/// "from March to August 2011", "July, August and September 2003": a year is said once, with the last of several; "March 2003 to
+/// June": or with the first.
+fn share_year(words: &Words, found: &mut [TimeMention]) {
+    let place = |m: &Meaning| match m {
+        Meaning::Point(p) if p.turn.is_none() && p.clock.is_none() && !p.figures => Some((p.year, p.month?, p.day.unwrap_or(1))),
+        _ => None,
+    };
+    let Some((last, before)) = found.split_last_mut() else { return };
+    let Some((year, month, day)) = place(&last.meaning) else { return };
+    let joint = |from: u32, to: u32| words.text.get(from as usize..to as usize).map_or("", str::trim);
+    let Some(mut year) = year else {
+        if let Some(first) = before.last()
+            && let Some((Some(year), first_month, first_day)) = place(&first.meaning)
+            && matches!(joint(first.end, last.start), "to" | "through" | "until" | "till" | "-" | "–")
+            && let Meaning::Point(p) = &mut last.meaning
+        {
+            p.year = Some(if (month, day) < (first_month, first_day) { year + 1 } else { year });
+        }
+        return;
+    };
+    let (mut next, mut month, mut day) = (last.start, month, day);
+    for m in before.iter_mut().rev() {
+        let Some((None, m_month, m_day)) = place(&m.meaning) else { return };
+        if !matches!(joint(m.end, next), "to" | "through" | "until" | "till" | "-" | "–" | "and" | "or" | "," | ", and" | ", or") {
+            return;
+        }
+        year -= i16::from((m_month, m_day) > (month, day));
+        (next, month, day) = (m.start, m_month, m_day);
+        if let Meaning::Point(p) = &mut m.meaning {
+            p.year = Some(year);
+        }
+    }
 }
 
 /// How many tokens after its first word an expression's own may stand: "the spring or early summer of 1994".
@@ -81,6 +117,7 @@ fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
         return None;
     }
     figures(words, i)
+        .or_else(|| pair(words, i))
         .or_else(|| clock_with_day(words, sentence, i).map(|(to, m)| one(i, to, m)))
         .or_else(|| approximate(words, sentence, i))
         .or_else(|| edge_of(words, sentence, i).map(|(to, m)| one(i, to, m)))
@@ -137,6 +174,93 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
         }
     }
     None
+}
+
+/// A part of two days or months that are named together; a token as "May-1" has several.
+#[derive(Clone, Copy)]
+enum Piece {
+    Day(u8),
+    Month(u8),
+    Joint,
+}
+
+/// "6-7 February", "April 24 and 25", "31 May-1 June 1916", "May-August 1950": two days or months that share a month or a year.
+fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
+    let token = words.tokens.get(i)?;
+    let month = token.kind == TokenKind::Word && token.capital;
+    if !(month && (token.hyphen || month_word(words, i).is_some()) || token.kind == TokenKind::Number && token.end - token.start <= 5) {
+        return None;
+    }
+    // Each piece with the token and the bytes that it stands in; two dates have five at most.
+    let mut pieces: Vec<(Piece, usize, (u32, u32))> = Vec::with_capacity(6);
+    let mut at = i;
+    let mut glued = false;
+    while pieces.len() < 5 {
+        let (Some(token), w) = (words.tokens.get(at), words.low(at)) else { break };
+        if let Some((a, b)) = token.hyphen.then(|| w.split_once('-')).flatten() {
+            let half = |w: &str| match numbers::digits(w) {
+                Some(n) => u8::try_from(n).ok().filter(|n| (1..=31).contains(n)).map(Piece::Day),
+                None => calendar::month(w).filter(|_| w.len() > 2 && token.capital).map(Piece::Month),
+            };
+            let (Some(first), Some(second)) = (half(a), half(b)) else { break };
+            let cut = token.start + clamp(a.len());
+            pieces.extend([(first, at, (token.start, cut)), (Piece::Joint, at, (cut, cut)), (second, at, (cut + 1, token.end))]);
+            glued = true;
+        } else if let Some(month) = month_word(words, at) {
+            pieces.push((Piece::Month(month), at, (token.start, token.end)));
+        } else if let Some(day) = day_number(words, at).filter(|d| *d <= 31 && token.kind == TokenKind::Number) {
+            pieces.push((Piece::Day(day), at, (token.start, token.end)));
+        } else if !pieces.is_empty() && matches!(w, "and" | "or" | "to" | "through" | "–") {
+            pieces.push((Piece::Joint, at, (token.start, token.end)));
+        } else if !(w == "of" && matches!(pieces.last(), Some((Piece::Day(_), ..)))) {
+            break;
+        }
+        at += 1;
+    }
+    use Piece::{Day, Joint, Month};
+    let kinds: Vec<Piece> = pieces.iter().map(|(p, ..)| *p).collect();
+    let (first, second, used, joint) = match *kinds.as_slice() {
+        [Day(a), Joint, Day(b), Month(m), ..] if a < b => ((m, Some(a)), (m, Some(b)), 4, 1),
+        [Month(m), Day(a), Joint, Day(b), ..] if a < b && !matches!(kinds.get(4), Some(Month(_))) => ((m, Some(a)), (m, Some(b)), 4, 2),
+        [Day(a), Month(m), Joint, Day(b), Month(n)] if glued => ((m, Some(a)), (n, Some(b)), 5, 2),
+        [Month(m), Day(a), Joint, Month(n), Day(b)] if glued => ((m, Some(a)), (n, Some(b)), 5, 2),
+        [Month(m), Joint, Month(n), ..] if glued => ((m, None), (n, None), 3, 1),
+        _ => return None,
+    };
+    let mut to = pieces[used - 1].1 + 1;
+    let mut year = None;
+    if matches!(kinds[used - 1], Month(_)) {
+        // "won 2-5 March 4": the month belongs to the day behind it.
+        if used == 4
+            && day_number(words, to).is_some_and(|_| words.tokens[to].kind == TokenKind::Number)
+            && self::year(words.low(to)).is_none()
+        {
+            return None;
+        }
+        (to, year) = month_year(words, to);
+    } else {
+        let comma = usize::from(words.word(to) == ",");
+        if let Some(y) = self::year(words.low(to + comma)) {
+            (to, year) = (to + comma + 1, Some(y));
+        } else if !glued
+            && words.is_word(to)
+            && !matches!(words.tag(to), Tag::Preposition | Tag::To | Tag::Conjunction | Tag::Past | Tag::Modal)
+            || words.tokens.get(to).is_some_and(|t| t.kind == TokenKind::Number)
+            || matches!(words.word(to), "%" | "percent")
+        {
+            // "April 6 and 7 others"
+            return None;
+        }
+    }
+    let point =
+        |(month, day): (u8, Option<u8>), year: Option<i16>| Meaning::Point(Point { year, month: Some(month), day, ..Point::default() });
+    let earlier = year.map(|y| y - i16::from(first.0 > second.0));
+    let (_, end) = words.span(i, to);
+    let head = pieces[joint + 1];
+    Some(vec![
+        Match { from: i, to: head.1, bytes: Some((pieces[0].2.0, pieces[joint - 1].2.1)), meaning: point(first, earlier) },
+        Match { from: head.1, to, bytes: Some((head.2.0, end)), meaning: point(second, year) },
+    ])
 }
 
 fn iso(w: &str) -> Option<Point> {
@@ -1107,6 +1231,8 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 narrative |= words.is(at, "following");
                 turn = Some(Turn::Next);
             }
+            // "said that last week", "that five days before": no pointing word.
+            "that" if !words.is_one(at + 1, &["same", "very"]) && Unit::of(words.low(at + 1)).is_none_or(|(_, plural)| plural) => break,
             "that" | "same" => {
                 turn = Some(Turn::This);
                 narrative = true;
