@@ -148,6 +148,22 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         // "That" before more than one, or before "last", points to nothing.
         ("He said that two weeks ago he fell ill.", "2024-W12"),
         ("She said that last week she fell ill.", "2024-W13"),
+        // Old style: the turn behind the date.
+        ("He came on the 12th of October last.", "2023-10-12"),
+        ("He came on Monday last and left.", "2024-04-01"),
+        ("They shall meet on the 1st day of May next, then go.", "2024-05-01"),
+        ("They met on Monday last year.", "2024-04-01 2023"),
+        // Parts of a day that another is told from.
+        ("He fell on Monday and died the following morning.", "2024-04-01 2024-04-02TMO"),
+        ("He fell on Monday, having been ill the night before.", "2024-04-01 2024-03-31TNI"),
+        ("He left the night before last.", "2024-04-01TNI"),
+        ("He left the night before the vote.", ""),
+        // A story of the past has its own year's end, and its own months behind what it tells of today.
+        (
+            "The mill opened in 1912 and grew in 1913. It had 300 hands in 1914 and half of them in 1915. By the end of the year it was \
+             shut. Now it is a museum. It opened again in June.",
+            "1912 1913 1914 1915 1915 PRESENT_REF 1915-06",
+        ),
         ("It took 72 hours.", "PT72H"),
     ] {
         assert_eq!(values(text, story).join(" "), expected, "{text}");

@@ -191,6 +191,10 @@ fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
     if !(month && (token.hyphen || month_word(words, i).is_some()) || token.kind == TokenKind::Number && token.end - token.start <= 5) {
         return None;
     }
+    let near = |k: usize| matches!(words.low(k), "and" | "or" | "to" | "through" | "–" | "of") || words.hyphen(k) || words.capital(k);
+    if !(token.hyphen || near(i + 1) || month && (near(i + 2) || words.hyphen(i + 1))) {
+        return None;
+    }
     // Each piece with the token and the bytes that it stands in; two dates have five at most.
     let mut pieces: Vec<(Piece, usize, (u32, u32))> = Vec::with_capacity(6);
     let mut at = i;
@@ -749,8 +753,20 @@ fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             ));
         }
         "this" if words.is(i + 1, "day") && !words.is(i + 2, "of") => return Some((i + 2, day(0, None))),
-        "the" if words.is_one(i + 1, &["day", "week", "month", "year"]) && words.is_one(i + 2, &["before", "after"]) => {
+        // "the night before last"; before anything else, it is reckoned from that.
+        "the" if words.is_one(i + 1, &["morning", "evening", "night"]) && words.is_one(i + 2, &["before", "after"]) => {
+            let part = calendar::part(words.low(i + 1));
+            if words.is(i + 3, "last") && words.is(i + 2, "before") && !words.is_word(i + 4) {
+                return Some((i + 4, day(-2, part)));
+            }
+            if words.is_word(i + 3) && !words.is_one(i + 3, &["and", "but"]) {
+                return None;
+            }
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
+            return Some((i + 3, with_part(shift(Unit::Day, by, From::Narrative), part?)));
+        }
+        "the" if words.is_one(i + 1, &["day", "week", "month", "year"]) && words.is_one(i + 2, &["before", "after", "previous"]) => {
+            let by = if words.is(i + 2, "after") { 1 } else { -1 };
             let (unit, _) = Unit::of(words.low(i + 1))?;
             let that = words.is(i + 3, "that");
             if unit == Unit::Day {
@@ -820,6 +836,9 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if short && turn.is_none() && words.low(at) != "tues." {
         return None;
     }
+    if let Some(turn) = turn_behind(words, to).filter(|_| p.turn.is_none()) {
+        return Some((to + 1, Meaning::Point(Point { turn: Some(turn), ..p })));
+    }
     // "Tuesday night's debate": the part is taken, the possessive is not; "Monday at 3 p.m."
     if words.is(to, "at")
         && let Some((end, clock)) = clock(words, to + 1)
@@ -827,6 +846,18 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return Some((end, Meaning::Point(Point { clock: Some(clock), ..p })));
     }
     Some((to, Meaning::Point(p)))
+}
+
+/// "the 12th of October last", "Monday next": old style, behind the date and with nothing that it could belong to instead.
+fn turn_behind(words: &Words, i: usize) -> Option<Turn> {
+    let turn = match words.low(i) {
+        "last" => Turn::Last,
+        "next" => Turn::Next,
+        _ => return None,
+    };
+    let closed = !words.is_word(i + 1) && words.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punctuation)
+        || words.is_one(i + 1, &["and", "but", "at", "in", "by", "for", "on", "from", "when", "was", "were", "will", "shall"]);
+    closed.then_some(turn)
 }
 
 fn day_number(words: &Words, i: usize) -> Option<u8> {
@@ -842,11 +873,16 @@ fn month_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // Day first.
     let the = usize::from(words.is(i, "the"));
     if let Some(day) = day_number(words, i + the).filter(|d| *d <= 31) {
-        let of = usize::from(words.is(i + the + 1, "of"));
-        let m = i + the + 1 + of;
+        let named = usize::from(words.is(i + the + 1, "day") && words.is(i + the + 2, "of"));
+        let of = usize::from(words.is(i + the + 1 + named, "of"));
+        let m = i + the + 1 + named + of;
         if let Some(month) = month_word(words, m).filter(|_| the + of != 1 || of == 1) {
             let (to, year) = month_year(words, m + 1);
-            return Some((to, Meaning::Point(Point { year, month: Some(month), day: Some(day), ..Point::default() })));
+            let turn = turn_behind(words, to).filter(|_| year.is_none());
+            return Some((
+                to + usize::from(turn.is_some()),
+                Meaning::Point(Point { year, month: Some(month), day: Some(day), turn, ..Point::default() }),
+            ));
         }
     }
     let month = month_word(words, i)?;
@@ -870,11 +906,18 @@ fn month_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             to += comma + 1;
         } else if comma == 1 && words.word(to + 1) == "'" {
             p.year = None;
+        } else if let Some(turn) = turn_behind(words, to) {
+            p.turn = Some(turn);
+            to += 1;
         }
         return Some((to, Meaning::Point(p)));
     }
     let (end, year) = month_year(words, to);
     p.year = year;
+    if let Some(turn) = turn_behind(words, end).filter(|_| year.is_none()) {
+        p.turn = Some(turn);
+        return Some((end + 1, Meaning::Point(p)));
+    }
     if year.is_none() && matches!(month, 3 | 5) && words.low(i).len() <= 5 && !month_is_plain(words, i) {
         return None;
     }
@@ -1284,6 +1327,16 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             return None;
         }
     }
+    // "the next morning", "the previous night", "the same evening"
+    if let Some(part) = turn.and_then(|_| calendar::part(words.low(at))).filter(|_| !words.low(at).ends_with('s')) {
+        let by = match turn {
+            Some(Turn::Next) if words.is_one(at - 1, &["next", "following"]) => 1,
+            Some(Turn::Last) if narrative => -1,
+            Some(Turn::This) if narrative => 0,
+            _ => return None,
+        };
+        return Some((at + 1, with_part(shift(Unit::Day, by, From::Narrative), part)));
+    }
     let (unit, plural) = Unit::of(words.low(at))?;
     // "This Week" is a programme.
     if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i {
@@ -1325,7 +1378,7 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                         ],
                     ) =>
             {
-                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Publication })))
+                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
             }
             _ => None,
         };

@@ -236,6 +236,8 @@ pub enum From {
     Publication,
     /// The date spoken of before: "the next day".
     Narrative,
+    /// The day of publication in the news, the date spoken of in a story of the past: "the end of the year".
+    Story,
 }
 
 /// An amount of a unit.
@@ -298,7 +300,7 @@ impl Meaning {
     #[must_use]
     pub fn is_relative(&self) -> bool {
         match self {
-            Self::Shift { from, .. } => *from == From::Publication,
+            Self::Shift { from, .. } => *from != From::Narrative,
             Self::Point(p) => p.turn.is_some() || (p.weekday.is_some() && p.month.is_none()),
             Self::Within(..) => true,
             _ => false,

@@ -50,7 +50,9 @@ impl Reckoning {
     /// Resolves an expression, and remembers what later ones may refer to.
     pub fn resolve(&mut self, meaning: &Meaning, tense: Tense) -> Resolved {
         let resolved = self.look(meaning, tense);
-        if let (Some((first, last)), TimeType::Date | TimeType::Time) = (resolved.days, resolved.kind) {
+        // What a story of the past tells of its own day is no place to go on from.
+        let aside = self.historical && resolved.from_publication && self.spoken.is_some();
+        if let (Some((first, last)), TimeType::Date | TimeType::Time, false) = (resolved.days, resolved.kind, aside) {
             // What is longer than a year is background, not a day to go on from.
             if last.duration_since(first).as_hours() <= 24 * 366 {
                 self.spoken = Some(first);
@@ -152,8 +154,9 @@ impl Reckoning {
 
     fn shift(&self, unit: Unit, by: Option<i32>, from: From, part: Option<Part>, clock: Option<super::Clock>) -> Resolved {
         let (base, from_publication) = match from {
+            From::Story if !self.historical => (self.published, true),
             From::Publication => (self.published, true),
-            From::Narrative => match self.spoken {
+            From::Story | From::Narrative => match self.spoken {
                 Some(spoken) => (Some(spoken), false),
                 None => (self.published, true),
             },
@@ -162,7 +165,7 @@ impl Reckoning {
         let Some(base) = base else {
             // What the story tells from inside needs no publication date.
             let mut r = Self::unanchored("XXXX-XX-XX".into(), kind);
-            r.unanchored = from == From::Publication;
+            r.unanchored = from != From::Narrative;
             return r;
         };
         let Some(by) = by else {
@@ -346,7 +349,7 @@ impl Reckoning {
 
     /// The year in which a day or period that recurs yearly falls, seen from the publication date.
     fn year_for(&self, turn: Option<Turn>, tense: Tense, span: impl Fn(i16) -> Option<(Date, Date)>) -> Option<i16> {
-        let published = self.published?;
+        let published = if self.historical && turn.is_some() { self.spoken.or(self.published) } else { self.published }?;
         let y = published.year();
         let candidates = [y - 1, y, y + 1].map(|y| span(y).map(|s| (y, s)));
         let past = candidates.iter().rev().flatten().find(|(_, (first, _))| *first <= published).map(|(y, _)| *y);
