@@ -164,6 +164,28 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
              shut. Now it is a museum. It opened again in June.",
             "1912 1913 1914 1915 1915 PRESENT_REF 1915-06",
         ),
+        // Years.
+        ("The 2011 and 2017 counts differ.", "2011 2017"),
+        ("It fell to half of 2005 levels.", "2005"),
+        ("They held a successful 2020 Review Conference.", "2020"),
+        ("He lives at 1901 Pine Street.", ""),
+        ("Theodore (c. 314 – 368) was an abbot.", "314 368"),
+        ("It is the highest since '82.", "1982"),
+        // Names of days and months before a noun.
+        ("He told it in a March interview.", "2024-03"),
+        ("The May government fell.", ""),
+        ("He told it in a Labor Day interview.", "2023-09-04"),
+        // Times of day.
+        ("It struck at 0800 GMT on Monday.", "2024-04-01T08:00Z"),
+        ("Open 08:00 – 20:00.", "2024-04-03T08:00 2024-04-03T20:00"),
+        ("By mid afternoon it was over.", "2024-04-03TAF"),
+        // Distances.
+        ("It was launched six and a half months ago.", "2023-09"),
+        ("They had met in 2020 and, three years prior, in Rome.", "2020 2017"),
+        ("These days he paints.", "PRESENT_REF"),
+        // "Soon" is told from now.
+        ("The advance soon stalled.", ""),
+        ("The advance will soon stall.", "FUTURE_REF"),
         ("It took 72 hours.", "PT72H"),
     ] {
         assert_eq!(values(text, story).join(" "), expected, "{text}");

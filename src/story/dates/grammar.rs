@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Amount, Clock, Edge, From, Meaning, Part, Point, Tense, TimeMention, Turn, Unit, calendar, numbers};
+use super::{Amount, Clock, Edge, From, Holiday, Meaning, Part, Point, Tense, TimeMention, Turn, Unit, calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};
 use crate::text::position::clamp;
@@ -34,6 +34,10 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
                 let (start, end) = e.bytes.unwrap_or_else(|| words.span(e.from, e.to));
                 let tense = tense(words, &range, e.from, e.to);
                 let mut meaning = e.meaning;
+                // "the invasion soon stalled": not seen from now.
+                if tense == Tense::Past && meaning == Meaning::Reference("FUTURE_REF") && words.is(e.from, "soon") {
+                    continue;
+                }
                 // "the year ended Jan. 31" is over.
                 if let Meaning::Point(p @ Point { year: None, month: Some(_), turn: None, .. }) = &mut meaning
                     && words.is(e.from.wrapping_sub(1), "ended")
@@ -358,6 +362,17 @@ fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
         Some(_) => return None,
         None => (numbers::digits(digits).or_else(|| numbers::small(w))?, None),
     };
+    // "0800 UTC", "at 1830 GMT"
+    let (hour, minute) = match (digits.len(), minute) {
+        (4, None) if glued.is_empty() && matches!(words.word(i + 1), "UTC" | "GMT" | "EST" | "EDT" | "ET" | "CET" | "CEST" | "BST") => {
+            (hour / 100, Some(hour % 100))
+        }
+        _ => (hour, minute),
+    };
+    // "08:00 – 20:00"
+    let of_day = |k: usize| words.low(k).split_once(':').is_some_and(|(h, m)| h.len() == 2 && m.len() == 2 && h < "25" && m < "60");
+    let dash = |k: usize| matches!(words.word(k), "–" | "-" | "to");
+    let ranged = of_day(i) && (dash(i + 1) && of_day(i + 2) || i > 1 && dash(i - 1) && of_day(i - 2));
     let mut to = i + 1;
     let mut offset = half(glued);
     if offset.is_none() && glued.is_empty() {
@@ -394,10 +409,11 @@ fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
         )
     };
     let zoned = zone(to);
-    let oclock = words.is_one(to, &["o'clock", "o’clock"]);
+    let oclock = words.is_one(to, &["o'clock", "o’clock", "oclock"]);
     if offset.is_none()
         && !(zoned && minute.is_some())
         && !oclock
+        && !ranged
         && minute.is_none_or(|_| !words.is_one(i.wrapping_sub(1), &["at", "until", "by", "from", "around"]) || !digits.contains(':'))
     {
         return None;
@@ -526,6 +542,13 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
     };
     let start = i + the + n;
     let start = if words.is(start, "in") || words.is(start, "on") { start + 1 } else { start };
+    // "by mid afternoon"
+    if edge == Edge::Mid
+        && let Some(part) = calendar::part(words.low(start)).filter(|_| n < 3 && words.is(i + the, "mid"))
+    {
+        let day = Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None };
+        return Some((start + 1, day));
+    }
     let (to, meaning) = expression(words, sentence, start)?;
     let meaning = match meaning {
         Meaning::Point(Point { year: Some(y), month: None, season: None, quarter: None, holiday: None, .. }) if n == 3 => {
@@ -539,7 +562,7 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
         Meaning::Decade(d, _) => Meaning::Decade(d, Some(edge)),
         Meaning::Century(c) => Meaning::Century(c),
         Meaning::Within(p, y) => Meaning::Within(Point { edge: Some(edge), ..p }, y),
-        Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day => {
+        Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day && words.is(start, "the") => {
             Meaning::Shift { unit, by: Some(0), from: From::Publication, part: None, clock: None, edge: Some(edge) }
         }
         _ => return None,
@@ -612,8 +635,10 @@ fn decade_word(w: &str) -> Option<i16> {
 /// A year where the word can be nothing else: not a count, price, number of a street or part of a name.
 fn is_year(words: &Words, i: usize) -> Option<i16> {
     let y = year(words.low(i))?;
-    // "the 2020 elections", but "2000 people"
-    let before_event = words.is(i.wrapping_sub(1), "the") && (1900..2100).contains(&y) && !words.class(i + 1).has(Class::PEOPLE);
+    // "the 2020 elections", "the 2011 and 2017 counts", "2005 levels", but "2000 people"
+    let the = words.is(i.wrapping_sub(1), "the")
+        || words.is_one(i.wrapping_sub(1), &["and", "or"]) && year(words.low(i.wrapping_sub(2))).is_some_and(|first| first < y);
+    let before_event = (the || words.is(i + 1, "levels")) && (1900..2100).contains(&y) && !words.class(i + 1).has(Class::PEOPLE);
     if counts(words, i + 1) && !before_event || Unit::of(words.low(i + 1)).is_some() {
         return None;
     }
@@ -679,11 +704,27 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
                 | "season"
         )
         || calendar::month(before).is_some()
-        || (1800..=2100).contains(&y) && !words.capital(i + 1);
+        || (1800..=2100).contains(&y) && !words.capital(i + 1)
+        // "2010 World Cup", "a successful 2020 Review Conference": of an event; a house's number stands behind no adjective.
+        || (1900..=2100).contains(&y) && (matches!(before, "." | "?" | "!") || words.tag(i - 1).is_adjective())
+        // "(1710 - 1774, reigned 1715 - 1774)"
+        || matches!(words.word(i + 1), "–" | "-") && year(words.low(i + 2)).is_some_and(|last| last >= y);
     let address = words.is_word(i + 1)
         && words.capital(i + 1)
         && matches!(words.low(i + 2), "avenue" | "street" | "road" | "ave." | "st." | "boulevard" | "lane" | "drive");
     (led && !address && (1100..=2100).contains(&y)).then_some(y)
+}
+
+/// A year of three digits, where it is said to be one: "c. 347", "(c. 314 – 368)".
+fn early_year(words: &Words, i: usize) -> Option<i16> {
+    let number =
+        |k: usize| numbers::digits(words.low(k)).filter(|n| words.low(k).len() == 3 && *n >= 100).and_then(|n| i16::try_from(n).ok());
+    let y = number(i)?;
+    let about = |k: usize| words.is_one(k, &["c.", "ca.", "circa"]);
+    let ends = matches!(words.word(i.wrapping_sub(1)), "–" | "-")
+        && number(i.wrapping_sub(2)).is_some_and(|first| first < y)
+        && about(i.wrapping_sub(3));
+    (about(i.wrapping_sub(1)) || ends || (words.is(i.wrapping_sub(1), "year") && words.is(i.wrapping_sub(2), "the"))).then_some(y)
 }
 
 /// The grammar proper: the meaning of what starts at `i`, and the token after it.
@@ -944,6 +985,16 @@ fn month_word(words: &Words, i: usize) -> Option<u8> {
 /// Whether a bare "May" or "March" is the month: after a preposition or an adjective of time, not a modal, not a name.
 fn month_is_plain(words: &Words, i: usize) -> bool {
     let before = words.low(i.wrapping_sub(1));
+    // "the March accession", "a May interview", not "the May government"
+    let named = words
+        .is_one(i.wrapping_sub(1), if words.is(i, "may") { &["a"] } else { &["the", "a", "'s", "’s", "its", "his", "her", "their"] })
+        && words.tag(i + 1).is_noun()
+        && !words.capital(i + 1)
+        && !words.class(i + 1).has(Class::PEOPLE)
+        && !words.class(i + 1).has(Class::ROLE);
+    if named {
+        return true;
+    }
     i > 0
         && matches!(
             before,
@@ -1002,8 +1053,9 @@ fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return None;
     }
     let (holiday, count) = calendar::holiday([words.low(at), words.low(at + 1), words.low(at + 2), words.low(at + 3)])?;
-    // "Christmas tree", "Thanksgiving dinner", "Easter Island" are things.
-    if words.tag(at + count).is_noun() && words.is_word(at + count) {
+    // "Christmas tree", "Thanksgiving dinner", "Easter Island" are things; "a Labor Day interview" was on that day.
+    let of_day = count > 1 && !words.capital(at + count) && holiday != Holiday::Valentine;
+    if words.tag(at + count).is_noun() && words.is_word(at + count) && !of_day {
         return None;
     }
     let (to, year) = month_year(words, at + count);
@@ -1135,6 +1187,17 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     {
         return Some((at + 2, Meaning::Decade(d, None)));
     }
+    // "since '82", "the class of '71"
+    if matches!(words.word(i), "'" | "’" | "‘")
+        && words.is_one(i.wrapping_sub(1), &["in", "of", "since", "until", "by", "from", "to", "before", "after", "and", "during"])
+        && !words.spaced(i + 1)
+        && words.low(i + 1).len() == 2
+        && let Some(n) = numbers::digits(words.low(i + 1)).and_then(|n| i16::try_from(n).ok())
+        && !matches!(words.word(i + 2), "'" | "’")
+    {
+        let year = Some(if n <= 30 { 2000 + n } else { 1900 + n });
+        return Some((i + 2, Meaning::Point(Point { year, short_year: true, ..Point::default() })));
+    }
     if let Some(d) = decade_word(words.low(at)).filter(|_| the == 1 || words.capital(at)) {
         return Some((at + 1, Meaning::Decade(d, None)));
     }
@@ -1165,7 +1228,7 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if matches!(words.word(i), "AD" | "A.D.") {
         return numbers::digits(words.low(i + 1)).and_then(|n| i16::try_from(n).ok()).map(|n| (i + 2, of_year(n)));
     }
-    if let Some(y) = is_year(words, i) {
+    if let Some(y) = is_year(words, i).or_else(|| early_year(words, i)) {
         return Some((i + 1, of_year(y)));
     }
     // "1871 – 72"
@@ -1466,6 +1529,9 @@ fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             }
             back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
         }
+        "prior" | "previous" if !words.is_word(to + 1) || words.is_one(to + 1, &["and", "but"]) => {
+            back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
+        }
         "later" => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
         "after" if !words.is_word(to + 1) => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
         "from" if words.is(to + 1, "now") => back(amount).map(|n| (to + 2, shift(unit, -n, From::Publication))),
@@ -1711,6 +1777,7 @@ fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             let (unit, _) = Unit::of(words.low(i + 1))?;
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }
+        "these" if words.is(i + 1, "days") && !words.is(i + 2, "of") => to(2, "PRESENT_REF"),
         "soon" if !words.is(i.wrapping_sub(1), "as") && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => {
             to(1, "FUTURE_REF")
         }
