@@ -186,6 +186,25 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         // "Soon" is told from now.
         ("The advance soon stalled.", ""),
         ("The advance will soon stall.", "FUTURE_REF"),
+        // Reckoned from another day, or within a longer period.
+        ("The day before last Monday's hearing he came.", "2024-03-31"),
+        ("It happened the day before Christmas.", "2023-12-24"),
+        ("The week before Thanksgiving was quiet.", "2023-W46"),
+        ("Two years ago today he died.", "2022-04-03"),
+        ("They met on the first Monday in September.", "2023-09-04"),
+        ("They meet on the first Monday of each month.", "XXXX-WXX-1"),
+        ("The last week of March was cold.", "2024-W13"),
+        ("On the last day of 2019 she left.", "2019-12-31"),
+        // Decades and centuries.
+        ("The '60's and '70's were wild.", "196 197"),
+        ("Work on Vision 2030's goals goes on.", "2030"),
+        ("It was common in the 1800s.", "18"),
+        ("It was common from the 15th to the 19th century.", "14 18"),
+        ("The 9/11 attacks changed it.", "2001-09-11"),
+        // Headlines.
+        ("Senate to Vote Next Week on Budget", "2024-W15"),
+        ("He hosts This Week on Sundays.", "XXXX-WXX-7"),
+        ("They began a two day rally.", "P2D"),
         ("It took 72 hours.", "PT72H"),
     ] {
         assert_eq!(values(text, story).join(" "), expected, "{text}");

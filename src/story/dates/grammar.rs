@@ -122,6 +122,7 @@ fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
     }
     figures(words, i)
         .or_else(|| pair(words, i))
+        .or_else(|| centuries(words, i))
         .or_else(|| clock_with_day(words, sentence, i).map(|(to, m)| one(i, to, m)))
         .or_else(|| approximate(words, sentence, i))
         .or_else(|| edge_of(words, sentence, i).map(|(to, m)| one(i, to, m)))
@@ -149,6 +150,11 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
     // Dates are never this long, and money, scores and codes are not dates.
     if w.len() > 25 || (i > 0 && words.tag(i - 1) == Tag::Currency && !words.spaced(i)) || words.word(i + 1) == "%" {
         return None;
+    }
+    // "9/11" is a day's name, as a holiday's is.
+    if w.strip_prefix("9/11").is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
+        let day = Point { year: Some(2001), month: Some(9), day: Some(11), ..Point::default() };
+        return Some(vec![Match { from: i, to: i + 1, bytes: Some((token.start, token.start + 4)), meaning: Meaning::Point(day) }]);
     }
     if let Some(p) = iso(w).or_else(|| slashed(w)) {
         return Some(one(i, i + 1, Meaning::Point(p)));
@@ -178,6 +184,20 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
         }
     }
     None
+}
+
+/// "from the 15th to the 19th century", "the 18th and 19th centuries": the first of two that share the word.
+fn centuries(words: &Words, i: usize) -> Option<Vec<Match>> {
+    let at = i + usize::from(words.is(i, "the"));
+    let of = |k: usize| numbers::ordinal(words.low(k)).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n));
+    if !words.is_one(at + 1, &["and", "or", "to", "through", "–", "until"]) {
+        return None;
+    }
+    let second = at + 2 + usize::from(words.is(at + 2, "the"));
+    let named = words.is_one(second + 1, &["century", "centuries"]) || words.low(second).strip_suffix("-century").is_some();
+    let first = of(at).filter(|_| named)?;
+    let last = numbers::ordinal(words.low(second).trim_end_matches("-century"))?;
+    (i16::try_from(last).is_ok_and(|last| last > first)).then(|| one(i, at + 1, Meaning::Century(first)))
 }
 
 /// A part of two days or months that are named together; a token as "May-1" has several.
@@ -243,6 +263,10 @@ fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
             && day_number(words, to).is_some_and(|_| words.tokens[to].kind == TokenKind::Number)
             && self::year(words.low(to)).is_none()
         {
+            return None;
+        }
+        // "pages 5 and 6 may be"
+        if words.tag(to) == Tag::Base && matches!(kinds[used - 1], Month(5)) {
             return None;
         }
         (to, year) = month_year(words, to);
@@ -610,12 +634,21 @@ fn counts(words: &Words, i: usize) -> bool {
 }
 
 fn decade_digits(w: &str) -> Option<i16> {
-    let digits = w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).or_else(|| w.strip_suffix('s'))?;
+    decade_of(w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).or_else(|| w.strip_suffix('s'))?)
+}
+
+/// The decade of a year in figures that ends in nought.
+fn decade_of(digits: &str) -> Option<i16> {
     match digits.len() {
         4 => year(digits).filter(|y| y % 10 == 0),
         2 => numbers::digits(digits).filter(|n| n % 10 == 0).and_then(|n| i16::try_from(if n <= 20 { 2000 + n } else { 1900 + n }).ok()),
         _ => None,
     }
+}
+
+/// "the 1990s"; "the 1800s" are a century.
+fn decade(first: i16) -> Meaning {
+    if first % 100 == 0 && first < 2000 { Meaning::Century(first / 100 + 1) } else { Meaning::Decade(first, None) }
 }
 
 fn decade_word(w: &str) -> Option<i16> {
@@ -712,7 +745,7 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
     let address = words.is_word(i + 1)
         && words.capital(i + 1)
         && matches!(words.low(i + 2), "avenue" | "street" | "road" | "ave." | "st." | "boulevard" | "lane" | "drive");
-    (led && !address && (1100..=2100).contains(&y)).then_some(y)
+    (led && !address && (1010..=2100).contains(&y)).then_some(y)
 }
 
 /// A year of three digits, where it is said to be one: "c. 347", "(c. 314 – 368)".
@@ -747,6 +780,8 @@ fn expression(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize
     consider(holiday(words, i));
     consider(year_expression(words, i));
     consider(week_of(words, i));
+    consider(beside(words, i));
+    consider(nth(words, i));
     consider(world_war(words, i));
     consider(quarter(words, i));
     consider(turned(words, i));
@@ -1125,6 +1160,8 @@ fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     const SECOND: Meaning = Meaning::Era((1939, 9, 1), (1945, 9, 2));
     let led = words.is_one(i.wrapping_sub(1), &["during", "since", "before", "after", "until", "in", "by"])
         || words.is(i.wrapping_sub(1), "of") && words.is_one(i.wrapping_sub(2), &["outbreak", "end", "start", "beginning"]);
+    let led =
+        led || words.is(i.wrapping_sub(1), "the") && words.is_one(i.wrapping_sub(2), &["during", "since", "before", "after", "until"]);
     if !led {
         return None;
     }
@@ -1180,12 +1217,23 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             || the == 1
             || words.tag(i.wrapping_sub(1)).is_adjective() && words.is_one(i.wrapping_sub(2), &["the", "those"]))
     {
-        return Some((at + 1, Meaning::Decade(d, None)));
+        return Some((at + 1, decade(d)));
     }
     if matches!(words.word(at), "'" | "’" | "‘")
         && let Some(d) = decade_digits(words.low(at + 1))
     {
         return Some((at + 2, Meaning::Decade(d, None)));
+    }
+    // "the '60's", "in the 1960's"
+    let figures = at + usize::from(matches!(words.word(at), "'" | "’" | "‘"));
+    if matches!(words.word(figures + 1), "'" | "’")
+        && words.is(figures + 2, "s")
+        && !words.spaced(figures + 1)
+        && !words.spaced(figures + 2)
+        && (figures > at || the == 1 || words.is_one(i.wrapping_sub(1), &["early", "late", "mid"]))
+        && let Some(d) = decade_of(words.low(figures))
+    {
+        return Some((figures + 3, decade(d)));
     }
     // "since '82", "the class of '71"
     if matches!(words.word(i), "'" | "’" | "‘")
@@ -1402,7 +1450,9 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     let (unit, plural) = Unit::of(words.low(at))?;
     // "This Week" is a programme.
-    if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i {
+    let title =
+        at == i + 1 && words.capital(i) && words.is_one(i, &["last", "next"]) && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+    if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i && !title {
         return None;
     }
     let to = at + 1;
@@ -1514,9 +1564,13 @@ fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     match words.low(to) {
         "ago" => {
             if unit == Unit::Year && amount == Amount::Hundredths(100) && so == 0 {
+                if let Some(day) = day_of_year(words, to + 1, unit, -1) {
+                    return Some(day);
+                }
                 return Some((to + 1, Meaning::YearBefore));
             }
             match back(amount) {
+                Some(n) if let Some(day) = day_of_year(words, to + 1, unit, n) => Some(day),
                 Some(n) => Some((to + 1, shift(unit, n, From::Publication))),
                 None => Some((to + 1, Meaning::Shift { unit, by: None, from: From::Publication, part: None, clock: None, edge: None })),
             }
@@ -1539,6 +1593,62 @@ fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "old" | "older" | "younger" => None,
         _ => None,
     }
+}
+
+/// "three years ago today": the day or week that is that far from the one named.
+fn day_of_year(words: &Words, i: usize, unit: Unit, by: i32) -> Option<(usize, Meaning)> {
+    let (to, of) = if words.is_one(i, &["this"]) { turned(words, i) } else { day_word(words, i) }?;
+    let finer = matches!(of, Meaning::Shift { unit: Unit::Day | Unit::Week | Unit::Month, part: None, .. });
+    (finer && unit >= Unit::Week).then(|| (to, Meaning::Beside { unit, by, of: Box::new(of), of_unit: false }))
+}
+
+/// "the day before last Tuesday", "the week after Thanksgiving".
+fn beside(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    if !(words.is(i, "the") && words.is_one(i + 2, &["before", "after"])) {
+        return None;
+    }
+    let (unit, _) =
+        Unit::of(words.low(i + 1)).filter(|(u, plural)| !plural && matches!(u, Unit::Day | Unit::Weekend | Unit::Week | Unit::Month))?;
+    let by = if words.is(i + 2, "before") { -1 } else { 1 };
+    let (to, of) = weekday_expression(words, i + 3).or_else(|| month_expression(words, i + 3)).or_else(|| holiday(words, i + 3))?;
+    let is_day = matches!(&of, Meaning::Point(p) if (p.day.is_some() || p.holiday.is_some() || p.weekday.is_some()) && p.clock.is_none() && p.part.is_none());
+    is_day.then(|| (to, Meaning::Beside { unit, by, of: Box::new(of), of_unit: true }))
+}
+
+/// "the first Monday in September", "the last week of March", "the last day of 2019".
+fn nth(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let at = i + usize::from(words.is(i, "the"));
+    let nth = match words.low(at) {
+        "last" | "final" => -1,
+        w => i8::try_from(numbers::ordinal(w).filter(|n| (1..=5).contains(n))?).ok()?,
+    };
+    let day = calendar::weekday(words.low(at + 1)).filter(|(_, plural)| !plural && words.capital(at + 1)).map(|(w, _)| w);
+    let unit = match (day, words.low(at + 1)) {
+        (Some(_), _) | (None, "day") => Unit::Day,
+        (None, "week") => Unit::Week,
+        (None, "weekend") => Unit::Weekend,
+        _ => return None,
+    };
+    if !words.is_one(at + 2, &["of", "in"]) {
+        return None;
+    }
+    if let Some(weekday) = day.filter(|_| words.is_one(at + 3, &["each", "every"]) && words.is(at + 4, "month")) {
+        return Some((at + 5, Meaning::Set(format!("XXXX-WXX-{weekday}"))));
+    }
+    let (to, of) = month_expression(words, at + 3)
+        .or_else(|| {
+            (unit != Unit::Weekend && day.is_none())
+                .then(|| year(words.low(at + 3)))?
+                .map(|y| (at + 4, Meaning::Point(Point { year: Some(y), ..Point::default() })))
+        })
+        .or_else(|| turned(words, at + 3))?;
+    let holds = match &of {
+        Meaning::Point(p) | Meaning::Within(p, _) => p.day.is_none() && p.turn.is_none() && (p.month.is_some() || p.year.is_some()),
+        Meaning::Shift { unit: Unit::Month, .. } => true,
+        Meaning::Shift { unit: Unit::Year, .. } => day.is_none(),
+        _ => false,
+    };
+    holds.then(|| (to, Meaning::Nth { nth, weekday: day, unit, of: Box::new(of) }))
 }
 
 /// A count of a unit: "three weeks", "a few days", "a year and a half".
@@ -1586,7 +1696,8 @@ fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
     if unit == Unit::Second && !plural && !words.is_one(i, &["one", "1", "each"]) {
         return None;
     }
-    if !plural && !matches!(amount, Amount::Hundredths(n) if n <= 100) && !words.tag(at + 1).is_noun() {
+    let modifier = words.tag(at + 1).is_noun() || words.is_one(i.wrapping_sub(1), &["a", "the", "this", "its", "his", "her", "their"]);
+    if !plural && !matches!(amount, Amount::Hundredths(n) if n <= 100) && !modifier {
         return None;
     }
     at += 1;

@@ -291,6 +291,28 @@ pub enum Meaning {
     Half(u8, i16),
     /// The week that a day falls in: "the week of March 6".
     WeekOf(Point),
+    /// So many units from another day: "the day before last Tuesday", "three years ago today".
+    Beside {
+        /// The unit reckoned in.
+        unit: Unit,
+        /// How many; negative before.
+        by: i32,
+        /// What it is reckoned from.
+        of: Box<Meaning>,
+        /// Whether the unit is what is meant, and not a day or week as the other is.
+        of_unit: bool,
+    },
+    /// One of several within a longer period: "the first Monday in September", "the last week of March".
+    Nth {
+        /// Which, from 1; -1 is the last.
+        nth: i8,
+        /// 1 Monday to 7 Sunday, where it is one.
+        weekday: Option<u8>,
+        /// Day, week or weekend.
+        unit: Unit,
+        /// The period.
+        of: Box<Meaning>,
+    },
     /// A time known by name, by its first and last day as year, month and day.
     Era((i16, u8, u8), (i16, u8, u8)),
 }
@@ -303,6 +325,7 @@ impl Meaning {
             Self::Shift { from, .. } => *from != From::Narrative,
             Self::Point(p) => p.turn.is_some() || (p.weekday.is_some() && p.month.is_none()),
             Self::Within(..) => true,
+            Self::Beside { of, .. } | Self::Nth { of, .. } => of.is_relative(),
             _ => false,
         }
     }

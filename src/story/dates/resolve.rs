@@ -120,6 +120,8 @@ impl Reckoning {
                     None => r,
                 }
             }
+            Meaning::Beside { unit, by, of, of_unit } => self.beside(*unit, *by, of, *of_unit, tense),
+            Meaning::Nth { nth, weekday, unit, of } => self.nth(*nth, *weekday, *unit, of, tense),
             Meaning::Era(first, last) => {
                 let days = calendar::date(first.0, first.1, first.2).zip(calendar::date(last.0, last.1, last.2));
                 Resolved::of(days.map_or_else(String::new, |(a, b)| format!("{a}/{b}")), TimeType::Date, days)
@@ -140,6 +142,54 @@ impl Reckoning {
             r.from_publication = true;
         }
         r
+    }
+
+    fn beside(&self, unit: Unit, by: i32, of: &Meaning, of_unit: bool, tense: Tense) -> Resolved {
+        let r = self.look(of, tense);
+        let Some((first, _)) = r.days else { return r };
+        let there = step(first, unit, by);
+        let as_unit = match of {
+            _ if of_unit => unit,
+            Meaning::Shift { unit, .. } => *unit,
+            _ => Unit::Day,
+        };
+        let found = match as_unit {
+            Unit::Weekend => weekend(there),
+            Unit::Week => self.week(there),
+            Unit::Month => month(there.year(), there.month().unsigned_abs()),
+            _ => day(there),
+        };
+        Resolved { from_publication: r.from_publication, ..found }
+    }
+
+    fn nth(&self, nth: i8, weekday: Option<u8>, unit: Unit, of: &Meaning, tense: Tense) -> Resolved {
+        let r = self.look(of, tense);
+        let Some((first, last)) = r.days else { return r };
+        // The weekday that tells where a week or weekend belongs: that in its middle, that it begins with.
+        let of_week = if unit == Unit::Week { 4 } else { 6 };
+        let which = match (weekday, unit) {
+            (None, Unit::Day) => {
+                if nth < 0 {
+                    last
+                } else {
+                    plus_days(first, i64::from(nth) - 1)
+                }
+            }
+            (weekday, _) => {
+                let wanted = i64::from(weekday.unwrap_or(of_week));
+                if nth < 0 {
+                    plus_days(last, -(i64::from(calendar::weekday_of(last)) - wanted).rem_euclid(7))
+                } else {
+                    plus_days(first, (wanted - i64::from(calendar::weekday_of(first))).rem_euclid(7) + 7 * (i64::from(nth) - 1))
+                }
+            }
+        };
+        let found = match unit {
+            Unit::Week => self.week(which),
+            Unit::Weekend => weekend(which),
+            _ => day(which),
+        };
+        Resolved { from_publication: r.from_publication, ..found }
     }
 
     fn year_before(&self) -> Resolved {
@@ -253,7 +303,8 @@ impl Reckoning {
             let Some(y) = p.year.or_else(|| self.season_year(s, p.turn, tense)) else {
                 return Self::unanchored(format!("XXXX-{}", s.letters()), TimeType::Date);
             };
-            return Resolved { from_publication: p.year.is_none(), ..season(y, s) };
+            let told = self.historical && p.turn.is_none();
+            return Resolved { from_publication: p.year.is_none() && !told, ..season(y, s) };
         }
         if let Some(q) = p.quarter {
             let Some(y) = p.year.or_else(|| self.quarter_year(q, tense)) else {
@@ -265,6 +316,11 @@ impl Reckoning {
             return self.of_weekday(w, p.turn, tense);
         }
         if let Some(y) = p.year {
+            // "the class of '89" in a story of the 18th century.
+            let y = match self.year.filter(|_| self.historical && p.short_year && !p.figures) {
+                Some(told) => told - told.rem_euclid(100) + y.rem_euclid(100),
+                None => y,
+            };
             return if y < 0 { Resolved::of(format!("BC{:04}", -y), TimeType::Date, None) } else { year(y) };
         }
         // Only a time of day: that of the day spoken of.
@@ -328,8 +384,9 @@ impl Reckoning {
             let value = d.map_or_else(|| format!("XXXX-{m:02}"), |d| format!("XXXX-{m:02}-{d:02}"));
             return Self::unanchored(value, TimeType::Date);
         };
+        let reckoned = p.year.is_none() && told.is_none();
         let Some(d) = d else {
-            return Resolved { from_publication: p.year.is_none(), ..month(y, m) };
+            return Resolved { from_publication: reckoned, ..month(y, m) };
         };
         let Some(date) = calendar::date(y, m, d) else {
             let mut r = Resolved::of(format!("{y:04}-{m:02}-{d:02}"), TimeType::Date, None);
@@ -337,7 +394,7 @@ impl Reckoning {
             return r;
         };
         let mut r = day(date);
-        r.from_publication = p.year.is_none();
+        r.from_publication = reckoned;
         let sure = p.year.is_some() || self.published.is_some();
         if let Some(w) = p.weekday.filter(|w| sure && *w != calendar::weekday_of(date)) {
             let ahead = (i64::from(w) - i64::from(calendar::weekday_of(date))).rem_euclid(7);
