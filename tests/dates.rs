@@ -169,7 +169,7 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         ("It fell to half of 2005 levels.", "2005"),
         ("They held a successful 2020 Review Conference.", "2020"),
         ("He lives at 1901 Pine Street.", ""),
-        ("Theodore (c. 314 – 368) was an abbot.", "314 368"),
+        ("Theodore (c. 314 – 368) was an abbot.", "0314 0368"),
         ("It is the highest since '82.", "1982"),
         // Names of days and months before a noun.
         ("He told it in a March interview.", "2024-03"),
@@ -205,6 +205,18 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         ("Senate to Vote Next Week on Budget", "2024-W15"),
         ("He hosts This Week on Sundays.", "XXXX-WXX-7"),
         ("They began a two day rally.", "P2D"),
+        // Which way a bare day lies.
+        ("It will close if Sousa, asked on Monday whether she pays, does not.", "2024-04-01"),
+        ("Asked on Friday whether it will close, she was silent.", "2024-03-29"),
+        ("He could not be reached on Monday.", "2024-04-01"),
+        ("The shares are to resume trading Friday.", "2024-04-05"),
+        ("Sales fell this year through August.", "2024 2023-08"),
+        ("The show runs through Friday.", "2024-04-05"),
+        ("The offer was extended through Friday.", "2024-04-05"),
+        ("She is going to Rome in December.", "2024-12"),
+        ("Monday's debate is still talked of.", "2024-04-01"),
+        ("Polls tightened ahead of Friday's vote.", "2024-04-05"),
+        ("Following Friday's vote, she left.", "2024-03-29"),
         ("It took 72 hours.", "PT72H"),
     ] {
         assert_eq!(values(text, story).join(" "), expected, "{text}");

@@ -32,7 +32,11 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
             for e in expressions {
                 next = next.max(e.to.min(range.end));
                 let (start, end) = e.bytes.unwrap_or_else(|| words.span(e.from, e.to));
-                let tense = tense(words, &range, e.from, e.to);
+                let mut tense = tense(words, &range, e.from, e.to);
+                // "Monday's debate is still talked of": what is there now says nothing of when the debate was.
+                if tense == Tense::Present && words.is_one(e.to, &["'s", "’s"]) {
+                    tense = Tense::Unknown;
+                }
                 let mut meaning = e.meaning;
                 // "the invasion soon stalled": not seen from now.
                 if tense == Tense::Past && meaning == Meaning::Reference("FUTURE_REF") && words.is(e.from, "soon") {
@@ -874,6 +878,8 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     while words.is_one(at, &["last", "next", "this", "past", "coming", "the", "following", "on"]) {
         match words.low(at) {
             "last" | "past" => turn = Some(Turn::Last),
+            // "Following Monday's debate" is after it.
+            "following" if at == i => return None,
             "next" | "following" => turn = Some(Turn::Next),
             "this" => turn = turn.or(Some(Turn::This)),
             "coming" => turn = Some(Turn::Next),
@@ -1160,9 +1166,8 @@ fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     const SECOND: Meaning = Meaning::Era((1939, 9, 1), (1945, 9, 2));
     let led = words.is_one(i.wrapping_sub(1), &["during", "since", "before", "after", "until", "in", "by"])
         || words.is(i.wrapping_sub(1), "of") && words.is_one(i.wrapping_sub(2), &["outbreak", "end", "start", "beginning"]);
-    let led =
-        led || words.is(i.wrapping_sub(1), "the") && words.is_one(i.wrapping_sub(2), &["during", "since", "before", "after", "until"]);
-    if !led {
+    let the = words.is(i.wrapping_sub(1), "the") && words.is_one(i.wrapping_sub(2), &["during", "since", "before", "after", "until"]);
+    if !led && !the {
         return None;
     }
     let (to, meaning) = match words.word(i) {
@@ -1180,7 +1185,9 @@ fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         },
         _ => return None,
     };
-    Some((to, meaning))
+    // "during the WWII years"
+    let thing = the && words.tag(to).is_noun() && words.is_word(to);
+    (!thing).then_some((to, meaning))
 }
 
 /// "2015", "fiscal 2023", "the year 2000", "490 BC", "the 1990s", "the 20th century".
@@ -1381,6 +1388,7 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             }
             "this" => turn = turn.or(Some(Turn::This)),
             "current" | "present" => turn = Some(Turn::This),
+            "following" if at == i && Unit::of(words.low(at + 1)).is_none() => return None,
             "next" | "coming" | "following" | "upcoming" => {
                 narrative |= words.is(at, "following");
                 turn = Some(Turn::Next);
@@ -1921,6 +1929,10 @@ fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Tens
             return if t == Tense::Unknown && words.is(from.wrapping_sub(1), "by") { Tense::Future } else { t };
         }
     }
+    // "Asked on Friday whether it will"
+    if (sentence.start..from).any(|i| words.tag(i) == Tag::Participle && !words.is_one(i, SET)) {
+        return Tense::Past;
+    }
     for i in to..sentence.end {
         if let Some(t) = tense_at(words, i) {
             return t;
@@ -1955,7 +1967,15 @@ fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
     let before = |n: usize| from.wrapping_sub(n);
     if words.is_one(before(1), &["until", "till", "through"]) {
         let verb = (sentence.start..before(1)).rev().find(|k| words.tag(*k).is_verb() || words.is_one(*k, STAYED));
-        return verb.is_some_and(|v| !words.is_one(v, STAYED));
+        // "sales fell through August", "the offer was extended through August", "the show runs through August"
+        return verb.is_some_and(|v| match words.tag(v) {
+            Tag::Present | Tag::PresentThird => words.is_one(v, &["run", "runs", "last", "lasts", "stay", "stays", "remain", "remains"]),
+            Tag::Past if words.is(before(1), "through") => words.is_one(v, &["extended", "postponed", "delayed"]),
+            _ => !words.is_one(v, STAYED),
+        });
+    }
+    if words.is(before(1), "of") && words.is(before(2), "ahead") {
+        return true;
     }
     words.is(before(1), "as") && words.is_one(before(2), &["soon", "early", "late"]) && words.is(before(3), "as")
 }
@@ -1980,6 +2000,8 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
         Tag::Modal => Some(match words.low(i) {
             "will" | "'ll" | "’ll" | "shall" | "wo" | "may" | "can" => Tense::Future,
             "would" | "could" | "might" | "should" if words.is(i + 1, "have") => Tense::Past,
+            // "could not be reached Friday"
+            "could" if words.is_one(i + 1, &["not", "n't", "n’t"]) => Tense::Past,
             // Told from the past, they look ahead of it; a desk reports what is near.
             _ => Tense::Future,
         }),
@@ -2012,7 +2034,18 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
                 "promised",
                 "threatened",
             ];
-            Some(if words.is_one(i.wrapping_sub(2), AHEAD) { ahead(i - 2) } else { Tense::Unknown })
+            Some(match i.wrapping_sub(2) {
+                k if words.is_one(k, AHEAD) => ahead(k),
+                k if words.is_one(k, &["is", "are"]) => Tense::Future,
+                _ => Tense::Unknown,
+            })
+        }
+        // "is going to Dover in June"
+        Tag::Gerund
+            if words.is_one(i, &["going", "coming", "leaving", "arriving", "returning", "heading"])
+                && words.is_one(i.wrapping_sub(1), &["am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"]) =>
+        {
+            Some(Tense::Future)
         }
         // "planned a march on Saturday", "has scheduled a vote for Monday"
         Tag::Past | Tag::Participle if words.is_one(i, &["planned", "scheduled", "slated"]) => Some(ahead(i)),
