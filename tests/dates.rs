@@ -217,6 +217,28 @@ fn expressions_come_to_what_a_reader_takes_them_for() {
         ("Monday's debate is still talked of.", "2024-04-01"),
         ("Polls tightened ahead of Friday's vote.", "2024-04-05"),
         ("Following Friday's vote, she left.", "2024-03-29"),
+        ("She hopes Friday's vote will end it.", "2024-04-05"),
+        // The ancients.
+        ("The war of 499-493 BC was lost.", "BC0499 BC0493"),
+        ("The war (264 to 241 BC) was won.", "BC0264 BC0241"),
+        ("The town throve from 250 – 900 CE.", "0250 0900"),
+        ("The fort was built in the year 71.", "0071"),
+        ("In 348, Otho died.", "0348"),
+        ("She won in 348 towns.", ""),
+        ("She captained the side (2013 – present).", "2013 PRESENT_REF"),
+        // Days and what is told with them.
+        ("They crossed on Christmas night.", "2023-12-25TNI"),
+        ("He fell on Monday and died the day following.", "2024-04-01 2024-04-02"),
+        ("Shares ended the day at 5,210.", "2024-04-03"),
+        ("For the week, shares fell.", "2024-W14"),
+        ("It was the year's best film.", "2024"),
+        ("Eight trading days passed.", "P8D"),
+        ("It struck at 5:30 in the afternoon.", "2024-04-03T17:30"),
+        ("It struck at 8 o'clock on Monday night.", "2024-04-01T20:00"),
+        ("It struck at 9 a.m. on Monday night's eve.", "2024-04-01T09:00"),
+        ("It struck at 2 o'clock at night.", "2024-04-03T02:00"),
+        ("She left after a late-March trip in the late-1990s.", "2024-03 199"),
+        ("The pre-2008 rules were lax.", "2008"),
         ("It took 72 hours.", "PT72H"),
     ] {
         assert_eq!(values(text, story).join(" "), expected, "{text}");

@@ -34,8 +34,13 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
                 let (start, end) = e.bytes.unwrap_or_else(|| words.span(e.from, e.to));
                 let mut tense = tense(words, &range, e.from, e.to);
                 // "Monday's debate is still talked of": what is there now says nothing of when the debate was.
-                if tense == Tense::Present && words.is_one(e.to, &["'s", "’s"]) {
-                    tense = Tense::Unknown;
+                if tense != Tense::Past && words.is_one(e.to, &["'s", "’s"]) {
+                    let next = (e.to + 1..range.end.min(e.to + 6)).find_map(|k| tense_at(words, k));
+                    tense = match next {
+                        Some(Tense::Future) => Tense::Future,
+                        _ if tense == Tense::Present => Tense::Unknown,
+                        _ => tense,
+                    };
                 }
                 let mut meaning = e.meaning;
                 // "the invasion soon stalled": not seen from now.
@@ -74,6 +79,7 @@ fn share_year(words: &Words, found: &mut [TimeMention]) {
             && let Meaning::Point(p) = &mut last.meaning
         {
             p.year = Some(if (month, day) < (first_month, first_day) { year + 1 } else { year });
+            p.shared = true;
         }
         return;
     };
@@ -87,6 +93,7 @@ fn share_year(words: &Words, found: &mut [TimeMention]) {
         (next, month, day) = (m.start, m_month, m_day);
         if let Meaning::Point(p) = &mut m.meaning {
             p.year = Some(year);
+            p.shared = true;
         }
     }
 }
@@ -127,6 +134,7 @@ fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
     figures(words, i)
         .or_else(|| pair(words, i))
         .or_else(|| centuries(words, i))
+        .or_else(|| eras(words, i))
         .or_else(|| clock_with_day(words, sentence, i).map(|(to, m)| one(i, to, m)))
         .or_else(|| approximate(words, sentence, i))
         .or_else(|| edge_of(words, sentence, i).map(|(to, m)| one(i, to, m)))
@@ -157,8 +165,8 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
     }
     // "9/11" is a day's name, as a holiday's is.
     if w.strip_prefix("9/11").is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
-        let day = Point { year: Some(2001), month: Some(9), day: Some(11), ..Point::default() };
-        return Some(vec![Match { from: i, to: i + 1, bytes: Some((token.start, token.start + 4)), meaning: Meaning::Point(day) }]);
+        let meaning = Meaning::Era((2001, 9, 11), (2001, 9, 11));
+        return Some(vec![Match { from: i, to: i + 1, bytes: Some((token.start, token.start + 4)), meaning }]);
     }
     if let Some(p) = iso(w).or_else(|| slashed(w)) {
         return Some(one(i, i + 1, Meaning::Point(p)));
@@ -202,6 +210,56 @@ fn centuries(words: &Words, i: usize) -> Option<Vec<Match>> {
     let first = of(at).filter(|_| named)?;
     let last = numbers::ordinal(words.low(second).trim_end_matches("-century"))?;
     (i16::try_from(last).is_ok_and(|last| last > first)).then(|| one(i, at + 1, Meaning::Century(first)))
+}
+
+/// "499-493 BC", "264 to 241 BC", "250 – 900 CE": two years of an era that is named once; "2013 – present".
+fn eras(words: &Words, i: usize) -> Option<Vec<Match>> {
+    let token = words.tokens.get(i).filter(|t| t.kind == TokenKind::Number)?;
+    // "(2013 – present)"
+    if words.is(i + 2, "present")
+        && matches!(words.word(i + 1), "–" | "-" | "to")
+        && let Some(first) = year(words.low(i))
+    {
+        let now = Match { from: i + 2, to: i + 3, bytes: None, meaning: Meaning::Reference("PRESENT_REF") };
+        let first = Meaning::Point(Point { year: Some(first), ..Point::default() });
+        return Some(vec![Match { from: i, to: i + 1, bytes: None, meaning: first }, now]);
+    }
+    let number = |w: &str| numbers::digits(w).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=9999).contains(n));
+    let glued = token.hyphen.then(|| words.low(i).split_once('-')).flatten();
+    let (first, second, to) = match glued {
+        Some((a, b)) => (number(a)?, number(b)?, i + 1),
+        None if matches!(words.word(i + 1), "–" | "-" | "to" | "and" | "until") => {
+            let about = usize::from(words.is_one(i + 2, &["about", "around", "roughly", "c."]));
+            (number(words.low(i))?, number(words.low(i + 2 + about))?, i + 3 + about)
+        }
+        None => return None,
+    };
+    let before = is_before_christ(words, to);
+    let sign = if before && first > second {
+        -1
+    } else if is_after_christ(words, to) && first < second {
+        1
+    } else {
+        return None;
+    };
+    let of_year = |y: i16| Meaning::Point(Point { year: Some(y * sign), ..Point::default() });
+    let (_, end) = words.span(i, to + 1);
+    let (cut, from) = match glued {
+        Some((a, _)) => (token.start + clamp(a.len()), token.start + clamp(a.len()) + 1),
+        None => (token.end, words.tokens[to - 1].start),
+    };
+    Some(vec![
+        Match { from: i, to: i + 1, bytes: Some((token.start, cut)), meaning: of_year(first) },
+        Match { from: to - 1, to: to + 1, bytes: Some((from, end)), meaning: of_year(second) },
+    ])
+}
+
+fn is_before_christ(words: &Words, i: usize) -> bool {
+    words.is_one(i, &["bc", "b.c.", "b.c", "bce", "b.c.e."]) && words.capital(i)
+}
+
+fn is_after_christ(words: &Words, i: usize) -> bool {
+    matches!(words.word(i), "AD" | "A.D." | "CE" | "C.E.")
 }
 
 /// A part of two days or months that are named together; a token as "May-1" has several.
@@ -288,14 +346,20 @@ fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
             return None;
         }
     }
-    let point =
-        |(month, day): (u8, Option<u8>), year: Option<i16>| Meaning::Point(Point { year, month: Some(month), day, ..Point::default() });
+    let point = |(month, day): (u8, Option<u8>), year: Option<i16>, shared: bool| {
+        Meaning::Point(Point { year, month: Some(month), day, shared, ..Point::default() })
+    };
     let earlier = year.map(|y| y - i16::from(first.0 > second.0));
     let (_, end) = words.span(i, to);
     let head = pieces[joint + 1];
     Some(vec![
-        Match { from: i, to: head.1, bytes: Some((pieces[0].2.0, pieces[joint - 1].2.1)), meaning: point(first, earlier) },
-        Match { from: head.1, to, bytes: Some((head.2.0, end)), meaning: point(second, year) },
+        Match {
+            from: i,
+            to: head.1,
+            bytes: Some((pieces[0].2.0, pieces[joint - 1].2.1)),
+            meaning: point(first, earlier, used == 4 || year.is_some()),
+        },
+        Match { from: head.1, to, bytes: Some((head.2.0, end)), meaning: point(second, year, used == 4) },
     ])
 }
 
@@ -473,16 +537,31 @@ fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(u
     if words.is(day, "on") {
         day += 1;
     }
-    if words.is(day, "the") && calendar::part(words.low(day + 1)).is_some() {
-        return Some((day + 2, Meaning::Point(Point { clock: Some(time), ..Point::default() })));
+    // "5:30 in the afternoon", "8 o'clock on Monday night": the part of the day says which half it is.
+    let bare = !words.between(i, to).to_ascii_lowercase().contains("m");
+    let in_part = |part: Option<Part>| Clock {
+        hour: match part {
+            Some(Part::Afternoon | Part::Evening) if bare && time.hour < 12 => time.hour + 12,
+            Some(Part::Night) if bare && (5..12).contains(&time.hour) => time.hour + 12,
+            _ => time.hour,
+        },
+        ..time
+    };
+    if words.is(day, "the")
+        && let Some(part) = calendar::part(words.low(day + 1))
+    {
+        return Some((day + 2, Meaning::Point(Point { clock: Some(in_part(Some(part))), ..Point::default() })));
+    }
+    if words.is(to, "at") && words.is(to + 1, "night") {
+        return Some((to + 2, Meaning::Point(Point { clock: Some(in_part(Some(Part::Night))), ..Point::default() })));
     }
     if let Some((end, meaning)) = expression(words, sentence, day) {
         let with = match meaning {
             Meaning::Point(p) if p.clock.is_none() && (p.weekday.is_some() || p.day.is_some()) => {
-                Some(Meaning::Point(Point { clock: Some(time), part: None, ..p }))
+                Some(Meaning::Point(Point { clock: Some(in_part(p.part)), part: None, ..p }))
             }
-            Meaning::Shift { unit: Unit::Day, by, from, .. } => {
-                Some(Meaning::Shift { unit: Unit::Day, by, from, part: None, clock: Some(time), edge: None })
+            Meaning::Shift { unit: Unit::Day, by, from, part, .. } => {
+                Some(Meaning::Shift { unit: Unit::Day, by, from, part: None, clock: Some(in_part(part)), edge: None })
             }
             _ => None,
         };
@@ -531,15 +610,30 @@ fn is_counted(words: &Words, i: usize) -> bool {
 /// "early", "late", "the end of", "mid-": a part of a period.
 fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
     let w = words.low(i);
-    if let Some(rest) = w.strip_prefix("mid-") {
+    // "post-1959 politics"
+    if let Some(y) = w.strip_prefix("post-").or_else(|| w.strip_prefix("pre-")).and_then(year) {
+        return Some((i + 1, Meaning::Point(Point { year: Some(y), ..Point::default() })));
+    }
+    let hyphened = words.hyphen(i).then(|| w.split_once('-')).flatten().and_then(|(edge, rest)| {
+        let edge = match edge {
+            "mid" => Edge::Mid,
+            "early" => Edge::Start,
+            "late" => Edge::End,
+            _ => return None,
+        };
+        Some((edge, rest))
+    });
+    if let Some((edge, rest)) = hyphened {
         let fake = if let Some(m) = calendar::month(rest) {
-            // "mid-May", "mid-May 2024"
+            // "mid-May", "mid-May 2024", "a late-November trip"
             let (to, year) = month_year(words, i + 1);
-            return Some((to, Meaning::Point(Point { month: Some(m), year, edge: Some(Edge::Mid), ..Point::default() })));
+            return Some((to, Meaning::Point(Point { month: Some(m), year, edge: Some(edge), ..Point::default() })));
         } else if let Some(d) = decade_digits(rest) {
-            Meaning::Decade(d, Some(Edge::Mid))
+            Meaning::Decade(d, Some(edge))
         } else if let Some(y) = year(rest) {
-            Meaning::Point(Point { year: Some(y), edge: Some(Edge::Mid), ..Point::default() })
+            Meaning::Point(Point { year: Some(y), edge: Some(edge), ..Point::default() })
+        } else if edge != Edge::Mid {
+            return None;
         } else if let Some(part) = calendar::part(rest).or_else(|| calendar::part(w)) {
             let day = day_of_part(words, sentence, i + 1);
             return Some(match day {
@@ -634,7 +728,9 @@ fn month_year(words: &Words, i: usize) -> (usize, Option<i16>) {
 
 /// Whether the token after a four-digit number makes it a count: "2000 people".
 fn counts(words: &Words, i: usize) -> bool {
-    words.tag(i) == Tag::Nouns && !words.capital(i) || matches!(words.word(i), "%" | "percent" | "per")
+    words.tag(i) == Tag::Nouns && !words.capital(i)
+        || matches!(words.word(i), "%" | "percent")
+        || words.word(i) == "per" && !words.capital(i + 1)
 }
 
 fn decade_digits(w: &str) -> Option<i16> {
@@ -743,6 +839,7 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
         || calendar::month(before).is_some()
         || (1800..=2100).contains(&y) && !words.capital(i + 1)
         // "2010 World Cup", "a successful 2020 Review Conference": of an event; a house's number stands behind no adjective.
+        || (1500..=2100).contains(&y) && matches!(before, "." | "?" | "!") && matches!(words.word(i + 1), "," | ":")
         || (1900..=2100).contains(&y) && (matches!(before, "." | "?" | "!") || words.tag(i - 1).is_adjective())
         // "(1710 - 1774, reigned 1715 - 1774)"
         || matches!(words.word(i + 1), "–" | "-") && year(words.low(i + 2)).is_some_and(|last| last >= y);
@@ -752,16 +849,26 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
     (led && !address && (1010..=2100).contains(&y)).then_some(y)
 }
 
-/// A year of three digits, where it is said to be one: "c. 347", "(c. 314 – 368)".
+/// A year of up to three digits, where it is said to be one: "c. 347", "(c. 314 – 368)", "the year 71"; "In 348, Otho"; but "in 348
+/// cases".
 fn early_year(words: &Words, i: usize) -> Option<i16> {
     let number =
         |k: usize| numbers::digits(words.low(k)).filter(|n| words.low(k).len() == 3 && *n >= 100).and_then(|n| i16::try_from(n).ok());
+    if words.is(i.wrapping_sub(1), "year") && words.is(i.wrapping_sub(2), "the") {
+        return numbers::digits(words.low(i)).filter(|n| (1..1000).contains(n)).and_then(|n| i16::try_from(n).ok());
+    }
     let y = number(i)?;
     let about = |k: usize| words.is_one(k, &["c.", "ca.", "circa"]);
     let ends = matches!(words.word(i.wrapping_sub(1)), "–" | "-")
         && number(i.wrapping_sub(2)).is_some_and(|first| first < y)
         && about(i.wrapping_sub(3));
-    (about(i.wrapping_sub(1)) || ends || (words.is(i.wrapping_sub(1), "year") && words.is(i.wrapping_sub(2), "the"))).then_some(y)
+    // A count is followed by what is counted.
+    let alone = words.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punctuation)
+        && !matches!(words.word(i + 1), "%" | "$" | "-" | "–" | "/")
+        && words.is_one(i.wrapping_sub(1), &["in", "until", "since", "around", "after", "before"]);
+    let of_name =
+        words.is(i.wrapping_sub(1), "in") && y % 10 != 0 && words.tag(i + 1) == Tag::Name && !words.class(i + 1).has(Class::DEMONYM);
+    (about(i.wrapping_sub(1)) || ends || alone || of_name).then_some(y)
 }
 
 /// The grammar proper: the meaning of what starts at `i`, and the token after it.
@@ -845,8 +952,15 @@ fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
             return Some((i + 3, with_part(shift(Unit::Day, by, From::Narrative), part?)));
         }
-        "the" if words.is_one(i + 1, &["day", "week", "month", "year"]) && words.is_one(i + 2, &["before", "after", "previous"]) => {
-            let by = if words.is(i + 2, "after") { 1 } else { -1 };
+        "the"
+            if words.is_one(i + 1, &["day", "week", "month", "year"])
+                && words.is_one(i + 2, &["before", "after", "previous", "following"]) =>
+        {
+            let by = if words.is_one(i + 2, &["after", "following"]) { 1 } else { -1 };
+            // "the day following the vote"
+            if words.is(i + 2, "following") && (words.tag(i + 3) == Tag::Determiner || words.capital(i + 3)) {
+                return None;
+            }
             let (unit, _) = Unit::of(words.low(i + 1))?;
             let that = words.is(i + 3, "that");
             if unit == Unit::Day {
@@ -1096,11 +1210,13 @@ fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let (holiday, count) = calendar::holiday([words.low(at), words.low(at + 1), words.low(at + 2), words.low(at + 3)])?;
     // "Christmas tree", "Thanksgiving dinner", "Easter Island" are things; "a Labor Day interview" was on that day.
     let of_day = count > 1 && !words.capital(at + count) && holiday != Holiday::Valentine;
-    if words.tag(at + count).is_noun() && words.is_word(at + count) && !of_day {
+    let part_of_day = calendar::part(words.low(at + count)).is_some();
+    if words.tag(at + count).is_noun() && words.is_word(at + count) && !of_day && !part_of_day {
         return None;
     }
-    let (to, year) = month_year(words, at + count);
-    Some((to, Meaning::Point(Point { year, holiday: Some(holiday), turn, ..Point::default() })))
+    let part = calendar::part(words.low(at + count));
+    let (to, year) = month_year(words, at + count + usize::from(part.is_some()));
+    Some((to, Meaning::Point(Point { year, holiday: Some(holiday), turn, part, ..Point::default() })))
 }
 
 /// "spring 2024", "the summer", "last winter", "the winter of 1994".
@@ -1273,10 +1389,10 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     // "490 BC", "AD 14"
     if let Some(n) = numbers::digits(words.low(i)).and_then(|n| i16::try_from(n).ok()).filter(|n| *n > 0) {
-        if words.is_one(i + 1, &["bc", "b.c.", "bce", "b.c.e."]) && words.word(i + 1).starts_with('B') {
+        if is_before_christ(words, i + 1) {
             return Some((i + 2, of_year(-n)));
         }
-        if matches!(words.word(i + 1), "AD" | "A.D." | "CE") {
+        if is_after_christ(words, i + 1) {
             return Some((i + 2, of_year(n)));
         }
     }
@@ -1458,8 +1574,11 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     let (unit, plural) = Unit::of(words.low(at))?;
     // "This Week" is a programme.
-    let title =
-        at == i + 1 && words.capital(i) && words.is_one(i, &["last", "next"]) && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+    let title = at == i + 1
+        && words.capital(i)
+        && words.is_one(i, &["last", "next"])
+        && matches!(unit, Unit::Week | Unit::Month | Unit::Year)
+        && !words.is(at + 1, "tonight");
     if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i && !title {
         return None;
     }
@@ -1474,6 +1593,14 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             // "the year ended Sept. 30"
             Unit::Year | Unit::Quarter if words.is_one(to, &["ended", "ending"]) => {
                 Some((to, Meaning::Duration(Amount::Hundredths(100), unit)))
+            }
+            // "ended the day at 5,210", "For the week, the index rose", "the week's best session"
+            Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Day
+                if words.is_one(i.wrapping_sub(1), ENDS) && !words.is(to, "of") && !words.tag(to).is_noun()
+                    || words.is(i.wrapping_sub(1), "for") && matches!(words.word(to), "," | ".")
+                    || unit != Unit::Day && words.is_one(to, &["'s", "’s"]) =>
+            {
+                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
             }
             Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, From::Publication))),
             Unit::Year | Unit::Month | Unit::Week | Unit::Day
@@ -1496,6 +1623,10 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                             "close",
                             "part",
                             "half",
+                            "quarters",
+                            "months",
+                            "weeks",
+                            "days",
                         ],
                     ) =>
             {
@@ -1554,6 +1685,9 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     Some((to, meaning))
 }
+
+/// What markets do with a day.
+const ENDS: &[&str] = &["end", "ended", "ending", "close", "closed", "closing", "finish", "finished", "finishing", "began", "started"];
 
 /// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
 fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
@@ -1626,6 +1760,9 @@ fn beside(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 /// "the first Monday in September", "the last week of March", "the last day of 2019".
 fn nth(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let at = i + usize::from(words.is(i, "the"));
+    if !words.is_one(at + 2, &["of", "in"]) {
+        return None;
+    }
     let nth = match words.low(at) {
         "last" | "final" => -1,
         w => i8::try_from(numbers::ordinal(w).filter(|n| (1..=5).contains(n))?).ok()?,
@@ -1637,9 +1774,6 @@ fn nth(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         (None, "weekend") => Unit::Weekend,
         _ => return None,
     };
-    if !words.is_one(at + 2, &["of", "in"]) {
-        return None;
-    }
     if let Some(weekday) = day.filter(|_| words.is_one(at + 3, &["each", "every"]) && words.is(at + 4, "month")) {
         return Some((at + 5, Meaning::Set(format!("XXXX-WXX-{weekday}"))));
     }
@@ -1696,6 +1830,8 @@ fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
             "fiscal",
             "good",
             "extra",
+            "single",
+            "trading",
         ],
     ));
     at += adjective;
@@ -1892,7 +2028,7 @@ fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
         "current" if words.tag(i).is_adjective() => to(1, "PRESENT_REF"),
         "recently" | "lately" | "formerly" => to(1, "PAST_REF"),
-        "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "decades"]) => {
+        "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "quarters", "decades"]) => {
             let (unit, _) = Unit::of(words.low(i + 1))?;
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }

@@ -227,6 +227,8 @@ pub struct Point {
     pub day_or_month: bool,
     /// Whether the writer gave the month and day in figures.
     pub figures: bool,
+    /// Whether some of it is written with another date: "April 6" and "7" of "April 6-7, 2024".
+    pub shared: bool,
 }
 
 /// What a relative expression reckons from.

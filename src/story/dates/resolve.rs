@@ -50,8 +50,8 @@ impl Reckoning {
     /// Resolves an expression, and remembers what later ones may refer to.
     pub fn resolve(&mut self, meaning: &Meaning, tense: Tense) -> Resolved {
         let resolved = self.look(meaning, tense);
-        // What a story of the past tells of its own day is no place to go on from.
-        let aside = self.historical && resolved.from_publication && self.spoken.is_some();
+        // What a story of the past tells of its own day is no place to go on from, nor is a time known by name.
+        let aside = self.historical && resolved.from_publication && self.spoken.is_some() || matches!(meaning, Meaning::Era(..));
         if let (Some((first, last)), TimeType::Date | TimeType::Time, false) = (resolved.days, resolved.kind, aside) {
             // What is longer than a year is background, not a day to go on from.
             if last.duration_since(first).as_hours() <= 24 * 366 {
@@ -124,7 +124,11 @@ impl Reckoning {
             Meaning::Nth { nth, weekday, unit, of } => self.nth(*nth, *weekday, *unit, of, tense),
             Meaning::Era(first, last) => {
                 let days = calendar::date(first.0, first.1, first.2).zip(calendar::date(last.0, last.1, last.2));
-                Resolved::of(days.map_or_else(String::new, |(a, b)| format!("{a}/{b}")), TimeType::Date, days)
+                Resolved::of(
+                    days.map_or_else(String::new, |(a, b)| if a == b { a.to_string() } else { format!("{a}/{b}") }),
+                    TimeType::Date,
+                    days,
+                )
             }
         }
     }
