@@ -213,6 +213,10 @@ fn dates(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<Tim
     let mut found = Vec::new();
     for part in parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter)) {
         for t in &part.facts.times {
+            // A paragraph that opens with an hour tells of the story's own day.
+            if t.start == 0 && matches!(&t.meaning, Meaning::Point(p) if p.clock.is_some() && p.weekday.is_none() && p.month.is_none()) {
+                reckoning.day = None;
+            }
             let r = reckoning.resolve(&t.meaning, t.tense);
             found.push(TimeExpression {
                 place: Place { block: part.number, start: t.start, end: t.end },

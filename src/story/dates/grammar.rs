@@ -35,10 +35,10 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
                 let mut tense = tense(words, &range, e.from, e.to);
                 // "Monday's debate is still talked of": what is there now says nothing of when the debate was.
                 if tense != Tense::Past && words.is_one(e.to, &["'s", "’s"]) {
-                    let next = (e.to + 1..range.end.min(e.to + 6)).find_map(|k| tense_at(words, k));
-                    tense = match next {
-                        Some(Tense::Future) => Tense::Future,
-                        _ if tense == Tense::Present => Tense::Unknown,
+                    let mut after = (e.to + 1..range.end.min(e.to + 6)).take_while(|k| words.is_word(*k));
+                    tense = match tense {
+                        _ if after.any(|k| words.is_one(k, &["will", "'ll", "’ll"])) => Tense::Future,
+                        Tense::Present => Tense::Unknown,
                         _ => tense,
                     };
                 }
@@ -538,7 +538,7 @@ fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(u
         day += 1;
     }
     // "5:30 in the afternoon", "8 o'clock on Monday night": the part of the day says which half it is.
-    let bare = !words.between(i, to).to_ascii_lowercase().contains("m");
+    let bare = !words.between(i, to).to_ascii_lowercase().contains('m');
     let in_part = |part: Option<Part>| Clock {
         hour: match part {
             Some(Part::Afternoon | Part::Evening) if bare && time.hour < 12 => time.hour + 12,
@@ -867,7 +867,7 @@ fn early_year(words: &Words, i: usize) -> Option<i16> {
         && !matches!(words.word(i + 1), "%" | "$" | "-" | "–" | "/")
         && words.is_one(i.wrapping_sub(1), &["in", "until", "since", "around", "after", "before"]);
     let of_name =
-        words.is(i.wrapping_sub(1), "in") && y % 10 != 0 && words.tag(i + 1) == Tag::Name && !words.class(i + 1).has(Class::DEMONYM);
+        words.word(i.wrapping_sub(1)) == "In" && y % 10 != 0 && words.tag(i + 1) == Tag::Name && !words.class(i + 1).has(Class::DEMONYM);
     (about(i.wrapping_sub(1)) || ends || alone || of_name).then_some(y)
 }
 

@@ -198,6 +198,7 @@ pub enum Holiday {
 
 /// What a calendar expression says, before it is known what it leaves out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says how one thing was written")]
 pub struct Point {
     /// The year; negative years are BC.
     pub year: Option<i16>,

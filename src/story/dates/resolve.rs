@@ -15,6 +15,8 @@ pub struct Reckoning {
     pub sunday_start: bool,
     /// The last day or longer period spoken of.
     pub spoken: Option<Date>,
+    /// The last day spoken of.
+    pub day: Option<Date>,
     /// The last quarter spoken of.
     pub quarter: Option<(i16, u8)>,
     /// The last year spoken of in full.
@@ -56,6 +58,9 @@ impl Reckoning {
             // What is longer than a year is background, not a day to go on from.
             if last.duration_since(first).as_hours() <= 24 * 366 {
                 self.spoken = Some(first);
+                if first == last {
+                    self.day = Some(first);
+                }
                 self.year = Some(first.year());
             }
         }
@@ -67,6 +72,11 @@ impl Reckoning {
             self.quarter = Some((y, q));
         }
         resolved
+    }
+
+    /// The day that "the next day" follows: a year that the news mentions in between has none.
+    fn day_spoken(&self) -> Option<Date> {
+        self.day.or(if self.historical || self.published.is_none() { self.spoken } else { None })
     }
 
     fn look(&self, meaning: &Meaning, tense: Tense) -> Resolved {
@@ -210,7 +220,7 @@ impl Reckoning {
         let (base, from_publication) = match from {
             From::Story if !self.historical => (self.published, true),
             From::Publication => (self.published, true),
-            From::Story | From::Narrative => match self.spoken {
+            From::Story | From::Narrative => match if unit <= Unit::Day { self.day_spoken() } else { self.spoken } {
                 Some(spoken) => (Some(spoken), false),
                 None => (self.published, true),
             },
@@ -328,8 +338,8 @@ impl Reckoning {
             return if y < 0 { Resolved::of(format!("BC{:04}", -y), TimeType::Date, None) } else { year(y) };
         }
         // Only a time of day: that of the day spoken of.
-        match self.spoken.or(self.published) {
-            Some(d) => Resolved { from_publication: self.spoken.is_none(), ..day(d) },
+        match self.day_spoken().or(self.published) {
+            Some(d) => Resolved { from_publication: self.day_spoken().is_none(), ..day(d) },
             None => Resolved::of("XXXX-XX-XX".into(), TimeType::Time, None),
         }
     }
