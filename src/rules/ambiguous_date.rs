@@ -43,7 +43,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             let readings = [calendar::date(year.unwrap_or(2000), month, day), calendar::date(year.unwrap_or(2000), day, month)];
             let told: Vec<String> = readings.into_iter().flatten().map(|d| forms::day(d, reading.profile, Some(d))).collect();
             (rule.severity, format!("Day or month first? This is {}.", told.join(" or ")))
-        } else if p.short_year {
+        } else if p.short_year && p.figures {
             (Severity::Information, "Which century? Write the year in four figures.".to_owned())
         } else if let (Some(day), Some(month), None, None, None) = (p.day, p.month, p.year, p.weekday, p.turn) {
             let Some(anchor) = reading.anchor.as_ref().map(|a| a.date) else { continue };
@@ -67,7 +67,7 @@ fn near_year(reading: &Reading, place: crate::story::Place) -> bool {
     let sentence = reading.sentence_of(place);
     let tells = |m: &Meaning| match m {
         Meaning::Point(p) => p.year.is_some() || p.turn.is_some(),
-        Meaning::Within(..) | Meaning::Shift { .. } => true,
+        Meaning::Within(..) | Meaning::Shift { .. } | Meaning::Beside { .. } | Meaning::Nth { .. } => true,
         _ => false,
     };
     reading.dates.iter().any(|d| d.place != place && sentence.covers(&d.place) && tells(&d.meaning))

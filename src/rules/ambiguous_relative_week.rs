@@ -33,7 +33,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = match &d.meaning {
-            Meaning::Shift { unit: Unit::Week, by: Some(-1..=1), from: From::Publication, .. } if calendar::weekday_of(anchor) == 7 => {
+            Meaning::Shift { unit: Unit::Week, by: Some(-1..=1), from: From::Publication | From::Story, .. }
+                if calendar::weekday_of(anchor) == 7 =>
+            {
                 format!("Which week? {} is a Sunday: for some readers it ends a week, for others it begins one.", calendar::long(anchor))
             }
             Meaning::Point(p) if p.month.is_none() => {

@@ -42,7 +42,12 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
                     Meaning::Point(p) => {
                         p.year.is_some() || p.day.is_some() || p.weekday.is_some() || p.month.is_some() || p.holiday.is_some()
                     }
-                    Meaning::Shift { .. } | Meaning::Within(..) | Meaning::Decade(..) | Meaning::Century(..) => true,
+                    Meaning::Shift { .. }
+                    | Meaning::Within(..)
+                    | Meaning::Decade(..)
+                    | Meaning::Century(..)
+                    | Meaning::Beside { .. }
+                    | Meaning::Nth { .. } => true,
                     _ => false,
                 }
         });

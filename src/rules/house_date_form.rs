@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     silent: &[
         "Harbour closes\n\nThe council met on March 21st about the road.",
+        "---\nprofile: ap\ndate: 2024-04-01\n---\nHarbour closes\n\nThe fair ran on March 5-6, 2023, and from March 8 to April 9, 2023.",
         "---\nprofile: ap\ndate: 2024-04-01\n---\nHarbour closes\n\nThe council met on March 21 and on Sept. 5, 2023 about the road.",
     ],
     people: "",
@@ -30,7 +31,13 @@ fn house_form(reading: &Reading, n: usize) -> Option<String> {
     let d = &reading.dates[n];
     let Meaning::Point(p) = &d.meaning else { return None };
     let (day, last) = d.days?;
-    let plain = p.day.is_some() && p.month.is_some() && p.weekday.is_none() && p.clock.is_none() && p.part.is_none() && p.turn.is_none();
+    let plain = p.day.is_some()
+        && p.month.is_some()
+        && p.weekday.is_none()
+        && p.clock.is_none()
+        && p.part.is_none()
+        && p.turn.is_none()
+        && !p.shared;
     if !plain || day != last {
         return None;
     }

@@ -45,6 +45,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let day = match &d.meaning {
             Meaning::Point(p) => p.weekday.is_some() || p.day.is_some() || p.holiday.is_some() || p.part.is_some(),
             Meaning::Shift { unit, .. } => *unit <= crate::story::dates::Unit::Weekend,
+            Meaning::Beside { .. } | Meaning::Nth { .. } => true,
             _ => false,
         };
         dated && day && !in_quotation(reading, d.place) && !names_another(reading, d.place)

@@ -11,7 +11,7 @@ use super::anchor::{self, Anchor, AnchorSource};
 use super::block_pass::{BlockFacts, House, Part};
 use super::claims::{self, Claim};
 use super::dates::resolve::Reckoning;
-use super::dates::{Meaning, TimeExpression};
+use super::dates::{From, Meaning, TimeExpression};
 use super::marks::{self, Kept, Mark};
 use super::people::{self, MentionKind, Person};
 use super::quotations::{self, Quote};
@@ -198,6 +198,9 @@ fn dates(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<Tim
         for t in &part.facts.times {
             match &t.meaning {
                 Meaning::Point(p) if p.year.is_some() => years.extend(p.year),
+                // "the 12th of October last" is reckoned from what is told.
+                Meaning::Point(p) if p.month.is_some() && p.day.is_some() => {}
+                Meaning::Shift { from: From::Story, .. } => {}
                 m if m.is_relative() => deictic += 1,
                 _ => {}
             }
@@ -205,11 +208,15 @@ fn dates(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<Tim
     }
     years.sort_unstable();
     if let Some(median) = years.get(years.len() / 2) {
-        reckoning.historical = years.len() >= 4 && deictic * 4 < years.len() && published.is_none_or(|p| (p.year() - median).abs() > 1);
+        reckoning.historical = years.len() >= 4 && deictic * 8 < years.len() && published.is_none_or(|p| (p.year() - median).abs() > 1);
     }
     let mut found = Vec::new();
     for part in parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter)) {
         for t in &part.facts.times {
+            // A paragraph that opens with an hour tells of the story's own day.
+            if t.start == 0 && matches!(&t.meaning, Meaning::Point(p) if p.clock.is_some() && p.weekday.is_none() && p.month.is_none()) {
+                reckoning.day = None;
+            }
             let r = reckoning.resolve(&t.meaning, t.tense);
             found.push(TimeExpression {
                 place: Place { block: part.number, start: t.start, end: t.end },

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Amount, Clock, Edge, From, Meaning, Part, Point, Tense, TimeMention, Turn, Unit, calendar, numbers};
+use super::{Amount, Clock, Edge, From, Holiday, Meaning, Part, Point, Tense, TimeMention, Turn, Unit, calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};
+use crate::text::position::clamp;
 
 /// The time expressions of a block, in order; they do not overlap.
 #[must_use]
@@ -31,8 +32,21 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
             for e in expressions {
                 next = next.max(e.to.min(range.end));
                 let (start, end) = e.bytes.unwrap_or_else(|| words.span(e.from, e.to));
-                let tense = tense(words, &range, e.from, e.to);
+                let mut tense = tense(words, &range, e.from, e.to);
+                // "Monday's debate is still talked of": what is there now says nothing of when the debate was.
+                if tense != Tense::Past && words.is_one(e.to, &["'s", "’s"]) {
+                    let mut after = (e.to + 1..range.end.min(e.to + 6)).take_while(|k| words.is_word(*k));
+                    tense = match tense {
+                        _ if after.any(|k| words.is_one(k, &["will", "'ll", "’ll"])) => Tense::Future,
+                        Tense::Present => Tense::Unknown,
+                        _ => tense,
+                    };
+                }
                 let mut meaning = e.meaning;
+                // "the invasion soon stalled": not seen from now.
+                if tense == Tense::Past && meaning == Meaning::Reference("FUTURE_REF") && words.is(e.from, "soon") {
+                    continue;
+                }
                 // "the year ended Jan. 31" is over.
                 if let Meaning::Point(p @ Point { year: None, month: Some(_), turn: None, .. }) = &mut meaning
                     && words.is(e.from.wrapping_sub(1), "ended")
@@ -40,11 +54,48 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
                     p.turn = Some(Turn::Last);
                 }
                 found.push(TimeMention { start, end, token: e.from, sentence: number, meaning, tense });
+                share_year(words, &mut found);
             }
             i = next;
         }
     }
     found
+}
+
+/// "from March to August 2011", "July, August and September 2003": a year is said once, with the last of several; "March 2003 to
+/// June": or with the first.
+fn share_year(words: &Words, found: &mut [TimeMention]) {
+    let place = |m: &Meaning| match m {
+        Meaning::Point(p) if p.turn.is_none() && p.clock.is_none() && !p.figures => Some((p.year, p.month?, p.day.unwrap_or(1))),
+        _ => None,
+    };
+    let Some((last, before)) = found.split_last_mut() else { return };
+    let Some((year, month, day)) = place(&last.meaning) else { return };
+    let joint = |from: u32, to: u32| words.text.get(from as usize..to as usize).map_or("", str::trim);
+    let Some(mut year) = year else {
+        if let Some(first) = before.last()
+            && let Some((Some(year), first_month, first_day)) = place(&first.meaning)
+            && matches!(joint(first.end, last.start), "to" | "through" | "until" | "till" | "-" | "–")
+            && let Meaning::Point(p) = &mut last.meaning
+        {
+            p.year = Some(if (month, day) < (first_month, first_day) { year + 1 } else { year });
+            p.shared = true;
+        }
+        return;
+    };
+    let (mut next, mut month, mut day) = (last.start, month, day);
+    for m in before.iter_mut().rev() {
+        let Some((None, m_month, m_day)) = place(&m.meaning) else { return };
+        if !matches!(joint(m.end, next), "to" | "through" | "until" | "till" | "-" | "–" | "and" | "or" | "," | ", and" | ", or") {
+            return;
+        }
+        year -= i16::from((m_month, m_day) > (month, day));
+        (next, month, day) = (m.start, m_month, m_day);
+        if let Meaning::Point(p) = &mut m.meaning {
+            p.year = Some(year);
+            p.shared = true;
+        }
+    }
 }
 
 /// How many tokens after its first word an expression's own may stand: "the spring or early summer of 1994".
@@ -81,6 +132,9 @@ fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
         return None;
     }
     figures(words, i)
+        .or_else(|| pair(words, i))
+        .or_else(|| centuries(words, i))
+        .or_else(|| eras(words, i))
         .or_else(|| clock_with_day(words, sentence, i).map(|(to, m)| one(i, to, m)))
         .or_else(|| approximate(words, sentence, i))
         .or_else(|| edge_of(words, sentence, i).map(|(to, m)| one(i, to, m)))
@@ -108,6 +162,11 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
     // Dates are never this long, and money, scores and codes are not dates.
     if w.len() > 25 || (i > 0 && words.tag(i - 1) == Tag::Currency && !words.spaced(i)) || words.word(i + 1) == "%" {
         return None;
+    }
+    // "9/11" is a day's name, as a holiday's is.
+    if w.strip_prefix("9/11").is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
+        let meaning = Meaning::Era((2001, 9, 11), (2001, 9, 11));
+        return Some(vec![Match { from: i, to: i + 1, bytes: Some((token.start, token.start + 4)), meaning }]);
     }
     if let Some(p) = iso(w).or_else(|| slashed(w)) {
         return Some(one(i, i + 1, Meaning::Point(p)));
@@ -137,6 +196,171 @@ fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
         }
     }
     None
+}
+
+/// "from the 15th to the 19th century", "the 18th and 19th centuries": the first of two that share the word.
+fn centuries(words: &Words, i: usize) -> Option<Vec<Match>> {
+    let at = i + usize::from(words.is(i, "the"));
+    let of = |k: usize| numbers::ordinal(words.low(k)).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n));
+    if !words.is_one(at + 1, &["and", "or", "to", "through", "–", "until"]) {
+        return None;
+    }
+    let second = at + 2 + usize::from(words.is(at + 2, "the"));
+    let named = words.is_one(second + 1, &["century", "centuries"]) || words.low(second).strip_suffix("-century").is_some();
+    let first = of(at).filter(|_| named)?;
+    let last = numbers::ordinal(words.low(second).trim_end_matches("-century"))?;
+    (i16::try_from(last).is_ok_and(|last| last > first)).then(|| one(i, at + 1, Meaning::Century(first)))
+}
+
+/// "499-493 BC", "264 to 241 BC", "250 – 900 CE": two years of an era that is named once; "2013 – present".
+fn eras(words: &Words, i: usize) -> Option<Vec<Match>> {
+    let token = words.tokens.get(i).filter(|t| t.kind == TokenKind::Number)?;
+    // "(2013 – present)"
+    if words.is(i + 2, "present")
+        && matches!(words.word(i + 1), "–" | "-" | "to")
+        && let Some(first) = year(words.low(i))
+    {
+        let now = Match { from: i + 2, to: i + 3, bytes: None, meaning: Meaning::Reference("PRESENT_REF") };
+        let first = Meaning::Point(Point { year: Some(first), ..Point::default() });
+        return Some(vec![Match { from: i, to: i + 1, bytes: None, meaning: first }, now]);
+    }
+    let number = |w: &str| numbers::digits(w).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=9999).contains(n));
+    let glued = token.hyphen.then(|| words.low(i).split_once('-')).flatten();
+    let (first, second, to) = match glued {
+        Some((a, b)) => (number(a)?, number(b)?, i + 1),
+        None if matches!(words.word(i + 1), "–" | "-" | "to" | "and" | "until") => {
+            let about = usize::from(words.is_one(i + 2, &["about", "around", "roughly", "c."]));
+            (number(words.low(i))?, number(words.low(i + 2 + about))?, i + 3 + about)
+        }
+        None => return None,
+    };
+    let before = is_before_christ(words, to);
+    let sign = if before && first > second {
+        -1
+    } else if is_after_christ(words, to) && first < second {
+        1
+    } else {
+        return None;
+    };
+    let of_year = |y: i16| Meaning::Point(Point { year: Some(y * sign), ..Point::default() });
+    let (_, end) = words.span(i, to + 1);
+    let (cut, from) = match glued {
+        Some((a, _)) => (token.start + clamp(a.len()), token.start + clamp(a.len()) + 1),
+        None => (token.end, words.tokens[to - 1].start),
+    };
+    Some(vec![
+        Match { from: i, to: i + 1, bytes: Some((token.start, cut)), meaning: of_year(first) },
+        Match { from: to - 1, to: to + 1, bytes: Some((from, end)), meaning: of_year(second) },
+    ])
+}
+
+fn is_before_christ(words: &Words, i: usize) -> bool {
+    words.is_one(i, &["bc", "b.c.", "b.c", "bce", "b.c.e."]) && words.capital(i)
+}
+
+fn is_after_christ(words: &Words, i: usize) -> bool {
+    matches!(words.word(i), "AD" | "A.D." | "CE" | "C.E.")
+}
+
+/// A part of two days or months that are named together; a token as "May-1" has several.
+#[derive(Clone, Copy)]
+enum Piece {
+    Day(u8),
+    Month(u8),
+    Joint,
+}
+
+/// "6-7 February", "April 24 and 25", "31 May-1 June 1916", "May-August 1950": two days or months that share a month or a year.
+fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
+    let token = words.tokens.get(i)?;
+    let month = token.kind == TokenKind::Word && token.capital;
+    if !(month && (token.hyphen || month_word(words, i).is_some()) || token.kind == TokenKind::Number && token.end - token.start <= 5) {
+        return None;
+    }
+    let near = |k: usize| matches!(words.low(k), "and" | "or" | "to" | "through" | "–" | "of") || words.hyphen(k) || words.capital(k);
+    if !(token.hyphen || near(i + 1) || month && (near(i + 2) || words.hyphen(i + 1))) {
+        return None;
+    }
+    // Each piece with the token and the bytes that it stands in; two dates have five at most.
+    let mut pieces: Vec<(Piece, usize, (u32, u32))> = Vec::with_capacity(6);
+    let mut at = i;
+    let mut glued = false;
+    while pieces.len() < 5 {
+        let (Some(token), w) = (words.tokens.get(at), words.low(at)) else { break };
+        if let Some((a, b)) = token.hyphen.then(|| w.split_once('-')).flatten() {
+            let half = |w: &str| match numbers::digits(w) {
+                Some(n) => u8::try_from(n).ok().filter(|n| (1..=31).contains(n)).map(Piece::Day),
+                None => calendar::month(w).filter(|_| w.len() > 2 && token.capital).map(Piece::Month),
+            };
+            let (Some(first), Some(second)) = (half(a), half(b)) else { break };
+            let cut = token.start + clamp(a.len());
+            pieces.extend([(first, at, (token.start, cut)), (Piece::Joint, at, (cut, cut)), (second, at, (cut + 1, token.end))]);
+            glued = true;
+        } else if let Some(month) = month_word(words, at) {
+            pieces.push((Piece::Month(month), at, (token.start, token.end)));
+        } else if let Some(day) = day_number(words, at).filter(|d| *d <= 31 && token.kind == TokenKind::Number) {
+            pieces.push((Piece::Day(day), at, (token.start, token.end)));
+        } else if !pieces.is_empty() && matches!(w, "and" | "or" | "to" | "through" | "–") {
+            pieces.push((Piece::Joint, at, (token.start, token.end)));
+        } else if !(w == "of" && matches!(pieces.last(), Some((Piece::Day(_), ..)))) {
+            break;
+        }
+        at += 1;
+    }
+    use Piece::{Day, Joint, Month};
+    let kinds: Vec<Piece> = pieces.iter().map(|(p, ..)| *p).collect();
+    let (first, second, used, joint) = match *kinds.as_slice() {
+        [Day(a), Joint, Day(b), Month(m), ..] if a < b => ((m, Some(a)), (m, Some(b)), 4, 1),
+        [Month(m), Day(a), Joint, Day(b), ..] if a < b && !matches!(kinds.get(4), Some(Month(_))) => ((m, Some(a)), (m, Some(b)), 4, 2),
+        [Day(a), Month(m), Joint, Day(b), Month(n)] if glued => ((m, Some(a)), (n, Some(b)), 5, 2),
+        [Month(m), Day(a), Joint, Month(n), Day(b)] if glued => ((m, Some(a)), (n, Some(b)), 5, 2),
+        [Month(m), Joint, Month(n), ..] if glued => ((m, None), (n, None), 3, 1),
+        _ => return None,
+    };
+    let mut to = pieces[used - 1].1 + 1;
+    let mut year = None;
+    if matches!(kinds[used - 1], Month(_)) {
+        // "won 2-5 March 4": the month belongs to the day behind it.
+        if used == 4
+            && day_number(words, to).is_some_and(|_| words.tokens[to].kind == TokenKind::Number)
+            && self::year(words.low(to)).is_none()
+        {
+            return None;
+        }
+        // "pages 5 and 6 may be"
+        if words.tag(to) == Tag::Base && matches!(kinds[used - 1], Month(5)) {
+            return None;
+        }
+        (to, year) = month_year(words, to);
+    } else {
+        let comma = usize::from(words.word(to) == ",");
+        if let Some(y) = self::year(words.low(to + comma)) {
+            (to, year) = (to + comma + 1, Some(y));
+        } else if !glued
+            && words.is_word(to)
+            && !matches!(words.tag(to), Tag::Preposition | Tag::To | Tag::Conjunction | Tag::Past | Tag::Modal)
+            || words.tokens.get(to).is_some_and(|t| t.kind == TokenKind::Number)
+            || matches!(words.word(to), "%" | "percent")
+        {
+            // "April 6 and 7 others"
+            return None;
+        }
+    }
+    let point = |(month, day): (u8, Option<u8>), year: Option<i16>, shared: bool| {
+        Meaning::Point(Point { year, month: Some(month), day, shared, ..Point::default() })
+    };
+    let earlier = year.map(|y| y - i16::from(first.0 > second.0));
+    let (_, end) = words.span(i, to);
+    let head = pieces[joint + 1];
+    Some(vec![
+        Match {
+            from: i,
+            to: head.1,
+            bytes: Some((pieces[0].2.0, pieces[joint - 1].2.1)),
+            meaning: point(first, earlier, used == 4 || year.is_some()),
+        },
+        Match { from: head.1, to, bytes: Some((head.2.0, end)), meaning: point(second, year, used == 4) },
+    ])
 }
 
 fn iso(w: &str) -> Option<Point> {
@@ -230,6 +454,17 @@ fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
         Some(_) => return None,
         None => (numbers::digits(digits).or_else(|| numbers::small(w))?, None),
     };
+    // "0800 UTC", "at 1830 GMT"
+    let (hour, minute) = match (digits.len(), minute) {
+        (4, None) if glued.is_empty() && matches!(words.word(i + 1), "UTC" | "GMT" | "EST" | "EDT" | "ET" | "CET" | "CEST" | "BST") => {
+            (hour / 100, Some(hour % 100))
+        }
+        _ => (hour, minute),
+    };
+    // "08:00 – 20:00"
+    let of_day = |k: usize| words.low(k).split_once(':').is_some_and(|(h, m)| h.len() == 2 && m.len() == 2 && h < "25" && m < "60");
+    let dash = |k: usize| matches!(words.word(k), "–" | "-" | "to");
+    let ranged = of_day(i) && (dash(i + 1) && of_day(i + 2) || i > 1 && dash(i - 1) && of_day(i - 2));
     let mut to = i + 1;
     let mut offset = half(glued);
     if offset.is_none() && glued.is_empty() {
@@ -266,10 +501,11 @@ fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
         )
     };
     let zoned = zone(to);
-    let oclock = words.is_one(to, &["o'clock", "o’clock"]);
+    let oclock = words.is_one(to, &["o'clock", "o’clock", "oclock"]);
     if offset.is_none()
         && !(zoned && minute.is_some())
         && !oclock
+        && !ranged
         && minute.is_none_or(|_| !words.is_one(i.wrapping_sub(1), &["at", "until", "by", "from", "around"]) || !digits.contains(':'))
     {
         return None;
@@ -301,16 +537,31 @@ fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(u
     if words.is(day, "on") {
         day += 1;
     }
-    if words.is(day, "the") && calendar::part(words.low(day + 1)).is_some() {
-        return Some((day + 2, Meaning::Point(Point { clock: Some(time), ..Point::default() })));
+    // "5:30 in the afternoon", "8 o'clock on Monday night": the part of the day says which half it is.
+    let bare = !words.between(i, to).to_ascii_lowercase().contains('m');
+    let in_part = |part: Option<Part>| Clock {
+        hour: match part {
+            Some(Part::Afternoon | Part::Evening) if bare && time.hour < 12 => time.hour + 12,
+            Some(Part::Night) if bare && (5..12).contains(&time.hour) => time.hour + 12,
+            _ => time.hour,
+        },
+        ..time
+    };
+    if words.is(day, "the")
+        && let Some(part) = calendar::part(words.low(day + 1))
+    {
+        return Some((day + 2, Meaning::Point(Point { clock: Some(in_part(Some(part))), ..Point::default() })));
+    }
+    if words.is(to, "at") && words.is(to + 1, "night") {
+        return Some((to + 2, Meaning::Point(Point { clock: Some(in_part(Some(Part::Night))), ..Point::default() })));
     }
     if let Some((end, meaning)) = expression(words, sentence, day) {
         let with = match meaning {
             Meaning::Point(p) if p.clock.is_none() && (p.weekday.is_some() || p.day.is_some()) => {
-                Some(Meaning::Point(Point { clock: Some(time), part: None, ..p }))
+                Some(Meaning::Point(Point { clock: Some(in_part(p.part)), part: None, ..p }))
             }
-            Meaning::Shift { unit: Unit::Day, by, from, .. } => {
-                Some(Meaning::Shift { unit: Unit::Day, by, from, part: None, clock: Some(time), edge: None })
+            Meaning::Shift { unit: Unit::Day, by, from, part, .. } => {
+                Some(Meaning::Shift { unit: Unit::Day, by, from, part: None, clock: Some(in_part(part)), edge: None })
             }
             _ => None,
         };
@@ -359,15 +610,30 @@ fn is_counted(words: &Words, i: usize) -> bool {
 /// "early", "late", "the end of", "mid-": a part of a period.
 fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
     let w = words.low(i);
-    if let Some(rest) = w.strip_prefix("mid-") {
+    // "post-1959 politics"
+    if let Some(y) = w.strip_prefix("post-").or_else(|| w.strip_prefix("pre-")).and_then(year) {
+        return Some((i + 1, Meaning::Point(Point { year: Some(y), ..Point::default() })));
+    }
+    let hyphened = words.hyphen(i).then(|| w.split_once('-')).flatten().and_then(|(edge, rest)| {
+        let edge = match edge {
+            "mid" => Edge::Mid,
+            "early" => Edge::Start,
+            "late" => Edge::End,
+            _ => return None,
+        };
+        Some((edge, rest))
+    });
+    if let Some((edge, rest)) = hyphened {
         let fake = if let Some(m) = calendar::month(rest) {
-            // "mid-May", "mid-May 2024"
+            // "mid-May", "mid-May 2024", "a late-November trip"
             let (to, year) = month_year(words, i + 1);
-            return Some((to, Meaning::Point(Point { month: Some(m), year, edge: Some(Edge::Mid), ..Point::default() })));
+            return Some((to, Meaning::Point(Point { month: Some(m), year, edge: Some(edge), ..Point::default() })));
         } else if let Some(d) = decade_digits(rest) {
-            Meaning::Decade(d, Some(Edge::Mid))
+            Meaning::Decade(d, Some(edge))
         } else if let Some(y) = year(rest) {
-            Meaning::Point(Point { year: Some(y), edge: Some(Edge::Mid), ..Point::default() })
+            Meaning::Point(Point { year: Some(y), edge: Some(edge), ..Point::default() })
+        } else if edge != Edge::Mid {
+            return None;
         } else if let Some(part) = calendar::part(rest).or_else(|| calendar::part(w)) {
             let day = day_of_part(words, sentence, i + 1);
             return Some(match day {
@@ -398,6 +664,13 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
     };
     let start = i + the + n;
     let start = if words.is(start, "in") || words.is(start, "on") { start + 1 } else { start };
+    // "by mid afternoon"
+    if edge == Edge::Mid
+        && let Some(part) = calendar::part(words.low(start)).filter(|_| n < 3 && words.is(i + the, "mid"))
+    {
+        let day = Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None };
+        return Some((start + 1, day));
+    }
     let (to, meaning) = expression(words, sentence, start)?;
     let meaning = match meaning {
         Meaning::Point(Point { year: Some(y), month: None, season: None, quarter: None, holiday: None, .. }) if n == 3 => {
@@ -411,7 +684,7 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
         Meaning::Decade(d, _) => Meaning::Decade(d, Some(edge)),
         Meaning::Century(c) => Meaning::Century(c),
         Meaning::Within(p, y) => Meaning::Within(Point { edge: Some(edge), ..p }, y),
-        Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day => {
+        Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day && words.is(start, "the") => {
             Meaning::Shift { unit, by: Some(0), from: From::Publication, part: None, clock: None, edge: Some(edge) }
         }
         _ => return None,
@@ -455,16 +728,27 @@ fn month_year(words: &Words, i: usize) -> (usize, Option<i16>) {
 
 /// Whether the token after a four-digit number makes it a count: "2000 people".
 fn counts(words: &Words, i: usize) -> bool {
-    words.tag(i) == Tag::Nouns && !words.capital(i) || matches!(words.word(i), "%" | "percent" | "per")
+    words.tag(i) == Tag::Nouns && !words.capital(i)
+        || matches!(words.word(i), "%" | "percent")
+        || words.word(i) == "per" && !words.capital(i + 1)
 }
 
 fn decade_digits(w: &str) -> Option<i16> {
-    let digits = w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).or_else(|| w.strip_suffix('s'))?;
+    decade_of(w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).or_else(|| w.strip_suffix('s'))?)
+}
+
+/// The decade of a year in figures that ends in nought.
+fn decade_of(digits: &str) -> Option<i16> {
     match digits.len() {
         4 => year(digits).filter(|y| y % 10 == 0),
         2 => numbers::digits(digits).filter(|n| n % 10 == 0).and_then(|n| i16::try_from(if n <= 20 { 2000 + n } else { 1900 + n }).ok()),
         _ => None,
     }
+}
+
+/// "the 1990s"; "the 1800s" are a century.
+fn decade(first: i16) -> Meaning {
+    if first % 100 == 0 && first < 2000 { Meaning::Century(first / 100 + 1) } else { Meaning::Decade(first, None) }
 }
 
 fn decade_word(w: &str) -> Option<i16> {
@@ -484,8 +768,10 @@ fn decade_word(w: &str) -> Option<i16> {
 /// A year where the word can be nothing else: not a count, price, number of a street or part of a name.
 fn is_year(words: &Words, i: usize) -> Option<i16> {
     let y = year(words.low(i))?;
-    // "the 2020 elections", but "2000 people"
-    let before_event = words.is(i.wrapping_sub(1), "the") && (1900..2100).contains(&y) && !words.class(i + 1).has(Class::PEOPLE);
+    // "the 2020 elections", "the 2011 and 2017 counts", "2005 levels", but "2000 people"
+    let the = words.is(i.wrapping_sub(1), "the")
+        || words.is_one(i.wrapping_sub(1), &["and", "or"]) && year(words.low(i.wrapping_sub(2))).is_some_and(|first| first < y);
+    let before_event = (the || words.is(i + 1, "levels")) && (1900..2100).contains(&y) && !words.class(i + 1).has(Class::PEOPLE);
     if counts(words, i + 1) && !before_event || Unit::of(words.low(i + 1)).is_some() {
         return None;
     }
@@ -551,11 +837,38 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
                 | "season"
         )
         || calendar::month(before).is_some()
-        || (1800..=2100).contains(&y) && !words.capital(i + 1);
+        || (1800..=2100).contains(&y) && !words.capital(i + 1)
+        // "2010 World Cup", "a successful 2020 Review Conference": of an event; a house's number stands behind no adjective.
+        || (1500..=2100).contains(&y) && matches!(before, "." | "?" | "!") && matches!(words.word(i + 1), "," | ":")
+        || (1900..=2100).contains(&y) && (matches!(before, "." | "?" | "!") || words.tag(i - 1).is_adjective())
+        // "(1710 - 1774, reigned 1715 - 1774)"
+        || matches!(words.word(i + 1), "–" | "-") && year(words.low(i + 2)).is_some_and(|last| last >= y);
     let address = words.is_word(i + 1)
         && words.capital(i + 1)
         && matches!(words.low(i + 2), "avenue" | "street" | "road" | "ave." | "st." | "boulevard" | "lane" | "drive");
-    (led && !address && (1100..=2100).contains(&y)).then_some(y)
+    (led && !address && (1010..=2100).contains(&y)).then_some(y)
+}
+
+/// A year of up to three digits, where it is said to be one: "c. 347", "(c. 314 – 368)", "the year 71"; "In 348, Otho"; but "in 348
+/// cases".
+fn early_year(words: &Words, i: usize) -> Option<i16> {
+    let number =
+        |k: usize| numbers::digits(words.low(k)).filter(|n| words.low(k).len() == 3 && *n >= 100).and_then(|n| i16::try_from(n).ok());
+    if words.is(i.wrapping_sub(1), "year") && words.is(i.wrapping_sub(2), "the") {
+        return numbers::digits(words.low(i)).filter(|n| (1..1000).contains(n)).and_then(|n| i16::try_from(n).ok());
+    }
+    let y = number(i)?;
+    let about = |k: usize| words.is_one(k, &["c.", "ca.", "circa"]);
+    let ends = matches!(words.word(i.wrapping_sub(1)), "–" | "-")
+        && number(i.wrapping_sub(2)).is_some_and(|first| first < y)
+        && about(i.wrapping_sub(3));
+    // A count is followed by what is counted.
+    let alone = words.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punctuation)
+        && !matches!(words.word(i + 1), "%" | "$" | "-" | "–" | "/")
+        && words.is_one(i.wrapping_sub(1), &["in", "until", "since", "around", "after", "before"]);
+    let of_name =
+        words.word(i.wrapping_sub(1)) == "In" && y % 10 != 0 && words.tag(i + 1) == Tag::Name && !words.class(i + 1).has(Class::DEMONYM);
+    (about(i.wrapping_sub(1)) || ends || alone || of_name).then_some(y)
 }
 
 /// The grammar proper: the meaning of what starts at `i`, and the token after it.
@@ -578,6 +891,8 @@ fn expression(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize
     consider(holiday(words, i));
     consider(year_expression(words, i));
     consider(week_of(words, i));
+    consider(beside(words, i));
+    consider(nth(words, i));
     consider(world_war(words, i));
     consider(quarter(words, i));
     consider(turned(words, i));
@@ -625,8 +940,27 @@ fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             ));
         }
         "this" if words.is(i + 1, "day") && !words.is(i + 2, "of") => return Some((i + 2, day(0, None))),
-        "the" if words.is_one(i + 1, &["day", "week", "month", "year"]) && words.is_one(i + 2, &["before", "after"]) => {
+        // "the night before last"; before anything else, it is reckoned from that.
+        "the" if words.is_one(i + 1, &["morning", "evening", "night"]) && words.is_one(i + 2, &["before", "after"]) => {
+            let part = calendar::part(words.low(i + 1));
+            if words.is(i + 3, "last") && words.is(i + 2, "before") && !words.is_word(i + 4) {
+                return Some((i + 4, day(-2, part)));
+            }
+            if words.is_word(i + 3) && !words.is_one(i + 3, &["and", "but"]) {
+                return None;
+            }
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
+            return Some((i + 3, with_part(shift(Unit::Day, by, From::Narrative), part?)));
+        }
+        "the"
+            if words.is_one(i + 1, &["day", "week", "month", "year"])
+                && words.is_one(i + 2, &["before", "after", "previous", "following"]) =>
+        {
+            let by = if words.is_one(i + 2, &["after", "following"]) { 1 } else { -1 };
+            // "the day following the vote"
+            if words.is(i + 2, "following") && (words.tag(i + 3) == Tag::Determiner || words.capital(i + 3)) {
+                return None;
+            }
             let (unit, _) = Unit::of(words.low(i + 1))?;
             let that = words.is(i + 3, "that");
             if unit == Unit::Day {
@@ -658,6 +992,8 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     while words.is_one(at, &["last", "next", "this", "past", "coming", "the", "following", "on"]) {
         match words.low(at) {
             "last" | "past" => turn = Some(Turn::Last),
+            // "Following Monday's debate" is after it.
+            "following" if at == i => return None,
             "next" | "following" => turn = Some(Turn::Next),
             "this" => turn = turn.or(Some(Turn::This)),
             "coming" => turn = Some(Turn::Next),
@@ -696,6 +1032,9 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if short && turn.is_none() && words.low(at) != "tues." {
         return None;
     }
+    if let Some(turn) = turn_behind(words, to).filter(|_| p.turn.is_none()) {
+        return Some((to + 1, Meaning::Point(Point { turn: Some(turn), ..p })));
+    }
     // "Tuesday night's debate": the part is taken, the possessive is not; "Monday at 3 p.m."
     if words.is(to, "at")
         && let Some((end, clock)) = clock(words, to + 1)
@@ -703,6 +1042,18 @@ fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return Some((end, Meaning::Point(Point { clock: Some(clock), ..p })));
     }
     Some((to, Meaning::Point(p)))
+}
+
+/// "the 12th of October last", "Monday next": old style, behind the date and with nothing that it could belong to instead.
+fn turn_behind(words: &Words, i: usize) -> Option<Turn> {
+    let turn = match words.low(i) {
+        "last" => Turn::Last,
+        "next" => Turn::Next,
+        _ => return None,
+    };
+    let closed = !words.is_word(i + 1) && words.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punctuation)
+        || words.is_one(i + 1, &["and", "but", "at", "in", "by", "for", "on", "from", "when", "was", "were", "will", "shall"]);
+    closed.then_some(turn)
 }
 
 fn day_number(words: &Words, i: usize) -> Option<u8> {
@@ -718,11 +1069,16 @@ fn month_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // Day first.
     let the = usize::from(words.is(i, "the"));
     if let Some(day) = day_number(words, i + the).filter(|d| *d <= 31) {
-        let of = usize::from(words.is(i + the + 1, "of"));
-        let m = i + the + 1 + of;
+        let named = usize::from(words.is(i + the + 1, "day") && words.is(i + the + 2, "of"));
+        let of = usize::from(words.is(i + the + 1 + named, "of"));
+        let m = i + the + 1 + named + of;
         if let Some(month) = month_word(words, m).filter(|_| the + of != 1 || of == 1) {
             let (to, year) = month_year(words, m + 1);
-            return Some((to, Meaning::Point(Point { year, month: Some(month), day: Some(day), ..Point::default() })));
+            let turn = turn_behind(words, to).filter(|_| year.is_none());
+            return Some((
+                to + usize::from(turn.is_some()),
+                Meaning::Point(Point { year, month: Some(month), day: Some(day), turn, ..Point::default() }),
+            ));
         }
     }
     let month = month_word(words, i)?;
@@ -746,11 +1102,18 @@ fn month_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             to += comma + 1;
         } else if comma == 1 && words.word(to + 1) == "'" {
             p.year = None;
+        } else if let Some(turn) = turn_behind(words, to) {
+            p.turn = Some(turn);
+            to += 1;
         }
         return Some((to, Meaning::Point(p)));
     }
     let (end, year) = month_year(words, to);
     p.year = year;
+    if let Some(turn) = turn_behind(words, end).filter(|_| year.is_none()) {
+        p.turn = Some(turn);
+        return Some((end + 1, Meaning::Point(p)));
+    }
     if year.is_none() && matches!(month, 3 | 5) && words.low(i).len() <= 5 && !month_is_plain(words, i) {
         return None;
     }
@@ -777,6 +1140,16 @@ fn month_word(words: &Words, i: usize) -> Option<u8> {
 /// Whether a bare "May" or "March" is the month: after a preposition or an adjective of time, not a modal, not a name.
 fn month_is_plain(words: &Words, i: usize) -> bool {
     let before = words.low(i.wrapping_sub(1));
+    // "the March accession", "a May interview", not "the May government"
+    let named = words
+        .is_one(i.wrapping_sub(1), if words.is(i, "may") { &["a"] } else { &["the", "a", "'s", "’s", "its", "his", "her", "their"] })
+        && words.tag(i + 1).is_noun()
+        && !words.capital(i + 1)
+        && !words.class(i + 1).has(Class::PEOPLE)
+        && !words.class(i + 1).has(Class::ROLE);
+    if named {
+        return true;
+    }
     i > 0
         && matches!(
             before,
@@ -835,12 +1208,15 @@ fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return None;
     }
     let (holiday, count) = calendar::holiday([words.low(at), words.low(at + 1), words.low(at + 2), words.low(at + 3)])?;
-    // "Christmas tree", "Thanksgiving dinner", "Easter Island" are things.
-    if words.tag(at + count).is_noun() && words.is_word(at + count) {
+    // "Christmas tree", "Thanksgiving dinner", "Easter Island" are things; "a Labor Day interview" was on that day.
+    let of_day = count > 1 && !words.capital(at + count) && holiday != Holiday::Valentine;
+    let part_of_day = calendar::part(words.low(at + count)).is_some();
+    if words.tag(at + count).is_noun() && words.is_word(at + count) && !of_day && !part_of_day {
         return None;
     }
-    let (to, year) = month_year(words, at + count);
-    Some((to, Meaning::Point(Point { year, holiday: Some(holiday), turn, ..Point::default() })))
+    let part = calendar::part(words.low(at + count));
+    let (to, year) = month_year(words, at + count + usize::from(part.is_some()));
+    Some((to, Meaning::Point(Point { year, holiday: Some(holiday), turn, part, ..Point::default() })))
 }
 
 /// "spring 2024", "the summer", "last winter", "the winter of 1994".
@@ -906,7 +1282,8 @@ fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     const SECOND: Meaning = Meaning::Era((1939, 9, 1), (1945, 9, 2));
     let led = words.is_one(i.wrapping_sub(1), &["during", "since", "before", "after", "until", "in", "by"])
         || words.is(i.wrapping_sub(1), "of") && words.is_one(i.wrapping_sub(2), &["outbreak", "end", "start", "beginning"]);
-    if !led {
+    let the = words.is(i.wrapping_sub(1), "the") && words.is_one(i.wrapping_sub(2), &["during", "since", "before", "after", "until"]);
+    if !led && !the {
         return None;
     }
     let (to, meaning) = match words.word(i) {
@@ -924,7 +1301,9 @@ fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         },
         _ => return None,
     };
-    Some((to, meaning))
+    // "during the WWII years"
+    let thing = the && words.tag(to).is_noun() && words.is_word(to);
+    (!thing).then_some((to, meaning))
 }
 
 /// "2015", "fiscal 2023", "the year 2000", "490 BC", "the 1990s", "the 20th century".
@@ -961,12 +1340,34 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             || the == 1
             || words.tag(i.wrapping_sub(1)).is_adjective() && words.is_one(i.wrapping_sub(2), &["the", "those"]))
     {
-        return Some((at + 1, Meaning::Decade(d, None)));
+        return Some((at + 1, decade(d)));
     }
     if matches!(words.word(at), "'" | "’" | "‘")
         && let Some(d) = decade_digits(words.low(at + 1))
     {
         return Some((at + 2, Meaning::Decade(d, None)));
+    }
+    // "the '60's", "in the 1960's"
+    let figures = at + usize::from(matches!(words.word(at), "'" | "’" | "‘"));
+    if matches!(words.word(figures + 1), "'" | "’")
+        && words.is(figures + 2, "s")
+        && !words.spaced(figures + 1)
+        && !words.spaced(figures + 2)
+        && (figures > at || the == 1 || words.is_one(i.wrapping_sub(1), &["early", "late", "mid"]))
+        && let Some(d) = decade_of(words.low(figures))
+    {
+        return Some((figures + 3, decade(d)));
+    }
+    // "since '82", "the class of '71"
+    if matches!(words.word(i), "'" | "’" | "‘")
+        && words.is_one(i.wrapping_sub(1), &["in", "of", "since", "until", "by", "from", "to", "before", "after", "and", "during"])
+        && !words.spaced(i + 1)
+        && words.low(i + 1).len() == 2
+        && let Some(n) = numbers::digits(words.low(i + 1)).and_then(|n| i16::try_from(n).ok())
+        && !matches!(words.word(i + 2), "'" | "’")
+    {
+        let year = Some(if n <= 30 { 2000 + n } else { 1900 + n });
+        return Some((i + 2, Meaning::Point(Point { year, short_year: true, ..Point::default() })));
     }
     if let Some(d) = decade_word(words.low(at)).filter(|_| the == 1 || words.capital(at)) {
         return Some((at + 1, Meaning::Decade(d, None)));
@@ -988,17 +1389,17 @@ fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     }
     // "490 BC", "AD 14"
     if let Some(n) = numbers::digits(words.low(i)).and_then(|n| i16::try_from(n).ok()).filter(|n| *n > 0) {
-        if words.is_one(i + 1, &["bc", "b.c.", "bce", "b.c.e."]) && words.word(i + 1).starts_with('B') {
+        if is_before_christ(words, i + 1) {
             return Some((i + 2, of_year(-n)));
         }
-        if matches!(words.word(i + 1), "AD" | "A.D." | "CE") {
+        if is_after_christ(words, i + 1) {
             return Some((i + 2, of_year(n)));
         }
     }
     if matches!(words.word(i), "AD" | "A.D.") {
         return numbers::digits(words.low(i + 1)).and_then(|n| i16::try_from(n).ok()).map(|n| (i + 2, of_year(n)));
     }
-    if let Some(y) = is_year(words, i) {
+    if let Some(y) = is_year(words, i).or_else(|| early_year(words, i)) {
         return Some((i + 1, of_year(y)));
     }
     // "1871 – 72"
@@ -1103,10 +1504,13 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             }
             "this" => turn = turn.or(Some(Turn::This)),
             "current" | "present" => turn = Some(Turn::This),
+            "following" if at == i && Unit::of(words.low(at + 1)).is_none() => return None,
             "next" | "coming" | "following" | "upcoming" => {
                 narrative |= words.is(at, "following");
                 turn = Some(Turn::Next);
             }
+            // "said that last week", "that five days before": no pointing word.
+            "that" if !words.is_one(at + 1, &["same", "very"]) && Unit::of(words.low(at + 1)).is_none_or(|(_, plural)| plural) => break,
             "that" | "same" => {
                 turn = Some(Turn::This);
                 narrative = true;
@@ -1158,9 +1562,24 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             return None;
         }
     }
+    // "the next morning", "the previous night", "the same evening"
+    if let Some(part) = turn.and_then(|_| calendar::part(words.low(at))).filter(|_| !words.low(at).ends_with('s')) {
+        let by = match turn {
+            Some(Turn::Next) if words.is_one(at - 1, &["next", "following"]) => 1,
+            Some(Turn::Last) if narrative => -1,
+            Some(Turn::This) if narrative => 0,
+            _ => return None,
+        };
+        return Some((at + 1, with_part(shift(Unit::Day, by, From::Narrative), part)));
+    }
     let (unit, plural) = Unit::of(words.low(at))?;
     // "This Week" is a programme.
-    if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i {
+    let title = at == i + 1
+        && words.capital(i)
+        && words.is_one(i, &["last", "next"])
+        && matches!(unit, Unit::Week | Unit::Month | Unit::Year)
+        && !words.is(at + 1, "tonight");
+    if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i && !title {
         return None;
     }
     let to = at + 1;
@@ -1174,6 +1593,14 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             // "the year ended Sept. 30"
             Unit::Year | Unit::Quarter if words.is_one(to, &["ended", "ending"]) => {
                 Some((to, Meaning::Duration(Amount::Hundredths(100), unit)))
+            }
+            // "ended the day at 5,210", "For the week, the index rose", "the week's best session"
+            Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Day
+                if words.is_one(i.wrapping_sub(1), ENDS) && !words.is(to, "of") && !words.tag(to).is_noun()
+                    || words.is(i.wrapping_sub(1), "for") && matches!(words.word(to), "," | ".")
+                    || unit != Unit::Day && words.is_one(to, &["'s", "’s"]) =>
+            {
+                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
             }
             Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, From::Publication))),
             Unit::Year | Unit::Month | Unit::Week | Unit::Day
@@ -1196,10 +1623,14 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                             "close",
                             "part",
                             "half",
+                            "quarters",
+                            "months",
+                            "weeks",
+                            "days",
                         ],
                     ) =>
             {
-                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Publication })))
+                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
             }
             _ => None,
         };
@@ -1255,6 +1686,9 @@ fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     Some((to, meaning))
 }
 
+/// What markets do with a day.
+const ENDS: &[&str] = &["end", "ended", "ending", "close", "closed", "closing", "finish", "finished", "finishing", "began", "started"];
+
 /// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
 fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if words.is_one(i, &["year-earlier", "year-ago"]) {
@@ -1272,9 +1706,13 @@ fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     match words.low(to) {
         "ago" => {
             if unit == Unit::Year && amount == Amount::Hundredths(100) && so == 0 {
+                if let Some(day) = day_of_year(words, to + 1, unit, -1) {
+                    return Some(day);
+                }
                 return Some((to + 1, Meaning::YearBefore));
             }
             match back(amount) {
+                Some(n) if let Some(day) = day_of_year(words, to + 1, unit, n) => Some(day),
                 Some(n) => Some((to + 1, shift(unit, n, From::Publication))),
                 None => Some((to + 1, Meaning::Shift { unit, by: None, from: From::Publication, part: None, clock: None, edge: None })),
             }
@@ -1287,6 +1725,9 @@ fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             }
             back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
         }
+        "prior" | "previous" if !words.is_word(to + 1) || words.is_one(to + 1, &["and", "but"]) => {
+            back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
+        }
         "later" => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
         "after" if !words.is_word(to + 1) => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
         "from" if words.is(to + 1, "now") => back(amount).map(|n| (to + 2, shift(unit, -n, From::Publication))),
@@ -1294,6 +1735,62 @@ fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "old" | "older" | "younger" => None,
         _ => None,
     }
+}
+
+/// "three years ago today": the day or week that is that far from the one named.
+fn day_of_year(words: &Words, i: usize, unit: Unit, by: i32) -> Option<(usize, Meaning)> {
+    let (to, of) = if words.is_one(i, &["this"]) { turned(words, i) } else { day_word(words, i) }?;
+    let finer = matches!(of, Meaning::Shift { unit: Unit::Day | Unit::Week | Unit::Month, part: None, .. });
+    (finer && unit >= Unit::Week).then(|| (to, Meaning::Beside { unit, by, of: Box::new(of), of_unit: false }))
+}
+
+/// "the day before last Tuesday", "the week after Thanksgiving".
+fn beside(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    if !(words.is(i, "the") && words.is_one(i + 2, &["before", "after"])) {
+        return None;
+    }
+    let (unit, _) =
+        Unit::of(words.low(i + 1)).filter(|(u, plural)| !plural && matches!(u, Unit::Day | Unit::Weekend | Unit::Week | Unit::Month))?;
+    let by = if words.is(i + 2, "before") { -1 } else { 1 };
+    let (to, of) = weekday_expression(words, i + 3).or_else(|| month_expression(words, i + 3)).or_else(|| holiday(words, i + 3))?;
+    let is_day = matches!(&of, Meaning::Point(p) if (p.day.is_some() || p.holiday.is_some() || p.weekday.is_some()) && p.clock.is_none() && p.part.is_none());
+    is_day.then(|| (to, Meaning::Beside { unit, by, of: Box::new(of), of_unit: true }))
+}
+
+/// "the first Monday in September", "the last week of March", "the last day of 2019".
+fn nth(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let at = i + usize::from(words.is(i, "the"));
+    if !words.is_one(at + 2, &["of", "in"]) {
+        return None;
+    }
+    let nth = match words.low(at) {
+        "last" | "final" => -1,
+        w => i8::try_from(numbers::ordinal(w).filter(|n| (1..=5).contains(n))?).ok()?,
+    };
+    let day = calendar::weekday(words.low(at + 1)).filter(|(_, plural)| !plural && words.capital(at + 1)).map(|(w, _)| w);
+    let unit = match (day, words.low(at + 1)) {
+        (Some(_), _) | (None, "day") => Unit::Day,
+        (None, "week") => Unit::Week,
+        (None, "weekend") => Unit::Weekend,
+        _ => return None,
+    };
+    if let Some(weekday) = day.filter(|_| words.is_one(at + 3, &["each", "every"]) && words.is(at + 4, "month")) {
+        return Some((at + 5, Meaning::Set(format!("XXXX-WXX-{weekday}"))));
+    }
+    let (to, of) = month_expression(words, at + 3)
+        .or_else(|| {
+            (unit != Unit::Weekend && day.is_none())
+                .then(|| year(words.low(at + 3)))?
+                .map(|y| (at + 4, Meaning::Point(Point { year: Some(y), ..Point::default() })))
+        })
+        .or_else(|| turned(words, at + 3))?;
+    let holds = match &of {
+        Meaning::Point(p) | Meaning::Within(p, _) => p.day.is_none() && p.turn.is_none() && (p.month.is_some() || p.year.is_some()),
+        Meaning::Shift { unit: Unit::Month, .. } => true,
+        Meaning::Shift { unit: Unit::Year, .. } => day.is_none(),
+        _ => false,
+    };
+    holds.then(|| (to, Meaning::Nth { nth, weekday: day, unit, of: Box::new(of) }))
 }
 
 /// A count of a unit: "three weeks", "a few days", "a year and a half".
@@ -1333,6 +1830,8 @@ fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
             "fiscal",
             "good",
             "extra",
+            "single",
+            "trading",
         ],
     ));
     at += adjective;
@@ -1341,7 +1840,8 @@ fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
     if unit == Unit::Second && !plural && !words.is_one(i, &["one", "1", "each"]) {
         return None;
     }
-    if !plural && !matches!(amount, Amount::Hundredths(n) if n <= 100) && !words.tag(at + 1).is_noun() {
+    let modifier = words.tag(at + 1).is_noun() || words.is_one(i.wrapping_sub(1), &["a", "the", "this", "its", "his", "her", "their"]);
+    if !plural && !matches!(amount, Amount::Hundredths(n) if n <= 100) && !modifier {
         return None;
     }
     at += 1;
@@ -1528,10 +2028,11 @@ fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
         "current" if words.tag(i).is_adjective() => to(1, "PRESENT_REF"),
         "recently" | "lately" | "formerly" => to(1, "PAST_REF"),
-        "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "decades"]) => {
+        "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "quarters", "decades"]) => {
             let (unit, _) = Unit::of(words.low(i + 1))?;
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }
+        "these" if words.is(i + 1, "days") && !words.is(i + 2, "of") => to(2, "PRESENT_REF"),
         "soon" if !words.is(i.wrapping_sub(1), "as") && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => {
             to(1, "FUTURE_REF")
         }
@@ -1563,6 +2064,10 @@ fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Tens
             // "a plan to pay it back by February"
             return if t == Tense::Unknown && words.is(from.wrapping_sub(1), "by") { Tense::Future } else { t };
         }
+    }
+    // "Asked on Friday whether it will"
+    if (sentence.start..from).any(|i| words.tag(i) == Tag::Participle && !words.is_one(i, SET)) {
+        return Tense::Past;
     }
     for i in to..sentence.end {
         if let Some(t) = tense_at(words, i) {
@@ -1598,7 +2103,15 @@ fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
     let before = |n: usize| from.wrapping_sub(n);
     if words.is_one(before(1), &["until", "till", "through"]) {
         let verb = (sentence.start..before(1)).rev().find(|k| words.tag(*k).is_verb() || words.is_one(*k, STAYED));
-        return verb.is_some_and(|v| !words.is_one(v, STAYED));
+        // "sales fell through August", "the offer was extended through August", "the show runs through August"
+        return verb.is_some_and(|v| match words.tag(v) {
+            Tag::Present | Tag::PresentThird => words.is_one(v, &["run", "runs", "last", "lasts", "stay", "stays", "remain", "remains"]),
+            Tag::Past if words.is(before(1), "through") => words.is_one(v, &["extended", "postponed", "delayed"]),
+            _ => !words.is_one(v, STAYED),
+        });
+    }
+    if words.is(before(1), "of") && words.is(before(2), "ahead") {
+        return true;
     }
     words.is(before(1), "as") && words.is_one(before(2), &["soon", "early", "late"]) && words.is(before(3), "as")
 }
@@ -1623,6 +2136,8 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
         Tag::Modal => Some(match words.low(i) {
             "will" | "'ll" | "’ll" | "shall" | "wo" | "may" | "can" => Tense::Future,
             "would" | "could" | "might" | "should" if words.is(i + 1, "have") => Tense::Past,
+            // "could not be reached Friday"
+            "could" if words.is_one(i + 1, &["not", "n't", "n’t"]) => Tense::Past,
             // Told from the past, they look ahead of it; a desk reports what is near.
             _ => Tense::Future,
         }),
@@ -1655,7 +2170,18 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
                 "promised",
                 "threatened",
             ];
-            Some(if words.is_one(i.wrapping_sub(2), AHEAD) { ahead(i - 2) } else { Tense::Unknown })
+            Some(match i.wrapping_sub(2) {
+                k if words.is_one(k, AHEAD) => ahead(k),
+                k if words.is_one(k, &["is", "are"]) => Tense::Future,
+                _ => Tense::Unknown,
+            })
+        }
+        // "is going to Dover in June"
+        Tag::Gerund
+            if words.is_one(i, &["going", "coming", "leaving", "arriving", "returning", "heading"])
+                && words.is_one(i.wrapping_sub(1), &["am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"]) =>
+        {
+            Some(Tense::Future)
         }
         // "planned a march on Saturday", "has scheduled a vote for Monday"
         Tag::Past | Tag::Participle if words.is_one(i, &["planned", "scheduled", "slated"]) => Some(ahead(i)),

@@ -198,6 +198,7 @@ pub enum Holiday {
 
 /// What a calendar expression says, before it is known what it leaves out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says how one thing was written")]
 pub struct Point {
     /// The year; negative years are BC.
     pub year: Option<i16>,
@@ -227,6 +228,8 @@ pub struct Point {
     pub day_or_month: bool,
     /// Whether the writer gave the month and day in figures.
     pub figures: bool,
+    /// Whether some of it is written with another date: "April 6" and "7" of "April 6-7, 2024".
+    pub shared: bool,
 }
 
 /// What a relative expression reckons from.
@@ -236,6 +239,8 @@ pub enum From {
     Publication,
     /// The date spoken of before: "the next day".
     Narrative,
+    /// The day of publication in the news, the date spoken of in a story of the past: "the end of the year".
+    Story,
 }
 
 /// An amount of a unit.
@@ -289,6 +294,28 @@ pub enum Meaning {
     Half(u8, i16),
     /// The week that a day falls in: "the week of March 6".
     WeekOf(Point),
+    /// So many units from another day: "the day before last Tuesday", "three years ago today".
+    Beside {
+        /// The unit reckoned in.
+        unit: Unit,
+        /// How many; negative before.
+        by: i32,
+        /// What it is reckoned from.
+        of: Box<Meaning>,
+        /// Whether the unit is what is meant, and not a day or week as the other is.
+        of_unit: bool,
+    },
+    /// One of several within a longer period: "the first Monday in September", "the last week of March".
+    Nth {
+        /// Which, from 1; -1 is the last.
+        nth: i8,
+        /// 1 Monday to 7 Sunday, where it is one.
+        weekday: Option<u8>,
+        /// Day, week or weekend.
+        unit: Unit,
+        /// The period.
+        of: Box<Meaning>,
+    },
     /// A time known by name, by its first and last day as year, month and day.
     Era((i16, u8, u8), (i16, u8, u8)),
 }
@@ -298,9 +325,10 @@ impl Meaning {
     #[must_use]
     pub fn is_relative(&self) -> bool {
         match self {
-            Self::Shift { from, .. } => *from == From::Publication,
+            Self::Shift { from, .. } => *from != From::Narrative,
             Self::Point(p) => p.turn.is_some() || (p.weekday.is_some() && p.month.is_none()),
             Self::Within(..) => true,
+            Self::Beside { of, .. } | Self::Nth { of, .. } => of.is_relative(),
             _ => false,
         }
     }

@@ -129,6 +129,9 @@ pub fn at(words: &Words, i: usize) -> Option<(u32, usize)> {
         if words.is(i + 1, "1/2") {
             return Some((n + 50, i + 2));
         }
+        if and_a_half(words, i + 1) {
+            return Some((n + 50, i + 4));
+        }
         return Some((n, i + 1));
     }
     let mut total = 0u32;
@@ -158,7 +161,15 @@ pub fn at(words: &Words, i: usize) -> Option<(u32, usize)> {
         at += 1;
     }
     let n = (total + current).checked_mul(100)?;
+    if at > i && and_a_half(words, at) {
+        return Some((n + 50, at + 3));
+    }
     (at > i).then_some((n, at))
+}
+
+/// What makes "six months" of "six and a half months" six and a half.
+fn and_a_half(words: &Words, i: usize) -> bool {
+    words.is(i, "and") && words.is(i + 1, "a") && words.is(i + 2, "half")
 }
 
 fn scale(w: &str) -> Option<u32> {
@@ -200,6 +211,8 @@ mod tests {
             ("1.5 days", 150, 1),
             ("sixty days", 6000, 1),
             ("two hundred and six days", 20600, 4),
+            ("six and a half months", 650, 4),
+            ("3 and a half years", 350, 4),
             ("a couple of years", 200, 3),
         ] {
             assert_eq!(at(&Words::of(text), 0), Some((n, tokens)), "{text}");

@@ -15,6 +15,8 @@ pub struct Reckoning {
     pub sunday_start: bool,
     /// The last day or longer period spoken of.
     pub spoken: Option<Date>,
+    /// The last day spoken of.
+    pub day: Option<Date>,
     /// The last quarter spoken of.
     pub quarter: Option<(i16, u8)>,
     /// The last year spoken of in full.
@@ -50,10 +52,15 @@ impl Reckoning {
     /// Resolves an expression, and remembers what later ones may refer to.
     pub fn resolve(&mut self, meaning: &Meaning, tense: Tense) -> Resolved {
         let resolved = self.look(meaning, tense);
-        if let (Some((first, last)), TimeType::Date | TimeType::Time) = (resolved.days, resolved.kind) {
+        // What a story of the past tells of its own day is no place to go on from, nor is a time known by name.
+        let aside = self.historical && resolved.from_publication && self.spoken.is_some() || matches!(meaning, Meaning::Era(..));
+        if let (Some((first, last)), TimeType::Date | TimeType::Time, false) = (resolved.days, resolved.kind, aside) {
             // What is longer than a year is background, not a day to go on from.
             if last.duration_since(first).as_hours() <= 24 * 366 {
                 self.spoken = Some(first);
+                if first == last {
+                    self.day = Some(first);
+                }
                 self.year = Some(first.year());
             }
         }
@@ -65,6 +72,11 @@ impl Reckoning {
             self.quarter = Some((y, q));
         }
         resolved
+    }
+
+    /// The day that "the next day" follows: a year that the news mentions in between has none.
+    fn day_spoken(&self) -> Option<Date> {
+        self.day.or(if self.historical || self.published.is_none() { self.spoken } else { None })
     }
 
     fn look(&self, meaning: &Meaning, tense: Tense) -> Resolved {
@@ -118,9 +130,15 @@ impl Reckoning {
                     None => r,
                 }
             }
+            Meaning::Beside { unit, by, of, of_unit } => self.beside(*unit, *by, of, *of_unit, tense),
+            Meaning::Nth { nth, weekday, unit, of } => self.nth(*nth, *weekday, *unit, of, tense),
             Meaning::Era(first, last) => {
                 let days = calendar::date(first.0, first.1, first.2).zip(calendar::date(last.0, last.1, last.2));
-                Resolved::of(days.map_or_else(String::new, |(a, b)| format!("{a}/{b}")), TimeType::Date, days)
+                Resolved::of(
+                    days.map_or_else(String::new, |(a, b)| if a == b { a.to_string() } else { format!("{a}/{b}") }),
+                    TimeType::Date,
+                    days,
+                )
             }
         }
     }
@@ -140,6 +158,54 @@ impl Reckoning {
         r
     }
 
+    fn beside(&self, unit: Unit, by: i32, of: &Meaning, of_unit: bool, tense: Tense) -> Resolved {
+        let r = self.look(of, tense);
+        let Some((first, _)) = r.days else { return r };
+        let there = step(first, unit, by);
+        let as_unit = match of {
+            _ if of_unit => unit,
+            Meaning::Shift { unit, .. } => *unit,
+            _ => Unit::Day,
+        };
+        let found = match as_unit {
+            Unit::Weekend => weekend(there),
+            Unit::Week => self.week(there),
+            Unit::Month => month(there.year(), there.month().unsigned_abs()),
+            _ => day(there),
+        };
+        Resolved { from_publication: r.from_publication, ..found }
+    }
+
+    fn nth(&self, nth: i8, weekday: Option<u8>, unit: Unit, of: &Meaning, tense: Tense) -> Resolved {
+        let r = self.look(of, tense);
+        let Some((first, last)) = r.days else { return r };
+        // The weekday that tells where a week or weekend belongs: that in its middle, that it begins with.
+        let of_week = if unit == Unit::Week { 4 } else { 6 };
+        let which = match (weekday, unit) {
+            (None, Unit::Day) => {
+                if nth < 0 {
+                    last
+                } else {
+                    plus_days(first, i64::from(nth) - 1)
+                }
+            }
+            (weekday, _) => {
+                let wanted = i64::from(weekday.unwrap_or(of_week));
+                if nth < 0 {
+                    plus_days(last, -(i64::from(calendar::weekday_of(last)) - wanted).rem_euclid(7))
+                } else {
+                    plus_days(first, (wanted - i64::from(calendar::weekday_of(first))).rem_euclid(7) + 7 * (i64::from(nth) - 1))
+                }
+            }
+        };
+        let found = match unit {
+            Unit::Week => self.week(which),
+            Unit::Weekend => weekend(which),
+            _ => day(which),
+        };
+        Resolved { from_publication: r.from_publication, ..found }
+    }
+
     fn year_before(&self) -> Resolved {
         if let Some((y, q)) = self.quarter {
             return quarter(y - 1, q);
@@ -152,8 +218,9 @@ impl Reckoning {
 
     fn shift(&self, unit: Unit, by: Option<i32>, from: From, part: Option<Part>, clock: Option<super::Clock>) -> Resolved {
         let (base, from_publication) = match from {
+            From::Story if !self.historical => (self.published, true),
             From::Publication => (self.published, true),
-            From::Narrative => match self.spoken {
+            From::Story | From::Narrative => match if unit <= Unit::Day { self.day_spoken() } else { self.spoken } {
                 Some(spoken) => (Some(spoken), false),
                 None => (self.published, true),
             },
@@ -162,7 +229,7 @@ impl Reckoning {
         let Some(base) = base else {
             // What the story tells from inside needs no publication date.
             let mut r = Self::unanchored("XXXX-XX-XX".into(), kind);
-            r.unanchored = from == From::Publication;
+            r.unanchored = from != From::Narrative;
             return r;
         };
         let Some(by) = by else {
@@ -250,7 +317,8 @@ impl Reckoning {
             let Some(y) = p.year.or_else(|| self.season_year(s, p.turn, tense)) else {
                 return Self::unanchored(format!("XXXX-{}", s.letters()), TimeType::Date);
             };
-            return Resolved { from_publication: p.year.is_none(), ..season(y, s) };
+            let told = self.historical && p.turn.is_none();
+            return Resolved { from_publication: p.year.is_none() && !told, ..season(y, s) };
         }
         if let Some(q) = p.quarter {
             let Some(y) = p.year.or_else(|| self.quarter_year(q, tense)) else {
@@ -262,11 +330,16 @@ impl Reckoning {
             return self.of_weekday(w, p.turn, tense);
         }
         if let Some(y) = p.year {
+            // "the class of '89" in a story of the 18th century.
+            let y = match self.year.filter(|_| self.historical && p.short_year && !p.figures) {
+                Some(told) => told - told.rem_euclid(100) + y.rem_euclid(100),
+                None => y,
+            };
             return if y < 0 { Resolved::of(format!("BC{:04}", -y), TimeType::Date, None) } else { year(y) };
         }
         // Only a time of day: that of the day spoken of.
-        match self.spoken.or(self.published) {
-            Some(d) => Resolved { from_publication: self.spoken.is_none(), ..day(d) },
+        match self.day_spoken().or(self.published) {
+            Some(d) => Resolved { from_publication: self.day_spoken().is_none(), ..day(d) },
             None => Resolved::of("XXXX-XX-XX".into(), TimeType::Time, None),
         }
     }
@@ -325,8 +398,9 @@ impl Reckoning {
             let value = d.map_or_else(|| format!("XXXX-{m:02}"), |d| format!("XXXX-{m:02}-{d:02}"));
             return Self::unanchored(value, TimeType::Date);
         };
+        let reckoned = p.year.is_none() && told.is_none();
         let Some(d) = d else {
-            return Resolved { from_publication: p.year.is_none(), ..month(y, m) };
+            return Resolved { from_publication: reckoned, ..month(y, m) };
         };
         let Some(date) = calendar::date(y, m, d) else {
             let mut r = Resolved::of(format!("{y:04}-{m:02}-{d:02}"), TimeType::Date, None);
@@ -334,7 +408,7 @@ impl Reckoning {
             return r;
         };
         let mut r = day(date);
-        r.from_publication = p.year.is_none();
+        r.from_publication = reckoned;
         let sure = p.year.is_some() || self.published.is_some();
         if let Some(w) = p.weekday.filter(|w| sure && *w != calendar::weekday_of(date)) {
             let ahead = (i64::from(w) - i64::from(calendar::weekday_of(date))).rem_euclid(7);
@@ -346,7 +420,7 @@ impl Reckoning {
 
     /// The year in which a day or period that recurs yearly falls, seen from the publication date.
     fn year_for(&self, turn: Option<Turn>, tense: Tense, span: impl Fn(i16) -> Option<(Date, Date)>) -> Option<i16> {
-        let published = self.published?;
+        let published = if self.historical && turn.is_some() { self.spoken.or(self.published) } else { self.published }?;
         let y = published.year();
         let candidates = [y - 1, y, y + 1].map(|y| span(y).map(|s| (y, s)));
         let past = candidates.iter().rev().flatten().find(|(_, (first, _))| *first <= published).map(|(y, _)| *y);
