@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::mentions::{NameMention, Told};
-use super::pronouns::FIRST_PERSON;
+use super::pronouns::{FIRST_PERSON, is_first_person};
 use super::{Mention, Person};
 use crate::language::{Class, Words};
 use crate::story::block_pass::Part;
@@ -17,6 +17,9 @@ const CLOSING: usize = 5;
 
 /// How many paragraphs must ask, that an interview is one of questions and answers.
 const QUESTIONS: usize = 3;
+
+/// How many words and marks "Dear" may be left away from: "Hi Mum,".
+const SALUTATION: usize = 3;
 
 /// How often "I" must stand outside quotation marks, that a text is somebody's own.
 const OWN: usize = 4;
@@ -35,7 +38,9 @@ const FAREWELL: usize = 5;
 pub(super) fn signature(parts: &[Part]) -> Option<(usize, u32)> {
     let opens = |p: &Part| {
         let words = &p.facts.words;
-        words.is(0, "dear") || salutation(p).is_some()
+        // "Mum,"
+        let short = words.len() <= SALUTATION && last_word(p) == ",";
+        words.is(0, "dear") || short || salutation(p).is_some()
     };
     if !parts.iter().take(OPENING).any(opens) {
         return None;
@@ -84,7 +89,13 @@ fn is_outside(part: &Part, byte: u32) -> bool {
 
 fn says_i(part: &Part) -> impl Iterator<Item = usize> {
     let words = &part.facts.words;
-    (0..words.len()).filter(|i| words.is_one(*i, FIRST_PERSON) && is_outside(part, words.tokens[*i].start))
+    (0..words.len()).filter(|i| is_first_person(words, *i) && is_outside(part, words.tokens[*i].start))
+}
+
+/// "you", but not "you know", which means nobody.
+fn is_second_person(words: &Words, i: usize) -> bool {
+    words.is_one(i, &["you", "your", "yours", "yourself"])
+        && !(words.is(i, "you") && words.is_one(i + 1, &["know", "see"]) && words.word(i + 2) == ",")
 }
 
 /// Whom the opening of an article says it interviews, or the one person of its headline, if its paragraphs ask and answer
@@ -139,14 +150,15 @@ fn asks(part: &Part) -> bool {
 /// Whether a paragraph of an interview is the interviewer's: it asks, or speaks of "you" before an answer.
 fn is_question(part: &Part, next: Option<&Part>) -> bool {
     let words = &part.facts.words;
-    let to_you = || (0..words.len()).any(|i| words.is_one(i, &["you", "your"]) && is_outside(part, words.tokens[i].start));
-    let answered = |n: &Part| !asks(n) && says_i(n).next().is_some();
-    asks(part) || words.len() <= LONGEST_QUESTION && says_i(part).next().is_none() && to_you() && next.is_some_and(answered)
+    let to_you = || (0..words.len()).any(|i| is_second_person(words, i) && is_outside(part, words.tokens[i].start));
+    let answered = |n: &Part| !asks(n) && n.facts.words.len() > words.len() && says_i(n).next().is_some();
+    asks(part) || words.len() <= LONGEST_QUESTION && to_you() && next.is_some_and(answered)
 }
 
 /// Whether paragraphs answer each other: a conversation without labels.
 fn is_conversation(parts: &[Part]) -> bool {
-    const ANSWERS: &[&str] = &["yes", "yeah", "no", "okay", "ok", "oh", "right", "correct", "mhm", "sure", "exactly", "really", "nope", "yep", "hm", "mm"];
+    const ANSWERS: &[&str] =
+        &["yes", "yeah", "no", "okay", "ok", "oh", "right", "correct", "mhm", "sure", "exactly", "really", "nope", "yep", "hm", "mm"];
     let replies = |p: &&Part| p.region.is_story() && p.facts.words.is_one(0, ANSWERS);
     parts.iter().skip(1).filter(replies).take(REPLIES).count() == REPLIES
 }
@@ -177,22 +189,32 @@ fn teller(parts: &[Part], people: &[Person], at: &Named) -> Option<usize> {
 
 /// Whoever gives the speech: "Remarks by Mayor Ana Sousa", "Ana Sousa delivered remarks".
 fn orator(parts: &[Part], at: &Named) -> Option<usize> {
-    const SPEECH: &[&str] = &["remarks", "speech", "address", "statement", "testimony", "lecture", "eulogy", "sermon", "keynote", "argument"];
+    const SPEECH: &[&str] =
+        &["remarks", "speech", "address", "statement", "testimony", "lecture", "eulogy", "sermon", "keynote", "argument"];
     let opening = parts.iter().filter(|p| p.region != Region::FrontMatter).take(OPENING);
     let speakers = opening.flat_map(|part| {
         let words = &part.facts.words;
         let role = |k: usize| {
-            words.capital(k) || words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::COURTESY) || words.is_one(k, &["the", "of"])
+            words.capital(k)
+                || words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::COURTESY)
+                || words.is_one(k, &["the", "of"])
         };
         let is_theirs = move |n: &NameMention| {
             let (start, end) = (n.tokens.start, n.tokens.end);
-            let by = (start.saturating_sub(6)..start).rev().find(|k| words.is_one(*k, &["by", "of", "from"]) && words.is_one(k.wrapping_sub(1), SPEECH));
+            let by = (start.saturating_sub(6)..start)
+                .rev()
+                .find(|k| words.is_one(*k, &["by", "of", "from"]) && words.is_one(k.wrapping_sub(1), SPEECH));
             let gives = words.is_one(end, &["delivered", "gave", "made"]) && words.is_one(end + 1, &["remarks", "the", "a", "an", "this"]);
             by.is_some_and(|b| (b + 1..start).all(role)) || gives && (end + 1..end + 6).any(|k| words.is_one(k, SPEECH))
         };
         // "Remarks by Ana Sousa and Rui Reis" are of two.
         let first = part.facts.names.iter().position(is_theirs);
-        let and = |f: &usize| part.facts.names.get(f + 1).is_some_and(|n| (n.tokens.start.saturating_sub(4)..n.tokens.start).any(|k| words.is(k, "and")) && words.is_one(part.facts.names[*f].tokens.end, &["and", ","]));
+        let and = |f: &usize| {
+            part.facts.names.get(f + 1).is_some_and(|n| {
+                (n.tokens.start.saturating_sub(4)..n.tokens.start).any(|k| words.is(k, "and"))
+                    && words.is_one(part.facts.names[*f].tokens.end, &["and", ","])
+            })
+        };
         first.filter(|f| !and(f)).map(|f| &part.facts.names[f]).and_then(|n| at.get(&(part.number, n.start)).copied())
     });
     the_one(speakers)
@@ -207,7 +229,8 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
     }) {
         return;
     }
-    let at: Named = people.iter().enumerate().flat_map(|(id, p)| p.mentions.iter().map(move |m| ((m.place.block, m.place.start), id))).collect();
+    let at: Named =
+        people.iter().enumerate().flat_map(|(id, p)| p.mentions.iter().map(move |m| ((m.place.block, m.place.start), id))).collect();
     let told = |kind: Told| parts.iter().flat_map(move |p| p.facts.names.iter().filter(move |n| n.told == kind).map(move |n| (p, n)));
     let person = |(p, n): (&Part, &NameMention)| at.get(&(p.number, n.start)).copied();
     let addressed = || parts.iter().take(OPENING).filter_map(|p| Some((p, salutation(p)?)));
@@ -222,6 +245,11 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
         let monologue = guest.is_none() && own() && !is_conversation(parts);
         if monologue { introduced().or_else(|| orator(parts, &at)) } else { None }
     });
+    // "I'm Mario." "And I'm Isabel.": whoever speaks of one of two is the other.
+    let mut pair: Vec<usize> = told(Told::Speaker).filter(|(p, n)| is_outside(p, n.start)).filter_map(person).collect();
+    pair.sort_unstable();
+    pair.dedup();
+    let pair = if narrator.is_none() && guest.is_none() { <[usize; 2]>::try_from(pair).ok() } else { None };
     let mut answers: Option<usize> = None;
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for (n, part) in parts.iter().enumerate().filter(|(_, p)| p.region != Region::FrontMatter) {
@@ -235,7 +263,15 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
         let speaker = here(Told::Speaker, None);
         let spoken_to = here(Told::Addressed, None);
         let guest = guest.filter(|_| part.region.is_story());
-        let first = speaker.or(if question { writer } else { guest.or(narrator) }).or(answered);
+        let other = pair.and_then(|[a, b]| {
+            let of = |id: usize| named(part, &at).any(|(n, who)| who == id && is_outside(part, n.start));
+            match (of(a), of(b)) {
+                (true, false) => Some(b),
+                (false, true) => Some(a),
+                _ => None,
+            }
+        });
+        let first = speaker.or(other).or(if question { writer } else { guest.or(narrator) }).or(answered);
         let second = reader.or(guest.filter(|_| question)).or(spoken_to);
         // Whoever is asked answers.
         let turn = guest.is_none() && writer.is_none() && part.facts.pieces.is_empty() && words.len() <= LONGEST_QUESTION;
@@ -247,9 +283,9 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
         }
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             for i in sentence.tokens.clone() {
-                let is_first = words.is_one(i, FIRST_PERSON);
+                let is_first = is_first_person(words, i);
                 // "Yours sincerely," closes a letter.
-                let is_second = words.is_one(i, &["you", "your", "yours", "yourself"]) && !(i == sentence.tokens.start && words.is(i, "yours"));
+                let is_second = is_second_person(words, i) && !(i == sentence.tokens.start && words.is(i, "yours"));
                 if !is_first && !is_second {
                     continue;
                 }

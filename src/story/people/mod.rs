@@ -151,6 +151,7 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
         }
     }
     register.firms = firms(parts);
+    let storms = storms(parts);
     register.signature = address::signature(parts);
     for part in parts.iter().filter(read) {
         for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
@@ -161,6 +162,10 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     // Then all names in order: single words are surnames and given names of those, or titled.
     for part in parts.iter().filter(read) {
         for name in &part.facts.names {
+            let last = part.facts.words.low(name.tokens.end - 1);
+            if !storms.is_empty() && storms.contains(last) && name.courtesy.is_none() {
+                continue;
+            }
             let known = full.get(&(part.number, name.start)).copied();
             let found =
                 known.or_else(|| if name.tokens.len() == 1 { register.single(part, name, &seen) } else { register.known(part, name) });
@@ -184,8 +189,8 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     }
     people.sort_by_key(|p| p.mentions.first().map(|m| m.place));
     by_role(parts, &mut people);
-    pronouns::third_person(parts, &mut people);
     address::first_and_second_person(parts, &mut people, register.signature);
+    pronouns::third_person(parts, &mut people);
     in_order(&mut people);
     people
 }
@@ -259,6 +264,14 @@ fn by_role(parts: &[Part], people: &mut [Person]) {
     for (id, mention) in added {
         people[id].mentions.push(mention);
     }
+}
+
+/// What the article calls a storm: its name is nobody's.
+fn storms<'a>(parts: &[Part<'a>]) -> HashSet<&'a str> {
+    let storm = |words: &&Words, i: usize| {
+        words.is_one(i, &["cyclone", "hurricane", "typhoon", "storm"]) && words.capital(i) && words.capital(i + 1)
+    };
+    parts.iter().map(|p| &p.facts.words).flat_map(|w| (0..w.len()).filter(move |i| storm(&w, *i)).map(move |i| w.low(i + 1))).collect()
 }
 
 /// Words by which the article calls a firm: those of a run of capitals that ends as a firm's name does, and what stands after a
