@@ -36,15 +36,13 @@ const FAREWELL: usize = 5;
 /// Where the writer of a letter signs it, as block and first byte of the name: the name stands alone under a word of farewell,
 /// or after it, and the letter begins with "Dear …" or "Dr. Pangborn,".
 pub(super) fn signature(parts: &[Part]) -> Option<(usize, u32)> {
+    // "Mum,"
+    let is_short = |p: &Part| p.facts.words.len() <= SALUTATION && last_word(p) == ",";
     let opens = |p: &Part| {
         let words = &p.facts.words;
-        // "Mum,"
-        let short = words.len() <= SALUTATION && last_word(p) == ",";
-        words.is(0, "dear") || short || salutation(p).is_some()
+        words.is(0, "dear") || is_short(p) || salutation(p).is_some()
     };
-    if !parts.iter().take(OPENING).any(opens) {
-        return None;
-    }
+    let opening = parts.iter().take(OPENING).find(|p| opens(p))?.number;
     let told: Vec<&Part> = parts.iter().filter(|p| !p.facts.words.is_empty()).collect();
     (1..told.len()).rev().take(CLOSING).find_map(|n| {
         let words = &told[n].facts.words;
@@ -54,7 +52,9 @@ pub(super) fn signature(parts: &[Part]) -> Option<(usize, u32)> {
         // "President, Harbour Residents" stands under a signature.
         let office = (0..name.tokens.start).any(|k| words.class(k).has(Class::ROLE | Class::TITLE));
         let after = (1..=FAREWELL).contains(&name.tokens.start) && words.word(name.tokens.start - 1) == "," && !office;
-        (under || after).then_some((told[n].number, name.start))
+        // "Yours," is no salutation.
+        let closing = opening == told[n - 1].number && is_short(told[n - 1]);
+        ((under || after) && opening < told[n].number && !closing).then_some((told[n].number, name.start))
     })
 }
 
@@ -192,7 +192,7 @@ fn orator(parts: &[Part], at: &Named) -> Option<usize> {
     const SPEECH: &[&str] =
         &["remarks", "speech", "address", "statement", "testimony", "lecture", "eulogy", "sermon", "keynote", "argument"];
     let opening = parts.iter().filter(|p| p.region != Region::FrontMatter).take(OPENING);
-    let speakers = opening.flat_map(|part| {
+    let speakers = opening.filter_map(|part| {
         let words = &part.facts.words;
         let role = |k: usize| {
             words.capital(k)
@@ -218,6 +218,80 @@ fn orator(parts: &[Part], at: &Named) -> Option<usize> {
         first.filter(|f| !and(f)).map(|f| &part.facts.names[f]).and_then(|n| at.get(&(part.number, n.start)).copied())
     });
     the_one(speakers)
+}
+
+/// Whose turn each paragraph is, and to whom it is spoken, where one takes turns with another: a host with the one guest, whoever
+/// is given the floor by name with those who ask.
+fn turns(parts: &[Part], at: &Named) -> HashMap<usize, (Option<usize>, Option<usize>)> {
+    let mut turns = HashMap::new();
+    let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story() && !p.facts.words.is_empty()).collect();
+    if let Some((first, host, guest)) = host_and_guest(&story, at) {
+        turns.extend(story[first..].iter().enumerate().map(|(n, p)| (p.number, (Some(if n % 2 == 0 { host } else { guest }), None))));
+        return turns;
+    }
+    let mut floor: Option<(usize, usize)> = None;
+    for (n, part) in story.iter().enumerate() {
+        let theirs = |from: usize| (n - from) % 2 == 1;
+        // A name there is not the speaker's own: turns were missed.
+        let called = named(part, at).filter(|(name, _)| name.told == Told::Addressed && is_outside(part, name.start));
+        if let Some(id) = the_one(called.map(|(_, id)| id)) {
+            floor = floor.filter(|(who, _)| *who == id).map(|(who, _)| (who, n));
+        }
+        if let Some(id) = given_the_floor(part, at) {
+            floor = Some((id, n));
+            continue;
+        }
+        let Some((id, from)) = floor else { continue };
+        match (theirs(from), asks(part)) {
+            (true, false) => turns.insert(part.number, (Some(id), None)),
+            (true, true) => None,
+            (false, _) => turns.insert(part.number, (None, Some(id))),
+        };
+    }
+    turns
+}
+
+/// "I'm your host, Dave, and I am joined by Alex.": where, and the two.
+fn host_and_guest(story: &[&Part], at: &Named) -> Option<(usize, usize, usize)> {
+    let (first, part) = story.iter().enumerate().take(OPENING).find_map(|(n, p)| {
+        let told = |m: &NameMention| m.told == Told::Speaker && is_outside(p, m.start);
+        p.facts.names.iter().any(told).then_some((n, *p))
+    })?;
+    let words = &part.facts.words;
+    let host = the_one(named(part, at).filter(|(n, _)| n.told == Told::Speaker).map(|(_, id)| id))?;
+    let joins = |n: &NameMention| {
+        let from = n.tokens.start.saturating_sub(3);
+        let by = |k: usize| {
+            words.is(k, "joined") && words.is(k + 1, "by") || words.is(k, "here") && words.is(k + 1, "with") || words.is(k, "guest")
+        };
+        (from..n.tokens.start).any(by)
+    };
+    let guest = the_one(named(part, at).filter(|(n, _)| joins(n)).map(|(_, id)| id)).filter(|g| *g != host)?;
+    // Nobody else is there, and neither speaks of the own name.
+    let third =
+        named(part, at).any(|(n, id)| id != host && id != guest && n.tokens.start > 0 && words.is_one(n.tokens.start - 1, &["and", ","]));
+    let own = story[first + 1..].iter().enumerate().any(|(n, p)| {
+        let speaker = if n % 2 == 0 { guest } else { host };
+        named(p, at).any(|(name, id)| id == speaker && is_outside(p, name.start))
+    });
+    (!third && !own).then_some((first, host, guest))
+}
+
+/// Whom a paragraph gives the floor: "Dr. Sousa.", "Mr. Reis, please proceed."
+fn given_the_floor(part: &Part, at: &Named) -> Option<usize> {
+    let words = &part.facts.words;
+    let last = part.facts.sentences.last()?;
+    let (name, id) = named(part, at).find(|(n, _)| last.tokens.contains(&n.tokens.start))?;
+    let before = last.tokens.start..name.tokens.start;
+    let titled = name.titled
+        && before.clone().all(|k| words.class(k).has(Class::TITLE | Class::COURTESY) || words.is_one(k, &["alright", ",", "okay"]));
+    let after = name.tokens.end;
+    let proceeds = words.word(after) == ","
+        && (words.is(after + 1, "please")
+            || words.is_one(after + 1, &["proceed", "go"])
+            || words.is(after + 1, "you") && words.is(after + 3, "proceed"));
+    // "Mr. Reis?" asks whether he is there.
+    (titled && (after + 1 >= words.len() && words.word(after) != "?" || proceeds)).then_some(id)
 }
 
 /// Gives "I" and "you" to whom a text says they mean: by a byline, by a letter's signature and its "Dear Hannah", by "I'm Mario",
@@ -250,6 +324,7 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
     pair.sort_unstable();
     pair.dedup();
     let pair = if narrator.is_none() && guest.is_none() { <[usize; 2]>::try_from(pair).ok() } else { None };
+    let turns = if writer.is_none() && guest.is_none() && is_conversation(parts) { turns(parts, &at) } else { HashMap::new() };
     let mut answers: Option<usize> = None;
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for (n, part) in parts.iter().enumerate().filter(|(_, p)| p.region != Region::FrontMatter) {
@@ -271,13 +346,18 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
                 _ => None,
             }
         });
-        let first = speaker.or(other).or(if question { writer } else { guest.or(narrator) }).or(answered);
-        let second = reader.or(guest.filter(|_| question)).or(spoken_to);
+        let (turn_of, to) = turns.get(&part.number).copied().unwrap_or_default();
+        let first =
+            speaker.or(other).or(if question { writer } else { guest.or(narrator) }).or(turn_of).or(answered.filter(|_| to.is_none()));
+        let second = reader.or(guest.filter(|_| question)).or(spoken_to).or(to);
         // Whoever is asked answers.
         let turn = guest.is_none() && writer.is_none() && part.facts.pieces.is_empty() && words.len() <= LONGEST_QUESTION;
         answers = spoken_to.filter(|_| turn && (asks(part) || closes_with(words, part, spoken_to, &at)));
+        // "“Ana,” he said, “you are late.”": a paragraph's quotations are spoken to one person.
+        let quoted_to =
+            the_one(named(part, &at).filter(|(n, _)| n.told == Told::Addressed && !is_outside(part, n.start)).map(|(_, id)| id));
         let quoted: Vec<(Option<usize>, Option<usize>)> =
-            (0..part.facts.pieces.len()).map(|p| (here(Told::Speaker, Some(p)), here(Told::Addressed, Some(p)))).collect();
+            (0..part.facts.pieces.len()).map(|p| (here(Told::Speaker, Some(p)), quoted_to)).collect();
         if first.is_none() && second.is_none() && quoted.iter().all(|q| *q == (None, None)) {
             continue;
         }

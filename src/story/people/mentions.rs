@@ -211,15 +211,16 @@ fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
     let sure = |n: &NameMention| n.tokens.len() >= 2 && n.score >= FULL;
     for i in 0..names.len() {
         let name = &names[i];
-        if name.score >= FULL || name.vote <= DOUBTFUL || name.tokens.clone().any(|k| words.class(k).has(OTHERS)) {
+        if name.score >= FULL || name.tokens.clone().any(|k| words.class(k).has(OTHERS)) {
             continue;
         }
         let left = i > 0 && joined(&names[i - 1], name);
         let right = i + 1 < names.len() && joined(name, &names[i + 1]);
         let people = usize::from(left && sure(&names[i - 1])) + usize::from(right && sure(&names[i + 1]));
         let full = name.tokens.len() >= 2;
-        if people > 0 && (full || left && right) {
-            names[i].score += 4;
+        let between = people == 2 && name.vote > HOPELESS;
+        if between || people > 0 && name.vote > DOUBTFUL && (full || left && right) {
+            names[i].score += 5;
             if !full && names[i].told == Told::Nothing {
                 names[i].told = Told::Called;
             }
@@ -364,6 +365,19 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
     from..if surname { end } else { to }
 }
 
+/// Where a run ends before an office: "Ana Sousa Vice President", as over an address. A given name and a surname are whole.
+fn before_office(words: &Words, run: &Range<usize>) -> usize {
+    let from = run.start;
+    let office = |k: &usize| {
+        let class = words.class(*k);
+        class.has(Class::TITLE) && !class.has(Class::SURNAME | Class::GIVEN)
+            || class.has(Class::RANK) && words.class(k + 1).has(Class::TITLE)
+    };
+    let pair = words.class(from).has(Class::GIVEN) && words.class(from + 1).has(Class::SURNAME);
+    let names = pair && !is_office_word(words, from) && !is_office_word(words, from + 1);
+    (from + 2..run.end).find(office).filter(|_| names).unwrap_or(run.end)
+}
+
 fn is_office_word(words: &Words, k: usize) -> bool {
     words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::ORG | Class::PLACE | Class::NOT_NAME)
 }
@@ -372,10 +386,7 @@ fn is_office_word(words: &Words, k: usize) -> bool {
 fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
     let (range, votes) = (&line.tokens, &line.votes);
     let from = run.start;
-    // "Ana Sousa Vice President", as over an address: a given name and a surname are whole.
-    let office = |k: &usize| words.class(*k).has(Class::TITLE | Class::RANK) && !words.class(*k).has(Class::SURNAME | Class::GIVEN);
-    let pair = words.class(from).has(Class::GIVEN) && words.class(from + 1).has(Class::SURNAME) && !is_office_word(words, from);
-    let to = (from + 2..run.end).find(office).filter(|_| pair && !is_office_word(words, from + 1)).unwrap_or(run.end);
+    let to = before_office(words, &run);
     let run = from..to;
     let mut start = name_start(words, range, from, to);
     let mut end = to;
@@ -667,7 +678,17 @@ fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
 }
 
 /// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
-fn weigh_before(words: &Words, before: usize, end: usize) -> i32 {
+fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
+    // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
+    let noble = words.is(before, "of") && words.is_one(before.wrapping_sub(1), NOBLE);
+    let office = end - start == 1
+        && words.tag(start) == Tag::Names
+        && !words.class(start).has(Class::GIVEN | Class::SURNAME)
+        && words.class(before).has(Class::TITLE)
+        && !words.class(before).has(Class::COURTESY);
+    if noble || office {
+        return -8;
+    }
     if words.is_one(before, &["the", "an"]) {
         if words.is_one(end, &["index", "average", "exchange"]) { -10 } else { -4 }
     } else if words.is_one(before, &["in", "at", "near", "across", "outside", "throughout", "into"]) {
@@ -760,13 +781,7 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
             score -= 6;
         }
     }
-    score += before.map_or(0, |b| weigh_before(words, b, end));
-    // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
-    let noble = |b: usize| words.is(b, "of") && words.is_one(b.wrapping_sub(1), NOBLE);
-    let many = length == 1 && words.tag(start) == Tag::Names && !first.has(Class::GIVEN | Class::SURNAME) && titled && courtesy.is_none();
-    if before.is_some_and(noble) || many {
-        score -= 8;
-    }
+    score += before.map_or(0, |b| weigh_before(words, b, start, end));
     if words.is(end, "of") || (words.word(end) == "," && words.class(end + 1).has(Class::PLACE) && length == 1) {
         score -= 2;
     }

@@ -582,6 +582,27 @@ mod tests {
     }
 
     #[test]
+    fn names_are_told_by_what_stands_beside_them() {
+        for (text, expected) in [
+            ("The tide turned (Klostar et al., 2011; Feno, Sproul, & Nunes, 2012).", "Klostar, Feno, Sproul, Nunes"),
+            ("The port’s own count (Harbour Council, 2012) differs.", ""),
+            ("At the gate Jommo nodded.", "Jommo"),
+            ("They asked Jommo’s mother.", "Jommo"),
+            ("They asked my brother Jommo.", "Jommo"),
+            ("And this is Jommo from Faro.", "Jommo"),
+            ("The boat holds Ana Sousa, Jommo, and Rui Reis.", "Ana Sousa, Jommo, Rui Reis"),
+            ("They sailed with the 2nd Earl of Clare for the U. S. and came back.", ""),
+            ("Storms: Cyclone Jommo turned. In Faro they fear Jommo, and Jommo's mother of all waves.", ""),
+            ("The Office of Student Affairs closed.", ""),
+            ("Ana Sousa Vice President and Dean", "Ana Sousa"),
+        ] {
+            let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+            let names: Vec<&str> = reading.people.iter().map(|p| p.name.as_str()).collect();
+            assert_eq!(names.join(", "), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn who_is_meant_where_no_name_stands() {
         for (text, expected) in [
             (
@@ -611,6 +632,27 @@ mod tests {
                 "Ana Sousa: \nRui Reis: \n",
             ),
             ("Head line\n\nI left.\n\nYours,\n\nAna Sousa", "Ana Sousa: \n"),
+            ("Mum,\n\nI left.\n\nLove always,\n\nAna", "Ana: I\n"),
+            // Whoever gives a talk or tells a story, which its author need not be, and is not called he.
+            ("The dive\n\nHey, it’s Ana here. I have new fins. I love them, and my dog loves me.", "Ana: I, I, my, me\n"),
+            ("Remarks by Mayor Ana Sousa at the port\n\nI thank you. I am glad. I love my boat.", "Ana Sousa: I, I, I, my\n"),
+            (
+                "The coat\n\nBy Rui Reis\n\nI shut the door. “Ana,” my aunt said, “you’re late.” I took my coat off. I ran.",
+                "Rui Reis: \nAna: I, my, you, I, my, I\n",
+            ),
+            ("The coat\n\nBy Rui Reis\n\nI met my father. He was late.", "Rui Reis: I, my\n"),
+            // Who takes turns: a host and the guest, a court and whoever is given the floor; two who talk, and whoever is spoken to.
+            (
+                "The show\n\nI’m your host, Rui, and I am joined by Ana.\n\nHello! I am glad.\n\nOh, I am, too.\n\nYeah, I know.\n\nYes, I said so.\n\nNo, I did.",
+                "Rui: I, I, I, I\nAna: I, I, I\n",
+            ),
+            (
+                "The case\n\nPlease be seated. Dr. Nunes.\n\nI thank the court.\n\nSo you say the boat sank.\n\nYes, I do.\n\nNo rope was found.\n\nNo, I see that.\n\nRight, so your case is weak.",
+                "Nunes: I, you, I, I, your\n",
+            ),
+            ("The divers\n\nI’m Ana Sousa.\n\nAnd I’m Rui Reis.\n\nI met Ana at school.", "Ana Sousa: I\nRui Reis: I, I\n"),
+            ("Head line\n\nAna, where are you going?\n\nI am off, you know, to sea.", "Ana: you, I\n"),
+            ("Head line\n\nRui Reis wept. “They ask me, ‘Rui, where were you?’” Reis said.", "Rui Reis: me, you\n"),
             // He is of a man who was spoken of, she of a woman; a clerk has no name, and takes what is said of her.
             ("Head line\n\nAna Sousa met Rui Reis. He thanked her. She left.", "Ana Sousa: her, She\nRui Reis: He\n"),
             ("Head line\n\nRui Reis left. A policewoman said she saw his car.", "Rui Reis: his\n"),
