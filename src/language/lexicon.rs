@@ -12,7 +12,7 @@ use super::tag::Tag;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u64);
+pub struct Class(pub(crate) u64);
 
 impl Class {
     /// In no list.
@@ -83,6 +83,10 @@ impl Class {
     pub const QUOTED: Self = Self(1 << 33);
     /// How a price moves, or stands: rose, closed.
     pub const MOVE: Self = Self(1 << 34);
+    /// What only people do with face or body: nodded, smiled.
+    pub const GESTURE: Self = Self(1 << 35);
+    /// What only people have: a mother, eyes.
+    pub const OWN: Self = Self(1 << 36);
     /// Has one tag whatever stands around it; see [`only_tag`].
     pub const ONE_TAG: Self = Self(1 << 28);
     /// A document or study that can be a source.
@@ -198,6 +202,8 @@ static TABLE: LazyLock<Table<u64, Class>> = LazyLock::new(|| {
             "rank" => Class::RANK,
             "role" => Class::ROLE,
             "relation" => Class::RELATION,
+            "gesture" => Class::GESTURE,
+            "own" => Class::OWN,
             "suffix" => Class::SUFFIX,
             "particle" => Class::PARTICLE,
             "org" => Class::ORG,

@@ -52,8 +52,10 @@ pub enum Told {
     Speaker,
     /// That the reader is: "Dear Hannah".
     Reader,
-    /// That somebody is: "Kendra, just let it go.", "a farmer named Jom".
+    /// That somebody is: "a farmer named Jom".
     Called,
+    /// That whoever is spoken to is: "Kendra, just let it go."
+    Addressed,
 }
 
 impl Told {
@@ -61,7 +63,7 @@ impl Told {
     fn points(self) -> i32 {
         match self {
             Self::Nothing => 0,
-            Self::Called => 5,
+            Self::Called | Self::Addressed => 5,
             Self::Writer | Self::Speaker | Self::Reader => 6,
         }
     }
@@ -81,9 +83,17 @@ const SURE: i32 = 12;
 const HOPELESS: i32 = -90;
 /// A vote below which a word that no list knows is cut off a name.
 const DOUBTFUL: i32 = -60;
+/// A vote below which nothing but a title makes a person of one word.
+const UNLIKELY: i32 = -110;
 /// How many points of the vote make one point of the rules, and how many of those it may have.
 const POINTS: i32 = 6;
 const WEIGHTIEST: i32 = 6;
+
+/// Titles that are of a place: "the Earl of Clare".
+const NOBLE: &[&str] = &[
+    "earl", "duke", "count", "baron", "viscount", "marquess", "duchess", "countess", "baroness", "prince", "princess", "king", "queen",
+    "lord", "lady",
+];
 
 /// A sentence, and what is known of all of it.
 struct Line {
@@ -153,6 +163,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
             i = to.max(i + 1);
         }
         share_plural_roles(words, number, &mut found);
+        share_lists(words, number, &mut found);
     }
     found
 }
@@ -183,6 +194,36 @@ fn share_plural_roles(words: &Words, sentence: usize, found: &mut [NameMention])
             shared = Some((role, name.tokens.end));
         } else {
             shared = None;
+        }
+    }
+}
+
+/// "Ana Sousa, Jom, and Rui Reis": whoever stands in a row between people is one.
+fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
+    const FULL: i32 = 4;
+    const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::TITLE.0 | Class::ROLE.0);
+    let first = found.partition_point(|n| n.sentence < sentence);
+    let names = &mut found[first..];
+    let joined = |a: &NameMention, b: &NameMention| {
+        let mut between = a.tokens.end..b.tokens.start;
+        between.len() <= 2 && !between.is_empty() && between.all(|k| words.is_one(k, &[",", "and", "&", "or"]))
+    };
+    let sure = |n: &NameMention| n.tokens.len() >= 2 && n.score >= FULL;
+    for i in 0..names.len() {
+        let name = &names[i];
+        if name.score >= FULL || name.tokens.clone().any(|k| words.class(k).has(OTHERS)) {
+            continue;
+        }
+        let left = i > 0 && joined(&names[i - 1], name);
+        let right = i + 1 < names.len() && joined(name, &names[i + 1]);
+        let people = usize::from(left && sure(&names[i - 1])) + usize::from(right && sure(&names[i + 1]));
+        let full = name.tokens.len() >= 2;
+        let between = people == 2 && name.vote > HOPELESS;
+        if between || people > 0 && name.vote > DOUBTFUL && (full || left && right) {
+            names[i].score += 5;
+            if !full && names[i].told == Told::Nothing {
+                names[i].told = Told::Called;
+            }
         }
     }
 }
@@ -324,10 +365,29 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
     from..if surname { end } else { to }
 }
 
+/// Where a run ends before an office: "Ana Sousa Vice President", as over an address. A given name and a surname are whole.
+fn before_office(words: &Words, run: &Range<usize>) -> usize {
+    let from = run.start;
+    let office = |k: &usize| {
+        let class = words.class(*k);
+        class.has(Class::TITLE) && !class.has(Class::SURNAME | Class::GIVEN)
+            || class.has(Class::RANK) && words.class(k + 1).has(Class::TITLE)
+    };
+    let pair = words.class(from).has(Class::GIVEN) && words.class(from + 1).has(Class::SURNAME);
+    let names = pair && !is_office_word(words, from) && !is_office_word(words, from + 1);
+    (from + 2..run.end).find(office).filter(|_| names).unwrap_or(run.end)
+}
+
+fn is_office_word(words: &Words, k: usize) -> bool {
+    words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::ORG | Class::PLACE | Class::NOT_NAME)
+}
+
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
 fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
     let (range, votes) = (&line.tokens, &line.votes);
-    let (from, to) = (run.start, run.end);
+    let from = run.start;
+    let to = before_office(words, &run);
+    let run = from..to;
     let mut start = name_start(words, range, from, to);
     let mut end = to;
     // A trailing title or noun is not the name: "Trump Campaign", "Netanyahu Washington trip".
@@ -356,7 +416,7 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         (possessed && words.class(comma - 1).has(Class::RELATION | Class::ROLE)).then_some(role)
     });
     let speaks = speaks(words, range, start, end);
-    let told = told(words, range, start, end);
+    let told = told(words, range, start, end, vote);
     score += told.points();
     if role_before.is_some() {
         score += 3;
@@ -368,6 +428,10 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         score += 1;
     }
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
+    // "U. S.", "S. F." are no names.
+    if tokens.clone().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
+        return;
+    }
     // An office is nobody's name: "Chief Operating Officer".
     let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
     // "Senator Baker" is one of that surname; "Republican senators" are many.
@@ -428,13 +492,10 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
 
 /// What the words around a name say of whose it is: "Dear Hannah:", a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
 /// it go.", "We miss you, Hannah, but", "What did you do, Sabrina?"; "a farmer named Jom".
-fn told(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
+fn told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32) -> Told {
     let before = start.checked_sub(1).filter(|b| *b >= range.start);
-    let after = words.word(end);
     if let Some(b) = before {
-        let speaker = words.is_one(b, &["'m", "’m", "am"]) && words.is(b.wrapping_sub(1), "i")
-            || words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is(b.wrapping_sub(2), "my");
-        if speaker && words.tag(start).is_name() {
+        if is_speaker(words, range, start, end) {
             return Told::Speaker;
         } else if words.is(b, "by") && b == range.start && end >= range.end && end - start >= 2 {
             return Told::Writer;
@@ -449,17 +510,146 @@ fn told(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
             return Told::Called;
         }
     }
-    let given = end - start == 1 && words.class(start).has(Class::GIVEN);
-    let spoken_to = match before {
-        None => after == "," && (words.tag(start).is_name() || words.tag(start) == Tag::Interjection),
-        Some(b) => {
-            let called = words.word(b) == "," && matches!(after, "," | "?" | "!" | ".");
-            words.tag(start).is_name()
-                && (called && (range.start..start).any(|i| words.is_one(i, &["you", "your", "i", "we"]))
-                    || after == "?" && words.tag(b) == Tag::Base)
-        }
+    match spoken_to(words, range, start, end) {
+        Told::Nothing if is_told(words, range, start, end, vote) => Told::Called,
+        told => told,
+    }
+}
+
+/// Whether only a person's name stands as this one does: "Ana nodded", "Ana's mother", "my brother Rui", "(Sousa et al., 2011)",
+/// "This is Ana from Porto."
+fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32) -> bool {
+    const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::PEOPLE.0 | Class::RELATION.0);
+    let class = words.class(start);
+    let noun = class.has(Class::ROLE | Class::TITLE | Class::MALE | Class::FEMALE) && !class.has(Class::GIVEN | Class::SURNAME);
+    if end - start > 2 || class.has(OTHERS) && !class.has(Class::GIVEN) || noun || !words.tag(start).is_name() {
+        return false;
+    }
+    let after = end + usize::from(words.tag(end) == Tag::Adverb);
+    // "Lotte Nunes lotte.nunes@example.org"
+    let mail = || words.word(end).contains('@') && words.low(end).contains(words.low(end - 1));
+    if vote > UNLIKELY && (is_cited(words, range, start, end) || mail()) {
+        return true;
+    }
+    let acts = words.class(after).has(Class::GESTURE) && matches!(words.tag(after), Tag::Past | Tag::PresentThird)
+        || words.tag(end) == Tag::Possessive && words.class(end + 1).has(Class::OWN) && !words.is(end + 2, "of")
+        || words.is_one(end, &["himself", "herself"]);
+    let before = |n: usize| start.checked_sub(n).filter(|b| *b >= range.start);
+    let related = before(2).is_some_and(|b| words.tag(b) == Tag::PossessivePronoun && words.class(b + 1).has(Class::RELATION));
+    let shown = words.is_one(start.wrapping_sub(1), &["'s", "’s", "is"])
+        && before(2).is_some_and(|b| words.is_one(b, &["that", "this"]) && (b == range.start || words.is_one(b - 1, &["and", "so"])))
+        && (words.is(end, "from") || words.word(end) == "." && end + 1 >= range.end)
+        && class == class_of_names(class);
+    (acts || related) && vote > UNLIKELY || shown && vote > UNLIKELY && end - start == 1
+}
+
+/// What of a class says that a word is a name.
+fn class_of_names(class: Class) -> Class {
+    Class(class.0 & (Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0))
+}
+
+/// Whether a name stands where a paper cites others: "Sousa et al.", "(Reis, 2010; Sousa, Nunes, & Reis, 2012)".
+fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+    /// How far a list of authors reaches.
+    const FAR: usize = 18;
+    if words.is(end, "et") && words.is_one(end + 1, &["al", "al."]) {
+        return true;
+    }
+    let is_year = |k: usize| {
+        let w = words.word(k);
+        w.len() >= 4 && w.len() <= 5 && (w.starts_with("19") || w.starts_with("20")) && w[..4].chars().all(|c| c.is_ascii_digit())
     };
-    if given && spoken_to { Told::Called } else { Told::Nothing }
+    let of_list =
+        |k: usize| words.capital(k) || words.is_one(k, &[",", "&", "and", "et", "al", "al."]) || words.class(k).has(Class::PARTICLE);
+    let to = range.end.min(end + FAR);
+    if end - start > 1 {
+        return false;
+    }
+    let Some(year) = (end..to).find(|k| !of_list(*k)).filter(|k| is_year(*k)) else { return false };
+    let from = range.start.max(start.saturating_sub(FAR));
+    let opening = (from..start).rev().find(|k| !of_list(*k));
+    matches!(words.word(year + 1), ")" | ";" | ",")
+        && opening.is_some_and(|k| matches!(words.word(k), "(" | ";") || words.is_one(k, &["see", "e.g."]))
+}
+
+/// Whether the words around a name make it the speaker's: "I'm Mario", "my name is Ana", "they called me Ana", "I'm your host,
+/// Ana", "I, Ana Sousa,", "it's Ana here".
+fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+    /// How far "I'm" may stand before the name.
+    const HOST: usize = 6;
+    if start <= range.start + 1 {
+        return false;
+    }
+    let b = start - 1;
+    let name = words.tag(start).is_name();
+    let am = |k: usize| words.is_one(k, &["'m", "’m", "am"]) && words.is(k.wrapping_sub(1), "i");
+    if name && (am(b) || words.is(b, "is") && words.is(b - 1, "name") && words.is(b.wrapping_sub(2), "my")) {
+        return true;
+    }
+    if words.is(b, "me") && words.is_one(b - 1, &["call", "calls", "called"]) {
+        return words.class(start) != Class::NOT_NAME && matches!(words.word(end), "," | "." | ";" | "!" | "?" | "”" | "\"");
+    }
+    if words.word(b) == "," {
+        let first_person = words.is(b - 1, "i") && words.word(end) == "," && end - start >= 2;
+        let least = b.saturating_sub(HOST).max(range.start + 1);
+        let host = || (least..b).any(am) && (least..b).any(|k| words.is_one(k, &["host", "co-host"]));
+        return first_person || name && host();
+    }
+    let here = || {
+        words.is_one(end, &["here", "speaking", "reporting", "signing"])
+            || words.is(end, "and") && words.is_one(end + 1, &["i", "welcome", "today"])
+    };
+    let it_is = words.is_one(b, &["'s", "’s", "is"]) && words.is_one(b - 1, &["it", "this"]);
+    // "Hey, it's Ana and welcome": nothing but greetings before.
+    it_is && (range.start..b - 1).all(|k| !words.tag(k).is_verb() && !words.tag(k).is_noun()) && here()
+}
+
+/// Whether a name is that of whoever is spoken to; one word, a given name or with "Mr." before it.
+fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
+    const GREETINGS: &[&str] =
+        &["thanks", "hi", "hey", "hello", "okay", "ok", "please", "yes", "yeah", "no", "oh", "well", "so", "sorry", "alright", "morning"];
+    let after = words.word(end);
+    let courtesy = start > range.start && words.class(start - 1).has(Class::COURTESY) && words.capital(start - 1);
+    let given = words.class(start).has(Class::GIVEN);
+    if end - start != 1 || !given && !courtesy {
+        return Told::Nothing;
+    }
+    let from = start - usize::from(courtesy);
+    let is_mark = |k: usize| matches!(words.word(k), "“" | "\"" | "‘" | "'");
+    let before = from.checked_sub(1).filter(|b| *b >= range.start && !is_mark(*b));
+    let stands_off = matches!(after, "," | "?" | "!" | "." | "…") || end >= range.end;
+    let to_you = |mut all: Range<usize>| all.any(|i| words.is_one(i, &["you", "your", "i", "i'm", "we", "let"]));
+    match before {
+        None => {
+            let named = words.tag(start).is_name() || words.tag(start) == Tag::Interjection;
+            // "Ana, you're late", "“Ana,” she said", but "Ana, a diver, said".
+            let next = words.tag(end + 1);
+            let turns = to_you(end..(end + 8).min(range.end))
+                || next == Tag::Base
+                || matches!(words.word(end + 1), "”" | "\"" | "’")
+                || words.is_one(end + 1, &["this", "that", "there", "what", "which", "how", "why", "please", "just", "but"]);
+            match after {
+                "," if named && turns => Told::Addressed,
+                "," if named && given => Told::Called,
+                "." | "?" | "!" if courtesy && end + 1 >= range.end => Told::Addressed,
+                _ => Told::Nothing,
+            }
+        }
+        Some(b) => {
+            let named = words.tag(start).is_name() || courtesy;
+            let off = words.word(b) == "," && stands_off;
+            let greeted = words.is_one(b, GREETINGS)
+                || words.word(b) == "," && (words.is_one(b - 1, GREETINGS) || words.is(b - 1, "you"))
+                || words.is(b, "you") && b > range.start && words.is_one(b - 1, &["thank", "love", "bless"]);
+            let short = from <= range.start + 3;
+            let told = named
+                && (off && to_you(range.start..from)
+                    || greeted && stands_off && short
+                    || given && after == "?" && words.tag(b) == Tag::Base
+                    || off && given && end + 1 >= range.end && to_you(range.clone()));
+            if told { Told::Addressed } else { Told::Nothing }
+        }
+    }
 }
 
 fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
@@ -488,7 +678,17 @@ fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
 }
 
 /// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
-fn weigh_before(words: &Words, before: usize, end: usize) -> i32 {
+fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
+    // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
+    let noble = words.is(before, "of") && words.is_one(before.wrapping_sub(1), NOBLE);
+    let office = end - start == 1
+        && words.tag(start) == Tag::Names
+        && !words.class(start).has(Class::GIVEN | Class::SURNAME)
+        && words.class(before).has(Class::TITLE)
+        && !words.class(before).has(Class::COURTESY);
+    if noble || office {
+        return -8;
+    }
     if words.is_one(before, &["the", "an"]) {
         if words.is_one(end, &["index", "average", "exchange"]) { -10 } else { -4 }
     } else if words.is_one(before, &["in", "at", "near", "across", "outside", "throughout", "into"]) {
@@ -512,7 +712,7 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
     });
     let courtesy = before.filter(|_| class_before.has(Class::COURTESY)).and_then(|b| match words.low(b).trim_end_matches('.') {
         "mr" | "mister" | "sir" | "lord" | "herr" | "señor" | "monsieur" => Some(Sex::Male),
-        "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "dame" | "lady" | "frau" | "señora" => Some(Sex::Female),
+        "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "mlle" | "dame" | "lady" | "frau" | "señora" => Some(Sex::Female),
         _ => None,
     });
     if class_before.has(Class::COURTESY) && before.is_some_and(|b| words.capital(b)) {
@@ -581,7 +781,7 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
             score -= 6;
         }
     }
-    score += before.map_or(0, |b| weigh_before(words, b, end));
+    score += before.map_or(0, |b| weigh_before(words, b, start, end));
     if words.is(end, "of") || (words.word(end) == "," && words.class(end + 1).has(Class::PLACE) && length == 1) {
         score -= 2;
     }

@@ -151,6 +151,7 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
         }
     }
     register.firms = firms(parts);
+    let storms = storms(parts);
     register.signature = address::signature(parts);
     for part in parts.iter().filter(read) {
         for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
@@ -161,6 +162,10 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     // Then all names in order: single words are surnames and given names of those, or titled.
     for part in parts.iter().filter(read) {
         for name in &part.facts.names {
+            let last = part.facts.words.low(name.tokens.end - 1);
+            if !storms.is_empty() && storms.contains(last) && name.courtesy.is_none() {
+                continue;
+            }
             let known = full.get(&(part.number, name.start)).copied();
             let found =
                 known.or_else(|| if name.tokens.len() == 1 { register.single(part, name, &seen) } else { register.known(part, name) });
@@ -184,8 +189,8 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     }
     people.sort_by_key(|p| p.mentions.first().map(|m| m.place));
     by_role(parts, &mut people);
-    pronouns::third_person(parts, &mut people);
     address::first_and_second_person(parts, &mut people, register.signature);
+    pronouns::third_person(parts, &mut people);
     in_order(&mut people);
     people
 }
@@ -259,6 +264,14 @@ fn by_role(parts: &[Part], people: &mut [Person]) {
     for (id, mention) in added {
         people[id].mentions.push(mention);
     }
+}
+
+/// What the article calls a storm: its name is nobody's.
+fn storms<'a>(parts: &[Part<'a>]) -> HashSet<&'a str> {
+    let storm = |words: &&Words, i: usize| {
+        words.is_one(i, &["cyclone", "hurricane", "typhoon", "storm"]) && words.capital(i) && words.capital(i + 1)
+    };
+    parts.iter().map(|p| &p.facts.words).flat_map(|w| (0..w.len()).filter(move |i| storm(&w, *i)).map(move |i| w.low(i + 1))).collect()
 }
 
 /// Words by which the article calls a firm: those of a run of capitals that ends as a firm's name does, and what stands after a
@@ -569,6 +582,27 @@ mod tests {
     }
 
     #[test]
+    fn names_are_told_by_what_stands_beside_them() {
+        for (text, expected) in [
+            ("The tide turned (Klostar et al., 2011; Feno, Sproul, & Nunes, 2012).", "Klostar, Feno, Sproul, Nunes"),
+            ("The port’s own count (Harbour Council, 2012) differs.", ""),
+            ("At the gate Jommo nodded.", "Jommo"),
+            ("They asked Jommo’s mother.", "Jommo"),
+            ("They asked my brother Jommo.", "Jommo"),
+            ("And this is Jommo from Faro.", "Jommo"),
+            ("The boat holds Ana Sousa, Jommo, and Rui Reis.", "Ana Sousa, Jommo, Rui Reis"),
+            ("They sailed with the 2nd Earl of Clare for the U. S. and came back.", ""),
+            ("Storms: Cyclone Jommo turned. In Faro they fear Jommo, and Jommo's mother of all waves.", ""),
+            ("The Office of Student Affairs closed.", ""),
+            ("Ana Sousa Vice President and Dean", "Ana Sousa"),
+        ] {
+            let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+            let names: Vec<&str> = reading.people.iter().map(|p| p.name.as_str()).collect();
+            assert_eq!(names.join(", "), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn who_is_meant_where_no_name_stands() {
         for (text, expected) in [
             (
@@ -598,6 +632,27 @@ mod tests {
                 "Ana Sousa: \nRui Reis: \n",
             ),
             ("Head line\n\nI left.\n\nYours,\n\nAna Sousa", "Ana Sousa: \n"),
+            ("Mum,\n\nI left.\n\nLove always,\n\nAna", "Ana: I\n"),
+            // Whoever gives a talk or tells a story, which its author need not be, and is not called he.
+            ("The dive\n\nHey, it’s Ana here. I have new fins. I love them, and my dog loves me.", "Ana: I, I, my, me\n"),
+            ("Remarks by Mayor Ana Sousa at the port\n\nI thank you. I am glad. I love my boat.", "Ana Sousa: I, I, I, my\n"),
+            (
+                "The coat\n\nBy Rui Reis\n\nI shut the door. “Ana,” my aunt said, “you’re late.” I took my coat off. I ran.",
+                "Rui Reis: \nAna: I, my, you, I, my, I\n",
+            ),
+            ("The coat\n\nBy Rui Reis\n\nI met my father. He was late.", "Rui Reis: I, my\n"),
+            // Who takes turns: a host and the guest, a court and whoever is given the floor; two who talk, and whoever is spoken to.
+            (
+                "The show\n\nI’m your host, Rui, and I am joined by Ana.\n\nHello! I am glad.\n\nOh, I am, too.\n\nYeah, I know.\n\nYes, I said so.\n\nNo, I did.",
+                "Rui: I, I, I, I\nAna: I, I, I\n",
+            ),
+            (
+                "The case\n\nPlease be seated. Dr. Nunes.\n\nI thank the court.\n\nSo you say the boat sank.\n\nYes, I do.\n\nNo rope was found.\n\nNo, I see that.\n\nRight, so your case is weak.",
+                "Nunes: I, you, I, I, your\n",
+            ),
+            ("The divers\n\nI’m Ana Sousa.\n\nAnd I’m Rui Reis.\n\nI met Ana at school.", "Ana Sousa: I\nRui Reis: I, I\n"),
+            ("Head line\n\nAna, where are you going?\n\nI am off, you know, to sea.", "Ana: you, I\n"),
+            ("Head line\n\nRui Reis wept. “They ask me, ‘Rui, where were you?’” Reis said.", "Rui Reis: me, you\n"),
             // He is of a man who was spoken of, she of a woman; a clerk has no name, and takes what is said of her.
             ("Head line\n\nAna Sousa met Rui Reis. He thanked her. She left.", "Ana Sousa: her, She\nRui Reis: He\n"),
             ("Head line\n\nRui Reis left. A policewoman said she saw his car.", "Rui Reis: his\n"),

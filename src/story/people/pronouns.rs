@@ -1,9 +1,9 @@
 //! Whom pronouns mean: "he" and "she" the person in focus, "I" within a quotation its speaker.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::mentions::Sex;
-use super::{Mention, Person, in_order};
+use super::{Mention, MentionKind, Person, in_order};
 use crate::language::{Class, Tag, Words};
 use crate::story::block_pass::Part;
 use crate::story::quotations::Quote;
@@ -19,18 +19,22 @@ struct Candidate {
     pronoun: bool,
     /// How often it stood.
     count: i32,
+    /// It stood first of all in its sentence.
+    first: bool,
 }
 
 /// How far back a pronoun reaches, in sentences.
 const REACH: i32 = 10;
 /// What each sentence in between costs.
 const STEP: i32 = 4;
-/// What it is worth to have stood as a pronoun last, to be of a sex that is told, and to have stood at all, up to so often.
+/// What it is worth to have stood as a pronoun last, first in its sentence, to be of a sex that is told, and to have stood at
+/// all, up to so often.
 const PRONOUN: i32 = 3;
+const FIRST: i32 = 2;
 const TOLD: i32 = 3;
 const OFTEN: i32 = 12;
 /// What it costs to have no name: those with names are written about.
-const UNNAMED: i32 = 4;
+const UNNAMED: i32 = 2;
 
 impl Candidate {
     /// How near at hand it is, for a pronoun of a sex in a sentence; [`None`] where it cannot be meant.
@@ -40,8 +44,9 @@ impl Candidate {
         }
         let told = if self.sex.is_some() { TOLD } else { 0 };
         let pronoun = if self.pronoun { PRONOUN } else { 0 };
+        let first = if self.first { FIRST } else { 0 };
         let unnamed = if self.person.is_none() { UNNAMED } else { 0 };
-        Some(told + pronoun + self.count.min(OFTEN) - unnamed - STEP * (sentence - self.sentence))
+        Some(told + pronoun + first + self.count.min(OFTEN) - unnamed - STEP * (sentence - self.sentence))
     }
 }
 
@@ -70,51 +75,77 @@ struct Focus {
     candidates: Vec<Candidate>,
     /// The sentence, counted through the story.
     sentence: i32,
+    /// Whether somebody was mentioned in it.
+    begun: bool,
 }
 
 impl Focus {
     fn next_sentence(&mut self) {
         self.sentence += 1;
+        self.begun = false;
         self.candidates.retain(|c| self.sentence - c.sentence <= REACH);
     }
 
     /// Somebody is mentioned.
     fn mention(&mut self, person: Option<usize>, sex: Option<Sex>, pronoun: bool) {
         let sentence = self.sentence;
+        let first = !std::mem::replace(&mut self.begun, true);
         match self.candidates.iter_mut().find(|c| person.is_some() && c.person == person) {
-            Some(c) => *c = Candidate { person, sex: c.sex.or(sex), sentence, pronoun, count: c.count + 1 },
-            None => self.candidates.push(Candidate { person, sex, sentence, pronoun, count: 1 }),
+            Some(c) => {
+                let first = first || c.first && c.sentence == sentence;
+                *c = Candidate { person, sex: c.sex.or(sex), sentence, pronoun, count: c.count + 1, first };
+            }
+            None => self.candidates.push(Candidate { person, sex, sentence, pronoun, count: 1, first }),
         }
     }
 
-    /// Whom a pronoun of that sex means, if it is somebody with a name.
-    fn meant(&self, sex: Sex) -> Option<usize> {
-        let weights = self.candidates.iter().filter_map(|c| Some((c.weight(sex, self.sentence)?, c.person)));
+    /// Whom a pronoun of that sex means, if it is somebody with a name; not whoever says "I" there.
+    fn meant(&self, sex: Sex, narrators: &[usize]) -> Option<usize> {
+        let others = self.candidates.iter().filter(|c| c.person.is_none_or(|id| !narrators.contains(&id)));
+        let weights = others.filter_map(|c| Some((c.weight(sex, self.sentence)?, c.person)));
         weights.max_by_key(|(weight, _)| *weight)?.1
     }
 }
 
 /// Gives "he" and "she" to whoever is in focus: of that sex, meant of late, and often. Where that is somebody without a name, to
-/// nobody. The weights were tried out on the training articles of GUM.
+/// nobody. The weights were tried out on the training articles of GUM. Who says "I" and "you" must be told before.
 pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
-    let mut named: HashMap<(usize, u32), usize> = HashMap::new();
+    let mut named: HashMap<(usize, u32), (usize, u32)> = HashMap::new();
     let mut roles: HashMap<usize, Vec<(u32, u32)>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
-        named.extend(person.mentions.iter().map(|m| ((m.place.block, m.place.start), id)));
+        named.extend(
+            person.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| ((m.place.block, m.place.start), (id, m.place.end))),
+        );
         for r in &person.roles {
             roles.entry(r.place.block).or_default().push((r.place.start, r.place.end));
         }
     }
+    let mut narrators: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (id, person) in people.iter().enumerate() {
+        for mention in person.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun) {
+            let here = narrators.entry(mention.place.block).or_default();
+            if !here.contains(&id) {
+                here.push(id);
+            }
+        }
+    }
     let mut added: Vec<(usize, Mention)> = Vec::new();
     let mut focus = Focus::default();
+    let mut before: &[usize] = &[];
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
         let roles = roles.get(&part.number).map_or(&[][..], Vec::as_slice);
+        // Whoever tells the story stays its teller for a paragraph without "I".
+        let here = narrators.get(&part.number).map_or(&[][..], Vec::as_slice);
+        let tellers = if here.is_empty() { std::mem::take(&mut before) } else { here };
+        before = here;
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             focus.next_sentence();
+            let mut last: Option<(u32, usize)> = None;
             for i in sentence.tokens.clone() {
                 let token = words.tokens[i];
-                if let Some(id) = named.get(&(part.number, token.start)) {
+                if let Some((id, end)) = named.get(&(part.number, token.start)) {
+                    last = Some((*end, *id));
                     focus.mention(Some(*id), people[*id].sex, false);
                     continue;
                 }
@@ -129,7 +160,12 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                         continue;
                     }
                 };
-                let Some(id) = focus.meant(sex) else { continue };
+                // "Ana Sousa and her brother": whoever stands right before it.
+                let beside = last.filter(|(end, id)| {
+                    let joined = words.is_one(i, &["his", "her"]) && i >= 2 && words.is(i - 1, "and") && words.tokens[i - 2].end == *end;
+                    joined && people[*id].sex.is_none_or(|s| s == sex)
+                });
+                let Some(id) = beside.map(|(_, id)| id).or_else(|| focus.meant(sex, tellers)) else { continue };
                 added.push((id, Mention::pronoun(part, number, i)));
                 people[id].sex = people[id].sex.or(Some(sex));
                 focus.mention(Some(id), Some(sex), true);
@@ -144,8 +180,16 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
 /// Words for whoever speaks.
 pub(super) const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
 
-/// Gives "I" within a quotation to its speaker.
+/// Whether a word stands for whoever speaks: "I", but not that of "Elizabeth I,".
+pub(super) fn is_first_person(words: &Words, i: usize) -> bool {
+    words.is_one(i, FIRST_PERSON)
+        && !(words.is(i, "i") && i > 0 && words.tag(i - 1).is_name() && (words.word(i + 1) == "," || i + 1 >= words.len()))
+}
+
+/// Gives "I" within a quotation to its speaker, where it is nobody's yet.
 pub(in crate::story) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) {
+    let pronouns = people.iter().flat_map(|p| p.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun));
+    let told: HashSet<(usize, u32)> = pronouns.map(|m| (m.place.block, m.place.start)).collect();
     for quote in quotes {
         let Some(id) = quote.person else { continue };
         let Some(part) = parts.get(quote.place.block) else { continue };
@@ -155,7 +199,7 @@ pub(in crate::story) fn speakers(parts: &[Part], people: &mut [Person], quotes: 
             if token.end > quote.place.end {
                 break;
             }
-            if words.is_one(i, FIRST_PERSON) {
+            if is_first_person(words, i) && !told.contains(&(quote.place.block, token.start)) {
                 people[id].mentions.push(Mention::pronoun(part, part.facts.sentence_at(token.start), i));
             }
         }
