@@ -415,12 +415,13 @@ fn played(repeats: bool) -> Tally {
 }
 
 /// Ten thousand scripts of edits: an annotation whose words still stand is found again where it belongs; every other is an
-/// orphan that keeps its words; none is put in a wrong place. (The costs were chosen on scripts among which these are: of
-/// others some 0.02 % of those that stand are given up, single words in stories of a few lines.)
+/// orphan that keeps its words; none is put in a wrong place. (Given up is one in some thousands: a word or two of a short
+/// sentence that was moved and changed as well.)
 #[test]
 fn annotations_find_their_words_again_and_never_others() {
     let tally = played(false);
-    assert_eq!((tally.wrong.first(), tally.given_up.first()), (None, None));
+    assert_eq!(tally.wrong.first(), None);
+    assert!(tally.given_up.len() * 5_000 < tally.found, "{} given up of {}: {}", tally.given_up.len(), tally.found, tally.given_up[0]);
 }
 
 /// In stories that repeat themselves some words cannot be told from others when their neighbourhood is edited: these are given
@@ -429,5 +430,5 @@ fn annotations_find_their_words_again_and_never_others() {
 fn annotations_do_not_go_over_to_the_same_words_elsewhere() {
     let tally = played(true);
     assert_eq!(tally.wrong.first(), None);
-    assert!(tally.given_up.len() * 500 < tally.found, "{} given up of {}: {}", tally.given_up.len(), tally.found, tally.given_up[0]);
+    assert!(tally.given_up.len() * 5_000 < tally.found, "{} given up of {}: {}", tally.given_up.len(), tally.found, tally.given_up[0]);
 }

@@ -840,7 +840,7 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
         || (1800..=2100).contains(&y) && !words.capital(i + 1)
         // "2010 World Cup", "a successful 2020 Review Conference": of an event; a house's number stands behind no adjective.
         || (1500..=2100).contains(&y) && matches!(before, "." | "?" | "!") && matches!(words.word(i + 1), "," | ":")
-        || (1900..=2100).contains(&y) && (matches!(before, "." | "?" | "!") || words.tag(i - 1).is_adjective())
+        || (1900..=2100).contains(&y) && (matches!(before, "." | "?" | "!") || words.tag(i.wrapping_sub(1)).is_adjective())
         // "(1710 - 1774, reigned 1715 - 1774)"
         || matches!(words.word(i + 1), "–" | "-") && year(words.low(i + 2)).is_some_and(|last| last >= y);
     let address = words.is_word(i + 1)

@@ -557,7 +557,7 @@ fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bo
     }
     let is_year = |k: usize| {
         let w = words.word(k);
-        w.len() >= 4 && w.len() <= 5 && (w.starts_with("19") || w.starts_with("20")) && w[..4].chars().all(|c| c.is_ascii_digit())
+        w.len() >= 4 && w.len() <= 5 && (w.starts_with("19") || w.starts_with("20")) && w.bytes().take(4).all(|b| b.is_ascii_digit())
     };
     let of_list =
         |k: usize| words.capital(k) || words.is_one(k, &[",", "&", "and", "et", "al", "al."]) || words.class(k).has(Class::PARTICLE);
@@ -639,7 +639,7 @@ fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> T
             let named = words.tag(start).is_name() || courtesy;
             let off = words.word(b) == "," && stands_off;
             let greeted = words.is_one(b, GREETINGS)
-                || words.word(b) == "," && (words.is_one(b - 1, GREETINGS) || words.is(b - 1, "you"))
+                || words.word(b) == "," && b > range.start && (words.is_one(b - 1, GREETINGS) || words.is(b - 1, "you"))
                 || words.is(b, "you") && b > range.start && words.is_one(b - 1, &["thank", "love", "bless"]);
             let short = from <= range.start + 3;
             let told = named
