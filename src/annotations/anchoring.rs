@@ -1,7 +1,7 @@
 //! Finding an annotation's words again after the draft was edited, by us or behind our back.
 //!
 //! The order is Hypothesis's fuzzy anchoring, made strict: where the body is the one that the file was written for, the
-//! position holds. Else the two bodies are compared word by word ([`super::alignment`]), or what the annotation keeps of its
+//! position holds. Else the two bodies are compared word by word (`annotations::alignment`), or what the annotation keeps of its
 //! neighbourhood with the body where the file has no [sketch](super::sketch) of the one it was written for. The words must
 //! stand in the body as written, or but for blanks and the shape of quotation marks, and that they are the annotation's must
 //! be sure. Where two places are nearly as good as each other, or the words have changed, the annotation is an orphan: it is

@@ -65,7 +65,7 @@ pub struct Annotation {
 pub struct Sidecar {
     /// SHA-256 of the body for which the positions hold, in hexadecimal; empty where none was given.
     pub digest: String,
-    /// The [sketch](super::sketch) of that body; empty where none was given.
+    /// The [sketch] of that body; empty where none was given.
     pub sketch: Vec<Code>,
     /// The annotations, in the order of the file.
     pub annotations: Vec<Annotation>,

@@ -1,5 +1,5 @@
 //! What is remembered of a body beside its digest: its words, each as a number. Two bodies can then be compared word by word
-//! ([`super::alignment`]) though only one of them is still there.
+//! (`annotations::alignment`) though only one of them is still there.
 //!
 //! A sketch names each word by twelve bits of a hash. That tells the words of a draft apart well enough to find them again,
 //! costs two letters a word in the file, and says nothing that could be read.
