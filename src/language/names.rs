@@ -49,11 +49,13 @@ pub fn is_candidate(words: &Words, i: usize) -> bool {
 /// The features of token `i`, given the label of the token before it. Shared by training and use.
 pub fn collect(words: &Words, sentence: &Range<usize>, i: usize, before: usize, features: &mut Vec<u32>) {
     let word = |k: usize| if sentence.contains(&k) { words.tokens[k].hash } else { 1 };
+    let shape_of = |k: usize| if sentence.contains(&k) { shape(words, sentence, k) } else { 0xff };
     let look = |k: usize| {
-        if sentence.contains(&k) { (classes(words.class(k)), shape(words, sentence, k), words.tag(k) as u32) } else { (0xffff, 0xff, 0xff) }
+        let (class, tag) = if sentence.contains(&k) { (classes(words.class(k)), words.tag(k) as u32) } else { (0xffff, 0xff) };
+        (class, shape_of(k), tag)
     };
     let previous = i.wrapping_sub(1);
-    let ((cp, sp, tp), (c, s, t), (cn, sn, tn), (_, sm, _)) = (look(previous), look(i), look(i + 1), look(i + 2));
+    let ((cp, sp, tp), (c, s, t), (cn, sn, tn), sm) = (look(previous), look(i), look(i + 1), shape_of(i + 2));
     let before = u32::try_from(before).unwrap_or(0);
     let low = words.low(i).as_bytes();
     // Letters at either end, packed; a letter beyond Latin's is cut, which only makes it a feature of its own.
@@ -120,11 +122,10 @@ fn classes(class: Class) -> u32 {
 fn shape(words: &Words, sentence: &Range<usize>, i: usize) -> u32 {
     let w = words.word(i);
     let first = w.chars().next().unwrap_or(' ');
-    let lower = || w.chars().any(char::is_lowercase);
     let stop = w.ends_with('.') && w.contains(char::is_alphabetic);
     let kind = match first {
-        c if c.is_uppercase() && w.chars().filter(|c| c.is_alphabetic()).count() == 1 => 1,
-        c if c.is_uppercase() && !lower() => 2,
+        c if c.is_uppercase() && !w[c.len_utf8()..].contains(char::is_alphabetic) => 1,
+        c if c.is_uppercase() && !w.contains(char::is_lowercase) => 2,
         c if c.is_uppercase() => 3,
         c if c.is_lowercase() => 4,
         c if c.is_ascii_digit() => 5,

@@ -89,7 +89,12 @@ impl Look {
         let low = words.low(i);
         let token = words.tokens[i];
         let plain = token.kind == TokenKind::Word && low.is_ascii();
-        let (low, word) = if plain { (low, token.hash) } else { (norm(low), lexicon::word_hash(norm(low))) };
+        let (low, word) = if plain {
+            (low, token.hash)
+        } else {
+            let low = norm(low);
+            (low, lexicon::word_hash(low))
+        };
         let bytes = low.as_bytes();
         let mut ends = [[0; 4]; 2];
         let n = bytes.len().min(4);
@@ -150,12 +155,15 @@ fn norm(low: &str) -> &str {
 
 fn shape(words: &Words, i: usize, first_of_sentence: bool) -> u8 {
     let w = words.word(i);
-    let mut chars = w.chars();
-    let first = chars.next().unwrap_or(' ');
+    let first = w.chars().next().unwrap_or(' ');
+    // English is nearly all that is read, and its letters need no tables.
+    let ascii = w.is_ascii();
+    let any_upper = || if ascii { w.bytes().any(|b| b.is_ascii_uppercase()) } else { w.contains(char::is_uppercase) };
+    let any_lower = || if ascii { w.bytes().any(|b| b.is_ascii_lowercase()) } else { w.contains(char::is_lowercase) };
     let kind = if first.is_uppercase() {
-        if w.chars().count() > 1 && w.chars().all(|c| !c.is_lowercase()) { 3 } else { 2 }
+        if w.len() > first.len_utf8() && !any_lower() { 3 } else { 2 }
     } else if first.is_lowercase() {
-        if w.contains(char::is_uppercase) { 4 } else { 1 }
+        if any_upper() { 4 } else { 1 }
     } else if first.is_ascii_digit() {
         5
     } else {

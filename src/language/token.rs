@@ -78,18 +78,21 @@ impl Words {
     }
 
     /// A token in lower case; empty past either end.
+    #[inline]
     #[must_use]
     pub fn low(&self, i: usize) -> &str {
         self.tokens.get(i).map_or("", |t| &self.lower[t.start as usize..t.end as usize])
     }
 
     /// Whether a token is that word, whatever its case.
+    #[inline]
     #[must_use]
     pub fn is(&self, i: usize, word: &str) -> bool {
         self.low(i) == word
     }
 
     /// Whether a token is one of those words, whatever its case.
+    #[inline]
     #[must_use]
     pub fn is_one(&self, i: usize, words: &[&str]) -> bool {
         let low = self.low(i);
@@ -175,6 +178,7 @@ impl Words {
 
     fn cut(&mut self) {
         let text = std::mem::take(&mut self.text);
+        let mail = text.contains('@');
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
@@ -182,7 +186,7 @@ impl Words {
                 continue;
             }
             let rest = &text[at..];
-            let end = if let Some(length) = link(rest) {
+            let end = if let Some(length) = link(rest, mail) {
                 self.push(&text, at, at + length, TokenKind::Link);
                 at + length
             } else if c.is_ascii_digit() {
@@ -221,7 +225,7 @@ impl Words {
 fn lower(text: &str) -> String {
     let changes = |c: char| !c.is_ascii() && c.to_lowercase().next() != Some(c);
     let ascii = text.to_ascii_lowercase();
-    if !text.contains(changes) {
+    if text.is_ascii() || !text.contains(changes) {
         return ascii;
     }
     let one = |c: char| {
@@ -269,10 +273,11 @@ fn opens_elision(rest: &str, before: &str) -> bool {
     matches!(low.as_str(), "em" | "til" | "tis" | "twas" | "cause" | "bout")
 }
 
-fn link(rest: &str) -> Option<usize> {
+/// The length of the link, handle, tag or mail address that a text starts with; of the last only where there may be one.
+fn link(rest: &str, mail: bool) -> Option<usize> {
     let b = rest.as_bytes();
     let until_blank = || rest.find(char::is_whitespace).unwrap_or(rest.len());
-    if rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.") {
+    if matches!(b[0], b'h' | b'w') && (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.")) {
         let end = until_blank();
         return Some(rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '\'', '’', '>']).len());
     }
@@ -281,7 +286,7 @@ fn link(rest: &str) -> Option<usize> {
         let letters = rest[1..=n].contains(|c: char| c.is_alphabetic());
         return (n > 1 && letters).then_some(n + 1);
     }
-    if b[0].is_ascii_alphanumeric() {
+    if mail && b[0].is_ascii_alphanumeric() {
         // A mail address: only ASCII up to the sign, looked for no further than one word.
         let head = b.iter().take(64).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b'-' | b'+')).count();
         if b.get(head) == Some(&b'@') && b.get(head + 1).is_some_and(u8::is_ascii_alphanumeric) {

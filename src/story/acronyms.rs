@@ -41,7 +41,7 @@ pub struct Acronym {
 }
 
 fn in_capitals(words: &Words, i: usize) -> bool {
-    words.is_word(i) && words.word(i).chars().nth(1).is_some() && words.word(i).chars().all(|c| !c.is_lowercase())
+    words.is_word(i) && words.capital(i) && words.word(i).chars().nth(1).is_some() && words.word(i).chars().all(|c| !c.is_lowercase())
 }
 
 /// The letters in capitals of a block that may want explaining.

@@ -34,10 +34,13 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         return found;
     }
     let mut open: Option<(usize, Mark)> = None;
-    let mut chars = text.char_indices().peekable();
-    let mut before = ' ';
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |(_, n)| *n);
+    let mut read = 0;
+    // Most letters are no marks, and their bytes are passed over without being made letters of.
+    while let Some(passed) = text.as_bytes()[read..].iter().position(|b| matches!(b, b'"' | b'\'' | b'`') || !b.is_ascii()) {
+        let at = read + passed;
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let mut chars = text[at..].chars();
+        let (c, next) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
         let doubled = matches!((c, next), ('`', '`') | ('\'', '\''));
         let length = if doubled { 2 } else { c.len_utf8() };
         let after = if doubled { text[at + 2..].chars().next().unwrap_or(' ') } else { next };
@@ -85,10 +88,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
                 }
             }
         }
-        if doubled {
-            chars.next();
-        }
-        before = c;
+        read = at + length;
     }
     if let Some((start, _)) = open {
         found.push(piece(text, start, text.trim_end().len(), true, false));

@@ -84,7 +84,10 @@ pub fn ordinal(w: &str) -> Option<u32> {
     if named > 0 {
         return Some(named);
     }
-    if let Some((tens, units)) = w.split_once('-') {
+    // As in `small`: a search costs more than looking.
+    if w.as_bytes().contains(&b'-')
+        && let Some((tens, units)) = w.split_once('-')
+    {
         return Some(tens_word(tens)? + ordinal(units).filter(|u| *u < 10)?);
     }
     let digits = w.strip_suffix("st").or_else(|| w.strip_suffix("nd")).or_else(|| w.strip_suffix("rd")).or_else(|| w.strip_suffix("th"))?;
@@ -120,11 +123,12 @@ pub fn at(words: &Words, i: usize) -> Option<(u32, usize)> {
         }
         return Some((100, i + 1));
     }
-    if let Some((whole, decimals)) = w.split_once('.') {
+    let in_figures = w.starts_with(|c: char| c.is_ascii_digit());
+    if in_figures && let Some((whole, decimals)) = w.split_once('.') {
         let (whole, decimals) = (digits(whole)?, decimals.get(..1).and_then(digits)?);
         return Some((whole.checked_mul(100)? + decimals * 10, i + 1));
     }
-    if let Some(n) = if w.contains(',') { digits(&w.replace(',', "")) } else { digits(w) } {
+    if in_figures && let Some(n) = if w.contains(',') { digits(&w.replace(',', "")) } else { digits(w) } {
         let n = n.checked_mul(100)?;
         if words.is(i + 1, "1/2") {
             return Some((n + 50, i + 2));
