@@ -233,8 +233,59 @@ fn word(dice: &mut Dice, who: &mut usize) -> Word {
     Word { who: *who, spelling }
 }
 
-/// A story; if it `repeats` itself, it says some things twice in the same words.
-fn story(dice: &mut Dice, who: &mut usize, repeats: bool) -> Story {
+/// What is edited.
+#[derive(Clone, Copy, PartialEq)]
+enum Prose {
+    /// The example articles.
+    Articles,
+    /// Words at random, most of them from two dozen: few drafts are as hard to tell one's way in.
+    Random,
+    /// The same, with some things said twice in the same words.
+    Repeating,
+}
+
+/// An example article.
+fn example(dice: &mut Dice, who: &mut usize) -> Story {
+    const ARTICLES: [&str; 6] = [
+        include_str!("articles/election.md"),
+        include_str!("articles/feature.txt"),
+        include_str!("articles/harbour.txt"),
+        include_str!("articles/live.txt"),
+        include_str!("articles/opinion.md"),
+        include_str!("articles/wire.txt"),
+    ];
+    let mut sentence = |words: &[&str]| -> Sentence {
+        let words = words.iter().map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty());
+        let named = words.map(|w| {
+            *who += 1;
+            Word { who: *who, spelling: w.to_owned() }
+        });
+        named.collect()
+    };
+    // Not behind "Col.": nobody moves that by itself.
+    let ends_sentence = |w: &str| w.len() > 4 && w.ends_with('.');
+    let paragraph = |p: &str| {
+        let words: Vec<&str> = p.split_whitespace().collect();
+        words.split_inclusive(|w| ends_sentence(w)).map(&mut sentence).filter(|s| !s.is_empty()).collect()
+    };
+    let paragraphs = ARTICLES[dice.roll(ARTICLES.len())].split("\n\n").map(paragraph);
+    paragraphs.filter(|p: &Vec<Sentence>| !p.is_empty()).collect()
+}
+
+/// A sentence that is put in; into an article, one of its own words.
+fn fresh(story: &Story, dice: &mut Dice, who: &mut usize, prose: Prose) -> Sentence {
+    let known: Vec<&Word> = story.iter().flatten().flatten().collect();
+    let length = 3 + dice.roll(8);
+    let one = |_| {
+        let word = word(dice, who);
+        let spelling = if prose == Prose::Articles { known[dice.roll(known.len())].spelling.clone() } else { word.spelling };
+        Word { who: word.who, spelling }
+    };
+    (0..length).map(one).collect()
+}
+
+/// A story of words at random.
+fn random(dice: &mut Dice, who: &mut usize, repeats: bool) -> Story {
     let mut phrases: Vec<Sentence> = Vec::new();
     let mut sentence = |dice: &mut Dice, who: &mut usize| {
         let mut words: Sentence = (0..4 + dice.roll(12)).map(|_| word(dice, who)).collect();
@@ -294,7 +345,7 @@ fn strange(who: &mut usize) -> Word {
     Word { who: *who, spelling: format!("xy{who}q") }
 }
 
-fn edited(story: &mut Story, dice: &mut Dice, who: &mut usize) {
+fn edited(story: &mut Story, dice: &mut Dice, who: &mut usize, prose: Prose) {
     let p = dice.roll(story.len());
     match dice.roll(6) {
         0 if story.len() > 1 => {
@@ -311,7 +362,7 @@ fn edited(story: &mut Story, dice: &mut Dice, who: &mut usize) {
             story.remove(p);
         }
         2 => {
-            let fresh = (0..3 + dice.roll(8)).map(|_| word(dice, who)).collect();
+            let fresh = fresh(story, dice, who, prose);
             let at = dice.roll(story[p].len() + 1);
             story[p].insert(at, fresh);
         }
@@ -349,10 +400,13 @@ struct Tally {
 }
 
 /// Edits a story behind the server's back and looks for its annotations again.
-fn play(seed: u64, repeats: bool, tally: &mut Tally) {
+fn play(seed: u64, prose: Prose, tally: &mut Tally) {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mut who = 0;
-    let before = story(&mut dice, &mut who, repeats);
+    let before = match prose {
+        Prose::Articles => example(&mut dice, &mut who),
+        Prose::Random | Prose::Repeating => random(&mut dice, &mut who, prose == Prose::Repeating),
+    };
     let (text, places) = told(&before, None);
     // Annotations: a few words in a row of one paragraph each.
     let body = Words::of(&text);
@@ -370,7 +424,7 @@ fn play(seed: u64, repeats: bool, tally: &mut Tally) {
     let set = sidecar::read(&sidecar::write(&set, "a.txt")).unwrap();
     let mut after = before.clone();
     for _ in 0..=dice.roll(6) {
-        edited(&mut after, &mut dice, &mut who);
+        edited(&mut after, &mut dice, &mut who, prose);
     }
     let (now, now_places) = told(&after, Some(&mut dice));
     for (a, place) in set.annotations.iter().zip(anchoring::anchor(&set, &now)) {
@@ -389,7 +443,7 @@ fn play(seed: u64, repeats: bool, tally: &mut Tally) {
                 let there = |w: &&usize| now_places.get(*w).is_some_and(|p| range.start <= p.start && p.end <= range.end);
                 // A moved sentence may come to stand beside another word of the same spelling, or several where the story repeats
                 // itself: then the words do stand there.
-                let others = if repeats { words.len() / 2 } else { 1 };
+                let others = if prose == Prose::Repeating { words.len() / 2 } else { 1 };
                 tally.found += 1;
                 if words.len() < 2 || words.iter().filter(there).count() + others < words.len() {
                     tally.wrong.push(told());
@@ -403,10 +457,10 @@ fn play(seed: u64, repeats: bool, tally: &mut Tally) {
 
 /// Ten thousand scripts, or as many as `SCRIPTS` says.
 #[allow(clippy::print_stdout, reason = "a wider run is made for its figures")]
-fn played(repeats: bool) -> Tally {
+fn played(prose: Prose) -> Tally {
     let scripts = std::env::var("SCRIPTS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
     let mut tally = Tally::default();
-    (1..=scripts).for_each(|seed| play(seed, repeats, &mut tally));
+    (1..=scripts).for_each(|seed| play(seed, prose, &mut tally));
     let (given_up, wrong) = (tally.given_up.len(), tally.wrong.len());
     println!("{} found, {} orphans, {given_up} given up, {wrong} in a wrong place", tally.found, tally.orphaned);
     // That each case occurs is what makes this a test.
@@ -415,11 +469,19 @@ fn played(repeats: bool) -> Tally {
 }
 
 /// Ten thousand scripts of edits: an annotation whose words still stand is found again where it belongs; every other is an
-/// orphan that keeps its words; none is put in a wrong place. (Given up is one in some thousands: a word or two of a short
-/// sentence that was moved and changed as well.)
+/// orphan that keeps its words; none is put in a wrong place.
 #[test]
 fn annotations_find_their_words_again_and_never_others() {
-    let tally = played(false);
+    let tally = played(Prose::Articles);
+    assert_eq!(tally.wrong.first(), None);
+    assert_eq!(tally.given_up.first(), None);
+}
+
+/// The same where two words of three are among the same two dozen. One annotation in some thousands is given up: a word or two
+/// of a short sentence that was moved and changed as well.
+#[test]
+fn annotations_are_told_from_words_that_stand_everywhere() {
+    let tally = played(Prose::Random);
     assert_eq!(tally.wrong.first(), None);
     assert!(tally.given_up.len() * 5_000 < tally.found, "{} given up of {}: {}", tally.given_up.len(), tally.found, tally.given_up[0]);
 }
@@ -428,7 +490,7 @@ fn annotations_find_their_words_again_and_never_others() {
 /// up, not guessed at.
 #[test]
 fn annotations_do_not_go_over_to_the_same_words_elsewhere() {
-    let tally = played(true);
+    let tally = played(Prose::Repeating);
     assert_eq!(tally.wrong.first(), None);
     assert!(tally.given_up.len() * 5_000 < tally.found, "{} given up of {}: {}", tally.given_up.len(), tally.found, tally.given_up[0]);
 }

@@ -38,6 +38,8 @@ const FOLLOWING: usize = 4;
 /// to them than [`STILL_NEAR`] of the [`NEAR`] on either side are there still: in a sentence written anew some stand by chance.
 const SURE: f64 = 2.0;
 const SURE_AMONG_OTHERS: f64 = 12.0;
+/// How many places are asked whether they are taken.
+const RIVALS: usize = 8;
 const NEAR: usize = 3;
 const STILL_NEAR: usize = 2;
 
@@ -257,19 +259,19 @@ impl<'a> Alignment<'a> {
     }
 
     /// One more old word read, unless it is found where it may not be.
-    fn step(&self, old: usize, ways: &[Step], front: &mut Front, banned: Option<usize>) -> Vec<Step> {
+    fn step(&self, old: usize, ways: &[Step], front: &mut Front, banned: impl Fn(usize) -> bool) -> Vec<Step> {
         let mut best = f64::NEG_INFINITY;
         for way in ways {
             best = best.max(way.best());
             for (so_far, amid) in way.so_far().into_iter().zip(AMID).filter(|(so_far, _)| *so_far > f64::NEG_INFINITY) {
                 self.ways_on(old, way.at, amid, |at, read, worth| {
-                    if read != Read::Found || banned != Some(at) {
+                    if read != Read::Found || !banned(at) {
                         front.reach(at, read, so_far + worth);
                     }
                 });
             }
         }
-        for at in self.elsewhere(old).iter().filter(|at| banned != Some(**at)) {
+        for at in self.elsewhere(old).iter().filter(|at| !banned(**at)) {
             front.reach(*at, Read::Found, best + self.jump(old, *at));
         }
         front.take()
@@ -281,7 +283,7 @@ impl<'a> Alignment<'a> {
         front.reach(0, Read::Changed, 0.0);
         self.steps.push(front.take());
         for old in 1..self.old.len() {
-            let steps = self.step(old, &self.steps[old - 1], &mut front, None);
+            let steps = self.step(old, &self.steps[old - 1], &mut front, |_| false);
             self.steps.push(steps);
         }
     }
@@ -327,12 +329,12 @@ impl<'a> Alignment<'a> {
         Some(first.worth[Read::Found.number()] + inner + last.onward[0])
     }
 
-    /// What the best reading is worth that finds none of them there.
-    fn without(&self, words: &Range<usize>, place: usize) -> f64 {
+    /// What the best reading is worth that finds none of them at these places.
+    fn without(&self, words: &Range<usize>, places: &[usize]) -> f64 {
         let mut front = Front::of(self.new.len());
         let mut ways = self.steps[words.start - 1].clone();
         for (n, old) in words.clone().enumerate() {
-            ways = self.step(old, &ways, &mut front, Some(place + n));
+            ways = self.step(old, &ways, &mut front, |at| places.iter().any(|place| place + n == at));
         }
         let onward = |s: &Step| {
             let all = s.so_far().into_iter().zip(self.at(words.end - 1, s.at)?.onward);
@@ -351,21 +353,63 @@ impl<'a> Alignment<'a> {
         old.iter().zip(new).map(|(old, new)| old.iter().filter(|code| new.contains(code)).count()).sum()
     }
 
-    /// Whether words of the old text, and not the start alone, surely are those at a place of the new one.
-    pub(super) fn is_sure(&self, words: &Range<usize>, place: usize) -> bool {
+    /// Whether words of the old text, and not the start alone, surely are those at a place of the new one, as they are not those
+    /// at the places that are taken.
+    fn is_sure(&self, words: &Range<usize>, place: usize, taken: &[usize]) -> bool {
         let Some(with) = self.with(words, place).filter(|_| !words.is_empty()) else { return false };
         let wanted = if self.neighbours(words, place) < STILL_NEAR { SURE_AMONG_OTHERS } else { SURE };
-        with >= self.without(words, place) + wanted
+        with >= self.without(words, &[&[place], taken].concat()) + wanted
+    }
+
+    /// Where words of the old text stand in the new one, all in a row, and what the best reading is worth that finds them there;
+    /// the best first.
+    fn places(&self, words: &Range<usize>) -> Vec<(f64, usize)> {
+        let Some(old) = self.old.get(words.clone()).filter(|old| !old.is_empty()) else { return Vec::new() };
+        let all = self.steps[words.start].iter().map(|s| s.at).filter(|at| self.new.get(*at..at + old.len()) == Some(old));
+        let mut places: Vec<(f64, usize)> = all.filter_map(|at| Some((self.with(words, at)?, at))).collect();
+        places.sort_by(|a, b| b.0.total_cmp(&a.0));
+        places
+    }
+
+    /// Where words of the old text surely stand in the new one, all in a row, but at places that are taken.
+    pub(super) fn sure(&self, words: &Range<usize>, taken: &[usize]) -> Option<usize> {
+        let (_, place) = self.places(words).into_iter().find(|(_, place)| !taken.contains(place))?;
+        self.is_sure(words, place, taken).then_some(place)
+    }
+}
+
+/// Two texts, each read from the other.
+pub(super) struct Comparison<'a> {
+    there: Alignment<'a>,
+    back: Alignment<'a>,
+}
+
+impl<'a> Comparison<'a> {
+    pub(super) fn new(old: &'a [Code], new: &'a [Code]) -> Self {
+        Self { there: Alignment::new(old, new), back: Alignment::new(new, old) }
     }
 
     /// Where words of the old text surely stand in the new one, all in a row.
     pub(super) fn sure(&self, words: &Range<usize>) -> Option<usize> {
-        let old = self.old.get(words.clone()).filter(|old| !old.is_empty())?;
-        let all = self.steps[words.start].iter().map(|s| s.at).filter(|at| self.new.get(*at..at + old.len()) == Some(old));
-        let worth = all.filter_map(|at| Some((self.with(words, at)?, at)));
-        let (_, place) = worth.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        self.is_sure(words, place).then_some(place)
+        self.sure_but(words, |_, _, _| Vec::new()).or_else(|| self.sure_but(words, taken))
     }
+
+    fn sure_but(&self, words: &Range<usize>, taken: impl Fn(&Alignment, &Alignment, &Range<usize>) -> Vec<usize>) -> Option<usize> {
+        let Self { there, back } = self;
+        let place = there.sure(words, &taken(there, back, words))?;
+        let found = place..place + words.len();
+        back.is_sure(&found, words.start, &taken(back, there, &found)).then_some(place)
+    }
+}
+
+/// The likeliest places of some words that surely are others': one text read from the other may find two passages in one, as
+/// neither reading knows that the place is taken (Melamed 2000 links words one to one for the same reason).
+fn taken(this: &Alignment, other: &Alignment, words: &Range<usize>) -> Vec<usize> {
+    let is_taken = |place: &usize| {
+        let owner = other.sure(&(*place..place + words.len()), &[]);
+        owner.is_some_and(|o| o.abs_diff(words.start) >= words.len() && this.is_sure(&(o..o + words.len()), *place, &[]))
+    };
+    this.places(words).into_iter().map(|(_, place)| place).take(RIVALS).filter(is_taken).collect()
 }
 
 /// A run of words with one more.

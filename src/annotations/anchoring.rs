@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::alignment::Alignment;
+use super::alignment::{Alignment, Comparison};
 use super::sidecar::{Annotation, Sidecar, digest};
 use super::sketch::{CONTEXT, CUT, PARAGRAPH, Token, Words, straight};
 
@@ -32,7 +32,7 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
     }
     let words = Words::of(body);
     let codes = words.codes();
-    let whole = (!sidecar.sketch.is_empty()).then(|| [Alignment::new(&sidecar.sketch, &codes), Alignment::new(&codes, &sidecar.sketch)]);
+    let whole = (!sidecar.sketch.is_empty()).then(|| Comparison::new(&sidecar.sketch, &codes));
     let find = |a: &Annotation| {
         let text = [a.prefix.as_str(), &a.exact, &a.suffix].concat();
         let passage = Passage::new(&text, a);
@@ -41,8 +41,8 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
         // What was put into the file by hand may be of another body.
         let of_sketch = of_sketch.filter(|own| sidecar.sketch.get(own.clone()) == kept.get(passage.tokens.clone()));
         let place = match (&whole, of_sketch) {
-            (Some([there, back]), Some(own)) => there.sure(&own).filter(|place| back.is_sure(&(*place..place + own.len()), own.start)),
-            _ => Alignment::new(&kept, &codes).sure(&passage.tokens),
+            (Some(whole), Some(own)) => whole.sure(&own),
+            _ => Alignment::new(&kept, &codes).sure(&passage.tokens, &[]),
         };
         passage.within(&words, place?)
     };
