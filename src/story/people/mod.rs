@@ -129,7 +129,7 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
     for (part, name) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
-        let known = !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some();
+        let known = !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some() || has_mail(parts, part, name);
         if name.score < LEAST && !known {
             continue;
         }
@@ -159,11 +159,22 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
             *slot = (slot.0 + 1, slot.1 + name.vote);
         }
     }
+    let is_storm = |part: &Part, name: &NameMention| {
+        !storms.is_empty() && storms.contains(part.facts.words.low(name.tokens.end - 1)) && name.courtesy.is_none()
+    };
+    // Single words of which the words beside them say somewhere that they are people are so wherever they stand, before that too.
+    let says_so = |n: &&NameMention| n.tokens.len() == 1 && n.score >= LEAST && (n.told != Told::Nothing || n.courtesy.is_some());
+    for part in parts.iter().filter(read) {
+        for name in part.facts.names.iter().filter(says_so) {
+            if !is_storm(part, name) {
+                register.single(part, name, &seen);
+            }
+        }
+    }
     // Then all names in order: single words are surnames and given names of those, or titled.
     for part in parts.iter().filter(read) {
         for name in &part.facts.names {
-            let last = part.facts.words.low(name.tokens.end - 1);
-            if !storms.is_empty() && storms.contains(last) && name.courtesy.is_none() {
+            if is_storm(part, name) {
                 continue;
             }
             let known = full.get(&(part.number, name.start)).copied();
@@ -193,6 +204,15 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     pronouns::third_person(parts, &mut people);
     in_order(&mut people);
     people
+}
+
+/// Whether the mail address of whoever has a name stands behind it, or alone in the next paragraph: "Ana Sousa ana.sousa@example.org".
+fn has_mail(parts: &[Part], part: &Part, name: &NameMention) -> bool {
+    let words = &part.facts.words;
+    let end = name.tokens.end;
+    let is_theirs = |w: &Words, at: usize| w.word(at).contains('@') && name.tokens.clone().all(|k| w.low(at).contains(words.low(k)));
+    let below = || parts.get(part.number + 1).is_some_and(|p| p.facts.words.len() == 1 && is_theirs(&p.facts.words, 0));
+    if end < words.len() { is_theirs(words, end) } else { name.tokens.start == 0 && below() }
 }
 
 /// Whether the words between two names say that the second is another name of whoever has the first: "better known as", "née".
@@ -383,11 +403,21 @@ impl Seen {
     }
 }
 
+/// Whether a name has its surname first and a comma after it.
+fn is_turned(words: &Words, name: &NameMention) -> bool {
+    let second = name.tokens.start + 1;
+    name.tokens.len() >= 3 && words.word(second) == "," && !words.class(second + 1).has(Class::SUFFIX)
+}
+
 fn name_of(part: &Part, name: &NameMention) -> String {
     let words = &part.facts.words;
     let mut out = String::new();
-    for i in name.tokens.clone() {
-        if !out.is_empty() && words.spaced(i) {
+    // "Reis, Rui" is Rui Reis.
+    let turned = name.tokens.start + 1;
+    let (first, last) =
+        if is_turned(words, name) { (turned + 1..name.tokens.end, turned - 1..turned) } else { (name.tokens.clone(), 0..0) };
+    for i in first.chain(last) {
+        if !out.is_empty() && (words.spaced(i) || i + 1 == turned) {
             out.push(' ');
         }
         out.push_str(words.word(i));
@@ -432,7 +462,8 @@ impl Register {
                 return *id;
             }
         }
-        let first = part.facts.words.class(name.tokens.start);
+        let words = &part.facts.words;
+        let first = words.class(name.tokens.start + if is_turned(words, name) { 2 } else { 0 });
         let by_name = if first.has(Class::FEMALE) {
             Some(Sex::Female)
         } else if first.has(Class::MALE) {
@@ -478,6 +509,13 @@ impl Register {
     fn single(&mut self, part: &Part, name: &NameMention, seen: &Seen) -> Option<usize> {
         let written = name_of(part, name);
         let key = fold(&written);
+        // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
+        let words = &part.facts.words;
+        let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
+        if place.is_some_and(|b| words.is_one(b, &["san", "santa", "santo", "fort", "lake", "mount", "port", "cape"])) {
+            return None;
+        }
+        let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
         if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
             return (name.score >= -9 || name.titled).then(|| self.meant(ids, name));
         }
@@ -494,7 +532,7 @@ impl Register {
             || (name.speaks && name.score >= 1 && !seen.lower(&key))
             || (name.role_before.is_some() && name.score >= 2)
             || (name.vote >= alone && name.score >= LEAST && !seen.lower(&key));
-        if !introduced {
+        if !introduced || saint {
             return None;
         }
         let id = self.add(&written, name.courtesy);
