@@ -201,6 +201,7 @@ fn share_plural_roles(words: &Words, sentence: usize, found: &mut [NameMention])
 /// "Ana Sousa, Jom, and Rui Reis": whoever stands in a row between people is one.
 fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
     const FULL: i32 = 4;
+    const GIVEN: i32 = 14;
     const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::TITLE.0 | Class::ROLE.0);
     let first = found.partition_point(|n| n.sentence < sentence);
     let names = &mut found[first..];
@@ -219,6 +220,23 @@ fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
         let people = usize::from(left && sure(&names[i - 1])) + usize::from(right && sure(&names[i + 1]));
         let full = name.tokens.len() >= 2;
         let between = people == 2 && name.vote > HOPELESS;
+        // "Jommo and Ana": a given name by itself tells of the one word that "and" joins to it.
+        let given = |n: &NameMention| {
+            n.tokens.len() == 1
+                && n.score > 0
+                && n.vote >= GIVEN
+                && words.class(n.tokens.start).has(Class::GIVEN)
+                && !words.class(n.tokens.start).has(OTHERS)
+        };
+        let and = |a: &NameMention, b: &NameMention| b.tokens.start == a.tokens.end + 1 && words.is_one(a.tokens.end, &["and", "&"]);
+        let beside = i > 0 && given(&names[i - 1]) && and(&names[i - 1], name)
+            || i + 1 < names.len() && given(&names[i + 1]) && and(name, &names[i + 1]) && !names[i + 1].modifier;
+        let one = name.tokens.len() == 1 && !name.modifier && words.tag(name.tokens.start) == Tag::Name && name.vote > DOUBTFUL;
+        if beside && one && name.told == Told::Nothing {
+            names[i].score += 5;
+            names[i].told = Told::Called;
+            continue;
+        }
         if between || people > 0 && name.vote > DOUBTFUL && (full || left && right) {
             names[i].score += 5;
             if !full && names[i].told == Told::Nothing {
@@ -373,7 +391,7 @@ fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> us
     start
 }
 
-/// "Master Reis": a boy, or a teacher; before a word that is a surname and nothing else, as "Master Plan" has none.
+/// "Master Reis": a boy, or a teacher; before a word that is a name or in no list, as "Master Class" has none.
 fn is_master(words: &Words, k: usize) -> bool {
     const NAMES: Class = Class(Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0);
     let next = words.class(k + 1);
@@ -630,12 +648,16 @@ fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: 
     // "the funeral of Ana", "a son of Rui and Ana"; "I know who Ana is."
     let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.is_one(b, OF_SOMEBODY));
     let who = before(1).is_some_and(|b| words.is(b, "who")) && words.is_one(end, &["is", "was"]);
+    // "Ana, who"
+    let who_does = class.has(Class::GIVEN) && words.word(end) == "," && words.is_one(end + 1, &["who", "whose"]);
     let shown = words.is_one(start.wrapping_sub(1), &["'s", "’s", "is"])
         && before(2).is_some_and(|b| words.is_one(b, &["that", "this"]) && (b == range.start || words.is_one(b - 1, &["and", "so"])))
         && (words.is(end, "from") || words.word(end) == "." && end + 1 >= range.end)
         && class == class_of_names(class);
     let particle = follows_particle(words, range, start) && vote > DOUBTFUL;
-    (acts || related || who) && vote > UNLIKELY || particle || of && vote > DOUBTFUL || shown && vote > UNLIKELY && end - start == 1
+    (acts || related || who) && vote > UNLIKELY
+        || (particle || of || who_does) && vote > DOUBTFUL
+        || shown && vote > UNLIKELY && end - start == 1
 }
 
 /// What only somebody has.

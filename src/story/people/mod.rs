@@ -522,8 +522,7 @@ impl Register {
         if self.firms.contains(&key) && name.courtesy.is_none() {
             return None;
         }
-        let given = part.facts.words.class(name.tokens.start).has(Class::GIVEN);
-        let alone = if given { ALONE_GIVEN } else { ALONE };
+        let alone = if words.class(name.tokens.start).has(Class::GIVEN) { ALONE_GIVEN } else { ALONE };
         let introduced = name.told != Told::Nothing && name.score >= LEAST
             || self.signature == Some((part.number, name.start))
             || self.often(&key, seen)
