@@ -374,7 +374,13 @@ fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> us
             && words.is(from.wrapping_sub(1), "the")
             && words.class(from.wrapping_sub(3)).has(Class::ROLE | Class::TITLE)
             && !(k + 1..to).any(|o| words.class(o).has(Class::ORG));
-        if title || (stop && k + 1 < to && k < start + 3) || place || firm {
+        // "Biologist Ana Sousa tells": a sentence begins with what she is.
+        let role = k == range.start
+            && k + 2 < to
+            && class.has(Class::ROLE)
+            && !class.has(Class::GIVEN | Class::SURNAME)
+            && words.class(k + 1).has(Class::GIVEN);
+        if role || title || (stop && k + 1 < to && k < start + 3) || place || firm {
             start = k + 1;
         }
     }
@@ -397,7 +403,6 @@ fn is_master(words: &Words, k: usize) -> bool {
     let next = words.class(k + 1);
     words.is(k, "master")
         && words.capital(k)
-        && next.has(NAMES)
         && Class(next.0 & !NAMES.0) == Class::NONE
         && words.capital(k + 1)
         && !matches!(words.tag(k.wrapping_sub(1)), Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun)

@@ -130,25 +130,24 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     for (part, name) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
         let known = !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some() || has_mail(parts, part, name);
-        if name.score < LEAST && !known {
-            continue;
-        }
-        let sure = known || name.titled || name.role_before.is_some();
-        if sure || !seen.is_common(part, name) && !is_thing(part, name) {
-            let mut id = register.enter(part, name);
+        let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
+        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !is_thing(part, name);
+        let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
+        let Some(mut id) = found else { continue };
+        if sure || name.score >= LEAST {
             full.insert((part.number, name.start), id);
-            if let Some((before, other, first)) = previous
-                && first != id
-                && before.number == part.number
-                && is_also_called(&part.facts.words, other.tokens.end, name.tokens.start)
-            {
-                let from = first.max(id);
-                id = first.min(id);
-                full.values_mut().filter(|v| **v == from).for_each(|v| *v = id);
-                register.merge(from, id);
-            }
-            previous = Some((part, name, id));
         }
+        if let Some((before, other, first)) = previous
+            && first != id
+            && before.number == part.number
+            && is_also_called(&part.facts.words, other.tokens.end, name.tokens.start)
+        {
+            let from = first.max(id);
+            id = first.min(id);
+            full.values_mut().filter(|v| **v == from).for_each(|v| *v = id);
+            register.merge(from, id);
+        }
+        previous = Some((part, name, id));
     }
     register.firms = firms(parts);
     let storms = storms(parts);
@@ -236,7 +235,7 @@ fn in_order(people: &mut [Person]) {
 /// Gives "the prime minister" to the one person of the article who is introduced as that before it stands there. Where two are,
 /// or the role is said to be over, it is nobody's.
 fn by_role(parts: &[Part], people: &mut [Person]) {
-    const LONGEST: usize = 4;
+    const LONGEST: usize = 6;
     let mut owners: HashMap<String, Option<(usize, Place)>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
         let Some(first) = person.mentions.first().map(|m| m.place) else { continue };
@@ -265,7 +264,7 @@ fn by_role(parts: &[Part], people: &mut [Person]) {
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
-        for i in (0..words.len()).filter(|i| words.is(*i, "the") && words.class(i + 1) != Class::NONE) {
+        for i in (0..words.len()).filter(|i| words.is_one(*i, &["the", "this"]) && words.class(i + 1) != Class::NONE) {
             let end = (i + 2..=(i + 1 + LONGEST).min(words.len())).rev().find_map(|to| {
                 let phrase: Vec<&str> = (i + 1..to).map(|k| words.low(k)).collect();
                 owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))

@@ -149,7 +149,10 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                     focus.mention(Some(*id), people[*id].sex, false);
                     continue;
                 }
+                // "Ana herself" says Ana once more, but is no mention of its own.
+                let stressed = last.is_some_and(|(end, _)| i > 0 && words.tokens[i - 1].end == end);
                 let sex = match words.low(i) {
+                    "himself" | "herself" if stressed => continue,
                     "he" | "his" | "him" | "himself" => Sex::Male,
                     "she" | "her" | "hers" | "herself" => Sex::Female,
                     _ => {
