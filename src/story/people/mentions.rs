@@ -438,6 +438,9 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
     let whole = |k: usize| k - from >= 2 && words.class(from).has(Class::GIVEN) && words.class(k - 1).has(Class::SURNAME);
     let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
     let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
+    // "ANA B. SOUSA ON BEHALF OF": what follows a given name and an initial is the surname.
+    let initial = from + 3 <= end && words.class(from).has(Class::GIVEN) && is_initial(words.word(from + 1)) && words.is_word(from + 2);
+    let to = if initial { to.max(from + 3) } else { to };
     from..if surname { end } else { to }
 }
 
