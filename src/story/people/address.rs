@@ -30,6 +30,9 @@ const REPLIES: usize = 3;
 /// How many words a question without its mark has at most.
 const LONGEST_QUESTION: usize = 60;
 
+/// How many words a paragraph has at least that is taken for the host's.
+const TALK: usize = 25;
+
 /// How many words a paragraph has at least, in which somebody pleads.
 const PLEADING: usize = 90;
 
@@ -140,7 +143,11 @@ fn interviewed(parts: &[Part], at: &Named) -> Option<usize> {
     if titles.is_empty() {
         titles.extend(parts.iter().find(|p| p.region != Region::FrontMatter).filter(|p| !asks(p)));
     }
-    the_one(titles.into_iter().flat_map(|p| named(p, at).filter(|(n, _)| n.tokens.len() >= 2).map(|(_, id)| id).collect::<Vec<_>>()))
+    the_one(
+        titles
+            .into_iter()
+            .flat_map(|p| named(p, at).filter(|(n, _)| n.tokens.len() >= 2 && n.courtesy.is_none()).map(|(_, id)| id).collect::<Vec<_>>()),
+    )
 }
 
 /// Whether a paragraph asks, outside quotation marks.
@@ -329,6 +336,12 @@ fn is_hearing(parts: &[Part], at: &Named) -> bool {
 fn given_the_floor(part: &Part, next: Option<&Part>, at: &Named) -> Option<usize> {
     let words = &part.facts.words;
     let last = part.facts.sentences.last()?;
+    // "Mr. Reis, I know you disagree, so why don't you go ahead."
+    let end = words.len() - usize::from(words.word(words.len().wrapping_sub(1)) == ".").min(words.len());
+    if end > 2 && words.is(end - 2, "go") && words.is(end - 1, "ahead") {
+        let opens = |n: &NameMention| n.titled && part.facts.sentences.iter().any(|s| s.tokens.start + 1 == n.tokens.start);
+        return the_one(named(part, at).filter(|(n, _)| opens(n)).map(|(_, id)| id));
+    }
     let (name, id) = named(part, at).find(|(n, _)| last.tokens.contains(&n.tokens.start))?;
     // "Thank you, Mr. Chief Justice."
     if words.class(name.tokens.end - 1).has(Class::TITLE | Class::ROLE) && name.tokens.len() > 1 {
@@ -377,6 +390,12 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
     pair.sort_unstable();
     pair.dedup();
     let pair = if narrator.is_none() && guest.is_none() { <[usize; 2]>::try_from(pair).ok() } else { None };
+    let opening = || {
+        let opens = |id: &usize| parts.iter().take(OPENING).any(|p| named(p, &at).any(|(n, who)| who == *id && n.told == Told::Speaker));
+        introduced().filter(opens)
+    };
+    // "Hey, it's Ana, welcome back": most of what is said at length where others put in a word is hers.
+    let host = if narrator.is_none() && guest.is_none() && pair.is_none() && is_conversation(parts) { opening() } else { None };
     let talk = writer.is_none() && guest.is_none() && (is_conversation(parts) || is_hearing(parts, &at));
     let turns = if talk { turns(parts, &at) } else { HashMap::new() };
     let mut answers: Option<usize> = None;
@@ -405,6 +424,7 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
         let narrator = narrator.filter(|id| to != Some(*id) || turn_of.is_some());
         let first =
             speaker.or(other).or(if question { writer } else { guest.or(narrator) }).or(turn_of).or(answered.filter(|_| to.is_none()));
+        let first = first.or(host.filter(|id| words.len() >= TALK && to.is_none() && spoken_to != Some(*id)));
         let second = reader.or(guest.filter(|_| question)).or(spoken_to).or(to);
         // Whoever is asked answers.
         let turn = guest.is_none() && writer.is_none() && part.facts.pieces.is_empty() && words.len() <= LONGEST_QUESTION;
