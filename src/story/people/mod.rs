@@ -402,6 +402,17 @@ impl Seen {
     }
 }
 
+/// The sex that a given name tells.
+fn sex_of_given(class: Class) -> Option<Sex> {
+    if class.has(Class::FEMALE) {
+        Some(Sex::Female)
+    } else if class.has(Class::MALE) {
+        Some(Sex::Male)
+    } else {
+        None
+    }
+}
+
 /// Whether a name has its surname first and a comma after it.
 fn is_turned(words: &Words, name: &NameMention) -> bool {
     let second = name.tokens.start + 1;
@@ -462,14 +473,7 @@ impl Register {
             }
         }
         let words = &part.facts.words;
-        let first = words.class(name.tokens.start + if is_turned(words, name) { 2 } else { 0 });
-        let by_name = if first.has(Class::FEMALE) {
-            Some(Sex::Female)
-        } else if first.has(Class::MALE) {
-            Some(Sex::Male)
-        } else {
-            None
-        };
+        let by_name = sex_of_given(words.class(name.tokens.start + if is_turned(words, name) { 2 } else { 0 }));
         let id = self.add(&written, name.courtesy.or(by_name));
         self.by_words.insert(folded, id);
         self.by_surname.entry(key).or_default().push(id);
@@ -533,7 +537,9 @@ impl Register {
         if !introduced || saint {
             return None;
         }
-        let id = self.add(&written, name.courtesy);
+        // "Judge Stacy" is called by a surname.
+        let by_name = if name.titled { None } else { sex_of_given(words.class(name.tokens.start)) };
+        let id = self.add(&written, name.courtesy.or(by_name));
         self.by_surname.entry(key).or_default().push(id);
         Some(id)
     }
