@@ -755,6 +755,11 @@ fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> 
     if name && (am(b) || words.is(b, "is") && words.is(b - 1, "name") && words.is(b.wrapping_sub(2), "my")) {
         return true;
     }
+    // "They heard of me, this girl named Ana."
+    let me = |k: usize| words.is_one(k, &["me", "i"]) && words.word(k + 1) == ",";
+    if words.is_one(b, &["named", "called"]) && b >= range.start + 4 && me(b - 4) && words.is_one(b - 2, &["a", "this", "the"]) {
+        return name;
+    }
     if words.is(b, "me") && words.is_one(b - 1, &["call", "calls", "called"]) {
         return words.class(start) != Class::NOT_NAME && matches!(words.word(end), "," | "." | ";" | "!" | "?" | "”" | "\"");
     }
