@@ -228,7 +228,7 @@ fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
                 && words.class(n.tokens.start).has(Class::GIVEN)
                 && !words.class(n.tokens.start).has(OTHERS)
         };
-        let and = |a: &NameMention, b: &NameMention| b.tokens.start == a.tokens.end + 1 && words.is_one(a.tokens.end, &["and", "&"]);
+        let and = |a: &NameMention, b: &NameMention| b.tokens.start == a.tokens.end + 1 && words.is_one(a.tokens.end, &["and", "&", "n"]);
         let beside = i > 0 && given(&names[i - 1]) && and(&names[i - 1], name)
             || i + 1 < names.len() && given(&names[i + 1]) && and(name, &names[i + 1]) && !names[i + 1].modifier;
         let one = name.tokens.len() == 1 && !name.modifier && words.tag(name.tokens.start) == Tag::Name && name.vote > DOUBTFUL;
@@ -525,6 +525,11 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     let speaks = speaks(words, range, start, end);
     let told = told(words, range, start, end, vote);
     score += told.points();
+    // "the Undertaker’s career": a name with an article, for only people have what follows.
+    let with_article = length == 1 && words.is(start.wrapping_sub(1), "the") && words.class(end + 1).has(Class::OWN);
+    if with_article && told == Told::Called && vote > DOUBTFUL {
+        score += 4;
+    }
     if role_before.is_some() {
         score += 3;
     }
@@ -851,6 +856,37 @@ fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
 }
 
+/// What is named like people sometimes: "brands like Jommo".
+const THINGS: &[&str] = &[
+    "things",
+    "brands",
+    "companies",
+    "firms",
+    "games",
+    "shows",
+    "films",
+    "movies",
+    "series",
+    "places",
+    "cities",
+    "towns",
+    "countries",
+    "states",
+    "stores",
+    "shops",
+    "products",
+    "apps",
+    "sites",
+    "websites",
+    "clubs",
+    "teams",
+    "outlets",
+    "newspapers",
+    "magazines",
+    "bands",
+    "ships",
+];
+
 /// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
 fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
@@ -861,6 +897,14 @@ fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
         && words.class(before).has(Class::TITLE)
         && !words.class(before).has(Class::COURTESY);
     if noble || office {
+        return -8;
+    }
+    // "Powell’s, which", "things like Karis": no person.
+    let owns = usize::from(words.tag(end) == Tag::Possessive);
+    let after = end + owns + usize::from(owns == 1 && words.word(end + 1) == ",");
+    let like = words.is(before, "like") || words.is(before, "as") && words.is(before.wrapping_sub(1), "such");
+    let listed = before.wrapping_sub(1 + usize::from(!words.is(before, "like")));
+    if words.is(after, "which") && words.tag(after + 1).is_finite() || like && words.is_one(listed, THINGS) {
         return -8;
     }
     if words.is_one(before, &["the", "an"]) {

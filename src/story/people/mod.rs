@@ -526,7 +526,8 @@ impl Register {
             return None;
         }
         let alone = if words.class(name.tokens.start).has(Class::GIVEN) { ALONE_GIVEN } else { ALONE };
-        let introduced = name.told != Told::Nothing && name.score >= LEAST
+        let article = words.is(name.tokens.start.wrapping_sub(1), "the");
+        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(article && seen.lower(&key))
             || self.signature == Some((part.number, name.start))
             || self.often(&key, seen)
             || (name.titled && name.score >= LEAST)
