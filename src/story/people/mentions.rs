@@ -231,7 +231,8 @@ fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
         let and = |a: &NameMention, b: &NameMention| b.tokens.start == a.tokens.end + 1 && words.is_one(a.tokens.end, &["and", "&", "n"]);
         let beside = i > 0 && given(&names[i - 1]) && and(&names[i - 1], name)
             || i + 1 < names.len() && given(&names[i + 1]) && and(name, &names[i + 1]) && !names[i + 1].modifier;
-        let one = name.tokens.len() == 1 && !name.modifier && words.tag(name.tokens.start) == Tag::Name && name.vote > DOUBTFUL;
+        let apart = !words.capital(name.tokens.start.wrapping_sub(1));
+        let one = name.tokens.len() == 1 && apart && !name.modifier && words.tag(name.tokens.start) == Tag::Name && name.vote > DOUBTFUL;
         if beside && one && name.told == Told::Nothing {
             names[i].score += 5;
             names[i].told = Told::Called;
@@ -312,6 +313,7 @@ fn turned_round(words: &Words, range: &Range<usize>, from: usize) -> Option<usiz
         && words.word(comma) == ","
         && words.capital(given)
         && first.has(Class::GIVEN)
+        && !first.has(Class::COURTESY)
         && surname.has(Class::SURNAME)
         && !surname.has(Class::STARTER | Class::TITLE | Class::COURTESY)
         && stops
@@ -439,7 +441,12 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
     let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
     let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
     // "ANA B. SOUSA ON BEHALF OF": what follows a given name and an initial is the surname.
-    let initial = from + 3 <= end && words.class(from).has(Class::GIVEN) && is_initial(words.word(from + 1)) && words.is_word(from + 2);
+    let capitals = |k: usize| words.word(k).chars().all(|c| !c.is_lowercase());
+    let initial = from + 3 <= end
+        && (from..from + 3).all(capitals)
+        && words.class(from).has(Class::GIVEN)
+        && is_initial(words.word(from + 1))
+        && words.is_word(from + 2);
     let to = if initial { to.max(from + 3) } else { to };
     from..if surname { end } else { to }
 }
@@ -662,7 +669,10 @@ fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: 
     let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.is_one(b, OF_SOMEBODY));
     let who = before(1).is_some_and(|b| words.is(b, "who")) && words.is_one(end, &["is", "was"]);
     // "Ana, who"
-    let who_does = class.has(Class::GIVEN) && words.word(end) == "," && words.is_one(end + 1, &["who", "whose"]);
+    let who_does = class.has(Class::GIVEN)
+        && before(1).is_none_or(|b| !words.capital(b))
+        && words.word(end) == ","
+        && words.is_one(end + 1, &["who", "whose"]);
     let shown = words.is_one(start.wrapping_sub(1), &["'s", "’s", "is"])
         && before(2).is_some_and(|b| words.is_one(b, &["that", "this"]) && (b == range.start || words.is_one(b - 1, &["and", "so"])))
         && (words.is(end, "from") || words.word(end) == "." && end + 1 >= range.end)
@@ -755,7 +765,7 @@ fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> 
         return false;
     }
     let b = start - 1;
-    let name = words.tag(start).is_name();
+    let name = words.tag(start).is_name() && words.capital(start);
     let am = |k: usize| words.is_one(k, &["'m", "’m", "am"]) && words.is(k.wrapping_sub(1), "i");
     if name && (am(b) || words.is(b, "is") && words.is(b - 1, "name") && words.is(b.wrapping_sub(2), "my")) {
         return true;
