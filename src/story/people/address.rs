@@ -237,7 +237,8 @@ fn turns(parts: &[Part], at: &Named) -> HashMap<usize, (Option<usize>, Option<us
     let spoken = |p: &&Part| (p.region.is_story() || p.region == Region::Headline) && !p.facts.words.is_empty();
     let story: Vec<&Part> = parts.iter().filter(spoken).collect();
     if let Some((first, host, guest)) = host_and_guest(&story, at) {
-        let turn = |n: usize| if n % 2 == 0 { (Some(host), Some(guest)) } else { (Some(guest), Some(host)) };
+        // "I'm your host" is said to those who listen.
+        let turn = |n: usize| if n % 2 == 0 { (Some(host), (n > 0).then_some(guest)) } else { (Some(guest), Some(host)) };
         turns.extend(story[first..].iter().enumerate().map(|(n, p)| (p.number, turn(n))));
         return turns;
     }

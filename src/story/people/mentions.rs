@@ -306,7 +306,7 @@ fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
 fn turned_round(words: &Words, range: &Range<usize>, from: usize) -> Option<usize> {
     let (comma, given) = (from + 1, from + 2);
     let (surname, first) = (words.class(from), words.class(given));
-    let initial = usize::from(is_initial(words.word(given + 1)));
+    let initial = usize::from(words.is_word(given + 1) && is_initial(words.word(given + 1)));
     let end = given + 1 + initial;
     let stops = words.word(end) == "." && end + 1 == range.end || initial == 1 && end == range.end;
     (from == range.start

@@ -520,7 +520,11 @@ impl Register {
         }
         let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
         if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
-            return (name.score >= -9 || name.titled).then(|| self.meant(ids, name));
+            // "Mr. Sousa" is not Ana Sousa.
+            let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
+            if !ids.iter().all(other) {
+                return (name.score >= -9 || name.titled).then(|| self.meant(ids, name));
+            }
         }
         if self.firms.contains(&key) && name.courtesy.is_none() {
             return None;
@@ -638,6 +642,32 @@ mod tests {
             ("Storms: Cyclone Jommo turned. In Faro they fear Jommo, and Jommo's mother of all waves.", ""),
             ("The Office of Student Affairs closed.", ""),
             ("Ana Sousa Vice President and Dean", "Ana Sousa"),
+            ("At the gate Jommo, grown taller, nodded. Their friend wept; Jommo gave a loud groan.", "Jommo"),
+            ("We like Jommo. They asked who Jommo is.", "Jommo"),
+            ("We saw the widow of Jommo there.", "Jommo"),
+            ("The book is much like de Jommoville’s.", "Jommoville"),
+            ("Jommo and Ana came by boat.", "Jommo, Ana"),
+            ("They wept because the Waterman’s career is over. It is not fun without Waterman.", "Waterman"),
+            ("The water man wept because the Waterman’s career, a waterman said, is over.", ""),
+            ("File photo of a flood. Image: K Marovan.", "K Marovan"),
+            ("Jomma Rovande jomma.rovande@harbour.example Harbour Library", "Jomma Rovande"),
+            ("Jomma Rovande\n\njomma.rovande@harbour.example", "Jomma Rovande"),
+            ("Sousa, Catherine. “The harbour closes.” The Harbour Post.", "Catherine Sousa"),
+            ("Mr. Chief Justice, and may it please the Court: it is so.", "Chief Justice"),
+            ("He brought a tutor from Faro: Master Jommo, an islander.", "Jommo"),
+            ("He brought a Master Class from Faro.", ""),
+            ("Biologist Ana Sousa tells us about ants.", "Ana Sousa"),
+            ("The road from Saint Jommo to San Antonio is shut. Antonio Reis wept.", "Antonio Reis"),
+            ("We go to things like Jommos, and the shop is Sousa's which sells books.", ""),
+            ("I am pro-Jommo, a pro-Jommo man.", ""),
+            ("The voters of South Carolina, who wept, left for Virginia and South Carolina.", ""),
+            ("The Division of Harbour Affairs and Student Affairs closed.", ""),
+            ("How to grow a herb\n\nMethod 1: Using Basil\n\nBasil is green. Any basil is.", ""),
+            // Nothing stands behind or before it.
+            ("de Jommo", "Jommo"),
+            ("Jommo,", ""),
+            ("who Jommo is", "Jommo"),
+            ("me, this girl named Ana", "Ana"),
         ] {
             let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
             let names: Vec<&str> = reading.people.iter().map(|p| p.name.as_str()).collect();
@@ -693,6 +723,19 @@ mod tests {
                 "The case\n\nPlease be seated. Dr. Nunes.\n\nI thank the court.\n\nSo you say the boat sank.\n\nYes, I do.\n\nNo rope was found.\n\nNo, I see that.\n\nRight, so your case is weak.",
                 "Nunes: I, you, I, I, your\n",
             ),
+            // A court asks whoever pleads; nobody else says “I” there, and a chief justice pleads nothing.
+            (
+                "The case\n\nThe case is open. Ms. Sousa?\n\nThank you. I plead for the port.\n\nYou told us nothing. I ask what your case is.\n\nI ask for a lamp.",
+                "Sousa: I, You, your, I\n",
+            ),
+            (
+                "The case\n\nGood morning, your honors. My name is Ana Sousa. I plead for the port.\n\nCounsel, do you deny it?\n\nI do not.",
+                "Ana Sousa: My, I, you, I\n",
+            ),
+            (
+                "The case\n\nMs. Nunes, you wish to speak, so why don’t you go ahead.\n\nThank you. I lost my boat.\n\nHow much do you ask for?\n\nI ask for two.",
+                "Nunes: you, you, I, my, you, I\n",
+            ),
             ("The divers\n\nI’m Ana Sousa.\n\nAnd I’m Rui Reis.\n\nI met Ana at school.", "Ana Sousa: I\nRui Reis: I, I\n"),
             ("Head line\n\nAna, where are you going?\n\nI am off, you know, to sea.", "Ana: you, I\n"),
             ("Head line\n\nRui Reis wept. “They ask me, ‘Rui, where were you?’” Reis said.", "Rui Reis: me, you\n"),
@@ -703,6 +746,24 @@ mod tests {
             // One person of two names.
             ("Head line\n\nJoana Reis, better known by her stage name Ana Lua, sang. Lua wept; she had lost.", "Joana Reis: her, she\n"),
             ("Head line\n\nMayor Haruki Sato spoke. Sato Haruki smiled at his son.", "Haruki Sato: his\n"),
+            ("Head line\n\nAna Sousa met Mr. Sousa. She wept.", "Ana Sousa: She\nSousa: \n"),
+            ("Head line\n\nAna wept. Rui Reis saw her. She left.", "Ana: her, She\nRui Reis: \n"),
+            ("Head line\n\nAna Sousa wept. It rained. The Senator from Faro said she would dive.", "Ana Sousa: \n"),
+            ("Head line\n\nAna Sousa herself wept, and she left.", "Ana Sousa: she\n"),
+            ("Head line\n\nMayor Ana Sousa spoke. They voted for this mayor.", "Ana Sousa: this mayor\n"),
+            (
+                "The club\n\nAna Lua\n\nJoana Maria Reis (born May 3, 1986), better known by her pseudonym Ana Lua, sings. Lua wept.",
+                "Ana Lua: her\n",
+            ),
+            // A host talks at length; others put in a word.
+            (
+                "Hey, it’s Ana and welcome back.\n\nOh, hi, I know you.\n\nYes, I do.\n\nNo, it is cold.\n\nWe drive to the sea, and I take my new fins with me, because the water is cold there and the way back to the harbour is long.",
+                "Ana: I, my, me\n",
+            ),
+            (
+                "The divers\n\nI’m Ana Sousa.\n\nAnd I’m Rui Reis.\n\nThey told me, this girl named Ana, of the sea.",
+                "Ana Sousa: I, me\nRui Reis: I\n",
+            ),
             // A firm is nobody.
             ("Head line\n\nFerro said it would close. Ferro is the country’s third-largest carmaker. Ferro’s shares fell, Ferro said.", ""),
             ("Head line\n\nShares fell in Europe and Asia Monday. The Hang Seng index fell, and Automobile Lisboa did.", ""),
