@@ -301,9 +301,9 @@ const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "reps", "sens", "gen", "col", "lt", "sgt", "cpl", "capt", "maj", "adm", "cmdr",
     "pvt", "brig", "supt", "st", "rev", "hon", "sr", "jr", "esq", "messrs", "del", "insp", "det", "jan", "feb", "mar", "apr", "jun", "jul",
     "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "inc", "corp", "co", "ltd",
-    "bros", "assn", "dept", "univ", "no", "nos", "vs", "v", "etc", "al", "approx", "est", "fig", "vol", "pp", "ft", "sq", "mt", "ave",
-    "blvd", "rd", "ph", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "mass", "md", "mich",
-    "minn", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "n.m", "s.c",
+    "mlle", "mme", "bros", "assn", "dept", "univ", "no", "nos", "vs", "v", "etc", "al", "approx", "est", "fig", "vol", "pp", "ft", "sq",
+    "mt", "ave", "blvd", "rd", "ph", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "mass", "md",
+    "mich", "minn", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "n.m", "s.c",
 ];
 
 /// Whether a lower-case word without its full stop is an abbreviation that has one.
@@ -320,6 +320,8 @@ pub fn never_ends(low: &str) -> bool {
         w,
         "mr" | "mrs"
             | "ms"
+            | "mme"
+            | "mlle"
             | "dr"
             | "prof"
             | "gov"

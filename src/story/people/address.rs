@@ -30,6 +30,12 @@ const REPLIES: usize = 3;
 /// How many words a question without its mark has at most.
 const LONGEST_QUESTION: usize = 60;
 
+/// How many words a paragraph has at least that is taken for the host's.
+const TALK: usize = 25;
+
+/// How many words a paragraph has at least, in which somebody pleads.
+const PLEADING: usize = 90;
+
 /// How many words the line before a signature has at most, if it does not end with a comma: "With best wishes".
 const FAREWELL: usize = 5;
 
@@ -137,7 +143,11 @@ fn interviewed(parts: &[Part], at: &Named) -> Option<usize> {
     if titles.is_empty() {
         titles.extend(parts.iter().find(|p| p.region != Region::FrontMatter).filter(|p| !asks(p)));
     }
-    the_one(titles.into_iter().flat_map(|p| named(p, at).filter(|(n, _)| n.tokens.len() >= 2).map(|(_, id)| id).collect::<Vec<_>>()))
+    the_one(
+        titles
+            .into_iter()
+            .flat_map(|p| named(p, at).filter(|(n, _)| n.tokens.len() >= 2 && n.courtesy.is_none()).map(|(_, id)| id).collect::<Vec<_>>()),
+    )
 }
 
 /// Whether a paragraph asks, outside quotation marks.
@@ -224,29 +234,42 @@ fn orator(parts: &[Part], at: &Named) -> Option<usize> {
 /// is given the floor by name with those who ask.
 fn turns(parts: &[Part], at: &Named) -> HashMap<usize, (Option<usize>, Option<usize>)> {
     let mut turns = HashMap::new();
-    let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story() && !p.facts.words.is_empty()).collect();
+    let spoken = |p: &&Part| (p.region.is_story() || p.region == Region::Headline) && !p.facts.words.is_empty();
+    let story: Vec<&Part> = parts.iter().filter(spoken).collect();
     if let Some((first, host, guest)) = host_and_guest(&story, at) {
-        turns.extend(story[first..].iter().enumerate().map(|(n, p)| (p.number, (Some(if n % 2 == 0 { host } else { guest }), None))));
+        // "I'm your host" is said to those who listen.
+        let turn = |n: usize| if n % 2 == 0 { (Some(host), (n > 0).then_some(guest)) } else { (Some(guest), Some(host)) };
+        turns.extend(story[first..].iter().enumerate().map(|(n, p)| (p.number, turn(n))));
         return turns;
     }
+    // Who has the floor, and whether theirs are the paragraphs of even or of odd number.
     let mut floor: Option<(usize, usize)> = None;
     for (n, part) in story.iter().enumerate() {
-        let theirs = |from: usize| (n - from) % 2 == 1;
         // A name there is not the speaker's own: turns were missed.
         let called = named(part, at).filter(|(name, _)| name.told == Told::Addressed && is_outside(part, name.start));
         if let Some(id) = the_one(called.map(|(_, id)| id)) {
-            floor = floor.filter(|(who, _)| *who == id).map(|(who, _)| (who, n));
+            floor = floor.filter(|(who, _)| *who == id).map(|(who, _)| (who, (n + 1) % 2));
         }
-        if let Some(id) = given_the_floor(part, at) {
-            floor = Some((id, n));
+        if let Some(id) = given_the_floor(part, story.get(n + 1).copied(), at) {
+            floor = Some((id, (n + 1) % 2));
             continue;
         }
-        let Some((id, from)) = floor else { continue };
-        match (theirs(from), asks(part)) {
+        if let Some(id) = takes_the_floor(part, at) {
+            floor = Some((id, n % 2));
+        }
+        let Some((id, theirs)) = floor else { continue };
+        // Whoever pleads speaks at length, those who ask do not; either tells whose turn it is where one was missed.
+        let (pleads, asks) = (pleads(part), asks(part));
+        match (theirs == n % 2 || pleads, asks && !pleads) {
             (true, false) => turns.insert(part.number, (Some(id), None)),
             (true, true) => None,
             (false, _) => turns.insert(part.number, (None, Some(id))),
         };
+        if pleads {
+            floor = Some((id, n % 2));
+        } else if asks {
+            floor = Some((id, (n + 1) % 2));
+        }
     }
     turns
 }
@@ -277,11 +300,54 @@ fn host_and_guest(story: &[&Part], at: &Named) -> Option<(usize, usize, usize)> 
     (!third && !own).then_some((first, host, guest))
 }
 
-/// Whom a paragraph gives the floor: "Dr. Sousa.", "Mr. Reis, please proceed."
-fn given_the_floor(part: &Part, at: &Named) -> Option<usize> {
+/// Whether a paragraph begins as whoever pleads before a court does: "May it please the Court", "My Lords, thank you".
+fn opens_pleading(part: &Part) -> bool {
+    let words = &part.facts.words;
+    let two = |a: &[&str], b: &[&str]| words.is_one(0, a) && words.is_one(1, b);
+    two(&["thank"], &["you"])
+        || two(&["may"], &["it"])
+        || two(&["my"], &["lord", "lords", "lady", "ladies"])
+        || two(&["your"], &["honor", "honour", "honors", "honours"])
+        || two(&["good"], &["morning", "afternoon"])
+        || two(&["right", "yes", "i"], &["here", ",", "am", "'m", "’m"])
+        || words.is_one(0, &["mr", "mr.", "madam"]) && words.is(1, "chief")
+}
+
+/// Whether a paragraph is of whoever pleads: long, and more of oneself than of whoever is spoken to.
+fn pleads(part: &Part) -> bool {
+    let words = &part.facts.words;
+    let to_you = || (0..words.len()).filter(|i| is_second_person(words, *i) && is_outside(part, words.tokens[*i].start)).count();
+    words.len() >= PLEADING && says_i(part).count() > 2 * to_you()
+}
+
+/// Whoever begins to plead with the own name: "Good morning, your honours. My name is Ana Sousa."
+fn takes_the_floor(part: &Part, at: &Named) -> Option<usize> {
+    let own = named(part, at).filter(|(n, _)| n.told == Told::Speaker && is_outside(part, n.start)).map(|(_, id)| id);
+    if opens_pleading(part) { the_one(own) } else { None }
+}
+
+/// Whether somebody is given the floor in a text, or takes it, and pleads.
+fn is_hearing(parts: &[Part], at: &Named) -> bool {
+    let pleads =
+        |p: &[Part]| opens_pleading(&p[1]) && (given_the_floor(&p[0], Some(&p[1]), at).is_some() || takes_the_floor(&p[1], at).is_some());
+    parts.windows(2).any(pleads) || parts.first().is_some_and(|p| takes_the_floor(p, at).is_some())
+}
+
+/// Whom a paragraph gives the floor: "Dr. Sousa.", "Mr. Reis, please proceed.", "Mr. Reis?" where he answers.
+fn given_the_floor(part: &Part, next: Option<&Part>, at: &Named) -> Option<usize> {
     let words = &part.facts.words;
     let last = part.facts.sentences.last()?;
+    // "Mr. Reis, I know you disagree, so why don't you go ahead."
+    let end = words.len() - usize::from(words.word(words.len().wrapping_sub(1)) == ".").min(words.len());
+    if end > 2 && words.is(end - 2, "go") && words.is(end - 1, "ahead") {
+        let opens = |n: &NameMention| n.titled && part.facts.sentences.iter().any(|s| s.tokens.start + 1 == n.tokens.start);
+        return the_one(named(part, at).filter(|(n, _)| opens(n)).map(|(_, id)| id));
+    }
     let (name, id) = named(part, at).find(|(n, _)| last.tokens.contains(&n.tokens.start))?;
+    // "Thank you, Mr. Chief Justice."
+    if words.class(name.tokens.end - 1).has(Class::TITLE | Class::ROLE) && name.tokens.len() > 1 {
+        return None;
+    }
     let before = last.tokens.start..name.tokens.start;
     let titled = name.titled
         && before.clone().all(|k| words.class(k).has(Class::TITLE | Class::COURTESY) || words.is_one(k, &["alright", ",", "okay"]));
@@ -290,8 +356,9 @@ fn given_the_floor(part: &Part, at: &Named) -> Option<usize> {
         && (words.is(after + 1, "please")
             || words.is_one(after + 1, &["proceed", "go"])
             || words.is(after + 1, "you") && words.is(after + 3, "proceed"));
-    // "Mr. Reis?" asks whether he is there.
-    (titled && (after + 1 >= words.len() && words.word(after) != "?" || proceeds)).then_some(id)
+    // "Mr. Reis?" alone asks whether he is there.
+    let answers = || words.word(after) != "?" || next.is_some_and(opens_pleading);
+    (titled && (after + 1 >= words.len() && answers() || proceeds)).then_some(id)
 }
 
 /// Gives "I" and "you" to whom a text says they mean: by a byline, by a letter's signature and its "Dear Hannah", by "I'm Mario",
@@ -324,7 +391,14 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
     pair.sort_unstable();
     pair.dedup();
     let pair = if narrator.is_none() && guest.is_none() { <[usize; 2]>::try_from(pair).ok() } else { None };
-    let turns = if writer.is_none() && guest.is_none() && is_conversation(parts) { turns(parts, &at) } else { HashMap::new() };
+    let opening = || {
+        let opens = |id: &usize| parts.iter().take(OPENING).any(|p| named(p, &at).any(|(n, who)| who == *id && n.told == Told::Speaker));
+        introduced().filter(opens)
+    };
+    // "Hey, it's Ana, welcome back": most of what is said at length where others put in a word is hers.
+    let host = if narrator.is_none() && guest.is_none() && pair.is_none() && is_conversation(parts) { opening() } else { None };
+    let talk = writer.is_none() && guest.is_none() && (is_conversation(parts) || is_hearing(parts, &at));
+    let turns = if talk { turns(parts, &at) } else { HashMap::new() };
     let mut answers: Option<usize> = None;
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for (n, part) in parts.iter().enumerate().filter(|(_, p)| p.region != Region::FrontMatter) {
@@ -347,8 +421,11 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
             }
         });
         let (turn_of, to) = turns.get(&part.number).copied().unwrap_or_default();
+        // Whoever is spoken to does not speak.
+        let narrator = narrator.filter(|id| to != Some(*id) || turn_of.is_some());
         let first =
             speaker.or(other).or(if question { writer } else { guest.or(narrator) }).or(turn_of).or(answered.filter(|_| to.is_none()));
+        let first = first.or(host.filter(|id| words.len() >= TALK && to.is_none() && spoken_to != Some(*id)));
         let second = reader.or(guest.filter(|_| question)).or(spoken_to).or(to);
         // Whoever is asked answers.
         let turn = guest.is_none() && writer.is_none() && part.facts.pieces.is_empty() && words.len() <= LONGEST_QUESTION;

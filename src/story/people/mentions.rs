@@ -158,7 +158,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
                 i += 1;
                 continue;
             }
-            let to = run_end(words, &range, i);
+            let to = turned_round(words, &range, i).unwrap_or_else(|| run_end(words, &range, i));
             names_in_run(words, &line, i..to, &mut found);
             i = to.max(i + 1);
         }
@@ -201,6 +201,7 @@ fn share_plural_roles(words: &Words, sentence: usize, found: &mut [NameMention])
 /// "Ana Sousa, Jom, and Rui Reis": whoever stands in a row between people is one.
 fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
     const FULL: i32 = 4;
+    const GIVEN: i32 = 14;
     const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::TITLE.0 | Class::ROLE.0);
     let first = found.partition_point(|n| n.sentence < sentence);
     let names = &mut found[first..];
@@ -219,6 +220,24 @@ fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
         let people = usize::from(left && sure(&names[i - 1])) + usize::from(right && sure(&names[i + 1]));
         let full = name.tokens.len() >= 2;
         let between = people == 2 && name.vote > HOPELESS;
+        // "Jommo and Ana": a given name by itself tells of the one word that "and" joins to it.
+        let given = |n: &NameMention| {
+            n.tokens.len() == 1
+                && n.score > 0
+                && n.vote >= GIVEN
+                && words.class(n.tokens.start).has(Class::GIVEN)
+                && !words.class(n.tokens.start).has(OTHERS)
+        };
+        let and = |a: &NameMention, b: &NameMention| b.tokens.start == a.tokens.end + 1 && words.is_one(a.tokens.end, &["and", "&", "n"]);
+        let beside = i > 0 && given(&names[i - 1]) && and(&names[i - 1], name)
+            || i + 1 < names.len() && given(&names[i + 1]) && and(name, &names[i + 1]) && !names[i + 1].modifier;
+        let apart = !words.capital(name.tokens.start.wrapping_sub(1));
+        let one = name.tokens.len() == 1 && apart && !name.modifier && words.tag(name.tokens.start) == Tag::Name && name.vote > DOUBTFUL;
+        if beside && one && name.told == Told::Nothing {
+            names[i].score += 5;
+            names[i].told = Told::Called;
+            continue;
+        }
         if between || people > 0 && name.vote > DOUBTFUL && (full || left && right) {
             names[i].score += 5;
             if !full && names[i].told == Told::Nothing {
@@ -248,6 +267,28 @@ fn is_initial(w: &str) -> bool {
     w.ends_with('.') && letters <= 2 && w.chars().all(|c| c == '.' || c.is_uppercase())
 }
 
+/// "R Saravan": an initial without its full stop before a word that no list knows or a surname.
+fn is_bare_initial(words: &Words, k: usize) -> bool {
+    let next = words.class(k + 1);
+    let is_one = |w: &str| w.len() == 1 && w.starts_with(char::is_uppercase) && !matches!(w, "A" | "I" | "O" | "X");
+    is_one(words.word(k))
+        && (next == Class::NONE || next.has(Class::SURNAME))
+        && words.word(k + 1).chars().filter(|c| c.is_lowercase()).count() >= 3
+}
+
+/// "Image: Ana Sousa.": who took a picture.
+fn is_credited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+    const PICTURES: &[&str] = &["image", "photo", "photograph", "picture", "illustration", "photographer"];
+    let colon = start.checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ":");
+    colon.is_some_and(|c| words.is_one(c - 1, PICTURES))
+        && (2..=3).contains(&(end - start))
+        && (end >= range.end || matches!(words.word(end), "." | "/" | ",") && end + 1 >= range.end)
+        && !(start..end).any(|k| {
+            words.class(k).has(Class::ORG | Class::PLACE | Class::DEMONYM | Class::NOT_NAME)
+                && !words.class(k).has(Class::GIVEN | Class::SURNAME)
+        })
+}
+
 fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
     if !is_name_word(words, i) {
         return false;
@@ -258,6 +299,26 @@ fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
         return false;
     }
     !matches!(low, "i" | "the" | "a" | "i.e." | "mr") || class.has(Class::COURTESY)
+}
+
+/// The end of a name with its surname first, as lists of works have it: "Reis, Rui." or "Reis, Rui M." is all of a sentence, and
+/// the work follows in the same paragraph.
+fn turned_round(words: &Words, range: &Range<usize>, from: usize) -> Option<usize> {
+    let (comma, given) = (from + 1, from + 2);
+    let (surname, first) = (words.class(from), words.class(given));
+    let initial = usize::from(words.is_word(given + 1) && is_initial(words.word(given + 1)));
+    let end = given + 1 + initial;
+    let stops = words.word(end) == "." && end + 1 == range.end || initial == 1 && end == range.end;
+    (from == range.start
+        && words.word(comma) == ","
+        && words.capital(given)
+        && first.has(Class::GIVEN)
+        && !first.has(Class::COURTESY)
+        && surname.has(Class::SURNAME)
+        && !surname.has(Class::STARTER | Class::TITLE | Class::COURTESY)
+        && stops
+        && range.end < words.len())
+    .then_some(end)
 }
 
 /// A particle of a surname, between capitals.
@@ -298,7 +359,7 @@ fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> us
     let mut start = from;
     for k in from..to {
         let class = words.class(k);
-        let title = class.has(Class::TITLE | Class::COURTESY | Class::RANK)
+        let title = (class.has(Class::TITLE | Class::COURTESY | Class::RANK) || is_master(words, k))
             && (k + 1 < to)
             && !(class.has(Class::GIVEN)
                 && class.has(Class::SURNAME)
@@ -315,7 +376,13 @@ fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> us
             && words.is(from.wrapping_sub(1), "the")
             && words.class(from.wrapping_sub(3)).has(Class::ROLE | Class::TITLE)
             && !(k + 1..to).any(|o| words.class(o).has(Class::ORG));
-        if title || (stop && k + 1 < to && k < start + 3) || place || firm {
+        // "Biologist Ana Sousa tells": a sentence begins with what she is.
+        let role = k == range.start
+            && k + 2 < to
+            && class.has(Class::ROLE)
+            && !class.has(Class::GIVEN | Class::SURNAME)
+            && words.class(k + 1).has(Class::GIVEN);
+        if role || title || (stop && k + 1 < to && k < start + 3) || place || firm {
             start = k + 1;
         }
     }
@@ -332,6 +399,17 @@ fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> us
     start
 }
 
+/// "Master Reis": a boy, or a teacher; before a word that is a name or in no list, as "Master Class" has none.
+fn is_master(words: &Words, k: usize) -> bool {
+    const NAMES: Class = Class(Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0);
+    let next = words.class(k + 1);
+    words.is(k, "master")
+        && words.capital(k)
+        && Class(next.0 & !NAMES.0) == Class::NONE
+        && words.capital(k + 1)
+        && !matches!(words.tag(k.wrapping_sub(1)), Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun)
+}
+
 /// The bounds of a name, which the trained vote has where it is sure of a stretch and the rules are not: a title keeps its own
 /// start.
 fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<usize>) -> Range<usize> {
@@ -346,7 +424,7 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
     }
     let touches = |v: &Range<usize>| v.start < end && start < v.end;
     let Some(voted) = votes.stretch(words, run.clone()).filter(|v| votes.mean(v) >= SURE && touches(v)) else { return start..end };
-    let titled = start > run.start && words.class(start - 1).has(Class::TITLE | Class::COURTESY);
+    let titled = start > run.start && (words.class(start - 1).has(Class::TITLE | Class::COURTESY) || is_master(words, start - 1));
     // What the rules have and the vote has not belongs to it if it is a name in some list, or in none and the vote not sure.
     let belongs = |k: usize| {
         let (class, vote) = (words.class(k), i32::from(votes.of(k)));
@@ -362,6 +440,14 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
     let whole = |k: usize| k - from >= 2 && words.class(from).has(Class::GIVEN) && words.class(k - 1).has(Class::SURNAME);
     let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
     let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
+    // "ANA B. SOUSA ON BEHALF OF": what follows a given name and an initial is the surname.
+    let capitals = |k: usize| words.word(k).chars().all(|c| !c.is_lowercase());
+    let initial = from + 3 <= end
+        && (from..from + 3).all(capitals)
+        && words.class(from).has(Class::GIVEN)
+        && is_initial(words.word(from + 1))
+        && words.is_word(from + 2);
+    let to = if initial { to.max(from + 3) } else { to };
     from..if surname { end } else { to }
 }
 
@@ -384,6 +470,26 @@ fn is_office_word(words: &Words, k: usize) -> bool {
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
 fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
+    if words.word(run.start + 1) == "," && run.len() >= 3 && !words.class(run.start + 2).has(Class::SUFFIX) {
+        let (start, end) = words.span(run.start, run.end);
+        found.push(NameMention {
+            vote: line.votes.mean(&run),
+            tokens: run,
+            start,
+            end,
+            sentence: line.number,
+            score: WEIGHTIEST,
+            titled: false,
+            courtesy: None,
+            modifier: false,
+            role_before: None,
+            role_after: None,
+            role_first: None,
+            speaks: false,
+            told: Told::Called,
+        });
+        return;
+    }
     let (range, votes) = (&line.tokens, &line.votes);
     let from = run.start;
     let to = before_office(words, &run);
@@ -400,7 +506,15 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     let tokens = voted_bounds(words, votes, &run, start..end);
     (start, end) = (tokens.start, tokens.end);
     let vote = votes.mean(&tokens);
-    let (mut score, titled, courtesy) = weigh(words, range, from, start, end, to);
+    let (mut score, titled, mut courtesy) = weigh(words, range, from, start, end, to);
+    // "Mr. Chief Justice, may it please the Court": an office of two words is spoken to as "Mr. President" is.
+    let chief = start >= 2 && end == start + 1 && words.class(start - 1).has(Class::RANK) && words.capital(start - 1);
+    if chief && words.is_one(start - 2, &["mr", "mr.", "madam"]) && words.class(start).has(Class::TITLE) {
+        courtesy = Some(if words.is(start - 2, "madam") { Sex::Female } else { Sex::Male });
+        start -= 1;
+        score += 6;
+    }
+    let tokens = start..end;
     let length = tokens.len();
     if line.shouting && !titled && length == 1 {
         score -= 2;
@@ -418,6 +532,11 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     let speaks = speaks(words, range, start, end);
     let told = told(words, range, start, end, vote);
     score += told.points();
+    // "the Undertaker’s career": a name with an article, for only people have what follows.
+    let with_article = length == 1 && words.is(start.wrapping_sub(1), "the") && words.class(end + 1).has(Class::OWN);
+    if with_article && told == Told::Called && vote > DOUBTFUL {
+        score += 4;
+    }
     if role_before.is_some() {
         score += 3;
     }
@@ -430,6 +549,11 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
     // "U. S.", "S. F." are no names.
     if tokens.clone().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
+        return;
+    }
+    // "Using Basil" is a heading.
+    let names_none = |k: usize| !words.class(k).has(Class::GIVEN | Class::SURNAME) && words.tag(k) == Tag::Gerund;
+    if length >= 2 && tokens.clone().any(names_none) {
         return;
     }
     // An office is nobody's name: "Chief Operating Officer".
@@ -447,8 +571,8 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         && !words.class(start).has(Class::GIVEN)
         && !(titled && words.class(end - 1).has(Class::SURNAME) && !words.class(end - 1).has(Class::ROLE) && !is_office(start));
     if length == 1 && (is_office(start) && courtesy.is_none() && !surname || many(start))
-        || office
-        || length >= 2 && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
+        || office && courtesy.is_none()
+        || length >= 2 && courtesy.is_none() && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
     {
         return;
     }
@@ -510,6 +634,9 @@ fn told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32
             return Told::Called;
         }
     }
+    if is_credited(words, range, start, end) {
+        return Told::Called;
+    }
     match spoken_to(words, range, start, end) {
         Told::Nothing if is_told(words, range, start, end, vote) => Told::Called,
         told => told,
@@ -525,22 +652,79 @@ fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: 
     if end - start > 2 || class.has(OTHERS) && !class.has(Class::GIVEN) || noun || !words.tag(start).is_name() {
         return false;
     }
-    let after = end + usize::from(words.tag(end) == Tag::Adverb);
+    let insert = insertion(words, range, end);
+    let after = insert + usize::from(words.tag(insert) == Tag::Adverb);
     // "Lotte Nunes lotte.nunes@example.org"
     let mail = || words.word(end).contains('@') && words.low(end).contains(words.low(end - 1));
     if vote > UNLIKELY && (is_cited(words, range, start, end) || mail()) {
         return true;
     }
     let acts = words.class(after).has(Class::GESTURE) && matches!(words.tag(after), Tag::Past | Tag::PresentThird)
+        || gives_gesture(words, after)
         || words.tag(end) == Tag::Possessive && words.class(end + 1).has(Class::OWN) && !words.is(end + 2, "of")
         || words.is_one(end, &["himself", "herself"]);
     let before = |n: usize| start.checked_sub(n).filter(|b| *b >= range.start);
     let related = before(2).is_some_and(|b| words.tag(b) == Tag::PossessivePronoun && words.class(b + 1).has(Class::RELATION));
+    // "the funeral of Ana", "a son of Rui and Ana"; "I know who Ana is."
+    let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.is_one(b, OF_SOMEBODY));
+    let who = before(1).is_some_and(|b| words.is(b, "who")) && words.is_one(end, &["is", "was"]);
+    // "Ana, who"
+    let who_does = class.has(Class::GIVEN)
+        && before(1).is_none_or(|b| !words.capital(b))
+        && words.word(end) == ","
+        && words.is_one(end + 1, &["who", "whose"]);
     let shown = words.is_one(start.wrapping_sub(1), &["'s", "’s", "is"])
         && before(2).is_some_and(|b| words.is_one(b, &["that", "this"]) && (b == range.start || words.is_one(b - 1, &["and", "so"])))
         && (words.is(end, "from") || words.word(end) == "." && end + 1 >= range.end)
         && class == class_of_names(class);
-    (acts || related) && vote > UNLIKELY || shown && vote > UNLIKELY && end - start == 1
+    let particle = follows_particle(words, range, start) && vote > DOUBTFUL;
+    (acts || related || who) && vote > UNLIKELY
+        || (particle || of || who_does) && vote > DOUBTFUL
+        || shown && vote > UNLIKELY && end - start == 1
+}
+
+/// What only somebody has.
+const OF_SOMEBODY: &[&str] = &[
+    "funeral",
+    "assassination",
+    "wife",
+    "husband",
+    "widow",
+    "widower",
+    "son",
+    "daughter",
+    "nephew",
+    "niece",
+    "grandson",
+    "granddaughter",
+    "girlfriend",
+    "boyfriend",
+    "fiancé",
+    "fiancée",
+    "biography",
+    "portrait",
+    "disappearance",
+    "beheading",
+];
+
+/// The token after what stands between commas behind a name: "Ana, grown taller, nodded".
+fn insertion(words: &Words, range: &Range<usize>, end: usize) -> usize {
+    /// How many words and marks it has at most.
+    const LONGEST: usize = 12;
+    if words.word(end) != "," || !matches!(words.tag(end + 1), Tag::Participle | Tag::Gerund | Tag::Preposition) {
+        return end;
+    }
+    let to = range.end.min(end + 2 + LONGEST);
+    (end + 2..to).take_while(|k| !words.capital(*k)).find(|k| words.word(*k) == ",").map_or(end, |k| k + 1)
+}
+
+/// "gave a groan", "gives a nod".
+fn gives_gesture(words: &Words, verb: usize) -> bool {
+    let noun = verb + 2 + usize::from(words.tag(verb + 2).is_adjective());
+    words.is_one(verb, &["gave", "gives"])
+        && words.is(verb + 1, "a")
+        && words.tag(noun).is_noun()
+        && lexicon::classes(&format!("{}s", words.low(noun))).has(Class::GESTURE)
 }
 
 /// What of a class says that a word is a name.
@@ -581,10 +765,15 @@ fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> 
         return false;
     }
     let b = start - 1;
-    let name = words.tag(start).is_name();
+    let name = words.tag(start).is_name() && words.capital(start);
     let am = |k: usize| words.is_one(k, &["'m", "’m", "am"]) && words.is(k.wrapping_sub(1), "i");
     if name && (am(b) || words.is(b, "is") && words.is(b - 1, "name") && words.is(b.wrapping_sub(2), "my")) {
         return true;
+    }
+    // "They heard of me, this girl named Ana."
+    let me = |k: usize| words.is_one(k, &["me", "i"]) && words.word(k + 1) == ",";
+    if words.is_one(b, &["named", "called"]) && b >= range.start + 4 && me(b - 4) && words.is_one(b - 2, &["a", "this", "the"]) {
+        return name;
     }
     if words.is(b, "me") && words.is_one(b - 1, &["call", "calls", "called"]) {
         return words.class(start) != Class::NOT_NAME && matches!(words.word(end), "," | "." | ";" | "!" | "?" | "”" | "\"");
@@ -677,16 +866,55 @@ fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
 }
 
+/// What is named like people sometimes: "brands like Jommo".
+const THINGS: &[&str] = &[
+    "things",
+    "brands",
+    "companies",
+    "firms",
+    "games",
+    "shows",
+    "films",
+    "movies",
+    "series",
+    "places",
+    "cities",
+    "towns",
+    "countries",
+    "states",
+    "stores",
+    "shops",
+    "products",
+    "apps",
+    "sites",
+    "websites",
+    "clubs",
+    "teams",
+    "outlets",
+    "newspapers",
+    "magazines",
+    "bands",
+    "ships",
+];
+
 /// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
 fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
     let noble = words.is(before, "of") && words.is_one(before.wrapping_sub(1), NOBLE);
     let office = end - start == 1
-        && words.tag(start) == Tag::Names
+        && matches!(words.tag(start), Tag::Names | Tag::Nouns)
         && !words.class(start).has(Class::GIVEN | Class::SURNAME)
         && words.class(before).has(Class::TITLE)
         && !words.class(before).has(Class::COURTESY);
     if noble || office {
+        return -8;
+    }
+    // "Powell’s, which", "things like Karis": no person.
+    let owns = usize::from(words.tag(end) == Tag::Possessive);
+    let after = end + owns + usize::from(owns == 1 && words.word(end + 1) == ",");
+    let like = words.is(before, "like") || words.is(before, "as") && words.is(before.wrapping_sub(1), "such");
+    let listed = before.wrapping_sub(1 + usize::from(!words.is(before, "like")));
+    if words.is(after, "which") && words.tag(after + 1).is_finite() || like && words.is_one(listed, THINGS) {
         return -8;
     }
     if words.is_one(before, &["the", "an"]) {
@@ -706,27 +934,31 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
     let mut score = -2;
     let before = start.checked_sub(1).filter(|b| *b >= range.start);
     let class_before = before.map_or(Class::NONE, |b| words.class(b));
+    let master = before.is_some_and(|b| is_master(words, b));
     let titled = before.is_some_and(|b| {
-        class_before.has(Class::TITLE | Class::COURTESY)
+        (class_before.has(Class::TITLE | Class::COURTESY) || master)
             && (words.capital(b) || class_before.has(Class::COURTESY) || class_before.has(Class::ROLE))
     });
-    let courtesy = before.filter(|_| class_before.has(Class::COURTESY)).and_then(|b| match words.low(b).trim_end_matches('.') {
-        "mr" | "mister" | "sir" | "lord" | "herr" | "señor" | "monsieur" => Some(Sex::Male),
+    let courtesy = before.filter(|_| class_before.has(Class::COURTESY) || master).and_then(|b| match words.low(b).trim_end_matches('.') {
+        "mr" | "mister" | "master" | "sir" | "lord" | "herr" | "señor" | "monsieur" => Some(Sex::Male),
         "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "mlle" | "dame" | "lady" | "frau" | "señora" => Some(Sex::Female),
         _ => None,
     });
-    if class_before.has(Class::COURTESY) && before.is_some_and(|b| words.capital(b)) {
+    if master || class_before.has(Class::COURTESY) && before.is_some_and(|b| words.capital(b)) {
         score += 6;
     } else if titled {
         score += if length >= 2 || before.is_some_and(|b| words.capital(b)) { 4 } else { 1 };
     }
     let particle = (start..end).any(|k| !words.capital(k) && words.class(k).has(Class::PARTICLE));
+    if follows_particle(words, range, start) && length <= 2 {
+        score += 4;
+    }
     if first.has(Class::GIVEN) {
         score += if length >= 2 { 4 } else { 1 };
         if length == 1 && words.low(start).len() <= 2 {
             score -= 3;
         }
-    } else if is_initial(words.word(start)) && length >= 2 {
+    } else if length >= 2 && (is_initial(words.word(start)) || length == 2 && is_bare_initial(words, start)) {
         score += 3;
     }
     if length >= 2 {
@@ -799,6 +1031,17 @@ fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: us
         score -= 2;
     }
     (score, titled, courtesy)
+}
+
+/// "like de Tocqueville", "the daughter of van Dijk": a particle in lower case before a capital makes a surname of it, where no
+/// given name stands before.
+fn follows_particle(words: &Words, range: &Range<usize>, start: usize) -> bool {
+    let Some(particle) = start.checked_sub(1).filter(|p| *p >= range.start) else { return false };
+    let before = particle.checked_sub(1).filter(|b| *b >= range.start);
+    words.word(particle).starts_with(char::is_lowercase)
+        && words.is_one(particle, &["de", "du", "van", "von", "della", "ter", "ten"])
+        && words.tag(particle) != Tag::Number
+        && before.is_none_or(|b| !words.capital(b) && !matches!(words.tag(b), Tag::Determiner | Tag::PossessivePronoun | Tag::Number))
 }
 
 /// Whether a word was coined for a firm or a product: a capital inside, after more letters than a prefix to a surname has

@@ -129,26 +129,25 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
     for (part, name) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
-        let known = !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some();
-        if name.score < LEAST && !known {
-            continue;
-        }
-        let sure = known || name.titled || name.role_before.is_some();
-        if sure || !seen.is_common(part, name) && !is_thing(part, name) {
-            let mut id = register.enter(part, name);
+        let known = !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some() || has_mail(parts, part, name);
+        let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
+        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !is_thing(part, name);
+        let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
+        let Some(mut id) = found else { continue };
+        if sure || name.score >= LEAST {
             full.insert((part.number, name.start), id);
-            if let Some((before, other, first)) = previous
-                && first != id
-                && before.number == part.number
-                && is_also_called(&part.facts.words, other.tokens.end, name.tokens.start)
-            {
-                let from = first.max(id);
-                id = first.min(id);
-                full.values_mut().filter(|v| **v == from).for_each(|v| *v = id);
-                register.merge(from, id);
-            }
-            previous = Some((part, name, id));
         }
+        if let Some((before, other, first)) = previous
+            && first != id
+            && before.number == part.number
+            && is_also_called(&part.facts.words, other.tokens.end, name.tokens.start)
+        {
+            let from = first.max(id);
+            id = first.min(id);
+            full.values_mut().filter(|v| **v == from).for_each(|v| *v = id);
+            register.merge(from, id);
+        }
+        previous = Some((part, name, id));
     }
     register.firms = firms(parts);
     let storms = storms(parts);
@@ -159,11 +158,22 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
             *slot = (slot.0 + 1, slot.1 + name.vote);
         }
     }
+    let is_storm = |part: &Part, name: &NameMention| {
+        !storms.is_empty() && storms.contains(part.facts.words.low(name.tokens.end - 1)) && name.courtesy.is_none()
+    };
+    // Single words of which the words beside them say somewhere that they are people are so wherever they stand, before that too.
+    let says_so = |n: &&NameMention| n.tokens.len() == 1 && n.score >= LEAST && (n.told != Told::Nothing || n.courtesy.is_some());
+    for part in parts.iter().filter(read) {
+        for name in part.facts.names.iter().filter(says_so) {
+            if !is_storm(part, name) {
+                register.single(part, name, &seen);
+            }
+        }
+    }
     // Then all names in order: single words are surnames and given names of those, or titled.
     for part in parts.iter().filter(read) {
         for name in &part.facts.names {
-            let last = part.facts.words.low(name.tokens.end - 1);
-            if !storms.is_empty() && storms.contains(last) && name.courtesy.is_none() {
+            if is_storm(part, name) {
                 continue;
             }
             let known = full.get(&(part.number, name.start)).copied();
@@ -195,6 +205,15 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     people
 }
 
+/// Whether the mail address of whoever has a name stands behind it, or alone in the next paragraph: "Ana Sousa ana.sousa@example.org".
+fn has_mail(parts: &[Part], part: &Part, name: &NameMention) -> bool {
+    let words = &part.facts.words;
+    let end = name.tokens.end;
+    let is_theirs = |w: &Words, at: usize| w.word(at).contains('@') && name.tokens.clone().all(|k| w.low(at).contains(words.low(k)));
+    let below = || parts.get(part.number + 1).is_some_and(|p| p.facts.words.len() == 1 && is_theirs(&p.facts.words, 0));
+    if end < words.len() { is_theirs(words, end) } else { name.tokens.start == 0 && below() }
+}
+
 /// Whether the words between two names say that the second is another name of whoever has the first: "better known as", "née".
 fn is_also_called(words: &Words, from: usize, to: usize) -> bool {
     // Dates and notes can stand between: "(born May 3, 1986 [1] [2])".
@@ -216,7 +235,7 @@ fn in_order(people: &mut [Person]) {
 /// Gives "the prime minister" to the one person of the article who is introduced as that before it stands there. Where two are,
 /// or the role is said to be over, it is nobody's.
 fn by_role(parts: &[Part], people: &mut [Person]) {
-    const LONGEST: usize = 4;
+    const LONGEST: usize = 6;
     let mut owners: HashMap<String, Option<(usize, Place)>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
         let Some(first) = person.mentions.first().map(|m| m.place) else { continue };
@@ -245,7 +264,7 @@ fn by_role(parts: &[Part], people: &mut [Person]) {
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
-        for i in (0..words.len()).filter(|i| words.is(*i, "the") && words.class(i + 1) != Class::NONE) {
+        for i in (0..words.len()).filter(|i| words.is_one(*i, &["the", "this"]) && words.class(i + 1) != Class::NONE) {
             let end = (i + 2..=(i + 1 + LONGEST).min(words.len())).rev().find_map(|to| {
                 let phrase: Vec<&str> = (i + 1..to).map(|k| words.low(k)).collect();
                 owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))
@@ -383,11 +402,32 @@ impl Seen {
     }
 }
 
+/// The sex that a given name tells.
+fn sex_of_given(class: Class) -> Option<Sex> {
+    if class.has(Class::FEMALE) {
+        Some(Sex::Female)
+    } else if class.has(Class::MALE) {
+        Some(Sex::Male)
+    } else {
+        None
+    }
+}
+
+/// Whether a name has its surname first and a comma after it.
+fn is_turned(words: &Words, name: &NameMention) -> bool {
+    let second = name.tokens.start + 1;
+    name.tokens.len() >= 3 && words.word(second) == "," && !words.class(second + 1).has(Class::SUFFIX)
+}
+
 fn name_of(part: &Part, name: &NameMention) -> String {
     let words = &part.facts.words;
     let mut out = String::new();
-    for i in name.tokens.clone() {
-        if !out.is_empty() && words.spaced(i) {
+    // "Reis, Rui" is Rui Reis.
+    let turned = name.tokens.start + 1;
+    let (first, last) =
+        if is_turned(words, name) { (turned + 1..name.tokens.end, turned - 1..turned) } else { (name.tokens.clone(), 0..0) };
+    for i in first.chain(last) {
+        if !out.is_empty() && (words.spaced(i) || i + 1 == turned) {
             out.push(' ');
         }
         out.push_str(words.word(i));
@@ -432,14 +472,8 @@ impl Register {
                 return *id;
             }
         }
-        let first = part.facts.words.class(name.tokens.start);
-        let by_name = if first.has(Class::FEMALE) {
-            Some(Sex::Female)
-        } else if first.has(Class::MALE) {
-            Some(Sex::Male)
-        } else {
-            None
-        };
+        let words = &part.facts.words;
+        let by_name = sex_of_given(words.class(name.tokens.start + if is_turned(words, name) { 2 } else { 0 }));
         let id = self.add(&written, name.courtesy.or(by_name));
         self.by_words.insert(folded, id);
         self.by_surname.entry(key).or_default().push(id);
@@ -478,15 +512,26 @@ impl Register {
     fn single(&mut self, part: &Part, name: &NameMention, seen: &Seen) -> Option<usize> {
         let written = name_of(part, name);
         let key = fold(&written);
+        // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
+        let words = &part.facts.words;
+        let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
+        if place.is_some_and(|b| words.is_one(b, &["san", "santa", "santo", "fort", "lake", "mount", "port", "cape"])) {
+            return None;
+        }
+        let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
         if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
-            return (name.score >= -9 || name.titled).then(|| self.meant(ids, name));
+            // "Mr. Sousa" is not Ana Sousa.
+            let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
+            if !ids.iter().all(other) {
+                return (name.score >= -9 || name.titled).then(|| self.meant(ids, name));
+            }
         }
         if self.firms.contains(&key) && name.courtesy.is_none() {
             return None;
         }
-        let given = part.facts.words.class(name.tokens.start).has(Class::GIVEN);
-        let alone = if given { ALONE_GIVEN } else { ALONE };
-        let introduced = name.told != Told::Nothing && name.score >= LEAST
+        let alone = if words.class(name.tokens.start).has(Class::GIVEN) { ALONE_GIVEN } else { ALONE };
+        let article = words.is(name.tokens.start.wrapping_sub(1), "the");
+        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(article && seen.lower(&key))
             || self.signature == Some((part.number, name.start))
             || self.often(&key, seen)
             || (name.titled && name.score >= LEAST)
@@ -494,10 +539,12 @@ impl Register {
             || (name.speaks && name.score >= 1 && !seen.lower(&key))
             || (name.role_before.is_some() && name.score >= 2)
             || (name.vote >= alone && name.score >= LEAST && !seen.lower(&key));
-        if !introduced {
+        if !introduced || saint {
             return None;
         }
-        let id = self.add(&written, name.courtesy);
+        // "Judge Stacy" is called by a surname.
+        let by_name = if name.titled { None } else { sex_of_given(words.class(name.tokens.start)) };
+        let id = self.add(&written, name.courtesy.or(by_name));
         self.by_surname.entry(key).or_default().push(id);
         Some(id)
     }
@@ -595,6 +642,32 @@ mod tests {
             ("Storms: Cyclone Jommo turned. In Faro they fear Jommo, and Jommo's mother of all waves.", ""),
             ("The Office of Student Affairs closed.", ""),
             ("Ana Sousa Vice President and Dean", "Ana Sousa"),
+            ("At the gate Jommo, grown taller, nodded. Their friend wept; Jommo gave a loud groan.", "Jommo"),
+            ("We like Jommo. They asked who Jommo is.", "Jommo"),
+            ("We saw the widow of Jommo there.", "Jommo"),
+            ("The book is much like de Jommoville’s.", "Jommoville"),
+            ("Jommo and Ana came by boat.", "Jommo, Ana"),
+            ("They wept because the Waterman’s career is over. It is not fun without Waterman.", "Waterman"),
+            ("The water man wept because the Waterman’s career, a waterman said, is over.", ""),
+            ("File photo of a flood. Image: K Marovan.", "K Marovan"),
+            ("Jomma Rovande jomma.rovande@harbour.example Harbour Library", "Jomma Rovande"),
+            ("Jomma Rovande\n\njomma.rovande@harbour.example", "Jomma Rovande"),
+            ("Sousa, Catherine. “The harbour closes.” The Harbour Post.", "Catherine Sousa"),
+            ("Mr. Chief Justice, and may it please the Court: it is so.", "Chief Justice"),
+            ("He brought a tutor from Faro: Master Jommo, an islander.", "Jommo"),
+            ("He brought a Master Class from Faro.", ""),
+            ("Biologist Ana Sousa tells us about ants.", "Ana Sousa"),
+            ("The road from Saint Jommo to San Antonio is shut. Antonio Reis wept.", "Antonio Reis"),
+            ("We go to things like Jommos, and the shop is Sousa's which sells books.", ""),
+            ("I am pro-Jommo, a pro-Jommo man.", ""),
+            ("The voters of South Carolina, who wept, left for Virginia and South Carolina.", ""),
+            ("The Division of Harbour Affairs and Student Affairs closed.", ""),
+            ("How to grow a herb\n\nMethod 1: Using Basil\n\nBasil is green. Any basil is.", ""),
+            // Nothing stands behind or before it.
+            ("de Jommo", "Jommo"),
+            ("Jommo,", ""),
+            ("who Jommo is", "Jommo"),
+            ("me, this girl named Ana", "Ana"),
         ] {
             let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
             let names: Vec<&str> = reading.people.iter().map(|p| p.name.as_str()).collect();
@@ -650,6 +723,19 @@ mod tests {
                 "The case\n\nPlease be seated. Dr. Nunes.\n\nI thank the court.\n\nSo you say the boat sank.\n\nYes, I do.\n\nNo rope was found.\n\nNo, I see that.\n\nRight, so your case is weak.",
                 "Nunes: I, you, I, I, your\n",
             ),
+            // A court asks whoever pleads; nobody else says “I” there, and a chief justice pleads nothing.
+            (
+                "The case\n\nThe case is open. Ms. Sousa?\n\nThank you. I plead for the port.\n\nYou told us nothing. I ask what your case is.\n\nI ask for a lamp.",
+                "Sousa: I, You, your, I\n",
+            ),
+            (
+                "The case\n\nGood morning, your honors. My name is Ana Sousa. I plead for the port.\n\nCounsel, do you deny it?\n\nI do not.",
+                "Ana Sousa: My, I, you, I\n",
+            ),
+            (
+                "The case\n\nMs. Nunes, you wish to speak, so why don’t you go ahead.\n\nThank you. I lost my boat.\n\nHow much do you ask for?\n\nI ask for two.",
+                "Nunes: you, you, I, my, you, I\n",
+            ),
             ("The divers\n\nI’m Ana Sousa.\n\nAnd I’m Rui Reis.\n\nI met Ana at school.", "Ana Sousa: I\nRui Reis: I, I\n"),
             ("Head line\n\nAna, where are you going?\n\nI am off, you know, to sea.", "Ana: you, I\n"),
             ("Head line\n\nRui Reis wept. “They ask me, ‘Rui, where were you?’” Reis said.", "Rui Reis: me, you\n"),
@@ -660,6 +746,24 @@ mod tests {
             // One person of two names.
             ("Head line\n\nJoana Reis, better known by her stage name Ana Lua, sang. Lua wept; she had lost.", "Joana Reis: her, she\n"),
             ("Head line\n\nMayor Haruki Sato spoke. Sato Haruki smiled at his son.", "Haruki Sato: his\n"),
+            ("Head line\n\nAna Sousa met Mr. Sousa. She wept.", "Ana Sousa: She\nSousa: \n"),
+            ("Head line\n\nAna wept. Rui Reis saw her. She left.", "Ana: her, She\nRui Reis: \n"),
+            ("Head line\n\nAna Sousa wept. It rained. The Senator from Faro said she would dive.", "Ana Sousa: \n"),
+            ("Head line\n\nAna Sousa herself wept, and she left.", "Ana Sousa: she\n"),
+            ("Head line\n\nMayor Ana Sousa spoke. They voted for this mayor.", "Ana Sousa: this mayor\n"),
+            (
+                "The club\n\nAna Lua\n\nJoana Maria Reis (born May 3, 1986), better known by her pseudonym Ana Lua, sings. Lua wept.",
+                "Ana Lua: her\n",
+            ),
+            // A host talks at length; others put in a word.
+            (
+                "Hey, it’s Ana and welcome back.\n\nOh, hi, I know you.\n\nYes, I do.\n\nNo, it is cold.\n\nWe drive to the sea, and I take my new fins with me, because the water is cold there and the way back to the harbour is long.",
+                "Ana: I, my, me\n",
+            ),
+            (
+                "The divers\n\nI’m Ana Sousa.\n\nAnd I’m Rui Reis.\n\nThey told me, this girl named Ana, of the sea.",
+                "Ana Sousa: I, me\nRui Reis: I\n",
+            ),
             // A firm is nobody.
             ("Head line\n\nFerro said it would close. Ferro is the country’s third-largest carmaker. Ferro’s shares fell, Ferro said.", ""),
             ("Head line\n\nShares fell in Europe and Asia Monday. The Hang Seng index fell, and Automobile Lisboa did.", ""),

@@ -62,9 +62,10 @@ fn sex_of(class: Class) -> Option<Sex> {
 /// Whether a word is a noun for one person who has no name here: "a clerk", "his mother".
 fn is_unnamed(words: &Words, i: usize) -> bool {
     let class = words.class(i);
+    // "the Senator from Alaska", but not "the Senator Ana Sousa".
+    let office = |i: usize| words.capital(i) && words.is_one(i.wrapping_sub(1), &["the", "a", "this"]) && !words.capital(i + 1);
     class.has(Class::ROLE | Class::RELATION | Class::MALE | Class::FEMALE)
-        && words.tag(i) == Tag::Noun
-        && !words.capital(i)
+        && (words.tag(i) == Tag::Noun && !words.capital(i) || office(i))
         && !words.tag(i + 1).is_noun()
         && !words.is(i + 1, "of") | class.has(Class::RELATION)
 }
@@ -149,7 +150,10 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                     focus.mention(Some(*id), people[*id].sex, false);
                     continue;
                 }
+                // "Ana herself" says Ana once more, but is no mention of its own.
+                let stressed = last.is_some_and(|(end, _)| i > 0 && words.tokens[i - 1].end == end);
                 let sex = match words.low(i) {
+                    "himself" | "herself" if stressed => continue,
                     "he" | "his" | "him" | "himself" => Sex::Male,
                     "she" | "her" | "hers" | "herself" => Sex::Female,
                     _ => {
