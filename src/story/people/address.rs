@@ -238,7 +238,7 @@ fn turns(parts: &[Part], at: &Named) -> HashMap<usize, (Option<usize>, Option<us
     let story: Vec<&Part> = parts.iter().filter(spoken).collect();
     if let Some((first, host, guest)) = host_and_guest(&story, at) {
         // "I'm your host" is said to those who listen.
-        let turn = |n: usize| if n % 2 == 0 { (Some(host), (n > 0).then_some(guest)) } else { (Some(guest), Some(host)) };
+        let turn = |n: usize| if n.is_multiple_of(2) { (Some(host), (n > 0).then_some(guest)) } else { (Some(guest), Some(host)) };
         turns.extend(story[first..].iter().enumerate().map(|(n, p)| (p.number, turn(n))));
         return turns;
     }

@@ -471,23 +471,7 @@ fn is_office_word(words: &Words, k: usize) -> bool {
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
 fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
     if words.word(run.start + 1) == "," && run.len() >= 3 && !words.class(run.start + 2).has(Class::SUFFIX) {
-        let (start, end) = words.span(run.start, run.end);
-        found.push(NameMention {
-            vote: line.votes.mean(&run),
-            tokens: run,
-            start,
-            end,
-            sentence: line.number,
-            score: WEIGHTIEST,
-            titled: false,
-            courtesy: None,
-            modifier: false,
-            role_before: None,
-            role_after: None,
-            role_first: None,
-            speaks: false,
-            told: Told::Called,
-        });
+        found.push(turned_name(words, line, run));
         return;
     }
     let (range, votes) = (&line.tokens, &line.votes);
@@ -547,54 +531,10 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         score += 1;
     }
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
-    // "U. S.", "S. F." are no names.
-    if tokens.clone().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
+    if names_nobody(words, &tokens, titled, courtesy.is_some()) {
         return;
     }
-    // "Using Basil" is a heading.
-    let names_none = |k: usize| !words.class(k).has(Class::GIVEN | Class::SURNAME) && words.tag(k) == Tag::Gerund;
-    if length >= 2 && tokens.clone().any(names_none) {
-        return;
-    }
-    // An office is nobody's name: "Chief Operating Officer".
-    let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
-    // "Senator Baker" is one of that surname; "Republican senators" are many.
-    let surname = titled && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ORG);
-    let many = |k: usize| {
-        words.class(k).has(Class::PEOPLE)
-            || words.low(k).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::TITLE | Class::ROLE))
-                && words.tag(k) == Tag::Names
-    };
-    // "Research Director Raj Shah" has a surname that is a title elsewhere.
-    let office = length >= 2
-        && words.class(end - 1).has(Class::ROLE | Class::TITLE)
-        && !words.class(start).has(Class::GIVEN)
-        && !(titled && words.class(end - 1).has(Class::SURNAME) && !words.class(end - 1).has(Class::ROLE) && !is_office(start));
-    if length == 1 && (is_office(start) && courtesy.is_none() && !surname || many(start))
-        || office && courtesy.is_none()
-        || length >= 2 && courtesy.is_none() && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
-    {
-        return;
-    }
-    // "Ann Lee, who", "Ann Lee, whose"
-    if length >= 2 && words.word(end) == "," && words.is_one(end + 1, &["who", "whose", "whom"]) {
-        score += 3;
-    }
-    // "Ann Lee, 43,"
-    if words.word(end) == ","
-        && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
-        && matches!(words.word(end + 2), "," | ".")
-    {
-        score += 3;
-    }
-    // "the Dow Jones (DJIA)": no person has an abbreviation.
-    let initial = words.word(start).chars().next();
-    if words.word(end) == "(" && words.word(end + 2) == ")" && words.word(end + 1).len() >= 3 {
-        let short = words.word(end + 1);
-        if short.chars().all(char::is_uppercase) && short.chars().next() == initial {
-            score -= 6;
-        }
-    }
+    score += weigh_after(words, start, end);
     let modifier = words.is_word(end) && words.tag(end).is_noun() && !words.class(end).has(Class::SAY);
     found.push(NameMention {
         tokens,
@@ -612,6 +552,83 @@ fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<N
         speaks,
         told,
     });
+}
+
+/// A name with its surname first, as [`turned_round`] found it.
+fn turned_name(words: &Words, line: &Line, tokens: Range<usize>) -> NameMention {
+    let (start, end) = words.span(tokens.start, tokens.end);
+    NameMention {
+        vote: line.votes.mean(&tokens),
+        tokens,
+        start,
+        end,
+        sentence: line.number,
+        score: WEIGHTIEST,
+        titled: false,
+        courtesy: None,
+        modifier: false,
+        role_before: None,
+        role_after: None,
+        role_first: None,
+        speaks: false,
+        told: Told::Called,
+    }
+}
+
+/// Whether words with capitals are initials alone, a heading or an office.
+fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, courtesy: bool) -> bool {
+    let (start, end, length) = (tokens.start, tokens.end, tokens.len());
+    // "U. S.", "S. F." are no names.
+    if tokens.clone().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
+        return true;
+    }
+    // "Using Basil" is a heading.
+    let names_none = |k: usize| !words.class(k).has(Class::GIVEN | Class::SURNAME) && words.tag(k) == Tag::Gerund;
+    if length >= 2 && tokens.clone().any(names_none) {
+        return true;
+    }
+    // An office is nobody's name: "Chief Operating Officer".
+    let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
+    // "Senator Baker" is one of that surname; "Republican senators" are many.
+    let surname = titled && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ORG);
+    let many = |k: usize| {
+        words.class(k).has(Class::PEOPLE)
+            || words.low(k).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::TITLE | Class::ROLE))
+                && words.tag(k) == Tag::Names
+    };
+    // "Research Director Raj Shah" has a surname that is a title elsewhere.
+    let office = length >= 2
+        && words.class(end - 1).has(Class::ROLE | Class::TITLE)
+        && !words.class(start).has(Class::GIVEN)
+        && !(titled && words.class(end - 1).has(Class::SURNAME) && !words.class(end - 1).has(Class::ROLE) && !is_office(start));
+    length == 1 && (is_office(start) && !courtesy && !surname || many(start))
+        || office && !courtesy
+        || length >= 2 && !courtesy && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
+}
+
+/// What the words after a name speak for and against its being a person's.
+fn weigh_after(words: &Words, start: usize, end: usize) -> i32 {
+    let mut score = 0;
+    // "Ann Lee, who", "Ann Lee, whose"
+    if end - start >= 2 && words.word(end) == "," && words.is_one(end + 1, &["who", "whose", "whom"]) {
+        score += 3;
+    }
+    // "Ann Lee, 43,"
+    if words.word(end) == ","
+        && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
+        && matches!(words.word(end + 2), "," | ".")
+    {
+        score += 3;
+    }
+    // "the Dow Jones (DJIA)": no person has an abbreviation.
+    let initial = words.word(start).chars().next();
+    if words.word(end) == "(" && words.word(end + 2) == ")" && words.word(end + 1).len() >= 3 {
+        let short = words.word(end + 1);
+        if short.chars().all(char::is_uppercase) && short.chars().next() == initial {
+            score -= 6;
+        }
+    }
+    score
 }
 
 /// What the words around a name say of whose it is: "Dear Hannah:", a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
