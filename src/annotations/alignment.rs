@@ -38,10 +38,10 @@ const FOLLOWING: usize = 4;
 /// to them than [`STILL_NEAR`] of the [`NEAR`] on either side are there still: in a sentence written anew some stand by chance.
 const SURE: f64 = 2.0;
 const SURE_AMONG_OTHERS: f64 = 12.0;
-/// How many places are asked whether they are taken.
-const RIVALS: usize = 8;
 const NEAR: usize = 3;
 const STILL_NEAR: usize = 2;
+/// How many places are asked whether they are taken.
+const RIVALS: usize = 8;
 
 fn is_edge(code: Code) -> bool {
     code == SENTENCE || code == PARAGRAPH

@@ -43,14 +43,19 @@ fn tens_word(w: &str) -> Option<u32> {
     })
 }
 
+/// A word's parts before and behind its hyphen. Asked of every number and article, and hardly any has one: looking over a few
+/// bytes costs less than a search.
+fn at_hyphen(w: &str) -> Option<(&str, &str)> {
+    w.as_bytes().contains(&b'-').then(|| w.split_once('-'))?
+}
+
 /// A number below 100 in one word: "seven", "forty-two".
 #[must_use]
 pub fn small(w: &str) -> Option<u32> {
     if let Some(n) = unit_word(w).or_else(|| tens_word(w)) {
         return Some(n);
     }
-    // Asked of every number and article, and hardly any has a hyphen: looking over a few bytes costs less than a search.
-    let (tens, units) = w.as_bytes().contains(&b'-').then(|| w.split_once('-'))??;
+    let (tens, units) = at_hyphen(w)?;
     Some(tens_word(tens)? + unit_word(units).filter(|u| (1..10).contains(u))?)
 }
 
@@ -84,10 +89,7 @@ pub fn ordinal(w: &str) -> Option<u32> {
     if named > 0 {
         return Some(named);
     }
-    // As in `small`: a search costs more than looking.
-    if w.as_bytes().contains(&b'-')
-        && let Some((tens, units)) = w.split_once('-')
-    {
+    if let Some((tens, units)) = at_hyphen(w) {
         return Some(tens_word(tens)? + ordinal(units).filter(|u| *u < 10)?);
     }
     let digits = w.strip_suffix("st").or_else(|| w.strip_suffix("nd")).or_else(|| w.strip_suffix("rd")).or_else(|| w.strip_suffix("th"))?;

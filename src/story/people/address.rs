@@ -382,8 +382,9 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
     let reader = the_one(told(Told::Reader).chain(addressed().filter(|_| signature.is_some())).filter_map(person));
     let own = || parts.iter().filter(|p| p.region.is_story()).flat_map(says_i).take(OWN).count() == OWN;
     let introduced = || the_one(told(Told::Speaker).filter(|(p, n)| is_outside(p, n.start)).filter_map(person));
+    let conversation = is_conversation(parts);
     let narrator = writer.or_else(|| {
-        let monologue = guest.is_none() && own() && !is_conversation(parts);
+        let monologue = guest.is_none() && !conversation && own();
         if monologue { introduced().or_else(|| orator(parts, &at)) } else { None }
     });
     // "I'm Mario." "And I'm Isabel.": whoever speaks of one of two is the other.
@@ -391,13 +392,10 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
     pair.sort_unstable();
     pair.dedup();
     let pair = if narrator.is_none() && guest.is_none() { <[usize; 2]>::try_from(pair).ok() } else { None };
-    let opening = || {
-        let opens = |id: &usize| parts.iter().take(OPENING).any(|p| named(p, &at).any(|(n, who)| who == *id && n.told == Told::Speaker));
-        introduced().filter(opens)
-    };
+    let opens = |id: &usize| parts.iter().take(OPENING).any(|p| named(p, &at).any(|(n, who)| who == *id && n.told == Told::Speaker));
     // "Hey, it's Ana, welcome back": most of what is said at length where others put in a word is hers.
-    let host = if narrator.is_none() && guest.is_none() && pair.is_none() && is_conversation(parts) { opening() } else { None };
-    let talk = writer.is_none() && guest.is_none() && (is_conversation(parts) || is_hearing(parts, &at));
+    let host = if narrator.is_none() && guest.is_none() && pair.is_none() && conversation { introduced().filter(opens) } else { None };
+    let talk = writer.is_none() && guest.is_none() && (conversation || is_hearing(parts, &at));
     let turns = if talk { turns(parts, &at) } else { HashMap::new() };
     let mut answers: Option<usize> = None;
     let mut added: Vec<(usize, Mention)> = Vec::new();

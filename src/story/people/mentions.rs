@@ -158,7 +158,12 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
                 i += 1;
                 continue;
             }
-            let to = turned_round(words, &range, i).unwrap_or_else(|| run_end(words, &range, i));
+            if let Some(to) = turned_round(words, &range, i) {
+                found.push(turned_name(words, &line, i..to));
+                i = to;
+                continue;
+            }
+            let to = run_end(words, &range, i);
             names_in_run(words, &line, i..to, &mut found);
             i = to.max(i + 1);
         }
@@ -313,7 +318,7 @@ fn turned_round(words: &Words, range: &Range<usize>, from: usize) -> Option<usiz
         && words.word(comma) == ","
         && words.capital(given)
         && first.has(Class::GIVEN)
-        && !first.has(Class::COURTESY)
+        && !first.has(Class::COURTESY | Class::SUFFIX)
         && surname.has(Class::SURNAME)
         && !surname.has(Class::STARTER | Class::TITLE | Class::COURTESY)
         && stops
@@ -470,10 +475,6 @@ fn is_office_word(words: &Words, k: usize) -> bool {
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
 fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
-    if words.word(run.start + 1) == "," && run.len() >= 3 && !words.class(run.start + 2).has(Class::SUFFIX) {
-        found.push(turned_name(words, line, run));
-        return;
-    }
     let (range, votes) = (&line.tokens, &line.votes);
     let from = run.start;
     let to = before_office(words, &run);
