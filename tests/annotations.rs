@@ -244,16 +244,18 @@ enum Prose {
     Repeating,
 }
 
-/// An example article.
+/// The body of an example article.
 fn example(dice: &mut Dice, who: &mut usize) -> Story {
-    const ARTICLES: [&str; 6] = [
-        include_str!("articles/election.md"),
-        include_str!("articles/feature.txt"),
-        include_str!("articles/harbour.txt"),
-        include_str!("articles/live.txt"),
-        include_str!("articles/opinion.md"),
-        include_str!("articles/wire.txt"),
+    const ARTICLES: [(&str, Format); 6] = [
+        (include_str!("articles/election.md"), Format::Markdown),
+        (include_str!("articles/feature.txt"), Format::Text),
+        (include_str!("articles/harbour.txt"), Format::Text),
+        (include_str!("articles/live.txt"), Format::Text),
+        (include_str!("articles/opinion.md"), Format::Markdown),
+        (include_str!("articles/wire.txt"), Format::Text),
     ];
+    let (article, format) = ARTICLES[dice.roll(ARTICLES.len())];
+    let body = body::of_draft(&Draft::new(article, format)).text.replace("\r\n", "\n");
     let mut sentence = |words: &[&str]| -> Sentence {
         let words = words.iter().map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty());
         let named = words.map(|w| {
@@ -268,7 +270,7 @@ fn example(dice: &mut Dice, who: &mut usize) -> Story {
         let words: Vec<&str> = p.split_whitespace().collect();
         words.split_inclusive(|w| ends_sentence(w)).map(&mut sentence).filter(|s| !s.is_empty()).collect()
     };
-    let paragraphs = ARTICLES[dice.roll(ARTICLES.len())].split("\n\n").map(paragraph);
+    let paragraphs = body.split("\n\n").map(paragraph);
     paragraphs.filter(|p: &Vec<Sentence>| !p.is_empty()).collect()
 }
 
@@ -468,29 +470,30 @@ fn played(prose: Prose) -> Tally {
     tally
 }
 
-/// Whether none is in a wrong place, and of those whose words still stand hardly one in five thousand is given up: a word or two
-/// of a short sentence that was moved and changed as well.
-fn assert_found(tally: &Tally) {
-    assert_eq!(tally.wrong.first(), None);
-    assert!(tally.given_up.len() * 5_000 < tally.found, "{} given up of {}: {}", tally.given_up.len(), tally.found, tally.given_up[0]);
-}
-
-/// Ten thousand scripts of edits: an annotation whose words still stand is found again where it belongs; every other is an
-/// orphan that keeps its words; none is put in a wrong place.
+/// Ten thousand scripts of edits to articles: an annotation whose words still stand is found again where it belongs; every
+/// other is an orphan that keeps its words; none is put in a wrong place.
 #[test]
 fn annotations_find_their_words_again_and_never_others() {
-    assert_found(&played(Prose::Articles));
+    let tally = played(Prose::Articles);
+    assert_eq!((tally.wrong.first(), tally.given_up.first()), (None, None));
+}
+
+/// Whether none is in a wrong place, and of those whose words still stand hardly one in five thousand is given up: a word or two
+/// of a short sentence that was moved and changed as well.
+fn assert_told_apart(tally: &Tally) {
+    assert_eq!(tally.wrong.first(), None);
+    assert!(tally.given_up.len() * 5_000 < tally.found, "{} given up of {}: {}", tally.given_up.len(), tally.found, tally.given_up[0]);
 }
 
 /// The same where two words of three are among the same two dozen.
 #[test]
 fn annotations_are_told_from_words_that_stand_everywhere() {
-    assert_found(&played(Prose::Random));
+    assert_told_apart(&played(Prose::Random));
 }
 
 /// In stories that repeat themselves some words cannot be told from others when their neighbourhood is edited: these are given
 /// up, not guessed at.
 #[test]
 fn annotations_do_not_go_over_to_the_same_words_elsewhere() {
-    assert_found(&played(Prose::Repeating));
+    assert_told_apart(&played(Prose::Repeating));
 }

@@ -186,11 +186,11 @@ impl<'a> Alignment<'a> {
     /// Reads the old text from the new one. The first number of either stands for its start.
     pub(super) fn new(old: &'a [Code], new: &'a [Code]) -> Self {
         let mut counts: HashMap<Code, usize> = HashMap::new();
-        for code in new {
-            *counts.entry(*code).or_default() += 1;
-        }
-        let worth = counts.iter().map(|(code, n)| (*code, STAYS.log2() + bits(new.len() + 1) - bits(n + 1))).collect();
-        let sentences = bits(counts.get(&SENTENCE).copied().unwrap_or(0) + counts.get(&PARAGRAPH).copied().unwrap_or(0));
+        // In both texts: most of either may be gone from the other.
+        old.iter().chain(new).for_each(|code| *counts.entry(*code).or_default() += 1);
+        let worth = |(code, n)| (code, STAYS.log2() + bits(old.len() + new.len() + 1) - bits(n + 1));
+        let worth = counts.into_iter().map(worth).collect();
+        let sentences = bits(new.iter().filter(|code| is_edge(**code)).count());
         let mut alignment = Self { old, new, worth, runs: HashMap::new(), sentences, steps: Vec::with_capacity(old.len()) };
         alignment.list_runs();
         alignment.read();
