@@ -1,4 +1,5 @@
-//! How long it takes to read: a thousand words from scratch, a keystroke in a long draft, the story pass alone.
+//! How long it takes to read: a thousand words from scratch, a keystroke in a long draft, the story pass alone; and to find
+//! annotations again in a draft that was edited elsewhere.
 //!
 //! ```sh
 //! cargo bench --bench reading
@@ -8,10 +9,14 @@
 
 use std::sync::Arc;
 
+use copydesk::annotations::anchoring::anchor;
+use copydesk::annotations::sidecar::{Annotation, Sidecar};
+use copydesk::annotations::sketch::Words;
 use copydesk::roster::{Roster, file};
 use copydesk::rules;
 use copydesk::settings::Settings;
 use copydesk::story::{BlockFacts, Context, Reading, read};
+use copydesk::text::inline::Kind;
 use copydesk::text::{Block, Draft, Format};
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -109,4 +114,42 @@ fn story_pass(bencher: Bencher, words: usize) {
     let draft = Draft::new(&draft(words).0, Format::Text);
     reading(&draft);
     bencher.bench_local(|| rules::check(&reading(&draft), &Settings::default()).len());
+}
+
+/// A draft with an annotation in every third paragraph, and what became of the draft elsewhere: the last paragraphs are now the
+/// first, every twentieth is gone and every fifth has another word.
+fn edited_elsewhere(words: usize) -> (Sidecar, String) {
+    let (before, _) = draft(words);
+    let body = Words::of(&before);
+    let mut sidecar = Sidecar::of(&body);
+    let mut at = 0;
+    for (n, paragraph) in before.split("\n\n").enumerate() {
+        let end = paragraph.char_indices().nth(40).map_or(paragraph.len(), |(i, _)| i);
+        if n % 3 == 0 && end > 0 {
+            let mut annotation = Annotation::new(format!("c{n}"), Kind::Claim, Vec::new());
+            annotation.place(&body, at..at + end);
+            sidecar.annotations.push(annotation);
+        }
+        at += paragraph.len() + 2;
+    }
+    let mut paragraphs: Vec<String> = before.split("\n\n").map(str::to_owned).collect();
+    paragraphs.rotate_right(3);
+    let kept = paragraphs.into_iter().enumerate().filter(|(n, _)| n % 20 != 7);
+    let after = kept.map(|(n, p)| if n % 5 == 0 { p.replacen(" the ", " that ", 1) } else { p });
+    (sidecar, after.collect::<Vec<_>>().join("\n\n"))
+}
+
+/// Every annotation of a draft that was edited elsewhere found again, where the file has a sketch of the draft.
+#[divan::bench(args = [600, 6000, 60000], sample_count = 5)]
+fn anchoring_by_sketch(bencher: Bencher, words: usize) {
+    let (sidecar, after) = edited_elsewhere(words);
+    bencher.counter(ItemsCount::new(sidecar.annotations.len())).bench_local(|| anchor(&sidecar, &after).len());
+}
+
+/// The same where it has none, as in files that another program wrote.
+#[divan::bench(args = [600, 6000, 60000], sample_count = 5)]
+fn anchoring_by_neighbourhood(bencher: Bencher, words: usize) {
+    let (mut sidecar, after) = edited_elsewhere(words);
+    sidecar.sketch = Vec::new();
+    bencher.counter(ItemsCount::new(sidecar.annotations.len())).bench_local(|| anchor(&sidecar, &after).len());
 }

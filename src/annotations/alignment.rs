@@ -6,10 +6,10 @@
 //! is, is how much the best reading of the whole with it is better than the best without it (max-marginals); read from the
 //! new text to the old one as well, as Och and Ney (2003) do, so that no two old words are found in one new.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 
-use super::sketch::{Code, PARAGRAPH, SENTENCE};
+use super::sketch::{CUT, Code, PARAGRAPH, SENTENCE};
 
 /// How often a word stays as it is when a draft is edited.
 const STAYS: f64 = 0.9;
@@ -169,67 +169,85 @@ impl Front {
     }
 }
 
+/// A text's words and where they stand. The first number stands for the text's start.
+pub(super) struct Concordance<'a> {
+    codes: &'a [Code],
+    /// Every place with the [`FOLLOWING`] words that begin there, in the order of these.
+    runs: Vec<([Code; FOLLOWING], usize)>,
+    /// What is used again from one old word to the next, and from one alignment to the next.
+    scratch: RefCell<Scratch>,
+}
+
+struct Scratch {
+    front: Front,
+    onward: Vec<[f64; 3]>,
+}
+
+impl<'a> Concordance<'a> {
+    pub(super) fn of(codes: &'a [Code]) -> Self {
+        let run = |at: usize| (std::array::from_fn(|n| codes.get(at + n).copied().unwrap_or(CUT)), at);
+        let mut runs: Vec<_> = (0..codes.len()).map(run).collect();
+        runs.sort_unstable();
+        let scratch = Scratch { front: Front::of(codes.len()), onward: vec![NO_WAY_ON; codes.len()] };
+        Self { codes, runs, scratch: RefCell::new(scratch) }
+    }
+
+    /// The runs that begin with some words, at most [`FOLLOWING`].
+    fn beginning_with(&self, words: &[Code]) -> &[([Code; FOLLOWING], usize)] {
+        let from = self.runs.partition_point(|(run, _)| run[..words.len()] < *words);
+        let behind = &self.runs[from..];
+        &behind[..behind.partition_point(|(run, _)| run[..words.len()] == *words)]
+    }
+
+    /// Where the words that others begin with stand: as few of them as stand in few places.
+    fn places(&self, words: &[Code]) -> impl Iterator<Item = usize> {
+        let lengths = 1..=words.len().min(FOLLOWING);
+        let few = lengths.map(|n| self.beginning_with(&words[..n])).find(|runs| runs.len() <= COPIES);
+        few.unwrap_or_default().iter().map(|(_, at)| *at)
+    }
+
+    fn count(&self, code: Code) -> usize {
+        self.beginning_with(&[code]).len()
+    }
+}
+
 /// One text read from another.
 pub(super) struct Alignment<'a> {
     old: &'a [Code],
-    new: &'a [Code],
-    /// What a word found is worth.
-    worth: HashMap<Code, f64>,
-    /// Where runs of up to [`FOLLOWING`] words stand in the new text, by the hash of each.
-    runs: HashMap<u64, Vec<usize>>,
+    new: &'a Concordance<'a>,
+    /// What each old word is worth where it is found.
+    worth: Vec<f64>,
+    /// What it costs to go on at the edge of another sentence.
     sentences: f64,
     /// The ways to each old word, in order of their places.
     steps: Vec<Vec<Step>>,
 }
 
 impl<'a> Alignment<'a> {
-    /// Reads the old text from the new one. The first number of either stands for its start.
-    pub(super) fn new(old: &'a [Code], new: &'a [Code]) -> Self {
-        let mut counts: HashMap<Code, usize> = HashMap::new();
-        // In both texts: most of either may be gone from the other.
-        old.iter().chain(new).for_each(|code| *counts.entry(*code).or_default() += 1);
-        let worth = |(code, n)| (code, STAYS.log2() + bits(old.len() + new.len() + 1) - bits(n + 1));
-        let worth = counts.into_iter().map(worth).collect();
-        let sentences = bits(new.iter().filter(|code| is_edge(**code)).count());
-        let mut alignment = Self { old, new, worth, runs: HashMap::new(), sentences, steps: Vec::with_capacity(old.len()) };
-        alignment.list_runs();
-        alignment.read();
-        alignment.read_back();
+    /// Reads the old text from the new one.
+    pub(super) fn new(old: &'a Concordance, new: &'a Concordance) -> Self {
+        let all = bits(old.codes.len() + new.codes.len() + 1);
+        // How rare a word is, is told by both texts: most of either may be gone from the other.
+        let worth = |code: &Code| STAYS.log2() + all - bits(old.count(*code) + new.count(*code) + 1);
+        let worth = old.codes.iter().map(worth).collect();
+        let sentences = bits(new.count(SENTENCE) + new.count(PARAGRAPH)) + MOVED;
+        let mut alignment = Self { old: old.codes, new, worth, sentences, steps: Vec::with_capacity(old.codes.len()) };
+        let Scratch { front, onward } = &mut *new.scratch.borrow_mut();
+        alignment.read(front);
+        alignment.read_back(onward);
         alignment
     }
 
-    fn list_runs(&mut self) {
-        for at in 0..self.new.len() {
-            let mut hash = 0;
-            for code in self.new[at..].iter().take(FOLLOWING) {
-                hash = run(hash, *code);
-                let places = self.runs.entry(hash).or_default();
-                if places.len() <= COPIES {
-                    places.push(at);
-                }
-            }
-        }
-    }
-
     /// The places that an old word may have been moved to.
-    fn elsewhere(&self, old: usize) -> &[usize] {
-        let mut hash = 0;
-        for code in self.old[old..].iter().take(FOLLOWING) {
-            hash = run(hash, *code);
-            match self.runs.get(&hash) {
-                Some(places) if places.len() <= COPIES => return places,
-                Some(_) => {}
-                None => break,
-            }
-        }
-        &[]
+    fn elsewhere(&self, old: usize) -> impl Iterator<Item = usize> {
+        self.new.places(&self.old[old..])
     }
 
     /// What it is worth to go on with an old word at a place that is not the next.
     fn jump(&self, old: usize, at: usize) -> f64 {
         let from_edge = |text: &[Code], n: usize| n == 0 || is_edge(text[n - 1]);
-        let cost = if from_edge(self.old, old) && from_edge(self.new, at) { self.sentences + MOVED } else { bits(self.new.len()) + TORN };
-        self.worth.get(&self.old[old]).map_or(f64::NEG_INFINITY, |worth| worth - cost)
+        let between = from_edge(self.old, old) && from_edge(self.new.codes, at);
+        self.worth[old] - if between { self.sentences } else { bits(self.new.codes.len()) + TORN }
     }
 
     /// How an old word can be read behind a place, amid a gap or not: the place that this leads to, how the word is read, and what
@@ -241,18 +259,23 @@ impl<'a> Alignment<'a> {
         tell(from, Read::Gone(gap), -cost - gap.holds(code));
         let next = from + 1;
         let end = amid.map_or(0.0, |gap| gap.close(is_edge(self.old[old - 1])));
-        if self.new.get(next).is_some_and(|c| !is_edge(*c) && !is_edge(code)) {
+        let new = self.new.codes;
+        if new.get(next).is_some_and(|c| !is_edge(*c) && !is_edge(code)) {
             tell(next, Read::Changed, -CHANGED - end);
         }
-        let Some(worth) = self.worth.get(&code) else { return };
-        if self.new.get(next) == Some(&code) {
+        let worth = self.worth[old];
+        if new.get(next) == Some(&code) {
             tell(next, Read::Found, worth - end);
         }
-        let (gap, mut cost) = opened(self.new[from]);
-        for at in next + 1..self.new.len().min(next + PUT_IN) {
-            cost += gap.holds(self.new[at - 1]);
-            if self.new[at] == code {
-                let between = is_edge(self.new[at - 1]) && (amid.is_none() || is_edge(self.old[old - 1]));
+        let near = next + 1..new.len().min(next + PUT_IN);
+        if !new.get(near.clone()).is_some_and(|near| near.contains(&code)) {
+            return;
+        }
+        let (gap, mut cost) = opened(new[from]);
+        for at in near {
+            cost += gap.holds(new[at - 1]);
+            if new[at] == code {
+                let between = is_edge(new[at - 1]) && (amid.is_none() || is_edge(self.old[old - 1]));
                 tell(at, Read::Found, worth - cost - gap.close(between));
             }
         }
@@ -271,25 +294,23 @@ impl<'a> Alignment<'a> {
                 });
             }
         }
-        for at in self.elsewhere(old).iter().filter(|at| !banned(**at)) {
-            front.reach(*at, Read::Found, best + self.jump(old, *at));
+        for at in self.elsewhere(old).filter(|at| !banned(*at)) {
+            front.reach(at, Read::Found, best + self.jump(old, at));
         }
         front.take()
     }
 
-    fn read(&mut self) {
-        let mut front = Front::of(self.new.len());
+    fn read(&mut self, front: &mut Front) {
         // What comes first in the old text stands for its start, and leads to that of the new.
         front.reach(0, Read::Changed, 0.0);
         self.steps.push(front.take());
         for old in 1..self.old.len() {
-            let steps = self.step(old, &self.steps[old - 1], &mut front, |_| false);
+            let steps = self.step(old, &self.steps[old - 1], front, |_| false);
             self.steps.push(steps);
         }
     }
 
-    fn read_back(&mut self) {
-        let mut onward = vec![NO_WAY_ON; self.new.len()];
+    fn read_back(&mut self, onward: &mut [[f64; 3]]) {
         let Some(mut last) = self.steps.pop() else { return };
         for step in &mut last {
             step.onward = [0.0; 3];
@@ -301,7 +322,7 @@ impl<'a> Alignment<'a> {
             for step in next {
                 onward[step.at] = step.onward;
             }
-            let moved = self.elsewhere(old).iter().map(|at| self.jump(old, *at) + onward[*at][0]).fold(f64::NEG_INFINITY, f64::max);
+            let moved = self.elsewhere(old).map(|at| self.jump(old, at) + onward[at][0]).fold(f64::NEG_INFINITY, f64::max);
             for way in &mut ways {
                 for (best, amid) in way.onward.iter_mut().zip(AMID) {
                     *best = moved;
@@ -325,16 +346,16 @@ impl<'a> Alignment<'a> {
     /// What the best reading is worth that finds words of the old text, and not the start alone, at a place of the new one.
     fn with(&self, words: &Range<usize>, place: usize) -> Option<f64> {
         let (first, last) = (self.at(words.start, place)?, self.at(words.end - 1, place + words.len() - 1)?);
-        let inner: f64 = self.old[words.start + 1..words.end].iter().filter_map(|c| self.worth.get(c)).sum();
+        let inner: f64 = self.worth[words.start + 1..words.end].iter().sum();
         Some(first.worth[Read::Found.number()] + inner + last.onward[0])
     }
 
     /// What the best reading is worth that finds none of them at these places.
     fn without(&self, words: &Range<usize>, places: &[usize]) -> f64 {
-        let mut front = Front::of(self.new.len());
+        let front = &mut self.new.scratch.borrow_mut().front;
         let mut ways = self.steps[words.start - 1].clone();
         for (n, old) in words.clone().enumerate() {
-            ways = self.step(old, &ways, &mut front, |at| places.iter().any(|place| place + n == at));
+            ways = self.step(old, &ways, front, |at| places.iter().any(|place| place + n == at));
         }
         let onward = |s: &Step| {
             let all = s.so_far().into_iter().zip(self.at(words.end - 1, s.at)?.onward);
@@ -349,7 +370,7 @@ impl<'a> Alignment<'a> {
             let behind = &text[at.end..text.len().min(at.end + NEAR)];
             [&text[at.start.saturating_sub(NEAR)..at.start], behind]
         };
-        let (old, new) = (around(self.old, words), around(self.new, &(place..place + words.len())));
+        let (old, new) = (around(self.old, words), around(self.new.codes, &(place..place + words.len())));
         old.iter().zip(new).map(|(old, new)| old.iter().filter(|code| new.contains(code)).count()).sum()
     }
 
@@ -365,7 +386,7 @@ impl<'a> Alignment<'a> {
     /// the best first.
     fn places(&self, words: &Range<usize>) -> Vec<(f64, usize)> {
         let Some(old) = self.old.get(words.clone()).filter(|old| !old.is_empty()) else { return Vec::new() };
-        let all = self.steps[words.start].iter().map(|s| s.at).filter(|at| self.new.get(*at..at + old.len()) == Some(old));
+        let all = self.steps[words.start].iter().map(|s| s.at).filter(|at| self.new.codes.get(*at..at + old.len()) == Some(old));
         let mut places: Vec<(f64, usize)> = all.filter_map(|at| Some((self.with(words, at)?, at))).collect();
         places.sort_by(|a, b| b.0.total_cmp(&a.0));
         places
@@ -385,7 +406,7 @@ pub(super) struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    pub(super) fn new(old: &'a [Code], new: &'a [Code]) -> Self {
+    pub(super) fn new(old: &'a Concordance, new: &'a Concordance) -> Self {
         Self { there: Alignment::new(old, new), back: Alignment::new(new, old) }
     }
 
@@ -410,10 +431,4 @@ fn taken(this: &Alignment, other: &Alignment, words: &Range<usize>) -> Vec<usize
         owner.is_some_and(|o| o.abs_diff(words.start) >= words.len() && this.is_sure(&(o..o + words.len()), *place, &[]))
     };
     this.places(words).into_iter().map(|(_, place)| place).take(RIVALS).filter(is_taken).collect()
-}
-
-/// A run of words with one more.
-fn run(hash: u64, code: Code) -> u64 {
-    // The numbers of four words and how many there are make one number.
-    (hash << 13 | 1 << 12).wrapping_add(u64::from(code))
 }

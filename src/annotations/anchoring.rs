@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::alignment::{Alignment, Comparison};
+use super::alignment::{Alignment, Comparison, Concordance};
 use super::sidecar::{Annotation, Sidecar, digest};
 use super::sketch::{CONTEXT, CUT, PARAGRAPH, Token, Words, straight};
 
@@ -32,7 +32,8 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
     }
     let words = Words::of(body);
     let codes = words.codes();
-    let whole = (!sidecar.sketch.is_empty()).then(|| Comparison::new(&sidecar.sketch, &codes));
+    let (before, now) = (Concordance::of(&sidecar.sketch), Concordance::of(&codes));
+    let whole = (!sidecar.sketch.is_empty()).then(|| Comparison::new(&before, &now));
     let find = |a: &Annotation| {
         let text = [a.prefix.as_str(), &a.exact, &a.suffix].concat();
         let passage = Passage::new(&text, a);
@@ -42,7 +43,7 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
         let of_sketch = of_sketch.filter(|own| sidecar.sketch.get(own.clone()) == kept.get(passage.tokens.clone()));
         let place = match (&whole, of_sketch) {
             (Some(whole), Some(own)) => whole.sure(&own),
-            _ => Alignment::new(&kept, &codes).sure(&passage.tokens, &[]),
+            _ => Alignment::new(&Concordance::of(&kept), &now).sure(&passage.tokens, &[]),
         };
         passage.within(&words, place?)
     };
