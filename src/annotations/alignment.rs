@@ -28,7 +28,7 @@ const PUT_IN: usize = 8;
 const MOVED: f64 = 2.0;
 const TORN: f64 = 5.0;
 /// Readings that are so many bits worse than the best are not followed, nor more than so many at once.
-const BEAM: f64 = 60.0;
+const BEAM: f64 = 40.0;
 const READINGS: usize = 96;
 /// Words that stand more often than this are not gone to by themselves, but with those that follow them, so many at most.
 const COPIES: usize = 64;
@@ -172,8 +172,8 @@ impl Front {
 /// A text's words and where they stand. The first number stands for the text's start.
 pub(super) struct Concordance<'a> {
     codes: &'a [Code],
-    /// Every place with the [`FOLLOWING`] words that begin there, in the order of these.
-    runs: Vec<([Code; FOLLOWING], usize)>,
+    /// The first [`FOLLOWING`] words from every place on, as one number, with the place; in order.
+    runs: Vec<(u64, usize)>,
     /// What is used again from one old word to the next, and from one alignment to the next.
     scratch: RefCell<Scratch>,
 }
@@ -185,30 +185,40 @@ struct Scratch {
 
 impl<'a> Concordance<'a> {
     pub(super) fn of(codes: &'a [Code]) -> Self {
-        let run = |at: usize| (std::array::from_fn(|n| codes.get(at + n).copied().unwrap_or(CUT)), at);
-        let mut runs: Vec<_> = (0..codes.len()).map(run).collect();
+        let mut runs: Vec<_> = (0..codes.len()).map(|at| (run(&codes[at..]), at)).collect();
         runs.sort_unstable();
         let scratch = Scratch { front: Front::of(codes.len()), onward: vec![NO_WAY_ON; codes.len()] };
         Self { codes, runs, scratch: RefCell::new(scratch) }
     }
 
-    /// The runs that begin with some words, at most [`FOLLOWING`].
-    fn beginning_with(&self, words: &[Code]) -> &[([Code; FOLLOWING], usize)] {
-        let from = self.runs.partition_point(|(run, _)| run[..words.len()] < *words);
-        let behind = &self.runs[from..];
-        &behind[..behind.partition_point(|(run, _)| run[..words.len()] == *words)]
-    }
-
     /// Where the words that others begin with stand: as few of them as stand in few places.
     fn places(&self, words: &[Code]) -> impl Iterator<Item = usize> {
+        let whole = run(words);
+        let mut runs = self.runs.as_slice();
         let lengths = 1..=words.len().min(FOLLOWING);
-        let few = lengths.map(|n| self.beginning_with(&words[..n])).find(|runs| runs.len() <= COPIES);
-        few.unwrap_or_default().iter().map(|(_, at)| *at)
+        let mut narrowed = lengths.map(|n| {
+            runs = beginning_with(runs, whole, n);
+            runs
+        });
+        narrowed.find(|runs| runs.len() <= COPIES).unwrap_or_default().iter().map(|(_, at)| *at)
     }
 
     fn count(&self, code: Code) -> usize {
-        self.beginning_with(&[code]).len()
+        beginning_with(&self.runs, run(&[code]), 1).len()
     }
+}
+
+/// The first words of some, as one number; those that are not there are found nowhere.
+fn run(words: &[Code]) -> u64 {
+    (0..FOLLOWING).fold(0, |run, n| run << Code::BITS | u64::from(words.get(n).copied().unwrap_or(CUT)))
+}
+
+/// The runs, of some in order, that have their first words in common with one.
+fn beginning_with(runs: &[(u64, usize)], run: u64, words: usize) -> &[(u64, usize)] {
+    let first = |run: u64| run >> (Code::BITS as usize * (FOLLOWING - words));
+    let from = runs.partition_point(|(other, _)| first(*other) < first(run));
+    let behind = &runs[from..];
+    &behind[..behind.partition_point(|(other, _)| first(*other) == first(run))]
 }
 
 /// One text read from another.

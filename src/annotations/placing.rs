@@ -157,23 +157,24 @@ fn rewritten(shelf: &Shelf, mut sidecar: Sidecar) -> Edit {
 }
 
 impl Shelf {
-    fn fresh(&self, sidecar: &Sidecar, kind: Kind, attributes: Vec<(String, String)>, range: Range<usize>) -> Annotation {
+    fn fresh(&self, sidecar: &Sidecar, words: &Words, kind: Kind, attributes: Vec<(String, String)>, range: Range<usize>) -> Annotation {
         let mut annotation = Annotation::new(sidecar.free_id(kind), kind, attributes);
         annotation.creator.clone_from(&self.creator);
         annotation.created = Some(self.created.clone());
-        annotation.place(&Words::of(&self.body.text), range);
+        annotation.place(words, range);
         annotation
     }
 }
 
 fn beside(reading: &Reading, marks: &[NewMark], shelf: &Shelf) -> Result<Vec<Edit>, Refusal> {
     let mut sidecar = shelf.sidecar.clone();
+    let words = Words::of(&shelf.body.text);
     for m in marks {
         let range = in_body(reading, m.place, &shelf.body);
         if range.is_empty() {
             return Err(Refusal::Markup);
         }
-        let annotation = shelf.fresh(&sidecar, m.kind, m.attributes.clone(), range);
+        let annotation = shelf.fresh(&sidecar, &words, m.kind, m.attributes.clone(), range);
         sidecar.annotations.push(annotation);
     }
     Ok(vec![rewritten(shelf, sidecar)])
@@ -251,6 +252,7 @@ fn drop_all(sidecar: &mut Sidecar, mut numbers: Vec<usize>) {
 fn relocate(reading: &Reading, marks: &[usize], shelf: &Shelf) -> Result<Vec<Edit>, Refusal> {
     let mut edits = Vec::new();
     let mut sidecar = shelf.sidecar.clone();
+    let words = Words::of(&shelf.body.text);
     let mut dropped = Vec::new();
     for number in marks {
         let mark = &reading.marks[*number];
@@ -258,7 +260,7 @@ fn relocate(reading: &Reading, marks: &[usize], shelf: &Shelf) -> Result<Vec<Edi
             Home::Inline(n) => {
                 edits.extend(unwrap(reading, mark, n));
                 let range = in_body(reading, mark.place, &shelf.body);
-                let mut annotation = shelf.fresh(&sidecar, mark.kind, mark.attributes.clone(), range);
+                let mut annotation = shelf.fresh(&sidecar, &words, mark.kind, mark.attributes.clone(), range);
                 annotation.take_back_maker();
                 if let Some(id) = &mark.id {
                     annotation.id.clone_from(id);

@@ -4,6 +4,7 @@
 //! and behind it, by which it is found again when the position no longer holds. What other programs put into the file is kept.
 //! Items are written in order of their places, in a form that changes little when little changes.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -311,8 +312,8 @@ impl Sidecar {
     #[must_use]
     pub fn free_id(&self, kind: Kind) -> String {
         let letter = &kind.class()[..1];
-        let taken = |id: &str| self.annotations.iter().any(|a| a.id == id);
-        (1..=self.annotations.len() + 1).map(|n| format!("{letter}{n}")).find(|id| !taken(id)).unwrap_or_default()
+        let taken: HashSet<&str> = self.annotations.iter().map(|a| a.id.as_str()).collect();
+        (1..=taken.len() + 1).map(|n| format!("{letter}{n}")).find(|id| !taken.contains(id.as_str())).unwrap_or_default()
     }
 }
 
