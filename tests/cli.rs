@@ -238,25 +238,37 @@ fn conversion_goes_both_ways_without_loss() {
 fn the_public_sees_nothing_private() {
     let (_folder, path) = desk(&[("a.md", ANNOTATED), ("sources.private.yaml", "source-a: Zacharias Quill\n")]);
     let a = path("a.md");
+    the_public_sees_nothing_private_of(&a);
+    // The same beside the draft, with ids as Linked Data writes them.
+    run(&["convert", "--to", "sidecar", &a]);
+    let beside = path("a.md.anno.json");
+    let prefixed = std::fs::read_to_string(&beside).unwrap().replace(": \"source-a\"", ": \"person:source-a\"");
+    assert!(prefixed.contains("person:source-a"));
+    std::fs::write(&beside, prefixed).unwrap();
+    assert!(run(&["ledger", "--format", "csv", &a]).1.contains("a protected source (source-a)"));
+    the_public_sees_nothing_private_of(&a);
+}
+
+fn the_public_sees_nothing_private_of(a: &str) {
     let mut all = String::new();
     for form in ["web-annotation", "schema.org", "ninjs", "tei", "brat"] {
-        let (status, out, err) = run(&["export", "--to", form, "--public", &a]);
+        let (status, out, err) = run(&["export", "--to", form, "--public", a]);
         assert_eq!(status, Some(0), "{form}: {err}");
-        let private = run(&["export", "--to", form, &a]).1;
+        let private = run(&["export", "--to", form, a]).1;
         assert!(!private.contains("Quill"), "{form}: the name is read into nothing");
         all += &out;
         all += &err;
     }
     for format in ["human", "csv", "markdown", "json", "html"] {
-        let (_, out, err) = run(&["ledger", "--format", format, "--public", &a]);
+        let (_, out, err) = run(&["ledger", "--format", format, "--public", a]);
         all += &out;
         all += &err;
-        assert!(!run(&["ledger", "--format", format, &a]).1.contains("Quill"));
+        assert!(!run(&["ledger", "--format", format, a]).1.contains("Quill"));
     }
     for secret in ["Quill", "source-a", "Eva", "Who says", "2024-05-02"] {
         assert!(!all.contains(secret), "{secret} is in what the public sees: {all}");
     }
-    let (_, out, err) = run(&["check", "--show", "hint", &a]);
+    let (_, out, err) = run(&["check", "--show", "hint", a]);
     assert!(!(out + &err).contains("Quill"));
 }
 

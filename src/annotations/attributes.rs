@@ -172,7 +172,7 @@ pub fn id_at(reading: &Reading, text: &str, byte: usize) -> Option<(String, Rang
 #[must_use]
 pub fn uses(reading: &Reading, id: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for m in reading.marks.iter().filter(|m| m.get("by") == Some(id) || m.get("ref") == Some(id)) {
+    for m in reading.marks.iter().filter(|m| m.id_named() == Some(id)) {
         let Home::Inline(n) = m.home else { continue };
         let block = &reading.blocks[m.place.block];
         let a = &block.annotations[n];

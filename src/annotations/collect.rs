@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sidecar::{Annotation, Sidecar};
 use super::sketch::Words;
-use crate::story::Reading;
+use crate::story::{Reading, local};
 use crate::text::Clean;
 use crate::text::inline::Kind;
 
@@ -50,7 +50,7 @@ pub fn public(mut set: Sidecar, protected: &[String]) -> Sidecar {
     set.more.clear();
     set.sketch.clear();
     for a in &mut set.annotations {
-        let secret = |v: &String| protected.iter().any(|p| v == p || v.rsplit(':').next() == Some(p));
+        let secret = |v: &String| protected.iter().any(|p| v == p || local(v) == p);
         a.attributes.retain(|(k, _)| !matches!(k.as_str(), "checker" | "checked" | "note" | "evidence"));
         // Ids and roles of protected sources may name them: whatever hangs on such a source goes with it.
         if a.attributes.iter().any(|(k, v)| matches!(k.as_str(), "by" | "ref") && secret(v)) {

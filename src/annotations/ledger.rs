@@ -4,7 +4,7 @@ use crate::story::claims::Cover;
 use crate::story::describe::name_of;
 use crate::story::quotations::Quote;
 use crate::story::sources::{Attribution, SourceKind};
-use crate::story::{Mark, Place, Reading};
+use crate::story::{Mark, Place, Reading, local};
 use crate::text::inline::Kind;
 
 /// What a row is about.
@@ -198,7 +198,8 @@ fn annotated(reading: &Reading, row: &mut Row, mark: &Mark) {
 }
 
 fn kind_of(reading: &Reading, id: &str) -> String {
-    if reading.protected.iter().any(|p| p == id) {
+    let id = local(id);
+    if reading.protects(id) {
         "protected".into()
     } else if reading.is_person(id) {
         SourceKind::Person.in_words().into()

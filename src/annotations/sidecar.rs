@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::sketch::{self, Code, Words};
-use crate::story::Kept;
+use crate::story::{Kept, local};
 use crate::text::Clean;
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
@@ -87,11 +87,6 @@ pub struct Unreadable {
 #[must_use]
 pub fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().fold(String::new(), |all, b| all + &format!("{b:02x}"))
-}
-
-/// The local part of a term: `status` of `cd:status`, `copydesk:status` and `status`.
-fn local(term: &str) -> &str {
-    term.rsplit([':', '#']).next().unwrap_or(term)
 }
 
 /// Reads a sidecar file.

@@ -1,6 +1,6 @@
 //! `copydesk check`: what a desk would send back.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::article::{Checked, Desks};
-use super::{Outcome, complain, render};
+use super::{Outcome, complain, put, render};
 use crate::rules::{self, Severity};
 use crate::text;
 
@@ -95,14 +95,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
             }
         }
     }
-    let mut out = std::io::stdout().lock();
     let text = match arguments.format {
         Format::Human => render::human(&checked, std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()),
         Format::Json => render::json(&checked),
         Format::Sarif => render::sarif(&checked),
         Format::Github => render::github(&checked),
     };
-    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() || failed {
+    put(&text, None)?;
+    if failed {
         return Ok(Outcome::Failed);
     }
     let fail_on = Severity::from(arguments.fail_on);

@@ -11,7 +11,7 @@ mod render;
 mod report;
 mod strip;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -105,7 +105,11 @@ fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
         files::write(path, text)?;
     } else {
         let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| format!("standard output: {e}"))?;
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // Whoever reads it has seen enough, as `head` does.
+            Err(e) if e.kind() == ErrorKind::BrokenPipe => {}
+            written => written.map_err(|e| format!("standard output: {e}"))?,
+        }
     }
     Ok(Outcome::Clean)
 }

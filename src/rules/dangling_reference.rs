@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 /// Everything that an id may stand for.
 fn known(reading: &Reading, id: &str) -> bool {
     reading.roster.name_of(id).is_some()
-        || reading.protected.iter().any(|p| p == id)
+        || reading.protects(id)
         || reading.metadata.sources.iter().any(|(own, _)| own == id)
         || reading.people.iter().any(|p| id_of(&p.name) == id || reading_alias(&p.name, id))
         || reading.named_sources().iter().any(|n| id_of(n) == id)
@@ -40,9 +40,7 @@ fn reading_alias(name: &str, id: &str) -> bool {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, m) in reading.marks.iter().enumerate() {
-        let Some(id) = m.get("by").or_else(|| m.get("ref")).filter(|id| !id.is_empty()) else { continue };
-        // "org:white-house", as other programs write it.
-        let id = id.rsplit(':').next().unwrap_or(id);
+        let Some(id) = m.id_named() else { continue };
         if known(reading, id) {
             continue;
         }

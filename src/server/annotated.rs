@@ -177,7 +177,7 @@ pub(super) fn references(analysis: &Analysis, at: Position, abilities: Abilities
     let (id, _) = id_at(analysis, at, abilities)?;
     let mut found: Vec<Location> = attributes::uses(&analysis.reading, &id).into_iter().map(|r| in_draft(analysis, r, abilities)).collect();
     let beside = analysis.reading.marks.iter().filter(|m| matches!(m.home, Home::Beside(_)));
-    let named = beside.filter(|m| m.get("by") == Some(&id) || m.get("ref") == Some(&id));
+    let named = beside.filter(|m| m.id_named() == Some(&id));
     found.extend(named.map(|m| in_draft(analysis, analysis.reading.absolute(m.place), abilities)));
     Some(found)
 }

@@ -25,8 +25,7 @@ pub(super) fn hints(analysis: &Analysis, shown: Range, abilities: Abilities) -> 
         let beside = reading.marks.iter().filter(|m| matches!(m.home, Home::Beside(_)));
         let label = |m: &crate::story::Mark| {
             let said = m.get("status").filter(|_| m.kind != crate::text::inline::Kind::Note).or(m.get("when")).or(m.get("kind"));
-            let by = m.get("by").or(m.get("ref"));
-            [Some(m.kind.class()), said, by].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            [Some(m.kind.class()), said, m.id_named()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         };
         found.extend(beside.map(|m| (reading.absolute(m.place).end, label(m), Some(describe::plain(&describe::mark(reading, m))))));
     }

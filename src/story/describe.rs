@@ -6,7 +6,7 @@ use super::people::MentionKind;
 use super::quotations::Quote;
 use super::reading::Reading;
 use super::sources::{Attribution, Manner};
-use super::{Home, Mark, Place};
+use super::{Home, Mark, Place, local};
 use crate::roster::file::id_of;
 use crate::roster::{Entry, Role, Spelling};
 use crate::text::inline::Kind;
@@ -93,7 +93,8 @@ pub fn mark(reading: &Reading, mark: &Mark) -> String {
 /// The name that an id stands for; of a protected source only that it is one.
 #[must_use]
 pub fn name_of(reading: &Reading, id: &str) -> String {
-    if reading.protected.iter().any(|p| p == id) {
+    let id = local(id);
+    if reading.protects(id) {
         return format!("a protected source ({id})");
     }
     let listed = reading.metadata.sources.iter().find(|(own, _)| own == id).map(|(_, name)| name.clone());

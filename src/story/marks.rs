@@ -47,11 +47,23 @@ pub struct Mark {
     pub home: Home,
 }
 
+/// A term or an id without the prefix that stands before it in Linked Data: `white-house` of `org:white-house`.
+#[must_use]
+pub fn local(term: &str) -> &str {
+    term.rsplit([':', '#']).next().unwrap_or(term)
+}
+
 impl Mark {
     /// The value of the first pair of that name.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+    }
+
+    /// The id of its source, or of whom or what it is about.
+    #[must_use]
+    pub fn id_named(&self) -> Option<&str> {
+        self.get("by").or_else(|| self.get("ref")).map(local).filter(|id| !id.is_empty())
     }
 
     /// Whether this is a note that still wants an answer.

@@ -19,7 +19,7 @@ pub mod sources;
 pub mod voices;
 
 pub use block_pass::{BlockFacts, House};
-pub use marks::{Home, Kept, Mark};
+pub use marks::{Home, Kept, Mark, local};
 pub use reading::{Context, Reading, read};
 
 /// A stretch of the clean text of one block.

@@ -12,7 +12,7 @@ use super::block_pass::{BlockFacts, House, Part};
 use super::claims::{self, Claim};
 use super::dates::resolve::Reckoning;
 use super::dates::{From, Meaning, TimeExpression};
-use super::marks::{self, Kept, Mark};
+use super::marks::{self, Kept, Mark, local};
 use super::people::{self, MentionKind, Person};
 use super::quotations::{self, Quote};
 use super::sources::{self, Attribution, SourceKind};
@@ -274,6 +274,12 @@ impl Reading {
     #[must_use]
     pub fn who(&self, person: Option<usize>, words: Option<Place>) -> Option<&str> {
         person.map(|id| self.people[id].name.as_str()).or_else(|| words.map(|place| self.text(place)))
+    }
+
+    /// Whether an id is that of a protected source.
+    #[must_use]
+    pub fn protects(&self, id: &str) -> bool {
+        self.protected.iter().any(|p| p == local(id))
     }
 
     /// Whether an id is that of a person: in the people file, or made of a name of the article.

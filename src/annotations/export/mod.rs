@@ -48,7 +48,7 @@ impl<'a> Source<'a> {
 
     /// The name that stands for an id.
     fn name_of(&self, id: &str) -> String {
-        if self.public && self.reading.protected.iter().any(|p| p == id) {
+        if self.public && self.reading.protects(id) {
             return "a protected source".into();
         }
         name_of(self.reading, id)
