@@ -227,8 +227,9 @@ pub(super) struct Alignment<'a> {
     new: &'a Concordance<'a>,
     /// What each old word is worth where it is found.
     worth: Vec<f64>,
-    /// What it costs to go on at the edge of another sentence.
-    sentences: f64,
+    /// What it costs to go on elsewhere: from the edge of a sentence to that of another, or from anywhere to anywhere.
+    moved: f64,
+    torn: f64,
     /// The ways to each old word, in order of their places.
     steps: Vec<Vec<Step>>,
 }
@@ -240,8 +241,9 @@ impl<'a> Alignment<'a> {
         // How rare a word is, is told by both texts: most of either may be gone from the other.
         let worth = |code: &Code| STAYS.log2() + all - bits(old.count(*code) + new.count(*code) + 1);
         let worth = old.codes.iter().map(worth).collect();
-        let sentences = bits(new.count(SENTENCE) + new.count(PARAGRAPH)) + MOVED;
-        let mut alignment = Self { old: old.codes, new, worth, sentences, steps: Vec::with_capacity(old.codes.len()) };
+        let moved = bits(new.count(SENTENCE) + new.count(PARAGRAPH)) + MOVED;
+        let torn = bits(new.codes.len()) + TORN;
+        let mut alignment = Self { old: old.codes, new, worth, moved, torn, steps: Vec::with_capacity(old.codes.len()) };
         let Scratch { front, onward } = &mut *new.scratch.borrow_mut();
         alignment.read(front);
         alignment.read_back(onward);
@@ -257,7 +259,7 @@ impl<'a> Alignment<'a> {
     fn jump(&self, old: usize, at: usize) -> f64 {
         let from_edge = |text: &[Code], n: usize| n == 0 || is_edge(text[n - 1]);
         let between = from_edge(self.old, old) && from_edge(self.new.codes, at);
-        self.worth[old] - if between { self.sentences } else { bits(self.new.codes.len()) + TORN }
+        self.worth[old] - if between { self.moved } else { self.torn }
     }
 
     /// How an old word can be read behind a place, amid a gap or not: the place that this leads to, how the word is read, and what
