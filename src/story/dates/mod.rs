@@ -252,6 +252,52 @@ pub enum Amount {
     Some,
 }
 
+impl Amount {
+    /// The TIMEX3 value of so much of a unit.
+    #[must_use]
+    pub fn timex(self, unit: Unit) -> String {
+        let (clock, letter, factor) = match unit {
+            Unit::Second => (true, "S", 1),
+            Unit::Minute => (true, "M", 1),
+            Unit::Hour => (true, "H", 1),
+            Unit::Day => (false, "D", 1),
+            Unit::Weekend => (false, "WE", 1),
+            Unit::Week => (false, "W", 1),
+            Unit::Month => (false, "M", 1),
+            Unit::Quarter => (false, "Q", 1),
+            Unit::Season => (false, "M", 3),
+            Unit::Year => (false, "Y", 1),
+            Unit::Decade => (false, "Y", 10),
+            Unit::Century => (false, "Y", 100),
+            Unit::Millennium => (false, "Y", 1000),
+        };
+        let t = if clock { "T" } else { "" };
+        let Amount::Hundredths(n) = self else {
+            let letter = match unit {
+                Unit::Decade => "DE",
+                Unit::Century => "CE",
+                Unit::Millennium => "ML",
+                _ => letter,
+            };
+            return format!("P{t}X{letter}");
+        };
+        let n = n * factor;
+        if n % 100 == 0 {
+            return format!("P{t}{}{letter}", n / 100);
+        }
+        if n % 100 == 50 {
+            match unit {
+                Unit::Hour => return if n / 100 == 0 { "PT30M".into() } else { format!("PT{}H30M", n / 100) },
+                Unit::Minute => return if n / 100 == 0 { "PT30S".into() } else { format!("PT{}M30S", n / 100) },
+                Unit::Year => return if n / 100 == 0 { "P6M".into() } else { format!("P{}Y6M", n / 100) },
+                _ => {}
+            }
+        }
+        let decimals = format!("{:02}", n % 100);
+        format!("P{t}{}.{}{letter}", n / 100, decimals.trim_end_matches('0'))
+    }
+}
+
 /// What a time expression says, block by block, before anything is reckoned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::calendar::{self, plus_days, plus_months};
-use super::grammar::value_of;
 use super::{Amount, DateTrouble, From, Meaning, Part, Point, Season, Tense, TimeType, Turn, Unit};
 
 /// What is known when an expression is reached.
@@ -106,7 +105,7 @@ impl Reckoning {
                 None => Resolved { unanchored: true, ..Resolved::of("XXXX-QX".into(), TimeType::Date, None) },
             },
             Meaning::Reference(r) => Resolved::of((*r).to_owned(), TimeType::Date, None),
-            Meaning::Duration(amount, unit) => Resolved::of(value_of(*amount, *unit), TimeType::Duration, None),
+            Meaning::Duration(amount, unit) => Resolved::of(amount.timex(*unit), TimeType::Duration, None),
             Meaning::Stretch(amount, unit, ahead) => self.stretch(*amount, *unit, *ahead),
             Meaning::Set(value) => Resolved::of(value.clone(), TimeType::Set, None),
             Meaning::Decade(first, _) => {
@@ -148,7 +147,7 @@ impl Reckoning {
     }
 
     fn stretch(&self, amount: Amount, unit: Unit, ahead: bool) -> Resolved {
-        let mut r = Resolved::of(value_of(amount, unit), TimeType::Duration, None);
+        let mut r = Resolved::of(amount.timex(unit), TimeType::Duration, None);
         if let (Some(published), Amount::Hundredths(n)) = (self.published, amount) {
             let n = i32::try_from(n / 100).unwrap_or(0);
             let other = step(published, unit, if ahead { n } else { -n });
