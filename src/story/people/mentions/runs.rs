@@ -1,0 +1,325 @@
+//! Where names begin and end in a run of capitals.
+
+use std::ops::Range;
+
+use super::roles::{role_after, role_before};
+use super::telling::{speaks, told};
+use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
+use super::{DOUBTFUL, HOPELESS, Line, NameMention, SURE, Sex, Told, Votes};
+use crate::language::{Class, Tag, Words};
+
+/// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
+pub(super) fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
+    let (range, votes) = (&line.tokens, &line.votes);
+    let from = run.start;
+    let to = before_office(words, &run);
+    let run = from..to;
+    let mut start = name_start(words, range, from, to);
+    let mut end = to;
+    // A trailing title or noun is not the name: "Trump Campaign", "Netanyahu Washington trip".
+    while end > start + 1 && ends_something_else(words, start, end) {
+        end -= 1;
+    }
+    if start >= end {
+        return;
+    }
+    let tokens = voted_bounds(words, votes, &run, start..end);
+    (start, end) = (tokens.start, tokens.end);
+    let vote = votes.mean(&tokens);
+    let (mut score, titled, mut courtesy) = weigh(words, range, from, start, end, to);
+    // "Mr. Chief Justice, may it please the Court": an office of two words is spoken to as "Mr. President" is.
+    let chief = start >= 2 && end == start + 1 && words.class(start - 1).has(Class::RANK) && words.capital(start - 1);
+    if chief && words.is_one(start - 2, &["mr", "mr.", "madam"]) && words.class(start).has(Class::TITLE) {
+        courtesy = Some(if words.is(start - 2, "madam") { Sex::Female } else { Sex::Male });
+        start -= 1;
+        score += 6;
+    }
+    let tokens = start..end;
+    let length = tokens.len();
+    if line.shouting && !titled && length == 1 {
+        score -= 2;
+    }
+    let (first, last) = words.span(start, end);
+    let role_before = role_before(words, range, start);
+    let role_after = role_after(words, range, end);
+    let role_first = role_before.and_then(|(from, _)| {
+        let comma = words.at(from).checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ",")?;
+        let role = self::role_before(words, range, comma)?;
+        // "…, the mayor, councillor Ann Lee and": a list, where the first is somebody else. A relation has its own owner.
+        let possessed = (words.at(role.0)..comma).any(|k| words.tag(k) == Tag::Possessive);
+        (possessed && words.class(comma - 1).has(Class::RELATION | Class::ROLE)).then_some(role)
+    });
+    let speaks = speaks(words, range, start, end);
+    let told = told(words, range, start, end, vote);
+    score += told.points();
+    // "the Undertaker’s career": a name with an article, for only people have what follows.
+    let with_article = length == 1 && words.is(start.wrapping_sub(1), "the") && words.class(end + 1).has(Class::OWN);
+    if with_article && told == Told::Called && vote > DOUBTFUL {
+        score += 4;
+    }
+    if role_before.is_some() {
+        score += 3;
+    }
+    if role_after.is_some() && length >= 2 {
+        score += 4;
+    }
+    if speaks {
+        score += 1;
+    }
+    score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
+    if names_nobody(words, &tokens, titled, courtesy.is_some()) {
+        return;
+    }
+    score += weigh_after(words, start, end);
+    let modifier = words.is_word(end) && words.tag(end).is_noun() && !words.class(end).has(Class::SAY);
+    found.push(NameMention {
+        tokens,
+        vote,
+        start: first,
+        end: last,
+        sentence: line.number,
+        score,
+        titled,
+        courtesy,
+        modifier,
+        role_before,
+        role_after,
+        role_first,
+        speaks,
+        told,
+    });
+}
+
+/// A name with its surname first, as [`turned_round`] found it.
+pub(super) fn turned_name(words: &Words, line: &Line, tokens: Range<usize>) -> NameMention {
+    let (start, end) = words.span(tokens.start, tokens.end);
+    NameMention {
+        vote: line.votes.mean(&tokens),
+        tokens,
+        start,
+        end,
+        sentence: line.number,
+        score: WEIGHTIEST,
+        titled: false,
+        courtesy: None,
+        modifier: false,
+        role_before: None,
+        role_after: None,
+        role_first: None,
+        speaks: false,
+        told: Told::Called,
+    }
+}
+
+/// The end of a name with its surname first, as lists of works have it: "Reis, Rui." or "Reis, Rui M." is all of a sentence, and
+/// the work follows in the same paragraph.
+pub(super) fn turned_round(words: &Words, range: &Range<usize>, from: usize) -> Option<usize> {
+    let (comma, given) = (from + 1, from + 2);
+    let (surname, first) = (words.class(from), words.class(given));
+    let initial = usize::from(words.is_word(given + 1) && is_initial(words.word(given + 1)));
+    let end = given + 1 + initial;
+    let stops = words.word(end) == "." && end + 1 == range.end || initial == 1 && end == range.end;
+    (from == range.start
+        && words.word(comma) == ","
+        && words.capital(given)
+        && first.has(Class::GIVEN)
+        && !first.has(Class::COURTESY | Class::SUFFIX)
+        && surname.has(Class::SURNAME)
+        && !surname.has(Class::STARTER | Class::TITLE | Class::COURTESY)
+        && stops
+        && range.end < words.len())
+    .then_some(end)
+}
+
+pub(super) fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
+    if !is_name_word(words, i) {
+        return false;
+    }
+    let low = words.low(i);
+    let class = words.class(i);
+    if low == "dear" && i == range.start || class.has(Class::STARTER) && (i == range.start || !class.has(Class::GIVEN | Class::SURNAME)) {
+        return false;
+    }
+    !matches!(low, "i" | "the" | "a" | "i.e." | "mr") || class.has(Class::COURTESY)
+}
+
+pub(super) fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
+    let mut to = from + 1;
+    while to < range.end {
+        let name = is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME));
+        let particle = is_particle(words, to)
+            && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2))
+            && !words.is_one(to, &["and", "y", "e", "do", "das"]);
+        if name || particle {
+            to += 1;
+        } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && words.word(to + 1).ends_with('.') {
+            to += 2;
+        } else if matches!(words.word(to), "“" | "\"" | "‘")
+            && to > from
+            && is_name_word(words, to + 1)
+            && matches!(words.word(to + 2), "”" | "\"" | "’")
+            && is_name_word(words, to + 3)
+            && words.class(from).has(Class::GIVEN)
+        {
+            // A nickname: Earvin “Magic” Johnson.
+            to += 3;
+        } else {
+            break;
+        }
+    }
+    to
+}
+
+/// Where the name starts in a run of capitals: behind titles, demonyms, places and the names of organisations.
+fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> usize {
+    // What stands before the last title is role; a demonym, place or weekday ends what came before it.
+    let mut start = from;
+    for k in from..to {
+        let class = words.class(k);
+        let title = (class.has(Class::TITLE | Class::COURTESY | Class::RANK) || is_master(words, k))
+            && (k + 1 < to)
+            && !(class.has(Class::GIVEN)
+                && class.has(Class::SURNAME)
+                && !class.has(Class::COURTESY)
+                && k == start
+                && !words.class(k).has(Class::ROLE));
+        let stop = class.has(Class::NOT_NAME | Class::DEMONYM)
+            && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG));
+        let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
+        // "CEO of the Refugee Council Enver Solomon"
+        let firm = class.has(Class::ORG)
+            && k > from
+            && k + 2 < to
+            && words.is(from.wrapping_sub(1), "the")
+            && words.class(from.wrapping_sub(3)).has(Class::ROLE | Class::TITLE)
+            && !(k + 1..to).any(|o| words.class(o).has(Class::ORG));
+        // "Biologist Ana Sousa tells": a sentence begins with what she is.
+        let role = k == range.start
+            && k + 2 < to
+            && class.has(Class::ROLE)
+            && !class.has(Class::GIVEN | Class::SURNAME)
+            && words.class(k + 1).has(Class::GIVEN);
+        if role || title || (stop && k + 1 < to && k < start + 3) || place || firm {
+            start = k + 1;
+        }
+    }
+    // "Secretary of State Antony Blinken", "Jets of New York": after "of", a name starts with a given name.
+    if from > range.start
+        && words.is_one(from - 1, &["of", "for"])
+        && start == from
+        && to - from >= 3
+        && let Some(given) = (from + 1..to - 1).find(|k| words.class(*k).has(Class::GIVEN) || is_initial(words.word(*k)))
+        && words.class(from.saturating_sub(2)).has(Class::TITLE | Class::ROLE)
+    {
+        start = given;
+    }
+    start
+}
+
+/// The bounds of a name, which the trained vote has where it is sure of a stretch and the rules are not: a title keeps its own
+/// start.
+fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<usize>) -> Range<usize> {
+    let Range { start, end } = name;
+    let not_a_surname = Class::ORG | Class::NOT_NAME | Class::DEMONYM | Class::PLACE | Class::ROLE;
+    let last = words.class(end - 1);
+    // A given name and one more word that names nothing else are a name, whatever the vote says of the second: "Ann King" too.
+    let names_else = last.has(not_a_surname) || last.has(Class::TITLE) && !last.has(Class::SURNAME);
+    let pair = end - start == 2 && words.class(start).has(Class::GIVEN) && !names_else;
+    if pair || votes.mean(&(start..end)) >= SURE && votes.of(start) >= 0 && votes.of(end - 1) >= 0 {
+        return start..end;
+    }
+    let touches = |v: &Range<usize>| v.start < end && start < v.end;
+    let Some(voted) = votes.stretch(words, run.clone()).filter(|v| votes.mean(v) >= SURE && touches(v)) else { return start..end };
+    let titled = start > run.start && (words.class(start - 1).has(Class::TITLE | Class::COURTESY) || is_master(words, start - 1));
+    // What the rules have and the vote has not belongs to it if it is a name in some list, or in none and the vote not sure.
+    let belongs = |k: usize| {
+        let (class, vote) = (words.class(k), i32::from(votes.of(k)));
+        !class.has(not_a_surname | Class::SAY)
+            && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
+            && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
+                || class == Class::NONE && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
+    };
+    let first = if titled { start.max(voted.start) } else { voted.start };
+    let from = (start..first).rev().take_while(|k| belongs(*k)).last().unwrap_or(first);
+    let surname = titled && end == from + 2 && end == voted.end + 1 && last.has(Class::SURNAME) && !last.has(not_a_surname);
+    // A given name and a surname are enough; "Jr." may still follow.
+    let whole = |k: usize| k - from >= 2 && words.class(from).has(Class::GIVEN) && words.class(k - 1).has(Class::SURNAME);
+    let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
+    let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
+    // "ANA B. SOUSA ON BEHALF OF": what follows a given name and an initial is the surname.
+    let capitals = |k: usize| words.word(k).chars().all(|c| !c.is_lowercase());
+    let initial = from + 3 <= end
+        && (from..from + 3).all(capitals)
+        && words.class(from).has(Class::GIVEN)
+        && is_initial(words.word(from + 1))
+        && words.is_word(from + 2);
+    let to = if initial { to.max(from + 3) } else { to };
+    from..if surname { end } else { to }
+}
+
+/// Where a run ends before an office: "Ana Sousa Vice President", as over an address. A given name and a surname are whole.
+fn before_office(words: &Words, run: &Range<usize>) -> usize {
+    let from = run.start;
+    let office = |k: &usize| {
+        let class = words.class(*k);
+        class.has(Class::TITLE) && !class.has(Class::SURNAME | Class::GIVEN)
+            || class.has(Class::RANK) && words.class(k + 1).has(Class::TITLE)
+    };
+    let pair = words.class(from).has(Class::GIVEN) && words.class(from + 1).has(Class::SURNAME);
+    let names = pair && !is_office_word(words, from) && !is_office_word(words, from + 1);
+    (from + 2..run.end).find(office).filter(|_| names).unwrap_or(run.end)
+}
+
+fn is_office_word(words: &Words, k: usize) -> bool {
+    words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::ORG | Class::PLACE | Class::NOT_NAME)
+}
+
+pub(super) fn is_name_word(words: &Words, i: usize) -> bool {
+    let w = words.word(i);
+    words.is_word(i)
+        && (words.capital(i)
+            || (w.len() > 3 && words.hyphen(i) && w.split('-').next_back().is_some_and(|p| p.starts_with(char::is_uppercase))))
+}
+
+pub(super) fn is_initial(w: &str) -> bool {
+    let letters = w.chars().filter(|c| c.is_alphabetic()).count();
+    w.ends_with('.') && letters <= 2 && w.chars().all(|c| c == '.' || c.is_uppercase())
+}
+
+/// "R Saravan": an initial without its full stop before a word that no list knows or a surname.
+pub(super) fn is_bare_initial(words: &Words, k: usize) -> bool {
+    let next = words.class(k + 1);
+    let is_one = |w: &str| w.len() == 1 && w.starts_with(char::is_uppercase) && !matches!(w, "A" | "I" | "O" | "X");
+    is_one(words.word(k))
+        && (next == Class::NONE || next.has(Class::SURNAME))
+        && words.word(k + 1).chars().filter(|c| c.is_lowercase()).count() >= 3
+}
+
+/// A particle of a surname, between capitals.
+fn is_particle(words: &Words, i: usize) -> bool {
+    words.class(i).has(Class::PARTICLE) && !words.is_one(i, &["san", "santa"]) && words.tag(i) != Tag::Preposition
+}
+
+/// "Master Reis": a boy, or a teacher; before a word that is a name or in no list, as "Master Class" has none.
+pub(super) fn is_master(words: &Words, k: usize) -> bool {
+    const NAMES: Class = Class(Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0);
+    let next = words.class(k + 1);
+    words.is(k, "master")
+        && words.capital(k)
+        && Class(next.0 & !NAMES.0) == Class::NONE
+        && words.capital(k + 1)
+        && !matches!(words.tag(k.wrapping_sub(1)), Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun)
+}
+
+/// "Image: Ana Sousa.": who took a picture.
+pub(super) fn is_credited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+    const PICTURES: &[&str] = &["image", "photo", "photograph", "picture", "illustration", "photographer"];
+    let colon = start.checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ":");
+    colon.is_some_and(|c| words.is_one(c - 1, PICTURES))
+        && (2..=3).contains(&(end - start))
+        && (end >= range.end || matches!(words.word(end), "." | "/" | ",") && end + 1 >= range.end)
+        && !(start..end).any(|k| {
+            words.class(k).has(Class::ORG | Class::PLACE | Class::DEMONYM | Class::NOT_NAME)
+                && !words.class(k).has(Class::GIVEN | Class::SURNAME)
+        })
+}

@@ -1,0 +1,320 @@
+//! What speaks for and against a name's being a person's.
+
+use std::ops::Range;
+
+use super::runs::{is_bare_initial, is_initial, is_master};
+use super::{NOBLE, Sex};
+use crate::language::token::TokenKind;
+use crate::language::{Class, Tag, Words, lexicon};
+
+/// How many points of the vote make one point of the rules, and how many of those it may have.
+pub(super) const POINTS: i32 = 6;
+
+pub(super) const WEIGHTIEST: i32 = 6;
+
+/// What speaks for and against a person.
+pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
+    let length = end - start;
+    let first = words.class(start);
+    let last = words.class(end - 1);
+    let mut score = -2;
+    let before = start.checked_sub(1).filter(|b| *b >= range.start);
+    let class_before = before.map_or(Class::NONE, |b| words.class(b));
+    let master = before.is_some_and(|b| is_master(words, b));
+    let titled = before.is_some_and(|b| {
+        (class_before.has(Class::TITLE | Class::COURTESY) || master)
+            && (words.capital(b) || class_before.has(Class::COURTESY) || class_before.has(Class::ROLE))
+    });
+    let courtesy = before.filter(|_| class_before.has(Class::COURTESY) || master).and_then(|b| match words.low(b).trim_end_matches('.') {
+        "mr" | "mister" | "master" | "sir" | "lord" | "herr" | "señor" | "monsieur" => Some(Sex::Male),
+        "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "mlle" | "dame" | "lady" | "frau" | "señora" => Some(Sex::Female),
+        _ => None,
+    });
+    if master || class_before.has(Class::COURTESY) && before.is_some_and(|b| words.capital(b)) {
+        score += 6;
+    } else if titled {
+        score += if length >= 2 || before.is_some_and(|b| words.capital(b)) { 4 } else { 1 };
+    }
+    let particle = (start..end).any(|k| !words.capital(k) && words.class(k).has(Class::PARTICLE));
+    if follows_particle(words, range, start) && length <= 2 {
+        score += 4;
+    }
+    if first.has(Class::GIVEN) {
+        score += if length >= 2 { 4 } else { 1 };
+        if length == 1 && words.low(start).len() <= 2 {
+            score -= 3;
+        }
+    } else if length >= 2 && (is_initial(words.word(start)) || length == 2 && is_bare_initial(words, start)) {
+        score += 3;
+    }
+    if length >= 2 {
+        if last.has(Class::SURNAME) || last.has(Class::SUFFIX) {
+            score += 1;
+        }
+        if particle && length >= 3 {
+            score += 2;
+        }
+        if (start + 1..end - 1).any(|k| is_initial(words.word(k))) {
+            score += 3;
+        }
+    }
+    // A pair of capitals that no list knows is as often a foreign name as anything else.
+    let unknown = |k: usize| words.class(k) == Class::NONE && words.word(k).chars().skip(1).any(char::is_lowercase);
+    if (2..=3).contains(&length) && (start..end).all(|k| unknown(k) || words.class(k).has(Class::SURNAME | Class::GIVEN)) && unknown(start)
+    {
+        score += 1;
+    }
+    for k in start..end {
+        let class = words.class(k);
+        let known = class.has(Class::GIVEN) && k == start && length >= 2;
+        if class.has(Class::ORG) {
+            score -= if k == end - 1 && !(class.has(Class::SURNAME) && first.has(Class::GIVEN)) {
+                6
+            } else if k == start {
+                2
+            } else {
+                1
+            };
+        }
+        if class.has(Class::NOT_NAME | Class::DEMONYM)
+            && !(known
+                || k == end - 1 && k > start && first.has(Class::GIVEN) && (class.has(Class::SURNAME | Class::DEMONYM) || length > 2))
+        {
+            score -= 6;
+        }
+        if class.has(Class::PLACE) && !known {
+            score -= if k == end - 1 && first.has(Class::GIVEN) && length == 2 { 1 } else { 4 };
+        }
+        let w = words.word(k);
+        if w.chars().count() > 1
+            && w.chars().all(|c| c.is_uppercase() || c == '&')
+            && !words.class(k).has(Class::SUFFIX)
+            && !is_initial(w)
+            && (length == 1 || (start..end).any(|o| words.word(o).chars().any(char::is_lowercase)))
+        {
+            // "Ana SOUSA" is written so by some agencies; nobody is called "OS" or "AG".
+            score -= if w.len() <= 2 && k == end - 1 { 8 } else { 4 };
+        }
+        if is_coined(w) {
+            score -= 6;
+        }
+    }
+    score += before.map_or(0, |b| weigh_before(words, b, start, end));
+    if words.is(end, "of") || (words.word(end) == "," && words.class(end + 1).has(Class::PLACE) && length == 1) {
+        score -= 2;
+    }
+    if length > 4 {
+        score -= 3;
+    }
+    if start > from && length == 1 && !titled {
+        score -= 1;
+    }
+    if run_to > end && length == 1 {
+        // "Penn State": what was cut off names a place or firm.
+        score -= if words.class(end).has(Class::ORG) { 4 } else { 1 };
+    }
+    if length == 1 && start == range.start && words.tag(start) != Tag::Name {
+        score -= 2;
+    }
+    (score, titled, courtesy)
+}
+
+/// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
+fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
+    // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
+    let noble = words.is(before, "of") && words.is_one(before.wrapping_sub(1), NOBLE);
+    let office = end - start == 1
+        && matches!(words.tag(start), Tag::Names | Tag::Nouns)
+        && !words.class(start).has(Class::GIVEN | Class::SURNAME)
+        && words.class(before).has(Class::TITLE)
+        && !words.class(before).has(Class::COURTESY);
+    if noble || office {
+        return -8;
+    }
+    // "Powell’s, which", "things like Karis": no person.
+    let owns = usize::from(words.tag(end) == Tag::Possessive);
+    let after = end + owns + usize::from(owns == 1 && words.word(end + 1) == ",");
+    let like = words.is(before, "like") || words.is(before, "as") && words.is(before.wrapping_sub(1), "such");
+    let listed = before.wrapping_sub(1 + usize::from(!words.is(before, "like")));
+    if words.is(after, "which") && words.tag(after + 1).is_finite() || like && words.is_one(listed, THINGS) {
+        return -8;
+    }
+    if words.is_one(before, &["the", "an"]) {
+        if words.is_one(end, &["index", "average", "exchange"]) { -10 } else { -4 }
+    } else if words.is_one(before, &["in", "at", "near", "across", "outside", "throughout", "into"]) {
+        -2
+    } else {
+        0
+    }
+}
+
+/// What the words after a name speak for and against its being a person's.
+pub(super) fn weigh_after(words: &Words, start: usize, end: usize) -> i32 {
+    let mut score = 0;
+    // "Ann Lee, who", "Ann Lee, whose"
+    if end - start >= 2 && words.word(end) == "," && words.is_one(end + 1, &["who", "whose", "whom"]) {
+        score += 3;
+    }
+    // "Ann Lee, 43,"
+    if words.word(end) == ","
+        && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
+        && matches!(words.word(end + 2), "," | ".")
+    {
+        score += 3;
+    }
+    // "the Dow Jones (DJIA)": no person has an abbreviation.
+    let initial = words.word(start).chars().next();
+    if words.word(end) == "(" && words.word(end + 2) == ")" && words.word(end + 1).len() >= 3 {
+        let short = words.word(end + 1);
+        if short.chars().all(char::is_uppercase) && short.chars().next() == initial {
+            score -= 6;
+        }
+    }
+    score
+}
+
+/// "like de Tocqueville", "the daughter of van Dijk": a particle in lower case before a capital makes a surname of it, where no
+/// given name stands before.
+pub(super) fn follows_particle(words: &Words, range: &Range<usize>, start: usize) -> bool {
+    let Some(particle) = start.checked_sub(1).filter(|p| *p >= range.start) else { return false };
+    let before = particle.checked_sub(1).filter(|b| *b >= range.start);
+    words.word(particle).starts_with(char::is_lowercase)
+        && words.is_one(particle, &["de", "du", "van", "von", "della", "ter", "ten"])
+        && words.tag(particle) != Tag::Number
+        && before.is_none_or(|b| !words.capital(b) && !matches!(words.tag(b), Tag::Determiner | Tag::PossessivePronoun | Tag::Number))
+}
+
+/// Whether a word was coined for a firm or a product: a capital inside, after more letters than a prefix to a surname has
+/// ("`LeBlanc`", "`FitzGerald`") and no given name ("`AnnMarie`").
+fn is_coined(word: &str) -> bool {
+    let Some((inner, _)) = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()) else { return false };
+    let head = &word[..inner];
+    head.chars().count() > "Fitz".len()
+        && head.chars().all(char::is_alphabetic)
+        && !lexicon::classes(&head.to_lowercase()).has(Class::GIVEN)
+}
+
+pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bool {
+    let last = end - 1;
+    let class = words.class(last);
+    if class.has(Class::SUFFIX) {
+        return false;
+    }
+    let org = class.has(Class::ORG | Class::NOT_NAME | Class::DEMONYM)
+        && !(class.has(Class::SURNAME)
+            && words.class(start).has(Class::GIVEN)
+            && end - start == 2
+            && !class.has(Class::NOT_NAME | Class::DEMONYM));
+    // A head noun after a full name: only if the first two could be the name.
+    org && end - start >= 2
+        && (words.class(start).has(Class::GIVEN | Class::SURNAME))
+        && end - start == 2
+        && !words.class(start).has(Class::GIVEN)
+        || org
+            && end - start >= 3
+            && words.class(start).has(Class::GIVEN)
+            && words.class(start + 1).has(Class::SURNAME)
+            && class.has(Class::ORG)
+            && !words.is_one(last, &["hill", "park", "lake", "field", "rivers", "bush", "church", "bank", "news"])
+        || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
+}
+
+/// What is named like people sometimes: "brands like Jommo".
+const THINGS: &[&str] = &[
+    "things",
+    "brands",
+    "companies",
+    "firms",
+    "games",
+    "shows",
+    "films",
+    "movies",
+    "series",
+    "places",
+    "cities",
+    "towns",
+    "countries",
+    "states",
+    "stores",
+    "shops",
+    "products",
+    "apps",
+    "sites",
+    "websites",
+    "clubs",
+    "teams",
+    "outlets",
+    "newspapers",
+    "magazines",
+    "bands",
+    "ships",
+];
+
+/// Whether words with capitals are initials alone, a heading or an office.
+pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, courtesy: bool) -> bool {
+    let (start, end, length) = (tokens.start, tokens.end, tokens.len());
+    // "U. S.", "S. F." are no names.
+    if tokens.clone().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
+        return true;
+    }
+    // "Using Basil" is a heading.
+    let names_none = |k: usize| !words.class(k).has(Class::GIVEN | Class::SURNAME) && words.tag(k) == Tag::Gerund;
+    if length >= 2 && tokens.clone().any(names_none) {
+        return true;
+    }
+    // An office is nobody's name: "Chief Operating Officer".
+    let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
+    // "Senator Baker" is one of that surname; "Republican senators" are many.
+    let surname = titled && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ORG);
+    let many = |k: usize| {
+        words.class(k).has(Class::PEOPLE)
+            || words.low(k).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::TITLE | Class::ROLE))
+                && words.tag(k) == Tag::Names
+    };
+    // "Research Director Raj Shah" has a surname that is a title elsewhere.
+    let office = length >= 2
+        && words.class(end - 1).has(Class::ROLE | Class::TITLE)
+        && !words.class(start).has(Class::GIVEN)
+        && !(titled && words.class(end - 1).has(Class::SURNAME) && !words.class(end - 1).has(Class::ROLE) && !is_office(start));
+    length == 1 && (is_office(start) && !courtesy && !surname || many(start))
+        || office && !courtesy
+        || length >= 2 && !courtesy && (start..end).all(|k| is_office(k) || words.tag(k) == Tag::Gerund)
+}
+
+/// Whether a name stands where a paper cites others: "Sousa et al.", "(Reis, 2010; Sousa, Nunes, & Reis, 2012)".
+pub(super) fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+    /// How far a list of authors reaches.
+    const FAR: usize = 18;
+    if words.is(end, "et") && words.is_one(end + 1, &["al", "al."]) {
+        return true;
+    }
+    let is_year = |k: usize| {
+        let w = words.word(k);
+        w.len() >= 4 && w.len() <= 5 && (w.starts_with("19") || w.starts_with("20")) && w.bytes().take(4).all(|b| b.is_ascii_digit())
+    };
+    let of_list =
+        |k: usize| words.capital(k) || words.is_one(k, &[",", "&", "and", "et", "al", "al."]) || words.class(k).has(Class::PARTICLE);
+    let to = range.end.min(end + FAR);
+    if end - start > 1 {
+        return false;
+    }
+    let Some(year) = (end..to).find(|k| !of_list(*k)).filter(|k| is_year(*k)) else { return false };
+    let from = range.start.max(start.saturating_sub(FAR));
+    let opening = (from..start).rev().find(|k| !of_list(*k));
+    matches!(words.word(year + 1), ")" | ";" | ",")
+        && opening.is_some_and(|k| matches!(words.word(k), "(" | ";") || words.is_one(k, &["see", "e.g."]))
+}
+
+/// What of a class says that a word is a name.
+pub(super) fn class_of_names(class: Class) -> Class {
+    Class(class.0 & (Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0))
+}
+
+/// "gave a groan", "gives a nod".
+pub(super) fn gives_gesture(words: &Words, verb: usize) -> bool {
+    let noun = verb + 2 + usize::from(words.tag(verb + 2).is_adjective());
+    words.is_one(verb, &["gave", "gives"])
+        && words.is(verb + 1, "a")
+        && words.tag(noun).is_noun()
+        && lexicon::classes(&format!("{}s", words.low(noun))).has(Class::GESTURE)
+}
