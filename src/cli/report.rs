@@ -1,5 +1,7 @@
 //! The ledger as a page to print and read: the draft coloured by who says it, and the rows beside their marks.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::escape;
 
 use super::article::Article;
@@ -10,6 +12,11 @@ use crate::text::Region;
 
 /// Colours that stay apart in print and for most colour-blind readers (Okabe and Ito, 2008), lightened for text on them.
 const COLOURS: [&str; 7] = ["#cfe8f7", "#fbe3b5", "#c9ecdf", "#f6d9e7", "#d3dcf3", "#f7d8c4", "#f5f2b8"];
+
+/// The colour of the source that is met after so many others: past the list, hues a golden angle apart, so that no two are alike.
+fn colour_of(source: usize) -> Cow<'static, str> {
+    COLOURS.get(source).map_or_else(|| format!("hsl({} 55% 78%)", source * 137 % 360).into(), |c| (*c).into())
+}
 
 const STYLE: &str = "
 :root{color-scheme:light}
@@ -53,7 +60,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
             speakers.push(name);
         }
     }
-    let colour = |name: &str| speakers.iter().position(|s| *s == name).map_or("#eee", |n| COLOURS[n % COLOURS.len()]);
+    let colour = |name: &str| speakers.iter().position(|s| *s == name).map_or("#eee".into(), colour_of);
     let key: Vec<String> = speakers.iter().map(|s| format!("<span style=\"background:{}\">{}</span>", colour(s), escape(*s))).collect();
     let date = reading.anchor.as_ref().map_or_else(|| "no date".into(), |a| a.date.to_string());
     let open = rows.iter().filter(|r| r.is_open()).count();
@@ -112,7 +119,7 @@ fn coloured<'a>(
     stretches: impl Iterator<Item = &'a Stretch>,
     numbered: &[(u32, usize)],
     rows: &[Row],
-    colour: &dyn Fn(&str) -> &'static str,
+    colour: &dyn Fn(&str) -> Cow<'static, str>,
 ) -> String {
     let end = crate::text::position::clamp(reading.blocks[block].clean.text.len());
     let mut cuts: Vec<(u32, u32, Option<&Stretch>)> = Vec::new();
@@ -145,7 +152,7 @@ fn coloured<'a>(
     out
 }
 
-fn span(reading: &Reading, place: Place, stretch: Option<&Stretch>, rows: &[Row], colour: &dyn Fn(&str) -> &'static str) -> String {
+fn span(reading: &Reading, place: Place, stretch: Option<&Stretch>, rows: &[Row], colour: &dyn Fn(&str) -> Cow<'static, str>) -> String {
     if place.start >= place.end {
         return String::new();
     }
@@ -164,5 +171,16 @@ fn span(reading: &Reading, place: Place, stretch: Option<&Stretch>, rows: &[Row]
         Voice::Cue => format!("<span class=\"cue{note}\">{words}</span>"),
         Voice::Unsourced => format!("<span class=\"unsourced{note}\">{words}</span>"),
         Voice::Annotated => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_sources_have_the_same_colour() {
+        let colours: std::collections::HashSet<_> = (0..200).map(colour_of).collect();
+        assert_eq!(colours.len(), 200);
     }
 }
