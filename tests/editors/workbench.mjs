@@ -140,11 +140,12 @@ export async function open(bench, file) {
       const list = page.locator(".action-widget .monaco-list-row");
       // At the caret, not the announcement to screen readers of the same words, which stays.
       const none = page.locator(".monaco-editor-overlaymessage", { hasText: "No code actions available" });
-      // VS Code drops its question when markers change meanwhile; whoever sits there asks again.
+      // VS Code asks by itself shortly after the caret has moved, and drops an earlier question: whoever sits there asks again.
       for (let tries = 0; tries < 3; tries++) {
         await page.keyboard.press("Control+.");
         await list.first().or(none).first().waitFor();
         if (await list.first().isVisible()) break;
+        await page.keyboard.press("Escape");
         await none.waitFor({ state: "hidden" });
       }
       await list.filter({ hasText: expected }).first().waitFor();
