@@ -42,11 +42,11 @@ pub struct NameMention {
     pub role_first: Option<(u32, u32)>,
     /// The subject of a verb of saying, or spoken by one.
     pub speaks: bool,
-    /// The words before it say whose name it is.
+    /// The words beside it say whose name it is.
     pub told: Told,
 }
 
-/// What the words before a name say of it.
+/// What the words beside a name say of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Told {
     /// Nothing.
@@ -62,6 +62,8 @@ pub enum Told {
     Called,
     /// That whoever is spoken to is: "Kendra, just let it go."
     Addressed,
+    /// That the writer of a work is, surname first: "Reis, Rui."
+    Turned,
 }
 
 impl Told {
@@ -69,7 +71,7 @@ impl Told {
     fn points(self) -> i32 {
         match self {
             Self::Nothing => 0,
-            Self::Called | Self::Addressed => 5,
+            Self::Called | Self::Addressed | Self::Turned => 5,
             Self::Writer | Self::Speaker | Self::Reader => 6,
         }
     }

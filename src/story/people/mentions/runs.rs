@@ -107,7 +107,7 @@ pub(super) fn turned_name(words: &Words, line: &Line, tokens: Range<usize>) -> N
         role_after: None,
         role_first: None,
         speaks: false,
-        told: Told::Called,
+        told: Told::Turned,
     }
 }
 

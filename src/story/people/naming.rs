@@ -1,0 +1,64 @@
+//! How names are written and compared.
+
+use super::mentions::{NameMention, Sex, Told};
+use crate::language::Class;
+use crate::story::block_pass::Part;
+
+/// A name as it is shown: given names first, and not in capitals.
+pub(super) fn name_of(part: &Part, name: &NameMention) -> String {
+    let words = &part.facts.words;
+    let mut out = String::new();
+    // "Reis, Rui" is Rui Reis.
+    let turned = name.tokens.start + 1;
+    let (first, last) =
+        if name.told == Told::Turned { (turned + 1..name.tokens.end, turned - 1..turned) } else { (name.tokens.clone(), 0..0) };
+    for i in first.chain(last) {
+        if !out.is_empty() && (words.spaced(i) || i + 1 == turned) {
+            out.push(' ');
+        }
+        out.push_str(words.word(i));
+    }
+    // Names in capitals, as credits have them, are shown as names.
+    if out.chars().filter(|c| c.is_alphabetic()).count() > 3 && out.chars().all(|c| !c.is_lowercase()) {
+        out = out
+            .split(' ')
+            .map(|w| {
+                let mut chars = w.chars();
+                chars.next().map_or(String::new(), |f| f.to_string() + &chars.as_str().to_lowercase())
+            })
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    out
+}
+
+/// The last word of a name, but for "Jr.".
+pub(super) fn surname(name: &str) -> &str {
+    let mut parts = name.split_whitespace().rev();
+    let last = parts.next().unwrap_or(name);
+    let is_suffix = matches!(last.trim_end_matches('.').to_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    if is_suffix { parts.next().map_or(last, |p| p.trim_end_matches(',')) } else { last }
+}
+
+/// A word as it is compared: lower case, straight apostrophes, no full stop.
+pub(super) fn fold(word: &str) -> String {
+    word.to_lowercase().replace('’', "'").trim_end_matches('.').to_owned()
+}
+
+/// Whether two given names can be one person's: the same, or one the other's initial or beginning.
+pub(super) fn compatible(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    a == b || (short.chars().count() == 1 && long.starts_with(short)) || (short.len() >= 3 && long.starts_with(short))
+}
+
+/// The sex that a given name tells.
+pub(super) fn sex_of_given(class: Class) -> Option<Sex> {
+    if class.has(Class::FEMALE) {
+        Some(Sex::Female)
+    } else if class.has(Class::MALE) {
+        Some(Sex::Male)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,61 @@
+//! "The mayor": whoever the article introduces as that.
+
+use std::collections::HashMap;
+
+use super::{Mention, MentionKind, Person};
+use crate::language::{Class, lexicon};
+use crate::story::Place;
+use crate::story::block_pass::Part;
+
+/// Gives "the prime minister" to the one person of the article who is introduced as that before it stands there. Where two are,
+/// or the role is said to be over, it is nobody's.
+pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
+    const LONGEST: usize = 6;
+    let mut owners: HashMap<String, Option<(usize, Place)>> = HashMap::new();
+    for (id, person) in people.iter().enumerate() {
+        let Some(first) = person.mentions.first().map(|m| m.place) else { continue };
+        for role in &person.roles {
+            let low = role.text.to_lowercase();
+            let words: Vec<&str> = low.split_whitespace().collect();
+            let over = words.iter().any(|w| {
+                matches!(*w, "former" | "ex" | "then" | "late" | "deputy" | "vice") || w.starts_with("ex-") || w.starts_with("then-")
+            });
+            // "mayor of Porto" is "the mayor", too; "prime minister" is not "the minister".
+            let head = words.iter().position(|w| matches!(*w, "of" | "for" | "at")).unwrap_or(words.len());
+            let mut keys = vec![words.join(" "), words[..head].join(" ")];
+            if let Some(last) = words[..head].last().filter(|w| lexicon::classes(w).has(Class::TITLE | Class::ROLE)) {
+                keys.push((*last).to_owned());
+            }
+            keys.sort();
+            keys.dedup();
+            for key in keys.into_iter().filter(|k| !k.is_empty() && !over) {
+                owners.entry(key).and_modify(|o| *o = o.filter(|(other, _)| *other == id)).or_insert(Some((id, first)));
+            }
+        }
+    }
+    if owners.is_empty() {
+        return;
+    }
+    let mut added: Vec<(usize, Mention)> = Vec::new();
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        let words = &part.facts.words;
+        for i in (0..words.len()).filter(|i| words.is_one(*i, &["the", "this"]) && words.class(i + 1) != Class::NONE) {
+            let end = (i + 2..=(i + 1 + LONGEST).min(words.len())).rev().find_map(|to| {
+                let phrase: Vec<&str> = (i + 1..to).map(|k| words.low(k)).collect();
+                owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))
+            });
+            let Some((to, (id, first))) = end else { continue };
+            // "the mayor of Faro", "the mayor Ana Sousa", "the president pro tem": more words make it somebody else, or a title.
+            let more = words.is_one(to, &["of", "for", "at", "-", "–"]) || words.tag(to).is_noun() || words.tag(to).is_name();
+            let (start, end) = words.span(i, to);
+            let place = Place { block: part.number, start, end };
+            if more || place < first || people[id].mentions.iter().any(|m| m.place.overlaps(&place)) {
+                continue;
+            }
+            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: part.facts.sentence_at(start) }));
+        }
+    }
+    for (id, mention) in added {
+        people[id].mentions.push(mention);
+    }
+}

@@ -1,0 +1,211 @@
+//! Who the people of an article are, while its names are read: whose name is whose.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
+
+use super::mentions::{NameMention, Sex, Told};
+use super::naming::{compatible, fold, name_of, sex_of_given, surname};
+use super::{LEAST, Mention, MentionKind, Person, Role};
+use crate::language::Class;
+use crate::language::lexicon::{Hashed, word_hash};
+use crate::story::Place;
+use crate::story::block_pass::Part;
+
+/// Votes by which a single word that nothing else introduces is a person: a given name, or any word.
+const ALONE_GIVEN: i32 = 14;
+const ALONE: i32 = 60;
+
+/// How often a single word must stand as a name, and by what mean vote, to be a person whom nothing else introduces: the
+/// article is the best witness.
+const OFTEN: usize = 3;
+const OFTEN_VOTE: i32 = 30;
+
+/// People under construction, with the names by which they are found.
+#[derive(Default)]
+pub(super) struct Register {
+    people: Vec<Person>,
+    by_surname: HashMap<String, Vec<usize>>,
+    by_given: HashMap<String, Vec<usize>>,
+    /// By the words of the full name, in alphabetical order: in some languages the surname comes first.
+    by_words: HashMap<Vec<String>, usize>,
+    /// How often each has been named, as the second round goes along.
+    named: Vec<usize>,
+    /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
+    pub(super) firms: HashSet<String>,
+    /// Where the writer of a letter signs it.
+    pub(super) signature: Option<(usize, u32)>,
+    /// Single words that may be names: how often, and the sum of their votes.
+    singles: HashMap<String, (usize, i32)>,
+}
+
+impl Register {
+    /// The person of a full name, new or known.
+    pub(super) fn enter(&mut self, part: &Part, name: &NameMention) -> usize {
+        let written = name_of(part, name);
+        let key = fold(surname(&written));
+        let given = fold(written.split_whitespace().next().unwrap_or_default());
+        let mut folded: Vec<String> = written.split_whitespace().map(fold).collect();
+        folded.sort_unstable();
+        // "Higuchi Ichiyō" is Ichiyō Higuchi.
+        if let Some(id) = self.by_words.get(&folded) {
+            return *id;
+        }
+        for id in self.by_surname.get(&key).into_iter().flatten() {
+            let person = &mut self.people[*id];
+            if compatible(&given, &fold(person.name.split_whitespace().next().unwrap_or_default())) {
+                if written.len() > person.name.len() {
+                    person.name = written;
+                }
+                return *id;
+            }
+        }
+        let words = &part.facts.words;
+        let by_name = sex_of_given(words.class(name.tokens.start + if name.told == Told::Turned { 2 } else { 0 }));
+        let id = self.add(&written, name.courtesy.or(by_name));
+        self.by_words.insert(folded, id);
+        self.by_surname.entry(key).or_default().push(id);
+        // "De Blasio", "van der Berg": the surname with its particles, too.
+        let parts: Vec<&str> = written.split_whitespace().collect();
+        if parts.len() >= 3 {
+            self.by_surname.entry(fold(&parts[1..].join(" "))).or_default().push(id);
+        }
+        self.by_given.entry(given).or_default().push(id);
+        id
+    }
+
+    /// Makes two people one.
+    pub(super) fn merge(&mut self, from: usize, to: usize) {
+        for ids in self.by_surname.values_mut().chain(self.by_given.values_mut()) {
+            ids.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
+        }
+        self.by_words.values_mut().filter(|id| **id == from).for_each(|id| *id = to);
+    }
+
+    /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
+    pub(super) fn known(&self, part: &Part, name: &NameMention) -> Option<usize> {
+        let written = name_of(part, name);
+        let given = fold(written.split_whitespace().next().unwrap_or_default());
+        let namesakes = self.by_surname.get(&fold(surname(&written)))?;
+        namesakes.iter().copied().find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
+    }
+
+    fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
+        self.people.push(Person { name: name.to_owned(), mentions: Vec::new(), roles: Vec::new(), sex });
+        self.named.push(0);
+        self.people.len() - 1
+    }
+
+    /// The person whom a single word names.
+    pub(super) fn single(&mut self, part: &Part, name: &NameMention, seen: &Seen) -> Option<usize> {
+        let written = name_of(part, name);
+        let key = fold(&written);
+        // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
+        let words = &part.facts.words;
+        let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
+        if place.is_some_and(|b| words.is_one(b, &["san", "santa", "santo", "fort", "lake", "mount", "port", "cape"])) {
+            return None;
+        }
+        let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
+        if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
+            // "Mr. Sousa" is not Ana Sousa.
+            let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
+            if !ids.iter().all(other) {
+                return (name.score >= -9 || name.titled).then(|| self.meant(ids, name));
+            }
+        }
+        if self.firms.contains(&key) && name.courtesy.is_none() {
+            return None;
+        }
+        let alone = if words.class(name.tokens.start).has(Class::GIVEN) { ALONE_GIVEN } else { ALONE };
+        let article = words.is(name.tokens.start.wrapping_sub(1), "the");
+        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(article && seen.lower(&key))
+            || self.signature == Some((part.number, name.start))
+            || self.often(&key, seen)
+            || (name.titled && name.score >= LEAST)
+            || name.courtesy.is_some()
+            || (name.speaks && name.score >= 1 && !seen.lower(&key))
+            || (name.role_before.is_some() && name.score >= 2)
+            || (name.vote >= alone && name.score >= LEAST && !seen.lower(&key));
+        if !introduced || saint {
+            return None;
+        }
+        // "Judge Stacy" is called by a surname.
+        let by_name = if name.titled { None } else { sex_of_given(words.class(name.tokens.start)) };
+        let id = self.add(&written, name.courtesy.or(by_name));
+        self.by_surname.entry(key).or_default().push(id);
+        Some(id)
+    }
+
+    /// Whether a word stands so often as what is likely a person's name that it is one.
+    fn often(&self, key: &str, seen: &Seen) -> bool {
+        let (count, votes) = self.singles.get(key).copied().unwrap_or_default();
+        let count_of_votes = i32::try_from(count).unwrap_or(i32::MAX).max(1);
+        count >= OFTEN && votes / count_of_votes >= OFTEN_VOTE && !seen.lower(key)
+    }
+
+    /// Of several people of one name, the one named most so far: others of the family are called by their full names. A courtesy
+    /// title tells them apart.
+    fn meant(&self, ids: &[usize], name: &NameMention) -> usize {
+        let fits = |id: &&usize| match (name.courtesy, self.people[**id].sex) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let most = ids.iter().filter(fits).rev().max_by_key(|id| self.named[**id]);
+        most.or(ids.first()).copied().unwrap_or(0)
+    }
+
+    /// Counts a single word that may be a name.
+    pub(super) fn count_single(&mut self, part: &Part, name: &NameMention) {
+        let slot = self.singles.entry(fold(&name_of(part, name))).or_default();
+        *slot = (slot.0 + 1, slot.1 + name.vote);
+    }
+
+    /// A name, and the roles beside it, are somebody's.
+    pub(super) fn note(&mut self, id: usize, part: &Part, name: &NameMention) {
+        let person = &mut self.people[id];
+        let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
+        person.mentions.push(Mention { place: place((name.start, name.end)), kind: MentionKind::Name, sentence: name.sentence });
+        for span in [name.role_first, name.role_before, name.role_after].into_iter().flatten() {
+            let text = part.facts.words.text[span.0 as usize..span.1 as usize].to_owned();
+            person.roles.push(Role { text, place: place(span) });
+        }
+        person.sex = name.courtesy.or(person.sex);
+        self.named[id] += 1;
+    }
+
+    /// Those who were named, in the order of the text, each wording of a role once.
+    pub(super) fn into_people(self) -> Vec<Person> {
+        let mut people = self.people;
+        people.retain(|p| !p.mentions.is_empty());
+        for person in &mut people {
+            person.roles.sort_by_key(|r| r.place);
+            let mut texts: Vec<String> = Vec::new();
+            person.roles.retain(|r| {
+                let low = r.text.to_lowercase();
+                let new = !texts.contains(&low);
+                texts.push(low);
+                new
+            });
+        }
+        people.sort_by_key(|p| p.mentions.first().map(|m| m.place));
+        people
+    }
+}
+
+/// The words that stand somewhere in the article in lower case.
+pub(super) struct Seen(HashSet<u32, BuildHasherDefault<Hashed>>);
+
+impl Seen {
+    pub(super) fn of(parts: &[Part]) -> Self {
+        Self(parts.iter().flat_map(|p| p.facts.lower.iter().copied()).collect())
+    }
+
+    fn lower(&self, word: &str) -> bool {
+        self.0.contains(&word_hash(word))
+    }
+
+    /// Whether every word of a name stands in the article in lower case too, as "Health Care" does.
+    pub(super) fn is_common(&self, part: &Part, name: &NameMention) -> bool {
+        name.tokens.clone().all(|i| self.lower(part.facts.words.low(i)))
+    }
+}
