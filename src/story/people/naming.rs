@@ -52,13 +52,11 @@ pub(super) fn compatible(a: &str, b: &str) -> bool {
     a == b || (short.chars().count() == 1 && long.starts_with(short)) || (short.len() >= 3 && long.starts_with(short))
 }
 
-/// The sex that a given name tells.
-pub(super) fn sex_of_given(class: Class) -> Option<Sex> {
-    if class.has(Class::FEMALE) {
-        Some(Sex::Female)
-    } else if class.has(Class::MALE) {
-        Some(Sex::Male)
-    } else {
-        None
+/// The sex that a given name tells, or a noun for one person: "Ana", "his mother". One that both bear tells none.
+pub(super) fn sex_of(class: Class) -> Option<Sex> {
+    match (class.has(Class::MALE), class.has(Class::FEMALE)) {
+        (true, false) => Some(Sex::Male),
+        (false, true) => Some(Sex::Female),
+        _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::mentions::Sex;
+use super::naming::sex_of;
 use super::{Mention, MentionKind, Person, in_order};
 use crate::language::{Class, Tag, Words};
 use crate::story::block_pass::Part;
@@ -47,15 +48,6 @@ impl Candidate {
         let first = if self.first { FIRST } else { 0 };
         let unnamed = if self.person.is_none() { UNNAMED } else { 0 };
         Some(told + pronoun + first + self.count.min(OFTEN) - unnamed - STEP * (sentence - self.sentence))
-    }
-}
-
-/// The sex that a noun for one person tells: "his mother", "a policeman".
-fn sex_of(class: Class) -> Option<Sex> {
-    match (class.has(Class::MALE), class.has(Class::FEMALE)) {
-        (true, false) => Some(Sex::Male),
-        (false, true) => Some(Sex::Female),
-        _ => None,
     }
 }
 

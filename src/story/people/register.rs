@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::mentions::{NameMention, Sex, Told};
-use super::naming::{compatible, fold, name_of, sex_of_given, surname};
+use super::naming::{compatible, fold, name_of, sex_of, surname};
 use super::{LEAST, Mention, MentionKind, Person, Role};
 use crate::language::Class;
 use crate::language::lexicon::{Hashed, word_hash};
@@ -60,7 +60,7 @@ impl Register {
             }
         }
         let words = &part.facts.words;
-        let by_name = sex_of_given(words.class(name.tokens.start + if name.told == Told::Turned { 2 } else { 0 }));
+        let by_name = sex_of(words.class(name.tokens.start + if name.told == Told::Turned { 2 } else { 0 }));
         let id = self.add(&written, name.courtesy.or(by_name));
         self.by_words.insert(folded, id);
         self.by_surname.entry(key).or_default().push(id);
@@ -130,7 +130,7 @@ impl Register {
             return None;
         }
         // "Judge Stacy" is called by a surname.
-        let by_name = if name.titled { None } else { sex_of_given(words.class(name.tokens.start)) };
+        let by_name = if name.titled { None } else { sex_of(words.class(name.tokens.start)) };
         let id = self.add(&written, name.courtesy.or(by_name));
         self.by_surname.entry(key).or_default().push(id);
         Some(id)
