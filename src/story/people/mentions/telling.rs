@@ -76,7 +76,7 @@ fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: 
         || shown && vote > UNLIKELY && end - start == 1
 }
 
-/// What only somebody has.
+/// What only somebody has. Not all relations: a town has mothers and sisters, a firm rivals and a boss.
 const OF_SOMEBODY: &[&str] = &[
     "funeral",
     "assassination",
