@@ -5,6 +5,7 @@ mod roles;
 mod runs;
 mod telling;
 mod weighing;
+mod words;
 
 use std::ops::Range;
 

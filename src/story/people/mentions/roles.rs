@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::runs::is_name_word;
+use super::words::is_name_word;
 use super::{DOUBTFUL, HOPELESS, NameMention, Told};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Words, lexicon};

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::roles::{role_after, role_before};
 use super::telling::{speaks, told};
 use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
+use super::words::{is_initial, is_master, is_name_word, is_office_word, is_particle};
 use super::{DOUBTFUL, HOPELESS, Line, NameMention, SURE, Sex, Told, Votes};
 use crate::language::{Class, Tag, Words};
 
@@ -268,58 +269,4 @@ fn before_office(words: &Words, run: &Range<usize>) -> usize {
     let pair = words.class(from).has(Class::GIVEN) && words.class(from + 1).has(Class::SURNAME);
     let names = pair && !is_office_word(words, from) && !is_office_word(words, from + 1);
     (from + 2..run.end).find(office).filter(|_| names).unwrap_or(run.end)
-}
-
-fn is_office_word(words: &Words, k: usize) -> bool {
-    words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::ORG | Class::PLACE | Class::NOT_NAME)
-}
-
-pub(super) fn is_name_word(words: &Words, i: usize) -> bool {
-    let w = words.word(i);
-    words.is_word(i)
-        && (words.capital(i)
-            || (w.len() > 3 && words.hyphen(i) && w.split('-').next_back().is_some_and(|p| p.starts_with(char::is_uppercase))))
-}
-
-pub(super) fn is_initial(w: &str) -> bool {
-    let letters = w.chars().filter(|c| c.is_alphabetic()).count();
-    w.ends_with('.') && letters <= 2 && w.chars().all(|c| c == '.' || c.is_uppercase())
-}
-
-/// "R Saravan": an initial without its full stop before a word that no list knows or a surname.
-pub(super) fn is_bare_initial(words: &Words, k: usize) -> bool {
-    let next = words.class(k + 1);
-    let is_one = |w: &str| w.len() == 1 && w.starts_with(char::is_uppercase) && !matches!(w, "A" | "I" | "O" | "X");
-    is_one(words.word(k))
-        && (next == Class::NONE || next.has(Class::SURNAME))
-        && words.word(k + 1).chars().filter(|c| c.is_lowercase()).count() >= 3
-}
-
-/// A particle of a surname, between capitals.
-fn is_particle(words: &Words, i: usize) -> bool {
-    words.class(i).has(Class::PARTICLE) && !words.is_one(i, &["san", "santa"]) && words.tag(i) != Tag::Preposition
-}
-
-/// "Master Reis": a boy, or a teacher; before a word that is a name or in no list, as "Master Class" has none.
-pub(super) fn is_master(words: &Words, k: usize) -> bool {
-    const NAMES: Class = Class(Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0);
-    let next = words.class(k + 1);
-    words.is(k, "master")
-        && words.capital(k)
-        && Class(next.0 & !NAMES.0) == Class::NONE
-        && words.capital(k + 1)
-        && !matches!(words.tag(k.wrapping_sub(1)), Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun)
-}
-
-/// "Image: Ana Sousa.": who took a picture.
-pub(super) fn is_credited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
-    const PICTURES: &[&str] = &["image", "photo", "photograph", "picture", "illustration", "photographer"];
-    let colon = start.checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ":");
-    colon.is_some_and(|c| words.is_one(c - 1, PICTURES))
-        && (2..=3).contains(&(end - start))
-        && (end >= range.end || matches!(words.word(end), "." | "/" | ",") && end + 1 >= range.end)
-        && !(start..end).any(|k| {
-            words.class(k).has(Class::ORG | Class::PLACE | Class::DEMONYM | Class::NOT_NAME)
-                && !words.class(k).has(Class::GIVEN | Class::SURNAME)
-        })
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::runs::is_credited;
 use super::weighing::{class_of_names, follows_particle, gives_gesture, is_cited};
 use super::{DOUBTFUL, Told, UNLIKELY};
 use crate::language::{Class, Tag, Words};
@@ -204,4 +203,17 @@ fn insertion(words: &Words, range: &Range<usize>, end: usize) -> usize {
     }
     let to = range.end.min(end + 2 + LONGEST);
     (end + 2..to).take_while(|k| !words.capital(*k)).find(|k| words.word(*k) == ",").map_or(end, |k| k + 1)
+}
+
+/// "Image: Ana Sousa.": who took a picture.
+pub(super) fn is_credited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+    const PICTURES: &[&str] = &["image", "photo", "photograph", "picture", "illustration", "photographer"];
+    let colon = start.checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ":");
+    colon.is_some_and(|c| words.is_one(c - 1, PICTURES))
+        && (2..=3).contains(&(end - start))
+        && (end >= range.end || matches!(words.word(end), "." | "/" | ",") && end + 1 >= range.end)
+        && !(start..end).any(|k| {
+            words.class(k).has(Class::ORG | Class::PLACE | Class::DEMONYM | Class::NOT_NAME)
+                && !words.class(k).has(Class::GIVEN | Class::SURNAME)
+        })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::runs::{is_bare_initial, is_initial, is_master};
+use super::words::{is_bare_initial, is_initial, is_master};
 use super::{NOBLE, Sex};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Words, lexicon};
