@@ -1,11 +1,11 @@
 //! Days by their names: "tomorrow", "Monday evening", "Easter", "the week of April 8".
 
 use super::clock::clock;
-use super::months::{month_expression, month_year};
+use super::months::month_expression;
+use super::pieces::{month_year, turn_behind};
 use super::{shift, with_part};
-use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Words};
-use crate::story::dates::{From, Holiday, Meaning, Part, Point, Turn, Unit, calendar, numbers};
+use crate::story::dates::{From, Holiday, Meaning, Part, Point, Turn, Unit, calendar};
 
 /// "today", "yesterday morning", "tonight", "last night", "this evening".
 pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
@@ -142,26 +142,6 @@ pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Mean
         return Some((end, Meaning::Point(Point { clock: Some(clock), ..p })));
     }
     Some((to, Meaning::Point(p)))
-}
-
-/// "the 12th of October last", "Monday next": old style, behind the date and with nothing that it could belong to instead.
-pub(super) fn turn_behind(words: &Words, i: usize) -> Option<Turn> {
-    let turn = match words.low(i) {
-        "last" => Turn::Last,
-        "next" => Turn::Next,
-        _ => return None,
-    };
-    let closed = !words.is_word(i + 1) && words.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punctuation)
-        || words.is_one(i + 1, &["and", "but", "at", "in", "by", "for", "on", "from", "when", "was", "were", "will", "shall"]);
-    closed.then_some(turn)
-}
-
-pub(super) fn day_number(words: &Words, i: usize) -> Option<u8> {
-    let w = words.low(i);
-    let n = numbers::digits(w)
-        .filter(|_| w.len() <= 2)
-        .or_else(|| numbers::ordinal(w).filter(|_| w != "second" || words.tag(i) == Tag::Adjective))?;
-    u8::try_from(n).ok().filter(|n| (1..=99).contains(n))
 }
 
 pub(super) fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {

@@ -1,8 +1,6 @@
 //! Dates in figures, "2024-04-01" and "4/1/2024", two of them joined, "1999–2003" and "April 8-14", centuries and eras.
 
-use super::days::day_number;
-use super::months::{month_word, month_year};
-use super::years::year;
+use super::pieces::{day_number, is_after_christ, is_before_christ, month_word, month_year, same_century, year};
 use super::{Match, one};
 use crate::language::token::TokenKind;
 use crate::language::{Tag, Words};
@@ -209,12 +207,6 @@ fn two_digit_year(n: u32) -> Option<i16> {
     i16::try_from(if n >= 69 { 1900 + n } else { 2000 + n }).ok()
 }
 
-/// "72" beside 1871: 1872.
-pub(super) fn same_century(first: i16, digits: &str) -> Option<i16> {
-    let n = numbers::digits(digits).filter(|_| digits.len() == 2).and_then(|n| i16::try_from(n).ok())?;
-    Some(first - first % 100 + n)
-}
-
 /// "from the 15th to the 19th century", "the 18th and 19th centuries": the first of two that share the word.
 pub(super) fn centuries(words: &Words, i: usize) -> Option<Vec<Match>> {
     let at = i + usize::from(words.is(i, "the"));
@@ -269,12 +261,4 @@ pub(super) fn eras(words: &Words, i: usize) -> Option<Vec<Match>> {
         Match { from: i, to: i + 1, bytes: Some((token.start, cut)), meaning: of_year(first) },
         Match { from: to - 1, to: to + 1, bytes: Some((from, end)), meaning: of_year(second) },
     ])
-}
-
-pub(super) fn is_before_christ(words: &Words, i: usize) -> bool {
-    words.is_one(i, &["bc", "b.c.", "b.c", "bce", "b.c.e."]) && words.capital(i)
-}
-
-pub(super) fn is_after_christ(words: &Words, i: usize) -> bool {
-    matches!(words.word(i), "AD" | "A.D." | "CE" | "C.E.")
 }

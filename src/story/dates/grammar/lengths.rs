@@ -1,6 +1,6 @@
 //! How long and how often: "three weeks", "every Monday".
 
-use super::months::month_word;
+use super::pieces::month_word;
 use crate::language::token::TokenKind;
 use crate::language::{Tag, Words};
 use crate::story::dates::{Amount, Meaning, Unit, calendar, numbers};

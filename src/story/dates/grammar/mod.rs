@@ -8,6 +8,7 @@ mod days;
 mod figures;
 mod lengths;
 mod months;
+mod pieces;
 mod tense;
 mod turns;
 mod years;
@@ -21,10 +22,11 @@ use clock::clock_with_day;
 use days::{day_word, holiday, week_of, weekday_expression};
 use figures::{centuries, eras, figures, pair};
 use lengths::{duration, set};
-use months::{month_expression, month_year};
+use months::month_expression;
+use pieces::{month_year, year};
 use tense::tense;
 use turns::{beside, distance, nth, reference, turned};
-use years::{decade_digits, period, quarter, world_war, year, year_expression};
+use years::{decade_digits, period, quarter, world_war, year_expression};
 
 /// The time expressions of a block, in order; they do not overlap.
 #[must_use]

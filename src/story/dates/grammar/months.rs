@@ -1,9 +1,8 @@
 //! Months, with their day and year where these are told.
 
-use super::days::{day_number, turn_behind};
-use super::years::{counts, relative_year, year};
+use super::pieces::{day_number, month_word, month_year, relative_year, turn_behind, year};
 use crate::language::{Class, Tag, Words};
-use crate::story::dates::{Meaning, Point, calendar, numbers};
+use crate::story::dates::{Meaning, Point, numbers};
 
 /// "March 31, 2024", "31 March", "April", "Feb. 29", "the 3rd of May".
 pub(super) fn month_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
@@ -61,23 +60,6 @@ pub(super) fn month_expression(words: &Words, i: usize) -> Option<(usize, Meanin
     Some((end, Meaning::Point(p)))
 }
 
-/// A month's name; "may" and "march" need their capital, shortened names their full stop or a number.
-pub(super) fn month_word(words: &Words, i: usize) -> Option<u8> {
-    let w = words.low(i);
-    let month = calendar::month(w)?;
-    let short = !calendar::MONTHS.iter().any(|m| m.eq_ignore_ascii_case(w));
-    if !words.capital(i)
-        || (short
-            && !w.ends_with('.')
-            && day_number(words, i + 1).is_none()
-            && day_number(words, i.wrapping_sub(1)).is_none()
-            && year(words.low(i + 1)).is_none())
-    {
-        return None;
-    }
-    Some(month)
-}
-
 /// Whether a bare "May" or "March" is the month: after a preposition or an adjective of time, not a modal, not a name.
 fn month_is_plain(words: &Words, i: usize) -> bool {
     let before = words.low(i.wrapping_sub(1));
@@ -124,20 +106,4 @@ fn month_is_plain(words: &Words, i: usize) -> bool {
         && !(matches!(before, "to" | "and" | "of" | "for" | "by" | "from" | "before" | "after" | "around")
             && words.low(i) == "may"
             && words.tag(i + 1) == Tag::Base)
-}
-
-/// An optional year after a month: "May 2024", "May, 2024", "May of 2024", "May of last year".
-pub(super) fn month_year(words: &Words, i: usize) -> (usize, Option<i16>) {
-    for skip in [0, 1] {
-        if skip == 1 && !matches!(words.low(i), "," | "of") {
-            break;
-        }
-        if let Some(y) = year(words.low(i + skip)).filter(|_| !counts(words, i + skip + 1)) {
-            return (i + skip + 1, Some(y));
-        }
-        if let Some((y, to)) = numbers::year_in_words(words, i + skip) {
-            return (to, Some(y));
-        }
-    }
-    (i, None)
 }

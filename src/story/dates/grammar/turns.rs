@@ -3,7 +3,7 @@
 use super::days::{day_word, holiday, weekday_expression};
 use super::lengths::amount;
 use super::months::month_expression;
-use super::years::year;
+use super::pieces::year;
 use super::{shift, with_part};
 use crate::language::{Tag, Words};
 use crate::story::dates::{Amount, From, Meaning, Point, Turn, Unit, calendar, numbers};

@@ -1,8 +1,6 @@
 //! Years and what they are counted in or parted into: decades, seasons, quarters, wars.
 
-use super::days::day_number;
-use super::figures::{is_after_christ, is_before_christ, same_century};
-use super::months::{month_word, month_year};
+use super::pieces::{counts, day_number, is_after_christ, is_before_christ, month_word, month_year, relative_year, same_century, year};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Words};
 use crate::story::dates::{Meaning, Point, Turn, Unit, calendar, numbers};
@@ -221,31 +219,6 @@ fn early_year(words: &Words, i: usize) -> Option<i16> {
     let of_name =
         words.word(i.wrapping_sub(1)) == "In" && y % 10 != 0 && words.tag(i + 1) == Tag::Name && !words.class(i + 1).has(Class::DEMONYM);
     (about(i.wrapping_sub(1)) || ends || alone || of_name).then_some(y)
-}
-
-/// "last year", "this year", "next year" after a month.
-pub(super) fn relative_year(words: &Words, i: usize) -> Option<(usize, i32)> {
-    let year = match words.low(i) {
-        "last" => -1,
-        "this" => 0,
-        "next" => 1,
-        _ => return None,
-    };
-    words.is(i + 1, "year").then_some((i + 2, year))
-}
-
-pub(super) fn year(w: &str) -> Option<i16> {
-    if w.len() != 4 {
-        return None;
-    }
-    numbers::digits(w).filter(|n| (1000..=2199).contains(n)).and_then(|n| i16::try_from(n).ok())
-}
-
-/// Whether the token after a four-digit number makes it a count: "2000 people".
-pub(super) fn counts(words: &Words, i: usize) -> bool {
-    words.tag(i) == Tag::Nouns && !words.capital(i)
-        || matches!(words.word(i), "%" | "percent")
-        || words.word(i) == "per" && !words.capital(i + 1)
 }
 
 /// "the 1990s"; "the 1800s" are a century.
