@@ -65,3 +65,20 @@ fn modules_import_from_their_own_floor_or_below() {
     assert!(imports > 100, "only {imports} imports were seen: is this test still reading the code?");
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// What a paragraph tells by itself is kept with it, so whatever reads it there must not see its neighbours.
+#[test]
+fn the_block_pass_sees_one_block() {
+    let mut files = Vec::new();
+    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut files);
+    let read = |name: &str| files.iter().find(|(n, _)| n == name).map(|(_, text)| text.as_str());
+    let pass = read("story/block_pass.rs").unwrap();
+    let mut seen = 0;
+    for line in pass.lines().filter_map(|l| l.strip_prefix("use super::")) {
+        let module = line.split(['{', ';']).next().unwrap().trim_end_matches("::").replace("::", "/");
+        let text = read(&format!("story/{module}.rs")).or_else(|| read(&format!("story/{module}/mod.rs")));
+        assert!(!text.expect(line).contains("block_pass::"), "story/{module} is used by the block pass, and sees other blocks");
+        seen += 1;
+    }
+    assert!(seen >= 5, "only {seen} imports were seen: is this test still reading the code?");
+}

@@ -1,7 +1,8 @@
 //! `unattributed-claim`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::story::claims::{Claim, Cover, Trigger};
+use crate::story::claims::assertions::Trigger;
+use crate::story::claims::{Claim, Cover};
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {

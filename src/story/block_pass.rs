@@ -6,11 +6,11 @@ use crate::language::{Class, Sentence, Words, lexicon, sentence, tagger};
 use crate::settings::Settings;
 use crate::text::{Block, Region};
 
-use super::acronyms::{self, Letters, Run};
-use super::claims::{self, Assertion};
+use super::acronyms::letters::{self, Letters, Run};
+use super::claims::assertions::{self, Assertion};
 use super::dates::{self, TimeMention};
 use super::people::mentions::{self, NameMention};
-use super::quotations::{self, Piece};
+use super::quotations::pieces::{self, Piece};
 use super::sources::{self, Report};
 
 /// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
@@ -98,13 +98,13 @@ impl BlockFacts {
         for s in &sentences {
             tagger::tag(&mut words, s.tokens.clone());
         }
-        let pieces = quotations::pieces(text);
+        let pieces = pieces::pieces(text);
         let times = dates::grammar::find(&words, &sentences);
         let names = mentions::find(&words, &sentences, &times);
         let reports = sources::find(&words, &sentences, &pieces, &times);
-        let assertions = claims::assertions(&words, &sentences, &pieces, &times);
-        let letters = acronyms::letters(&words, &pieces);
-        let runs = acronyms::runs(&words);
+        let assertions = assertions::assertions(&words, &sentences, &pieces, &times);
+        let letters = letters::letters(&words, &pieces);
+        let runs = letters::runs(&words);
         let mut lower: Vec<u32> = (0..words.len())
             .filter(|i| words.is_word(*i) && words.word(*i).starts_with(char::is_lowercase))
             .map(|i| words.tokens[i].hash)

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::Place;
 use super::dates::TimeMention;
-use super::quotations::Piece;
+use super::quotations::pieces::Piece;
 use crate::language::{Class, Sentence, Tag, Words};
 use kinds::kind_of;
 

@@ -1,4 +1,6 @@
-//! Quotations: where the marks open and close within a block, and how parts of one quotation join over several blocks.
+//! Quotations: who says them, and how parts of one join over several blocks.
+
+pub mod pieces;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,143 +9,7 @@ use super::block_pass::Part;
 use super::sources::{Attribution, Manner};
 use crate::language::Tag;
 use crate::text::position::clamp;
-
-/// A stretch between quotation marks, marks included, in one block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// First byte: the opening mark, or the start of the text where the mark is missing.
-    pub start: u32,
-    /// Byte after the last.
-    pub end: u32,
-    /// Whether an opening mark stands there.
-    pub opened: bool,
-    /// Whether a closing mark stands there.
-    pub closed: bool,
-    /// Words between the marks.
-    pub words: u32,
-}
-
-/// The outermost quotations of a block's text.
-///
-/// Curly marks and guillemets say which way they face; straight ones open after a blank or an opening bracket and close
-/// otherwise. Single marks count only where they cannot be apostrophes.
-#[must_use]
-pub fn pieces(text: &str) -> Vec<Piece> {
-    let mut found = Vec::new();
-    if !text.contains(['"', '“', '”', '«', '»', '‘', '\'', '`', '„']) {
-        return found;
-    }
-    let mut open: Option<(usize, Mark)> = None;
-    let mut read = 0;
-    // Most letters are no marks, and their bytes are passed over without being made letters of.
-    while let Some(passed) = text.as_bytes()[read..].iter().position(|b| matches!(b, b'"' | b'\'' | b'`') || !b.is_ascii()) {
-        let at = read + passed;
-        let before = text[..at].chars().next_back().unwrap_or(' ');
-        let mut chars = text[at..].chars();
-        let (c, next) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
-        let doubled = matches!((c, next), ('`', '`') | ('\'', '\''));
-        let length = if doubled { 2 } else { c.len_utf8() };
-        let after = if doubled { text[at + 2..].chars().next().unwrap_or(' ') } else { next };
-        if let Some(mark) = mark(c, doubled) {
-            let can_open = before.is_whitespace()
-                || matches!(before, '(' | '[' | '—' | '–' | '-' | '/' | '\u{feff}' | '“' | '"' | '‘' | '>')
-                || at == 0;
-            let can_close = !before.is_whitespace() && at > 0;
-            match open {
-                None => {
-                    let opens = match mark {
-                        Mark::Opening(_) => true,
-                        Mark::Closing(_) => false,
-                        Mark::Straight(_) => can_open && !after.is_whitespace(),
-                    };
-                    let single = matches!(mark, Mark::Opening('‘') | Mark::Straight('\''));
-                    if opens && (!single || (can_open && closes_single(&text[at + length..]))) {
-                        open = Some((at, mark));
-                    } else if mark == Mark::Closing('”') && !before.is_whitespace() {
-                        // A closing mark whose opening is missing: the quotation is what stands before it.
-                        let start = found.last().map_or(0, |p: &Piece| p.end as usize);
-                        found.push(piece(text, start, at + length, false, true));
-                    }
-                }
-                Some((start, opened)) => {
-                    let closes = match (opened, mark) {
-                        (Mark::Opening('“' | '„'), Mark::Closing('”')) | (Mark::Opening('«'), Mark::Closing('»')) => true,
-                        (Mark::Opening('„'), Mark::Opening('“')) => true,
-                        (Mark::Opening('“'), Mark::Straight('"')) => can_close,
-                        (Mark::Straight('"'), Mark::Closing('”')) => true,
-                        (Mark::Straight(a), Mark::Straight(b)) if a == b => can_close && (b != '\'' || !after.is_alphanumeric()),
-                        (Mark::Opening('‘'), Mark::Closing('’')) => can_close && !after.is_alphanumeric(),
-                        (Mark::Opening('`'), Mark::Straight('D')) => true,
-                        _ => false,
-                    };
-                    if closes {
-                        found.push(piece(text, start, at + length, true, true));
-                        open = None;
-                    } else if mark == Mark::Opening('“') && can_open && opened == Mark::Opening('“') && at > start + 3 {
-                        // Reopened without having been closed: the first quotation runs up to here.
-                        let end = text[..at].trim_end().len();
-                        found.push(piece(text, start, end, true, false));
-                        open = Some((at, mark));
-                    }
-                }
-            }
-        }
-        read = at + length;
-    }
-    if let Some((start, _)) = open {
-        found.push(piece(text, start, text.trim_end().len(), true, false));
-    }
-    found
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Opening(char),
-    Closing(char),
-    /// `"`, `'` or, as `D`, two single straight marks.
-    Straight(char),
-}
-
-fn mark(c: char, doubled: bool) -> Option<Mark> {
-    Some(match c {
-        '“' | '„' | '«' | '‘' => Mark::Opening(c),
-        '”' | '»' | '’' => Mark::Closing(c),
-        '`' if doubled => Mark::Opening('`'),
-        '\'' if doubled => Mark::Straight('D'),
-        '"' | '\'' => Mark::Straight(c),
-        _ => return None,
-    })
-}
-
-/// Whether a single mark that might be an apostrophe is closed soon by one that stands at the end of a word.
-fn closes_single(rest: &str) -> bool {
-    let mut before = ' ';
-    let mut chars = rest.chars().take(400).peekable();
-    while let Some(c) = chars.next() {
-        if matches!(c, '’' | '\'') && !before.is_whitespace() && before != 's' && chars.peek().is_none_or(|n| !n.is_alphanumeric()) {
-            return true;
-        }
-        before = c;
-    }
-    false
-}
-
-fn piece(text: &str, start: usize, end: usize, opened: bool, closed: bool) -> Piece {
-    let words = text[start..end].split_whitespace().take(1000).count();
-    Piece { start: clamp(start), end: clamp(end), opened, closed, words: clamp(words) }
-}
-
-/// Whether the words of a piece are a saying of somebody's and not a title, a nickname or a word held at arm's length.
-#[must_use]
-pub fn is_statement(text: &str, piece: &Piece) -> bool {
-    let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»', '`']);
-    let ends = inner.trim_end().ends_with(['.', '!', '?', ',', '…', '—']) || inner.trim_end().ends_with("--");
-    let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
-    // “We’re America.”, a sentence by itself.
-    let before = text[..piece.start as usize].trim_end();
-    let alone = ends && piece.words >= 2 && (before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', '\'']));
-    alone || piece.words >= 4 && lower >= 2 || (ends && piece.words >= 2 && lower >= 1) || (ends && piece.words >= 3)
-}
+use pieces::is_statement;
 
 /// A quotation, or one part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -331,17 +197,6 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn drawn(text: &str) -> Vec<String> {
-        pieces(text)
-            .iter()
-            .map(|p| {
-                format!("{}{}{}", if p.opened { "" } else { "?" }, &text[p.start as usize..p.end as usize], if p.closed { "" } else { "…" })
-            })
-            .collect()
-    }
-
     #[test]
     fn quotations_have_their_speakers() {
         for (text, expected) in [
@@ -357,23 +212,6 @@ mod tests {
             let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();
             let speakers: Vec<&str> = reading.quotes.iter().map(|q| q.speaker.map_or("", |p| reading.text(p))).collect();
             assert_eq!(speakers, expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn marks_pair_up() {
-        for (text, expected) in [
-            ("“We won,” she said. “Really.”", vec!["“We won,”", "“Really.”"]),
-            ("\"We won,\" she said. \"It's 'odd'.\"", vec!["\"We won,\"", "\"It's 'odd'.\""]),
-            ("“They agreed. The side said so.", vec!["“They agreed. The side said so.…"]),
-            ("The dogs’ owner said ‘no chance’ to it.", vec!["‘no chance’"]),
-            ("''We won,'' he said. ``We lost,'' she said.", vec!["''We won,''", "``We lost,''"]),
-            ("« C’est fini », dit-il.", vec!["« C’est fini »"]),
-            ("“He said ‘no’ to us,” she said.", vec!["“He said ‘no’ to us,”"]),
-            ("It is 6' 2\" tall.", vec![]),
-            ("We lost,” he said.", vec!["?We lost,”"]),
-        ] {
-            assert_eq!(drawn(text), expected, "{text}");
         }
     }
 }
