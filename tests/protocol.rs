@@ -559,6 +559,60 @@ async fn annotations_in_the_text_are_shown_and_followed() {
     assert!(lens[0]["command"]["title"].as_str().unwrap().contains("1 source"), "{lens}");
 }
 
+/// The source of a claim is chosen from a list, or typed: by the editor's own list, or by buttons.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_is_chosen_or_typed() {
+    let people = "people: [{id: mayor, name: Ana Sousa}]\norganizations: [{id: shg, name: Strategic Harbour Group}]\n";
+    let text = format!("---\ndate: 2024-04-01\n---\n{DRAFT}");
+    for (lists, asked, answer, expected) in [
+        (true, "copydesk/choose", json!("shg"), Some("shg")),
+        (true, "copydesk/choose", json!("Porto Pilots’ Union"), Some("porto-pilots-union")),
+        (true, "copydesk/choose", Value::Null, None),
+        (false, "window/showMessageRequest", json!({"title": "Ana Sousa"}), Some("mayor")),
+    ] {
+        let mut capabilities = modern();
+        capabilities["workspace"]["applyEdit"] = json!(true);
+        capabilities["experimental"] = json!({"copydesk": {"choose": lists}});
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("people.yaml"), people).unwrap();
+        let root = format!("file://{}", folder.path().display());
+        let mut editor = Editor::in_folders(capabilities, &[&root]).await;
+        editor.answers.insert(asked, answer);
+        editor.answers.insert("workspace/applyEdit", json!({"applied": true}));
+        let draft = format!("{root}/a.md");
+        editor.open(&draft, "markdown", &text).await;
+        let action = action(&mut editor, &draft, &text, "delayed", "Annotate: choose whose claim this is…").await;
+        assert_eq!((action.get("edit"), action["command"]["command"].as_str()), (None, Some("copydesk.chooseSource")));
+        let command = json!({"command": "copydesk.chooseSource", "arguments": action["command"]["arguments"]});
+        editor.request("workspace/executeCommand", command).await;
+        let question = editor.wait(|m| m["method"] == asked).await;
+        assert_eq!(question["params"][if lists { "title" } else { "message" }], action["title"]);
+        if lists {
+            let items = json!([
+                {"id": "mayor", "label": "Ana Sousa", "description": "Mayor"},
+                {"id": "shg", "label": "Strategic Harbour Group", "description": ""},
+            ]);
+            assert_eq!(question["params"]["items"], items, "the article’s own people first");
+        }
+        let edit = editor.inbox.iter().find(|m| m["method"] == "workspace/applyEdit");
+        let after = edit.map(|e| applied(&text, e["params"]["edit"]["documentChanges"][0]["edits"].as_array().unwrap()));
+        let annotated = expected.map(|id| {
+            text.replace(
+                "The council delayed the vote to avoid a defeat",
+                &format!("[The council delayed the vote to avoid a defeat]{{.claim by={id} status=attributed}}"),
+            )
+        });
+        assert_eq!(after, annotated);
+    }
+    // An editor that makes no edits by itself is not offered what needs them.
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    editor.open("file:///w/a.md", "markdown", &text).await;
+    let at = place(&text, "delayed");
+    let params = json!({"textDocument": {"uri": "file:///w/a.md"}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+    let actions = editor.request("textDocument/codeAction", params).await;
+    assert!(actions.as_array().unwrap().len() > 5 && actions.as_array().unwrap().iter().all(|a| a.get("command").is_none()), "{actions}");
+}
+
 /// Whoever stands in the private file is named nowhere.
 #[tokio::test(flavor = "multi_thread")]
 async fn protected_sources_are_never_named() {

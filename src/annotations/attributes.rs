@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{NOTES, STATUSES, keys};
 use crate::roster::file::id_of;
 use crate::story::dates::calendar;
-use crate::story::{Home, Reading};
+use crate::story::{Home, Mark, Reading};
 use crate::text::inline::Kind;
 
 /// What a byte of an attribute list belongs to.
@@ -104,36 +104,60 @@ fn what(kind: Kind) -> &'static str {
     }
 }
 
-/// The ids that an annotation can name: those of the article first, then the people file's.
-fn ids(reading: &Reading, so_far: &str) -> Vec<Proposal> {
-    let mut found: Vec<Proposal> = Vec::new();
-    let mut add = |text: String, detail: String| {
-        if !found.iter().any(|p| p.text == text) {
-            found.push(Proposal { text, detail });
+/// Somebody whom an annotation can name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Somebody {
+    /// The id that is written.
+    pub id: String,
+    /// The name; none where only the id is to be seen.
+    pub name: Option<String>,
+    /// The role, or where the id is from.
+    pub what: String,
+}
+
+/// All whom an annotation can name: the article's own first, then so many each of the people file's people and organisations
+/// whose id or name holds what was typed so far.
+#[must_use]
+pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody> {
+    let mut found: Vec<Somebody> = Vec::new();
+    let mut add = |id: &str, name: Option<&str>, what: &str| {
+        if !found.iter().any(|s| s.id == id) {
+            found.push(Somebody { id: id.to_owned(), name: name.map(str::to_owned), what: what.to_owned() });
         }
     };
     for (id, name) in &reading.metadata.sources {
-        add(id.clone(), name.clone());
+        add(id, Some(name), "");
     }
     for (n, person) in reading.people.iter().enumerate() {
         let id = reading.entry(n).map_or_else(|| id_of(&person.name), |e| e.id.clone());
-        let role = person.roles.first().map(|r| format!(", {}", r.text)).unwrap_or_default();
-        add(id, format!("{}{role}", person.name));
+        add(&id, Some(&person.name), person.roles.first().map_or("", |r| &r.text));
     }
     for name in reading.named_sources() {
-        add(super::offers::id_for(reading, &name), name);
+        add(&super::offers::id_for(reading, &name), Some(&name), "");
     }
     for id in reading.protected.iter() {
-        add(id.clone(), "protected source".into());
+        add(id, None, "protected source");
+    }
+    for id in reading.marks.iter().filter_map(Mark::id_named).filter(|id| reading.roster.name_of(id).is_none()) {
+        add(id, None, "in this draft");
     }
     let wanted = so_far.to_lowercase();
-    for o in reading.roster.organizations().iter().filter(|o| o.id.contains(&wanted)).take(MOST) {
-        add(o.id.clone(), o.name.clone());
+    let fits = |id: &str, name: &str| id.contains(&wanted) || name.to_lowercase().contains(&wanted);
+    for o in reading.roster.organizations().iter().filter(|o| fits(&o.id, &o.name)).take(most) {
+        add(&o.id, Some(&o.name), "");
     }
-    for e in reading.roster.people().iter().filter(|e| e.id.contains(&wanted)).take(MOST) {
-        add(e.id.clone(), e.roles.first().map_or_else(|| e.name.clone(), |r| format!("{}, {}", e.name, r.title)));
+    for e in reading.roster.people().iter().filter(|e| fits(&e.id, &e.name)).take(most) {
+        add(&e.id, Some(&e.name), e.roles.first().map_or("", |r| &r.title));
     }
     found
+}
+
+fn ids(reading: &Reading, so_far: &str) -> Vec<Proposal> {
+    let proposal = |s: Somebody| {
+        let detail = s.name.into_iter().chain(Some(s.what).filter(|w| !w.is_empty())).collect::<Vec<_>>().join(", ");
+        Proposal { text: s.id, detail }
+    };
+    somebodies(reading, so_far, MOST).into_iter().map(proposal).collect()
 }
 
 /// The days that an article is likely to mean: its own, and those around it.

@@ -7,6 +7,7 @@ use super::edits::{Edit, Target};
 use super::placing::{Act, Fix, NewMark};
 use crate::roster::file::id_of;
 use crate::story::dates::forms;
+use crate::story::describe::quoted;
 use crate::story::{Home, Mark, Place, Reading};
 use crate::text::inline::Kind;
 
@@ -50,12 +51,13 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
             fixes.push(Fix::edit(format!("Write the date: “{written}”"), vec![edit]));
         }
     }
-    if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place))
-        && let Some(name) = reading.who(quote.person, quote.speaker)
-    {
+    if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place)) {
         if !reading.is_annotated(Kind::Quote, &quote.place) {
-            let title = format!("Annotate quotation: the speaker is {name}");
-            fixes.push(Fix::annotate(title, quote.place, Kind::Quote, &[("by", &id_for(reading, name))]));
+            if let Some(name) = reading.who(quote.person, quote.speaker) {
+                let title = format!("Annotate quotation: the speaker is {name}");
+                fixes.push(Fix::annotate(title, quote.place, Kind::Quote, &[("by", &id_for(reading, name))]));
+            }
+            fixes.push(Fix::annotate("Annotate quotation: choose the speaker…", quote.place, Kind::Quote, &[("by", "")]).asking());
         }
         fixes.extend(quote.person.and_then(|id| every_quotation(reading, id)));
     }
@@ -67,6 +69,9 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
             let title = format!("Annotate claim: the source is {name}");
             fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &id_for(reading, name)), ("status", "attributed")]));
         }
+        fixes.push(
+            Fix::annotate("Annotate claim: choose the source…", place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking(),
+        );
         for (title, status) in [
             ("Annotate claim: verified by the desk", "verified"),
             ("Annotate claim: common knowledge", "common-knowledge"),
@@ -95,8 +100,8 @@ pub fn changes(reading: &Reading, byte: usize, today: &str, checker: Option<&str
     let mut fixes = Vec::new();
     for n in here {
         let mark = &reading.marks[n];
-        let named = format!("{} “{}”", mark.kind.class(), crate::story::describe::shorten(reading.text(mark.place), 30));
-        let set = |title: String, pairs: Vec<(String, String)>| Fix { title, preferred: false, act: Act::Change(vec![(n, Some(pairs))]) };
+        let named = format!("{} {}", mark.kind.class(), quoted(reading.text(mark.place), 30));
+        let set = |title: String, pairs: Vec<(String, String)>| Fix::new(title, Act::Change(vec![(n, Some(pairs))]));
         match mark.kind {
             Kind::Claim => {
                 for status in ["verified", "disputed", "attributed"] {
@@ -111,30 +116,35 @@ pub fn changes(reading: &Reading, byte: usize, today: &str, checker: Option<&str
                         fixes.push(set(format!("Mark {named} as {status}"), pairs));
                     }
                 }
-                fixes.extend(
-                    other_sources(reading, mark).map(|(name, id)| set(format!("The source of {named} is {name}"), with(mark, "by", &id))),
-                );
+                fixes.extend(sources(reading, mark, "source", &named, set));
             }
-            Kind::Quote => {
-                fixes.extend(
-                    other_sources(reading, mark).map(|(name, id)| set(format!("The speaker of {named} is {name}"), with(mark, "by", &id))),
-                );
-            }
+            Kind::Quote => fixes.extend(sources(reading, mark, "speaker", &named, set)),
             Kind::Note if mark.is_open() => fixes.push(set(format!("Resolve {named}"), with(mark, "status", "resolved"))),
             _ => {}
         }
-        fixes.push(Fix { title: format!("Remove the annotation: {named}"), preferred: false, act: Act::Change(vec![(n, None)]) });
+        fixes.push(Fix::new(format!("Remove the annotation: {named}"), Act::Change(vec![(n, None)])));
         let to = if matches!(mark.home, Home::Inline(_)) { "beside the draft" } else { "into the text" };
-        fixes.push(Fix { title: format!("Move the annotation {to}: {named}"), preferred: false, act: Act::Move(vec![n]) });
+        fixes.push(Fix::new(format!("Move the annotation {to}: {named}"), Act::Move(vec![n])));
     }
     fixes
 }
 
-/// The article's sources that an annotation could name and does not.
-fn other_sources<'a>(reading: &'a Reading, mark: &'a Mark) -> impl Iterator<Item = (String, String)> + 'a {
+/// What gives an annotation another source: the article's own that it does not name, or whoever is chosen.
+fn sources(reading: &Reading, mark: &Mark, what: &str, named: &str, set: impl Fn(String, Vec<(String, String)>) -> Fix) -> Vec<Fix> {
     const MOST: usize = 3;
+    let by = |id: &str| {
+        let mut pairs = with(mark, "by", id);
+        // What has a source now is no longer without one.
+        if mark.get("status") == Some("unattributed") {
+            put(&mut pairs, "status", "attributed");
+        }
+        pairs
+    };
     let all = reading.named_sources().into_iter().map(|name| (id_for(reading, &name), name));
-    all.filter(|(id, _)| mark.get("by") != Some(id)).map(|(id, name)| (name, id)).take(MOST)
+    let others = all.filter(|(id, _)| mark.get("by") != Some(id)).take(MOST);
+    let mut fixes: Vec<Fix> = others.map(|(id, name)| set(format!("The {what} of {named} is {name}"), by(&id))).collect();
+    fixes.push(set(format!("Choose the {what} of {named}…"), by("")).asking());
+    fixes
 }
 
 fn put(pairs: &mut Vec<(String, String)>, key: &str, value: &str) {
@@ -161,7 +171,7 @@ pub fn every_relative_date(reading: &Reading) -> Option<Fix> {
         .map(|d| NewMark { place: d.place, kind: Kind::Date, attributes: vec![("when".into(), d.value.clone())] })
         .collect();
     let title = format!("Annotate every relative date ({})", marks.len());
-    (marks.len() > 1).then_some(Fix { title, preferred: false, act: Act::Annotate(marks) })
+    (marks.len() > 1).then_some(Fix::new(title, Act::Annotate(marks)))
 }
 
 /// All quotations of a person that are not annotated yet.
@@ -182,7 +192,7 @@ fn every_quotation(reading: &Reading, person: usize) -> Option<Fix> {
     };
     let marks: Vec<NewMark> = own.iter().map(mark).collect();
     let title = format!("Annotate every quotation of {name} ({})", marks.len());
-    (marks.len() > 1).then_some(Fix { title, preferred: false, act: Act::Annotate(marks) })
+    (marks.len() > 1).then_some(Fix::new(title, Act::Annotate(marks)))
 }
 
 /// A place without blanks at its ends and without the final full stop of a sentence.
@@ -207,7 +217,7 @@ mod tests {
     use crate::text::{Draft, Format};
     use expect_test::{Expect, expect};
 
-    /// Each offer at `$0` (or for what two of them enclose), and the paragraph that it would leave.
+    /// Each offer at `$0` (or for what two of them enclose), and the paragraph that it would leave; whoever is asked for is rui-costa.
     fn offered(marked: &str, expected: &Expect) {
         let text = marked.replace("$0", "");
         let start = marked.find("$0").unwrap();
@@ -215,7 +225,7 @@ mod tests {
         let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
         let reading = read(&Draft::new(&text, Format::Text), &context, &|| false).unwrap();
         let drawn = offers(&reading, start..end).iter().fold(String::new(), |all, fix| {
-            let Ok(edits) = fix.edits(&reading, Way::Inline, None) else { return all };
+            let Ok(edits) = fix.clone().answered("rui-costa").edits(&reading, Way::Inline, None) else { return all };
             let after = apply(&text, &edits);
             all + &format!("{}\n    {}\n", fix.title, after.rsplit("\n\n").next().unwrap())
         });
@@ -231,6 +241,8 @@ mod tests {
                     “We had no choice,” Mayor [Ana Sousa]{.person ref=ana-sousa role=Mayor} said.
                 Annotate claim: the source is Ana Sousa
                     [“We had no choice,” Mayor Ana Sousa said]{.claim by=ana-sousa status=attributed}.
+                Annotate claim: choose the source…
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim by=rui-costa status=attributed}.
                 Annotate claim: verified by the desk
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=verified}.
                 Annotate claim: common knowledge
@@ -250,8 +262,12 @@ mod tests {
             &expect![[r#"
                 Annotate quotation: the speaker is Ana Sousa
                     [“We had no choice,”]{.quote by=ana-sousa} Mayor Ana Sousa said.
+                Annotate quotation: choose the speaker…
+                    [“We had no choice,”]{.quote by=rui-costa} Mayor Ana Sousa said.
                 Annotate claim: the source is Ana Sousa
                     [“We had no choice,” Mayor Ana Sousa said]{.claim by=ana-sousa status=attributed}.
+                Annotate claim: choose the source…
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim by=rui-costa status=attributed}.
                 Annotate claim: verified by the desk
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=verified}.
                 Annotate claim: common knowledge
@@ -271,6 +287,8 @@ mod tests {
             &expect![[r#"
                 Annotate date: 2024-W15
                     Ships leave [next week]{.date when=2024-W15}.
+                Annotate claim: choose the source…
+                    [Ships leave next week]{.claim by=rui-costa status=attributed}.
                 Annotate claim: verified by the desk
                     [Ships leave next week]{.claim status=verified}.
                 Annotate claim: common knowledge
@@ -288,6 +306,8 @@ mod tests {
         offered(
             "Head line\n\nShips leave $0next [sic week$0.",
             &expect![[r#"
+                Annotate claim: choose the source…
+                    Ships leave [next \[sic week]{.claim by=rui-costa status=attributed}.
                 Annotate claim: verified by the desk
                     Ships leave [next \[sic week]{.claim status=verified}.
                 Annotate claim: common knowledge

@@ -16,6 +16,8 @@ pub struct Fix {
     pub title: String,
     /// Whether it is plainly the right one.
     pub preferred: bool,
+    /// Whether somebody is to be chosen first, whose id goes into each `by` that is empty.
+    pub asks: bool,
     /// What is done.
     pub act: Act,
 }
@@ -84,23 +86,50 @@ fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 impl Fix {
+    /// A change that is not plainly right, and asks for nobody.
+    #[must_use]
+    pub fn new(title: impl Into<String>, act: Act) -> Self {
+        Self { title: title.into(), preferred: false, asks: false, act }
+    }
+
     /// A change of text.
     #[must_use]
     pub fn edit(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), preferred: false, act: Act::Edit(edits) }
+        Self::new(title, Act::Edit(edits))
     }
 
     /// An annotation.
     #[must_use]
     pub fn annotate(title: impl Into<String>, place: Place, kind: Kind, pairs: &[(&str, &str)]) -> Self {
-        let act = Act::Annotate(vec![NewMark { place, kind, attributes: owned(pairs) }]);
-        Self { title: title.into(), preferred: false, act }
+        Self::new(title, Act::Annotate(vec![NewMark { place, kind, attributes: owned(pairs) }]))
     }
 
     /// The same, as what is plainly right.
     #[must_use]
     pub fn preferred(mut self) -> Self {
         self.preferred = true;
+        self
+    }
+
+    /// The same, once somebody is chosen whose id goes into each `by` that is empty.
+    #[must_use]
+    pub fn asking(mut self) -> Self {
+        self.asks = true;
+        self
+    }
+
+    /// The same, with the id of whoever was chosen.
+    #[must_use]
+    pub fn answered(mut self, id: &str) -> Self {
+        let fill = |pairs: &mut Vec<(String, String)>| {
+            pairs.iter_mut().filter(|(k, v)| k == "by" && v.is_empty()).for_each(|(_, v)| id.clone_into(v));
+        };
+        match &mut self.act {
+            Act::Annotate(marks) => marks.iter_mut().for_each(|m| fill(&mut m.attributes)),
+            Act::Change(changes) => changes.iter_mut().filter_map(|(_, pairs)| pairs.as_mut()).for_each(fill),
+            Act::Edit(_) | Act::Drop(_) | Act::Move(_) => {}
+        }
+        self.asks = false;
         self
     }
 

@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         if arguments.check {
             let names = block.annotations.iter().map(|a| (start + a.whole.start, a.kind.class()));
             leftover.extend(
-                names.map(|(at, kind)| format!("{}: error[leftover-annotation]: a {kind} annotation is still in the text", line_of(at))),
+                names.map(|(at, kind)| format!("{}: error[leftover-annotation]: a {kind} annotation is still in the text; `copydesk strip` prints the draft without it, `copydesk convert --to sidecar` moves it beside", line_of(at))),
             );
         }
     }

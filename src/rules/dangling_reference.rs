@@ -62,12 +62,12 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
     candidates.dedup();
     let change = |to: &String| {
         let pairs = mark.attributes.iter().map(|(k, v)| (k.clone(), if k == key { to.clone() } else { v.clone() })).collect();
-        Fix { title: format!("Change `{id}` to `{to}`"), preferred: false, act: Act::Change(vec![(n, Some(pairs))]) }
+        Fix::new(format!("Change `{id}` to `{to}`"), Act::Change(vec![(n, Some(pairs))]))
     };
     let mut fixes: Vec<Fix> = candidates.iter().take(2).map(change).collect();
     if desk.has_people_file {
         fixes.push(person_ways_out::add_id(id, desk));
     }
-    fixes.push(Fix { title: "Remove the annotation".into(), preferred: false, act: Act::Change(vec![(n, None)]) });
+    fixes.push(Fix::new("Remove the annotation", Act::Change(vec![(n, None)])));
     fixes
 }

@@ -34,8 +34,5 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let mut pairs = reading.marks[n].attributes.clone();
     pairs.retain(|(k, _)| k != "status");
     pairs.push(("status".into(), "resolved".into()));
-    vec![
-        Fix { title: "Resolve the note".into(), preferred: false, act: Act::Change(vec![(n, Some(pairs))]) },
-        Fix { title: "Remove the note".into(), preferred: false, act: Act::Change(vec![(n, None)]) },
-    ]
+    vec![Fix::new("Resolve the note", Act::Change(vec![(n, Some(pairs))])), Fix::new("Remove the note", Act::Change(vec![(n, None)]))]
 }

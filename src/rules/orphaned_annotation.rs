@@ -2,7 +2,7 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject};
 use crate::annotations::placing::Act;
-use crate::story::describe::shorten;
+use crate::story::describe::quoted;
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -26,7 +26,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let place = Place { block, start: first.0, end: first.1 };
     for (n, orphan) in reading.orphans.iter().enumerate() {
         let what = orphan.kind.class();
-        let message = format!("The {what} “{}” has lost its place: “{}” is not found in the draft.", orphan.id, shorten(&orphan.words, 80));
+        let message = format!("The {what} “{}” has lost its place: {} is not found in the draft.", orphan.id, quoted(&orphan.words, 80));
         findings.push(rule.finding(place, rule.severity, message, Subject::Orphan(n)));
     }
 }
@@ -34,7 +34,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let Subject::Orphan(n) = finding.subject else { return Vec::new() };
     let orphan = &reading.orphans[n];
-    vec![Fix { title: format!("Remove the annotation “{}”", orphan.id), preferred: false, act: Act::Drop(orphan.id.clone()) }]
+    vec![Fix::new(format!("Remove the annotation “{}”", orphan.id), Act::Drop(orphan.id.clone()))]
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `quote-without-speaker`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::annotations::offers;
 use crate::story::Reading;
 use crate::text::inline::Kind;
 
@@ -43,9 +44,10 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
         .iter()
         .take(5)
         .map(|name| {
-            Fix::annotate(format!("Annotate: the speaker is {name}"), finding.place, Kind::Quote, &[("by", &ways_out::id_of(name))])
+            Fix::annotate(format!("Annotate: the speaker is {name}"), finding.place, Kind::Quote, &[("by", &offers::id_for(reading, name))])
         })
         .collect();
+    fixes.push(Fix::annotate("Annotate: choose the speaker…", finding.place, Kind::Quote, &[("by", "")]).asking());
     fixes.push(ways_out::ask(finding.place, "Who said this?"));
     fixes
 }

@@ -1,6 +1,7 @@
 //! `vague-source`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::annotations::offers;
 use crate::story::sources::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
@@ -65,7 +66,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     let mut fixes = Vec::new();
     if let Some(content) = content {
         for name in reading.named_sources().into_iter().take(3) {
-            let id = ways_out::id_of(&name);
+            let id = offers::id_for(reading, &name);
             fixes.push(Fix::annotate(
                 format!("Annotate: the source is {name}"),
                 content,
@@ -73,6 +74,8 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
                 &[("by", &id), ("status", "attributed")],
             ));
         }
+        let chosen = [("by", ""), ("status", "attributed")];
+        fixes.push(Fix::annotate("Annotate: choose the source…", content, Kind::Claim, &chosen).asking());
         fixes.push(Fix::annotate(
             "Annotate: a source known to the desk",
             content,

@@ -3,7 +3,6 @@
 use super::{Desk, Fix};
 use crate::annotations::edits::{self, Edit, Target};
 use crate::annotations::offers;
-pub(super) use crate::roster::file::id_of;
 use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
@@ -34,8 +33,10 @@ pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
     let mut fixes = Vec::new();
     for name in reading.named_sources().into_iter().take(3) {
         let title = format!("Annotate: this is {name}’s claim");
-        fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &id_of(&name)), ("status", "attributed")]));
+        fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &offers::id_for(reading, &name)), ("status", "attributed")]));
     }
+    fixes
+        .push(Fix::annotate("Annotate: choose whose claim this is…", place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking());
     fixes.push(Fix::annotate("Annotate: verified by the desk", place, Kind::Claim, &[("status", "verified")]));
     fixes.push(Fix::annotate("Annotate: common knowledge", place, Kind::Claim, &[("status", "common-knowledge")]));
     fixes.push(Fix::annotate("Annotate: the reporter saw it", place, Kind::Claim, &[("status", "witnessed")]));

@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Url};
+use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, Url, WorkspaceEdit};
 
 use super::analysis::Analysis;
 use super::beside;
+use super::choosing::COMMAND;
 use super::client::Abilities;
 use super::{convert, diagnostics};
 use crate::annotations::placing::{Fix, Shelf, Way};
@@ -51,7 +52,8 @@ fn candidates(analysis: &Analysis, selection: &std::ops::Range<usize>) -> Vec<Ca
             found.push(Candidate { kind, finding, fix, way: first });
             return;
         }
-        let other = second.filter(|w| fits(*w));
+        // What is done to the whole draft is put where the house wants it, and a long list is not asked for twice.
+        let other = second.filter(|w| kind != FIX_ALL && !fix.asks && fits(*w));
         if fits(first) {
             found.push(Candidate { kind, finding, fix: fix.clone(), way: first });
         }
@@ -108,6 +110,7 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
                 || (o.as_str().is_empty() && *kind != FIX_ALL)
         }),
     };
+    let possible = |c: &Candidate| abilities.applies_edits || !c.fix.asks;
     let shelf = OnceCell::new();
     let one = |(candidate, c): (usize, &Candidate)| {
         let mut action = CodeAction {
@@ -117,17 +120,22 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
             diagnostics: c.finding.map(|n| vec![diagnostics::one(analysis, &analysis.findings[n], abilities)]),
             ..CodeAction::default()
         };
-        if abilities.resolves_edits {
+        let later = || {
             let selection = (selection.start, selection.end);
             let later = Later { uri: analysis.snapshot.uri.clone(), generation: analysis.snapshot.generation, selection, candidate };
-            action.data = serde_json::to_value(later).ok();
+            serde_json::to_value(later).ok()
+        };
+        if c.fix.asks {
+            action.command = Some(Command { title: c.fix.title.clone(), command: COMMAND.to_owned(), arguments: Some(vec![later()?]) });
+        } else if abilities.resolves_edits {
+            action.data = later();
         } else {
             action.edit = edit(analysis, c, shelf.get_or_init(|| self::shelf(analysis)).as_ref(), abilities).ok()?;
         }
         Some(CodeActionOrCommand::CodeAction(action))
     };
     let all = candidates(analysis, &selection);
-    all.iter().enumerate().filter(|(_, c)| wanted(&c.kind)).filter_map(one).collect()
+    all.iter().enumerate().filter(|(_, c)| wanted(&c.kind) && possible(c)).filter_map(one).collect()
 }
 
 fn edit(
@@ -135,20 +143,40 @@ fn edit(
     c: &Candidate,
     shelf: Option<&Shelf>,
     abilities: Abilities,
-) -> std::result::Result<Option<tower_lsp::lsp_types::WorkspaceEdit>, String> {
+) -> std::result::Result<Option<WorkspaceEdit>, String> {
     let edits = c.fix.edits(&analysis.reading, c.way, shelf).map_err(|refusal| refusal.reason().to_owned())?;
     Ok(convert::workspace_edit(analysis, &edits, abilities))
 }
 
 /// Fills in the edit of an action that was chosen.
 pub(super) fn resolve(analysis: &Analysis, later: &Later, mut action: CodeAction, abilities: Abilities) -> Result<CodeAction> {
+    let c = chosen(analysis, later)?;
+    action.edit = edit(analysis, &c, shelf(analysis).as_ref(), abilities).map_err(Error::invalid_params)?;
+    Ok(action)
+}
+
+/// What was chosen, if the draft is still the same.
+fn chosen(analysis: &Analysis, later: &Later) -> Result<Candidate> {
     if later.generation != analysis.snapshot.generation {
         return Err(Error { code: ErrorCode::ContentModified, message: "The draft has changed since; ask again.".into(), data: None });
     }
-    let all = candidates(analysis, &(later.selection.0..later.selection.1));
-    let Some(c) = all.get(later.candidate) else { return Err(Error::invalid_params("there is no such action")) };
-    action.edit = edit(analysis, c, shelf(analysis).as_ref(), abilities).map_err(Error::invalid_params)?;
-    Ok(action)
+    let mut all = candidates(analysis, &(later.selection.0..later.selection.1));
+    if later.candidate >= all.len() {
+        return Err(Error::invalid_params("there is no such action"));
+    }
+    Ok(all.swap_remove(later.candidate))
+}
+
+/// The title of an action that asks for somebody.
+pub(super) fn question(analysis: &Analysis, later: &Later) -> Result<String> {
+    chosen(analysis, later).map(|c| c.fix.title)
+}
+
+/// The edit of an action that asked for somebody, with the id of whoever was chosen.
+pub(super) fn answered(analysis: &Analysis, later: &Later, id: &str, abilities: Abilities) -> Result<Option<WorkspaceEdit>> {
+    let mut c = chosen(analysis, later)?;
+    c.fix = c.fix.answered(id);
+    edit(analysis, &c, shelf(analysis).as_ref(), abilities).map_err(Error::invalid_params)
 }
 
 /// The file beside the draft, ready to be added to; none where the draft has none or it cannot be read.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
@@ -10,21 +10,21 @@ use tower_lsp::lsp_types::{
     CodeLensOptions, CodeLensParams, CompletionOptions, CompletionParams, CompletionResponse, DiagnosticOptions,
     DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentHighlight,
     DocumentHighlightParams, DocumentLink, DocumentLinkOptions, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
-    FoldingRange, FoldingRangeParams, FoldingRangeProviderCapability, FullDocumentDiagnosticReport, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, InlayHint,
-    InlayHintParams, Location, OneOf, PositionEncodingKind, PrepareRenameResponse, ReferenceParams, Registration,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameOptions, RenameParams, SemanticTokens,
-    SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams, SemanticTokensResult, SemanticTokensServerCapabilities,
-    ServerCapabilities, ServerInfo, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
-    WorkspaceEdit, WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities,
-    WorkspaceSymbolParams, WorkspaceUnchangedDocumentDiagnosticReport,
+    ExecuteCommandOptions, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FoldingRangeProviderCapability,
+    FullDocumentDiagnosticReport, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType, OneOf, PositionEncodingKind,
+    PrepareRenameResponse, ReferenceParams, Registration, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams,
+    SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo, SymbolInformation, TextDocumentIdentifier,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceEdit, WorkspaceFoldersServerCapabilities,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities, WorkspaceSymbolParams, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use super::client::Abilities;
 use super::world::World;
-use super::{actions, annotated, colours, diagnostics, hover, inlay, navigation, symbols};
+use super::{actions, annotated, choosing, colours, diagnostics, hover, inlay, navigation, symbols};
 use crate::text::position::Encoding;
 
 pub(super) struct Backend {
@@ -110,6 +110,10 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        // What asks first has nothing to be filled in yet.
+        if action.command.is_some() {
+            return Ok(action);
+        }
         let later: actions::Later = action
             .data
             .clone()
@@ -117,6 +121,16 @@ impl LanguageServer for Backend {
             .ok_or_else(|| Error::invalid_params("not an action of copydesk's"))?;
         let analysis = self.world.analysis(&later.uri).await.ok_or_else(|| Error::invalid_params("the draft is not open"))?;
         actions::resolve(&analysis, &later, action, self.world.abilities())
+    }
+
+    async fn execute_command(&self, p: ExecuteCommandParams) -> Result<Option<Value>> {
+        let later = p.arguments.into_iter().next().filter(|_| p.command == choosing::COMMAND);
+        let later =
+            later.and_then(|l| serde_json::from_value(l).ok()).ok_or_else(|| Error::invalid_params("not a command of copydesk's"))?;
+        if let Err(message) = choosing::choose(&self.world, &later).await {
+            self.world.client.show_message(MessageType::WARNING, message).await;
+        }
+        Ok(None)
     }
 
     async fn document_symbol(&self, p: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
@@ -293,6 +307,10 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             resolve_provider: Some(abilities.resolves_edits),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
+        execute_command_provider: abilities.applies_edits.then(|| ExecuteCommandOptions {
+            commands: vec![choosing::COMMAND.to_owned()],
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some([".", "=", "\"", "{"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()

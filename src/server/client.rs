@@ -34,6 +34,10 @@ pub(super) struct Abilities {
     pub(super) watches_files: bool,
     /// Takes registrations for configuration changes.
     pub(super) registers_configuration: bool,
+    /// Makes edits when it is told to.
+    pub(super) applies_edits: bool,
+    /// Lets somebody be chosen from a list, or typed: answers `copydesk/choose`.
+    pub(super) chooses: bool,
     /// Shows related places of a diagnostic.
     pub(super) related: bool,
 }
@@ -71,6 +75,8 @@ impl Abilities {
                 .and_then(|w| w.did_change_configuration.as_ref())
                 .and_then(|d| d.dynamic_registration)
                 .unwrap_or(false),
+            applies_edits: workspace.and_then(|w| w.apply_edit).unwrap_or(false),
+            chooses: c.experimental.as_ref().is_some_and(|e| e["copydesk"]["choose"] == true),
             related: text.and_then(|t| t.publish_diagnostics.as_ref()).and_then(|p| p.related_information).unwrap_or(true),
         }
     }

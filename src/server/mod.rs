@@ -9,6 +9,7 @@ mod analysis;
 mod annotated;
 mod backend;
 mod beside;
+mod choosing;
 mod client;
 mod colours;
 mod convert;

@@ -111,7 +111,7 @@ fn attribution(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> us
     if let (Some(place), Some(id)) = (a.source, a.person)
         && reading.text(place) != reading.people[id].name
     {
-        card.push_str(&format!("\n\n“{}” here is {}.", escape(&shorten(reading.text(place), 60)), escape(&reading.people[id].name)));
+        card.push_str(&format!("\n\n{} here is {}.", escape(&quoted(reading.text(place), 60)), escape(&reading.people[id].name)));
     }
     let manner = match a.manner {
         Manner::Said => "reports what somebody said",
@@ -138,7 +138,7 @@ fn quotation(reading: &Reading, q: &Quote, line_of: &dyn Fn(usize) -> usize, lin
     };
     if let Some(place) = q.speaker {
         let line = line_of(reading.absolute(place).start);
-        card.push_str(&format!(": “{}” on [line {line}]({})", escape(&shorten(reading.text(place), 60)), link(line)));
+        card.push_str(&format!(": {} on [line {line}]({})", escape(&quoted(reading.text(place), 60)), link(line)));
     }
     let parts = reading.quotes.iter().filter(|o| o.group == q.group).count();
     if parts > 1 {
@@ -362,6 +362,12 @@ pub fn shorten(text: &str, most: usize) -> String {
     }
     let cut: String = text.chars().take(most).collect();
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+}
+
+/// Words of the draft in quotation marks, cut to so many code points and without marks of their own.
+#[must_use]
+pub fn quoted(text: &str, most: usize) -> String {
+    format!("“{}”", shorten(text.trim_matches(['“', '”', '"', ' ']), most))
 }
 
 /// Markdown of ours as plain text, for editors that show no Markdown.

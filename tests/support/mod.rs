@@ -10,6 +10,7 @@
     reason = "a test that meets something odd must fail"
 )]
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -26,11 +27,14 @@ pub struct Editor {
     pub inbox: Vec<Value>,
     /// What is answered to `workspace/configuration`.
     pub settings: Value,
+    /// What is answered to other requests of the server's, by their methods; null where nothing stands here.
+    pub answers: HashMap<&'static str, Value>,
 }
 
 impl Editor {
     pub fn new(output: impl AsyncWrite + Unpin + Send + 'static, input: impl AsyncRead + Unpin + Send + 'static) -> Self {
-        Self { output: Box::new(output), input: BufReader::new(Box::new(input)), next: 0, inbox: Vec::new(), settings: Value::Null }
+        let (output, input) = (Box::new(output), BufReader::new(Box::new(input) as Box<_>));
+        Self { output, input, next: 0, inbox: Vec::new(), settings: Value::Null, answers: HashMap::new() }
     }
 
     /// A server in this process, at the other end of a pipe.
@@ -115,7 +119,10 @@ impl Editor {
         loop {
             let message = tokio::time::timeout(PATIENCE, self.read()).await.expect("the server answers");
             if message.get("method").is_some() && message.get("id").is_some() {
-                let result = if message["method"] == "workspace/configuration" { json!([self.settings]) } else { Value::Null };
+                let result = match message["method"].as_str().unwrap() {
+                    "workspace/configuration" => json!([self.settings]),
+                    other => self.answers.get(other).cloned().unwrap_or_default(),
+                };
                 let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
                 self.send(&answer).await;
             }

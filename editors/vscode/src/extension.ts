@@ -1,7 +1,7 @@
 // Starts the server and gets out of its way: all that is known of news is known by the server.
 import { existsSync } from "node:fs";
 import * as path from "node:path";
-import { commands, type ExtensionContext, languages, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
+import { commands, type ExtensionContext, languages, type QuickPickItem, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, State } from "vscode-languageclient/node";
 
 const drafts = ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language })));
@@ -51,6 +51,15 @@ export async function activate(context: ExtensionContext): Promise<void> {
       synchronize: { configurationSection: "copydesk" },
     };
     client = new LanguageClient("copydesk", "copydesk", server, options);
+    client.registerFeature({
+      fillClientCapabilities: (capabilities) => {
+        capabilities.experimental = { ...capabilities.experimental, copydesk: { choose: true } };
+      },
+      initialize: () => undefined,
+      getState: () => ({ kind: "static" }),
+      clear: () => undefined,
+    });
+    client.onRequest("copydesk/choose", choose);
     client.onDidChangeState(({ newState }) => show(status, newState));
     try {
       await client.start();
@@ -69,6 +78,35 @@ export async function activate(context: ExtensionContext): Promise<void> {
 
 export async function deactivate(): Promise<void> {
   await client?.dispose();
+}
+
+interface Somebody extends QuickPickItem {
+  id: string;
+}
+
+/** Lets somebody be chosen, or typed; gives the id of one listed, what was typed, or nothing. */
+function choose({ title, items }: { title: string; items: Somebody[] }): Promise<string | null> {
+  const pick = window.createQuickPick<Somebody>();
+  pick.title = title;
+  pick.placeholder = "Choose, or type a name";
+  pick.matchOnDescription = true;
+  pick.items = items;
+  pick.onDidChangeValue((value) => {
+    const typed = value.trim();
+    const listed = items.some(({ id, label }) => typed === id || typed.toLowerCase() === label.toLowerCase());
+    pick.items = typed && !listed ? [...items, { id: typed, label: typed, description: "as typed", alwaysShow: true }] : items;
+  });
+  return new Promise((answer) => {
+    pick.onDidAccept(() => {
+      answer(pick.selectedItems[0]?.id ?? null);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      answer(null);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 /** The program that is set, else the one in the extension, else the one on the PATH. */
