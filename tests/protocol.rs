@@ -199,6 +199,7 @@ async fn an_older_editor_gets_plain_edits_and_a_flat_outline() {
 async fn diagnostics_can_be_pulled_and_know_when_nothing_changed() {
     let mut capabilities = modern();
     capabilities["textDocument"]["diagnostic"] = json!({});
+    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
     let (mut editor, result) = Editor::in_process(capabilities).await;
     assert_eq!(result["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"], true);
     editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
@@ -210,6 +211,12 @@ async fn diagnostics_can_be_pulled_and_know_when_nothing_changed() {
     let all = editor.request("workspace/diagnostic", json!({"previousResultIds": []})).await;
     assert_eq!(all["items"][0]["items"].as_array().unwrap().len(), 4);
     assert!(editor.inbox.iter().all(|m| m["method"] != "textDocument/publishDiagnostics"), "nothing is pushed to an editor that pulls");
+    // What changes beside the draft changes its findings, and the editor is told to ask again.
+    let quieter = json!({"settings": {"copydesk": {"rules": {"unattributed-claim": "off"}}}});
+    editor.notify("workspace/didChangeConfiguration", quieter).await;
+    editor.wait(|m| m["method"] == "workspace/diagnostic/refresh").await;
+    let fewer = editor.request("textDocument/diagnostic", pull(full["resultId"].clone())).await;
+    assert_eq!((fewer["kind"].as_str(), fewer["items"].as_array().unwrap().len()), (Some("full"), 3));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,11 +24,13 @@ pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.co
 #[derive(Serialize, Deserialize)]
 pub(super) struct Later {
     pub(super) uri: Url,
-    generation: u64,
+    /// The generation of the draft's text. Settings and the files beside it may have been read again since.
+    written: u64,
     /// The selection's bytes.
     selection: (usize, usize),
-    /// The number of the candidate.
+    /// The number of the candidate among all, and its title.
     candidate: usize,
+    pub(super) title: String,
 }
 
 /// Something that can be done here.
@@ -122,8 +124,8 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
         };
         let later = || {
             let selection = (selection.start, selection.end);
-            let later = Later { uri: analysis.snapshot.uri.clone(), generation: analysis.snapshot.generation, selection, candidate };
-            serde_json::to_value(later).ok()
+            let (uri, written, title) = (analysis.snapshot.uri.clone(), analysis.snapshot.written, c.fix.title.clone());
+            serde_json::to_value(Later { uri, written, selection, candidate, title }).ok()
         };
         if c.fix.asks {
             action.command = Some(Command { title: c.fix.title.clone(), command: COMMAND.to_owned(), arguments: Some(vec![later()?]) });
@@ -155,21 +157,18 @@ pub(super) fn resolve(analysis: &Analysis, later: &Later, mut action: CodeAction
     Ok(action)
 }
 
-/// What was chosen, if the draft is still the same.
+/// What was chosen, if it can still be done.
 fn chosen(analysis: &Analysis, later: &Later) -> Result<Candidate> {
-    if later.generation != analysis.snapshot.generation {
-        return Err(Error { code: ErrorCode::ContentModified, message: "The draft has changed since; ask again.".into(), data: None });
+    let changed = || Error { code: ErrorCode::ContentModified, message: "The draft has changed since; ask again.".into(), data: None };
+    if later.written != analysis.snapshot.written {
+        return Err(changed());
     }
     let mut all = candidates(analysis, &(later.selection.0..later.selection.1));
-    if later.candidate >= all.len() {
-        return Err(Error::invalid_params("there is no such action"));
-    }
-    Ok(all.swap_remove(later.candidate))
-}
-
-/// The title of an action that asks for somebody.
-pub(super) fn question(analysis: &Analysis, later: &Later) -> Result<String> {
-    chosen(analysis, later).map(|c| c.fix.title)
+    let is = |c: &Candidate| c.fix.title == later.title;
+    let same = all.get(later.candidate).filter(|c| is(c)).map(|_| later.candidate);
+    let only = || all.iter().position(is).filter(|n| !all[n + 1..].iter().any(is));
+    let found = same.or_else(only).ok_or_else(changed)?;
+    Ok(all.swap_remove(found))
 }
 
 /// The edit of an action that asked for somebody, with the id of whoever was chosen.

@@ -25,6 +25,8 @@ pub(super) struct Snapshot {
     pub(super) typing: Option<usize>,
     /// Counts edits and changes of settings; the greatest is the latest.
     pub(super) generation: u64,
+    /// The generation in which the draft got the text that it has.
+    pub(super) written: u64,
 }
 
 /// A draft as read, and what a desk would send back.

@@ -59,10 +59,9 @@ impl From<Somebody> for Item {
 pub(super) async fn choose(world: &Arc<World>, later: &Later) -> Result<(), String> {
     let closed = || "The draft is not open any more.".to_owned();
     let analysis = world.analysis(&later.uri).await.ok_or_else(closed)?;
-    let title = actions::question(&analysis, later).map_err(|e| e.message.into_owned())?;
     let items: Vec<Item> = somebodies(&analysis.reading, "", LISTED).into_iter().map(Item::from).collect();
     let listed = |answer: &str| items.iter().find(|i| i.id == answer || i.label == answer).map(|i| i.id.clone());
-    let Some(answer) = ask(world, title, &items).await else { return Ok(()) };
+    let Some(answer) = ask(world, later.title.clone(), &items).await else { return Ok(()) };
     let id = listed(&answer).unwrap_or_else(|| id_for(&analysis.reading, answer.trim()));
     if id.is_empty() {
         return Err(format!("“{answer}” has no letter or digit to make an id of."));

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Request, Response};
 use tower_service::Service;
 
@@ -58,6 +59,25 @@ impl<S> Front<S> {
     }
 }
 
+/// The specification's client capability `workspace.diagnostics` is read as `diagnostic` by lsp-types 0.94.
+fn with_diagnostics(request: Request) -> Request {
+    if request.method() != "initialize" {
+        return request;
+    }
+    let (method, id, params) = request.into_parts();
+    let mut params = params.unwrap_or_default();
+    if let Some(workspace) = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut)
+        && let Some(diagnostics) = workspace.get("diagnostics").cloned()
+    {
+        workspace.insert("diagnostic".into(), diagnostics);
+    }
+    let built = Request::build(method).params(params);
+    match id {
+        Some(id) => built.id(id).finish(),
+        None => built.finish(),
+    }
+}
+
 /// `"params": null`, which Emacs sends with `shutdown`, means no parameters; tower-lsp takes it for wrong ones.
 fn without_null(request: Request) -> Request {
     if request.params().is_none_or(|p| !p.is_null()) {
@@ -85,7 +105,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let request = without_null(request);
+        let request = with_diagnostics(without_null(request));
         self.apply(&request);
         let id = request.id().cloned();
         let handler = tokio::spawn(self.inner.call(request));

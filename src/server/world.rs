@@ -92,7 +92,15 @@ impl World {
         let generation = self.next_generation();
         let draft = Draft::new(&document.text, format);
         let beside = Beside::load(&self.desk, path.as_deref(), &draft);
-        let snapshot = Arc::new(Snapshot { uri: document.uri.clone(), version: document.version, draft, beside, typing: None, generation });
+        let snapshot = Arc::new(Snapshot {
+            uri: document.uri.clone(),
+            version: document.version,
+            draft,
+            beside,
+            typing: None,
+            generation,
+            written: generation,
+        });
         let open = Open { snapshot, analysis: None, latest: Arc::new(AtomicU64::new(generation)), busy: Arc::default() };
         self.drafts.insert(document.uri.clone(), open);
         self.schedule(&document.uri);
@@ -124,7 +132,15 @@ impl World {
             }
             generation = self.next_generation();
             open.latest.store(generation, Ordering::Release);
-            open.snapshot = Arc::new(Snapshot { uri: uri.clone(), version: p.text_document.version, draft, beside, typing, generation });
+            open.snapshot = Arc::new(Snapshot {
+                uri: uri.clone(),
+                version: p.text_document.version,
+                draft,
+                beside,
+                typing,
+                generation,
+                written: generation,
+            });
         }
         self.schedule(&uri);
         self.settle_later(uri, generation);
@@ -417,7 +433,7 @@ impl World {
         let format = Format::of_name(&path.to_string_lossy());
         let draft = Draft::new(&text, format);
         let beside = Beside::load(&self.desk, Some(path), &draft);
-        self.analyse(&Arc::new(Snapshot { uri, version: 0, draft, beside, typing: None, generation: 0 }), &|| false)
+        self.analyse(&Arc::new(Snapshot { uri, version: 0, draft, beside, typing: None, generation: 0, written: 0 }), &|| false)
     }
 
     /// Analyses of all drafts in the workspace's folders that are not open.

@@ -118,6 +118,30 @@ try {
     await vs.shot("6-beside");
   });
 
+  await step("a source is typed, or chosen from the people of the article", async () => {
+    const asked = async (name, row) => {
+      await page.mouse.move(5, 5);
+      await vs.caret(lineOf("As talks"), 12);
+      const title = beside().items.length === 1 ? "Annotate: choose whose claim this is…" : "Choose the source of claim";
+      await vs.actions(title);
+      await vs.choose(title);
+      const list = page.locator(".quick-input-widget:not(.hidden)", { hasText: title });
+      await list.locator("input.input").fill(name);
+      await list.locator(".monaco-list-row.focused", { hasText: row }).waitFor();
+      await vs.shot(`6-choose-${beside().items.length}`);
+      await page.keyboard.press("Enter");
+    };
+    const by = () => beside().items[1]?.body["cd:by"];
+    await asked("Porto Pilots", "Somebody else");
+    await until("typed", () => by() === "porto-pilots");
+    // Nothing was typed into the draft, and still its findings are those of what stands beside it now.
+    await page.locator(".markers-panel .monaco-list-row", { hasText: "porto-pilots" }).first().waitFor();
+    await page.locator(".markers-panel .monaco-list-row", { hasText: "states an assessment" }).waitFor({ state: "detached" });
+    await page.locator(".view-line", { hasText: "claim · attributed · porto-pilots" }).first().waitFor();
+    await asked("meer", "João van der Meer");
+    await until("chosen", () => by() === "joao-van-der-meer");
+  });
+
   await step("after an edit above and saving, the annotation is where its words are; and again when reopened", async () => {
     const words = beside().items[0].target.selector[1].exact;
     await vs.caret(lineOf("Officials warned") - 1, 1);

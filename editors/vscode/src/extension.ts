@@ -91,10 +91,11 @@ function choose({ title, items }: { title: string; items: Somebody[] }): Promise
   pick.placeholder = "Choose, or type a name";
   pick.matchOnDescription = true;
   pick.items = items;
+  // What was typed stands below those listed whom it fits: VS Code sorts by where the label fits, and this one does not.
   pick.onDidChangeValue((value) => {
     const typed = value.trim();
     const listed = items.some(({ id, label }) => typed === id || typed.toLowerCase() === label.toLowerCase());
-    pick.items = typed && !listed ? [...items, { id: typed, label: typed, description: "as typed", alwaysShow: true }] : items;
+    pick.items = typed && !listed ? [...items, { id: typed, label: "Somebody else", description: typed, alwaysShow: true }] : items;
   });
   return new Promise((answer) => {
     pick.onDidAccept(() => {
