@@ -8,10 +8,14 @@
 //! brackets of the text stay as they are when balanced; a span ends within its block; a class that is not a [`Kind`] makes
 //! the span somebody else's.
 
+mod list;
+
 use std::ops::Range;
 
 use super::Format;
 use super::clean::Clean;
+use list::{Attributes, attributes};
+pub use list::{Malformed, Mend, attribute_list};
 
 /// What an annotation says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,15 +79,6 @@ impl InlineAnnotation {
     pub fn get(&self, key: &str) -> Option<&str> {
         self.attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
     }
-}
-
-/// Something that was meant as an annotation and is not one, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Malformed {
-    /// Where, in bytes of the block as typed.
-    pub range: Range<usize>,
-    /// What is wrong and what to do, for the person at the desk.
-    pub message: String,
 }
 
 /// What parsing one block gives.
@@ -173,7 +168,7 @@ fn find(raw: &str, format: Format, malformed: &mut Vec<Malformed>) -> Vec<Inline
                         at = end;
                     }
                     Attributes::Foreign => {}
-                    Attributes::Broken { range, message } => malformed.push(Malformed { range, message }),
+                    Attributes::Broken(trouble) => malformed.push(trouble),
                 }
             }
             _ => at += 1,
@@ -200,116 +195,6 @@ fn after_code(bytes: &[u8], at: usize) -> usize {
     at + ticks
 }
 
-enum Attributes {
-    Ours { kind: Kind, id: Option<String>, pairs: Vec<(String, String)>, end: usize },
-    Foreign,
-    Broken { range: Range<usize>, message: String },
-}
-
-/// Reads an attribute list that starts with the brace at `open`.
-fn attributes(raw: &str, open: usize) -> Attributes {
-    let rest = &raw[open + 1..];
-    let trimmed = rest.trim_start();
-    let Some(after_dot) = trimmed.strip_prefix('.') else { return Attributes::Foreign };
-    let class: String = after_dot.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    let Some(kind) = Kind::of_class(&class) else { return Attributes::Foreign };
-    let mut at = open + 1 + (rest.len() - trimmed.len()) + 1 + class.len();
-    let (mut id, mut pairs) = (None, Vec::new());
-    let broken = |range: Range<usize>, message: &str| Attributes::Broken { range, message: message.to_owned() };
-    loop {
-        let rest = &raw[at..];
-        let trimmed = rest.trim_start();
-        let spaced = trimmed.len() < rest.len();
-        at += rest.len() - trimmed.len();
-        let Some(first) = trimmed.chars().next() else {
-            return broken(open..raw.len(), "This annotation is never closed: add `}` after its last attribute.");
-        };
-        if first == '}' {
-            return Attributes::Ours { kind, id, pairs, end: at + 1 };
-        }
-        if !spaced {
-            return broken(at..at + first.len_utf8(), "Attributes are separated by blanks: `{.claim by=police status=attributed}`.");
-        }
-        let name = |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect() };
-        if first == '#' || first == '.' {
-            let value = name(&trimmed[1..]);
-            at += 1 + value.len();
-            if first == '#' {
-                id = Some(value);
-            }
-            continue;
-        }
-        let key = name(trimmed);
-        let start = at;
-        at += key.len();
-        if key.is_empty() || !raw[at..].starts_with('=') {
-            let end = at + raw[at..].chars().next().map_or(0, char::len_utf8);
-            return broken(start..end.max(start + 1), "An attribute is written name=value, with no blank around `=`.");
-        }
-        at += 1;
-        match value(raw, at) {
-            Ok((value, end)) => {
-                pairs.push((key, value));
-                at = end;
-            }
-            Err((end, message)) => return broken(start..end, message),
-        }
-    }
-}
-
-/// The value that starts at `at`, and where it ends; or where the trouble ends, and a message.
-fn value(raw: &str, at: usize) -> Result<(String, usize), (usize, &'static str)> {
-    let rest = &raw[at..];
-    if let Some(quoted) = rest.strip_prefix('"') {
-        let mut value = String::new();
-        let mut chars = quoted.char_indices();
-        while let Some((i, c)) = chars.next() {
-            match c {
-                '"' => return Ok((value, at + 1 + i + 1)),
-                '\\' => value.extend(chars.next().map(|(_, c)| c)),
-                '\n' => break,
-                c => value.push(c),
-            }
-        }
-        return Err((raw.len(), "This value is never closed: add the second quotation mark."));
-    }
-    if rest.starts_with(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) {
-        let end = at + rest.find('}').unwrap_or(rest.len());
-        return Err((end, "Curly quotation marks cannot hold an attribute's value: use straight ones (\")."));
-    }
-    let value: String = rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '-')).collect();
-    if value.is_empty() {
-        return Err((at, "A value is missing after `=`."));
-    }
-    let end = at + value.len();
-    match raw[end..].chars().next() {
-        Some(c) if !c.is_whitespace() && c != '}' => {
-            Err((end + c.len_utf8(), "A value with other signs than letters, digits, `-`, `_` and `:` stands in straight quotation marks."))
-        }
-        _ => Ok((value, end)),
-    }
-}
-
-/// Writes an annotation canonically: class, then id, then the pairs in the order given; bare values where they may be bare.
-#[must_use]
-pub fn attribute_list(kind: Kind, id: Option<&str>, pairs: &[(&str, &str)]) -> String {
-    let mut list = format!("{{.{}", kind.class());
-    if let Some(id) = id {
-        list.push_str(&format!(" #{id}"));
-    }
-    for (key, value) in pairs {
-        let bare = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-'));
-        if bare {
-            list.push_str(&format!(" {key}={value}"));
-        } else {
-            let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r'], " ");
-            list.push_str(&format!(" {key}=\"{value}\""));
-        }
-    }
-    list.push('}');
-    list
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,14 +219,5 @@ mod tests {
         for same in ["[sic]", "a [link](x){.claim}", "`[a]{.claim}`", "\\[a]{.claim}", "[a]{.claims}", "[a]{claim}"] {
             assert_eq!(clean(same), same);
         }
-    }
-
-    #[test]
-    fn trouble_is_named() {
-        let trouble = |raw: &str| parse(raw, Format::Text).malformed.iter().map(|m| raw[m.range.clone()].to_owned()).collect::<Vec<_>>();
-        assert_eq!(trouble("[a]{.claim by=\u{201c}x\u{201d}}"), ["by=\u{201c}x\u{201d}"]);
-        assert_eq!(trouble("[a]{.claim by=x"), ["{.claim by=x"]);
-        assert_eq!(trouble("[a]{.claim by}"), ["by}"]);
-        assert_eq!(trouble("[a]{.claim by=https://x.y}"), ["by=https:/"]);
     }
 }
