@@ -566,17 +566,20 @@ async fn annotations_in_the_text_are_shown_and_followed() {
     assert!(lens[0]["command"]["title"].as_str().unwrap().contains("1 source"), "{lens}");
 }
 
-/// The source of a claim is chosen from a list, or typed: by the editor's own list, or by buttons.
+/// What an annotation says is chosen from a list, or typed: in the editor's own list, or with buttons.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_source_is_chosen_or_typed() {
+async fn an_annotation_s_values_are_chosen_or_typed() {
     let people = "people: [{id: mayor, name: Ana Sousa}]\norganizations: [{id: shg, name: Strategic Harbour Group}]\n";
     let text = format!("---\ndate: 2024-04-01\n---\n{DRAFT}");
-    for (lists, asked, answer, expected) in [
-        (true, "copydesk/choose", json!("shg"), Some("shg")),
-        (true, "copydesk/choose", json!("Porto Pilots’ Union"), Some("porto-pilots-union")),
-        (true, "copydesk/choose", Value::Null, None),
-        (false, "window/showMessageRequest", json!({"title": "Ana Sousa"}), Some("mayor")),
+    let (claim, query) = ("Annotate: choose whose claim this is…", "Add a query for the reporter: write it…");
+    for (lists, title, answer, expected) in [
+        (true, claim, json!("shg"), Some("{.claim by=shg status=attributed}")),
+        (true, claim, json!("Porto Pilots’ Union"), Some("{.claim by=porto-pilots-union status=attributed}")),
+        (true, claim, Value::Null, None),
+        (false, claim, json!({"title": "Ana Sousa"}), Some("{.claim by=mayor status=attributed}")),
+        (true, query, json!("Who saw it?"), Some("{.note kind=query text=\"Who saw it?\"}")),
     ] {
+        let asked = if lists { "copydesk/choose" } else { "window/showMessageRequest" };
         let mut capabilities = modern();
         capabilities["workspace"]["applyEdit"] = json!(true);
         capabilities["experimental"] = json!({"copydesk": {"choose": lists}});
@@ -588,28 +591,24 @@ async fn a_source_is_chosen_or_typed() {
         editor.answers.insert("workspace/applyEdit", json!({"applied": true}));
         let draft = format!("{root}/a.md");
         editor.open(&draft, "markdown", &text).await;
-        let action = action(&mut editor, &draft, &text, "delayed", "Annotate: choose whose claim this is…").await;
-        assert_eq!((action.get("edit"), action["command"]["command"].as_str()), (None, Some("copydesk.chooseSource")));
-        let command = json!({"command": "copydesk.chooseSource", "arguments": action["command"]["arguments"]});
+        let action = action(&mut editor, &draft, &text, "delayed", title).await;
+        assert_eq!((action.get("edit"), action["command"]["command"].as_str()), (None, Some("copydesk.choose")));
+        let command = json!({"command": "copydesk.choose", "arguments": action["command"]["arguments"]});
         editor.request("workspace/executeCommand", command).await;
         let question = editor.wait(|m| m["method"] == asked).await;
-        assert_eq!(question["params"][if lists { "title" } else { "message" }], action["title"]);
+        assert_eq!(question["params"][if lists { "title" } else { "message" }], title);
         if lists {
-            let items = json!([
+            let people = json!([
                 {"id": "mayor", "label": "Ana Sousa", "description": "Mayor"},
                 {"id": "shg", "label": "Strategic Harbour Group", "description": ""},
             ]);
-            assert_eq!(question["params"]["items"], items, "the article’s own people first");
+            let items = if title == claim { people } else { json!([]) };
+            assert_eq!(question["params"]["items"], items, "the article’s own people first; a query is written");
         }
         let edit = editor.inbox.iter().find(|m| m["method"] == "workspace/applyEdit");
         let after = edit.map(|e| applied(&text, e["params"]["edit"]["documentChanges"][0]["edits"].as_array().unwrap()));
-        let annotated = expected.map(|id| {
-            text.replace(
-                "The council delayed the vote to avoid a defeat",
-                &format!("[The council delayed the vote to avoid a defeat]{{.claim by={id} status=attributed}}"),
-            )
-        });
-        assert_eq!(after, annotated);
+        let words = "The council delayed the vote to avoid a defeat";
+        assert_eq!(after, expected.map(|list| text.replace(words, &format!("[{words}]{list}"))));
     }
     // An editor that makes no edits by itself is not offered what needs them.
     let (mut editor, _) = Editor::in_process(modern()).await;

@@ -57,7 +57,7 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
                 let title = format!("Annotate quotation: the speaker is {name}");
                 fixes.push(Fix::annotate(title, quote.place, Kind::Quote, &[("by", &id_for(reading, name))]));
             }
-            fixes.push(Fix::annotate("Annotate quotation: choose the speaker…", quote.place, Kind::Quote, &[("by", "")]).asking());
+            fixes.push(Fix::annotate("Annotate quotation: choose the speaker…", quote.place, Kind::Quote, &[("by", "")]).asking("by"));
         }
         fixes.extend(quote.person.and_then(|id| every_quotation(reading, id)));
     }
@@ -70,7 +70,7 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
             fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &id_for(reading, name)), ("status", "attributed")]));
         }
         fixes.push(
-            Fix::annotate("Annotate claim: choose the source…", place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking(),
+            Fix::annotate("Annotate claim: choose the source…", place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking("by"),
         );
         for (title, status) in [
             ("Annotate claim: verified by the desk", "verified"),
@@ -80,6 +80,8 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
         ] {
             fixes.push(Fix::annotate(title, place, Kind::Claim, &[("status", status)]));
         }
+        let query = [("kind", "query"), ("text", "")];
+        fixes.push(Fix::annotate("Add a query for the reporter: write it…", place, Kind::Note, &query).asking("text"));
         fixes.push(Fix::annotate("Add a query for the reporter", place, Kind::Note, &[("kind", "query"), ("text", "?")]));
         fixes.push(Fix::annotate("Add a note: citation needed", place, Kind::Note, &[("kind", "citation-needed")]));
     }
@@ -122,6 +124,14 @@ pub fn changes(reading: &Reading, byte: usize, today: &str, checker: Option<&str
             Kind::Note if mark.is_open() => fixes.push(set(format!("Resolve {named}"), with(mark, "status", "resolved"))),
             _ => {}
         }
+        let (key, title) = match mark.kind {
+            Kind::Claim => ("source", format!("Write where {named} can be looked up…")),
+            Kind::Quote => ("form", format!("Choose the form of {named}…")),
+            Kind::Person | Kind::Org => ("ref", format!("Choose who {named} is…")),
+            Kind::Date => ("when", format!("Write when {named} is…")),
+            Kind::Note => ("text", format!("Write what {named} says…")),
+        };
+        fixes.push(set(title, with(mark, key, "")).asking(key));
         fixes.push(Fix::new(format!("Remove the annotation: {named}"), Act::Change(vec![(n, None)])));
         let to = if matches!(mark.home, Home::Inline(_)) { "beside the draft" } else { "into the text" };
         fixes.push(Fix::new(format!("Move the annotation {to}: {named}"), Act::Move(vec![n])));
@@ -143,7 +153,7 @@ fn sources(reading: &Reading, mark: &Mark, what: &str, named: &str, set: impl Fn
     let all = reading.named_sources().into_iter().map(|name| (id_for(reading, &name), name));
     let others = all.filter(|(id, _)| mark.get("by") != Some(id)).take(MOST);
     let mut fixes: Vec<Fix> = others.map(|(id, name)| set(format!("The {what} of {named} is {name}"), by(&id))).collect();
-    fixes.push(set(format!("Choose the {what} of {named}…"), by("")).asking());
+    fixes.push(set(format!("Choose the {what} of {named}…"), by("")).asking("by"));
     fixes
 }
 
@@ -251,6 +261,8 @@ mod tests {
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=witnessed}.
                 Annotate claim: no source yet
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=unattributed}.
+                Add a query for the reporter: write it…
+                    [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text=rui-costa}.
                 Add a query for the reporter
                     [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text="?"}.
                 Add a note: citation needed
@@ -276,6 +288,8 @@ mod tests {
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=witnessed}.
                 Annotate claim: no source yet
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=unattributed}.
+                Add a query for the reporter: write it…
+                    [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text=rui-costa}.
                 Add a query for the reporter
                     [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text="?"}.
                 Add a note: citation needed
@@ -297,6 +311,8 @@ mod tests {
                     [Ships leave next week]{.claim status=witnessed}.
                 Annotate claim: no source yet
                     [Ships leave next week]{.claim status=unattributed}.
+                Add a query for the reporter: write it…
+                    [Ships leave next week]{.note kind=query text=rui-costa}.
                 Add a query for the reporter
                     [Ships leave next week]{.note kind=query text="?"}.
                 Add a note: citation needed
@@ -316,6 +332,8 @@ mod tests {
                     Ships leave [next \[sic week]{.claim status=witnessed}.
                 Annotate claim: no source yet
                     Ships leave [next \[sic week]{.claim status=unattributed}.
+                Add a query for the reporter: write it…
+                    Ships leave [next \[sic week]{.note kind=query text=rui-costa}.
                 Add a query for the reporter
                     Ships leave [next \[sic week]{.note kind=query text="?"}.
                 Add a note: citation needed

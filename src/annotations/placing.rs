@@ -16,8 +16,8 @@ pub struct Fix {
     pub title: String,
     /// Whether it is plainly the right one.
     pub preferred: bool,
-    /// Whether somebody is to be chosen first, whose id goes into each `by` that is empty.
-    pub asks: bool,
+    /// The key whose value is asked for first: it is empty until then.
+    pub asks: Option<&'static str>,
     /// What is done.
     pub act: Act,
 }
@@ -89,7 +89,7 @@ impl Fix {
     /// A change that is not plainly right, and asks for nobody.
     #[must_use]
     pub fn new(title: impl Into<String>, act: Act) -> Self {
-        Self { title: title.into(), preferred: false, asks: false, act }
+        Self { title: title.into(), preferred: false, asks: None, act }
     }
 
     /// A change of text.
@@ -111,25 +111,36 @@ impl Fix {
         self
     }
 
-    /// The same, once somebody is chosen whose id goes into each `by` that is empty.
+    /// The same, once the value of a key is told: it is empty, or not there, until then.
     #[must_use]
-    pub fn asking(mut self) -> Self {
-        self.asks = true;
+    pub fn asking(mut self, key: &'static str) -> Self {
+        self.asks = Some(key);
         self
     }
 
-    /// The same, with the id of whoever was chosen.
+    /// What is asked for: the kind of annotation and the key.
     #[must_use]
-    pub fn answered(mut self, id: &str) -> Self {
+    pub fn asked(&self, reading: &Reading) -> Option<(Kind, &'static str)> {
+        let kind = match &self.act {
+            Act::Annotate(marks) => marks.first()?.kind,
+            Act::Change(changes) => reading.marks.get(changes.first()?.0)?.kind,
+            Act::Edit(_) | Act::Drop(_) | Act::Move(_) => return None,
+        };
+        Some((kind, self.asks?))
+    }
+
+    /// The same, with the value that was asked for.
+    #[must_use]
+    pub fn answered(mut self, value: &str) -> Self {
+        let Some(key) = self.asks.take() else { return self };
         let fill = |pairs: &mut Vec<(String, String)>| {
-            pairs.iter_mut().filter(|(k, v)| k == "by" && v.is_empty()).for_each(|(_, v)| id.clone_into(v));
+            pairs.iter_mut().filter(|(k, v)| k == key && v.is_empty()).for_each(|(_, v)| value.clone_into(v));
         };
         match &mut self.act {
             Act::Annotate(marks) => marks.iter_mut().for_each(|m| fill(&mut m.attributes)),
             Act::Change(changes) => changes.iter_mut().filter_map(|(_, pairs)| pairs.as_mut()).for_each(fill),
             Act::Edit(_) | Act::Drop(_) | Act::Move(_) => {}
         }
-        self.asks = false;
         self
     }
 

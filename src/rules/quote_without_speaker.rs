@@ -47,7 +47,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
             Fix::annotate(format!("Annotate: the speaker is {name}"), finding.place, Kind::Quote, &[("by", &offers::id_for(reading, name))])
         })
         .collect();
-    fixes.push(Fix::annotate("Annotate: choose the speaker…", finding.place, Kind::Quote, &[("by", "")]).asking());
+    fixes.push(Fix::annotate("Annotate: choose the speaker…", finding.place, Kind::Quote, &[("by", "")]).asking("by"));
     fixes.push(ways_out::ask(finding.place, "Who said this?"));
     fixes
 }

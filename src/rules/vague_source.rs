@@ -75,7 +75,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
             ));
         }
         let chosen = [("by", ""), ("status", "attributed")];
-        fixes.push(Fix::annotate("Annotate: choose the source…", content, Kind::Claim, &chosen).asking());
+        fixes.push(Fix::annotate("Annotate: choose the source…", content, Kind::Claim, &chosen).asking("by"));
         fixes.push(Fix::annotate(
             "Annotate: a source known to the desk",
             content,

@@ -35,8 +35,9 @@ pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
         let title = format!("Annotate: this is {name}’s claim");
         fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &offers::id_for(reading, &name)), ("status", "attributed")]));
     }
-    fixes
-        .push(Fix::annotate("Annotate: choose whose claim this is…", place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking());
+    fixes.push(
+        Fix::annotate("Annotate: choose whose claim this is…", place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking("by"),
+    );
     fixes.push(Fix::annotate("Annotate: verified by the desk", place, Kind::Claim, &[("status", "verified")]));
     fixes.push(Fix::annotate("Annotate: common knowledge", place, Kind::Claim, &[("status", "common-knowledge")]));
     fixes.push(Fix::annotate("Annotate: the reporter saw it", place, Kind::Claim, &[("status", "witnessed")]));

@@ -16,6 +16,7 @@ use crate::annotations::{body, offers};
 use crate::rules::{self, Desk};
 use crate::settings::Where;
 use crate::text::Format;
+use crate::text::inline::Kind;
 
 /// All that is safe to do at once, on request or on saving.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
@@ -55,7 +56,7 @@ fn candidates(analysis: &Analysis, selection: &std::ops::Range<usize>) -> Vec<Ca
             return;
         }
         // What is done to the whole draft is put where the house wants it, and a long list is not asked for twice.
-        let other = second.filter(|w| kind != FIX_ALL && !fix.asks && fits(*w));
+        let other = second.filter(|w| kind != FIX_ALL && fix.asks.is_none() && fits(*w));
         if fits(first) {
             found.push(Candidate { kind, finding, fix: fix.clone(), way: first });
         }
@@ -112,7 +113,9 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
                 || (o.as_str().is_empty() && *kind != FIX_ALL)
         }),
     };
-    let possible = |c: &Candidate| abilities.applies_edits || !c.fix.asks;
+    // Buttons cannot take what only a person can write.
+    let answers = |key: &str| abilities.applies_edits && (abilities.chooses || !matches!(key, "text" | "source"));
+    let possible = |c: &Candidate| c.fix.asks.is_none_or(answers);
     let shelf = OnceCell::new();
     let one = |(candidate, c): (usize, &Candidate)| {
         let mut action = CodeAction {
@@ -127,7 +130,7 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
             let (uri, written, title) = (analysis.snapshot.uri.clone(), analysis.snapshot.written, c.fix.title.clone());
             serde_json::to_value(Later { uri, written, selection, candidate, title }).ok()
         };
-        if c.fix.asks {
+        if c.fix.asks.is_some() {
             action.command = Some(Command { title: c.fix.title.clone(), command: COMMAND.to_owned(), arguments: Some(vec![later()?]) });
         } else if abilities.resolves_edits {
             action.data = later();
@@ -171,10 +174,15 @@ fn chosen(analysis: &Analysis, later: &Later) -> Result<Candidate> {
     Ok(all.swap_remove(found))
 }
 
-/// The edit of an action that asked for somebody, with the id of whoever was chosen.
-pub(super) fn answered(analysis: &Analysis, later: &Later, id: &str, abilities: Abilities) -> Result<Option<WorkspaceEdit>> {
+/// What an action asks for: the kind of annotation and the key.
+pub(super) fn asked(analysis: &Analysis, later: &Later) -> Result<(Kind, &'static str)> {
+    chosen(analysis, later)?.fix.asked(&analysis.reading).ok_or_else(|| Error::invalid_params("this action asks for nothing"))
+}
+
+/// The edit of an action that asked, with the value that it was told.
+pub(super) fn answered(analysis: &Analysis, later: &Later, value: &str, abilities: Abilities) -> Result<Option<WorkspaceEdit>> {
     let mut c = chosen(analysis, later)?;
-    c.fix = c.fix.answered(id);
+    c.fix = c.fix.answered(value);
     edit(analysis, &c, shelf(analysis).as_ref(), abilities).map_err(Error::invalid_params)
 }
 

@@ -1,27 +1,28 @@
-//! Asking whose claim or quotation it is: in a list of the editor's own, where it says that it has one, else with the protocol's
-//! own message and buttons.
+//! Asking for a value of an annotation, whose claim it is above all: in a list of the editor's own, where it says that it has
+//! one, else with the protocol's own message and buttons.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::request::Request;
 use tower_lsp::lsp_types::{MessageActionItem, MessageType};
 
 use super::actions::{self, Later};
 use super::world::World;
-use crate::annotations::attributes::{Somebody, somebodies};
+use crate::annotations::attributes::{Proposal, Slot, Somebody, proposals, somebodies};
 use crate::annotations::offers::id_for;
 
 /// The command of actions that ask first; its argument is the action.
-pub(super) const COMMAND: &str = "copydesk.chooseSource";
+pub(super) const COMMAND: &str = "copydesk.choose";
 
 /// How many of the people file's people, and of its organisations, are in the list; others can be typed.
 const LISTED: usize = 1000;
 /// How many buttons there are at most.
 const BUTTONS: usize = 20;
 
-/// `copydesk/choose`: lets somebody be chosen from a list, or typed. The answer is the id of one listed, or what was typed; null
-/// where nobody was chosen.
+/// `copydesk/choose`: lets something be chosen from a list, or typed. The answer is the id of what is listed, or what was typed;
+/// null where nothing was chosen.
 enum Choose {}
 
 impl Request for Choose {
@@ -33,16 +34,18 @@ impl Request for Choose {
 #[derive(Serialize, Deserialize)]
 struct Question {
     title: String,
+    /// What stands before something that is typed and not listed.
+    other: String,
     items: Vec<Item>,
 }
 
-/// One who can be chosen.
+/// What can be chosen.
 #[derive(Clone, Serialize, Deserialize)]
 struct Item {
     id: String,
     /// The name, or the id where there is none to be seen.
     label: String,
-    /// The role, or where the id is from.
+    /// The role, where the id is from, what a value stands for.
     description: String,
 }
 
@@ -52,33 +55,53 @@ impl From<Somebody> for Item {
     }
 }
 
-/// Asks for somebody and makes the edit.
+impl From<Proposal> for Item {
+    fn from(p: Proposal) -> Self {
+        Self { id: p.text.clone(), label: p.text, description: p.detail }
+    }
+}
+
+/// Asks for a value and makes the edit.
 ///
 /// # Errors
 /// In words for the person at the desk, where the draft has changed meanwhile or the editor does not make the edit.
 pub(super) async fn choose(world: &Arc<World>, later: &Later) -> Result<(), String> {
     let closed = || "The draft is not open any more.".to_owned();
     let analysis = world.analysis(&later.uri).await.ok_or_else(closed)?;
-    let items: Vec<Item> = somebodies(&analysis.reading, "", LISTED).into_iter().map(Item::from).collect();
-    let listed = |answer: &str| items.iter().find(|i| i.id == answer || i.label == answer).map(|i| i.id.clone());
-    let Some(answer) = ask(world, later.title.clone(), &items).await else { return Ok(()) };
-    let id = listed(&answer).unwrap_or_else(|| id_for(&analysis.reading, answer.trim()));
-    if id.is_empty() {
+    let in_words = |e: Error| e.message.into_owned();
+    let (kind, key) = actions::asked(&analysis, later).map_err(in_words)?;
+    let somebody = matches!(key, "by" | "ref");
+    let items: Vec<Item> = if somebody {
+        somebodies(&analysis.reading, "", LISTED).into_iter().map(Item::from).collect()
+    } else {
+        proposals(&analysis.reading, &Slot::Value(kind, key.to_owned()), "").into_iter().map(Item::from).collect()
+    };
+    let other = if somebody { "Somebody else" } else { "Write" };
+    let question = Question { title: later.title.clone(), other: other.to_owned(), items };
+    let listed: Vec<(String, String)> = question.items.iter().map(|i| (i.id.clone(), i.label.clone())).collect();
+    let Some(answer) = ask(world, question).await else { return Ok(()) };
+    let answer = answer.trim();
+    let value = match listed.into_iter().find(|(id, label)| id == answer || label == answer) {
+        Some((id, _)) => id,
+        None if somebody => id_for(&analysis.reading, answer),
+        None => answer.to_owned(),
+    };
+    if value.is_empty() {
         return Err(format!("“{answer}” has no letter or digit to make an id of."));
     }
     let analysis = world.analysis(&later.uri).await.ok_or_else(closed)?;
-    let edit = actions::answered(&analysis, later, &id, world.abilities()).map_err(|e| e.message.into_owned())?;
+    let edit = actions::answered(&analysis, later, &value, world.abilities()).map_err(in_words)?;
     let Some(edit) = edit else { return Err("The editor cannot make files, and there is none beside the draft yet.".into()) };
     let made = world.client.apply_edit(edit).await.map_err(|e| e.message.into_owned())?;
     if made.applied { Ok(()) } else { Err(made.failure_reason.unwrap_or_else(|| "The editor did not make the edit.".into())) }
 }
 
-/// The answer; none where nobody was chosen, or the editor did not ask.
-async fn ask(world: &World, title: String, items: &[Item]) -> Option<String> {
+/// The answer; none where nothing was chosen, or the editor did not ask.
+async fn ask(world: &World, question: Question) -> Option<String> {
     if world.abilities().chooses {
-        return world.client.send_request::<Choose>(Question { title, items: items.to_vec() }).await.ok().flatten();
+        return world.client.send_request::<Choose>(question).await.ok().flatten();
     }
-    let button = |i: &Item| MessageActionItem { title: i.label.clone(), properties: std::collections::HashMap::new() };
-    let buttons = items.iter().take(BUTTONS).map(button).collect();
-    world.client.show_message_request(MessageType::INFO, title, Some(buttons)).await.ok().flatten().map(|b| b.title)
+    let button = |i: Item| MessageActionItem { title: i.label, properties: std::collections::HashMap::new() };
+    let buttons = question.items.into_iter().take(BUTTONS).map(button).collect();
+    world.client.show_message_request(MessageType::INFO, question.title, Some(buttons)).await.ok().flatten().map(|b| b.title)
 }

@@ -118,28 +118,29 @@ try {
     await vs.shot("6-beside");
   });
 
-  await step("a source is typed, or chosen from the people of the article", async () => {
-    const asked = async (name, row) => {
+  await step("a source is typed, or chosen from the people of the article; a query is written", async () => {
+    const problem = (text) => page.locator(".markers-panel .monaco-list-row", { hasText: text });
+    const answered = async (line, title, typed, row) => {
       await page.mouse.move(5, 5);
-      await vs.caret(lineOf("As talks"), 12);
-      const title = beside().items.length === 1 ? "Annotate: choose whose claim this is…" : "Choose the source of claim";
+      await vs.caret(lineOf(line), 12);
       await vs.actions(title);
       await vs.choose(title);
       const list = page.locator(".quick-input-widget:not(.hidden)", { hasText: title });
-      await list.locator("input.input").fill(name);
+      await list.locator("input.input").fill(typed);
       await list.locator(".monaco-list-row.focused", { hasText: row }).waitFor();
-      await vs.shot(`6-choose-${beside().items.length}`);
+      await vs.shot(`6-${typed.split(" ")[0].toLowerCase()}`);
       await page.keyboard.press("Enter");
     };
     const by = () => beside().items[1]?.body["cd:by"];
-    await asked("Porto Pilots", "Somebody else");
+    await answered("As talks", "Annotate: choose whose claim this is…", "Porto Pilots", "Somebody else");
     await until("typed", () => by() === "porto-pilots");
     // Nothing was typed into the draft, and still its findings are those of what stands beside it now.
-    await page.locator(".markers-panel .monaco-list-row", { hasText: "porto-pilots" }).first().waitFor();
-    await page.locator(".markers-panel .monaco-list-row", { hasText: "states an assessment" }).waitFor({ state: "detached" });
-    await page.locator(".view-line", { hasText: "claim · attributed · porto-pilots" }).first().waitFor();
-    await asked("meer", "João van der Meer");
+    await problem("porto-pilots").first().waitFor();
+    await problem("states an assessment").waitFor({ state: "detached" });
+    await answered("As talks", "Choose the source of claim", "meer", "João van der Meer");
     await until("chosen", () => by() === "joao-van-der-meer");
+    await answered("Sunday", "Add a query for the reporter: write it…", "Which year?", "Write");
+    await problem("Open query: Which year?").first().waitFor();
   });
 
   await step("after an edit above and saving, the annotation is where its words are; and again when reopened", async () => {

@@ -80,22 +80,22 @@ export async function deactivate(): Promise<void> {
   await client?.dispose();
 }
 
-interface Somebody extends QuickPickItem {
+interface Choice extends QuickPickItem {
   id: string;
 }
 
-/** Lets somebody be chosen, or typed; gives the id of one listed, what was typed, or nothing. */
-function choose({ title, items }: { title: string; items: Somebody[] }): Promise<string | null> {
-  const pick = window.createQuickPick<Somebody>();
+/** Lets something be chosen, or typed; gives the id of what is listed, what was typed, or nothing. */
+function choose({ title, other, items }: { title: string; other: string; items: Choice[] }): Promise<string | null> {
+  const pick = window.createQuickPick<Choice>();
   pick.title = title;
-  pick.placeholder = "Choose, or type a name";
+  pick.placeholder = items.length > 0 ? "Choose, or type" : "Type";
   pick.matchOnDescription = true;
   pick.items = items;
   // What was typed stands below those listed whom it fits: VS Code sorts by where the label fits, and this one does not.
   pick.onDidChangeValue((value) => {
     const typed = value.trim();
     const listed = items.some(({ id, label }) => typed === id || typed.toLowerCase() === label.toLowerCase());
-    pick.items = typed && !listed ? [...items, { id: typed, label: "Somebody else", description: typed, alwaysShow: true }] : items;
+    pick.items = typed && !listed ? [...items, { id: typed, label: other, description: typed, alwaysShow: true }] : items;
   });
   return new Promise((answer) => {
     pick.onDidAccept(() => {
