@@ -247,6 +247,9 @@ fn the_public_sees_nothing_private() {
     std::fs::write(&beside, prefixed).unwrap();
     assert!(run(&["ledger", "--format", "csv", &a]).1.contains("a protected source (source-a)"));
     the_public_sees_nothing_private_of(&a);
+    // At another desk, which has no private file.
+    std::fs::remove_file(path("sources.private.yaml")).unwrap();
+    the_public_sees_nothing_private_of(&a);
 }
 
 fn the_public_sees_nothing_private_of(a: &str) {

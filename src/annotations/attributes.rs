@@ -139,7 +139,7 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
         add(id, None, "protected source");
     }
     for id in reading.marks.iter().filter_map(Mark::id_named).filter(|id| reading.roster.name_of(id).is_none()) {
-        add(id, None, "in this draft");
+        add(id, None, if reading.protects(id) { "protected source" } else { "in this draft" });
     }
     let wanted = so_far.to_lowercase();
     let fits = |id: &str, name: &str| id.contains(&wanted) || name.to_lowercase().contains(&wanted);

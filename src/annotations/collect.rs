@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sidecar::{Annotation, Sidecar};
 use super::sketch::Words;
-use crate::story::{Reading, local};
+use crate::story::Reading;
 use crate::text::Clean;
 use crate::text::inline::Kind;
 
@@ -43,26 +43,25 @@ pub fn all(reading: &Reading, body: &Clean, sidecar: &Sidecar, anchors: &[Option
     set
 }
 
-/// What of a set the public may see.
+/// What of a set the public may see, where some ids are those of protected sources.
 #[must_use]
-pub fn public(mut set: Sidecar, protected: &[String]) -> Sidecar {
+pub fn public(mut set: Sidecar, protects: impl Fn(&str) -> bool) -> Sidecar {
     set.annotations.retain(|a| a.kind != Kind::Note);
     set.more.clear();
     set.sketch.clear();
     for a in &mut set.annotations {
-        let secret = |v: &String| protected.iter().any(|p| v == p || local(v) == p);
         a.attributes.retain(|(k, _)| !matches!(k.as_str(), "checker" | "checked" | "note" | "evidence"));
         // Ids and roles of protected sources may name them: whatever hangs on such a source goes with it.
-        if a.attributes.iter().any(|(k, v)| matches!(k.as_str(), "by" | "ref") && secret(v)) {
+        if a.attributes.iter().any(|(k, v)| matches!(k.as_str(), "by" | "ref") && protects(v)) {
             a.attributes.retain(|(k, _)| !matches!(k.as_str(), "by" | "ref" | "role" | "source" | "kind"));
             a.attributes.push(("source-kind".into(), "protected".into()));
         }
-        a.attributes.retain(|(_, v)| !secret(v));
+        a.attributes.retain(|(_, v)| !protects(v));
         a.creator = None;
         a.created = None;
         a.more.clear();
         a.structure.clear();
     }
-    set.annotations.retain(|a| !protected.contains(&a.id));
+    set.annotations.retain(|a| !protects(&a.id));
     set
 }

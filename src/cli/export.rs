@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let article = Desks::default().open(&arguments.file)?;
     let mut set = collect::all(&article.reading, &article.body, &article.sidecar, &article.anchors);
     if arguments.public {
-        set = collect::public(set, &article.reading.protected);
+        set = collect::public(set, |id| article.reading.protects(id));
     }
     let lost = article.anchors.iter().filter(|a| a.is_none()).count();
     if lost > 0 {

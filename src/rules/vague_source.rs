@@ -2,8 +2,9 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::annotations::offers;
+use crate::story::marks::is_anonymous;
 use crate::story::sources::{Manner, SourceKind};
-use crate::story::{Place, Reading};
+use crate::story::{Mark, Place, Reading};
 use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {
@@ -76,13 +77,23 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
         }
         let chosen = [("by", ""), ("status", "attributed")];
         fixes.push(Fix::annotate("Annotate: choose the source…", content, Kind::Claim, &chosen).asking("by"));
-        fixes.push(Fix::annotate(
-            "Annotate: a source known to the desk",
-            content,
-            Kind::Claim,
-            &[("by", "source-a"), ("status", "attributed")],
-        ));
+        for id in anonymous(reading) {
+            let title = format!("Annotate: a source known to the desk ({id})");
+            fixes.push(Fix::annotate(title, content, Kind::Claim, &[("by", &id), ("status", "attributed")]));
+        }
     }
     fixes.push(ways_out::ask(finding.place, "Who, and how do they know?"));
     fixes
+}
+
+/// The ids of protected sources that the draft names, and the next that is free.
+fn anonymous(reading: &Reading) -> Vec<String> {
+    const MOST: usize = 3;
+    let mut used: Vec<String> = reading.marks.iter().filter_map(Mark::id_named).filter(|id| is_anonymous(id)).map(str::to_owned).collect();
+    used.sort();
+    used.dedup();
+    let free = ('a'..='z').map(|letter| format!("source-{letter}")).find(|id| !used.contains(id));
+    used.truncate(MOST);
+    used.extend(free);
+    used
 }

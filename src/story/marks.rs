@@ -53,6 +53,14 @@ pub fn local(term: &str) -> &str {
     term.rsplit([':', '#']).next().unwrap_or(term)
 }
 
+/// Whether an id is made to name nobody: `source-a`, `source-12`. It protects a source also where the file that says who that is
+/// is not at hand, as it never is at another desk.
+#[must_use]
+pub fn is_anonymous(id: &str) -> bool {
+    let letters = |rest: &str| !rest.is_empty() && rest.len() <= 2 && rest.bytes().all(|b| b.is_ascii_alphanumeric());
+    id.strip_prefix("source-").is_some_and(letters)
+}
+
 impl Mark {
     /// The value of the first pair of that name.
     #[must_use]

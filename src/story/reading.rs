@@ -12,7 +12,7 @@ use super::block_pass::{BlockFacts, House, Part};
 use super::claims::{self, Claim};
 use super::dates::resolve::Reckoning;
 use super::dates::{From, Meaning, TimeExpression};
-use super::marks::{self, Kept, Mark, local};
+use super::marks::{self, Kept, Mark, is_anonymous, local};
 use super::people::{self, MentionKind, Person};
 use super::quotations::{self, Quote};
 use super::sources::{self, Attribution, SourceKind};
@@ -276,10 +276,12 @@ impl Reading {
         person.map(|id| self.people[id].name.as_str()).or_else(|| words.map(|place| self.text(place)))
     }
 
-    /// Whether an id is that of a protected source.
+    /// Whether an id is that of a protected source: one of the private file, or one that names nobody and is nobody's elsewhere.
     #[must_use]
     pub fn protects(&self, id: &str) -> bool {
-        self.protected.iter().any(|p| p == local(id))
+        let id = local(id);
+        let elsewhere = || self.roster.name_of(id).is_some() || self.metadata.sources.iter().any(|(own, _)| own == id);
+        self.protected.iter().any(|p| p == id) || is_anonymous(id) && !elsewhere()
     }
 
     /// Whether an id is that of a person: in the people file, or made of a name of the article.
