@@ -433,6 +433,16 @@ async fn annotations_beside_a_draft_live_with_it() {
     editor.notify("textDocument/didSave", json!({"textDocument": {"uri": draft}})).await;
     hover(&mut editor, &draft, &without, "Nothing").await;
     assert!(std::fs::read_to_string(&beside).unwrap().contains("delayed the vote"), "an orphan keeps its words");
+
+    // Somebody says where it belongs now.
+    let here =
+        action(&mut editor, &draft, &without, "Nothing happened", "Put the claim that has lost its place here: “The council delayed").await;
+    let edits = here["edit"]["documentChanges"][0]["edits"].as_array().unwrap();
+    std::fs::write(&beside, applied(&std::fs::read_to_string(&beside).unwrap(), edits)).unwrap();
+    editor.inbox.clear();
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri("a.txt.anno.json"), "type": 2}]})).await;
+    assert!(hover(&mut editor, &draft, &without, "Nothing happened").await.contains("**Claim**: verified"));
+    editor.wait(|m| m["method"] == "textDocument/publishDiagnostics" && !m["params"].to_string().contains("orphaned-annotation")).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -85,6 +85,12 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
         fixes.push(Fix::annotate("Add a query for the reporter", place, Kind::Note, &[("kind", "query"), ("text", "?")]));
         fixes.push(Fix::annotate("Add a note: citation needed", place, Kind::Note, &[("kind", "citation-needed")]));
     }
+    // Where an orphan belongs is for the desk to say: on words that are selected, or what is about a sentence on that.
+    let lost = reading.orphans.iter().filter(|o| !selection.is_empty() || matches!(o.kind, Kind::Claim | Kind::Note));
+    fixes.extend(lost.map(|o| {
+        let title = format!("Put the {} that has lost its place here: {}", o.kind.class(), quoted(&o.words, 30));
+        Fix::new(title, Act::Attach(o.id.clone(), without_stop(reading, place)))
+    }));
     fixes
 }
 

@@ -33,6 +33,8 @@ pub enum Act {
     Change(Vec<Change>),
     /// Takes the annotation of an id out of the file beside the draft.
     Drop(String),
+    /// Gives the annotation of an id in the file beside the draft another place, as it has lost its own.
+    Attach(String, Place),
     /// Moves annotations, given by their numbers, to the other place: out of the text, or into it.
     Move(Vec<usize>),
 }
@@ -124,7 +126,7 @@ impl Fix {
         let kind = match &self.act {
             Act::Annotate(marks) => marks.first()?.kind,
             Act::Change(changes) => reading.marks.get(changes.first()?.0)?.kind,
-            Act::Edit(_) | Act::Drop(_) | Act::Move(_) => return None,
+            Act::Edit(_) | Act::Drop(_) | Act::Attach(..) | Act::Move(_) => return None,
         };
         Some((kind, self.asks?))
     }
@@ -139,7 +141,7 @@ impl Fix {
         match &mut self.act {
             Act::Annotate(marks) => marks.iter_mut().for_each(|m| fill(&mut m.attributes)),
             Act::Change(changes) => changes.iter_mut().filter_map(|(_, pairs)| pairs.as_mut()).for_each(fill),
-            Act::Edit(_) | Act::Drop(_) | Act::Move(_) => {}
+            Act::Edit(_) | Act::Drop(_) | Act::Attach(..) | Act::Move(_) => {}
         }
         self
     }
@@ -160,6 +162,16 @@ impl Fix {
                 let shelf = shelf.ok_or(Refusal::NoFile)?;
                 let mut sidecar = shelf.sidecar.clone();
                 sidecar.annotations.retain(|a| a.id != *id);
+                Ok(vec![rewritten(shelf, sidecar)])
+            }
+            Act::Attach(id, place) => {
+                let shelf = shelf.ok_or(Refusal::NoFile)?;
+                let range = in_body(reading, *place, &shelf.body);
+                if range.is_empty() {
+                    return Err(Refusal::Markup);
+                }
+                let (mut sidecar, words) = (shelf.sidecar.clone(), Words::of(&shelf.body.text));
+                sidecar.annotations.iter_mut().filter(|a| a.id == *id).for_each(|a| a.place(&words, range.clone()));
                 Ok(vec![rewritten(shelf, sidecar)])
             }
             Act::Move(marks) => relocate(reading, marks, shelf.ok_or(Refusal::NoFile)?),

@@ -26,7 +26,11 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let place = Place { block, start: first.0, end: first.1 };
     for (n, orphan) in reading.orphans.iter().enumerate() {
         let what = orphan.kind.class();
-        let message = format!("The {what} “{}” has lost its place: {} is not found in the draft.", orphan.id, quoted(&orphan.words, 80));
+        let message = format!(
+            "The {what} “{}” has lost its place: {} is not found in the draft. Select where it belongs now and put it there, or remove it.",
+            orphan.id,
+            quoted(&orphan.words, 80)
+        );
         findings.push(rule.finding(place, rule.severity, message, Subject::Orphan(n)));
     }
 }
@@ -54,6 +58,11 @@ mod tests {
         let reading = read(&draft, &context, &|| false).unwrap();
         let found = crate::rules::check(&reading, &Settings::default());
         let told: Vec<&str> = found.iter().map(|f| f.message.as_str()).collect();
-        assert_eq!(told, ["The claim “c1” has lost its place: “a storm” is not found in the draft."]);
+        assert_eq!(
+            told,
+            [
+                "The claim “c1” has lost its place: “a storm” is not found in the draft. Select where it belongs now and put it there, or remove it."
+            ]
+        );
     }
 }
