@@ -199,7 +199,9 @@ async fn an_older_editor_gets_plain_edits_and_a_flat_outline() {
 async fn diagnostics_can_be_pulled_and_know_when_nothing_changed() {
     let mut capabilities = modern();
     capabilities["textDocument"]["diagnostic"] = json!({});
-    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    for kind in ["diagnostics", "inlayHint", "codeLens", "semanticTokens"] {
+        capabilities["workspace"][kind] = json!({"refreshSupport": true});
+    }
     let (mut editor, result) = Editor::in_process(capabilities).await;
     assert_eq!(result["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"], true);
     editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
@@ -214,7 +216,11 @@ async fn diagnostics_can_be_pulled_and_know_when_nothing_changed() {
     // What changes beside the draft changes its findings, and the editor is told to ask again.
     let quieter = json!({"settings": {"copydesk": {"rules": {"unattributed-claim": "off"}}}});
     editor.notify("workspace/didChangeConfiguration", quieter).await;
-    editor.wait(|m| m["method"] == "workspace/diagnostic/refresh").await;
+    for method in
+        ["workspace/diagnostic/refresh", "workspace/inlayHint/refresh", "workspace/codeLens/refresh", "workspace/semanticTokens/refresh"]
+    {
+        editor.wait(|m| m["method"] == method).await;
+    }
     let fewer = editor.request("textDocument/diagnostic", pull(full["resultId"].clone())).await;
     assert_eq!((fewer["kind"].as_str(), fewer["items"].as_array().unwrap().len()), (Some("full"), 3));
 }

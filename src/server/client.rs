@@ -18,6 +18,8 @@ pub(super) struct Abilities {
     pub(super) refreshes_hints: bool,
     /// Can be told to fetch code lenses again.
     pub(super) refreshes_lenses: bool,
+    /// Can be told to fetch semantic tokens again.
+    pub(super) refreshes_tokens: bool,
     /// Understands edits bound to a version.
     pub(super) versioned_edits: bool,
     /// Can create files as part of an edit.
@@ -53,6 +55,7 @@ impl Abilities {
             refreshes: workspace.and_then(|w| w.diagnostic.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false),
             refreshes_hints: workspace.and_then(|w| w.inlay_hint.as_ref()).and_then(|h| h.refresh_support).unwrap_or(false),
             refreshes_lenses: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|h| h.refresh_support).unwrap_or(false),
+            refreshes_tokens: workspace.and_then(|w| w.semantic_tokens.as_ref()).and_then(|t| t.refresh_support).unwrap_or(false),
             versioned_edits: edit.and_then(|e| e.document_changes).unwrap_or(false),
             creates_files: edit.and_then(|e| e.resource_operations.as_ref()).is_some_and(|r| r.contains(&ResourceOperationKind::Create)),
             resolves_edits: text.and_then(|t| t.code_action.as_ref()).is_some_and(|a| {

@@ -290,7 +290,7 @@ impl World {
         self.ask_to_pull_again();
     }
 
-    /// Asks an editor that fetches diagnostics, hints and lenses itself to do so.
+    /// Asks an editor that fetches diagnostics, hints, lenses and colours itself to do so.
     fn ask_to_pull_again(&self) {
         let abilities = self.abilities();
         let client = self.client.clone();
@@ -304,6 +304,9 @@ impl World {
             }
             if abilities.refreshes_lenses {
                 let _ = tokio::time::timeout(PATIENCE, client.code_lens_refresh()).await;
+            }
+            if abilities.refreshes_tokens {
+                let _ = tokio::time::timeout(PATIENCE, client.semantic_tokens_refresh()).await;
             }
         });
     }
