@@ -2,8 +2,8 @@
 
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};
-use crate::story::dates::TimeMention;
-use crate::story::quotations::pieces::Piece;
+use crate::paragraph::quoted::Piece;
+use crate::paragraph::times::TimeMention;
 
 /// Why a sentence wants a source. The classes are those of the labelling guide that the rules are measured by; in spirit they
 /// follow Full Fact's (Konstantinovskiy et al. 2018).

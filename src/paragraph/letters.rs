@@ -1,7 +1,7 @@
 //! Letters in capitals, and runs of capitalised words that they may stand for, in a block.
 
 use crate::language::Words;
-use crate::story::quotations::pieces::Piece;
+use crate::paragraph::quoted::Piece;
 
 /// Letters in capitals, in one block.
 #[derive(Clone, Debug, PartialEq, Eq)]

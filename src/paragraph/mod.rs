@@ -1,17 +1,21 @@
 //! The block pass: all that one paragraph tells by itself.
 
-use std::collections::HashMap;
+pub mod assertions;
+pub mod letters;
+pub mod names;
+pub mod quoted;
+pub mod reports;
+pub mod times;
 
-use crate::language::{Class, Sentence, Words, lexicon, sentence, tagger};
-use crate::settings::Settings;
-use crate::text::{Block, Region};
+use crate::language::{House, Sentence, Words, sentence, tagger};
+use crate::text::Block;
 
-use super::acronyms::letters::{self, Letters, Run};
-use super::claims::assertions::{self, Assertion};
-use super::dates::{self, TimeMention};
-use super::people::mentions::{self, NameMention};
-use super::quotations::pieces::{self, Piece};
-use super::sources::{self, Report};
+use assertions::Assertion;
+use letters::{Letters, Run};
+use names::NameMention;
+use quoted::Piece;
+use reports::Report;
+use times::TimeMention;
 
 /// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
 pub const LONGEST: usize = 200_000;
@@ -37,45 +41,10 @@ pub struct BlockFacts {
     pub letters: Vec<Letters>,
     /// Runs of capitalised words.
     pub runs: Vec<Run>,
-    /// The [`lexicon::word_hash`] of the words that stand here in lower case, sorted, each once.
+    /// The [`crate::language::lexicon::word_hash`] of the words that stand here in lower case, sorted, each once.
     pub lower: Vec<u32>,
     /// Whether the block was too long to be read.
     pub too_long: bool,
-}
-
-/// The words that a desk adds to those that everybody knows, by their lower-case forms.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct House(HashMap<String, Class>);
-
-impl House {
-    /// The words that the settings add.
-    #[must_use]
-    pub fn of(settings: &Settings) -> Self {
-        let forms = settings.reporting_verbs.iter().flat_map(|v| lexicon::regular(&v.to_lowercase()));
-        Self(forms.map(|f| (f, Class::SAY)).collect())
-    }
-
-    fn mark(&self, words: &mut Words) {
-        if self.0.is_empty() {
-            return;
-        }
-        for i in 0..words.len() {
-            if let Some(class) = self.0.get(words.low(i)).copied() {
-                words.tokens[i].class = words.tokens[i].class | class;
-            }
-        }
-    }
-}
-
-/// A block with its region, as the story pass sees it.
-#[derive(Clone, Copy)]
-pub struct Part<'a> {
-    /// Its number.
-    pub number: usize,
-    /// What it is for.
-    pub region: Region,
-    /// What it tells.
-    pub facts: &'a BlockFacts,
 }
 
 impl BlockFacts {
@@ -98,10 +67,10 @@ impl BlockFacts {
         for s in &sentences {
             tagger::tag(&mut words, s.tokens.clone());
         }
-        let pieces = pieces::pieces(text);
-        let times = dates::grammar::find(&words, &sentences);
-        let names = mentions::find(&words, &sentences, &times);
-        let reports = sources::find(&words, &sentences, &pieces, &times);
+        let pieces = quoted::pieces(text);
+        let times = times::find(&words, &sentences);
+        let names = names::find(&words, &sentences, &times);
+        let reports = reports::find(&words, &sentences, &pieces, &times);
         let assertions = assertions::assertions(&words, &sentences, &pieces, &times);
         let letters = letters::letters(&words, &pieces);
         let runs = letters::runs(&words);

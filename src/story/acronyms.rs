@@ -1,11 +1,9 @@
 //! Abbreviations: where letters stand for a name, and where the name stands.
 
-pub mod letters;
-
 use std::collections::{BTreeMap, HashMap};
 
-use super::Place;
-use super::block_pass::Part;
+use super::part::Part;
+use super::place::Place;
 use crate::settings::Settings;
 use crate::text::position::clamp;
 

@@ -3,14 +3,34 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::kinds::base_head;
-use super::{Attribution, Manner, SourceKind};
+use super::part::Part;
+use super::people::Person;
+use super::place::Place;
 use crate::language::Tag;
-use crate::story::Place;
-use crate::story::block_pass::{BlockFacts, Part};
-use crate::story::people::Person;
+use crate::paragraph::BlockFacts;
+use crate::paragraph::reports::kinds::base_head;
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::Region;
 use crate::text::position::clamp;
+
+/// A report of the story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who says it.
+    pub source: Option<Place>,
+    /// The word or words that report.
+    pub cue: Place,
+    /// What is said.
+    pub content: Vec<Place>,
+    /// The person who says it.
+    pub person: Option<usize>,
+    /// How.
+    pub manner: Manner,
+    /// What the source is.
+    pub kind: SourceKind,
+    /// The sentence of the cue, by its number in the block.
+    pub sentence: usize,
+}
 
 /// The reports of all blocks, each source joined to the person it names.
 #[must_use]

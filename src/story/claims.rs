@@ -1,16 +1,15 @@
 //! Claims: what each sentence of the body asserts that a desk would want a source for, and whether it has one.
 
-pub mod assertions;
-
 use std::collections::HashMap;
 
-use super::Place;
-use super::block_pass::Part;
+use super::attributions::Attribution;
+use super::part::Part;
+use super::place::Place;
 use super::quotations::Quote;
-use super::sources::{Attribution, Manner, SourceKind};
 use crate::language::{Class, Sentence, Words};
+use crate::paragraph::assertions::Trigger;
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::{Block, Region};
-use assertions::Trigger;
 
 /// How a sentence is covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

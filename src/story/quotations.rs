@@ -1,15 +1,15 @@
 //! Quotations: who says them, and how parts of one join over several blocks.
 
-pub mod pieces;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use std::collections::{BTreeMap, HashMap};
-
-use super::Place;
-use super::block_pass::Part;
-use super::sources::{Attribution, Manner};
+use super::attributions::Attribution;
+use super::part::Part;
+use super::people::{self, Mention, MentionKind, Person};
+use super::place::Place;
 use crate::language::Tag;
+use crate::paragraph::quoted::is_statement;
+use crate::paragraph::reports::Manner;
 use crate::text::position::clamp;
-use pieces::is_statement;
 
 /// A quotation, or one part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,6 +193,27 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             take(quotes, i, j, true);
         }
     }
+}
+
+/// Gives "I" within a quotation to its speaker, where it is nobody's yet.
+pub(super) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) {
+    let pronouns = people.iter().flat_map(|p| p.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun));
+    let told: HashSet<(usize, u32)> = pronouns.map(|m| (m.place.block, m.place.start)).collect();
+    for quote in quotes {
+        let Some(id) = quote.person else { continue };
+        let Some(part) = parts.get(quote.place.block) else { continue };
+        let words = &part.facts.words;
+        for i in words.at(quote.place.start)..words.len() {
+            let token = words.tokens[i];
+            if token.end > quote.place.end {
+                break;
+            }
+            if people::is_first_person(words, i) && !told.contains(&(quote.place.block, token.start)) {
+                people[id].mentions.push(Mention::pronoun(part, part.facts.sentence_at(token.start), i));
+            }
+        }
+    }
+    people::in_order(people);
 }
 
 #[cfg(test)]

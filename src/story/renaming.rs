@@ -1,7 +1,8 @@
 //! A person's name written otherwise throughout a draft: full and short forms.
 
-use super::{MentionKind, surname};
-use crate::story::{Place, Reading};
+use super::people::{MentionKind, surname};
+use super::place::Place;
+use super::reading::Reading;
 
 /// What each mention by name becomes when a person is called `name`: the full form by the new full form, a surname by the new
 /// surname, a given name by the new given name. What a mention does not spell out, it goes on leaving out.

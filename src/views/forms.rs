@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{MONTHS, WEEKDAYS, weekday_of};
+use crate::paragraph::times::calendar::{MONTHS, WEEKDAYS, weekday_of};
 use crate::settings::Profile;
 
 /// The months that AP abbreviates when a day stands with them.

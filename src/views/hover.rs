@@ -1,14 +1,15 @@
 //! What a hover says, in Markdown and in the desk's words.
 
-use super::anchor::AnchorSource;
-use super::dates::{TimeExpression, TimeType, calendar};
-use super::people::MentionKind;
-use super::quotations::Quote;
-use super::reading::Reading;
-use super::sources::{Attribution, Manner};
-use super::{Home, Mark, Place, local};
+use crate::paragraph::reports::Manner;
+use crate::paragraph::times::calendar;
 use crate::roster::file::id_of;
 use crate::roster::{Entry, Role, Spelling};
+use crate::story::anchor::AnchorSource;
+use crate::story::attributions::Attribution;
+use crate::story::dates::{TimeExpression, TimeType};
+use crate::story::people::MentionKind;
+use crate::story::quotations::Quote;
+use crate::story::{Home, Mark, Place, Reading, local};
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
 

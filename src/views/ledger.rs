@@ -1,9 +1,10 @@
 //! The fact-check ledger: one row for every claim, quotation, figure and open note of a draft, as desks keep it by hand.
 
+use super::hover::name_of;
+use crate::paragraph::reports::SourceKind;
+use crate::story::attributions::Attribution;
 use crate::story::claims::Cover;
-use crate::story::describe::name_of;
 use crate::story::quotations::Quote;
-use crate::story::sources::{Attribution, SourceKind};
 use crate::story::{Mark, Place, Reading, local};
 use crate::text::inline::Kind;
 
@@ -91,7 +92,7 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
         };
         // A sentence that is mostly a quotation has its row already.
         if !(claim.cover == Cover::Quotation && mark.is_none()) {
-            let place = crate::annotations::offers::without_stop(reading, claim.place);
+            let place = reading.without_stop(claim.place);
             rows.push(row(reading, RowKind::Claim, place, attribution, status, mark));
         }
         let figures = &reading.facts[claim.place.block].assertions[claim.sentence].figures;

@@ -1,7 +1,7 @@
 //! The outline of an article: its furniture, its quotations, and what has no source.
 
-use super::describe::shorten;
-use super::{Place, Reading};
+use super::hover::shorten;
+use crate::story::{Place, Reading};
 use crate::text::Region;
 use crate::text::position::clamp;
 

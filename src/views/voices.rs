@@ -1,8 +1,8 @@
 //! A draft by who says it: stretches of source, reporting words, what is said, and what nobody says, laid side by side without
 //! overlap, as an editor colours them and as the printed ledger does.
 
-use super::claims::Cover;
-use super::{Home, Place, Reading};
+use crate::story::claims::Cover;
+use crate::story::{Home, Place, Reading};
 
 /// What a stretch is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,7 +10,7 @@ mod words;
 use std::ops::Range;
 
 use crate::language::{Sentence, Words, names};
-use crate::story::dates::TimeMention;
+use crate::paragraph::times::TimeMention;
 use roles::{share_lists, share_plural_roles};
 use runs::{begins_run, names_in_run, run_end, turned_name, turned_round};
 

@@ -77,7 +77,7 @@ pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> O
             || (words.is_word(k) && words.hyphen(k) && !tag.is_finite());
         if !fits
             || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as", "percent", "cent"])
-            || (class.has(Class::NOT_NAME) && crate::story::dates::calendar::weekday(words.low(k)).is_some())
+            || (class.has(Class::NOT_NAME) && crate::paragraph::times::calendar::weekday(words.low(k)).is_some())
         {
             break;
         }

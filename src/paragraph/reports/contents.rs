@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use super::cues::SAYS;
 use crate::language::{Tag, chunk};
-use crate::story::quotations::pieces::Piece;
+use crate::paragraph::quoted::Piece;
 
 impl Reader<'_> {
     /// What is said, around a verb whose own words end at `after`.

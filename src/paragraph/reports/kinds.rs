@@ -39,7 +39,7 @@ pub(super) fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
 }
 
 /// The head of a source: of its first base noun phrase, before "of" and appositions.
-pub(super) fn base_head(words: &Words, source: &Range<usize>) -> usize {
+pub(crate) fn base_head(words: &Words, source: &Range<usize>) -> usize {
     let to = chunk::end(words, source.start, source.end).max(source.start + 1);
     chunk::head(words, source.start, to)
 }

@@ -1,19 +1,15 @@
-//! Who says what: source, cue and content, as far as one block tells (block pass), and joined to people over the story.
+//! Who says what: source, cue and content, as far as one block tells.
 
 mod contents;
 mod cues;
-mod joining;
-mod kinds;
+pub(crate) mod kinds;
 mod quoting;
 mod subjects;
 
-pub use joining::join;
-
 use std::ops::Range;
 
-use super::Place;
-use super::dates::TimeMention;
-use super::quotations::pieces::Piece;
+use super::quoted::Piece;
+use super::times::TimeMention;
 use crate::language::{Class, Sentence, Tag, Words};
 use kinds::kind_of;
 
@@ -87,25 +83,6 @@ pub struct Report {
     pub sentence: usize,
     /// Whether it is a report only if the story knows the source: "Sousa:" is a transcript's speaker, "Update:" is none.
     pub if_known: bool,
-}
-
-/// A report of the story.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attribution {
-    /// Who says it.
-    pub source: Option<Place>,
-    /// The word or words that report.
-    pub cue: Place,
-    /// What is said.
-    pub content: Vec<Place>,
-    /// The person who says it.
-    pub person: Option<usize>,
-    /// How.
-    pub manner: Manner,
-    /// What the source is.
-    pub kind: SourceKind,
-    /// The sentence of the cue, by its number in the block.
-    pub sentence: usize,
 }
 
 /// The reports of a block.
@@ -241,8 +218,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::story::{Context, read};
+    use crate::story::{Context, Place, read};
     use crate::text::{Draft, Format};
 
     /// Who says what, by which words: `source | cue | content`.

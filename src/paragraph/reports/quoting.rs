@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::kinds::base_head;
 use super::{Manner, Reader, Report};
 use crate::language::{Class, Tag, chunk};
-use crate::story::quotations::pieces::Piece;
+use crate::paragraph::quoted::Piece;
 
 impl Reader<'_> {
     /// A source and a cue before a colon, and a quotation after it.

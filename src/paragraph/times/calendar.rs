@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{Holiday, Part, Season};
+use super::meaning::{Holiday, Part, Season};
 
 /// Month names in full, January first.
 pub const MONTHS: [&str; 12] =

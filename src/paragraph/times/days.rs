@@ -1,11 +1,12 @@
 //! Days by their names: "tomorrow", "Monday evening", "Easter", "the week of April 8".
 
+use super::calendar;
 use super::clock::clock;
+use super::meaning::{From, Holiday, Meaning, Part, Point, Turn, Unit};
 use super::months::month_expression;
 use super::pieces::{month_year, turn_behind};
 use super::{shift, with_part};
 use crate::language::{Class, Tag, Words};
-use crate::story::dates::{From, Holiday, Meaning, Part, Point, Turn, Unit, calendar};
 
 /// "today", "yesterday morning", "tonight", "last night", "this evening".
 pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {

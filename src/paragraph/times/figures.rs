@@ -1,10 +1,11 @@
 //! Dates in figures, "2024-04-01" and "4/1/2024", two of them joined, "1999–2003" and "April 8-14", centuries and eras.
 
+use super::meaning::{Clock, Meaning, Point};
 use super::pieces::{day_number, is_after_christ, is_before_christ, month_word, month_year, same_century, year};
 use super::{Match, one};
+use super::{calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Tag, Words};
-use crate::story::dates::{Clock, Meaning, Point, calendar, numbers};
 use crate::text::position::clamp;
 
 /// 2024-04-01, 03/04/2024, 2009-2010, 1990s.

@@ -1,9 +1,10 @@
 //! How long and how often: "three weeks", "every Monday".
 
+use super::meaning::{Amount, Meaning, Unit};
 use super::pieces::month_word;
+use super::{calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Tag, Words};
-use crate::story::dates::{Amount, Meaning, Unit, calendar, numbers};
 
 pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // "five-year", "two-and-a-half-hour", "60-year-old"

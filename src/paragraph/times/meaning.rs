@@ -1,38 +1,6 @@
-//! Time expressions: what the words mean ([`grammar`], block pass) and which day that is ([`resolve`], story pass).
+//! What the words of a time expression say, before any day is reckoned.
 //!
-//! Values and types follow TIMEX3 (ISO-TimeML, <https://timeml.github.io/site/publications/timeMLdocs/timeml_1.2.html>).
-
-pub mod calendar;
-pub mod forms;
-pub mod grammar;
-pub mod numbers;
-pub mod resolve;
-
-/// The kind of a time expression (TIMEX3's `type`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeType {
-    /// A calendar day or something longer.
-    Date,
-    /// Within a day.
-    Time,
-    /// How long.
-    Duration,
-    /// How often.
-    Set,
-}
-
-impl TimeType {
-    /// TIMEX3's name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Date => "DATE",
-            Self::Time => "TIME",
-            Self::Duration => "DURATION",
-            Self::Set => "SET",
-        }
-    }
-}
+//! Values follow TIMEX3 (ISO-TimeML, <https://timeml.github.io/site/publications/timeMLdocs/timeml_1.2.html>).
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -406,43 +374,4 @@ pub struct TimeMention {
     pub meaning: Meaning,
     /// The tense of the verb it goes with.
     pub tense: Tense,
-}
-
-/// A time expression and what it comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeExpression {
-    /// Where it stands.
-    pub place: super::Place,
-    /// What it says.
-    pub meaning: Meaning,
-    /// The tense of the verb it goes with.
-    pub tense: Tense,
-    /// The sentence it stands in, by its number in the block.
-    pub sentence: usize,
-    /// TIMEX3 value.
-    pub value: String,
-    /// TIMEX3 type.
-    pub kind: TimeType,
-    /// The first and last calendar day it can mean, where known.
-    pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
-    /// Whether it was reckoned from the publication date.
-    pub from_publication: bool,
-    /// Whether it could not be resolved because the publication date is not known.
-    pub unanchored: bool,
-    /// What is wrong with it, if anything.
-    pub trouble: Option<DateTrouble>,
-}
-
-/// What can be wrong with a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DateTrouble {
-    /// There is no such day: "April 31".
-    Impossible(String),
-    /// The weekday and the date do not go together: the weekday that the date is, and the nearest date that is the weekday.
-    WrongWeekday {
-        /// 1 Monday to 7 Sunday: what the date really is.
-        really: u8,
-        /// The nearest day that is the weekday written.
-        nearest: jiff::civil::Date,
-    },
 }

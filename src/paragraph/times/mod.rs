@@ -3,19 +3,23 @@
 //! Each file holds the expressions of one kind; a function there is given the token that an expression may begin at and tells
 //! the token behind it and what it means.
 
+pub mod calendar;
 mod clock;
 mod days;
 mod figures;
 mod lengths;
+pub mod meaning;
 mod months;
+pub mod numbers;
 mod pieces;
 mod tense;
 mod turns;
 mod years;
 
+pub use meaning::{Amount, Clock, Edge, From, Holiday, Meaning, Part, Point, Season, Tense, TimeMention, Turn, Unit};
+
 use std::ops::Range;
 
-use super::{Amount, Edge, From, Meaning, Part, Point, Tense, TimeMention, Turn, Unit, calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Words};
 use clock::clock_with_day;

@@ -1,8 +1,9 @@
 //! Months, with their day and year where these are told.
 
+use super::meaning::{Meaning, Point};
+use super::numbers;
 use super::pieces::{day_number, month_word, month_year, relative_year, turn_behind, year};
 use crate::language::{Class, Tag, Words};
-use crate::story::dates::{Meaning, Point, numbers};
 
 /// "March 31, 2024", "31 March", "April", "Feb. 29", "the 3rd of May".
 pub(super) fn month_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {

@@ -1,8 +1,9 @@
 //! What dates are put together from: a day's number, a month's name, a year, and "last" or "next" behind them.
 
+use super::meaning::Turn;
+use super::{calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Tag, Words};
-use crate::story::dates::{Turn, calendar, numbers};
 
 /// What may be the day of a month, in two figures at most or as an ordinal: "6", "3rd", "first". Not all have 31 or less.
 pub(super) fn day_number(words: &Words, i: usize) -> Option<u8> {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::meaning::Tense;
 use crate::language::{Tag, Words};
-use crate::story::dates::Tense;
 
 /// The tense of the verb that an expression goes with: the nearest finite verb before it in the sentence, else after it.
 /// "Will", "to" with a base form and "plans to" look ahead.

@@ -2,11 +2,12 @@
 
 use super::days::{day_word, holiday, weekday_expression};
 use super::lengths::amount;
+use super::meaning::{Amount, From, Meaning, Point, Turn, Unit};
 use super::months::month_expression;
 use super::pieces::year;
+use super::{calendar, numbers};
 use super::{shift, with_part};
 use crate::language::{Tag, Words};
-use crate::story::dates::{Amount, From, Meaning, Point, Turn, Unit, calendar, numbers};
 
 /// "last week", "this month", "next year", "the past two years", "the next day", "the weekend", "that year".
 #[expect(clippy::too_many_lines, reason = "one reading from left to right")]

@@ -1,9 +1,10 @@
 //! Years and what they are counted in or parted into: decades, seasons, quarters, wars.
 
+use super::meaning::{Meaning, Point, Turn, Unit};
 use super::pieces::{counts, day_number, is_after_christ, is_before_christ, month_word, month_year, relative_year, same_century, year};
+use super::{calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Words};
-use crate::story::dates::{Meaning, Point, Turn, Unit, calendar, numbers};
 
 /// "2015", "fiscal 2023", "the year 2000", "490 BC", "the 1990s", "the 20th century".
 pub(super) fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{self, plus_days, plus_months};
-use super::{Amount, DateTrouble, From, Meaning, Part, Point, Season, Tense, TimeType, Turn, Unit};
+use super::{DateTrouble, TimeType};
+use crate::paragraph::times::calendar::{self, plus_days, plus_months};
+use crate::paragraph::times::{Amount, Clock, From, Meaning, Part, Point, Season, Tense, Turn, Unit};
 
 /// What is known when an expression is reached.
 #[derive(Clone, Debug, Default)]
-pub struct Reckoning {
+pub(super) struct Reckoning {
     /// The publication date.
     pub published: Option<Date>,
     /// Whether weeks start on Sunday.
@@ -26,7 +27,7 @@ pub struct Reckoning {
 
 /// What an expression comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resolved {
+pub(super) struct Resolved {
     /// TIMEX3 value.
     pub value: String,
     /// TIMEX3 type.
@@ -49,7 +50,7 @@ impl Resolved {
 
 impl Reckoning {
     /// Resolves an expression, and remembers what later ones may refer to.
-    pub fn resolve(&mut self, meaning: &Meaning, tense: Tense) -> Resolved {
+    pub(super) fn resolve(&mut self, meaning: &Meaning, tense: Tense) -> Resolved {
         let resolved = self.look(meaning, tense);
         // What a story of the past tells of its own day is no place to go on from, nor is a time known by name.
         let aside = self.historical && resolved.from_publication && self.spoken.is_some() || matches!(meaning, Meaning::Era(..));
@@ -215,7 +216,7 @@ impl Reckoning {
         }
     }
 
-    fn shift(&self, unit: Unit, by: Option<i32>, from: From, part: Option<Part>, clock: Option<super::Clock>) -> Resolved {
+    fn shift(&self, unit: Unit, by: Option<i32>, from: From, part: Option<Part>, clock: Option<Clock>) -> Resolved {
         let (base, from_publication) = match from {
             From::Story if !self.historical => (self.published, true),
             From::Publication => (self.published, true),
@@ -488,7 +489,7 @@ fn step(from: Date, unit: Unit, n: i32) -> Date {
     }
 }
 
-fn at_clock(mut r: Resolved, clock: super::Clock) -> Resolved {
+fn at_clock(mut r: Resolved, clock: Clock) -> Resolved {
     r.value = format!("{}T{:02}:{:02}{}", r.value, clock.hour, clock.minute.unwrap_or(0), if clock.utc { "Z" } else { "" });
     r.kind = TimeType::Time;
     r
