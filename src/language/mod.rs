@@ -11,9 +11,11 @@ pub mod sentence;
 pub mod tag;
 pub mod tagger;
 pub mod token;
+pub mod tokens;
 
 pub use house::House;
 pub use lexicon::Class;
 pub use sentence::Sentence;
 pub use tag::Tag;
 pub use token::{Token, TokenKind, Words};
+pub use tokens::Tokens;

@@ -65,7 +65,7 @@ impl BlockFacts {
         house.mark(&mut words);
         let sentences = sentence::sentences(&words);
         for s in &sentences {
-            tagger::tag(&mut words, s.tokens.clone());
+            tagger::tag(&mut words, s.tokens);
         }
         let pieces = quoted::pieces(text);
         let times = times::find(&words, &sentences);

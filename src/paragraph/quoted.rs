@@ -1,5 +1,6 @@
 //! Where quotation marks open and close in a block.
 
+use crate::text::Span;
 use crate::text::position::clamp;
 
 /// A stretch between quotation marks, marks included, in one block.
@@ -15,6 +16,14 @@ pub struct Piece {
     pub closed: bool,
     /// Words between the marks.
     pub words: u32,
+}
+
+impl Piece {
+    /// The bytes that it covers.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
 }
 
 /// The outermost quotations of a block's text.

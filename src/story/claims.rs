@@ -6,7 +6,7 @@ use super::attributions::Attribution;
 use super::part::Part;
 use super::place::Place;
 use super::quotations::Quote;
-use crate::language::{Class, Sentence, Words};
+use crate::language::{Class, Sentence, Tokens, Words};
 use crate::paragraph::assertions::Trigger;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::{Block, Region};
@@ -106,12 +106,8 @@ pub fn find(
                 Cover::Source(a) => is_commitment(words, &attributions[a]),
                 _ => false,
             };
-            let figures = assertion
-                .figures
-                .iter()
-                .map(|(start, end)| Place { block: part.number, start: *start, end: *end })
-                .filter(|f| bare && !annotated(f))
-                .collect();
+            let figures =
+                assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
             claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight });
         }
     }
@@ -132,14 +128,14 @@ fn is_survey_story(parts: &[Part]) -> bool {
 
 /// Whether a sentence gives shares or those who were asked.
 fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().any(|i| {
+    sentence.tokens.iter().any(|i| {
         words.word(i) == "%"
             || words.is_one(i, &["percent", "points", "poll", "polls", "survey", "voters", "respondents", "sample", "margin", "majority"])
     })
 }
 
 fn is_question(words: &Words, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().rev().take(2).any(|i| words.word(i) == "?")
+    sentence.tokens.iter().rev().take(2).any(|i| words.word(i) == "?")
 }
 
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
@@ -179,8 +175,8 @@ impl Around<'_> {
                 && a.content.iter().any(plan)
         };
         let denies = |a: &Attribution| {
-            let cue = words.at(a.cue.start)..words.at(a.cue.end.saturating_sub(1)) + 1;
-            cue.clone().any(|i| words.is_one(i, &["not", "n't", "n’t"]))
+            let cue = Tokens::new(words.at(a.cue.start), words.at(a.cue.end.saturating_sub(1)) + 1);
+            cue.iter().any(|i| words.is_one(i, &["not", "n't", "n’t"]))
                 && words.is_one(cue.end - 1, &["respond", "comment", "return", "reply"])
         };
         // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.
@@ -230,7 +226,7 @@ impl Around<'_> {
         let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "its"])
             || words.is(first, "it") && !copula
             || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
-            || sentence.tokens.clone().take(8).any(|i| words.is(i, "would"));
+            || sentence.tokens.iter().take(8).any(|i| words.is(i, "would"));
         match before {
             Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
             _ => Cover::Nobody,

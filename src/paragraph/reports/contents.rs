@@ -1,26 +1,25 @@
 //! What is reported: the clauses and quotations that a cue reaches.
 
-use std::ops::Range;
-
 use super::Reader;
 use super::cues::SAYS;
-use crate::language::{Tag, chunk};
+use crate::language::{Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
+use crate::text::Span;
 
 impl Reader<'_> {
     /// What is said, around a verb whose own words end at `after`.
     #[allow(clippy::too_many_arguments, reason = "one step of `verb`, cut out to be read by itself")]
     pub(super) fn content(
         &self,
-        range: &Range<usize>,
+        range: Tokens,
         cue: usize,
         after: usize,
-        source: &Range<usize>,
+        source: Tokens,
         inverted: bool,
         quote_before: Option<&Piece>,
         at_end: bool,
         strong: bool,
-    ) -> Vec<(u32, u32)> {
+    ) -> Vec<Span> {
         let w = self.words;
         let end = self.text_end(range);
         let group = source.start.min(cue);
@@ -59,10 +58,8 @@ impl Reader<'_> {
         if let Some(piece) = self.piece_after(rest) {
             // The quotation and what goes on after it in the same sentence.
             let sentence_end = w.tokens[end - 1].end;
-            content.push((
-                piece.start,
-                if sentence_end > piece.end && !self.starts_new_clause(piece.end, end) { sentence_end } else { piece.end },
-            ));
+            let end = if sentence_end > piece.end && !self.starts_new_clause(piece.end, end) { sentence_end } else { piece.end };
+            content.push(Span::new(piece.start, end));
             return content;
         }
         let mut at = rest;
@@ -83,7 +80,7 @@ impl Reader<'_> {
             {
                 at = self.after_adjuncts(object, end);
                 if let Some(piece) = self.piece_after(at) {
-                    return vec![(piece.start, piece.end)];
+                    return vec![piece.span()];
                 }
             }
         }
@@ -125,14 +122,7 @@ impl Reader<'_> {
     }
 
     /// What is said where a quotation stands before the source and cue, and perhaps another behind them.
-    fn quoted_before(
-        &self,
-        range: &Range<usize>,
-        group: usize,
-        after: usize,
-        inverted: bool,
-        quote_before: Option<&Piece>,
-    ) -> Option<Vec<(u32, u32)>> {
+    fn quoted_before(&self, range: Tokens, group: usize, after: usize, inverted: bool, quote_before: Option<&Piece>) -> Option<Vec<Span>> {
         let w = self.words;
         let end = self.text_end(range);
         let rest = self.after_adjuncts(after, end);
@@ -146,8 +136,8 @@ impl Reader<'_> {
         let lead = w.tokens[range.start + self.lead(range)].start;
         let another = self.pieces.iter().any(|p| p.start < piece.start && p.end > lead);
         let start = if another { piece.start } else { lead.min(piece.start) };
-        let next = self.piece_after(rest).map(|next| (next.start, next.end));
-        Some([(start, piece.end)].into_iter().chain(next).collect())
+        let next = self.piece_after(rest).map(Piece::span);
+        Some([Span::new(start, piece.end)].into_iter().chain(next).collect())
     }
 
     /// Skips times, places and listeners after a cue: "said on Tuesday in a statement".
@@ -255,7 +245,7 @@ impl Reader<'_> {
         (comma + 1..end).filter(|k| w.word(*k) == ",").any(|k| w.tag(self.past_adverb(k + 1)).is_finite())
     }
 
-    pub(super) fn object(&self, range: &Range<usize>, from: usize) -> Vec<(u32, u32)> {
+    pub(super) fn object(&self, range: Tokens, from: usize) -> Vec<Span> {
         let end = self.text_end(range);
         let w = self.words;
         let joins = ["with", "for", "on", "to", "against", "that", "about", "of", "how", "why", "whether", "what"];

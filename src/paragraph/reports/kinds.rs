@@ -1,12 +1,10 @@
 //! What kind of source a phrase names.
 
-use std::ops::Range;
-
 use super::SourceKind;
-use crate::language::{Class, Tag, Words, chunk};
+use crate::language::{Class, Tag, Tokens, Words, chunk};
 
 /// What a noun phrase is as a source.
-pub(super) fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
+pub(super) fn kind_of(words: &Words, source: Tokens) -> SourceKind {
     let head = base_head(words, source);
     if words.tag(head) == Tag::Pronoun {
         return SourceKind::Pronoun;
@@ -39,7 +37,7 @@ pub(super) fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
 }
 
 /// The head of a source: of its first base noun phrase, before "of" and appositions.
-pub(crate) fn base_head(words: &Words, source: &Range<usize>) -> usize {
+pub(crate) fn base_head(words: &Words, source: Tokens) -> usize {
     let to = chunk::end(words, source.start, source.end).max(source.start + 1);
     chunk::head(words, source.start, to)
 }

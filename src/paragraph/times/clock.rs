@@ -1,12 +1,10 @@
 //! Times of the day, by themselves and with their day.
 
-use std::ops::Range;
-
 use super::expression;
 use super::meaning::{Clock, Meaning, Part, Point, Unit};
 use super::{calendar, numbers};
-use crate::language::Words;
 use crate::language::token::TokenKind;
+use crate::language::{Tokens, Words};
 
 /// "3:30 p.m.", "noon", "08:30 UTC": the time, and the token after it.
 pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
@@ -104,7 +102,7 @@ pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
     Some((to, Clock { hour: u8::try_from(hour).ok()?, minute: minute.and_then(|m| u8::try_from(m).ok()), utc }))
 }
 
-pub(super) fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+pub(super) fn clock_with_day(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {
     let (mut to, time) = clock(words, i)?;
     // "3 p.m. (1300 GMT) on Wednesday", "10 a.m. Tuesday", "noon on March 3"
     let mut day = to;
@@ -115,7 +113,7 @@ pub(super) fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -
         day += 1;
     }
     // "5:30 in the afternoon", "8 o'clock on Monday night": the part of the day says which half it is.
-    let bare = !words.between(i, to).to_ascii_lowercase().contains('m');
+    let bare = !words.between(i..to).to_ascii_lowercase().contains('m');
     let in_part = |part: Option<Part>| Clock {
         hour: match part {
             Some(Part::Afternoon | Part::Evening) if bare && time.hour < 12 => time.hour + 12,

@@ -18,10 +18,9 @@ mod years;
 
 pub use meaning::{Amount, Clock, Edge, From, Holiday, Meaning, Part, Point, Season, Tense, TimeMention, Turn, Unit};
 
-use std::ops::Range;
-
 use crate::language::token::TokenKind;
-use crate::language::{Class, Sentence, Words};
+use crate::language::{Class, Sentence, Tokens, Words};
+use crate::text::Span;
 use clock::clock_with_day;
 use days::{day_word, holiday, week_of, weekday_expression};
 use figures::{centuries, eras, figures, pair};
@@ -37,7 +36,7 @@ use years::{decade_digits, period, quarter, world_war, year_expression};
 pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        let range = sentence.tokens.clone();
+        let range = sentence.tokens;
         let mut i = range.start;
         let mut told = i;
         while i < range.end {
@@ -49,15 +48,15 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
                 i += 1;
                 continue;
             }
-            let Some(expressions) = at(words, &range, i) else {
+            let Some(expressions) = at(words, range, i) else {
                 i += 1;
                 continue;
             };
             let mut next = i + 1;
             for e in expressions {
                 next = next.max(e.to.min(range.end));
-                let (start, end) = e.bytes.unwrap_or_else(|| words.span(e.from, e.to));
-                let mut tense = tense(words, &range, e.from, e.to);
+                let Span { start, end } = e.bytes.unwrap_or_else(|| words.span(e.from..e.to));
+                let mut tense = tense(words, range, e.from, e.to);
                 // "Monday's debate is still talked of": what is there now says nothing of when the debate was.
                 if tense != Tense::Past && words.is_one(e.to, &["'s", "’s"]) {
                     let mut after = (e.to + 1..range.end.min(e.to + 6)).take_while(|k| words.is_word(*k));
@@ -141,7 +140,7 @@ fn tells_time(words: &Words, i: usize) -> bool {
 struct Match {
     from: usize,
     to: usize,
-    bytes: Option<(u32, u32)>,
+    bytes: Option<Span>,
     meaning: Meaning,
 }
 
@@ -150,7 +149,7 @@ fn one(from: usize, to: usize, meaning: Meaning) -> Vec<Match> {
 }
 
 /// What starts at token `i`.
-fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
+fn at(words: &Words, sentence: Tokens, i: usize) -> Option<Vec<Match>> {
     // Cheap refusal: most tokens start nothing.
     let w = words.low(i);
     if !could_start(words, w, i) {
@@ -176,7 +175,7 @@ fn could_start(words: &Words, w: &str, i: usize) -> bool {
 }
 
 /// "about", "more than", "at least", then a duration or a distance.
-fn approximate(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
+fn approximate(words: &Words, sentence: Tokens, i: usize) -> Option<Vec<Match>> {
     let n = match words.low(i) {
         "about" | "around" | "nearly" | "almost" | "over" | "under" | "roughly" | "approximately" | "only" | "just" => 1,
         "more" | "less" | "fewer" if words.is(i + 1, "than") => 2,
@@ -208,7 +207,7 @@ fn is_counted(words: &Words, i: usize) -> bool {
 }
 
 /// "early", "late", "the end of", "mid-": a part of a period.
-fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+fn edge_of(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {
     let w = words.low(i);
     // "post-1959 politics"
     if let Some(y) = w.strip_prefix("post-").or_else(|| w.strip_prefix("pre-")).and_then(year) {
@@ -301,7 +300,7 @@ fn with_part(meaning: Meaning, part: Part) -> Meaning {
 }
 
 /// The day that a part of the day is followed by: "mid-afternoon yesterday".
-fn day_of_part(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+fn day_of_part(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {
     let at = if words.is_one(i, &["on", "of"]) { i + 1 } else { i };
     expression(words, sentence, at).filter(|(_, m)| match m {
         Meaning::Point(p) => p.part.is_none() && (p.weekday.is_some() || p.day.is_some()),
@@ -311,7 +310,7 @@ fn day_of_part(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usiz
 }
 
 /// The grammar proper: the meaning of what starts at `i`, and the token after it.
-fn expression(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+fn expression(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {
     if i >= sentence.end {
         return None;
     }

@@ -7,6 +7,7 @@ use super::{Mention, MentionKind, Person};
 use crate::language::{Class, Tag, Words};
 use crate::paragraph::names::Sex;
 use crate::story::part::Part;
+use crate::text::Span;
 
 /// Somebody whom "he" or "she" could mean.
 struct Candidate {
@@ -103,13 +104,13 @@ impl Focus {
 /// nobody. The weights were tried out on the training articles of GUM. Who says "I" and "you" must be told before.
 pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     let mut named: HashMap<(usize, u32), (usize, u32)> = HashMap::new();
-    let mut roles: HashMap<usize, Vec<(u32, u32)>> = HashMap::new();
+    let mut roles: HashMap<usize, Vec<Span>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
         named.extend(
             person.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| ((m.place.block, m.place.start), (id, m.place.end))),
         );
         for r in &person.roles {
-            roles.entry(r.place.block).or_default().push((r.place.start, r.place.end));
+            roles.entry(r.place.block).or_default().push(r.place.span());
         }
     }
     let mut narrators: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -134,7 +135,7 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             focus.next_sentence();
             let mut last: Option<(u32, usize)> = None;
-            for i in sentence.tokens.clone() {
+            for i in sentence.tokens {
                 let token = words.tokens[i];
                 if let Some((id, end)) = named.get(&(part.number, token.start)) {
                     last = Some((*end, *id));
@@ -148,7 +149,7 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                     "he" | "his" | "him" | "himself" => Sex::Male,
                     "she" | "her" | "hers" | "herself" => Sex::Female,
                     _ => {
-                        let in_role = || roles.iter().any(|(from, to)| *from <= token.start && token.end <= *to);
+                        let in_role = || roles.iter().any(|r| r.start <= token.start && token.end <= r.end);
                         if is_unnamed(words, i) && !in_role() {
                             focus.mention(None, sex_of(words.class(i)), false);
                         }
