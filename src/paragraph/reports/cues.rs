@@ -1,5 +1,6 @@
 //! The words that report: verbs, nouns, adjectives and "according to", and how each is read.
 
+use super::contents::Cue;
 use super::kinds::base_head;
 use super::{Manner, Reader, Report, SourceKind};
 use crate::language::{Class, Tag, Tokens, chunk};
@@ -192,7 +193,8 @@ impl Reader<'_> {
             return None;
         }
         let after = if inverted { source.end } else { i + 1 };
-        let mut content = self.content(range, i, after, source, inverted, quote_before, parenthetical_end, strong);
+        let cue = Cue { sentence: range, verb: i, after, source, inverted, quoted: quote_before, at_end: parenthetical_end, strong };
+        let mut content = self.content(&cue);
         // "agreed with the mayor", "complained of noise"
         let governs = w.is_one(i + 1, &["of", "about", "against", "with", "on"]) && self.time_at(i + 2).is_none() && !w.is_one(i, SAYS);
         if content.is_empty() && if strong { governs } else { class.has(Class::ACT) } {
