@@ -7,6 +7,7 @@ pub mod body;
 pub mod collect;
 pub mod edits;
 pub mod export;
+pub mod ids;
 pub mod inlining;
 pub mod offers;
 pub mod placing;

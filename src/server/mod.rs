@@ -6,18 +6,23 @@
 
 mod actions;
 mod analysis;
-mod annotated;
 mod backend;
 mod beside;
 mod choosing;
 mod client;
 mod colours;
+mod completion;
 mod convert;
 mod desk;
 mod diagnostics;
+mod folding;
 mod front;
 mod hover;
+mod ids;
 mod inlay;
+mod later;
+mod lens;
+mod links;
 mod navigation;
 mod symbols;
 mod world;
