@@ -1,4 +1,4 @@
-//! Runs of tokens.
+//! Runs of tokens of one block.
 
 use std::ops::Range;
 

@@ -115,7 +115,7 @@ fn taken(id: &str, line: usize) -> String {
 }
 
 fn read_whole(text: &str) -> (Entries, Vec<Trouble>) {
-    let mut reader = Reader::default();
+    let mut reader = FileReader::default();
     let mut entries = Entries::default();
     let root = match yaml::read(text.trim_start_matches('\u{feff}')) {
         Ok(root) => root,
@@ -151,12 +151,12 @@ fn read_whole(text: &str) -> (Entries, Vec<Trouble>) {
 }
 
 #[derive(Default)]
-struct Reader {
+struct FileReader {
     troubles: Vec<Trouble>,
     ids: HashMap<String, usize>,
 }
 
-impl Reader {
+impl FileReader {
     fn say(&mut self, node: &Node, message: String) {
         self.troubles.push(Trouble { line: node.line, column: node.column, message });
     }

@@ -1,4 +1,5 @@
-//! Reports of all blocks joined to the people of the story.
+//! Who says what in the story: the reports of all paragraphs, each source joined to the person it names. What reports, and how
+//! far, is told by [`crate::paragraph::reports`].
 
 use super::part::Part;
 use super::people::Person;
@@ -43,28 +44,38 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
     }
     let mut quoted = None;
     for part in parts.iter().filter(|p| p.region.is_story() || matches!(p.region, Region::Headline | Region::Standfirst)) {
-        let signed = quoted.and_then(|block| signature(part, block, named.get(&part.number)?));
-        quoted = (part.region == Region::QuoteBlock && signed.is_none()).then_some(part);
-        all.extend(signed);
-        for report in &part.facts.reports {
-            let words = &part.facts.words;
-            let place = |span: Span| Place::of(part.number, span);
-            let source = report.source.map(|s| place(words.span(s)));
-            let person = source.and_then(|s| person_in(named.get(&part.number)?, &s, part.facts, report.source));
-            if report.if_known && person.is_none() {
-                continue;
-            }
-            let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
-            all.push(Attribution {
-                source,
-                cue: place(words.span(report.cue)),
-                content: report.content.iter().map(|c| place(*c)).collect(),
-                person,
-                manner: report.manner,
-                kind,
-                sentence: report.sentence,
-            });
+        let named = named.get(&part.number).map_or(&[][..], Vec::as_slice);
+        let own = paragraph(part, named, quoted.take());
+        // A quotation set as a block waits for its signature.
+        let signed = own.first().is_some_and(|a| a.content.iter().any(|c| c.block != part.number));
+        quoted = (part.region == Region::QuoteBlock && !signed).then_some(part);
+        all.extend(own);
+    }
+    all
+}
+
+/// The reports of one paragraph: by what it tells itself, the people who are named in it, and the block quotation that stands
+/// before it unsigned.
+fn paragraph(part: &Part, named: &[(usize, Place)], quoted: Option<&Part>) -> Vec<Attribution> {
+    let mut all: Vec<Attribution> = quoted.and_then(|block| signature(part, block, named)).into_iter().collect();
+    let words = &part.facts.words;
+    let place = |span: Span| Place::of(part.number, span);
+    for report in &part.facts.reports {
+        let source = report.source.map(|s| place(words.span(s)));
+        let person = source.and_then(|s| person_in(named, &s, part.facts, report.source));
+        if report.if_known && person.is_none() {
+            continue;
         }
+        let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
+        all.push(Attribution {
+            source,
+            cue: place(words.span(report.cue)),
+            content: report.content.iter().map(|c| place(*c)).collect(),
+            person,
+            manner: report.manner,
+            kind,
+            sentence: report.sentence,
+        });
     }
     all
 }

@@ -1,4 +1,4 @@
-//! Places in a draft.
+//! Places in a draft: a block, and bytes of its clean text.
 
 use crate::text::Span;
 

@@ -1,4 +1,4 @@
-//! Stretches of bytes.
+//! Stretches of bytes of one block. Bytes of the draft are plain ranges; code points appear in JSON output alone.
 
 /// A stretch of bytes of one block's clean text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,9 @@
-//! Names that may be people's, block by block: where a name starts and ends, the title before it, and what speaks for and
-//! against its being a person's. The story pass decides.
+//! Names that may be people's: where a name starts and ends, the title before it, and what speaks for and against its being a
+//! person's.
+//!
+//! Each file answers one question: [`runs`] where a name begins and ends, [`roles`] what stands before and behind it, [`telling`]
+//! what the words around it say of it, [`weighing`] how likely it is a person's, [`words`] what names are made of. Who is who is
+//! the story's to say ([`crate::story::people`]), which also decides.
 
 mod roles;
 mod runs;
@@ -86,7 +90,7 @@ pub enum Sex {
 }
 
 /// A sentence, and what is known of all of it.
-struct Line {
+struct InSentence {
     tokens: Tokens,
     number: usize,
     /// Most of its words are capitalised.
@@ -141,7 +145,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
         let range = sentence.tokens;
         let shouting = is_shouting(words, range);
         let votes = Votes { first: range.start, votes: names::votes(words, range) };
-        let line = Line { tokens: range, number, shouting, votes };
+        let line = InSentence { tokens: range, number, shouting, votes };
         let mut i = range.start;
         while i < range.end {
             if !begins_run(words, range, i) || times.iter().any(|t| t.start <= words.tokens[i].start && words.tokens[i].end <= t.end) {
@@ -188,3 +192,29 @@ const NOBLE: &[&str] = &[
     "earl", "duke", "count", "baron", "viscount", "marquess", "duchess", "countess", "baroness", "prince", "princess", "king", "queen",
     "lord", "lady",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::paragraph::BlockFacts;
+    use crate::text::{Block, Format, Span};
+
+    /// Texts, each with the names that it may hold: `role before | name | role behind`, and what the words around it tell. In
+    /// brackets where less speaks for a person than against.
+    pub(super) fn drawn(texts: &[&str]) -> String {
+        let mut drawn = String::new();
+        for text in texts {
+            let facts = BlockFacts::of(&Block::new((*text).to_owned(), Format::Text));
+            drawn += &format!("{text}\n");
+            for n in &facts.names {
+                let words = |span: Option<Span>| span.map_or("", |s| s.of(text));
+                let mut line = format!("{} | {} | {}", words(n.role_before), Span::new(n.start, n.end).of(text), words(n.role_after));
+                line += &n.role_first.map_or(String::new(), |s| format!(", first: {}", s.of(text)));
+                if n.told != super::Told::Nothing {
+                    line += &format!(", {:?}", n.told);
+                }
+                drawn += &if n.score > 0 { format!("    {line}\n") } else { format!("    ({line})\n") };
+            }
+        }
+        drawn
+    }
+}

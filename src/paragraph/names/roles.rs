@@ -318,3 +318,28 @@ pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMenti
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn roles_before_and_behind() {
+        let texts = [
+            "The state's attorney general, Ann Lee, resigned.",
+            "Its “national enterprise reporter” Ann Lee resigned.",
+            "Secretary of State Ann Lee resigned.",
+            "He spoke to a rep for nominee Ann Lee.",
+            "The Joint Council for the Welfare of Immigrants campaigner Ann Lee resigned.",
+            "The actor Hanks resigned.",
+            "Ann Lee, the mayor of Porto, resigned.",
+            "Ann Lee (D-Ohio) resigned.",
+            "Ann Lee, 43, a diver, resigned.",
+            "Ann Lee, Governor Bo Kim and others met.",
+            "Ann Lee, who studies tax policy at the institute, resigned.",
+            "Senators Ann Lee and Bo Kim resigned.",
+            "Trump's running mate, Indiana Gov. Mike Pence, resigned.",
+        ];
+        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+    }
+}

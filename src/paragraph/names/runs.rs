@@ -4,12 +4,12 @@ use super::roles::{role_after, role_before};
 use super::telling::{speaks, told};
 use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
 use super::words::{is_initial, is_master, is_name_word, is_office_word, is_particle};
-use super::{DOUBTFUL, HOPELESS, Line, NameMention, SURE, Sex, Told, Votes};
+use super::{DOUBTFUL, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::text::Span;
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
-pub(super) fn names_in_run(words: &Words, line: &Line, run: Tokens, found: &mut Vec<NameMention>) {
+pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found: &mut Vec<NameMention>) {
     let (range, votes) = (line.tokens, &line.votes);
     let from = run.start;
     let to = before_office(words, run);
@@ -91,7 +91,7 @@ pub(super) fn names_in_run(words: &Words, line: &Line, run: Tokens, found: &mut 
 }
 
 /// A name with its surname first, as [`turned_round`] found it.
-pub(super) fn turned_name(words: &Words, line: &Line, tokens: Tokens) -> NameMention {
+pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> NameMention {
     let Span { start, end } = words.span(tokens);
     NameMention {
         vote: line.votes.mean(tokens),
@@ -268,4 +268,29 @@ fn before_office(words: &Words, run: Tokens) -> usize {
     let pair = words.class(from).has(Class::GIVEN) && words.class(from + 1).has(Class::SURNAME);
     let names = pair && !is_office_word(words, from) && !is_office_word(words, from + 1);
     (from + 2..run.end).find(office).filter(|_| names).unwrap_or(run.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn where_names_begin_and_end() {
+        let texts = [
+            "Strategic Affairs Minister Ron Dermer resigned.",
+            "The US closed it.",
+            "The Trump Campaign closed it.",
+            "The Netanyahu Washington trip ended.",
+            "Earvin “Magic” Johnson resigned.",
+            "The CEO of the Refugee Council Enver Solomon resigned.",
+            "Biologist Ana Sousa tells the story.",
+            "Secretary of State Antony Blinken resigned.",
+            "The Jets of New York lost.",
+            "Ann King resigned.",
+            "Rui Reis Jr. resigned.",
+            "Reis, Rui. The road. 2011.",
+            "Mr. Chief Justice, may it please the Court.",
+        ];
+        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+    }
 }

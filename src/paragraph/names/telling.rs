@@ -215,3 +215,30 @@ pub(super) fn is_credited(words: &Words, range: Tokens, start: usize, end: usize
                 && !words.class(k).has(Class::GIVEN | Class::SURNAME)
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn what_the_words_around_a_name_tell() {
+        let texts = [
+            "I'm Mario.",
+            "My name is Ana.",
+            "A farmer named Jom came.",
+            "Kendra, just let it go.",
+            "We miss you, Hannah, but we go.",
+            "What did you do, Sabrina?",
+            "Ana nodded.",
+            "Ana's mother came.",
+            "My brother Rui came.",
+            "This is Ana from Porto.",
+            "They went to the funeral of Ana.",
+            "“It is late,” said Ann Lee.",
+            "She told Ann Lee.",
+            "Ana, a diver, said so.",
+            "Image: Ana Sousa.",
+        ];
+        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+    }
+}

@@ -316,3 +316,29 @@ pub(super) fn gives_gesture(words: &Words, verb: usize) -> bool {
         && words.tag(noun).is_noun()
         && lexicon::classes(&format!("{}s", words.low(noun))).has(Class::GESTURE)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn what_speaks_against_a_person() {
+        let texts = [
+            "Ana SOUSA resigned.",
+            "The OS closed it.",
+            "Penn State lost.",
+            "The Hang Seng index fell.",
+            "He lives in Lisbon.",
+            "The 2nd Earl of Clare died.",
+            "Ann Lee, whose road it is, resigned.",
+            "The Dow Jones (DJIA) fell.",
+            "He reads de Tocqueville.",
+            "U. S. forces came.",
+            "The Chief Operating Officer resigned.",
+            "Senator Baker resigned.",
+            "Research Director Raj Shah resigned.",
+            "Brands like Jommo sell.",
+        ];
+        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+    }
+}

@@ -284,3 +284,45 @@ impl Reader<'_> {
         self.bytes(from, to).into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// What is said starts and ends where the writer makes it.
+    #[test]
+    fn what_a_cue_reaches() {
+        check(&[
+            ("“We lost it,” the mayor said.", &["the mayor | said | “We lost it,”"]),
+            ("“We lost it,” said Ann Lee, the mayor.", &["Ann Lee, the mayor | said | “We lost it,”"]),
+            ("The road is closed, the mayor told reporters on Monday.", &["the mayor | told | The road is closed"]),
+            ("The mayor insists, most recently in an interview, that the road stays open.", &[]),
+            ("The mayor told reporters that the road was closed.", &["The mayor | told | the road was closed"]),
+            ("Officials warned Iran not to send ships.", &["Officials | warned | to send ships"]),
+            ("Aides said more than a million gave.", &["Aides | said | more than a million gave"]),
+            ("Aides said little about it.", &[]),
+            ("The mayor proposes doing away with the toll.", &["The mayor | proposes | doing away with the toll"]),
+            ("The mayor believes his efforts to slow it will work.", &["The mayor | believes | his efforts to slow it will work"]),
+            ("The plan is “dead,” she said.", &["she | said | The plan is “dead,”"]),
+            (
+                "The mayor said on Tuesday in a statement that the road was closed.",
+                &["The mayor | said | the road was closed", " | statement that | the road was closed"],
+            ),
+            ("Officials said 2016 has seen more storms.", &["Officials | said | 2016 has seen more storms"]),
+            ("Nunes pointed out that the road was closed.", &["Nunes | pointed | the road was closed"]),
+            ("Nunes said the bridge was safe, citing the cost.", &["Nunes | said | the bridge was safe", "Nunes | citing | the cost"]),
+            (
+                "Nunes said the bridge was safe, and said nobody knew.",
+                &["Nunes | said | the bridge was safe", "Nunes | said | nobody knew"],
+            ),
+            ("Nunes attacked her opponent.", &["Nunes | attacked | her opponent"]),
+            ("Nunes questioned his record and left.", &["Nunes | questioned | his record"]),
+            ("Nunes said the road was closed; nobody knew.", &["Nunes | said | the road was closed"]),
+            (
+                "Nunes said the road was closed, but the council denied it.",
+                &["Nunes | said | the road was closed", "the council | denied | it"],
+            ),
+            ("Nunes wants the road closed.", &["Nunes | wants | the road closed"]),
+        ]);
+    }
+}

@@ -433,3 +433,47 @@ impl Reader<'_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// Words that report, and the same words where they do something else.
+    #[test]
+    fn what_reports_and_what_only_looks_so() {
+        check(&[
+            (
+                "In a poll released on Monday, half of those asked want a bridge.",
+                &["a poll released on Monday | In | half of those asked want a bridge"],
+            ),
+            ("But the road is closed, according to the mayor.", &["the mayor | according to | the road is closed"]),
+            ("In the words of Nunes, the road is dead.", &["Nunes | In the words of | the road is dead"]),
+            ("The road, per Nunes, is closed.", &["Nunes | per | The road + is closed"]),
+            ("Officials warn the bridge is unsafe.", &["Officials | warn | the bridge is unsafe"]),
+            ("Figures to be published today show that prices fell.", &["Figures to be published today | show | prices fell"]),
+            ("Nunes left the room, saying that the road was closed.", &["Nunes | saying | the road was closed"]),
+            ("Nunes agreed with the mayor.", &["Nunes | agreed | with the mayor"]),
+            ("Residents complained of noise.", &["Residents | complained | of noise"]),
+            ("The council hopes that the road will open.", &["The council | hopes | the road will open"]),
+            ("The court holds that the road is public.", &["The court | holds | the road is public"]),
+            ("The court holds a lead.", &[]),
+            ("Nunes continued, “It is late.”", &["Nunes | continued | “It is late.”"]),
+            ("Prices continued to fall.", &[]),
+            ("Nunes spoke about the road.", &[]),
+            ("Nunes spoke in Ohio.", &[]),
+            ("The sign reads “Keep out of here”.", &["The sign | reads | “Keep out of here”"]),
+            ("She read an article.", &[]),
+            ("Donors supporting the plan met on Monday.", &[]),
+            ("Nunes has been critical of the plan.", &["Nunes | has been critical of | of the plan"]),
+            ("Nunes made clear that the road stays.", &["Nunes | made clear | the road stays"]),
+            ("As Sousa put it in a letter, the road is “dead”.", &["Sousa | put it | the road is “dead”"]),
+            ("Nunes went on to say that the road is safe.", &[]),
+            ("Nunes raised questions about the plan.", &["Nunes | raised questions | about the plan"]),
+            ("Nunes faces criticism for the plan.", &[" | faces criticism | for the plan"]),
+            ("The road closed amid reports that it was unsafe.", &[" | amid reports that | it was unsafe"]),
+            ("The road is believed to be unsafe.", &[" | is believed | to be unsafe"]),
+            ("It is understood that the road is unsafe.", &[" | is understood | that the road is unsafe"]),
+            ("The bridge reportedly closed.", &[" | reportedly | The bridge reportedly closed"]),
+        ]);
+    }
+}

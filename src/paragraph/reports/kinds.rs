@@ -76,3 +76,28 @@ fn is_vague_word(words: &Words, i: usize) -> bool {
         || (words.class(i).has(Class::NOT_NAME) && words.is_one(i, &["some", "many", "most", "several", "few"]))
         || words.is_one(i, &["officials", "experts", "critics", "observers", "analysts", "sources"])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paragraph::BlockFacts;
+    use crate::text::{Block, Format};
+
+    #[test]
+    fn what_a_source_is() {
+        for (source, kind) in [
+            ("Officials", SourceKind::Vague),
+            ("Some", SourceKind::Vague),
+            ("Two police officials who attended", SourceKind::Described),
+            ("Biden officials", SourceKind::Group),
+            ("A clerk", SourceKind::Described),
+            ("The report", SourceKind::Document),
+            ("She", SourceKind::Pronoun),
+            ("Greenpeace", SourceKind::Name),
+        ] {
+            let block = Block::new(format!("{source} said the road was closed."), Format::Text);
+            let facts = BlockFacts::of(&block);
+            assert_eq!(facts.reports.first().map(|r| r.kind), Some(kind), "{source}");
+        }
+    }
+}

@@ -1,4 +1,8 @@
-//! Who says what: source, cue and content, as far as one block tells.
+//! Who says what, as far as one paragraph tells: source, cue and content of each report.
+//!
+//! Each file reads one kind of thing: [`cues`] the words that report, [`subjects`] whoever stands before them, [`contents`] what
+//! they reach, [`quoting`] quotations without such a word, [`kinds`] what a source is. Whom a source names is the story's to say
+//! ([`crate::story::attributions`]); whether a desk minds is a rule's.
 
 mod contents;
 mod cues;
@@ -217,10 +221,25 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::paragraph::BlockFacts;
     use crate::story::{Context, Place, read};
+    use crate::text::Block;
     use crate::text::{Draft, Format};
 
-    /// Who says what, by which words: `source | cue | content`.
+    /// Holds the reports of paragraphs, read by themselves: `source | cue | content`.
+    pub(super) fn check(rows: &[(&str, &[&str])]) {
+        for (text, expected) in rows {
+            let facts = BlockFacts::of(&Block::new((*text).to_owned(), Format::Text));
+            let words = |tokens| facts.words.between(tokens);
+            let one = |r: &super::Report| {
+                let content: Vec<&str> = r.content.iter().map(|c| c.of(text)).collect();
+                format!("{} | {} | {}", r.source.map_or("", words), words(r.cue), content.join(" + "))
+            };
+            assert_eq!(facts.reports.iter().map(one).collect::<Vec<_>>(), *expected, "{text}");
+        }
+    }
+
+    /// Who says what in a story, by which words: `source | cue | content`.
     fn said(text: &str) -> Vec<String> {
         lines(&read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap())
     }

@@ -160,3 +160,24 @@ impl Reader<'_> {
         speaks.then_some((subject, verb))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// Quotations given by a colon, a dash or what stands beside them.
+    #[test]
+    fn quotations_without_a_verb_of_saying() {
+        check(&[
+            ("Q: Where were you?", &["Q | : | Where were you?"]),
+            ("Council: Harbour to stay closed", &["Council | : | Harbour to stay closed"]),
+            ("Mayor Åsa Lindqvist: “The worst is still to come.”", &["Mayor Åsa Lindqvist | : | “The worst is still to come.”"]),
+            ("Sousa made the following comment:", &["Sousa | made | "]),
+            ("“We had no choice.” ― Ana Sousa, mayor", &["Ana Sousa | ― | “We had no choice.”"]),
+            ("“Go back,” Costa barked.", &["Costa | barked | “Go back,”"]),
+            ("The crowd chanted: “Shame!”", &["The crowd | : | “Shame!”"]),
+            ("Japan branded it an “outlaw nation in the region”.", &["Japan | branded | it an “outlaw nation in the region”"]),
+            ("PENCE: Well, look at that.", &["PENCE | : | Well, look at that."]),
+        ]);
+    }
+}

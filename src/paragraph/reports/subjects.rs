@@ -241,3 +241,40 @@ impl Reader<'_> {
         self.times.iter().any(|t| t.start <= span.start && span.end <= t.end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// Whoever says it, wherever they stand.
+    #[test]
+    fn whose_words_they_are() {
+        check(&[
+            ("The mayor on Tuesday said the road was closed.", &["The mayor | said | the road was closed"]),
+            ("He met families, many of whom say the road was closed.", &["many of whom | say | the road was closed"]),
+            (
+                "Fuad Basya, spokesman for the military, said the road was closed.",
+                &["Fuad Basya, spokesman for the military | said | the road was closed"],
+            ),
+            (
+                "Ann Lee, now 81 and retired in Cambridge, Mass., said the road was closed.",
+                &["Ann Lee, now 81 and retired in Cambridge, Mass. | said | the road was closed"],
+            ),
+            (
+                "Rep. Ann Lee (R-Ohio), a member of the panel, said the road was closed.",
+                &["Rep. Ann Lee (R-Ohio), a member of the panel | said | the road was closed"],
+            ),
+            (
+                "Insiders in two states — Ohio and Iowa — said the road was closed.",
+                &["Insiders in two states — Ohio and Iowa | said | the road was closed"],
+            ),
+            ("The court overruled and said the road was closed.", &["The court | said | the road was closed"]),
+            ("The director of the agency said the road was closed.", &["The director of the agency | said | the road was closed"]),
+            ("Cuban said the road was closed.", &["Cuban | said | the road was closed"]),
+            ("“We lost it,” retired general Ann Lee said.", &["retired general Ann Lee | said | “We lost it,”"]),
+            ("“We lost it,” said Ann Lee, the mayor of Porto, on Monday.", &["Ann Lee, the mayor of Porto | said | “We lost it,”"]),
+            ("The mayor and the governor said the road was closed.", &["The mayor and the governor | said | the road was closed"]),
+            ("Many said the road was closed.", &["Many | said | the road was closed"]),
+        ]);
+    }
+}

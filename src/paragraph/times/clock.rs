@@ -1,7 +1,7 @@
 //! Times of the day, by themselves and with their day.
 
 use super::expression;
-use super::meaning::{Clock, Meaning, Part, Point, Unit};
+use super::meaning::{Clock, DayPart, Meaning, Point, Unit};
 use super::{calendar, numbers};
 use crate::language::token::TokenKind;
 use crate::language::{Tokens, Words};
@@ -114,10 +114,10 @@ pub(super) fn clock_with_day(words: &Words, sentence: Tokens, i: usize) -> Optio
     }
     // "5:30 in the afternoon", "8 o'clock on Monday night": the part of the day says which half it is.
     let bare = !words.between(i..to).to_ascii_lowercase().contains('m');
-    let in_part = |part: Option<Part>| Clock {
+    let in_part = |part: Option<DayPart>| Clock {
         hour: match part {
-            Some(Part::Afternoon | Part::Evening) if bare && time.hour < 12 => time.hour + 12,
-            Some(Part::Night) if bare && (5..12).contains(&time.hour) => time.hour + 12,
+            Some(DayPart::Afternoon | DayPart::Evening) if bare && time.hour < 12 => time.hour + 12,
+            Some(DayPart::Night) if bare && (5..12).contains(&time.hour) => time.hour + 12,
             _ => time.hour,
         },
         ..time
@@ -128,7 +128,7 @@ pub(super) fn clock_with_day(words: &Words, sentence: Tokens, i: usize) -> Optio
         return Some((day + 2, Meaning::Point(Point { clock: Some(in_part(Some(part))), ..Point::default() })));
     }
     if words.is(to, "at") && words.is(to + 1, "night") {
-        return Some((to + 2, Meaning::Point(Point { clock: Some(in_part(Some(Part::Night))), ..Point::default() })));
+        return Some((to + 2, Meaning::Point(Point { clock: Some(in_part(Some(DayPart::Night))), ..Point::default() })));
     }
     if let Some((end, meaning)) = expression(words, sentence, day) {
         let with = match meaning {

@@ -67,37 +67,37 @@ pub(super) fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
         return None;
     }
     // Each piece with the token and the bytes that it stands in; two dates have five at most.
-    let mut pieces: Vec<(Piece, usize, Span)> = Vec::with_capacity(6);
+    let mut pieces: Vec<(Figure, usize, Span)> = Vec::with_capacity(6);
     let mut at = i;
     let mut glued = false;
     while pieces.len() < 5 {
         let (Some(token), w) = (words.tokens.get(at), words.low(at)) else { break };
         if let Some((a, b)) = token.hyphen.then(|| w.split_once('-')).flatten() {
             let half = |w: &str| match numbers::digits(w) {
-                Some(n) => u8::try_from(n).ok().filter(|n| (1..=31).contains(n)).map(Piece::Day),
-                None => calendar::month(w).filter(|_| w.len() > 2 && token.capital).map(Piece::Month),
+                Some(n) => u8::try_from(n).ok().filter(|n| (1..=31).contains(n)).map(Figure::Day),
+                None => calendar::month(w).filter(|_| w.len() > 2 && token.capital).map(Figure::Month),
             };
             let (Some(first), Some(second)) = (half(a), half(b)) else { break };
             let cut = token.start + clamp(a.len());
             pieces.extend([
                 (first, at, Span::new(token.start, cut)),
-                (Piece::Joint, at, Span::new(cut, cut)),
+                (Figure::Joint, at, Span::new(cut, cut)),
                 (second, at, Span::new(cut + 1, token.end)),
             ]);
             glued = true;
         } else if let Some(month) = month_word(words, at) {
-            pieces.push((Piece::Month(month), at, Span::new(token.start, token.end)));
+            pieces.push((Figure::Month(month), at, Span::new(token.start, token.end)));
         } else if let Some(day) = day_number(words, at).filter(|d| *d <= 31 && token.kind == TokenKind::Number) {
-            pieces.push((Piece::Day(day), at, Span::new(token.start, token.end)));
+            pieces.push((Figure::Day(day), at, Span::new(token.start, token.end)));
         } else if !pieces.is_empty() && matches!(w, "and" | "or" | "to" | "through" | "–") {
-            pieces.push((Piece::Joint, at, Span::new(token.start, token.end)));
-        } else if !(w == "of" && matches!(pieces.last(), Some((Piece::Day(_), ..)))) {
+            pieces.push((Figure::Joint, at, Span::new(token.start, token.end)));
+        } else if !(w == "of" && matches!(pieces.last(), Some((Figure::Day(_), ..)))) {
             break;
         }
         at += 1;
     }
-    use Piece::{Day, Joint, Month};
-    let kinds: Vec<Piece> = pieces.iter().map(|(p, ..)| *p).collect();
+    use Figure::{Day, Joint, Month};
+    let kinds: Vec<Figure> = pieces.iter().map(|(p, ..)| *p).collect();
     let (first, second, used, joint) = match *kinds.as_slice() {
         [Day(a), Joint, Day(b), Month(m), ..] if a < b => ((m, Some(a)), (m, Some(b)), 4, 1),
         [Month(m), Day(a), Joint, Day(b), ..] if a < b && !matches!(kinds.get(4), Some(Month(_))) => ((m, Some(a)), (m, Some(b)), 4, 2),
@@ -154,7 +154,7 @@ pub(super) fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
 
 /// A part of two days or months that are named together; a token as "May-1" has several.
 #[derive(Clone, Copy)]
-enum Piece {
+enum Figure {
     Day(u8),
     Month(u8),
     Joint,

@@ -1,7 +1,8 @@
-//! Finding time expressions in a block: a hand-written grammar over tokens, longest match first.
+//! Time expressions of a paragraph: a hand-written grammar over tokens, longest match first, and what the words mean.
 //!
 //! Each file holds the expressions of one kind; a function there is given the token that an expression may begin at and tells
-//! the token behind it and what it means.
+//! the token behind it and what it means ([`meaning`]). Which day that is depends on other paragraphs and on the date of
+//! publication, and is reckoned by [`crate::story::dates`]; how a house writes a day stands in [`crate::views::forms`].
 
 pub mod calendar;
 mod clock;
@@ -16,7 +17,7 @@ mod tense;
 mod turns;
 mod years;
 
-pub use meaning::{Amount, Clock, Edge, From, Holiday, Meaning, Part, Point, Season, Tense, TimeMention, Turn, Unit};
+pub use meaning::{Amount, Clock, DayPart, Edge, Holiday, Meaning, Origin, Point, Season, Tense, TimeMention, Turn, Unit};
 
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tokens, Words};
@@ -239,7 +240,7 @@ fn edge_of(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)
                 Some((to, meaning)) => (to, with_part(meaning, part)),
                 None => (
                     i + 1,
-                    Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None },
+                    Meaning::Shift { unit: Unit::Day, by: Some(0), from: Origin::Narrative, part: Some(part), clock: None, edge: None },
                 ),
             });
         } else {
@@ -267,7 +268,7 @@ fn edge_of(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)
     if edge == Edge::Mid
         && let Some(part) = calendar::part(words.low(start)).filter(|_| n < 3 && words.is(i + the, "mid"))
     {
-        let day = Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None };
+        let day = Meaning::Shift { unit: Unit::Day, by: Some(0), from: Origin::Narrative, part: Some(part), clock: None, edge: None };
         return Some((start + 1, day));
     }
     let (to, meaning) = expression(words, sentence, start)?;
@@ -284,14 +285,14 @@ fn edge_of(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)
         Meaning::Century(c) => Meaning::Century(c),
         Meaning::Within(p, y) => Meaning::Within(Point { edge: Some(edge), ..p }, y),
         Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day && words.is(start, "the") => {
-            Meaning::Shift { unit, by: Some(0), from: From::Publication, part: None, clock: None, edge: Some(edge) }
+            Meaning::Shift { unit, by: Some(0), from: Origin::Publication, part: None, clock: None, edge: Some(edge) }
         }
         _ => return None,
     };
     Some((to, meaning))
 }
 
-fn with_part(meaning: Meaning, part: Part) -> Meaning {
+fn with_part(meaning: Meaning, part: DayPart) -> Meaning {
     match meaning {
         Meaning::Shift { unit, by, from, clock, edge, .. } => Meaning::Shift { unit, by, from, part: Some(part), clock, edge },
         Meaning::Point(p) => Meaning::Point(Point { part: Some(part), ..p }),
@@ -341,6 +342,6 @@ fn expression(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meani
     best
 }
 
-fn shift(unit: Unit, by: i32, from: From) -> Meaning {
+fn shift(unit: Unit, by: i32, from: Origin) -> Meaning {
     Meaning::Shift { unit, by: Some(by), from, part: None, clock: None, edge: None }
 }

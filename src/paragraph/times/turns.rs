@@ -2,7 +2,7 @@
 
 use super::days::{day_word, holiday, weekday_expression};
 use super::lengths::amount;
-use super::meaning::{Amount, From, Meaning, Point, Turn, Unit};
+use super::meaning::{Amount, Meaning, Origin, Point, Turn, Unit};
 use super::months::month_expression;
 use super::pieces::year;
 use super::{calendar, numbers};
@@ -82,7 +82,7 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             Some(Turn::This) if narrative => 0,
             _ => return None,
         };
-        return Some((at + 1, with_part(shift(Unit::Day, by, From::Narrative), part)));
+        return Some((at + 1, with_part(shift(Unit::Day, by, Origin::Narrative), part)));
     }
     let (unit, plural) = Unit::of(words.low(at))?;
     // Capitals are a title's, but for the one that begins a sentence.
@@ -134,7 +134,7 @@ fn unit_by_itself(words: &Words, i: usize, pointed: &Pointed, unit: Unit) -> Opt
     let to = pointed.at + 1;
     // "the weekend"; "the year", "the day", "the week", "the month": that of publication.
     match unit {
-        _ if pointed.whole => Some((to, shift(unit, 0, From::Narrative))),
+        _ if pointed.whole => Some((to, shift(unit, 0, Origin::Narrative))),
         // "the year ended Sept. 30"
         Unit::Year | Unit::Quarter if words.is_one(to, &["ended", "ending"]) => {
             Some((to, Meaning::Duration(Amount::Hundredths(100), unit)))
@@ -145,9 +145,9 @@ fn unit_by_itself(words: &Words, i: usize, pointed: &Pointed, unit: Unit) -> Opt
                 || words.is(i.wrapping_sub(1), "for") && matches!(words.word(to), "," | ".")
                 || unit != Unit::Day && words.is_one(to, &["'s", "’s"]) =>
         {
-            Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
+            Some((to, shift(unit, 0, if unit == Unit::Day { Origin::Narrative } else { Origin::Story })))
         }
-        Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, From::Publication))),
+        Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, Origin::Publication))),
         Unit::Year | Unit::Month | Unit::Week | Unit::Day
             if words.is_one(i.wrapping_sub(1), &["of", "for", "in", "during"])
                 && !words.is(to, "of")
@@ -175,7 +175,7 @@ fn unit_by_itself(words: &Words, i: usize, pointed: &Pointed, unit: Unit) -> Opt
                     ],
                 ) =>
         {
-            Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
+            Some((to, shift(unit, 0, if unit == Unit::Day { Origin::Narrative } else { Origin::Story })))
         }
         _ => None,
     }
@@ -216,7 +216,7 @@ fn one_unit(words: &Words, pointed: &Pointed, turn: Turn, unit: Unit) -> Option<
     if unit == Unit::Hour || (unit == Unit::Day && turn == Turn::Last && !the && !narrative) {
         return None;
     }
-    let from = if narrative || turn == Turn::Next && (the || unit == Unit::Day) { From::Narrative } else { From::Publication };
+    let from = if narrative || turn == Turn::Next && (the || unit == Unit::Day) { Origin::Narrative } else { Origin::Publication };
     Some((to, shift(unit, by, from)))
 }
 
@@ -247,8 +247,8 @@ pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             }
             match back(amount) {
                 Some(n) if let Some(day) = day_of_year(words, to + 1, unit, n) => Some(day),
-                Some(n) => Some((to + 1, shift(unit, n, From::Publication))),
-                None => Some((to + 1, Meaning::Shift { unit, by: None, from: From::Publication, part: None, clock: None, edge: None })),
+                Some(n) => Some((to + 1, shift(unit, n, Origin::Publication))),
+                None => Some((to + 1, Meaning::Shift { unit, by: None, from: Origin::Publication, part: None, clock: None, edge: None })),
             }
         }
         "earlier" | "before" | "previously"
@@ -257,15 +257,15 @@ pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             if unit == Unit::Year && amount == Amount::Hundredths(100) {
                 return Some((to + 1, Meaning::YearBefore));
             }
-            back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
+            back(amount).map(|n| (to + 1, shift(unit, n, Origin::Narrative)))
         }
         "prior" | "previous" if !words.is_word(to + 1) || words.is_one(to + 1, &["and", "but"]) => {
-            back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
+            back(amount).map(|n| (to + 1, shift(unit, n, Origin::Narrative)))
         }
-        "later" => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
-        "after" if !words.is_word(to + 1) => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
-        "from" if words.is(to + 1, "now") => back(amount).map(|n| (to + 2, shift(unit, -n, From::Publication))),
-        "hence" => back(amount).map(|n| (to + 1, shift(unit, -n, From::Publication))),
+        "later" => back(amount).map(|n| (to + 1, shift(unit, -n, Origin::Narrative))),
+        "after" if !words.is_word(to + 1) => back(amount).map(|n| (to + 1, shift(unit, -n, Origin::Narrative))),
+        "from" if words.is(to + 1, "now") => back(amount).map(|n| (to + 2, shift(unit, -n, Origin::Publication))),
+        "hence" => back(amount).map(|n| (to + 1, shift(unit, -n, Origin::Publication))),
         "old" | "older" | "younger" => None,
         _ => None,
     }

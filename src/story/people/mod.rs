@@ -45,7 +45,7 @@ pub struct Mention {
 
 /// A role as the article writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Role {
+pub struct WrittenRole {
     /// The words.
     pub text: String,
     /// Where.
@@ -60,7 +60,7 @@ pub struct Person {
     /// All mentions, in order.
     pub mentions: Vec<Mention>,
     /// Roles as written, in order of the text; each wording once.
-    pub roles: Vec<Role>,
+    pub roles: Vec<WrittenRole>,
     /// For pronouns.
     pub sex: Option<Sex>,
 }

@@ -10,7 +10,7 @@ use crate::story::part::Part;
 use crate::text::Span;
 
 /// Somebody whom "he" or "she" could mean.
-struct Candidate {
+struct Antecedent {
     /// The person; nobody where it is "a clerk" or "his mother", who has no name.
     person: Option<usize>,
     sex: Option<Sex>,
@@ -37,7 +37,7 @@ const OFTEN: i32 = 12;
 /// What it costs to have no name: those with names are written about.
 const UNNAMED: i32 = 2;
 
-impl Candidate {
+impl Antecedent {
     /// How near at hand it is, for a pronoun of a sex in a sentence; [`None`] where it cannot be meant.
     fn weight(&self, sex: Sex, sentence: i32) -> Option<i32> {
         if self.sex.is_some_and(|s| s != sex) {
@@ -65,7 +65,7 @@ fn is_unnamed(words: &Words, i: usize) -> bool {
 /// Who can be meant, as the story goes along.
 #[derive(Default)]
 struct Focus {
-    candidates: Vec<Candidate>,
+    candidates: Vec<Antecedent>,
     /// The sentence, counted through the story.
     sentence: i32,
     /// Whether somebody was mentioned in it.
@@ -86,9 +86,9 @@ impl Focus {
         match self.candidates.iter_mut().find(|c| person.is_some() && c.person == person) {
             Some(c) => {
                 let first = first || c.first && c.sentence == sentence;
-                *c = Candidate { person, sex: c.sex.or(sex), sentence, pronoun, count: c.count + 1, first };
+                *c = Antecedent { person, sex: c.sex.or(sex), sentence, pronoun, count: c.count + 1, first };
             }
-            None => self.candidates.push(Candidate { person, sex, sentence, pronoun, count: 1, first }),
+            None => self.candidates.push(Antecedent { person, sex, sentence, pronoun, count: 1, first }),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::naming::{compatible, fold, name_of, sex_of, surname};
-use super::{LEAST, Mention, MentionKind, Person, Role};
+use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
 use crate::language::Class;
 use crate::language::lexicon::{Hashed, word_hash};
 use crate::paragraph::names::{NameMention, Sex, Told};
@@ -168,7 +168,7 @@ impl Register {
         person.mentions.push(Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: name.sentence });
         for span in [name.role_first, name.role_before, name.role_after].into_iter().flatten() {
             let text = span.of(&part.facts.words.text).to_owned();
-            person.roles.push(Role { text, place: place(span) });
+            person.roles.push(WrittenRole { text, place: place(span) });
         }
         person.sex = name.courtesy.or(person.sex);
         self.named[id] += 1;
