@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{NOTES, STATUSES, keys};
 use crate::paragraph::times::calendar;
 use crate::roster::file::id_of;
-use crate::story::{Home, Mark, Reading};
+use crate::story::{Mark, Reading};
 use crate::text::inline::Kind;
 
 /// What a byte of an attribute list belongs to.

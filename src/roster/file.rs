@@ -428,7 +428,7 @@ mod tests {
             "people: [id: ana\nid: ana",
         ] {
             let (Some(start), Some(end)) = (marked.find("[ana]"), marked.find("[ana]").map(|i| i + 3)) else {
-                assert_eq!(ids(marked, "ana"), Vec::new(), "{marked}");
+                assert_eq!(ids(marked, "ana"), Vec::<Range<usize>>::new(), "{marked}");
                 continue;
             };
             let text = marked.replace("[ana]", "ana");
