@@ -36,7 +36,7 @@ pub fn references(reading: &Reading, id: &str) -> Vec<Range<usize>> {
 
 /// The files besides the draft in which an id can stand.
 #[derive(Debug, Default)]
-pub struct Beside<'a> {
+pub struct Files<'a> {
     /// The annotations beside the draft where they now stand, the length of their file in bytes, and the draft's name.
     pub sidecar: Option<(Sidecar, usize, String)>,
     /// The text of the people file that is kept by hand.
@@ -47,7 +47,7 @@ pub struct Beside<'a> {
 ///
 /// # Errors
 /// Why it cannot be called so, in a sentence for the person at the desk.
-pub fn rename(reading: &Reading, id: &str, to: &str, files: Beside) -> Result<Vec<Edit>, String> {
+pub fn rename(reading: &Reading, id: &str, to: &str, files: Files) -> Result<Vec<Edit>, String> {
     if to.is_empty() || !to.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
         return Err("An id is made of letters, digits, - and _.".into());
     }

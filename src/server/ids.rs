@@ -10,7 +10,7 @@ use super::client::Abilities;
 use super::{beside, convert};
 use crate::annotations::body;
 use crate::annotations::edits::Target;
-use crate::annotations::ids::{self, Beside};
+use crate::annotations::ids::{self, Files};
 
 fn id_at(analysis: &Analysis, at: Position, abilities: Abilities) -> Option<(String, Range<usize>)> {
     let byte = convert::byte(analysis.snapshot.draft.rope(), at, abilities.encoding);
@@ -61,7 +61,7 @@ pub(super) fn rename(analysis: &Analysis, at: Position, to: &str, abilities: Abi
         _ => None,
     };
     let people = analysis.beside(Target::PeopleFile).1;
-    let edits = match ids::rename(&analysis.reading, &id, to, Beside { sidecar, people: people.as_deref() }) {
+    let edits = match ids::rename(&analysis.reading, &id, to, Files { sidecar, people: people.as_deref() }) {
         Ok(edits) => edits,
         Err(why) => return Some(Err(Error::invalid_params(why))),
     };

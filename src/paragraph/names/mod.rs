@@ -212,7 +212,8 @@ mod tests {
                 if n.told != super::Told::Nothing {
                     line += &format!(", {:?}", n.told);
                 }
-                drawn += &if n.score > 0 { format!("    {line}\n") } else { format!("    ({line})\n") };
+                let line = if n.score > 0 { line } else { format!("({line})") };
+                drawn += &format!("    {}\n", line.trim_end());
             }
         }
         drawn

@@ -340,6 +340,42 @@ mod tests {
             "Senators Ann Lee and Bo Kim resigned.",
             "Trump's running mate, Indiana Gov. Mike Pence, resigned.",
         ];
-        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+        expect_test::expect![[r#"
+            The state's attorney general, Ann Lee, resigned.
+                state's attorney general | Ann Lee |
+            Its “national enterprise reporter” Ann Lee resigned.
+                national enterprise reporter | Ann Lee |
+            Secretary of State Ann Lee resigned.
+                Secretary of State | Ann Lee |
+            He spoke to a rep for nominee Ann Lee.
+                nominee | Ann Lee |
+            The Joint Council for the Welfare of Immigrants campaigner Ann Lee resigned.
+                ( | Joint Council | )
+                ( | Welfare | )
+                ( | Immigrants | )
+                Joint Council for the Welfare of Immigrants campaigner | Ann Lee |
+            The actor Hanks resigned.
+                (actor | Hanks | )
+            Ann Lee, the mayor of Porto, resigned.
+                 | Ann Lee | mayor of Porto
+                ( | Porto | )
+            Ann Lee (D-Ohio) resigned.
+                 | Ann Lee |
+                ( | D-Ohio | )
+            Ann Lee, 43, a diver, resigned.
+                 | Ann Lee |
+            Ann Lee, Governor Bo Kim and others met.
+                 | Ann Lee |
+                Governor | Bo Kim |
+            Ann Lee, who studies tax policy at the institute, resigned.
+                 | Ann Lee | who studies tax policy at the institute, Called
+            Senators Ann Lee and Bo Kim resigned.
+                Senators | Ann Lee |
+                Senators | Bo Kim |
+            Trump's running mate, Indiana Gov. Mike Pence, resigned.
+                 | Trump |
+                Indiana Gov. | Mike Pence | , first: Trump's running mate
+        "#]]
+        .assert_eq(&drawn(&texts));
     }
 }

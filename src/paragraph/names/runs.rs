@@ -291,6 +291,37 @@ mod tests {
             "Reis, Rui. The road. 2011.",
             "Mr. Chief Justice, may it please the Court.",
         ];
-        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+        expect_test::expect![[r#"
+            Strategic Affairs Minister Ron Dermer resigned.
+                Strategic Affairs Minister | Ron Dermer |
+            The US closed it.
+                ( | US | )
+            The Trump Campaign closed it.
+                ( | Trump | )
+            The Netanyahu Washington trip ended.
+                ( | Netanyahu Washington | )
+            Earvin “Magic” Johnson resigned.
+                ( | Earvin | )
+                ( | Magic | )
+                 | Johnson |
+            The CEO of the Refugee Council Enver Solomon resigned.
+                CEO of the Refugee Council | Enver Solomon |
+            Biologist Ana Sousa tells the story.
+                Biologist | Ana Sousa |
+            Secretary of State Antony Blinken resigned.
+                Secretary of State | Antony Blinken |
+            The Jets of New York lost.
+                ( | Jets | )
+                ( | York | )
+            Ann King resigned.
+                 | Ann King |
+            Rui Reis Jr. resigned.
+                 | Rui Reis Jr. |
+            Reis, Rui. The road. 2011.
+                 | Reis, Rui | , Turned
+            Mr. Chief Justice, may it please the Court.
+                 | Chief Justice |
+        "#]]
+        .assert_eq(&drawn(&texts));
     }
 }

@@ -239,6 +239,40 @@ mod tests {
             "Ana, a diver, said so.",
             "Image: Ana Sousa.",
         ];
-        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+        expect_test::expect![[r#"
+            I'm Mario.
+                 | Mario | , Speaker
+            My name is Ana.
+                 | Ana | , Speaker
+            A farmer named Jom came.
+                 | Jom | , Called
+            Kendra, just let it go.
+                 | Kendra | , Addressed
+            We miss you, Hannah, but we go.
+                 | Hannah | , Addressed
+            What did you do, Sabrina?
+                 | Sabrina | , Addressed
+            Ana nodded.
+                 | Ana | , Called
+            Ana's mother came.
+                 | Ana | , Called
+            My brother Rui came.
+                brother | Rui | , Called
+            This is Ana from Porto.
+                 | Ana | , Called
+                ( | Porto | )
+            They went to the funeral of Ana.
+                 | Ana | , Called
+            “It is late,” said Ann Lee.
+                 | Ann Lee |
+            She told Ann Lee.
+                 | Ann Lee |
+            Ana, a diver, said so.
+                 | Ana | , Called
+            Image: Ana Sousa.
+                ( | Image | )
+                 | Ana Sousa | , Called
+        "#]]
+        .assert_eq(&drawn(&texts));
     }
 }

@@ -339,6 +339,37 @@ mod tests {
             "Research Director Raj Shah resigned.",
             "Brands like Jommo sell.",
         ];
-        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+        expect_test::expect![[r#"
+            Ana SOUSA resigned.
+                 | Ana SOUSA |
+            The OS closed it.
+                ( | OS | )
+            Penn State lost.
+                ( | Penn | )
+            The Hang Seng index fell.
+                ( | Hang Seng | )
+            He lives in Lisbon.
+                ( | Lisbon | )
+            The 2nd Earl of Clare died.
+                ( | Earl | )
+                ( | Clare | )
+            Ann Lee, whose road it is, resigned.
+                 | Ann Lee | , Called
+            The Dow Jones (DJIA) fell.
+                ( | Dow Jones | )
+                ( | DJIA | )
+            He reads de Tocqueville.
+                 | Tocqueville | , Called
+            U. S. forces came.
+            The Chief Operating Officer resigned.
+            Senator Baker resigned.
+                Senator | Baker |
+            Research Director Raj Shah resigned.
+                Research Director | Raj Shah |
+            Brands like Jommo sell.
+                ( | Brands | )
+                ( | Jommo | )
+        "#]]
+        .assert_eq(&drawn(&texts));
     }
 }

@@ -59,6 +59,18 @@ mod tests {
             "The Master Class began.",
             "Ludwig van Dijk resigned.",
         ];
-        expect_test::expect![[""]].assert_eq(&drawn(&texts));
+        expect_test::expect![[r#"
+            R Saravan resigned.
+                ( | R Saravan | )
+            J.R. Sousa resigned.
+                ( | J.R. Sousa | )
+            Master Reis resigned.
+                 | Reis |
+            The Master Class began.
+                ( | Master Class | )
+            Ludwig van Dijk resigned.
+                 | Ludwig van Dijk |
+        "#]]
+        .assert_eq(&drawn(&texts));
     }
 }

@@ -1,31 +1,10 @@
 //! What is reported: the clauses and quotations that a cue reaches.
 
-use super::Reader;
 use super::cues::SAYS;
+use super::{Cue, Reader};
 use crate::language::{Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
 use crate::text::Span;
-
-/// A verb that reports, and what is known of it when what it reports is looked for.
-#[derive(Clone, Copy)]
-pub(super) struct Cue<'p> {
-    /// The sentence.
-    pub sentence: Tokens,
-    /// The verb.
-    pub verb: usize,
-    /// The token behind the verb's own words.
-    pub after: usize,
-    /// Who says it.
-    pub source: Tokens,
-    /// Whether the source stands behind the verb.
-    pub inverted: bool,
-    /// The quotation just before.
-    pub quoted: Option<&'p Piece>,
-    /// Whether the verb ends its sentence.
-    pub at_end: bool,
-    /// Whether the verb is one of saying.
-    pub strong: bool,
-}
 
 impl Reader<'_> {
     /// What is said, around a verb of reporting.

@@ -1,8 +1,7 @@
 //! The words that report: verbs, nouns, adjectives and "according to", and how each is read.
 
-use super::contents::Cue;
 use super::kinds::base_head;
-use super::{Manner, Reader, Report, SourceKind};
+use super::{Cue, Manner, Reader, Report, SourceKind};
 use crate::language::{Class, Tag, Tokens, chunk};
 use crate::text::Span;
 

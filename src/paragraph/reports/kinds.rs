@@ -85,19 +85,18 @@ mod tests {
 
     #[test]
     fn what_a_source_is() {
-        for (source, kind) in [
-            ("Officials", SourceKind::Vague),
-            ("Some", SourceKind::Vague),
-            ("Two police officials who attended", SourceKind::Described),
-            ("Biden officials", SourceKind::Group),
-            ("A clerk", SourceKind::Described),
-            ("The report", SourceKind::Document),
-            ("She", SourceKind::Pronoun),
-            ("Greenpeace", SourceKind::Name),
+        for (text, kind) in [
+            ("Officials said the road was closed.", SourceKind::Vague),
+            ("Some said the road was closed.", SourceKind::Vague),
+            ("The road was closed, said two police officials who attended.", SourceKind::Described),
+            ("Biden officials said the road was closed.", SourceKind::Group),
+            ("A clerk said the road was closed.", SourceKind::Described),
+            ("The report said the road was closed.", SourceKind::Document),
+            ("She said the road was closed.", SourceKind::Pronoun),
+            ("Greenpeace said the road was closed.", SourceKind::Name),
         ] {
-            let block = Block::new(format!("{source} said the road was closed."), Format::Text);
-            let facts = BlockFacts::of(&block);
-            assert_eq!(facts.reports.first().map(|r| r.kind), Some(kind), "{source}");
+            let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
+            assert_eq!(facts.reports.first().map(|r| r.kind), Some(kind), "{text}");
         }
     }
 }

@@ -128,6 +128,27 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
     found
 }
 
+/// A verb that reports, and what is known of it when what it reports is looked for.
+#[derive(Clone, Copy)]
+struct Cue<'p> {
+    /// The sentence.
+    sentence: Tokens,
+    /// The verb.
+    verb: usize,
+    /// The token behind the verb's own words.
+    after: usize,
+    /// Who says it.
+    source: Tokens,
+    /// Whether the source stands behind the verb.
+    inverted: bool,
+    /// The quotation just before.
+    quoted: Option<&'p Piece>,
+    /// Whether the verb ends its sentence.
+    at_end: bool,
+    /// Whether the verb is one of saying.
+    strong: bool,
+}
+
 struct Reader<'a> {
     words: &'a Words,
     pieces: &'a [Piece],
