@@ -340,7 +340,7 @@ mod tests {
             "Senators Ann Lee and Bo Kim resigned.",
             "Trump's running mate, Indiana Gov. Mike Pence, resigned.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             The state's attorney general, Ann Lee, resigned.
                 state's attorney general | Ann Lee |
             Its “national enterprise reporter” Ann Lee resigned.
@@ -375,7 +375,7 @@ mod tests {
             Trump's running mate, Indiana Gov. Mike Pence, resigned.
                  | Trump |
                 Indiana Gov. | Mike Pence | , first: Trump's running mate
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

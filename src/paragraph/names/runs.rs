@@ -291,7 +291,7 @@ mod tests {
             "Reis, Rui. The road. 2011.",
             "Mr. Chief Justice, may it please the Court.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Strategic Affairs Minister Ron Dermer resigned.
                 Strategic Affairs Minister | Ron Dermer |
             The US closed it.
@@ -321,7 +321,7 @@ mod tests {
                  | Reis, Rui | , Turned
             Mr. Chief Justice, may it please the Court.
                  | Chief Justice |
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -339,7 +339,7 @@ mod tests {
             "Research Director Raj Shah resigned.",
             "Brands like Jommo sell.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Ana SOUSA resigned.
                  | Ana SOUSA |
             The OS closed it.
@@ -369,7 +369,7 @@ mod tests {
             Brands like Jommo sell.
                 ( | Brands | )
                 ( | Jommo | )
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

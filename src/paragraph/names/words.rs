@@ -59,7 +59,7 @@ mod tests {
             "The Master Class began.",
             "Ludwig van Dijk resigned.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             R Saravan resigned.
                 ( | R Saravan | )
             J.R. Sousa resigned.
@@ -70,7 +70,7 @@ mod tests {
                 ( | Master Class | )
             Ludwig van Dijk resigned.
                  | Ludwig van Dijk |
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -11,6 +11,7 @@ use crate::language::{Tag, Words};
 
 /// The words that point to one of several, before what is pointed at: "the last", "this same", "the next full".
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each says how one thing was written")]
 struct Pointed {
     /// The token behind them.
     at: usize,
