@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct Request {
     id: Option<Value>,
     text: Option<String>,
     date: Option<String>,
@@ -94,7 +94,7 @@ fn one(bytes: &[u8], settings: &Arc<Settings>) -> Result<Value, (Value, String)>
     // Twice, so that a line with an id and a wrong field is answered under its id.
     let value: Value = serde_json::from_str(line).map_err(|e| (Value::Null, format!("not JSON: {e}")))?;
     let id = value.get("id").cloned().unwrap_or(Value::Null);
-    let line: Line = serde_json::from_value(value).map_err(|e| (id.clone(), e.to_string()))?;
+    let line: Request = serde_json::from_value(value).map_err(|e| (id.clone(), e.to_string()))?;
     let text = line.text.ok_or_else(|| (id.clone(), "the line has no `text`".to_owned()))?;
     let format = match line.format.as_deref() {
         None | Some("text" | "plaintext") => Format::Text,

@@ -1,4 +1,4 @@
-//! A desk's own words.
+//! A desk's own words: what its settings add to the lexicons. A word added here has every right of a built-in one.
 
 use std::collections::HashMap;
 

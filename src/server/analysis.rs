@@ -56,6 +56,15 @@ impl Analysis {
         }
     }
 
+    /// The text around a byte in which an annotation that holds it must lie, and where it starts.
+    pub(super) fn around(&self, byte: usize) -> (usize, String) {
+        const AROUND: usize = 20_000;
+        let rope = self.snapshot.draft.rope();
+        let bound = |at: usize| rope.char_to_byte(rope.byte_to_char(at.min(rope.len_bytes())));
+        let (from, to) = (bound(byte.saturating_sub(AROUND)), bound(byte + AROUND));
+        (from, rope.byte_slice(from..to).to_string())
+    }
+
     /// The desk's time zone: the draft's, the house's, else the machine's.
     pub(super) fn zone(&self) -> jiff::tz::TimeZone {
         let name = self.reading.metadata.timezone.as_deref().or(self.settings.timezone.as_deref());

@@ -3,21 +3,28 @@
 //! A message takes this way: `front` applies edits in the order of their arrival and lets nothing wait on anything;
 //! `world` holds the open drafts and has them analysed on threads of their own, latest version first; `backend` answers
 //! requests with a few lines of glue each; `convert` is the border to the protocol's types.
+//!
+//! What goes in: one file a request. What does not: anything that could be said of a draft without an editor.
 
 mod actions;
 mod analysis;
-mod annotated;
 mod backend;
 mod beside;
 mod choosing;
 mod client;
 mod colours;
+mod completion;
 mod convert;
 mod desk;
 mod diagnostics;
+mod folding;
 mod front;
 mod hover;
+mod ids;
 mod inlay;
+mod later;
+mod lens;
+mod links;
 mod navigation;
 mod symbols;
 mod world;

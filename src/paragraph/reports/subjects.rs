@@ -1,13 +1,11 @@
 //! Whose words a verb of saying reports: its subject, wherever it stands.
 
-use std::ops::Range;
-
 use super::Reader;
-use crate::language::{Class, Tag, chunk};
+use crate::language::{Class, Tag, Tokens, chunk};
 
 impl Reader<'_> {
     /// The first token of the verb group that ends with `i`: auxiliaries, adverbs and negations before it.
-    pub(super) fn chain_start(&self, i: usize, range: &Range<usize>) -> usize {
+    pub(super) fn chain_start(&self, i: usize, range: Tokens) -> usize {
         let w = self.words;
         let mut from = i;
         while from > range.start {
@@ -67,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// The subject left of a verb group.
-    pub(super) fn subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
+    pub(super) fn subject(&self, range: Tokens, chain: usize) -> Option<Tokens> {
         let w = self.words;
         let mut last = chain.checked_sub(1).filter(|l| *l >= range.start)?;
         // A time between subject and verb: "The mayor on Tuesday said".
@@ -79,7 +77,7 @@ impl Reader<'_> {
         }
         // "families, many of whom say"
         if w.is(last, "whom") && last >= range.start + 2 && w.is(last - 1, "of") {
-            return Some(last - 2..last + 1);
+            return Some(Tokens::new(last - 2, last + 1));
         }
         if w.is_one(last, &["who", "which", "that"]) && last > range.start {
             let mut noun = last - 1;
@@ -110,11 +108,11 @@ impl Reader<'_> {
             }
             let phrase = self.phrase_ending(range, noun)?;
             let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
-            return starts_apposition.then_some(phrase.start..last);
+            return starts_apposition.then_some(Tokens::new(phrase.start, last));
         }
         if w.word(last) == ")" {
             let open = (range.start..last).rev().take(12).find(|k| w.word(*k) == "(")?;
-            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| p.start..last + 1);
+            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| Tokens::new(p.start, last + 1));
         }
         if w.tag(last) == Tag::Conjunction {
             return self.first_subject(range, last);
@@ -124,7 +122,7 @@ impl Reader<'_> {
 
     /// The subject of a verb that has one for sure, past what stands between the two: the first noun phrase of the clause that no
     /// preposition governs, with all that follows it up to the verb. "Insiders in two states — Ohio and Iowa — said".
-    pub(super) fn far_subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
+    pub(super) fn far_subject(&self, range: Tokens, chain: usize) -> Option<Tokens> {
         const OPENERS: &[&str] = &[
             "when", "after", "before", "if", "as", "while", "although", "though", "because", "since", "once", "until", "asked", "in", "at",
         ];
@@ -148,11 +146,12 @@ impl Reader<'_> {
             to -= 1;
         }
         const LONGEST: usize = 45;
-        (to - first <= LONGEST && !self.is_time(&(first..to))).then_some(first..to)
+        let source = Tokens::new(first, to);
+        (source.len() <= LONGEST && !self.is_time(source)).then_some(source)
     }
 
     /// The noun phrase that ends with token `last`, with what its head governs: "the director of the agency".
-    pub(super) fn phrase_ending(&self, range: &Range<usize>, last: usize) -> Option<Range<usize>> {
+    pub(super) fn phrase_ending(&self, range: Tokens, last: usize) -> Option<Tokens> {
         let w = self.words;
         let tag = w.tag(last);
         if matches!(tag, Tag::Pronoun)
@@ -162,7 +161,7 @@ impl Reader<'_> {
             if from > range.start && matches!(w.tag(from - 1), Tag::Determiner) {
                 from -= 1;
             }
-            return Some(from..last + 1);
+            return Some(Tokens::new(from, last + 1));
         }
         // A capital where a noun must stand is one, whatever the tagger took it for: "Cuban said".
         if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !self.is_capitalised(last) {
@@ -193,11 +192,11 @@ impl Reader<'_> {
         {
             from -= 1;
         }
-        (from <= last && !self.in_piece(from)).then_some(from..last + 1)
+        (from <= last && !self.in_piece(from)).then_some(Tokens::new(from, last + 1))
     }
 
     /// The subject of a sentence's first finite verb, before token `until`.
-    pub(super) fn first_subject(&self, range: &Range<usize>, until: usize) -> Option<Range<usize>> {
+    pub(super) fn first_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
         let w = self.words;
         let verb = (range.start..until).find(|k| w.tag(*k).is_finite() && !self.in_piece(*k))?;
         let chain = self.chain_start(verb, range);
@@ -230,15 +229,52 @@ impl Reader<'_> {
         to
     }
 
-    pub(super) fn ends_there(&self, at: usize, range: &Range<usize>) -> bool {
+    pub(super) fn ends_there(&self, at: usize, range: Tokens) -> bool {
         at >= self.text_end(range)
             || matches!(self.words.word(at), "," | "." | ";" | ":" | "—" | "–")
             || self.time_at(at).is_some()
             || self.words.is_one(at, &["in", "on", "at", "during", "after", "as", "of", "to"])
     }
 
-    pub(super) fn is_time(&self, tokens: &Range<usize>) -> bool {
-        let (start, end) = self.words.span(tokens.start, tokens.end);
-        self.times.iter().any(|t| t.start <= start && end <= t.end)
+    pub(super) fn is_time(&self, tokens: Tokens) -> bool {
+        let span = self.words.span(tokens);
+        self.times.iter().any(|t| t.start <= span.start && span.end <= t.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// Whoever says it, wherever they stand.
+    #[test]
+    fn whose_words_they_are() {
+        check(&[
+            ("The mayor on Tuesday said the road was closed.", &["The mayor | said | the road was closed"]),
+            ("He met families, many of whom say the road was closed.", &["many of whom | say | the road was closed"]),
+            (
+                "Fuad Basya, spokesman for the military, said the road was closed.",
+                &["Fuad Basya, spokesman for the military | said | the road was closed"],
+            ),
+            (
+                "Ann Lee, now 81 and retired in Cambridge, Mass., said the road was closed.",
+                &["Ann Lee, now 81 and retired in Cambridge, Mass. | said | the road was closed"],
+            ),
+            (
+                "Rep. Ann Lee (R-Ohio), a member of the panel, said the road was closed.",
+                &["Rep. Ann Lee (R-Ohio), a member of the panel | said | the road was closed"],
+            ),
+            (
+                "Insiders in two states — Ohio and Iowa — said the road was closed.",
+                &["Insiders in two states — Ohio and Iowa | said | the road was closed"],
+            ),
+            ("The court overruled and said the road was closed.", &["The court | said | the road was closed"]),
+            ("The director of the agency said the road was closed.", &["The director of the agency | said | the road was closed"]),
+            ("Cuban said the road was closed.", &["Cuban | said | the road was closed"]),
+            ("“We lost it,” retired general Ann Lee said.", &["retired general Ann Lee | said | “We lost it,”"]),
+            ("“We lost it,” said Ann Lee, the mayor of Porto, on Monday.", &["Ann Lee, the mayor of Porto | said | “We lost it,”"]),
+            ("The mayor and the governor said the road was closed.", &["The mayor and the governor | said | the road was closed"]),
+            ("Many said the road was closed.", &["Many | said | the road was closed"]),
+        ]);
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::meaning::{Holiday, Part, Season};
+use super::meaning::{DayPart, Holiday, Season};
 
 /// Month names in full, January first.
 pub const MONTHS: [&str; 12] =
@@ -73,13 +73,13 @@ pub fn season(low: &str) -> Option<Season> {
 
 /// The part of the day that a lower-case word names.
 #[must_use]
-pub fn part(low: &str) -> Option<Part> {
+pub fn part(low: &str) -> Option<DayPart> {
     Some(match low {
-        "morning" | "mornings" | "dawn" | "mid-morning" => Part::Morning,
-        "midday" | "lunchtime" => Part::Midday,
-        "afternoon" | "afternoons" | "mid-afternoon" => Part::Afternoon,
-        "evening" | "evenings" | "dusk" => Part::Evening,
-        "night" | "nights" | "overnight" => Part::Night,
+        "morning" | "mornings" | "dawn" | "mid-morning" => DayPart::Morning,
+        "midday" | "lunchtime" => DayPart::Midday,
+        "afternoon" | "afternoons" | "mid-afternoon" => DayPart::Afternoon,
+        "evening" | "evenings" | "dusk" => DayPart::Evening,
+        "night" | "nights" | "overnight" => DayPart::Night,
         _ => return None,
     })
 }

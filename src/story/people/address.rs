@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::pronouns::{FIRST_PERSON, is_first_person};
 use super::{Mention, Person};
-use crate::language::{Class, Words};
+use crate::language::{Class, Tokens, Words};
 use crate::paragraph::names::{NameMention, Told};
 use crate::story::part::Part;
 use crate::text::Region;
@@ -119,10 +119,10 @@ fn interviewed(parts: &[Part], at: &Named) -> Option<usize> {
                 words.is_one(*i, &["interview", "interviews", "interviewed", "interviewing", "q&a"])
                     || words.is_one(*i, &["spoke", "speaks", "talked", "talks", "chatted"]) && words.is_one(*i + 1, &["with", "to"])
             };
-            let talk = sentence.tokens.clone().find(talks)?;
+            let talk = sentence.tokens.iter().find(talks)?;
             let by = |n: &NameMention| words.is(n.tokens.start.wrapping_sub(1), "by");
             let here: Vec<(&NameMention, usize)> =
-                named(part, at).filter(|(n, _)| sentence.tokens.contains(&n.tokens.start) && !by(n)).collect();
+                named(part, at).filter(|(n, _)| sentence.tokens.contains(n.tokens.start) && !by(n)).collect();
             // "Ana Sousa sat down with Rui Reis for an interview": one of them asks.
             let first = here.iter().position(|(n, _)| n.tokens.start > talk).or_else(|| here.len().checked_sub(1));
             let (name, id) = first.map(|f| here[f])?;
@@ -343,14 +343,14 @@ fn given_the_floor(part: &Part, next: Option<&Part>, at: &Named) -> Option<usize
         let opens = |n: &NameMention| n.titled && part.facts.sentences.iter().any(|s| s.tokens.start + 1 == n.tokens.start);
         return the_one(named(part, at).filter(|(n, _)| opens(n)).map(|(_, id)| id));
     }
-    let (name, id) = named(part, at).find(|(n, _)| last.tokens.contains(&n.tokens.start))?;
+    let (name, id) = named(part, at).find(|(n, _)| last.tokens.contains(n.tokens.start))?;
     // "Thank you, Mr. Chief Justice."
     if words.class(name.tokens.end - 1).has(Class::TITLE | Class::ROLE) && name.tokens.len() > 1 {
         return None;
     }
-    let before = last.tokens.start..name.tokens.start;
+    let before = Tokens::new(last.tokens.start, name.tokens.start);
     let titled = name.titled
-        && before.clone().all(|k| words.class(k).has(Class::TITLE | Class::COURTESY) || words.is_one(k, &["alright", ",", "okay"]));
+        && before.iter().all(|k| words.class(k).has(Class::TITLE | Class::COURTESY) || words.is_one(k, &["alright", ",", "okay"]));
     let after = name.tokens.end;
     let proceeds = words.word(after) == ","
         && (words.is(after + 1, "please")
@@ -437,7 +437,7 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person], sig
             continue;
         }
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            for i in sentence.tokens.clone() {
+            for i in sentence.tokens {
                 let is_first = is_first_person(words, i);
                 // "Yours sincerely," closes a letter.
                 let is_second = is_second_person(words, i) && !(i == sentence.tokens.start && words.is(i, "yours"));
