@@ -8,7 +8,7 @@
 //! | --- | --- | --- |
 //! | 4 | [`server`] | the Language Server Protocol: positions in, protocol types out; threads, versions, files |
 //! | 4 | [`cli`] | subcommands: files in, text out; one file each |
-//! | 4 | `files` | what a desk keeps on disk beside its drafts: read with care, written whole |
+//! | 4 | `desk` | what lies beside a draft, on the disk or open in an editor: read with care, written whole |
 //! | 3 | [`rules`] | what a desk sends back: one file a rule, one table of them all |
 //! | 3 | [`annotations`] | the desk's marks: in the text, beside it, found again after edits, as a ledger, in other forms |
 //! | 2 | [`story`] | what the desk knows of one article: people, sources, quotations, dates, claims |
@@ -33,8 +33,10 @@
 //! - What is read is a block's clean text, without inline annotations and Markdown's marks; [`text::Clean`] maps back exactly.
 //! - Reading after any series of edits equals reading from scratch: `tests/incremental.rs`.
 //! - What an editor marks is not lost: between text, file and other forms nothing is (`tests/annotations.rs`, `tests/exports.rs`);
-//!   a file that could not be read is never written; files are written whole or not at all (`files`).
-//! - Names of protected sources are read into nothing: only their ids are (`files::protected`).
+//!   a file that could not be read is never written; files are written whole or not at all (`desk::files`).
+//! - Names of protected sources are read into nothing: only their ids are ([`roster::Protected`]). The files that hold them are
+//!   never drafts, and nothing of what files say is logged.
+//! - What a desk's own files name stays in its folder; only what a person sets may point elsewhere (`desk`).
 //! - Region, not block pass, decides what is furniture: a block's findings do not depend on its neighbours.
 //!
 //! # Where this differs from the first sketch
@@ -50,7 +52,7 @@
 
 pub mod annotations;
 pub mod cli;
-mod files;
+mod desk;
 pub mod language;
 pub mod roster;
 pub mod rules;

@@ -6,7 +6,7 @@ use std::path::Path;
 const FLOORS: &[(&str, u8)] = &[
     ("server", 4),
     ("cli", 4),
-    ("files", 4),
+    ("desk", 4),
     ("rules", 3),
     ("annotations", 3),
     ("story", 2),

@@ -135,7 +135,7 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
     for name in reading.named_sources() {
         add(&super::offers::id_for(reading, &name), Some(&name), "");
     }
-    for id in reading.protected.iter() {
+    for id in reading.protected.ids() {
         add(id, None, "protected source");
     }
     for id in reading.marks.iter().filter_map(Mark::id_named).filter(|id| reading.roster.name_of(id).is_none()) {

@@ -198,6 +198,10 @@ pub(super) fn rename(analysis: &Analysis, at: Position, to: &str, abilities: Abi
     if analysis.reading.roster.name_of(to).is_some() {
         return Some(Err(Error::invalid_params(format!("`{to}` is somebody else's id in the people file."))));
     }
+    if let Some(file) = analysis.people_elsewhere.as_ref().filter(|_| analysis.reading.roster.name_of(&id).is_some()) {
+        let why = format!("`{id}` is kept in {}, outside this folder: change it there first.", file.display());
+        return Some(Err(Error::invalid_params(why)));
+    }
     let write = |target: Target, range: Range<usize>, text: &str| Edit { target, range, text: text.to_owned() };
     let mut edits: Vec<Edit> = attributes::uses(&analysis.reading, &id).into_iter().map(|r| write(Target::Draft, r, to)).collect();
     let beside = &analysis.snapshot.beside;

@@ -17,7 +17,7 @@ use super::people::{self, MentionKind, Person};
 use super::quotations::{self, Quote};
 use super::sources::{self, Attribution, SourceKind};
 use crate::roster::file::id_of;
-use crate::roster::{Entry, Roster, Spelling};
+use crate::roster::{Entry, Protected, Roster, Spelling};
 use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::front_matter::Metadata;
 use crate::text::inline::Kind;
@@ -40,8 +40,8 @@ pub struct Context {
     pub roster: Arc<Roster>,
     /// The annotations that are kept beside the draft.
     pub beside: Arc<Vec<Kept>>,
-    /// Ids of sources whose names the desk protects.
-    pub protected: Arc<Vec<String>>,
+    /// The sources whose names the desk protects.
+    pub protected: Arc<Protected>,
 }
 
 /// A draft as read.
@@ -81,8 +81,8 @@ pub struct Reading {
     pub entries: Vec<Option<(String, Spelling)>>,
     /// The people file.
     pub roster: Arc<Roster>,
-    /// Ids of sources whose names the desk protects.
-    pub protected: Arc<Vec<String>>,
+    /// The sources whose names the desk protects.
+    pub protected: Arc<Protected>,
     /// Whose style the draft follows.
     pub profile: Profile,
     /// The settings with which it was read.
@@ -281,7 +281,7 @@ impl Reading {
     pub fn protects(&self, id: &str) -> bool {
         let id = local(id);
         let elsewhere = || self.roster.name_of(id).is_some() || self.metadata.sources.iter().any(|(own, _)| own == id);
-        self.protected.iter().any(|p| p == id) || is_anonymous(id) && !elsewhere()
+        self.protected.covers(id) || is_anonymous(id) && !elsewhere()
     }
 
     /// Whether an id is that of a person: in the people file, or made of a name of the article.
