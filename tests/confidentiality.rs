@@ -173,7 +173,7 @@ const SLIPS: &[(&str, &[usize], bool)] = &[
     ("- zq-insider\n- source-a: Zacharias Quill\n", &[1], true),
     ("- zq-insider: Zacharias Quill\n", &[1], true),
     ("zq-insider\n", &[1], true),
-    ("a: [Zacharias Quill\nzq-insider: Eva Lima\n", &[1], true),
+    ("a: [Zacharias Quill\nzq-insider: Eva Lima\n", &[2], true),
     ("zq-insider: Zacharias Quill\nzq-insider: Eva Lima\n", &[2], true),
     ("a: Zacharias Quill\n---\nzq-insider: Eva Lima\n", &[], true),
 ];
@@ -474,4 +474,18 @@ async fn a_persons_own_people_file_is_read_and_never_renamed_in() {
     let mut why = String::new();
     write!(why, "{}", refused["error"]["message"].as_str().unwrap_or_default()).unwrap();
     assert!(why.contains("x.yaml") && refused.get("result").is_none(), "{refused}");
+}
+
+/// What says where something lies or what is run is set by the person, and never by a workspace's own settings.
+#[test]
+fn what_an_editor_sets_as_a_path_is_the_persons_own() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/package.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&text).unwrap();
+    let settings = &manifest["contributes"]["configuration"]["properties"];
+    let restricted = &manifest["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"];
+    for name in ["copydesk.path", "copydesk.peopleFile"] {
+        assert_eq!(settings[name]["scope"], "machine", "{name}");
+        assert!(restricted.as_array().unwrap().contains(&json!(name)), "{name}");
+    }
+    assert_eq!(settings["copydesk.trace.server"]["enum"], json!(["off", "messages"]), "no log holds what messages hold");
 }
