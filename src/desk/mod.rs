@@ -17,11 +17,12 @@ use serde_json::Value;
 
 use self::files::{Files, Stamp};
 use crate::annotations::sidecar::{self, Sidecar};
+use crate::language::House;
 use crate::roster::file;
 use crate::roster::{Entries, Protected, Roster};
 use crate::rules;
 use crate::settings::Settings;
-use crate::story::{Context, House, Kept};
+use crate::story::{Context, Kept};
 use crate::text::Trouble;
 use crate::text::front_matter::{self, Metadata};
 
