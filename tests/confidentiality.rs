@@ -67,15 +67,15 @@ async fn hover(editor: &mut Editor, uri: &str, text: &str, word: &str) -> String
     answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
 }
 
-/// All that the public would see of a draft, in every form.
+/// What the public would see of a draft; that each form leaves out what it must is for `tests/cli.rs` to say.
 fn published(draft: &str) -> String {
     let mut all = String::new();
-    for form in ["web-annotation", "schema.org", "ninjs", "tei", "brat"] {
+    for form in ["schema.org", "ninjs"] {
         let (status, out, err) = run(&["export", "--to", form, "--public", draft]);
         assert_eq!(status, Some(0), "{form}: {err}");
         all += &(out + &err);
     }
-    for format in ["human", "csv", "markdown", "json", "html"] {
+    for format in ["csv", "html"] {
         let (status, out, err) = run(&["ledger", "--format", format, "--public", draft]);
         assert_eq!(status, Some(0), "{format}: {err}");
         all += &(out + &err);
@@ -122,6 +122,9 @@ async fn every_private_file_above_a_draft_counts_in_the_editor() {
             let mut editor = editor_in(&folder.path().join(workspace)).await;
             let draft = address(&folder.path().join("news/local/a.md"));
             editor.open(&draft, "markdown", DRAFT).await;
+            let by = json!({"textDocument": {"uri": draft}, "position": utf16(DRAFT, DRAFT.find("by=").unwrap() + 3)});
+            let offered = editor.request("textDocument/completion", by).await.to_string();
+            assert!(offered.contains(ID) && !offered.contains(NAME), "{files:?}: {offered}");
             for word in ["road was", "had no", "a clerk"] {
                 let card = hover(&mut editor, &draft, DRAFT, word).await;
                 assert!(card.contains("a protected source (zq-insider)"), "{workspace} {files:?}: {card}");
@@ -358,6 +361,64 @@ async fn the_log_tells_nothing_of_what_files_say() {
         let log = String::from_utf8(output.stderr).unwrap();
         assert!(log.contains("textDocument/didChange"), "the log says where something is wrong: {log}");
         assert!(!log.contains(NAME) && !log.contains("The council delayed"), "{level}: {log}");
+    }
+}
+
+// ---- whose desk it is ------------------------------------------------------------------------------------------------------
+
+/// The files of a folder in which a draft lies in `news/local`, and what the desk finds in it.
+const DESKS: &[(&[(&str, &str)], &str)] = &[
+    (&[], "unattributed-claim"),
+    (&[("copydesk.toml", "[rules]\nunattributed-claim = \"off\"\n")], ""),
+    (&[("copydesk.toml", "[rules]\nunattributed-claim = \"off\"\n"), ("news/copydesk.toml", "")], "unattributed-claim"),
+    (&[("copydesk.toml", "[rules]\nunattributed-claim = \"off\"\n"), ("news/local/people.yaml", "")], "unattributed-claim"),
+    (&[("copydesk.toml", "[rules]\nunattributed-claim = \"off\"\n"), ("news/local/people.d/x.yaml", "")], "unattributed-claim"),
+    (&[("copydesk.toml", "[rules]\nunattributed-claim = \"off\"\n"), ("news/sources.private.yaml", "a: x\n")], ""),
+    (&[("news/copydesk.toml", "[[overrides]]\nfiles = [\"local/*\"]\nrules = {unattributed-claim = \"off\"}\n")], ""),
+    (
+        &[("news/copydesk.toml", "[[overrides]]\nfiles = [\"news/local/*\"]\nrules = {unattributed-claim = \"off\"}\n")],
+        "unattributed-claim",
+    ),
+    (&[("news/local/a.txt.meta.yaml", "ignore: [unattributed-claim]\n")], ""),
+    (&[("people.yaml", "people: [{id: eva, name: Eva Lima, variants: [Eve Lima]}]\n")], "person-spelling-variant unattributed-claim"),
+    (&[("people.d/x.yaml", "people: [{id: eva, name: Eva Lima, variants: [Eve Lima]}]\n")], "person-spelling-variant unattributed-claim"),
+    (
+        &[
+            ("copydesk.toml", "people-file = \"who/all.yaml\"\n"),
+            ("who/all.yaml", "people: [{id: eva, name: Eva Lima, variants: [Eve Lima]}]\n"),
+        ],
+        "person-spelling-variant unattributed-claim",
+    ),
+];
+
+/// A draft is read with the same settings, people and metadata at both doors, whichever folder is the editor's workspace.
+#[tokio::test(flavor = "multi_thread")]
+async fn both_doors_open_on_the_same_desk() {
+    let text = "Harbour closes\n\nMayor Eve Lima said on 1 April 2024 that the road was closed.\n\nThe council delayed the vote to avoid a defeat.\n";
+    let wanted = ["unattributed-claim", "person-spelling-variant"];
+    let told = |mut codes: Vec<String>| {
+        codes.retain(|c| wanted.contains(&c.as_str()));
+        codes.sort_unstable();
+        codes.dedup();
+        codes.join(" ")
+    };
+    for (files, expected) in DESKS {
+        let folder = folder(files);
+        write(folder.path(), &[("news/local/a.txt", text), ("news/sport/b.txt", text)]);
+        let draft = folder.path().join("news/local/a.txt");
+        for path in [draft.clone(), folder.path().join("news/sport/../local/a.txt")] {
+            let (_, out, err) = run(&["check", "--show", "hint", "--format", "json", path.to_str().unwrap()]);
+            let found: Vec<Value> = serde_json::from_str(&out).unwrap_or_else(|e| panic!("{e}: {err}"));
+            let codes = found.iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect();
+            assert_eq!(told(codes), *expected, "{path:?} {files:?}");
+        }
+        for workspace in ["", "news", "news/local", "news/sport"] {
+            let mut editor = editor_in(&folder.path().join(workspace)).await;
+            editor.open(&address(&draft), "plaintext", text).await;
+            let found = editor.diagnostics(&address(&draft), 1).await;
+            let codes = found.iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect();
+            assert_eq!(told(codes), *expected, "in {workspace:?}: {files:?}");
+        }
     }
 }
 

@@ -122,6 +122,7 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
     let mut found: Vec<Somebody> = Vec::new();
     let mut add = |id: &str, name: Option<&str>, what: &str| {
         if !found.iter().any(|s| s.id == id) {
+            let name = name.filter(|_| !reading.protects(id));
             found.push(Somebody { id: id.to_owned(), name: name.map(str::to_owned), what: what.to_owned() });
         }
     };

@@ -182,9 +182,16 @@ pub(crate) fn desk_above(folder: &Path, files: &dyn Files) -> Option<PathBuf> {
     folder.ancestors().find(has).map(Path::to_owned)
 }
 
-/// A path with its folder made plain: absolute, as it is written.
+/// A path from the root on. Steps up lead where the disk has them lead, so that what is above a file by its path is above it.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if absolute.components().any(|c| c == Component::ParentDir)
+        && let (Some(folder), Some(name)) = (absolute.parent(), absolute.file_name())
+        && let Ok(folder) = fs::canonicalize(folder)
+    {
+        return folder.join(name);
+    }
+    absolute
 }
 
 /// Whether a path stays within a folder when all links are followed. What is not there yet stays where its name says.
