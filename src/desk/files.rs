@@ -66,7 +66,7 @@ fn text_of(path: &Path) -> Result<String, Trouble> {
     let bytes = fs::read(path).map_err(|e| told(0, e.to_string()))?;
     String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
-        let line = e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
+        let line = e.as_bytes()[..at].split(|b| *b == b'\n').count() - 1;
         told(line, format!("not UTF-8 (byte {}). Save the file as UTF-8 and try again.", at + 1))
     })
 }

@@ -7,6 +7,7 @@
 
 pub(crate) mod editor;
 pub(crate) mod files;
+mod loaded;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -16,92 +17,18 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use self::files::{Files, Stamp};
+pub(crate) use self::loaded::{Hand, Loaded, Read, Sort, Weight};
 use crate::annotations::sidecar::{self, Sidecar};
 use crate::language::House;
 use crate::roster::file;
 use crate::roster::{Entries, Protected, Roster};
 use crate::rules;
 use crate::settings::Settings;
-use crate::story::{Context, Kept};
 use crate::text::Trouble;
 use crate::text::front_matter::{self, Metadata};
 
 /// How often it is looked whose desk a folder is, and which people files there are, where nobody says that files changed.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
-
-/// What one of the desk's files is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
-    Settings,
-    Metadata,
-    People,
-    Private,
-}
-
-/// How much what is wrong with a file weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Weight {
-    /// All else is used.
-    Slight,
-    /// What is used may not be what the desk means: a program that can stop should.
-    Grave,
-    /// Nothing of the file is used.
-    Unread,
-}
-
-/// One of the desk's files as read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Read {
-    pub(crate) path: PathBuf,
-    pub(crate) sort: Sort,
-    /// What is wrong with it.
-    pub(crate) troubles: Vec<Trouble>,
-    pub(crate) weight: Weight,
-}
-
-/// The people file that is kept by hand, whether there is one yet or not.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Hand {
-    pub(crate) path: PathBuf,
-    /// The desk's folder, in which it lies; none where a person's own settings name it, wherever it is.
-    pub(crate) within: Option<PathBuf>,
-}
-
-/// What lies beside a draft, as read.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Loaded {
-    pub(crate) settings: Arc<Settings>,
-    house: Arc<House>,
-    /// What the `.meta.yaml` file says, and its text.
-    pub(crate) meta: Option<(Metadata, Arc<str>)>,
-    roster: Arc<Roster>,
-    pub(crate) protected: Arc<Protected>,
-    /// The people file that is kept by hand; none for a draft that belongs to no desk.
-    pub(crate) people_file: Option<Hand>,
-    /// The files that were read.
-    pub(crate) files: Vec<Arc<Read>>,
-}
-
-impl Loaded {
-    /// What is read with a draft that has no file.
-    pub(crate) fn of(settings: Settings) -> Self {
-        Self { house: Arc::new(House::of(&settings)), settings: Arc::new(settings), ..Self::default() }
-    }
-
-    /// All that is known of a draft besides its text, given the annotations beside it.
-    pub(crate) fn context(&self, draft: Option<&Path>, beside: Vec<Kept>) -> Context {
-        Context {
-            settings: Arc::clone(&self.settings),
-            meta: self.meta.as_ref().map(|(meta, _)| meta.clone()).unwrap_or_default(),
-            file_name: draft.and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned()),
-            date: None,
-            house: Arc::clone(&self.house),
-            roster: Arc::clone(&self.roster),
-            beside: Arc::new(beside),
-            protected: Arc::clone(&self.protected),
-        }
-    }
-}
 
 /// Something read from files, and the states in which they were.
 #[derive(Debug)]
@@ -126,6 +53,8 @@ struct People {
     read: Vec<Arc<Read>>,
 }
 
+/// Settings, and those that hold for one draft in their place.
+type Exception = (Arc<Settings>, Arc<Settings>);
 type Guarded = (Arc<Protected>, Vec<Arc<Read>>);
 type Said = (Metadata, Arc<str>, Arc<Read>);
 
@@ -142,7 +71,7 @@ pub(crate) struct Desk<F> {
     desks: Mutex<HashMap<PathBuf, (Instant, Option<PathBuf>)>>,
     rules: Mutex<HashMap<PathBuf, Known<Rules>>>,
     /// Settings of drafts that overrides make differ from their desk's, by draft, and the desk's.
-    exceptions: Mutex<HashMap<PathBuf, (Arc<Settings>, Arc<Settings>)>>,
+    exceptions: Mutex<HashMap<PathBuf, Exception>>,
     people: Mutex<HashMap<Hand, Known<People>>>,
     /// When people files were last looked at. Apart from them: nobody who says that files changed waits until they are read.
     looked: Mutex<HashMap<Hand, Instant>>,
@@ -461,17 +390,6 @@ impl<F: Files> Desk<F> {
     pub(crate) fn forget(&self, draft: &Path) {
         held(&self.exceptions).remove(draft);
         held(&self.metadata).remove(&front_matter::path_beside(draft));
-    }
-}
-
-impl Read {
-    fn of(path: &Path, sort: Sort) -> Self {
-        Self { path: path.to_owned(), sort, troubles: Vec::new(), weight: Weight::Slight }
-    }
-
-    fn fail(&mut self, weight: Weight, trouble: Trouble) {
-        self.troubles.push(trouble);
-        self.weight = self.weight.max(weight);
     }
 }
 

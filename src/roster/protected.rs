@@ -156,7 +156,9 @@ mod tests {
     use proptest::prelude::*;
 
     /// What is written, what is listed, what else is protected, and the lines at which something is told.
-    const FILES: &[(&str, &[&str], &[&str], &[usize])] = &[
+    type Row = (&'static str, &'static [&'static str], &'static [&'static str], &'static [usize]);
+
+    const FILES: &[Row] = &[
         ("", &[], &[], &[]),
         ("# nobody yet\n", &[], &[], &[]),
         ("source-a: Deep Throat\nsource-b: {name: X}\n", &["source-a", "source-b"], &["person:source-a", "Source-B", "name"], &[]),

@@ -55,7 +55,7 @@ impl<S> Front<S> {
                 }
             }
             // What is wrong with a message may be quoted from a file; the log says only where.
-            Err(_) => tracing::warn!("{}: its parameters could not be read", request.method()),
+            Err(error) => tracing::warn!("{}: wrong parameters ({:?})", request.method(), error.classify()),
         }
     }
 }
