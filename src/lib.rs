@@ -9,7 +9,7 @@
 //! | --- | --- |
 //! | [`cli`] | subcommands: files in, text out; one file each |
 //! | [`server`] | the Language Server Protocol: positions in, protocol types out; one file a request; threads and versions |
-//! | `files` | what a desk keeps on disk beside its drafts: read with care, written whole |
+//! | `desk` | what lies beside a draft, on the disk or open in an editor: read with care, written whole |
 //! | [`rules`] | what a desk sends back: one file a rule, one table of them all |
 //! | [`annotations`] | the desk's marks: in the text, beside it, found again after edits, in other forms |
 //! | [`views`] | what is shown of a reading: hover, outline, voices, ledger, dates in the house's form |
@@ -37,8 +37,10 @@
 //! - What is read is a block's clean text, without inline annotations and Markdown's marks; [`text::Clean`] maps back exactly.
 //! - Reading after any series of edits equals reading from scratch: `tests/incremental.rs`.
 //! - What an editor marks is not lost: between text, file and other forms nothing is (`tests/annotations.rs`, `tests/exports.rs`);
-//!   a file that could not be read is never written; files are written whole or not at all (`files`).
-//! - Names of protected sources are read into nothing: only their ids are (`files::protected`).
+//!   a file that could not be read is never written; files are written whole or not at all (`desk::files`).
+//! - Names of protected sources are read into nothing: only their ids are ([`roster::Protected`]). The files that hold them are
+//!   never drafts, and nothing of what files say is logged.
+//! - What a desk's own files name stays in its folder; only what a person sets may point elsewhere (`desk`).
 //! - Region, not block pass, decides what is furniture: a block's findings do not depend on its neighbours.
 //!
 //! # Where this differs from the first sketch
@@ -54,7 +56,7 @@
 
 pub mod annotations;
 pub mod cli;
-mod files;
+mod desk;
 pub mod language;
 pub mod paragraph;
 pub mod roster;

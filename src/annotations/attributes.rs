@@ -121,6 +121,7 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
     let mut found: Vec<Somebody> = Vec::new();
     let mut add = |id: &str, name: Option<&str>, what: &str| {
         if !found.iter().any(|s| s.id == id) {
+            let name = name.filter(|_| !reading.protects(id));
             found.push(Somebody { id: id.to_owned(), name: name.map(str::to_owned), what: what.to_owned() });
         }
     };
@@ -134,7 +135,7 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
     for name in reading.named_sources() {
         add(&super::offers::id_for(reading, &name), Some(&name), "");
     }
-    for id in reading.protected.iter() {
+    for id in reading.protected.ids() {
         add(id, None, "protected source");
     }
     for id in reading.marks.iter().filter_map(Mark::id_named).filter(|id| reading.roster.name_of(id).is_none()) {

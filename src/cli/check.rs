@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::article::{Checked, Desks};
 use super::{Outcome, complain, put, render};
+use crate::desk::files;
 use crate::rules::{self, Severity};
-use crate::text;
 
 /// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
 /// dates that are missing, wrong or cannot be resolved.
@@ -142,7 +142,7 @@ fn drafts(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         walk.require_git(false).build_parallel().run(|| {
             Box::new(|entry| {
                 if let Ok(entry) = entry {
-                    let is_draft = text::is_draft(entry.path());
+                    let is_draft = files::is_draft(entry.path());
                     if is_draft
                         && entry.file_type().is_some_and(|t| t.is_file())
                         && let Ok(mut found) = found.lock()

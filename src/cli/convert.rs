@@ -8,7 +8,7 @@ use super::article::{Article, Desks};
 use super::{Outcome, complain};
 use crate::annotations::sidecar::{self, Sidecar};
 use crate::annotations::{collect, inlining};
-use crate::files;
+use crate::desk::files;
 
 /// Moves a draft's annotations: out of its text into the file beside it, or from there into its text. Nothing is lost: what
 /// cannot stand in the text stays beside it, and is named.

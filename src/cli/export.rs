@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         complain(&format!("note: {losses}"));
     }
     if let (ExportForm::Brat, Some(path)) = (arguments.to, &arguments.output) {
-        crate::files::write(&path.with_extension("txt"), &article.body.text)?;
+        crate::desk::files::write(&path.with_extension("txt"), &article.body.text)?;
     }
     super::put(&text, arguments.output.as_deref())
 }

@@ -9,6 +9,7 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
 use crate::annotations::attributes;
+use crate::text::front_matter::KEYS;
 use crate::text::region;
 
 /// What could be written at a position.
@@ -45,22 +46,18 @@ fn front_matter(analysis: &Analysis, byte: usize) -> Option<(Range<usize>, Vec<a
     let line = rope.byte_slice(start..byte).to_string();
     let of = |text: String, detail: &str| attributes::Proposal { text, detail: detail.to_owned() };
     match line.split_once(':') {
-        None if !line.starts_with([' ', '-']) => {
-            let keys = ["headline", "date", "timezone", "type", "profile", "week-start", "byline", "dateline", "sources", "ignore"];
-            Some((start..byte, keys.iter().map(|k| of(format!("{k}: "), "front matter")).collect()))
-        }
+        None if !line.starts_with([' ', '-']) => Some((start..byte, KEYS.iter().map(|k| of(format!("{}: ", k.name), k.about)).collect())),
         Some((key, value)) => {
             let range = start + key.len() + 1 + (value.len() - value.trim_start().len())..byte;
-            let list = match key.trim() {
-                "date" | "updated" => {
+            let written = key.trim();
+            let list = match KEYS.iter().find(|k| k.name == written || k.also.contains(&written)) {
+                Some(key) if key.name == "date" => {
                     let mut days = attributes::days(reading);
                     days.insert(0, of(analysis.today(), "today"));
                     days
                 }
-                "type" => ["news", "opinion", "feature", "explainer", "analysis"].map(|t| of(t.into(), "type")).to_vec(),
-                "profile" => ["none", "ap", "reuters", "guardian", "bbc"].map(|t| of(t.into(), "house profile")).to_vec(),
-                "week-start" => ["monday", "sunday"].map(|t| of(t.into(), "first day of the week")).to_vec(),
-                _ => Vec::new(),
+                Some(key) => key.values.iter().map(|v| of((*v).to_owned(), key.about)).collect(),
+                None => Vec::new(),
             };
             Some((range, list))
         }

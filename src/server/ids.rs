@@ -53,6 +53,10 @@ pub(super) fn renamable(analysis: &Analysis, at: Position, abilities: Abilities)
 /// The id at a position written otherwise: in the draft, beside it, and in the people file that is kept by hand.
 pub(super) fn rename(analysis: &Analysis, at: Position, to: &str, abilities: Abilities) -> Option<Result<WorkspaceEdit>> {
     let (id, _) = id_at(analysis, at, abilities)?;
+    if let Some(file) = analysis.people_elsewhere.as_ref().filter(|_| analysis.reading.roster.name_of(&id).is_some()) {
+        let why = format!("`{id}` is kept in {}, outside this folder: change it there first.", file.display());
+        return Some(Err(Error::invalid_params(why)));
+    }
     let files = &analysis.snapshot.beside;
     let sidecar = match (&files.path, &files.text) {
         (Some(path), Some(text)) if !files.unreadable => {

@@ -13,7 +13,7 @@ use paths::{Crate, circles};
 const FLOORS: &[(&str, u8)] = &[
     ("cli", 11),
     ("server", 10),
-    ("files", 9),
+    ("desk", 9),
     ("rules", 8),
     ("annotations", 7),
     ("views", 6),
