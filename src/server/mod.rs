@@ -17,6 +17,7 @@ mod completion;
 mod convert;
 mod desk;
 mod diagnostics;
+mod edits;
 mod folding;
 mod front;
 mod hover;
