@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lexicon::Class;
+use super::class::Class;
 use super::perceptron::{self, Model};
 use super::token::Words;
 

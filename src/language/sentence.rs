@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::token::{TokenKind, Words};
 
 /// A sentence of a block.

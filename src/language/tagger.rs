@@ -5,7 +5,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::perceptron::{self, Model};
 use super::tag::Tag;
 use super::token::{TokenKind, Words};

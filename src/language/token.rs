@@ -1,7 +1,8 @@
 //! Tokens: words, numbers, punctuation. Clitics are cut off as the Penn Treebank does ("do|n't", "Ann|'s"); hyphenated words,
 //! dotted abbreviations, decimal numbers and dates in figures are one token.
 
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::tag::Tag;
 use crate::text::position::clamp;
 

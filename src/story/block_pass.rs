@@ -1,9 +1,6 @@
 //! The block pass: all that one paragraph tells by itself.
 
-use std::collections::HashMap;
-
-use crate::language::{Class, Sentence, Words, lexicon, sentence, tagger};
-use crate::settings::Settings;
+use crate::language::{House, Sentence, Words, sentence, tagger};
 use crate::text::{Block, Region};
 
 use super::acronyms::letters::{self, Letters, Run};
@@ -37,34 +34,10 @@ pub struct BlockFacts {
     pub letters: Vec<Letters>,
     /// Runs of capitalised words.
     pub runs: Vec<Run>,
-    /// The [`lexicon::word_hash`] of the words that stand here in lower case, sorted, each once.
+    /// The [`word_hash`](crate::language::lexicon::word_hash) of the words that stand here in lower case, sorted, each once.
     pub lower: Vec<u32>,
     /// Whether the block was too long to be read.
     pub too_long: bool,
-}
-
-/// The words that a desk adds to those that everybody knows, by their lower-case forms.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct House(HashMap<String, Class>);
-
-impl House {
-    /// The words that the settings add.
-    #[must_use]
-    pub fn of(settings: &Settings) -> Self {
-        let forms = settings.reporting_verbs.iter().flat_map(|v| lexicon::regular(&v.to_lowercase()));
-        Self(forms.map(|f| (f, Class::SAY)).collect())
-    }
-
-    fn mark(&self, words: &mut Words) {
-        if self.0.is_empty() {
-            return;
-        }
-        for i in 0..words.len() {
-            if let Some(class) = self.0.get(words.low(i)).copied() {
-                words.tokens[i].class = words.tokens[i].class | class;
-            }
-        }
-    }
 }
 
 /// A block with its region, as the story pass sees it.

@@ -18,7 +18,7 @@ pub mod reading;
 pub mod sources;
 pub mod voices;
 
-pub use block_pass::{BlockFacts, House};
+pub use block_pass::BlockFacts;
 pub use marks::{Home, Kept, Mark, local};
 pub use reading::{Context, Reading, read};
 

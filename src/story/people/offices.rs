@@ -39,7 +39,7 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
-        for i in (0..words.len()).filter(|i| words.is_one(*i, &["the", "this"]) && words.class(i + 1) != Class::NONE) {
+        for i in (0..words.len()).filter(|i| words.is_one(*i, &["the", "this"]) && !words.class(i + 1).is_unknown()) {
             let end = (i + 2..=(i + 1 + LONGEST).min(words.len())).rev().find_map(|to| {
                 let phrase: Vec<&str> = (i + 1..to).map(|k| words.low(k)).collect();
                 owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use super::cues::SAYS;
-use crate::language::{Tag, chunk};
+use crate::language::{Class, Tag, chunk};
 use crate::story::quotations::pieces::Piece;
 
 impl Reader<'_> {
@@ -109,7 +108,8 @@ impl Reader<'_> {
             &["wants", "want", "wanted", "expects", "expect", "expected", "urged", "asked", "called", "calls", "urges", "demanded"],
         ) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
-        let sure = w.is_one(cue, &["said", "says", "say"])
+        let sure = w.class(cue).has(Class::PLAIN)
+            && w.tag(cue) != Tag::Gerund
             && at < end
             && at == rest
             && !w.is_one(at, &["so", "no", "nothing", "little", "much", "about", "of", "on", "in", "at", "to", "with"]);
@@ -197,7 +197,7 @@ impl Reader<'_> {
     }
 
     /// Whether a subject and its finite verb start at `at`.
-    fn is_clause(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_clause(&self, at: usize, end: usize) -> bool {
         let w = self.words;
         let mut i = at;
         while i < end && matches!(w.tag(i), Tag::Adverb | Tag::Preposition) && i < at + 1 {
@@ -238,7 +238,7 @@ impl Reader<'_> {
             let verb = self.past_adverb(k + 1);
             let goes_on = w.is(k, "but") && w.tag(verb) != Tag::Modal && k > from + 1;
             // "…, and said": another report begins.
-            let reports = w.is_one(k, &["and", "but"]) && w.is_one(verb, SAYS) && !self.in_piece(k);
+            let reports = w.is_one(k, &["and", "but"]) && w.class(verb).has(Class::REPORT) && !self.in_piece(k);
             if (goes_on || reports) && w.tag(verb).is_finite() {
                 return k - usize::from(w.word(k - 1) == ",");
             }

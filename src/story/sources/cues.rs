@@ -6,56 +6,6 @@ use super::kinds::base_head;
 use super::{Manner, Reader, Report, SourceKind};
 use crate::language::{Class, Tag, chunk};
 
-/// Verbs that hardly do anything but report: their subject is who says it, wherever it stands.
-pub(super) const SAYS: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "told",
-    "tells",
-    "argued",
-    "argues",
-    "claimed",
-    "claims",
-    "insisted",
-    "insists",
-    "contended",
-    "contends",
-    "admitted",
-    "admits",
-    "acknowledged",
-    "acknowledges",
-    "alleged",
-    "alleges",
-    "asserted",
-    "asserts",
-    "explained",
-    "explains",
-    "suggested",
-    "suggests",
-    "announced",
-    "announces",
-    "declared",
-    "declares",
-    "warned",
-    "warns",
-    "wrote",
-    "writes",
-    "added",
-    "adds",
-    "replied",
-    "responded",
-    "testified",
-    "tweeted",
-    "recalled",
-    "conceded",
-    "concedes",
-    "predicted",
-    "predicts",
-    "stated",
-    "states",
-];
-
 impl Reader<'_> {
     pub(super) fn according(&self, range: &Range<usize>, i: usize) -> Option<Report> {
         let w = self.words;
@@ -114,9 +64,8 @@ impl Reader<'_> {
         let w = self.words;
         let class = w.class(i);
         let tag = w.tag(i);
-        // "says" is always a verb; and after a word for people so is what else could report ("officials warn"), whatever the
-        // tagger thought of it.
-        let bare = w.is_one(i, &["says", "spoke"])
+        // After a word for people, what could report is a verb, whatever the tagger thought of it.
+        let bare = w.is(i, "spoke")
             || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
                 && !tag.is_name()
                 && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
@@ -136,7 +85,7 @@ impl Reader<'_> {
         let is_passive = tag == Tag::Participle
             && (chain..i).any(|k| {
                 w.is_one(k, &["is", "are", "was", "were", "be", "been", "being", "'re", "’re"])
-                    || w.is_one(k, &["'s", "’s"]) && !w.is_one(i, SAYS)
+                    || w.is_one(k, &["'s", "’s"]) && !class.has(Class::REPORT)
             });
         if is_passive {
             return self.passive(range, i, chain);
@@ -165,8 +114,10 @@ impl Reader<'_> {
         if source.is_none() {
             source = self.subject(range, chain);
         }
-        let says = w.is_one(i, SAYS) || w.is(i + 1, "that");
-        if source.is_none() && strong && conjugated && (says || tag.is_finite() && chain == i) {
+        let clause = || tag.is_finite() && chain == i && self.is_clause(i + 1, self.text_end(range));
+        let relative = matches!(w.tag(chain.wrapping_sub(1)), Tag::WhDeterminer | Tag::WhPronoun);
+        let says = class.has(Class::REPORT) || w.is(i + 1, "that") || clause();
+        if source.is_none() && strong && conjugated && !relative && (says || tag.is_finite() && chain == i) {
             // "Figures to be published today show": of verbs that do other things as well, only of what is published.
             let published = |s: &Range<usize>| {
                 let head = base_head(w, s);
@@ -195,7 +146,8 @@ impl Reader<'_> {
         let after = if inverted { source.end } else { i + 1 };
         let mut content = self.content(range, i, after, &source, inverted, quote_before, parenthetical_end, strong);
         // "agreed with the mayor", "complained of noise"
-        let governs = w.is_one(i + 1, &["of", "about", "against", "with", "on"]) && self.time_at(i + 2).is_none() && !w.is_one(i, SAYS);
+        let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird);
+        let governs = w.is_one(i + 1, &["of", "about", "against", "with", "on"]) && self.time_at(i + 2).is_none() && !tells;
         if content.is_empty() && if strong { governs } else { class.has(Class::ACT) } {
             content = self.object(range, i + 1);
         }

@@ -117,7 +117,7 @@ impl Reader<'_> {
             return self.phrase_ending(range, open.checked_sub(1)?).map(|p| p.start..last + 1);
         }
         if w.tag(last) == Tag::Conjunction {
-            return self.first_subject(range, last);
+            return self.joined_subject(range, last);
         }
         self.phrase_ending(range, last)
     }
@@ -125,14 +125,11 @@ impl Reader<'_> {
     /// The subject of a verb that has one for sure, past what stands between the two: the first noun phrase of the clause that no
     /// preposition governs, with all that follows it up to the verb. "Insiders in two states — Ohio and Iowa — said".
     pub(super) fn far_subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
-        const OPENERS: &[&str] = &[
-            "when", "after", "before", "if", "as", "while", "although", "though", "because", "since", "once", "until", "asked", "in", "at",
-        ];
         let w = self.words;
         // What leads up to the clause ends with a semicolon, a quotation or, where it opens so, a comma.
         let lead = range.start + self.lead(range);
         let mut from = (lead..chain).rfind(|k| w.word(*k) == ";" || self.in_piece(*k)).map_or(lead, |k| k + 1);
-        if w.is_one(from, OPENERS) {
+        if w.class(from).has(Class::SUBORDINATOR) || w.is_one(from, &["asked", "in", "at"]) {
             from = (from..chain).find(|k| w.word(*k) == ",")? + 1;
         }
         let governed = |start: usize| start > from && matches!(w.tag(start - 1), Tag::Preposition | Tag::To);
@@ -168,7 +165,7 @@ impl Reader<'_> {
         if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !self.is_capitalised(last) {
             return None;
         }
-        let mut from = chunk::start(w, last, range.start);
+        let mut from = self.past_time(chunk::start(w, last, range.start), last);
         // "of", "for", "from", "at", "in", "with" join phrases; so does "and" between names or people.
         while from > range.start + 1 {
             let k = from - 1;
@@ -196,15 +193,47 @@ impl Reader<'_> {
         (from <= last && !self.in_piece(from)).then_some(from..last + 1)
     }
 
-    /// The subject of a sentence's first finite verb, before token `until`.
+    /// Where a noun phrase `from..=last` starts, without the time that the tagger took for a part of it: a time stands by itself
+    /// where a preposition governs it, or where it is no bare name of a day, a month or a year.
+    fn past_time(&self, from: usize, last: usize) -> usize {
+        let w = self.words;
+        let Some(time) = self.times.iter().find(|t| t.start == w.tokens[from].start) else { return from };
+        let after = self.after_time(time);
+        let governed = from > 0 && w.tag(from - 1) == Tag::Preposition;
+        let by_itself = after > from + 1 || matches!(w.tag(from), Tag::Adverb | Tag::Noun);
+        if after > last || w.tag(after) == Tag::Possessive || !(governed || by_itself) { from } else { after }
+    }
+
+    /// The subject of a sentence's first finite verb, before token `until`; that of a clause which opens the sentence does not
+    /// count.
     pub(super) fn first_subject(&self, range: &Range<usize>, until: usize) -> Option<Range<usize>> {
         let w = self.words;
-        let verb = (range.start..until).find(|k| w.tag(*k).is_finite() && !self.in_piece(*k))?;
+        let from = self.main_clause(range, until);
+        let verb = (from..until).find(|k| w.tag(*k).is_finite() && !self.in_piece(*k))?;
         let chain = self.chain_start(verb, range);
-        if chain == range.start {
-            return None;
-        }
-        self.subject(range, chain)
+        (chain > from).then(|| self.subject(range, chain)).flatten()
+    }
+
+    /// Whose report a conjunction before token `until` joins to what comes before: whoever reports first, or else the subject of
+    /// the first finite verb.
+    fn joined_subject(&self, range: &Range<usize>, until: usize) -> Option<Range<usize>> {
+        let w = self.words;
+        let from = self.main_clause(range, until);
+        let reports = |k: &usize| w.class(*k).has(Class::REPORT) && w.tag(*k).is_finite() && !self.in_piece(*k);
+        let own = |verb: usize| {
+            let chain = self.chain_start(verb, range);
+            (chain > from && w.tag(chain - 1) != Tag::Conjunction).then(|| self.subject(range, chain)).flatten()
+        };
+        (from..until).filter(reports).find_map(own).or_else(|| self.first_subject(range, until))
+    }
+
+    /// Where a sentence's main clause starts: behind the clause that opens it, if one does.
+    fn main_clause(&self, range: &Range<usize>, until: usize) -> usize {
+        let w = self.words;
+        let lead = range.start + self.lead(range);
+        let goes_on = |k: &usize| w.word(*k) == "," && self.is_clause(k + 1, until) && (lead..*k).any(|v| w.tag(v).is_finite());
+        let comma = if w.class(lead).has(Class::SUBORDINATOR) { (lead..until).find(goes_on) } else { None };
+        comma.map_or(range.start, |c| c + 1)
     }
 
     /// The end of a source that starts at `from`, appositions and "who"-clauses left out but for what describes a person.

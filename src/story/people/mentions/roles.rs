@@ -76,7 +76,8 @@ pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> O
             || matches!(words.word(k), "-" | "–" | "/") && to > from
             || (words.is_word(k) && words.hyphen(k) && !tag.is_finite());
         if !fits
-            || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as", "percent", "cent"])
+            || words.class(k).has(Class::PLAIN)
+            || words.is_one(k, &["that", "who", "when", "while", "as", "percent", "cent"])
             || (class.has(Class::NOT_NAME) && crate::story::dates::calendar::weekday(words.low(k)).is_some())
         {
             break;
@@ -183,7 +184,7 @@ pub(super) fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -
             || words.is_one(
                 end,
                 &[
-                    "who", "which", "that", "whose", "when", "where", "while", "but", "because", "after", "before", "said", "says", "told",
+                    "who", "which", "that", "whose", "when", "where", "while", "but", "because", "after", "before", "told",
                     "as", "if",
                 ],
             )
@@ -275,7 +276,7 @@ pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [Na
 pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
     const FULL: i32 = 4;
     const GIVEN: i32 = 14;
-    const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::TITLE.0 | Class::ROLE.0);
+    const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::ROLE);
     let first = found.partition_point(|n| n.sentence < sentence);
     let names = &mut found[first..];
     let joined = |a: &NameMention, b: &NameMention| {

@@ -238,7 +238,7 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
         !class.has(not_a_surname | Class::SAY)
             && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
             && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
-                || class == Class::NONE && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
+                || class.is_unknown() && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
     };
     let first = if titled { start.max(voted.start) } else { voted.start };
     let from = (start..first).rev().take_while(|k| belongs(*k)).last().unwrap_or(first);

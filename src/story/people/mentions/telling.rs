@@ -38,7 +38,7 @@ pub(super) fn told(words: &Words, range: &Range<usize>, start: usize, end: usize
 /// Whether only a person's name stands as this one does: "Ana nodded", "Ana's mother", "my brother Rui", "(Sousa et al., 2011)",
 /// "This is Ana from Porto."
 fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32) -> bool {
-    const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::PEOPLE.0 | Class::RELATION.0);
+    const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::PEOPLE).and(Class::RELATION);
     let class = words.class(start);
     let noun = class.has(Class::ROLE | Class::TITLE | Class::MALE | Class::FEMALE) && !class.has(Class::GIVEN | Class::SURNAME);
     if end - start > 2 || class.has(OTHERS) && !class.has(Class::GIVEN) || noun || !words.tag(start).is_name() {

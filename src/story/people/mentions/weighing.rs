@@ -59,7 +59,7 @@ pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usi
         }
     }
     // A pair of capitals that no list knows is as often a foreign name as anything else.
-    let unknown = |k: usize| words.class(k) == Class::NONE && words.word(k).chars().skip(1).any(char::is_lowercase);
+    let unknown = |k: usize| words.class(k).is_unknown() && words.word(k).chars().skip(1).any(char::is_lowercase);
     if (2..=3).contains(&length) && (start..end).all(|k| unknown(k) || words.class(k).has(Class::SURNAME | Class::GIVEN)) && unknown(start)
     {
         score += 1;
@@ -307,7 +307,7 @@ pub(super) fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: u
 
 /// What of a class says that a word is a name.
 pub(super) fn class_of_names(class: Class) -> Class {
-    Class(class.0 & (Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0))
+    class.only(Class::GIVEN | Class::SURNAME | Class::MALE | Class::FEMALE)
 }
 
 /// "gave a groan", "gives a nod".

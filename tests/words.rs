@@ -1,0 +1,275 @@
+//! Data speaks: what stands in a list, or in `copydesk.toml`, has every right of what is built in, and no list is misunderstood.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
+
+use std::sync::Arc;
+
+use copydesk::annotations::ledger;
+use copydesk::language::{House, lexicon};
+use copydesk::rules;
+use copydesk::settings::Settings;
+use copydesk::story::{Context, Place, Reading, read};
+use copydesk::text::{Draft, Format};
+
+/// A paragraph under a headline, read at a desk with these settings.
+fn reading(paragraph: &str, toml: &str) -> Reading {
+    let settings = Arc::new(Settings::from_toml(toml).unwrap());
+    let house = Arc::new(House::of(&settings));
+    let context = Context { settings, house, date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
+    read(&Draft::new(&format!("Harbour closes\n\n{paragraph}"), Format::Text), &context, &|| false).unwrap()
+}
+
+/// Who says what: `source | cue | content`, and the kind of source.
+fn said(reading: &Reading) -> Vec<(String, String)> {
+    let text = |p: &Place| reading.text(*p).to_owned();
+    let line = |a: &copydesk::story::sources::Attribution| {
+        let content: Vec<String> = a.content.iter().map(text).collect();
+        format!("{} | {} | {}", a.source.as_ref().map(text).unwrap_or_default(), text(&a.cue), content.join(" + "))
+    };
+    reading.attributions.iter().map(|a| (line(a), a.kind.in_words().to_owned())).collect()
+}
+
+fn lines(paragraph: &str, toml: &str) -> Vec<String> {
+    said(&reading(paragraph, toml)).into_iter().map(|(line, _)| line).collect()
+}
+
+/// Who is nobody says so in the findings, on the ledger and wherever else a kind of source is shown.
+#[test]
+fn unnamed_sources_are_vague() {
+    for (source, vague) in [
+        ("Aides", true),
+        ("Skeptics", true),
+        ("Insiders", true),
+        ("Pundits", true),
+        ("Supporters", true),
+        ("Opponents", true),
+        ("Detractors", true),
+        ("Commentators", true),
+        ("Witnesses", true),
+        ("Officials", true),
+        ("Critics", true),
+        ("Observers", true),
+        ("Sceptics", true),
+        ("People", true),
+        ("Many", true),
+        ("Several", true),
+        // A name, a number or a clause tells them apart; a body is one that can be asked.
+        ("The Skeptics", false),
+        ("The Observer", false),
+        ("Ana Sousa", false),
+        ("The council", false),
+        ("Aides who attended the vote", false),
+        ("Insiders familiar with the vote", false),
+        ("Divers", false),
+        ("Farmers", false),
+    ] {
+        let text = format!("{source} said on Monday that the road would probably close for two years.");
+        let reading = reading(&text, "");
+        let kinds: Vec<String> = said(&reading).into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds.iter().any(|k| k == "vague"), vague, "{text}: {kinds:?}");
+        let found = rules::check(&reading, &Settings::default()).iter().any(|f| f.code == "vague-source");
+        assert_eq!(found, vague, "{text}");
+        let rows = ledger::rows(&reading);
+        assert!(!rows.is_empty(), "{text}: the ledger is empty");
+        assert!(rows.iter().all(|r| (r.source_kind == "vague") == vague), "{text}: {rows:?}");
+    }
+}
+
+/// A time is no part of who speaks, whichever side of the verb it stands on; one that says which is.
+#[test]
+fn a_time_is_no_source() {
+    for (text, source) in [
+        ("On Monday aides said the road was closed.", "aides"),
+        ("On Monday aides said that the road was closed.", "aides"),
+        ("In 2016 critics said the road was closed.", "critics"),
+        ("Last week officials said the road was closed.", "officials"),
+        ("Yesterday officials said the road was closed.", "officials"),
+        ("On Monday night senior aides said the road was closed.", "senior aides"),
+        ("In March farmers in Faro said the road was closed.", "farmers in Faro"),
+        ("By Tuesday residents said the road was closed.", "residents"),
+        ("On April 3 lawyers for the port said the road was closed.", "lawyers for the port"),
+        ("This year voters say the road is closed.", "voters"),
+        ("On Monday the mayor said the road was closed.", "the mayor"),
+        // The time says which of them.
+        ("Last week’s report said the road was closed.", "Last week’s report"),
+        ("October figures showed that the road was closed.", "October figures"),
+        ("The 2016 report said the road was closed.", "The 2016 report"),
+        ("A Monday statement said the road was closed.", "A Monday statement"),
+        ("Monday’s paper said the road was closed.", "Monday’s paper"),
+        ("The 17-year-old diver said the road was closed.", "The 17-year-old diver"),
+    ] {
+        let sources: Vec<String> = lines(text, "").iter().map(|l| l.split(" | ").next().unwrap().to_owned()).collect();
+        assert_eq!(sources, [source], "{text}");
+    }
+}
+
+/// Whose a second report is, that has no subject of its own.
+#[test]
+fn a_second_report_has_the_source_of_the_first() {
+    for (text, sources) in [
+        ("As the rain fell, Nunes said the bridge was safe, and said nobody knew.", "Nunes; Nunes"),
+        ("When the tide turned, the mayor said the road was closed, and said nobody knew.", "the mayor; the mayor"),
+        ("After the boat sank, divers said the sea was calm, and said nobody knew.", "divers; divers"),
+        ("While it rained, Nunes warned the bridge was weak and said nobody knew.", "Nunes; Nunes"),
+        ("Although the council met, the mayor said the road was closed, but said nobody knew.", "the mayor; the mayor"),
+        ("The rain fell and Nunes said the bridge was safe, and said nobody knew.", "Nunes; Nunes"),
+        ("Nunes, who fell, said the bridge was safe, and said nobody knew.", "Nunes, who fell; Nunes, who fell"),
+        // The sentence has one subject, and what it did first says nothing.
+        ("The court met twice and said the road stays.", "The court"),
+        ("The council rose at noon and warned that the road would close.", "The council"),
+        ("As the rain fell, the council rose and said the road was closed.", "the council"),
+        // Another has a subject of its own.
+        ("As the rain fell, Nunes said the bridge was safe, and Reis said nobody knew.", "Nunes; Reis"),
+        ("As Reis spoke, Nunes said the bridge was safe.", "Nunes"),
+        ("Nunes said the bridge was safe, and the mayor said nobody knew.", "Nunes; the mayor"),
+    ] {
+        let found: Vec<String> = lines(text, "").iter().map(|l| l.split(" | ").next().unwrap().to_owned()).collect();
+        assert_eq!(found.join("; "), sources, "{text}");
+    }
+}
+
+/// A source far from its verb is found whatever the verb is, as long as it reports.
+#[test]
+fn a_far_source_is_found_by_any_verb_that_reports() {
+    let house = "reporting-verbs = [\"ventilate\"]";
+    let source = "Clerks in two towns — Faro and Olhão —";
+    for verb in ["said", "remarked", "noted", "mused", "complained", "stressed", "commented", "joked", "warned", "ventilated", "found"] {
+        let expected = format!("Clerks in two towns — Faro and Olhão | {verb} | the road was closed");
+        assert_eq!(lines(&format!("{source} {verb} the road was closed."), house), [expected.clone()], "{verb}");
+        assert_eq!(lines(&format!("{source} {verb} that the road was closed."), house), [expected], "{verb} that");
+    }
+    for text in [
+        // What they do is no report.
+        "Clerks in two towns — Faro and Olhão — closed the road.",
+        "Clerks in two towns — Faro and Olhão — held a vote.",
+        "Clerks in two towns — Faro and Olhão — showed a film.",
+        "Clerks in two towns — Faro and Olhão — began the count.",
+        "Clerks in two towns — Faro and Olhão — wandered off.",
+    ] {
+        assert_eq!(lines(text, house), [""; 0], "{text}");
+    }
+}
+
+/// Whatever "say" can do, a verb of the house's own can: the same sentence with the one or the other is read the same.
+#[test]
+fn a_house_verb_is_read_as_say_is() {
+    const SHAPES: &[&str] = &[
+        "Nunes {said} the bridge was safe.",
+        "Nunes {said} that the bridge was safe.",
+        "Aides {said} more than a thousand boats came.",
+        "Clerks in two towns — Faro and Olhão — {said} the road was closed.",
+        "On Monday aides {said} the road was closed.",
+        "As the rain fell, Nunes {said} the bridge was safe, and {said} nobody knew.",
+        "The court met twice and {said} the road stays.",
+        "“We had no choice,” Senator Ana Sousa, D-Ore., {said} Tuesday.",
+        "“We had no choice,” {said} Ana Sousa, the mayor of Faro.",
+        "The bridge, Nunes {said}, was safe.",
+        "The bridge was safe, {said} Nunes.",
+        "She {said} she had met him twice but {said} nobody paid.",
+        "As a phone rang, the clerk {said}, “It is late. Who is it?”",
+        "Nunes {said}:\n\nIt is a fine bridge.",
+        "The mayor had {said} in 2016 that the road would close.",
+        "Nunes, whom nobody had seen for a week, {said} the bridge was safe.",
+        "Nunes {said} on Monday in a statement that the bridge was safe.",
+        "Officials briefed on the plan {said} the bridge was safe.",
+        "The mayor {says} the bridge is safe.",
+        "The mayor {says} that the bridge is safe.",
+        "“It is late,” the clerk {says}.",
+        "Nunes {says} the bridge is safe and {says} nobody knew.",
+        "The council met on Monday, {saying} that the bridge was safe.",
+        "Nunes left the room, {saying} the bridge was safe.",
+        "Officials {say} the bridge is safe.",
+        "Officials {say} that the bridge is safe.",
+        "The divers did not {say} the bridge was safe.",
+        "Nunes went on to {say} that the bridge was safe.",
+    ];
+    for house in ["ventilate", "blurt", "grouse", "vent", "telegraph", "parrot", "spin spun spun spins spinning"] {
+        let forms = lexicon::forms(house);
+        let toml = format!("reporting-verbs = [\"{house}\"]");
+        for shape in SHAPES {
+            let with = |[say, past, third, gerund]: [&str; 4]| {
+                shape.replace("{said}", past).replace("{says}", third).replace("{saying}", gerund).replace("{say}", say)
+            };
+            let theirs = with([&forms[0], &forms[1], &forms[3], &forms[4]]);
+            let ours = with(["say", "said", "says", "saying"]);
+            let analysis = |text: &str, house: &str| {
+                let reading = reading(text, house);
+                let codes: Vec<&str> = rules::check(&reading, &reading.settings).iter().map(|f| f.code).collect();
+                let cue = |line: &str| line.split(" | ").map(str::to_owned).collect::<Vec<_>>();
+                let words = |s: String| forms.iter().zip(["say", "said", "said", "says", "saying"]).fold(format!(" {s} "), |s, (f, w)| s.replace(&format!(" {f} "), &format!(" {w} ")));
+                let said: Vec<(Vec<String>, String)> =
+                    said(&reading).into_iter().map(|(line, kind)| (cue(&line).into_iter().map(words).collect(), kind)).collect();
+                (said, codes.join(" "))
+            };
+            let expected = analysis(&ours, "");
+            assert!(!expected.0.is_empty(), "{ours}: nobody says anything");
+            assert_eq!(analysis(&theirs, &toml), expected, "{theirs}");
+        }
+    }
+}
+
+/// A house's verb that is a noun too stays one where it stands as one.
+#[test]
+fn a_house_verb_can_be_a_noun() {
+    let house = "reporting-verbs = [\"brief\", \"leak\", \"vent\", \"spin spun spun spins spinning\"]";
+    for text in [
+        "The brief was filed on Monday.",
+        "The legal briefs were filed on Monday.",
+        "Two leaks in the hull were found on Monday.",
+        "The leak was found on Monday.",
+        "He sent a brief on the road to the court.",
+        "A spin on the old road took an hour.",
+        "Vents in the hull were closed on Monday.",
+        "The briefing room was closed on Monday.",
+        "Oil leaks in the harbour closed the beach.",
+    ] {
+        assert_eq!(lines(text, house), [""; 0], "{text}");
+    }
+}
+
+/// What the house calls vague is, whatever it looks like.
+#[test]
+fn a_house_phrase_is_vague_as_a_built_in_word_is() {
+    let house = "vague-phrases = [\"market watchers\", \"the palace\"]";
+    for (text, vague) in [
+        ("Market watchers said on Monday that the road would probably close.", true),
+        ("On Monday market watchers said that the road would probably close.", true),
+        ("Several market watchers said that the road would probably close.", true),
+        ("The palace said on Monday that the road would probably close.", true),
+        ("People close to the palace said on Monday that the road would probably close.", true),
+        ("Watchers of birds in the harbour said on Monday that the road would probably close.", false),
+        ("The market said on Monday that the road would probably close.", false),
+    ] {
+        let reading = reading(text, house);
+        let kinds: Vec<String> = said(&reading).into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds, [if vague { "vague" } else { kinds[0].as_str() }], "{text}");
+        assert_eq!(kinds[0] == "vague", vague, "{text}");
+        let found = rules::check(&reading, &Settings::default()).iter().any(|f| f.code == "vague-source");
+        assert_eq!(found, vague, "{text}");
+        assert!(ledger::rows(&reading).iter().all(|r| (r.source_kind == "vague") == vague), "{text}");
+    }
+}
+
+/// An office that the house adds is one wherever a built-in office is.
+#[test]
+fn a_house_office_is_an_office() {
+    for shape in [
+        "{Mayor} Ana Sousa left.",
+        "Ana Sousa, {mayor} of Faro, left.",
+        "Ana Sousa, the {mayor} of Faro, left.",
+        "Ana Sousa is the {mayor} of Faro.",
+        "The former {mayor} Ana Sousa left.",
+        "The diver met {mayor}s Ana Sousa and Rui Reis.",
+        "Deputy {Mayor} Ana Sousa left.",
+    ] {
+        let people = |office: &str, toml: &str| -> Vec<(String, Vec<String>)> {
+            let mut letters = office.chars();
+            let capital: String = letters.next().unwrap().to_uppercase().chain(letters).collect();
+            let reading = reading(&shape.replace("{mayor}", office).replace("{Mayor}", &capital), toml);
+            let roles = |p: &copydesk::story::people::Person| p.roles.iter().map(|r| r.text.to_lowercase().replace(office, "mayor")).collect();
+            reading.people.iter().map(|p| (p.name.clone(), roles(p))).collect()
+        };
+        let expected = people("mayor", "");
+        assert!(expected.iter().all(|(_, roles)| !roles.is_empty()), "{shape}: {expected:?}");
+        assert_eq!(people("harbourmaster", "offices = [\"harbourmaster\"]"), expected, "{shape}");
+    }
+}
