@@ -21,8 +21,8 @@ pub struct House {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Word {
     class: Class,
-    /// The hash of the word as which it is read.
-    read_as: Option<u32>,
+    /// The word as which it is read.
+    read_as: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl House {
             for (form, say) in forms {
                 let word = house.words.entry(form).or_default();
                 word.class = word.class | lexicon::classes(say);
-                word.read_as = word.read_as.or((say == "said").then(|| lexicon::word_hash(say)));
+                word.read_as = word.read_as.or((say == "said").then_some(say));
             }
         }
         for phrase in &settings.vague_phrases {
@@ -80,7 +80,10 @@ impl House {
             let class = phrases.fold(word.class, |all, p| all | p.class);
             let token = &mut words.tokens[i];
             token.class = token.class | class;
-            token.hash = word.read_as.unwrap_or(token.hash);
+            if let Some(other) = word.read_as {
+                token.hash = lexicon::word_hash(other);
+                words.read_as.push((i, other));
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::words::is_name_word;
 use super::{DOUBTFUL, HOPELESS, NameMention, Told};
 use crate::language::token::TokenKind;
-use crate::language::{Class, Tag, Words, lexicon};
+use crate::language::{Class, Tag, Words};
 
 /// The role words directly before a name: from after a determiner, preposition or verb up to the name, if they hold a word
 /// for an office, occupation or relation.
@@ -93,7 +93,7 @@ pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> O
     }
     // "former boss" alone: the head must be a role, and courtesy titles are none.
     let last = to.checked_sub(1)?;
-    let plural = words.low(last).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::ROLE));
+    let plural = words.class(last).has(Class::ROLES);
     let head = plural
         || words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION)
             && !(words.class(last).has(Class::COURTESY) && to - from <= 1)
@@ -249,8 +249,7 @@ pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [Na
     for name in &mut found[first..] {
         if let Some(role) = name.role_before {
             let last = words.at(role.1.saturating_sub(1));
-            shared =
-                words.low(last).strip_suffix('s').filter(|one| lexicon::classes(one).has(Class::ROLE)).map(|_| (role, name.tokens.end));
+            shared = words.class(last).has(Class::ROLES).then_some((role, name.tokens.end));
             continue;
         }
         let Some((role, end)) = shared else { continue };

@@ -268,8 +268,7 @@ pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, c
     let surname = titled && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ORG);
     let many = |k: usize| {
         words.class(k).has(Class::PEOPLE)
-            || words.low(k).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::TITLE | Class::ROLE))
-                && words.tag(k) == Tag::Names
+            || words.class(k).has(Class::TITLES | Class::ROLES) && words.tag(k) == Tag::Names
     };
     // "Research Director Raj Shah" has a surname that is a title elsewhere.
     let office = length >= 2
