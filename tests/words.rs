@@ -80,7 +80,7 @@ fn a_time_is_no_source() {
     for (text, source) in [
         ("On Monday aides said the road was closed.", "aides"),
         ("On Monday aides said that the road was closed.", "aides"),
-        ("In March 2016 critics said the road was closed.", "critics"),
+        ("In late March critics said the road was closed.", "critics"),
         ("Last week officials said the road was closed.", "officials"),
         ("Yesterday officials said the road was closed.", "officials"),
         ("On Monday night senior aides said the road was closed.", "senior aides"),
@@ -180,7 +180,7 @@ fn a_house_verb_is_read_as_say_is() {
         "Officials {say} the bridge is safe.",
         "Officials {say} that the bridge is safe.",
         "The divers did not {say} the bridge was safe.",
-        "Nunes went on to {say} that the bridge was safe.",
+        "Nunes declined to {say} that the bridge was safe.",
     ];
     for house in ["ventilate", "blurt", "grouse", "vent", "telegraph", "parrot", "spin spun spun spins spinning"] {
         let forms = lexicon::forms(house);

@@ -124,7 +124,7 @@ fn is_survey_story(parts: &[Part]) -> bool {
     let names = |p: &Part| {
         let words = &p.facts.words;
         (0..words.len())
-            .any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census", "pollsters"]) && words.tag(i).is_noun())
+            .any(|i| words.class(i).has(Class::POLL) && words.tag(i).is_noun())
     };
     let headline = parts.iter().filter(|p| matches!(p.region, Region::Headline | Region::Standfirst));
     headline.chain(parts.iter().filter(|p| p.region == Region::Body).take(OPENING)).any(names)
@@ -134,7 +134,7 @@ fn is_survey_story(parts: &[Part]) -> bool {
 fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
     sentence.tokens.clone().any(|i| {
         words.word(i) == "%"
-            || words.is_one(i, &["percent", "points", "poll", "polls", "survey", "voters", "respondents", "sample", "margin", "majority"])
+            || words.class(i).has(Class::POLLED)
     })
 }
 
@@ -144,15 +144,10 @@ fn is_question(words: &Words, sentence: &Sentence) -> bool {
 
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
-    words.is_one(i, &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "threatened", "plans", "planned"])
+    words.class(i).has(Class::PROMISED)
         || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
 }
 
-/// Words behind which a clause serves another.
-const SUBORDINATES: &[&str] = &[
-    "how", "why", "when", "where", "which", "who", "whom", "that", "because", "though", "although", "while", "if", "whether", "after",
-    "before", "since", "until",
-];
 
 /// What stands around a sentence in its block.
 struct Around<'a> {
@@ -175,20 +170,20 @@ impl Around<'_> {
         let wants_to = |a: &Attribution| {
             let plan = |c: &Place| words.is(words.at(c.start), "to") && shared(c) >= length / 2;
             a.cue.block == place.block
-                && words.is_one(words.at(a.cue.end - 1), &["wants", "want", "plans", "hopes", "aims"])
+                && words.class(words.at(a.cue.end - 1)).has(Class::PLANS)
                 && a.content.iter().any(plan)
         };
         let denies = |a: &Attribution| {
             let cue = words.at(a.cue.start)..words.at(a.cue.end.saturating_sub(1)) + 1;
             cue.clone().any(|i| words.is_one(i, &["not", "n't", "n’t"]))
-                && words.is_one(cue.end - 1, &["respond", "comment", "return", "reply"])
+                && words.class(cue.end - 1).has(Class::ANSWERS)
         };
         // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.
         let leads = |a: &Attribution| {
             let Some(before) = a.source.and_then(|s| words.at(s.start).checked_sub(1)).filter(|b| *b >= sentence.tokens.start) else {
                 return true;
             };
-            !words.is_one(before, SUBORDINATES) && !words.tag(before).is_verb()
+            !words.class(before).has(Class::SUBORDINATES) && !words.tag(before).is_verb()
         };
         // How much of the sentence a report takes up.
         const MOST: u32 = 5;
@@ -226,8 +221,8 @@ impl Around<'_> {
         }
         let first = sentence.tokens.start;
         // "It's a pity": the writer's.
-        let copula = words.is_one(first + 1, &["is", "was", "'s", "’s"]);
-        let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "its"])
+        let copula = words.class(first + 1).has(Class::COPULA_SHORT);
+        let continues = words.class(first).has(Class::CARRIES_ON)
             || words.is(first, "it") && !copula
             || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
             || sentence.tokens.clone().take(8).any(|i| words.is(i, "would"));

@@ -150,7 +150,7 @@ pub(super) fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize
         let name = is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME));
         let particle = is_particle(words, to)
             && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2))
-            && !words.is_one(to, &["and", "y", "e", "do", "das"]);
+            && !words.class(to).has(Class::NAME_JOINT);
         if name || particle {
             to += 1;
         } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && words.word(to + 1).ends_with('.') {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::{is_bare_initial, is_initial, is_master};
-use super::{NOBLE, Sex};
+use super::Sex;
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Words, lexicon};
 
@@ -25,9 +25,9 @@ pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usi
         (class_before.has(Class::TITLE | Class::COURTESY) || master)
             && (words.capital(b) || class_before.has(Class::COURTESY) || class_before.has(Class::ROLE))
     });
-    let courtesy = before.filter(|_| class_before.has(Class::COURTESY) || master).and_then(|b| match words.low(b).trim_end_matches('.') {
-        "mr" | "mister" | "master" | "sir" | "lord" | "herr" | "señor" | "monsieur" => Some(Sex::Male),
-        "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "mlle" | "dame" | "lady" | "frau" | "señora" => Some(Sex::Female),
+    let courtesy = before.filter(|_| class_before.has(Class::COURTESY) || master).and_then(|b| match words.class(b) {
+        class if class.has(Class::COURTESY_MALE) => Some(Sex::Male),
+        class if class.has(Class::COURTESY_FEMALE) => Some(Sex::Female),
         _ => None,
     });
     if master || class_before.has(Class::COURTESY) && before.is_some_and(|b| words.capital(b)) {
@@ -122,7 +122,7 @@ pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usi
 /// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
 fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
-    let noble = words.is(before, "of") && words.is_one(before.wrapping_sub(1), NOBLE);
+    let noble = words.is(before, "of") && words.class(before.wrapping_sub(1)).has(Class::NOBLE);
     let office = end - start == 1
         && matches!(words.tag(start), Tag::Names | Tag::Nouns)
         && !words.class(start).has(Class::GIVEN | Class::SURNAME)
@@ -136,12 +136,12 @@ fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     let after = end + owns + usize::from(owns == 1 && words.word(end + 1) == ",");
     let like = words.is(before, "like") || words.is(before, "as") && words.is(before.wrapping_sub(1), "such");
     let listed = before.wrapping_sub(1 + usize::from(!words.is(before, "like")));
-    if words.is(after, "which") && words.tag(after + 1).is_finite() || like && words.is_one(listed, THINGS) {
+    if words.is(after, "which") && words.tag(after + 1).is_finite() || like && words.class(listed).has(Class::THINGS) {
         return -8;
     }
     if words.is_one(before, &["the", "an"]) {
         if words.is_one(end, &["index", "average", "exchange"]) { -10 } else { -4 }
-    } else if words.is_one(before, &["in", "at", "near", "across", "outside", "throughout", "into"]) {
+    } else if words.class(before).has(Class::IN_PLACE) {
         -2
     } else {
         0
@@ -179,7 +179,7 @@ pub(super) fn follows_particle(words: &Words, range: &Range<usize>, start: usize
     let Some(particle) = start.checked_sub(1).filter(|p| *p >= range.start) else { return false };
     let before = particle.checked_sub(1).filter(|b| *b >= range.start);
     words.word(particle).starts_with(char::is_lowercase)
-        && words.is_one(particle, &["de", "du", "van", "von", "della", "ter", "ten"])
+        && words.class(particle).has(Class::SURNAME_LEAD)
         && words.tag(particle) != Tag::Number
         && before.is_none_or(|b| !words.capital(b) && !matches!(words.tag(b), Tag::Determiner | Tag::PossessivePronoun | Tag::Number))
 }
@@ -215,40 +215,10 @@ pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bo
             && words.class(start).has(Class::GIVEN)
             && words.class(start + 1).has(Class::SURNAME)
             && class.has(Class::ORG)
-            && !words.is_one(last, &["hill", "park", "lake", "field", "rivers", "bush", "church", "bank", "news"])
+            && !words.class(last).has(Class::LANDMARK)
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
 }
 
-/// What is named like people sometimes: "brands like Jommo".
-const THINGS: &[&str] = &[
-    "things",
-    "brands",
-    "companies",
-    "firms",
-    "games",
-    "shows",
-    "films",
-    "movies",
-    "series",
-    "places",
-    "cities",
-    "towns",
-    "countries",
-    "states",
-    "stores",
-    "shops",
-    "products",
-    "apps",
-    "sites",
-    "websites",
-    "clubs",
-    "teams",
-    "outlets",
-    "newspapers",
-    "magazines",
-    "bands",
-    "ships",
-];
 
 /// Whether words with capitals are initials alone, a heading or an office.
 pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, courtesy: bool) -> bool {
@@ -292,7 +262,7 @@ pub(super) fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: u
         w.len() >= 4 && w.len() <= 5 && (w.starts_with("19") || w.starts_with("20")) && w.bytes().take(4).all(|b| b.is_ascii_digit())
     };
     let of_list =
-        |k: usize| words.capital(k) || words.is_one(k, &[",", "&", "and", "et", "al", "al."]) || words.class(k).has(Class::PARTICLE);
+        |k: usize| words.capital(k) || (words.class(k).has(Class::CITED) || words.is_one(k, &[",", "&"])) || words.class(k).has(Class::PARTICLE);
     let to = range.end.min(end + FAR);
     if end - start > 1 {
         return false;

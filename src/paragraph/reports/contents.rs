@@ -66,16 +66,10 @@ impl Reader<'_> {
         }
         let mut at = rest;
         // "told reporters that", "warned Iran not to"
-        if w.is_one(
-            cue,
-            &["told", "tell", "tells", "telling", "reminded", "informed", "assured", "warned", "asked", "urged", "advised", "reassured"],
-        ) {
+        if w.class(cue).has(Class::TELLS) {
             let object = chunk::full_end(w, at, end);
             if object > at
-                && (w.is_one(
-                    object,
-                    &["that", "to", "he", "she", "it", "they", "the", "not", "how", "why", "whether", "what", "if", "there", "his", "her"],
-                ) || w.word(object) == ","
+                && (w.class(object).has(Class::TOLD_THAT) || w.word(object) == ","
                     || w.tag(object).is_noun()
                     || w.tag(object) == Tag::Pronoun
                     || self.piece_after(object).is_some())
@@ -101,18 +95,15 @@ impl Reader<'_> {
         let clause = that
             || self.is_clause(at, end)
             || (w.is(at, "to") && w.tag(at + 1) == Tag::Base)
-            || w.is_one(at, &["how", "why", "whether", "what", "if", "when", "where", "who"])
+            || w.class(at).has(Class::QUESTION_WORD)
             || w.tag(at).is_finite() && at == cue + 1;
-        let wants = w.is_one(
-            cue,
-            &["wants", "want", "wanted", "expects", "expect", "expected", "urged", "asked", "called", "calls", "urges", "demanded"],
-        ) && at < end;
+        let wants = w.class(cue).has(Class::WANTS) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
         let sure = w.class(cue).has(Class::PLAIN)
             && w.tag(cue) != Tag::Gerund
             && at < end
             && at == rest
-            && !w.is_one(at, &["so", "no", "nothing", "little", "much", "about", "of", "on", "in", "at", "to", "with"]);
+            && !w.class(at).has(Class::NOT_SAID);
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let clause =
@@ -171,7 +162,7 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let prepositional = w.is_one(at, &["on", "in", "at", "to", "during", "by", "of", "about", "through", "via"])
+            let prepositional = w.class(at).has(Class::ADJUNCT)
                 && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
             let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
@@ -221,12 +212,12 @@ impl Reader<'_> {
             if w.word(k) == ";" {
                 return k;
             }
-            if w.word(k) == "," && w.is_one(k + 1, &["but", "while", "though", "although", "whereas"]) && self.is_clause(k + 2, end) {
+            if w.word(k) == "," && w.class(k + 1).has(Class::CONTRAST) && self.is_clause(k + 2, end) {
                 return k;
             }
             // "…, which cost millions", "…, citing the cost", "… but did not say": the writer goes on.
             if w.word(k) == ","
-                && (w.is_one(k + 1, &["which", "who", "where", "when", "whose"])
+                && (w.class(k + 1).has(Class::RELATIVE)
                     || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
                 && !self.is_inserted(k, end)
             {
@@ -258,10 +249,9 @@ impl Reader<'_> {
     pub(super) fn object(&self, range: &Range<usize>, from: usize) -> Vec<(u32, u32)> {
         let end = self.text_end(range);
         let w = self.words;
-        let joins = ["with", "for", "on", "to", "against", "that", "about", "of", "how", "why", "whether", "what"];
         // What the tagger took a noun for does not matter here: "attacked her opponent", "blasted Oversight", "cited improving".
         let nominal = matches!(w.tag(from), Tag::PossessivePronoun | Tag::Determiner | Tag::Gerund) || w.capital(from);
-        if from >= end || chunk::end(w, from, end) == from && !nominal && !w.is_one(from, &joins) {
+        if from >= end || chunk::end(w, from, end) == from && !nominal && !w.class(from).has(Class::OBJECT_LEAD) {
             return Vec::new();
         }
         let mut to = self.clause_end(from, end);

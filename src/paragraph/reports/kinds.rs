@@ -24,7 +24,7 @@ pub(super) fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
         let told_apart = words.is(source.end, "who")
             || words.word(source.end) == "," && words.is_one(source.end + 1, &["who", "speaking"])
             || (source.end - source.start >= 5
-                && (source.start..source.end).any(|k| words.is_one(k, &["familiar", "briefed", "with", "close"])));
+                && (source.start..source.end).any(|k| words.class(k).has(Class::CLOSE_TO)));
         if told_apart {
             return SourceKind::Described;
         }

@@ -12,46 +12,7 @@ impl Reader<'_> {
         let mut from = i;
         while from > range.start {
             let k = from - 1;
-            let auxiliary = w.is_one(
-                k,
-                &[
-                    "has",
-                    "have",
-                    "had",
-                    "is",
-                    "are",
-                    "was",
-                    "were",
-                    "been",
-                    "be",
-                    "being",
-                    "do",
-                    "does",
-                    "did",
-                    "n't",
-                    "n’t",
-                    "not",
-                    "'ve",
-                    "’ve",
-                    "'s",
-                    "’s",
-                    "'d",
-                    "’d",
-                    "'ll",
-                    "’ll",
-                    "to",
-                    "on",
-                    "went",
-                    "goes",
-                    "declined",
-                    "declines",
-                    "continued",
-                    "continues",
-                    "continue",
-                    "refused",
-                    "refuses",
-                ],
-            );
+            let auxiliary = w.class(k).has(Class::AUXILIARY);
             let fits = w.tag(k) == Tag::Modal
                 || (auxiliary && !matches!(w.tag(k), Tag::Noun | Tag::Possessive))
                 || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
@@ -94,9 +55,10 @@ impl Reader<'_> {
             let mut commas = (range.start + 1..last).rev().take(40).filter(|k| w.word(*k) == ",");
             let inside = |comma: usize| {
                 let start = chunk::start(w, comma - 1, range.start);
-                let governed = |by: &[&str]| start > range.start && w.is_one(start - 1, by);
-                w.class(comma - 1).has(Class::PLACE) && governed(&["in", "at", "near", "from"])
-                    || w.capital(comma - 1) && w.capital(comma + 1) && governed(&["in", "at", "near"])
+                let governed = || start > range.start && w.class(start - 1).has(Class::IN_TOWN);
+                governed()
+                    && (w.class(comma - 1).has(Class::PLACE)
+                        || w.capital(comma - 1) && w.capital(comma + 1) && !w.is(start - 1, "from"))
             };
             let comma = commas.clone().find(|k| !inside(*k)).or_else(|| commas.next())?;
             let mut noun = comma - 1;
@@ -153,7 +115,7 @@ impl Reader<'_> {
         let w = self.words;
         let tag = w.tag(last);
         if matches!(tag, Tag::Pronoun)
-            || w.is_one(last, &["many", "some", "others", "most", "few", "several", "both", "all", "one", "another"])
+            || w.class(last).has(Class::QUANTIFIER)
         {
             let mut from = last;
             if from > range.start && matches!(w.tag(from - 1), Tag::Determiner) {
@@ -169,7 +131,7 @@ impl Reader<'_> {
         // "of", "for", "from", "at", "in", "with" join phrases; so does "and" between names or people.
         while from > range.start + 1 {
             let k = from - 1;
-            let joins = w.is_one(k, &["of", "for", "from", "at", "with", "against"])
+            let joins = w.class(k).has(Class::JOINS_PHRASE)
                 || (w.is_one(k, &["in", "on", "near"]) && w.tag(k - 1).is_noun())
                 || w.is_one(k, &["and", "&"]);
             let nominal = w.tag(k - 1).is_noun() || w.is(k, "and") && w.tag(k - 1) == Tag::Pronoun;
@@ -246,7 +208,7 @@ impl Reader<'_> {
         // An apposition that says who it is: ", the mayor of Porto".
         if w.word(to) == "," {
             let next = to + 1;
-            let article = w.is_one(next, &["the", "a", "an", "who"]);
+            let article = w.class(next).has(Class::ARTICLE_WHO);
             let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION))
                 && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
             if role && w.capital(from.max(to - 1)) {
@@ -263,7 +225,7 @@ impl Reader<'_> {
         at >= self.text_end(range)
             || matches!(self.words.word(at), "," | "." | ";" | ":" | "—" | "–")
             || self.time_at(at).is_some()
-            || self.words.is_one(at, &["in", "on", "at", "during", "after", "as", "of", "to"])
+            || self.words.class(at).has(Class::SOURCE_END)
     }
 
     pub(super) fn is_time(&self, tokens: &Range<usize>) -> bool {

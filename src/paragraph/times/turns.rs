@@ -7,7 +7,7 @@ use super::months::month_expression;
 use super::pieces::year;
 use super::{calendar, numbers};
 use super::{shift, with_part};
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Words};
 
 /// "last week", "this month", "next year", "the past two years", "the next day", "the weekend", "that year".
 #[expect(clippy::too_many_lines, reason = "one reading from left to right")]
@@ -20,14 +20,14 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let mut whole = false;
     loop {
         match words.low(at) {
-            "last" | "past" | "previous" | "preceding" | "prior" => {
+            _ if words.class(at).has(Class::LAST_TURN) => {
                 narrative |= !matches!(words.low(at), "last" | "past");
                 turn = Some(Turn::Last);
             }
             "this" => turn = turn.or(Some(Turn::This)),
             "current" | "present" => turn = Some(Turn::This),
             "following" if at == i && Unit::of(words.low(at + 1)).is_none() => return None,
-            "next" | "coming" | "following" | "upcoming" => {
+            _ if words.class(at).has(Class::NEXT_TURN) => {
                 narrative |= words.is(at, "following");
                 turn = Some(Turn::Next);
             }
@@ -54,7 +54,7 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if turn.is_some() || the == 1 {
         let first = words.is_one(at, &["first", "final"]) && the == 1;
         let counted = at + usize::from(first);
-        let some = words.is_one(counted, &["few", "several", "couple", "many"]);
+        let some = words.class(counted).has(Class::FEW);
         let couple = words.is(counted, "couple");
         let unit_at = counted + usize::from(some) + usize::from(couple && words.is(counted + 1, "of"));
         let amount = if couple {
@@ -67,7 +67,7 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             numbers::at(words, counted).map(|(n, to)| (Amount::Hundredths(n), to))
         };
         if let Some((amount, unit_at)) = amount {
-            let unit_at = unit_at + usize::from(words.is_one(unit_at, &["full", "fiscal", "consecutive", "straight", "trading"]));
+            let unit_at = unit_at + usize::from(words.class(unit_at).has(Class::UNIT_KIND));
             if let Some((unit, _)) = Unit::of(words.low(unit_at)).filter(|(u, _)| *u != Unit::Second || !words.is(unit_at, "second")) {
                 if first {
                     return Some((unit_at + 1, Meaning::Duration(amount, unit)));
@@ -118,7 +118,7 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             }
             // "ended the day at 5,210", "For the week, the index rose", "the week's best session"
             Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Day
-                if words.is_one(i.wrapping_sub(1), ENDS) && !words.is(to, "of") && !words.tag(to).is_noun()
+                if words.class(i.wrapping_sub(1)).has(Class::SESSION) && !words.is(to, "of") && !words.tag(to).is_noun()
                     || words.is(i.wrapping_sub(1), "for") && matches!(words.word(to), "," | ".")
                     || unit != Unit::Day && words.is_one(to, &["'s", "’s"]) =>
             {
@@ -126,31 +126,10 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             }
             Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, From::Publication))),
             Unit::Year | Unit::Month | Unit::Week | Unit::Day
-                if words.is_one(i.wrapping_sub(1), &["of", "for", "in", "during"])
+                if words.class(i.wrapping_sub(1)).has(Class::FOR_PERIOD)
                     && !words.is(to, "of")
                     && !words.tag(to).is_noun()
-                    && words.is_one(
-                        i.wrapping_sub(2),
-                        &[
-                            "later",
-                            "earlier",
-                            "rest",
-                            "end",
-                            "beginning",
-                            "start",
-                            "late",
-                            "early",
-                            "middle",
-                            "remainder",
-                            "close",
-                            "part",
-                            "half",
-                            "quarters",
-                            "months",
-                            "weeks",
-                            "days",
-                        ],
-                    ) =>
+                    && words.class(i.wrapping_sub(2)).has(Class::STRETCH) =>
             {
                 Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
             }
@@ -209,7 +188,6 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 }
 
 /// What markets do with a day.
-const ENDS: &[&str] = &["end", "ended", "ending", "close", "closed", "closing", "finish", "finished", "finishing", "began", "started"];
 
 /// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
 pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
@@ -329,7 +307,7 @@ pub(super) fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
         "current" if words.tag(i).is_adjective() => to(1, "PRESENT_REF"),
         "recently" | "lately" | "formerly" => to(1, "PAST_REF"),
-        "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "quarters", "decades"]) => {
+        "recent" if words.class(i + 1).has(Class::RECENT) => {
             let (unit, _) = Unit::of(words.low(i + 1))?;
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }
