@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::class::Class;
 use super::lexicon::{self, PLURALS};
+use super::tag::Tag;
 use super::token::Words;
 use crate::settings::Settings;
 
@@ -23,6 +24,8 @@ struct Word {
     class: Class,
     /// The word as which it is read.
     read_as: Option<&'static str>,
+    /// Whether it is a verb in the third person.
+    third: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,7 @@ impl House {
             for (form, say) in forms {
                 let word = house.words.entry(form).or_default();
                 word.class = word.class | lexicon::classes(say);
+                word.third |= say == "says";
                 word.read_as = word.read_as.or((say == "said").then_some(say));
             }
         }
@@ -64,6 +68,27 @@ impl House {
         let Some(last) = words.len().checked_sub(1) else { return };
         let before = (0..last).map(|i| words.low(i).to_owned()).collect();
         self.phrases.entry(words.low(last).to_owned()).or_default().push(Phrase { before, class });
+    }
+
+    /// Sets right what the tagger took for a noun and is a desk's verb in the third person: "Nunes vents that", "and vents nobody
+    /// knew". A noun it is behind what a noun needs, and before a verb or preposition.
+    pub fn settle(&self, words: &mut Words) {
+        if self.words.is_empty() {
+            return;
+        }
+        for i in 1..words.len() {
+            let noun = words.class(i).has(Class::PLAIN) && matches!(words.tag(i), Tag::Noun | Tag::Nouns);
+            if !noun || self.words.get(words.low(i)).is_none_or(|w| !w.third) {
+                continue;
+            }
+            let before = words.tag(i - 1);
+            let led = before.is_noun() || matches!(before, Tag::Pronoun | Tag::Adverb | Tag::Conjunction | Tag::Punct);
+            let after = words.tag(i + 1);
+            let goes_on = !after.is_verb() && !matches!(after, Tag::Modal | Tag::To) && (after != Tag::Preposition || words.is(i + 1, "that"));
+            if led && goes_on {
+                words.tokens[i].tag = Tag::PresentThird;
+            }
+        }
     }
 
     /// Gives a block's words the classes that the desk's words have.

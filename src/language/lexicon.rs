@@ -53,7 +53,7 @@ impl Hasher for Hashed {
     }
 }
 
-type Table<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
+pub(super) type Table<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 
 /// The lists, by the names of their files.
 const FILES: &[(&str, &str)] = &[
@@ -113,7 +113,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = (Option<&'static Section>, 
 }
 
 /// The name of the section that a line opens.
-fn section_name(line: &str) -> Option<&str> {
+pub(super) fn section_name(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']')
 }
 

@@ -12,6 +12,7 @@ pub mod sentence;
 pub mod tag;
 pub mod tagger;
 pub mod token;
+pub mod values;
 
 pub use class::Class;
 pub use house::House;

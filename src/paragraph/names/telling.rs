@@ -87,8 +87,6 @@ pub(super) fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usi
 /// Whether the words around a name make it the speaker's: "I'm Mario", "my name is Ana", "they called me Ana", "I'm your host,
 /// Ana", "I, Ana Sousa,", "it's Ana here".
 fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
-    /// How far "I'm" may stand before the name.
-    const HOST: usize = 6;
     if start <= range.start + 1 {
         return false;
     }

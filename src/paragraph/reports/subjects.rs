@@ -138,7 +138,7 @@ impl Reader<'_> {
             if !joins || !nominal || self.in_piece(k) {
                 break;
             }
-            let before = chunk::start(w, k - 1, range.start);
+            let before = self.past_time(chunk::start(w, k - 1, range.start), k - 1);
             if before > k - 1 || self.times.iter().any(|t| t.start <= w.tokens[k - 1].start && w.tokens[k - 1].end <= t.end) {
                 break;
             }

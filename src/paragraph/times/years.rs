@@ -4,6 +4,7 @@ use super::meaning::{Meaning, Point, Turn, Unit};
 use super::pieces::{counts, day_number, is_after_christ, is_before_christ, month_word, month_year, relative_year, same_century, year};
 use super::{calendar, numbers};
 use crate::language::token::TokenKind;
+use crate::language::values::{Values, value};
 use crate::language::{Class, Tag, Words};
 
 /// "2015", "fiscal 2023", "the year 2000", "490 BC", "the 1990s", "the 20th century".
@@ -191,17 +192,7 @@ pub(super) fn decade_digits(w: &str) -> Option<i16> {
 }
 
 fn decade_word(w: &str) -> Option<i16> {
-    Some(match w {
-        "twenties" => 1920,
-        "thirties" => 1930,
-        "forties" => 1940,
-        "fifties" => 1950,
-        "sixties" => 1960,
-        "seventies" => 1970,
-        "eighties" => 1980,
-        "nineties" => 1990,
-        _ => return None,
-    })
+    value(w, Values::Decade).and_then(|y| i16::try_from(y).ok())
 }
 
 /// "spring 2024", "the summer", "last winter", "the winter of 1994".
