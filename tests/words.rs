@@ -1,8 +1,10 @@
 //! Data speaks: what stands in a list, or in `copydesk.toml`, has every right of what is built in, and no list is misunderstood.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test that meets something odd must fail")]
 
 use std::sync::Arc;
 
+use copydesk::language::class::{CLASSES, SECTIONS};
+use copydesk::language::values::VALUE_SECTIONS;
 use copydesk::language::{House, lexicon};
 use copydesk::rules;
 use copydesk::settings::Settings;
@@ -271,5 +273,246 @@ fn a_house_office_is_an_office() {
         let expected = people("mayor", "");
         assert!(expected.iter().all(|(_, roles)| !roles.is_empty()), "{shape}: {expected:?}");
         assert_eq!(people("harbourmaster", "offices = [\"harbourmaster\"]"), expected, "{shape}");
+    }
+}
+
+const LEXICONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/language/lexicons");
+
+/// What is wrong with a list, line by line: a section that nobody knows or that stands there twice, a word outside of one, a line
+/// that is no line of words, of a verb or of a value.
+fn troubles(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut kind = None;
+    for (n, line) in text.lines().enumerate().map(|(n, l)| (n + 1, l)) {
+        if line.starts_with('#') || line.is_empty() {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            let class = SECTIONS.iter().find(|s| s.name == name).map(|s| if s.verbs { Kind::Verbs } else { Kind::Words });
+            kind = class.or_else(|| VALUE_SECTIONS.iter().any(|s| s.0 == name).then_some(Kind::Values));
+            if kind.is_none() {
+                found.push(format!("{n}: nobody knows a section {name}"));
+            }
+            if seen.contains(&name) {
+                found.push(format!("{n}: {name} stands here twice"));
+            }
+            seen.push(name);
+            continue;
+        }
+        let mut words: Vec<&str> = line.split(' ').collect();
+        match kind {
+            None => found.push(format!("{n}: words outside of a section")),
+            Some(Kind::Verbs) if ![1, 5].contains(&words.len()) => found.push(format!("{n}: a verb has one form here or five")),
+            Some(Kind::Values) if words.len() < 2 || words.remove(0).parse::<u32>().is_err() => {
+                found.push(format!("{n}: a value and its words"));
+            }
+            Some(_) => {}
+        }
+        let is_word = |w: &&str| {
+            w.chars().any(char::is_alphanumeric)
+                && w.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase() || matches!(c, '-' | '.' | '\'' | '’' | '&'))
+        };
+        found.extend(words.iter().filter(|w| !is_word(w)).map(|w| format!("{n}: no word: “{w}”")));
+    }
+    found
+}
+
+enum Kind {
+    Words,
+    Verbs,
+    Values,
+}
+
+#[test]
+fn a_list_that_is_not_understood_is_refused() {
+    for (text, trouble) in [
+        ("[say]\nshout\nsay said said says saying\n", ""),
+        ("# Why\n[vague]\nofficials aides\n", ""),
+        ("[month]\n1 january jan\n", ""),
+        ("[vauge]\nofficials\n", "1: nobody knows a section vauge; 2: words outside of a section"),
+        ("officials\n", "1: words outside of a section"),
+        ("[vague]\naides\n[people]\naides\n[vague]\ncritics\n", "5: vague stands here twice"),
+        ("[vague\naides\n", "1: words outside of a section; 1: no word: “[vague”; 2: words outside of a section"),
+        ("[vague]\naides, critics\n", "2: no word: “aides,”"),
+        ("[vague]\nAides\n", "2: no word: “Aides”"),
+        ("[vague]\naides  critics\n", "2: no word: “”"),
+        ("[say]\nsay said\n", "2: a verb has one form here or five"),
+        ("[month]\njanuary\n", "2: a value and its words"),
+        ("[month]\none january\n", "2: a value and its words"),
+    ] {
+        assert_eq!(troubles(text).join("; "), trouble, "{text}");
+    }
+}
+
+/// Each list with its text.
+fn lists() -> Vec<(String, String)> {
+    let mut lists: Vec<(String, String)> = std::fs::read_dir(LEXICONS)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .map(|p| (p.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(&p).unwrap()))
+        .collect();
+    lists.sort();
+    lists
+}
+
+/// The names of a list's sections.
+fn sections_of(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|l| l.strip_prefix('[')?.strip_suffix(']'))
+}
+
+#[test]
+fn every_list_is_understood_and_read() {
+    let lists = lists();
+    let readers = ["lexicon.rs", "values.rs"]
+        .map(|f| std::fs::read_to_string(format!("{}/src/language/{f}", env!("CARGO_MANIFEST_DIR"))).unwrap())
+        .join("");
+    for (name, text) in &lists {
+        assert_eq!(troubles(text), [""; 0], "{name}");
+        assert!(readers.contains(&format!("include_str!(\"lexicons/{name}\")")), "nobody reads {name}");
+    }
+    // A section has one home; lists of names from elsewhere in the world stand in files of their own, for their licence.
+    for section in SECTIONS.iter().map(|s| s.name).chain(VALUE_SECTIONS.iter().map(|s| s.0)) {
+        let homes: Vec<&str> = lists.iter().filter(|(_, t)| sections_of(t).any(|s| s == section)).map(|(n, _)| n.as_str()).collect();
+        let own: Vec<&&str> = homes.iter().filter(|h| !h.ends_with("-world.txt")).collect();
+        assert_eq!(own.len(), 1, "{section} stands in {homes:?}");
+    }
+}
+
+/// The code, by file, without its tests.
+fn code() -> Vec<(String, String)> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let mut found = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from(root)];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let text = text.split("#[cfg(test)]").next().unwrap().to_owned();
+                found.push((path.strip_prefix(root).unwrap().display().to_string(), text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Whether a text asks for a class, or a kind of value.
+fn asks_for(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| !text[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// `lexicons/README.md` tells each section, what it means and which rooms read it. Written by this test with `UPDATE=1`.
+#[test]
+fn every_section_is_described_and_read_by_somebody() {
+    let code: Vec<(String, String)> = code().into_iter().filter(|(n, _)| !matches!(n.as_str(), "language/class.rs" | "language/values.rs")).collect();
+    let room = |file: &str| file.rsplit_once('/').map_or(file, |(folder, _)| folder).to_owned();
+    let rows = |names: &dyn Fn(&str) -> Vec<String>, section: &str, meaning: &str| {
+        let asked = |text: &str| names(section).iter().any(|n| asks_for(text, n));
+        let mut rooms: Vec<String> = code.iter().filter(|(_, t)| asked(t)).map(|(f, _)| room(f)).collect();
+        rooms.dedup();
+        assert!(!rooms.is_empty(), "nobody reads the section {section}");
+        let homes: Vec<String> =
+            lists().into_iter().filter(|(_, t)| sections_of(t).any(|s| s == section)).map(|(n, _)| format!("`{n}`")).collect();
+        format!("| `[{section}]` | {} | {meaning} | {} |\n", homes.join(", "), rooms.join(", "))
+    };
+    let classes = |section: &str| -> Vec<String> {
+        let own = SECTIONS.iter().find(|s| s.name == section).unwrap().class;
+        CLASSES.iter().filter(|(class, _)| own.has(*class)).map(|(_, name)| format!("Class::{name}")).collect()
+    };
+    let values = |section: &str| -> Vec<String> {
+        VALUE_SECTIONS.iter().filter(|s| s.0 == section).map(|s| format!("Values::{:?}", s.1)).collect()
+    };
+    let mut table = String::new();
+    for s in SECTIONS {
+        table += &rows(&classes, s.name, s.meaning);
+    }
+    for (name, _, meaning) in VALUE_SECTIONS {
+        table += &rows(&values, name, meaning);
+    }
+    let path = format!("{LEXICONS}/README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (start, end) = ("<!-- sections: written by tests/words.rs -->\n", "<!-- end of sections -->");
+    let (head, rest) = readme.split_once(start).unwrap();
+    let (_, tail) = rest.split_once(end).unwrap();
+    let wanted = format!("{head}{start}| section | file | its words | read by |\n| --- | --- | --- | --- |\n{table}{end}{tail}");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &wanted).unwrap();
+    }
+    assert!(readme == wanted, "{path} is stale: run `UPDATE=1 cargo test --test words`");
+}
+
+/// Words are data, and grammar asks for classes of them: few words stand in the code, and no long list of them does. Run with
+/// `-- --nocapture` to see where they stand.
+#[test]
+fn few_words_stand_in_the_code() {
+    const MOST: usize = 1000;
+    const LONGEST: usize = 8;
+    let mut all = 0;
+    let mut lists = Vec::new();
+    for (file, text) in code().iter().filter(|(f, _)| ["story/", "paragraph/", "views/"].iter().any(|room| f.starts_with(room))) {
+        let runs = word_literals(text);
+        let count: usize = runs.iter().map(Vec::len).sum();
+        if count > 0 {
+            println!("{count:5} {file}");
+        }
+        all += count;
+        lists.extend(runs.into_iter().filter(|r| r.len() > LONGEST).map(|r| format!("{file}: {}", r.join(" "))));
+    }
+    println!("{all:5} in all");
+    assert!(all < MOST, "{all} words stand in the code: which of them are lexicon?");
+    assert!(lists.is_empty(), "lists of more than {LONGEST} words belong to the lexicons: {lists:#?}");
+}
+
+/// The words in lower case that stand as literals in a file, those together that only commas or bars part.
+fn word_literals(text: &str) -> Vec<Vec<String>> {
+    let is_word = |w: &str| {
+        w.chars().any(char::is_lowercase) && w.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '.' | '\'' | '’' | '&'))
+    };
+    let mut runs: Vec<Vec<String>> = Vec::new();
+    let mut joined = false;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if rest.starts_with("//") {
+            rest = rest.find('\n').map_or("", |n| &rest[n..]);
+        } else if c == '"' {
+            let mut end = 1;
+            let bytes = rest.as_bytes();
+            while end < bytes.len() && bytes[end] != b'"' {
+                end += if bytes[end] == b'\\' { 2 } else { 1 };
+            }
+            let word = &rest[1..end.min(rest.len())];
+            if is_word(word) {
+                match runs.last_mut().filter(|_| joined) {
+                    Some(run) => run.push(word.to_owned()),
+                    None => runs.push(vec![word.to_owned()]),
+                }
+            }
+            joined = is_word(word) || joined;
+            rest = rest.get(end + 1..).unwrap_or("");
+        } else {
+            // A quotation mark as a character opens no string.
+            let length = if rest.starts_with("'\"'") || rest.starts_with("'\\\"'") { rest[1..].find('\'').map_or(1, |n| n + 2) } else { c.len_utf8() };
+            joined &= c.is_whitespace() || matches!(c, ',' | '|');
+            rest = &rest[length..];
+        }
+    }
+    runs
+}
+
+#[test]
+fn words_in_code_are_counted() {
+    for (code, words) in [
+        ("w.is(i, \"to\") && w.is(k, \"of\")", "to; of"),
+        ("w.is_one(i, &[\"is\", \"was\"])", "is was"),
+        ("matches!(w, \"is\" | \"’s\" | \",\" | \"n't\")", "is ’s n't"),
+        ("\"The\" // \"not\" this\n \"Two words\" '\"' \"a\"", "a"),
+        ("f(\"\\\"\", \"b\")", "b"),
+    ] {
+        let runs: Vec<String> = word_literals(code).iter().map(|r| r.join(" ")).collect();
+        assert_eq!(runs.join("; "), words, "{code}");
     }
 }

@@ -103,6 +103,12 @@ macro_rules! classes {
             const MEANING: Self = Self::NONE$(.and(Self::$name))*$(.and(Self::$verb))*;
         }
 
+        /// All classes, with the names that the code has for them.
+        pub const CLASSES: &[(Class, &str)] = &[
+            $((Class::$name, stringify!($name)),)* $((Class::$verb, stringify!($verb)),)* $((Class::$form, stringify!($form)),)*
+            $((Class::$derived, stringify!($derived)),)*
+        ];
+
         /// All sections.
         pub const SECTIONS: &[Section] = &[
             $(Section { name: $section, class: Class::$name, meaning: $meaning, verbs: false },)*
