@@ -1,5 +1,11 @@
 //! Data speaks: what stands in a list, or in `copydesk.toml`, has every right of what is built in, and no list is misunderstood.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test that meets something odd must fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that meets something odd must fail"
+)]
 
 use std::sync::Arc;
 
@@ -197,7 +203,12 @@ fn a_house_verb_is_read_as_say_is() {
                 let reading = reading(text, house);
                 let codes: Vec<&str> = rules::check(&reading, &reading.settings).iter().map(|f| f.code).collect();
                 let cue = |line: &str| line.split(" | ").map(str::to_owned).collect::<Vec<_>>();
-                let words = |s: String| forms.iter().zip(["say", "said", "said", "says", "saying"]).fold(format!(" {s} "), |s, (f, w)| s.replace(&format!(" {f} "), &format!(" {w} ")));
+                let words = |s: String| {
+                    forms
+                        .iter()
+                        .zip(["say", "said", "said", "says", "saying"])
+                        .fold(format!(" {s} "), |s, (f, w)| s.replace(&format!(" {f} "), &format!(" {w} ")))
+                };
                 let said: Vec<(Vec<String>, String)> =
                     said(&reading).into_iter().map(|(line, kind)| (cue(&line).into_iter().map(words).collect(), kind)).collect();
                 (said, codes.join(" "))
@@ -267,7 +278,8 @@ fn a_house_office_is_an_office() {
             let mut letters = office.chars();
             let capital: String = letters.next().unwrap().to_uppercase().chain(letters).collect();
             let reading = reading(&shape.replace("{mayor}", office).replace("{Mayor}", &capital), toml);
-            let roles = |p: &copydesk::story::people::Person| p.roles.iter().map(|r| r.text.to_lowercase().replace(office, "mayor")).collect();
+            let roles =
+                |p: &copydesk::story::people::Person| p.roles.iter().map(|r| r.text.to_lowercase().replace(office, "mayor")).collect();
             reading.people.iter().map(|p| (p.name.clone(), roles(p))).collect()
         };
         let expected = people("mayor", "");
@@ -408,7 +420,8 @@ fn asks_for(text: &str, name: &str) -> bool {
 /// `lexicons/README.md` tells each section, what it means and which rooms read it. Written by this test with `UPDATE=1`.
 #[test]
 fn every_section_is_described_and_read_by_somebody() {
-    let code: Vec<(String, String)> = code().into_iter().filter(|(n, _)| !matches!(n.as_str(), "language/class.rs" | "language/values.rs")).collect();
+    let code: Vec<(String, String)> =
+        code().into_iter().filter(|(n, _)| !matches!(n.as_str(), "language/class.rs" | "language/values.rs")).collect();
     let room = |file: &str| file.rsplit_once('/').map_or(file, |(folder, _)| folder).to_owned();
     let rows = |names: &dyn Fn(&str) -> Vec<String>, section: &str, meaning: &str| {
         let asked = |text: &str| names(section).iter().any(|n| asks_for(text, n));
@@ -423,9 +436,8 @@ fn every_section_is_described_and_read_by_somebody() {
         let own = SECTIONS.iter().find(|s| s.name == section).unwrap().class;
         CLASSES.iter().filter(|(class, _)| own.has(*class)).map(|(_, name)| format!("Class::{name}")).collect()
     };
-    let values = |section: &str| -> Vec<String> {
-        VALUE_SECTIONS.iter().filter(|s| s.0 == section).map(|s| format!("Values::{:?}", s.1)).collect()
-    };
+    let values =
+        |section: &str| -> Vec<String> { VALUE_SECTIONS.iter().filter(|s| s.0 == section).map(|s| format!("Values::{:?}", s.1)).collect() };
     let mut table = String::new();
     for s in SECTIONS {
         table += &rows(&classes, s.name, s.meaning);
@@ -469,9 +481,8 @@ fn few_words_stand_in_the_code() {
 
 /// The words in lower case that stand as literals in a file, those together that only commas or bars part.
 fn word_literals(text: &str) -> Vec<Vec<String>> {
-    let is_word = |w: &str| {
-        w.chars().any(char::is_lowercase) && w.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '.' | '\'' | '’' | '&'))
-    };
+    let is_word =
+        |w: &str| w.chars().any(char::is_lowercase) && w.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '.' | '\'' | '’' | '&'));
     let mut runs: Vec<Vec<String>> = Vec::new();
     let mut joined = false;
     let mut rest = text;
@@ -495,7 +506,11 @@ fn word_literals(text: &str) -> Vec<Vec<String>> {
             rest = rest.get(end + 1..).unwrap_or("");
         } else {
             // A quotation mark as a character opens no string.
-            let length = if rest.starts_with("'\"'") || rest.starts_with("'\\\"'") { rest[1..].find('\'').map_or(1, |n| n + 2) } else { c.len_utf8() };
+            let length = if rest.starts_with("'\"'") || rest.starts_with("'\\\"'") {
+                rest[1..].find('\'').map_or(1, |n| n + 2)
+            } else {
+                c.len_utf8()
+            };
             joined &= c.is_whitespace() || matches!(c, ',' | '|');
             rest = &rest[length..];
         }

@@ -3,7 +3,7 @@
 use std::ops::BitOr;
 
 /// A set of word classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Class([u64; 4]);
 
 /// A section of a list: its name, the classes that its words get, and what they have in common.
@@ -155,7 +155,6 @@ classes! {
         ASSESSMENT "assessment" "How things stand, or how likely they are."
         EVALUATION "evaluation" "Good or bad."
         MILD "mild" "A mild judgement, or what strengthens one."
-        PREDICTION "prediction" "What may come."
         ALLEGATION "allegation" "Wrongdoing."
         SAYING "saying" "A noun of saying or thinking."
         DOCUMENT "document" "A document or study that can be a source."

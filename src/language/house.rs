@@ -84,7 +84,8 @@ impl House {
             let before = words.tag(i - 1);
             let led = before.is_noun() || matches!(before, Tag::Pronoun | Tag::Adverb | Tag::Conjunction | Tag::Punct);
             let after = words.tag(i + 1);
-            let goes_on = !after.is_verb() && !matches!(after, Tag::Modal | Tag::To) && (after != Tag::Preposition || words.is(i + 1, "that"));
+            let goes_on =
+                !after.is_verb() && !matches!(after, Tag::Modal | Tag::To) && (after != Tag::Preposition || words.is(i + 1, "that"));
             if led && goes_on {
                 words.tokens[i].tag = Tag::PresentThird;
             }
@@ -98,9 +99,8 @@ impl House {
         }
         for i in 0..words.len() {
             let word = self.words.get(words.low(i)).copied().unwrap_or_default();
-            let ends_here = |p: &&Phrase| {
-                p.before.len() <= i && p.before.iter().enumerate().all(|(k, w)| words.is(i - p.before.len() + k, w))
-            };
+            let ends_here =
+                |p: &&Phrase| p.before.len() <= i && p.before.iter().enumerate().all(|(k, w)| words.is(i - p.before.len() + k, w));
             let phrases = self.phrases.get(words.low(i)).into_iter().flatten().filter(ends_here);
             let class = phrases.fold(word.class, |all, p| all | p.class);
             let token = &mut words.tokens[i];

@@ -72,29 +72,47 @@ const FILES: &[(&str, &str)] = &[
     ("verbs.txt", include_str!("lexicons/verbs.txt")),
 ];
 
-static TABLE: LazyLock<Table<u64, Class>> = LazyLock::new(|| {
-    let mut table = Table::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
-    let mut add = |word: &str, class: Class| {
-        let slot = table.entry(hash(word)).or_default();
-        *slot = *slot | class;
-    };
+/// What words are: few sets of classes, and for each word the number of its own. So the table stays small enough to be near.
+struct Lexicon {
+    sets: Vec<Class>,
+    words: Table<u64, u16>,
+    /// The number of the set that one of a number and a class make together.
+    joined: HashMap<(u16, Class), u16>,
+}
+
+impl Lexicon {
+    fn add(&mut self, word: &str, class: Class) {
+        let slot = self.words.entry(hash(word)).or_default();
+        let sets = &mut self.sets;
+        *slot = *self.joined.entry((*slot, class)).or_insert_with(|| {
+            let both = sets[usize::from(*slot)] | class;
+            let known = sets.iter().position(|s| *s == both).unwrap_or_else(|| {
+                sets.push(both);
+                sets.len() - 1
+            });
+            u16::try_from(known).unwrap_or_default()
+        });
+    }
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let words = Table::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
+    let mut lexicon = Lexicon { sets: vec![Class::NONE], words, joined: HashMap::new() };
     for (section, line) in FILES.iter().flat_map(|(_, text)| lines(text)) {
         let Some(section) = section else { continue };
         if section.verbs {
-            forms(line).iter().for_each(|form| add(form, section.class));
+            forms(line).iter().for_each(|form| lexicon.add(form, section.class));
             continue;
         }
         for word in line.split_whitespace() {
-            add(word, section.class);
-            for (one, several) in PLURALS {
-                if section.class.has(*one) {
-                    add(&format!("{word}s"), *several);
-                }
+            lexicon.add(word, section.class);
+            for (_, several) in PLURALS.iter().filter(|(one, _)| section.class.has(*one)) {
+                lexicon.add(&format!("{word}s"), *several);
             }
         }
     }
-    tags().for_each(|(w, _)| add(w, Class::ONE_TAG));
-    table
+    tags().for_each(|(w, _)| lexicon.add(w, Class::ONE_TAG));
+    lexicon
 });
 
 /// Classes whose words have plurals that grammar asks for.
@@ -161,7 +179,7 @@ pub fn classes(low: &str) -> Class {
 /// The classes of the word with a [`hash`].
 #[must_use]
 pub fn classes_by_hash(hash: u64) -> Class {
-    TABLE.get(&hash).copied().unwrap_or_default()
+    LEXICON.words.get(&hash).map_or(Class::NONE, |set| LEXICON.sets[usize::from(*set)])
 }
 
 fn tags() -> impl Iterator<Item = (&'static str, Tag)> {

@@ -57,7 +57,8 @@ impl Words {
     /// Cuts a text into tokens and looks each one up; tags are not set yet.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = Self { text: text.to_owned(), lower: lower(text), tokens: Vec::with_capacity(text.len() / 5 + 1), read_as: Vec::new() };
+        let mut words =
+            Self { text: text.to_owned(), lower: lower(text), tokens: Vec::with_capacity(text.len() / 5 + 1), read_as: Vec::new() };
         words.cut();
         words
     }

@@ -155,9 +155,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
         if tag == Tag::Superlative && !words.class(i).has(Class::PLAIN_SUPERLATIVE) {
             add(Trigger::Evaluation, 1, &mut triggers);
         }
-        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"])
-            || (words.class(i).has(Class::BOUND) && words.is(i + 1, "to"))
-        {
+        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"]) || (words.class(i).has(Class::BOUND) && words.is(i + 1, "to")) {
             add(Trigger::Prediction, 2, &mut triggers);
         }
         if class.has(Class::ALLEGATION) && !tag.is_name() {
@@ -178,10 +176,7 @@ fn judgement(words: &Words, sentence: &Sentence, i: usize) -> i32 {
         "too" if words.tag(i + 1).is_adjective() || words.class(i + 1).has(Class::TOO) => 2,
         "enough" if (sentence.tokens.start..i).any(|k| words.class(k).has(Class::NEGATION)) => 2,
         "why" if i > 0 && words.is_one(i - 1, &["'s", "’s", "is"]) && words.is_one(i.wrapping_sub(2), &["that", "this", "which"]) => 2,
-        _ if words.class(i).has(Class::VERDICT) && words.is(i.wrapping_sub(1), "the") && words.is_one(i + 1, &["is", "was"]) =>
-        {
-            2
-        }
+        _ if words.class(i).has(Class::VERDICT) && words.is(i.wrapping_sub(1), "the") && words.is_one(i + 1, &["is", "was"]) => 2,
         "bet" if words.is(i.wrapping_sub(1), "good") || words.is(i.wrapping_sub(1), "safe") => 2,
         "doubt" | "mistake" if words.is(i.wrapping_sub(1), "no") => 2,
         "way" if words.is(i.wrapping_sub(1), "no") && words.is(i.wrapping_sub(2), "in") => 2,
@@ -249,11 +244,7 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
         let quoted = pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
         let w = words.low(i);
         let digits = w.chars().filter(char::is_ascii_digit).count();
-        let scale = |k: usize| {
-            words.class(k).has(Class::SCALE)
-                || words.word(k) == "%"
-                || (words.is(k, "per") && words.is(k + 1, "cent"))
-        };
+        let scale = |k: usize| words.class(k).has(Class::SCALE) || words.word(k) == "%" || (words.is(k, "per") && words.is(k + 1, "cent"));
         // "ten times the average"
         let ratio = words.is(i + 1, "times") && words.class(i + 2).has(Class::RATIO);
         let number = token.kind == TokenKind::Number && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
@@ -261,13 +252,7 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
         // What a court sets is on its record.
         let on_record = (i..(i + 4).min(sentence.tokens.end)).any(|k| words.class(k).has(Class::COURT_SUM))
             || words.is_one(i.wrapping_sub(2), &["fined", "bail", "fine"]);
-        if !number
-            || timed
-            || on_record
-            || quoted
-            || words.class(i.wrapping_sub(1)).has(Class::NUMBER_OF)
-            || is_named_by(words, i)
-        {
+        if !number || timed || on_record || quoted || words.class(i.wrapping_sub(1)).has(Class::NUMBER_OF) || is_named_by(words, i) {
             i += 1;
             continue;
         }

@@ -123,8 +123,7 @@ fn is_survey_story(parts: &[Part]) -> bool {
     const OPENING: usize = 4;
     let names = |p: &Part| {
         let words = &p.facts.words;
-        (0..words.len())
-            .any(|i| words.class(i).has(Class::POLL) && words.tag(i).is_noun())
+        (0..words.len()).any(|i| words.class(i).has(Class::POLL) && words.tag(i).is_noun())
     };
     let headline = parts.iter().filter(|p| matches!(p.region, Region::Headline | Region::Standfirst));
     headline.chain(parts.iter().filter(|p| p.region == Region::Body).take(OPENING)).any(names)
@@ -132,10 +131,7 @@ fn is_survey_story(parts: &[Part]) -> bool {
 
 /// Whether a sentence gives shares or those who were asked.
 fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().any(|i| {
-        words.word(i) == "%"
-            || words.class(i).has(Class::POLLED)
-    })
+    sentence.tokens.clone().any(|i| words.word(i) == "%" || words.class(i).has(Class::POLLED))
 }
 
 fn is_question(words: &Words, sentence: &Sentence) -> bool {
@@ -144,10 +140,8 @@ fn is_question(words: &Words, sentence: &Sentence) -> bool {
 
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
-    words.class(i).has(Class::PROMISED)
-        || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
+    words.class(i).has(Class::PROMISED) || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
 }
-
 
 /// What stands around a sentence in its block.
 struct Around<'a> {
@@ -169,14 +163,11 @@ impl Around<'_> {
         // "He wants to extend it": a plan that is told as somebody's.
         let wants_to = |a: &Attribution| {
             let plan = |c: &Place| words.is(words.at(c.start), "to") && shared(c) >= length / 2;
-            a.cue.block == place.block
-                && words.class(words.at(a.cue.end - 1)).has(Class::PLANS)
-                && a.content.iter().any(plan)
+            a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && a.content.iter().any(plan)
         };
         let denies = |a: &Attribution| {
             let cue = words.at(a.cue.start)..words.at(a.cue.end.saturating_sub(1)) + 1;
-            cue.clone().any(|i| words.is_one(i, &["not", "n't", "n’t"]))
-                && words.class(cue.end - 1).has(Class::ANSWERS)
+            cue.clone().any(|i| words.is_one(i, &["not", "n't", "n’t"])) && words.class(cue.end - 1).has(Class::ANSWERS)
         };
         // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.
         let leads = |a: &Attribution| {

@@ -181,4 +181,3 @@ const DOUBTFUL: i32 = -60;
 
 /// A vote below which nothing but a title makes a person of one word.
 const UNLIKELY: i32 = -110;
-

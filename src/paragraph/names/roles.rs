@@ -196,7 +196,7 @@ pub(super) fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -
 
 /// "who studies tax policy at the institute": what somebody does for a living, as a clause.
 fn occupation(words: &Words, range: &Range<usize>, who: usize) -> Option<(u32, u32)> {
-        if !words.is(who, "who") {
+    if !words.is(who, "who") {
         return None;
     }
     let verb = (who + 1..who + 3).find(|k| words.class(*k).has(Class::WORKS) && words.tag(*k).is_finite())?;

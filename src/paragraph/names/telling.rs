@@ -1,4 +1,4 @@
-//! What the words around a name say of it: "named Jom", "Dear Hannah"; who speaks, and who is spoken to.
+//! What the words around a name say of it: that somebody is called so; who speaks, and who is spoken to.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::weighing::{class_of_names, follows_particle, gives_gesture, is_cited}
 use super::{DOUBTFUL, Told, UNLIKELY};
 use crate::language::{Class, Tag, Words};
 
-/// What the words around a name say of whose it is: "Dear Hannah:", a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
+/// What the words around a name say of whose it is: a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
 /// it go.", "We miss you, Hannah, but", "What did you do, Sabrina?"; "a farmer named Jom".
 pub(super) fn told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32) -> Told {
     let before = start.checked_sub(1).filter(|b| *b >= range.start);
@@ -73,7 +73,6 @@ fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: 
         || shown && vote > UNLIKELY && end - start == 1
 }
 
-
 /// Whether the name is the subject of a verb of saying beside it.
 pub(super) fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
     let says = |i: usize| i >= range.start && i < range.end && words.class(i).has(Class::SAY | Class::THINK) && words.tag(i).is_verb();
@@ -84,8 +83,8 @@ pub(super) fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usi
         || (words.class(end).has(Class::BEFORE_SAYS) && says(end + 1))
 }
 
-/// Whether the words around a name make it the speaker's: "I'm Mario", "my name is Ana", "they called me Ana", "I'm your host,
-/// Ana", "I, Ana Sousa,", "it's Ana here".
+/// Whether the words around a name make it the speaker's: "I'm Mario", "my name is Ana", "they called me Ana", "I, Ana
+/// Sousa,".
 fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
     if start <= range.start + 1 {
         return false;
@@ -105,7 +104,7 @@ fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> 
 
 /// Whether a name is that of whoever is spoken to; one word, a given name or with "Mr." before it.
 fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
-        let after = words.word(end);
+    let after = words.word(end);
     let courtesy = start > range.start && words.class(start - 1).has(Class::COURTESY) && words.capital(start - 1);
     let given = words.class(start).has(Class::GIVEN);
     if end - start != 1 || !given && !courtesy {
@@ -162,7 +161,7 @@ fn insertion(words: &Words, range: &Range<usize>, end: usize) -> usize {
 
 /// "Image: Ana Sousa.": who took a picture.
 pub(super) fn is_credited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
-        let colon = start.checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ":");
+    let colon = start.checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ":");
     colon.is_some_and(|c| words.class(c - 1).has(Class::PICTURE))
         && (2..=3).contains(&(end - start))
         && (end >= range.end || matches!(words.word(end), "." | "/" | ",") && end + 1 >= range.end)

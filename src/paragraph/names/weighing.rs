@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::{is_bare_initial, is_initial, is_master};
 use super::Sex;
+use super::words::{is_bare_initial, is_initial, is_master};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Words, lexicon};
 
@@ -219,7 +219,6 @@ pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bo
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
 }
 
-
 /// Whether words with capitals are initials alone, a heading or an office.
 pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, courtesy: bool) -> bool {
     let (start, end, length) = (tokens.start, tokens.end, tokens.len());
@@ -236,10 +235,8 @@ pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, c
     let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
     // "Senator Baker" is one of that surname; "Republican senators" are many.
     let surname = titled && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ORG);
-    let many = |k: usize| {
-        words.class(k).has(Class::PEOPLE)
-            || words.class(k).has(Class::TITLES | Class::ROLES) && words.tag(k) == Tag::Names
-    };
+    let many =
+        |k: usize| words.class(k).has(Class::PEOPLE) || words.class(k).has(Class::TITLES | Class::ROLES) && words.tag(k) == Tag::Names;
     // "Research Director Raj Shah" has a surname that is a title elsewhere.
     let office = length >= 2
         && words.class(end - 1).has(Class::ROLE | Class::TITLE)
@@ -261,8 +258,9 @@ pub(super) fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: u
         let w = words.word(k);
         w.len() >= 4 && w.len() <= 5 && (w.starts_with("19") || w.starts_with("20")) && w.bytes().take(4).all(|b| b.is_ascii_digit())
     };
-    let of_list =
-        |k: usize| words.capital(k) || (words.class(k).has(Class::CITED) || words.is_one(k, &[",", "&"])) || words.class(k).has(Class::PARTICLE);
+    let of_list = |k: usize| {
+        words.capital(k) || (words.class(k).has(Class::CITED) || words.is_one(k, &[",", "&"])) || words.class(k).has(Class::PARTICLE)
+    };
     let to = range.end.min(end + FAR);
     if end - start > 1 {
         return false;

@@ -69,7 +69,8 @@ impl Reader<'_> {
         if w.class(cue).has(Class::TELLS) {
             let object = chunk::full_end(w, at, end);
             if object > at
-                && (w.class(object).has(Class::TOLD_THAT) || w.word(object) == ","
+                && (w.class(object).has(Class::TOLD_THAT)
+                    || w.word(object) == ","
                     || w.tag(object).is_noun()
                     || w.tag(object) == Tag::Pronoun
                     || self.piece_after(object).is_some())
@@ -99,11 +100,8 @@ impl Reader<'_> {
             || w.tag(at).is_finite() && at == cue + 1;
         let wants = w.class(cue).has(Class::WANTS) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
-        let sure = w.class(cue).has(Class::PLAIN)
-            && w.tag(cue) != Tag::Gerund
-            && at < end
-            && at == rest
-            && !w.class(at).has(Class::NOT_SAID);
+        let sure =
+            w.class(cue).has(Class::PLAIN) && w.tag(cue) != Tag::Gerund && at < end && at == rest && !w.class(at).has(Class::NOT_SAID);
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let clause =
@@ -162,8 +160,7 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let prepositional = w.class(at).has(Class::ADJUNCT)
-                && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
+            let prepositional = w.class(at).has(Class::ADJUNCT) && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
             let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);
@@ -217,8 +214,7 @@ impl Reader<'_> {
             }
             // "…, which cost millions", "…, citing the cost", "… but did not say": the writer goes on.
             if w.word(k) == ","
-                && (w.class(k + 1).has(Class::RELATIVE)
-                    || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
+                && (w.class(k + 1).has(Class::RELATIVE) || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
                 && !self.is_inserted(k, end)
             {
                 return k;

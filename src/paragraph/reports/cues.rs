@@ -69,9 +69,7 @@ impl Reader<'_> {
             || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
                 && !tag.is_name()
                 && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
-                    || class.has(Class::SAY | Class::ACT)
-                        && tag == Tag::Noun
-                        && w.class(i + 1).has(Class::OBJECT_OPENS));
+                    || class.has(Class::SAY | Class::ACT) && tag == Tag::Noun && w.class(i + 1).has(Class::OBJECT_OPENS));
         if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare || self.is_mistaken_noun(range, i)) {
             return None;
         }
@@ -83,10 +81,7 @@ impl Reader<'_> {
         }
         let chain = self.chain_start(i, range);
         let is_passive = tag == Tag::Participle
-            && (chain..i).any(|k| {
-                w.class(k).has(Class::BE)
-                    || w.is_one(k, &["'s", "’s"]) && !class.has(Class::REPORT)
-            });
+            && (chain..i).any(|k| w.class(k).has(Class::BE) || w.is_one(k, &["'s", "’s"]) && !class.has(Class::REPORT));
         if is_passive {
             return self.passive(range, i, chain);
         }
@@ -118,8 +113,7 @@ impl Reader<'_> {
         // "a written statement": a participle before its noun says nothing.
         let adjective = tag == Tag::Participle && !perfect && !clause && (w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective());
         let relative = tag == Tag::Present && matches!(w.tag(chain.wrapping_sub(1)), Tag::WhDeterminer | Tag::WhPronoun);
-        let says =
-            class.has(Class::REPORT) && !adjective && !relative || w.is(i + 1, "that") || tag.is_finite() && chain == i && clause;
+        let says = class.has(Class::REPORT) && !adjective && !relative || w.is(i + 1, "that") || tag.is_finite() && chain == i && clause;
         if source.is_none() && strong && conjugated && (says || tag.is_finite() && chain == i) {
             // "Figures to be published today show": of verbs that do other things as well, only of what is published.
             let published = |s: &Range<usize>| {
@@ -248,9 +242,7 @@ impl Reader<'_> {
             _ if w.class(i).has(Class::BEGINS) => {
                 beside_quotation() || matches!(w.word(i + 1), "," | ":") && w.low(i).starts_with("contin")
             }
-            _ if w.class(i).has(Class::TALKS) => {
-                w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME)
-            }
+            _ if w.class(i).has(Class::TALKS) => w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME),
             _ if w.class(i).has(Class::REFERS) => w.is(i + 1, "to"),
             // "The sign reads “…”", and not "she read an article".
             "read" | "reads" | "reading" => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
@@ -304,10 +296,7 @@ impl Reader<'_> {
 
     /// "declined to say", "went on to say", "continued to insist".
     fn infinitive_reports(&self, i: usize) -> bool {
-        self.words.class(i).has(Class::SAY)
-            && i >= 2
-            && self.words.tag(i - 2).is_verb()
-            && !self.words.class(i - 2).has(Class::ASKED_TO)
+        self.words.class(i).has(Class::SAY) && i >= 2 && self.words.tag(i - 2).is_verb() && !self.words.class(i - 2).has(Class::ASKED_TO)
             || self.words.class(i.wrapping_sub(2)).has(Class::BEFORE_TO)
     }
 
@@ -319,7 +308,8 @@ impl Reader<'_> {
         if !asks || !w.tag(i).is_noun() || !w.class(i + 1).has(Class::ABOUT) {
             return None;
         }
-        let verb = (range.start.max(i.saturating_sub(NEAR))..i).rev().find(|k| w.class(*k).has(Class::GIVES) || w.class(*k).has(Class::GETS))?;
+        let verb =
+            (range.start.max(i.saturating_sub(NEAR))..i).rev().find(|k| w.class(*k).has(Class::GIVES) || w.class(*k).has(Class::GETS))?;
         if (verb + 1..i).any(|k| !(w.tag(k).is_adjective() || w.tag(k).is_noun() || matches!(w.tag(k), Tag::Determiner | Tag::Number))) {
             return None;
         }
@@ -333,8 +323,7 @@ impl Reader<'_> {
     /// "amid reports that", "the mayor's claim that", "a statement that".
     pub(super) fn noun(&self, range: &Range<usize>, i: usize) -> Option<Report> {
         let w = self.words;
-        let vague = w.class(i.wrapping_sub(1)).has(Class::NEWS_LEAD)
-            && w.class(i).has(Class::RUMOUR);
+        let vague = w.class(i.wrapping_sub(1)).has(Class::NEWS_LEAD) && w.class(i).has(Class::RUMOUR);
         let to_do = w.is(i + 1, "to") && w.tag(i + 2) == Tag::Base && !w.class(i).has(Class::DECISION);
         // "her criticism of the plan": whose, and of what.
         let on = w.class(i + 1).has(Class::TOWARDS)
@@ -369,8 +358,7 @@ impl Reader<'_> {
             let content = self.bytes(range.start, end).into_iter().collect();
             return Some(self.report(None, i..i + 1, content, Manner::Agentless));
         }
-        let passive = w.class(i).has(Class::HEARSAY)
-            && w.class(i.wrapping_sub(1)).has(Class::HEARSAY_LEAD);
+        let passive = w.class(i).has(Class::HEARSAY) && w.class(i.wrapping_sub(1)).has(Class::HEARSAY_LEAD);
         if passive && (w.is(i + 1, "to") || (w.is(i + 1, "that") && self.words.is_one(i.wrapping_sub(2), &["it"]))) {
             let content = self.bytes(i + 1, end).into_iter().collect();
             return Some(self.report(None, i - 1..i + 1, content, Manner::Agentless));

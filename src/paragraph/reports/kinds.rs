@@ -15,16 +15,16 @@ pub(super) fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
         return SourceKind::Vague;
     }
     let vague = is_vague(words, head);
-    let named = (source.start..source.end)
-        .any(|k| words.capital(k) && !(vague && k == head) && (words.tag(k).is_name() || words.class(k).has(Class::DEMONYM | Class::PLACE)));
+    let named = (source.start..source.end).any(|k| {
+        words.capital(k) && !(vague && k == head) && (words.tag(k).is_name() || words.class(k).has(Class::DEMONYM | Class::PLACE))
+    });
     let class = words.class(head);
     let people = vague || (class.has(Class::PEOPLE) && words.tag(head) != Tag::Name);
     if people {
         // A "who"-clause or a number tells them apart: "two officials who attended".
         let told_apart = words.is(source.end, "who")
             || words.word(source.end) == "," && words.is_one(source.end + 1, &["who", "speaking"])
-            || (source.end - source.start >= 5
-                && (source.start..source.end).any(|k| words.class(k).has(Class::CLOSE_TO)));
+            || (source.end - source.start >= 5 && (source.start..source.end).any(|k| words.class(k).has(Class::CLOSE_TO)));
         if told_apart {
             return SourceKind::Described;
         }

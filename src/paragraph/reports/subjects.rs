@@ -57,8 +57,7 @@ impl Reader<'_> {
                 let start = chunk::start(w, comma - 1, range.start);
                 let governed = || start > range.start && w.class(start - 1).has(Class::IN_TOWN);
                 governed()
-                    && (w.class(comma - 1).has(Class::PLACE)
-                        || w.capital(comma - 1) && w.capital(comma + 1) && !w.is(start - 1, "from"))
+                    && (w.class(comma - 1).has(Class::PLACE) || w.capital(comma - 1) && w.capital(comma + 1) && !w.is(start - 1, "from"))
             };
             let comma = commas.clone().find(|k| !inside(*k)).or_else(|| commas.next())?;
             let mut noun = comma - 1;
@@ -114,9 +113,7 @@ impl Reader<'_> {
     pub(super) fn phrase_ending(&self, range: &Range<usize>, last: usize) -> Option<Range<usize>> {
         let w = self.words;
         let tag = w.tag(last);
-        if matches!(tag, Tag::Pronoun)
-            || w.class(last).has(Class::QUANTIFIER)
-        {
+        if matches!(tag, Tag::Pronoun) || w.class(last).has(Class::QUANTIFIER) {
             let mut from = last;
             if from > range.start && matches!(w.tag(from - 1), Tag::Determiner) {
                 from -= 1;

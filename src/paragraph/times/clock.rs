@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::expression;
 use super::meaning::{Clock, Meaning, Part, Point, Unit};
 use super::{calendar, numbers};
-use crate::language::{Class, Words};
 use crate::language::token::TokenKind;
+use crate::language::{Class, Words};
 
 /// "3:30 p.m.", "noon", "08:30 UTC": the time, and the token after it.
 pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {

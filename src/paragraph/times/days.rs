@@ -53,10 +53,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
             return Some((i + 3, with_part(shift(Unit::Day, by, From::Narrative), part?)));
         }
-        "the"
-            if words.class(i + 1).has(Class::SPAN_OF_DAYS)
-                && words.class(i + 2).has(Class::BEFORE_AFTER) =>
-        {
+        "the" if words.class(i + 1).has(Class::SPAN_OF_DAYS) && words.class(i + 2).has(Class::BEFORE_AFTER) => {
             let by = if words.is_one(i + 2, &["after", "following"]) { 1 } else { -1 };
             // "the day following the vote"
             if words.is(i + 2, "following") && (words.tag(i + 3) == Tag::Determiner || words.capital(i + 3)) {

@@ -39,9 +39,7 @@ pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return None;
     }
     let bare = Unit::of(words.low(i)).is_some();
-    if bare
-        && !words.class(i.wrapping_sub(1)).has(Class::LENGTH_LEAD)
-    {
+    if bare && !words.class(i.wrapping_sub(1)).has(Class::LENGTH_LEAD) {
         return None;
     }
     // "a day", "a year" as a rate: "$5 a day", "twice a week".

@@ -77,7 +77,5 @@ fn month_is_plain(words: &Words, i: usize) -> bool {
         && words.class(i - 1).has(Class::MONTH_LEAD)
         && !(words.is_word(i + 1) && words.capital(i + 1))
         && !(i > 0 && words.tag(i - 1).is_name())
-        && !(words.class(i - 1).has(Class::BEFORE_MAY)
-            && words.low(i) == "may"
-            && words.tag(i + 1) == Tag::Base)
+        && !(words.class(i - 1).has(Class::BEFORE_MAY) && words.low(i) == "may" && words.tag(i + 1) == Tag::Base)
 }

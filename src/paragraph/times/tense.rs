@@ -58,7 +58,6 @@ fn is_done_by_then(words: &Words, from: usize) -> bool {
     words.tag(verb) == Tag::Participle && !words.class(verb).has(Class::SET) && (words.tag(told_of).is_noun() || words.is(told_of, ","))
 }
 
-
 fn tense_at(words: &Words, i: usize) -> Option<Tense> {
     // What is set lies ahead; what had been set does not.
     let ahead = |k: usize| {
@@ -75,37 +74,25 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
             _ => Tense::Future,
         }),
         // "set to resume", "plans to leave", "likely to buy": what is yet to be done.
-        Tag::Base if words.is(i.wrapping_sub(1), "to") => {
-            Some(match i.wrapping_sub(2) {
-                k if words.class(k).has(Class::AHEAD) => ahead(k),
-                k if words.is_one(k, &["is", "are"]) => Tense::Future,
-                _ => Tense::Unknown,
-            })
-        }
+        Tag::Base if words.is(i.wrapping_sub(1), "to") => Some(match i.wrapping_sub(2) {
+            k if words.class(k).has(Class::AHEAD) => ahead(k),
+            k if words.is_one(k, &["is", "are"]) => Tense::Future,
+            _ => Tense::Unknown,
+        }),
         // "is going to Dover in June"
-        Tag::Gerund
-            if words.class(i).has(Class::LEAVES)
-                && words.class(i.wrapping_sub(1)).has(Class::IS) =>
-        {
-            Some(Tense::Future)
-        }
+        Tag::Gerund if words.class(i).has(Class::LEAVES) && words.class(i.wrapping_sub(1)).has(Class::IS) => Some(Tense::Future),
         // "planned a march on Saturday", "has scheduled a vote for Monday"
         Tag::Past | Tag::Participle if words.is_one(i, &["planned", "scheduled", "slated"]) => Some(ahead(i)),
         // "will be named": the tagger takes some participles for the past.
         Tag::Past if words.is(i.wrapping_sub(1), "be") => None,
         Tag::Past => Some(Tense::Past),
-        Tag::Participle if words.class(i.wrapping_sub(1)).has(Class::PERFECT) => {
-            Some(Tense::Past)
-        }
+        Tag::Participle if words.class(i.wrapping_sub(1)).has(Class::PERFECT) => Some(Tense::Past),
         Tag::Present | Tag::PresentThird => {
             if words.tag(i + 1) == Tag::Participle && words.class(i).has(Class::HAS) {
                 Some(Tense::Past)
-            } else if words.class(i).has(Class::EXPECTS)
-                || words.class(i + 1).has(Class::SET)
-            {
+            } else if words.class(i).has(Class::EXPECTS) || words.class(i + 1).has(Class::SET) {
                 Some(Tense::Future)
-            } else if words.class(i).has(Class::TIMETABLE)
-            {
+            } else if words.class(i).has(Class::TIMETABLE) {
                 Some(Tense::Present)
             } else {
                 Some(Tense::Unknown)

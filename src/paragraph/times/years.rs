@@ -128,10 +128,7 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
         return None;
     }
     let before = words.low(i.wrapping_sub(1));
-    if i > 0
-        && (words.tag(i - 1) == Tag::Currency
-            || (words.class(i - 1).has(Class::NUMBERED) || before == "#"))
-    {
+    if i > 0 && (words.tag(i - 1) == Tag::Currency || (words.class(i - 1).has(Class::NUMBERED) || before == "#")) {
         return None;
     }
     // "1600 Pennsylvania Avenue": a number before capitals, with nothing that leads to a year before it.
@@ -145,9 +142,7 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
         || (1900..=2100).contains(&y) && (matches!(before, "." | "?" | "!") || words.tag(i.wrapping_sub(1)).is_adjective())
         // "(1710 - 1774, reigned 1715 - 1774)"
         || matches!(words.word(i + 1), "–" | "-") && year(words.low(i + 2)).is_some_and(|last| last >= y);
-    let address = words.is_word(i + 1)
-        && words.capital(i + 1)
-        && words.class(i + 2).has(Class::STREET);
+    let address = words.is_word(i + 1) && words.capital(i + 1) && words.class(i + 2).has(Class::STREET);
     (led && !address && (1010..=2100).contains(&y)).then_some(y)
 }
 
@@ -218,10 +213,7 @@ pub(super) fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if let Some((to, y)) = relative_year(words, at + 1 + of) {
         return Some((to, Meaning::Within(Point { season: Some(season), ..Point::default() }, y)));
     }
-    let led = the == 1
-        || turn.is_some()
-        || year.is_some()
-        || words.class(i.wrapping_sub(1)).has(Class::SEASON_LEAD);
+    let led = the == 1 || turn.is_some() || year.is_some() || words.class(i.wrapping_sub(1)).has(Class::SEASON_LEAD);
     let thing = words.tag(to).is_noun() && words.is_word(to) && year.is_none() && turn.is_none();
     let ambiguous = matches!(words.low(at), "fall" | "spring")
         && year.is_none()
@@ -268,9 +260,7 @@ pub(super) fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     {
         return Some((at + 2, Meaning::Point(Point { year: Some(y), ..Point::default() })));
     }
-    if words.class(at).has(Class::QUARTER_LEAD)
-        && at > i
-    {
+    if words.class(at).has(Class::QUARTER_LEAD) && at > i {
         let latest = words.is(at, "latest");
         let before = words.class(at).has(Class::YEAR_BEFORE);
         let noun = at + usize::from(!words.is(at, "quarter"));

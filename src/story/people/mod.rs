@@ -177,8 +177,7 @@ fn is_also_called(words: &Words, from: usize, to: usize) -> bool {
     }
     let last = to - 1;
     let known = || (from..last).rev().take(6).any(|i| words.is_one(i, &["known", "identified", "styled"]));
-    words.class(last).has(Class::ALIAS)
-        || words.is_one(last, &["as", "name"]) && known()
+    words.class(last).has(Class::ALIAS) || words.is_one(last, &["as", "name"]) && known()
 }
 
 /// Puts each person's mentions in the order of the text.

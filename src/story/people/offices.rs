@@ -17,9 +17,7 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
         for role in &person.roles {
             let low = role.text.to_lowercase();
             let words: Vec<&str> = low.split_whitespace().collect();
-            let over = words.iter().any(|w| {
-                lexicon::classes(w).has(Class::NO_LONGER) || w.starts_with("ex-") || w.starts_with("then-")
-            });
+            let over = words.iter().any(|w| lexicon::classes(w).has(Class::NO_LONGER) || w.starts_with("ex-") || w.starts_with("then-"));
             // "mayor of Porto" is "the mayor", too; "prime minister" is not "the minister".
             let head = words.iter().position(|w| matches!(*w, "of" | "for" | "at")).unwrap_or(words.len());
             let mut keys = vec![words.join(" "), words[..head].join(" ")];

@@ -172,7 +172,6 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     }
 }
 
-
 /// Whether a word stands for whoever speaks: "I", but not that of "Elizabeth I,".
 pub(in crate::story) fn is_first_person(words: &Words, i: usize) -> bool {
     words.class(i).has(Class::FIRST_PERSON)

@@ -9,16 +9,14 @@ use crate::story::part::Part;
 
 /// What the article calls a storm: its name is nobody's.
 pub(super) fn storms<'a>(parts: &[Part<'a>]) -> HashSet<&'a str> {
-    let storm = |words: &&Words, i: usize| {
-        words.class(i).has(Class::STORM) && words.capital(i) && words.capital(i + 1)
-    };
+    let storm = |words: &&Words, i: usize| words.class(i).has(Class::STORM) && words.capital(i) && words.capital(i + 1);
     parts.iter().map(|p| &p.facts.words).flat_map(|w| (0..w.len()).filter(move |i| storm(&w, *i)).map(move |i| w.low(i + 1))).collect()
 }
 
 /// Words by which the article calls a firm: those of a run of capitals that ends as a firm's name does, and what stands after a
 /// word for one.
 pub(super) fn firms(parts: &[Part]) -> HashSet<String> {
-            let mut found = HashSet::new();
+    let mut found = HashSet::new();
     for part in parts {
         let words = &part.facts.words;
         for run in &part.facts.runs {
@@ -48,7 +46,7 @@ pub(super) fn firms(parts: &[Part]) -> HashSet<String> {
 
 /// Whether what stands before a name gives it an office, a staff or shares: "the president of Volvo", "shares in Volvo".
 fn is_headed(words: &Words, name: usize) -> bool {
-        let before = name.wrapping_sub(1);
+    let before = name.wrapping_sub(1);
     words.is(before, "of") && words.class(before.wrapping_sub(1)).has(Class::STAFF)
         || words.is_one(before, &["of", "in"]) && words.is_one(before.wrapping_sub(1), &["shares", "stock", "shareholders"])
 }
