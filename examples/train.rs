@@ -28,7 +28,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use copydesk::language::lexicon::Class;
+use copydesk::language::Class;
 use copydesk::language::token::TokenKind;
 use copydesk::language::{Tag, Tokens, Words, names, sentence, tagger};
 

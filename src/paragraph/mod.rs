@@ -76,6 +76,7 @@ impl BlockFacts {
         for s in &sentences {
             tagger::tag(&mut words, s.tokens);
         }
+        house.settle(&mut words);
         let pieces = quoted::pieces(text);
         let times = times::find(&words, &sentences);
         let names = names::find(&words, &sentences, &times);
