@@ -7,6 +7,7 @@ pub mod body;
 pub mod collect;
 pub mod edits;
 pub mod export;
+pub mod front;
 pub mod inlining;
 pub mod ledger;
 pub mod offers;

@@ -11,7 +11,7 @@ use crate::roster::Roster;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
 use crate::story::{Context, House, Place, Reading, read};
-use crate::text::front_matter::{self, Metadata};
+use crate::text::metadata::{self, Metadata, Notation};
 use crate::text::{Clean, Draft, Format, region};
 
 /// A file as read.
@@ -120,9 +120,14 @@ impl Desks {
         let folder = self.folder(&root)?;
         let settings = Arc::new(folder.settings.for_file(&files::below(&root, path))?);
         let text = files::read_text(path)?;
-        let meta = front_matter::path_beside(path);
-        let metadata =
-            if meta.is_file() { Metadata::read(&files::read_text(&meta)?).map_err(|t| t.told(&meta))? } else { Metadata::default() };
+        let meta = metadata::path_beside(path);
+        let metadata = if meta.is_file() {
+            let (metadata, slips) = metadata::read(&files::read_text(&meta)?, Notation::Yaml);
+            slips.iter().for_each(|s| super::complain(&s.told(&meta)));
+            metadata
+        } else {
+            Metadata::default()
+        };
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let format = Format::of_name(name.as_deref().unwrap_or_default());
         let draft = Draft::new(&text, format);
@@ -139,16 +144,13 @@ impl Desks {
             house: Arc::new(House::of(&settings)),
             settings: Arc::clone(&settings),
             meta: metadata,
-            file_name: name,
+            path: Some(files::below(&root, path)),
             date: None,
             roster: Arc::clone(&folder.roster),
             protected: Arc::clone(&folder.protected),
             beside: Arc::new(kept),
         };
         let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
-        if let Some(t) = &reading.front_trouble {
-            return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
-        }
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
         Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body, lines })
     }

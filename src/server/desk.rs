@@ -16,7 +16,7 @@ use crate::files::{self, PeopleFile};
 use crate::roster::Roster;
 use crate::rules;
 use crate::settings::Settings;
-use crate::text::front_matter::{self, Metadata};
+use crate::text::metadata::{self, Metadata, Notation};
 
 /// A file that is read again only when it changed.
 struct Kept<T> {
@@ -204,7 +204,7 @@ impl Desk {
     }
 
     pub(super) fn metadata_for(&self, draft: &Path) -> Option<(Metadata, String)> {
-        let file = front_matter::path_beside(draft);
+        let file = metadata::path_beside(draft);
         let stamp = self.stamp(&file);
         if stamp == (None, 0) {
             return None;
@@ -213,16 +213,11 @@ impl Desk {
             return Some(kept.value.clone());
         }
         let text = self.read(&file).ok()??;
-        let meta = match Metadata::read(&text) {
-            Ok(meta) => {
-                held(&self.told).remove(&file);
-                meta
-            }
-            Err(t) => {
-                self.tell(&file, t.told(&file));
-                Metadata::default()
-            }
-        };
+        let (meta, slips) = metadata::read(&text, Notation::Yaml);
+        match slips.first() {
+            None => drop(held(&self.told).remove(&file)),
+            Some(slip) => self.tell(&file, slip.told(&file)),
+        }
         held(&self.metadata).insert(file, Kept { stamp, value: (meta.clone(), text.clone()) });
         Some((meta, text))
     }

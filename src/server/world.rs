@@ -24,7 +24,7 @@ use super::{convert, diagnostics};
 use crate::files;
 use crate::rules;
 use crate::story::{Context, House, read};
-use crate::text::front_matter::Metadata;
+use crate::text::metadata::Metadata;
 use crate::text::{self, Draft, Format};
 
 /// An open draft.
@@ -378,12 +378,13 @@ impl World {
             Some(root) => (self.desk.people(root, &settings), self.desk.protected(root)),
             None => Default::default(),
         };
-        let file_name = path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+        // Whatever scheme and host an address has, its path is one.
+        let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
         let context = Context {
             house: Arc::new(House::of(&settings)),
             settings: Arc::clone(&settings),
             meta,
-            file_name,
+            path: Some(address),
             date: None,
             roster,
             beside: Arc::new(snapshot.beside.kept()),

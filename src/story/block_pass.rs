@@ -74,8 +74,24 @@ pub struct Part<'a> {
     pub number: usize,
     /// What it is for.
     pub region: Region,
+    /// How many bytes of its clean text are a dateline.
+    pub dateline: u32,
     /// What it tells.
     pub facts: &'a BlockFacts,
+}
+
+/// The sentences of a block whose first `dateline` bytes are a dateline: that stands apart, and is none of what is said.
+fn apart(words: &Words, sentences: Vec<Sentence>, dateline: usize) -> Vec<Sentence> {
+    let story = words.tokens.partition_point(|t| (t.start as usize) < dateline);
+    if story == 0 {
+        return sentences;
+    }
+    let sentence = |from: usize, to: usize| {
+        let (start, end) = words.span(from, to);
+        Sentence { tokens: from..to, start, end }
+    };
+    let behind = sentences.into_iter().filter(|s| s.tokens.end > story);
+    std::iter::once(sentence(0, story)).chain(behind.map(|s| sentence(s.tokens.start.max(story), s.tokens.end))).collect()
 }
 
 impl BlockFacts {
@@ -94,7 +110,7 @@ impl BlockFacts {
         }
         let mut words = Words::of(text);
         house.mark(&mut words);
-        let sentences = sentence::sentences(&words);
+        let sentences = apart(&words, sentence::sentences(&words), block.shape.dateline);
         for s in &sentences {
             tagger::tag(&mut words, s.tokens.clone());
         }

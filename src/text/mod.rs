@@ -6,13 +6,14 @@ pub mod block;
 pub mod clean;
 pub mod cut;
 pub mod draft;
-pub mod front_matter;
 pub mod inline;
 pub mod lines;
 pub mod markup;
+pub mod metadata;
 pub mod position;
 pub mod region;
 pub mod shape;
+mod top;
 pub mod trouble;
 pub mod yaml;
 

@@ -31,6 +31,9 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
             let words = &part.facts.words;
             let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
             let source = report.source.as_ref().map(|s| place(words.span(s.start, s.end)));
+            if source.is_some_and(|s| s.end <= part.dateline) {
+                continue;
+            }
             let person = source.and_then(|s| person_in(named.get(&part.number)?, &s, part.facts, report.source.as_ref()));
             if report.if_known && person.is_none() {
                 continue;
