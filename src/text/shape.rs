@@ -3,6 +3,8 @@
 use super::Format;
 use super::lines::{self, LineKind};
 use super::markup::Markup;
+use crate::language::Class;
+use crate::language::lexicon::classes;
 
 /// What a block looks like by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub struct Shape {
     pub(super) sentence_ends: usize,
     pub(super) ends_like_a_sentence: bool,
     pub(super) full_stop: bool,
+    /// Whether it tells when something happened, or who said so: headlines do neither.
+    pub(super) reports: bool,
     pub(super) opens_quotation: bool,
     pub(super) line: LineKind,
     pub(super) ends_with_credit: bool,
@@ -42,6 +46,7 @@ impl Shape {
             sentence_ends: if words <= 80 { sentence_ends(text) } else { 9 },
             ends_like_a_sentence: bare.ends_with(['.', '!', '?', '…', ':', ';', ',', '—']),
             full_stop: bare.ends_with(['.', '…']) && !ends_shortened(bare),
+            reports: words <= 60 && reports(text),
             opens_quotation: text.starts_with(['"', '“', '«', '‘']),
             line: LineKind::of(text, words),
             ends_with_credit: lines::ends_with_credit(text),
@@ -97,6 +102,12 @@ fn without_marks(text: &str) -> &str {
             _ => text = bare,
         }
     }
+}
+
+fn reports(text: &str) -> bool {
+    const CUES: [&str; 6] = ["said", "told", "according", "today", "yesterday", "tonight"];
+    let says = |w: &str| CUES.contains(&w) || w.ends_with("ed") && classes(w).has(Class::SAY);
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(char::is_lowercase) && says(w) || w.len() > 4 && lines::is_weekday(w))
 }
 
 /// Whether the full stop at the end belongs to a shortened word, as in names of firms and states.

@@ -59,16 +59,19 @@ fn headline(slots: &[Slot], regions: &[Region], first: usize, title: Option<&str
     if s.heading.is_some() {
         return Some(first);
     }
+    // The story opens with its dateline: the line above that is the headline, however it ends.
+    let dated = (first + 1..slots.len()).find(|i| regions[*i].is_story()).is_some_and(|i| shape(i).dateline > 0 && s.sentence_ends <= 1);
     let line = s.dateline == 0
         && s.label == 0
         && s.line != LineKind::Byline
         && s.words <= HEADLINE
         && more
-        && (!s.ends_like_a_sentence || !s.full_stop && s.words <= SENTENCE && s.sentence_ends <= 1);
+        && (!s.ends_like_a_sentence || (dated || !(s.full_stop && s.reports)) && s.words <= SENTENCE && s.sentence_ends <= 1);
     line.then_some(first)
 }
 
-/// A standfirst is set as one, or is a line without a full stop.
+/// A standfirst is set as one, or is a line without a full stop; a sentence is one above the byline, and above other furniture
+/// where it reports nothing.
 fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> bool {
     let s = &slots[at].block.shape;
     if regions[from..at].contains(&Region::Standfirst)
@@ -84,5 +87,10 @@ fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> 
     let headed = regions[from] == Region::Headline;
     let section = s.heading.is_some_and(|level| !headed || slots[at + 1..].iter().any(|n| n.block.shape.heading == Some(level)));
     let story_follows = regions[at + 1..].iter().any(|r| r.is_story());
-    story_follows && !section && (s.emphasis || s.heading.is_some() || !s.ends_like_a_sentence)
+    let furniture = slots.get(at + 1).is_some_and(|next| {
+        let next = &next.block.shape;
+        next.line == LineKind::Byline
+            || !s.reports && (next.dateline > 0 || matches!(regions[at + 1], Region::Caption | Region::Credit | Region::Dateline))
+    });
+    story_follows && !section && (s.emphasis || s.heading.is_some() || !s.ends_like_a_sentence || furniture)
 }

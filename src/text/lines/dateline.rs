@@ -141,7 +141,7 @@ impl Reader<'_> {
     /// Reads words that make up a part, and days behind them.
     fn words(&mut self) -> Option<()> {
         const MOST: usize = 7;
-        let start = self.at;
+        let (start, opens) = (self.at, self.parts.is_empty());
         let mut kind: Option<Part> = None;
         let mut count = 0;
         loop {
@@ -157,7 +157,7 @@ impl Reader<'_> {
             let end = rest.find("--").map_or(end, |d| d.min(end));
             let word = &rest[..end];
             count += 1;
-            let own = part(word, kind.or(self.parts.last().copied().filter(|p| *p == Part::Day)))?;
+            let own = part(word, kind)?;
             match kind {
                 None => kind = Some(own),
                 Some(k) if k == own => {}
@@ -174,7 +174,7 @@ impl Reader<'_> {
             }
             self.at += end;
         }
-        if self.parts.is_empty() {
+        if opens {
             self.first = &self.text[start..self.at];
         }
         self.parts.push(kind?);
@@ -199,8 +199,7 @@ impl Reader<'_> {
         match (self.parts.first()?, mark) {
             (Part::Capitals, Mark::Colon) if told => Some(false),
             (Part::Capitals, Mark::Colon) => {
-                let person = first.split_whitespace().any(|w| classes(w).has(Class::TITLE | Class::ROLE | Class::RANK));
-                (letters >= 3 && self.parts.len() <= 2 && !person && next.is_some_and(char::is_alphanumeric)).then_some(true)
+                (letters >= 3 && self.parts.len() <= 2 && !is_person(&first) && !is_speech(&self.text[at..]) && next.is_some_and(char::is_alphanumeric)).then_some(true)
             }
             (Part::Capitals, _) => (letters >= 2).then_some(false),
             (Part::Title | Part::Day, Mark::Colon | Mark::Tight) => (has(Part::Agency) && mark == Mark::Tight).then_some(false),
@@ -214,6 +213,21 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether words, in lower case, call a person: by a title or by a given name before another.
+fn is_person(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let titled = words.iter().any(|w| classes(w).has(Class::TITLE | Class::ROLE | Class::RANK));
+    let named = words.len() >= 2 && classes(words[0]).has(Class::GIVEN) && !words.iter().any(|w| classes(w).has(Class::PLACE));
+    titled || named
+}
+
+/// Whether a text begins as people speak of themselves.
+fn is_speech(text: &str) -> bool {
+    const OWN: [&str; 9] = ["i", "i'm", "we", "we're", "you", "my", "our", "me", "us"];
+    let own = |w: &str| OWN.contains(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'").as_str());
+    text.split_whitespace().take(8).any(|w| own(w) && w != "US")
 }
 
 /// What a word is, by its looks. `before` is what the words before it are.

@@ -8,6 +8,7 @@ mod top;
 pub(super) use dateline::dateline;
 pub use furniture::{ends_with_credit, is_credit_line};
 pub use top::is_month;
+pub(super) use top::is_weekday;
 
 /// What a line is for, as far as its words tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,7 +11,7 @@ pub fn is_month(word: &str) -> bool {
 }
 
 /// Whether a word is the name of a weekday, in full or shortened.
-pub(super) fn is_weekday(word: &str) -> bool {
+pub(in crate::text) fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let w = word.to_lowercase();
     w.len() >= 3 && DAYS.iter().any(|d| *d == w || d.starts_with(w.as_str()) && (w.len() == 3 || matches!(w.as_str(), "tues" | "thur" | "thurs")))
@@ -158,7 +158,7 @@ mod tests {
             ("Updated: April 4, 2024", Updated),
             ("Last modified on Thu 4 Apr 2024", Updated),
             ("The mill shut on April 3, 2024", Copy),
-            ("April 2024", Copy),
+            ("April 2024", Dated),
             ("Election 2024: May goes", Copy),
             ("Born April 3, 1924, in Tarnwick", Copy),
             ("Published poets meet in Tarnwick", Copy),

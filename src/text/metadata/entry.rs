@@ -65,11 +65,16 @@ pub fn is_template(line: &str) -> bool {
 #[must_use]
 pub fn bare(value: &str) -> &str {
     let value = value.trim().trim_end_matches(',').trim_end();
-    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-        return value.strip_suffix(['"', '\'']).filter(|v| !v.contains(['"', '\''])).unwrap_or(value).trim();
-    };
-    let inner = &value[1..];
-    inner.strip_suffix(quote).unwrap_or(inner).trim()
+    let quote = ['"', '\''].into_iter().find(|q| value.starts_with(*q) || value.ends_with(*q));
+    let Some(quote) = quote else { return value };
+    // Pairs of marks within belong to the words.
+    let count = value.matches(quote).count();
+    let around = value.len() > 1 && value.starts_with(quote) && value.ends_with(quote);
+    if count % 2 == 1 || count == 2 && around {
+        let inner = value.strip_prefix(quote).unwrap_or(value);
+        return inner.strip_suffix(quote).unwrap_or(inner).trim();
+    }
+    value
 }
 
 #[cfg(test)]
@@ -104,6 +109,8 @@ mod tests {
             ("\"Mayor says no", "Mayor says no"),
             ("Mayor says no\"", "Mayor says no"),
             ("Mayor says \"no\"", "Mayor says \"no\""),
+            ("\"No\" says mayor", "\"No\" says mayor"),
+            ("\"No\" and \"yes\"", "\"No\" and \"yes\""),
             ("\"x\",", "x"),
             ("'", ""),
         ] {

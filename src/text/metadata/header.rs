@@ -114,7 +114,7 @@ pub fn of(slots: &[Slot]) -> Option<Header> {
         return fenced(slots, notation, mark);
     }
     match text.chars().next()? {
-        '{' if !entry::is_template(text) && !text.starts_with("{{") => object(slots),
+        '{' if opens_object(slots) => object(slots),
         '%' if text[1..].is_empty() || text[1..].starts_with(' ') => titles(slots),
         '#' if text.starts_with("#+") => org(slots),
         _ => bare(slots),
@@ -128,8 +128,14 @@ pub(in crate::text) fn belongs(line: &str, mark: char) -> bool {
         || line == "-"
         || line.starts_with("- ")
         || entry::is_template(line)
-        || entry(line, mark).is_some()
+        || entry(line, mark).or_else(|| entry(line, ':')).is_some()
         || line.trim_end_matches(',').ends_with(['"', '\'']) && line.len() < 4
+}
+
+/// Whether a line reads as the story does.
+fn is_prose(line: &str) -> bool {
+    const WORDS: usize = 8;
+    line.trim_end_matches(['"', '”', '’', '*', '_', ')']).ends_with(['.', '!', '?', '…']) || line.split_whitespace().count() >= WORDS
 }
 
 /// Metadata from a fence to a fence. Where the closing one is missing, it ends before the first line that is no metadata; a
@@ -137,6 +143,7 @@ pub(in crate::text) fn belongs(line: &str, mark: char) -> bool {
 fn fenced(slots: &[Slot], notation: Notation, fence: &str) -> Option<Header> {
     let mark = notation.mark();
     let mut keyed = false;
+    let mut strays = false;
     let mut within = false;
     let mut all = lines(slots);
     let opener = all.next()?;
@@ -152,10 +159,11 @@ fn fenced(slots: &[Slot], notation: Notation, fence: &str) -> Option<Header> {
             within ^= turns % 2 == 1;
             continue;
         }
-        if line.after_blank && !belongs(line.text, mark) {
+        strays |= line.after_blank && !belongs(line.text, mark);
+        if strays && !belongs(line.text, mark) && is_prose(line.text) {
             break;
         }
-        keyed |= entry(line.text, mark).is_some() || notation == Notation::Json && line.text.contains(':');
+        keyed |= entry(line.text, mark).or_else(|| entry(line.text, ':')).is_some() || notation == Notation::Json && line.text.contains(':');
     }
     unclosed(slots, notation)
 }
@@ -181,6 +189,13 @@ fn unclosed(slots: &[Slot], notation: Notation) -> Option<Header> {
     }
     let (blocks, to) = end.filter(|_| known)?;
     Some(Header { notation, blocks, content: opener.range.end..to, closed: false })
+}
+
+/// Whether a brace at the top is followed by the first key of an object.
+fn opens_object(slots: &[Slot]) -> bool {
+    let text = |l: Line| l.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned();
+    let first: String = lines(slots).take(3).map(text).collect();
+    first.strip_prefix('{').unwrap_or_default().trim_start().starts_with(['"', '\'', '}'])
 }
 
 /// A JSON object at the top.

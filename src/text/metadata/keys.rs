@@ -77,7 +77,6 @@ pub static TABLE: &[Key] = &[
             "first_published",
             "first_published_at",
             "datetime",
-            "date_time",
             "post_date",
             "posted",
             "posted_at",

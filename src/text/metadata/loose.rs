@@ -11,7 +11,7 @@ const DEEPEST: usize = 6;
 
 /// The keys of a text, in order, and what is wrong with it.
 #[must_use]
-pub fn read(text: &str) -> (Vec<(Node, Node)>, Vec<Slip>) {
+pub(super) fn read(text: &str) -> (Vec<(Node, Node)>, Vec<Slip>) {
     let refused = match yaml::read_loosely(text) {
         Ok((Node { value: Value::Map(pairs), .. }, slips)) => return (pairs, Slip::twice(text, slips)),
         Ok((node, _)) if node.scalar() == Some("") => return (Vec::new(), Vec::new()),
@@ -110,7 +110,8 @@ impl Salvage<'_> {
             let below = self.lines[n];
             let text = below.trim_start();
             let tabs = below.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\t').count();
-            if is_template(text) && e.value.is_empty() {
+            if is_template(text) {
+                self.mended = true;
                 chunk.push('\n');
                 continue;
             }

@@ -144,18 +144,22 @@ impl<'a> Found<'a> {
     }
 
     fn text(&self, field: Field) -> Option<String> {
-        self.of(field).find_map(|n| n.scalar().map(str::trim).filter(|s| !s.is_empty())).map(str::to_owned)
+        self.of(field).find_map(said).map(str::to_owned)
     }
 
     fn written(&self, field: Field) -> Option<Written> {
-        let value = |n: &Node| n.scalar().map(str::trim).filter(|s| !s.is_empty()).map(|s| Written { text: s.to_owned(), line: n.line });
-        self.of(field).find_map(value)
+        self.of(field).find_map(|n| said(n).map(|s| Written { text: s.to_owned(), line: n.line }))
     }
 
     /// The values of the best name that has any: of a list its items, of an item with keys its name.
     fn list(&self, field: Field) -> Vec<String> {
         self.of(field).map(names).find(|l| !l.is_empty()).unwrap_or_default()
     }
+}
+
+/// What a value says; a template's tag says nothing yet.
+fn said(node: &Node) -> Option<&str> {
+    node.scalar().map(str::trim).filter(|s| !s.is_empty() && !entry::is_template(s))
 }
 
 fn names(node: &Node) -> Vec<String> {
@@ -256,7 +260,9 @@ pub fn of_draft(draft: &Draft) -> Arc<FrontMatter> {
     slips.iter_mut().for_each(|s| s.line += above);
     [&mut metadata.date, &mut metadata.updated].into_iter().flatten().for_each(|w| w.line += above);
     if !header.closed {
-        slips.push(unclosed(&header, rope));
+        // Of what the library makes of an object without an end, that is all that is of use.
+        slips.retain(|_| header.notation != Notation::Json);
+        slips.insert(0, unclosed(&header, rope));
     }
     let front = Arc::new(FrontMatter { header: Some(header), metadata, slips });
     *memo = Some((text, Arc::clone(&front)));
