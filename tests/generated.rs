@@ -19,7 +19,7 @@ fn hold(path: &str, wanted: &str) {
 fn quoted(example: &str) -> String {
     let body = example.split_once("\n\n").map_or(example, |(_, body)| body);
     let part = if example.contains('⟦') && !body.contains('⟦') { example } else { body };
-    part.replace("\n\n", " ¶ ").replace('⟦', "<ins>").replace('⟧', "</ins>").replace('{', "&#123;")
+    part.replace("\n\n", " ¶ ").replace('\n', " ⏎ ").replace('⟦', "<ins>").replace('⟧', "</ins>").replace('{', "&#123;")
 }
 
 fn described(rule: &Rule) -> String {

@@ -133,4 +133,58 @@ mod tests {
             assert_eq!(in_path(path), None, "{path}");
         }
     }
+
+    fn published(text: &str) -> Option<String> {
+        let draft = crate::text::Draft::new(text, crate::text::Format::Markdown);
+        let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();
+        reading.anchor.map(|a| a.date.to_string())
+    }
+
+    #[test]
+    fn the_day_of_publication_is_found_wherever_a_draft_has_it() {
+        for text in [
+            "---\ndate: 2024-04-03\n---\n\nThe mill shut.",
+            "---\nlastmod: 2024-04-09\npublishDate: April 3, 2024 10:05 a.m. EDT\n---\n\nThe mill shut.",
+            "---\nlastmod: 2024-04-03\n---\n\nThe mill shut.",
+            "---\nlastmod: 2024-04-09\n---\n\nTARNWICK, Ohio, April 3, 2024 (AP) — The mill shut.",
+            "+++\ndate = 2024-04-03T10:00:00+02:00\n+++\n\nThe mill shut.",
+            "{\"title\": \"A\", \"datePublished\": \"20240403\"}\n\nThe mill shut.",
+            "Mill shuts\n\nApril 3, 2024 at 10:05 a.m. EDT\n\nThe mill shut.",
+            "Mill shuts\n\nBy Ana Reyes, April 3, 2024\n\nThe mill shut.",
+            "Mill shuts\n\nPublished: April 3, 2024 | Updated: April 9, 2024\n\nThe mill shut.",
+            "Mill shuts\n\nUpdated: April 9, 2024\n\nPublished: April 3, 2024\n\nThe mill shut.",
+            "Mill shuts\n\nUpdated: April 3, 2024\n\nThe mill shut.",
+            "EMBARGOED UNTIL 00.01 HRS, WEDNESDAY 3 APRIL 2024\n\nMill shuts\n\nThe mill shut.",
+            "Mill shuts\n\nST. LOUIS – April 3, 2024 – The mill shut.",
+            "Mill shuts\n\nTARNWICK, Ohio, April 3, 2024 /PRNewswire/ -- The mill shut.",
+            "Mill shuts\n\n23/04/2024\n\nThe mill shut.",
+        ] {
+            let expected = if text.contains("23/04") { "2024-04-23" } else { "2024-04-03" };
+            assert_eq!(published(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "---\ndate: 03/04/2024\n---\n\nThe mill shut.",
+            "---\ndate: soon\n---\n\nThe mill shut.",
+            "Mill shuts\n\n03/04/2024\n\nThe mill shut.",
+            "Mill shuts\n\nThe mill shut on April 3, 2024.",
+            "Mill shuts\n\nThe mill shut.\n\nMay 8, 1945 – Germany surrenders.",
+        ] {
+            assert_eq!(published(text), None, "{text}");
+        }
+    }
+
+    /// Whether the first words are the dateline's and none of what is said.
+    #[test]
+    fn a_dateline_says_nothing() {
+        for (text, said) in [
+            ("Mill shuts\n\nTARNWICK, Ohio (AP) — The mill shut Saturday, Mayor Ann Poe said.", "The mill shut Saturday"),
+            ("Mill shuts\n\nNEW DELHI: The mill shut Saturday, Mayor Ann Poe said.", "The mill shut Saturday"),
+            ("Mill shuts\n\nROSA WELLING: The mill shut Saturday.", "The mill shut Saturday."),
+        ] {
+            let draft = crate::text::Draft::new(text, crate::text::Format::Text);
+            let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();
+            assert_eq!(reading.attributions.len(), 1, "{text}");
+            assert_eq!(reading.text(reading.attributions[0].content[0]), said, "{text}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::dates::{Meaning, calendar, grammar};
+use crate::text::lines::is_month;
 
 /// What a written day says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +85,13 @@ fn since_1970(number: &str) -> Option<Date> {
 }
 
 fn in_words(text: &str) -> Option<Date> {
-    // "3-Apr-2024" is "3 Apr 2024".
-    let text = if text.contains(char::is_alphabetic) { text.replace('-', " ") } else { text.to_owned() };
+    // The time of day says nothing here, wherever it stands; a month may be in small letters and hang on its day.
+    let word = |w: &str| match w.chars().next() {
+        Some(c) if is_month(w) => format!("{}{}", c.to_uppercase(), &w[c.len_utf8()..]),
+        _ => w.to_owned(),
+    };
+    let parts = text.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.contains(':'));
+    let text = parts.map(word).collect::<Vec<_>>().join(" ");
     let words = crate::language::Words::of(&text);
     let sentences = crate::language::sentence::sentences(&words);
     grammar::find(&words, &sentences).into_iter().find_map(|t| match t.meaning {

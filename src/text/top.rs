@@ -94,3 +94,90 @@ fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> 
     });
     story_follows && !section && (s.emphasis || s.heading.is_some() || !s.ends_like_a_sentence || furniture)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{Draft, Format, metadata, region};
+
+    /// A row: the regions of the blocks below the front matter, by their first letters, and the draft. H headline, S standfirst,
+    /// Y byline, D dateline, C caption or credit, U subheading, B body, X boilerplate, L list, Q quotation.
+    fn wrong(rows: &[(&str, Format, &str)]) -> Vec<String> {
+        let letter = |r: &region::Region| match r.name() {
+            "byline" => 'Y',
+            "subheading" => 'U',
+            "credit" => 'C',
+            "boilerplate" => 'X',
+            "quote-block" => 'Q',
+            name => name.chars().next().unwrap().to_ascii_uppercase(),
+        };
+        let mut wrong = Vec::new();
+        for (expected, format, text) in rows {
+            let draft = Draft::new(text, *format);
+            let front = metadata::of_draft(&draft);
+            let regions = region::regions(draft.slots(), front.blocks(), front.metadata.headline.as_deref());
+            let found: String = regions[front.blocks()..].iter().map(letter).collect();
+            if found != *expected {
+                wrong.push(format!("{found}, not {expected}: {text}"));
+            }
+        }
+        wrong
+    }
+
+    const TITLED: &str = "---\ntitle: Bridge closes\n---\n";
+
+    #[test]
+    fn with_a_title_in_the_metadata_nothing_else_is_the_headline() {
+        use Format::{Markdown as M, Text as T};
+        let row = |expected, format, body: &str| (expected, format, format!("{TITLED}{body}"));
+        let rows = [
+            row("BB", M, "\nThe council delayed the vote on Tuesday to avoid a defeat.\n\nIt then rose."),
+            row("BB", T, "\nThe council delayed the vote on Tuesday to avoid a defeat.\n\nIt then rose."),
+            row("BB", M, "The mill burns.\n\nIt then rose."),
+            row("BB", M, "\nWho will pay?\n\nNobody, the mayor said."),
+            row("SBB", M, "\nHead of works blames a leak\n\nThe mill shut.\n\nIt rose."),
+            row("YBB", M, "\nBy Ana Reyes\n\nThe mill shut.\n\nIt rose."),
+            row("YSBB", M, "\nBy Ana Reyes\n\nHead of works blames a leak\n\nThe mill shut.\n\nIt rose."),
+            row("DBB", M, "\nApril 3, 2024\n\nThe mill shut.\n\nIt rose."),
+            row("HBB", M, "\n# Bridge shut\n\nThe mill shut.\n\nIt rose."),
+            row("HBB", T, "\nBridge closes\n\nThe mill shut.\n\nIt rose."),
+            row("UBB", M, "\n## What we know so far\n\nThe mill shut.\n\nIt rose."),
+            row("CBB", M, "\n![A mill](a.jpg)\n\nThe mill shut.\n\nIt rose."),
+            row("BUB", M, "\nThe mill shut.\n\n## What we know\n\nIt rose."),
+        ];
+        let rows: Vec<(&str, Format, &str)> = rows.iter().map(|(e, f, t)| (*e, *f, t.as_str())).collect();
+        let wrong = wrong(&rows);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_story_without_metadata_starts_where_it_reports() {
+        use Format::{Markdown as M, Text as T};
+        let wrong = wrong(&[
+            ("HBB", T, "Bridge closes for winter\n\nThe mill shut.\n\nIt rose."),
+            ("HBB", T, "We need to talk about the bridge.\n\nThe mill shut on Tuesday.\n\nIt rose."),
+            ("HBB", T, "Who will pay for the bridge?\n\nThe mill shut.\n\nIt rose."),
+            ("HBB", T, "Corvale to buy Tarnmoor Inc.\n\nThe firm said so on Tuesday.\n\nIt rose."),
+            ("HBB", T, "Mayor said to be on her way to the U.S.\n\nShe left on Tuesday.\n\nIt rose."),
+            ("HB", T, "Mayor said ‘no’ to the bridge.\n\nTARNWICK, Ohio (AP) — The mill shut."),
+            ("BB", T, "The council delayed the vote on Tuesday.\n\nIt rose."),
+            ("BB", T, "The mill is shut, the mayor said.\n\nIt rose."),
+            ("BB", T, "TARNWICK, Ohio (AP) — The mill shut.\n\nIt rose."),
+            ("HBB", M, "# Bridge closes.\n\nThe mill shut.\n\nIt rose."),
+            ("XHBB", M, "Opinion\n\n# Bridge closes\n\nThe mill shut.\n\nIt rose."),
+            ("YHB", M, "By Ana Reyes\n\n# Bridge closes\n\nThe mill shut."),
+            ("HSBB", T, "Bridge closes\n\nHead of works blames a leak\n\nThe mill shut.\n\nIt rose."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday. [CQ]\n\nIt rose."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday.[a]\n\nIt rose."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday.*\n\nIt rose."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday. (AP)\n\nIt rose."),
+            ("HSYB", T, "Bridge closes\n\nNo freight until the spring, the council said.\n\nBy Ana Reyes\n\nThe mill shut."),
+            ("HSB", M, "# Bridge closes\n\n*No freight until the spring, the council said.*\n\nThe mill shut."),
+            ("HSB", M, "# Bridge closes\n\n## No freight until the spring\n\nThe mill shut."),
+            ("HUBUB", M, "# Bridge closes\n\n## What we know so far\n\nThe mill shut.\n\n## What is next for it\n\nMore."),
+            ("HYDB", T, "Bridge closes\nBy Ana Reyes | Staff Writer\nApril 3, 2024 at 10:05 a.m. EDT\n\nThe mill shut on Tuesday."),
+            ("DHB", T, "EMBARGOED UNTIL 00.01 HRS, MONDAY 6 MAY 2024\n\nBridge closes\n\nThe mill shut on Tuesday."),
+            ("XDHB", T, "FOR IMMEDIATE RELEASE\nMay 6, 2024\n\nBRIDGE CLOSES\n\nTARNWICK, Ohio – The mill shut on Tuesday."),
+        ]);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

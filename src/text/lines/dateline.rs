@@ -22,6 +22,9 @@ pub(in crate::text) struct Dateline {
 /// The longest dateline, in bytes.
 const LONGEST: usize = 160;
 
+/// The most words of a place that neither a day nor an agency follows; longer rows of capitals are headings.
+const PLACE: usize = 4;
+
 static LABELS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("labels.txt").lines().filter(|l| !l.starts_with('#'));
     lines.flat_map(|l| l.split(',')).map(str::trim).filter(|w| !w.is_empty()).collect()
@@ -201,7 +204,7 @@ impl Reader<'_> {
             (Part::Capitals, Mark::Colon) => {
                 (letters >= 3 && self.parts.len() <= 2 && !is_person(&first) && !is_speech(&self.text[at..]) && next.is_some_and(char::is_alphanumeric)).then_some(true)
             }
-            (Part::Capitals, _) => (letters >= 2).then_some(false),
+            (Part::Capitals, _) => (letters >= 2 && (told || first.split_whitespace().count() <= PLACE)).then_some(false),
             (Part::Title | Part::Day, Mark::Colon | Mark::Tight) => (has(Part::Agency) && mark == Mark::Tight).then_some(false),
             (Part::Title, _) => told.then_some(false),
             (Part::Day, _) => (has(Part::Agency) || self.parts[1..].contains(&Part::Capitals)).then_some(false),

@@ -117,7 +117,7 @@ pub static TABLE: &[Key] = &[
     },
     Key {
         name: "timezone",
-        also: &["time_zone", "tz"],
+        also: &["tz"],
         what: "IANA name of the desk's time zone: Europe/Lisbon.",
         values: &[],
         field: Field::Timezone,

@@ -124,6 +124,10 @@ impl Salvage<'_> {
                 self.slips.push(Slip::whole(below, n, "This line is neither written as `name: value` nor indented under one.".to_owned()));
             }
             chunk.push('\n');
+            // What stands below a blank line at the edge goes on with nothing.
+            if loose && !quoted && self.lines[n - 1].trim().is_empty() && !text.starts_with("- ") {
+                continue;
+            }
             chunk.push_str(&" ".repeat(2 + (indent(below) + tabs).saturating_sub(e.indent)));
             chunk.push_str(text);
         }

@@ -163,6 +163,10 @@ fn said(node: &Node) -> Option<&str> {
 }
 
 fn names(node: &Node) -> Vec<String> {
+    // Notations that have no lists keep them in brackets.
+    if let Some(list) = node.scalar().and_then(|s| s.trim().strip_prefix('[')?.strip_suffix(']')) {
+        return list.split(',').map(|item| entry::bare(item).to_owned()).filter(|s| !s.is_empty()).collect();
+    }
     let name = |n: &Node| ["name", "title", "label"].iter().find_map(|k| n.text(k)).or(n.scalar()).map(|s| s.trim().to_owned());
     node.items().iter().filter_map(name).filter(|s| !s.is_empty()).collect()
 }

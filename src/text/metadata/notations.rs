@@ -24,9 +24,10 @@ pub(super) fn toml(text: &str) -> (Pairs, Vec<Slip>) {
     let mut pairs = table_of(table.get_ref(), text, &place);
     let lines: Vec<&str> = text.split('\n').collect();
     let mut slips: Vec<Slip> = Vec::new();
+    let mut told = std::collections::HashSet::new();
     for error in &errors {
         let line = place(error.span().map_or(0, |s| s.start.min(text.len()))).0;
-        if slips.last().is_none_or(|s| s.line != line) {
+        if told.insert(line) {
             slips.push(Slip::whole(lines[line], line, format!("TOML cannot be read here ({}).", error.message())));
         }
     }

@@ -66,10 +66,10 @@ fn slips_cost_no_more_than_their_own_value() {
           > title: "Bridge closes"
         ¶ The council met.
         # marks within
-        headline: No" says mayor
+        headline: "No" says mayor
         date: 2024-04-03 (3)
         ! 2 «title: "No" says mayor» YAML cannot read what `title` says, as a quotation mark does not pair: put all of it in quotation marks.
-          > title: "No\" says mayor"
+          > title: "\"No\" says mayor"
         ¶ The council met.
         # a quoted value over two lines
         headline: A
@@ -141,8 +141,9 @@ fn slips_cost_no_more_than_their_own_value() {
         ¶ The council met.
         # words
         headline: A
-        ! 1 «---» The front matter is opened here and not closed: write `---` on a line of its own below line 2.
-        ¶ seen by legal
+        seen by legal
+        ! 4 «seen by legal» This line is neither written as `name: value` nor indented under one.
+        ¶ The council met.
         # a stray line
         headline: A
         date: 2024-04-03 (4)
@@ -185,14 +186,11 @@ fn what_is_no_slip() {
         date: 2024-04-03 (4)
         ¶ The council met.
         # templates
-        headline: {{ title }}
         date: 2024-04-03 (4)
         ¶ The council met.
         # a template's tag
-        headline: A {% if x %}
-        date: 2024-04-03 {% endif %} (4)
-        ! 3 «{% if x %}» This line is neither written as `name: value` nor indented under one.
-        ! 5 «{% endif %}» This line is neither written as `name: value` nor indented under one.
+        headline: A
+        date: 2024-04-03 (4)
         ¶ The council met.
         # returns
         headline: A
@@ -254,7 +252,7 @@ fn what_is_no_slip() {
 
 #[test]
 fn an_end_that_is_missing_hides_no_story() {
-    expect![[r##"
+    expect![[r#"
         # none
         headline: A
         date: 2024-04-03 (3)
@@ -287,12 +285,11 @@ fn an_end_that_is_missing_hides_no_story() {
         # JSON
         headline: A
         date: 2024-04-03 (3)
-        ! 3 «"date": "2024-04-03",» JSON cannot be read here (while parsing a node, did not find expected node content).
         ! 1 «{» The metadata is opened here and not closed: write `}` on a line of its own below line 3.
         ¶ The council met.
         # a rule and a colon
         ¶ ---
-    "##]].assert_eq(&all(&[
+    "#]].assert_eq(&all(&[
         ("none", "---\ntitle: A\ndate: 2024-04-03\n\nThe council met.\n\nIt rose."),
         ("a rule further down", "---\ntitle: A\ndate: 2024-04-03\n\nThe council met.\n\n---\n\nIt rose."),
         ("the story right below", "---\ntitle: A\ndate: 2024-04-03\nThe council met on Tuesday.\n\nIt rose."),
@@ -330,7 +327,12 @@ fn other_notations_say_the_same() {
         ! 4 «author = "Ana» TOML cannot be read here (invalid basic string, expected `"`).
         ¶ The council met.
         # TOML with colons
-        ¶ +++
+        headline: Bridge closes
+        date: 2024-04-03 (3)
+        ! 2 «title: Bridge closes» TOML cannot be read here (key with no value, expected `=`).
+        ! 3 «date: 2024-04-03» TOML cannot be read here (key with no value, expected `=`).
+        ! 2 «title: Bridge closes» TOML cannot be read here (invalid unquoted key, expected letters, numbers, `-`, `_`).
+        ¶ The council met.
         # JSON
         headline: Bridge "closes"
         date: 2024-04-03 (3)
