@@ -9,7 +9,6 @@ pub mod edits;
 pub mod export;
 pub mod front;
 pub mod inlining;
-pub mod ledger;
 pub mod offers;
 pub mod placing;
 pub mod sidecar;

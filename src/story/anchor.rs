@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::Place;
-use super::block_pass::Part;
-use super::dates::{Meaning, calendar};
+use super::part::Part;
+use super::place::Place;
+use crate::paragraph::times::{Meaning, calendar};
 use crate::text::Region;
 use crate::text::position::clamp;
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::dates::{Meaning, calendar, grammar};
+use crate::paragraph::times::{self, Meaning, calendar};
 use crate::text::lines::is_month;
 
 /// What a written day says.
@@ -94,7 +94,7 @@ fn in_words(text: &str) -> Option<Date> {
     let text = parts.map(word).collect::<Vec<_>>().join(" ");
     let words = crate::language::Words::of(&text);
     let sentences = crate::language::sentence::sentences(&words);
-    grammar::find(&words, &sentences).into_iter().find_map(|t| match t.meaning {
+    times::find(&words, &sentences).into_iter().find_map(|t| match t.meaning {
         Meaning::Point(p) => calendar::date(p.year?, p.month?, p.day?),
         _ => None,
     })

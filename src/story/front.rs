@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Place;
+use super::place::Place;
 use super::day;
 use crate::text::metadata::{FrontMatter, Written};
 use crate::text::{Block, Draft};

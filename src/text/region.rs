@@ -140,20 +140,6 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
     regions
 }
 
-/// How many bytes of each block's clean text are a dateline. A place and a colon are one where the story opens with them and
-/// no other paragraph has a label of that sort, as a transcript would.
-#[must_use]
-pub fn datelines(slots: &[Slot], regions: &[Region]) -> Vec<usize> {
-    let mut lengths: Vec<usize> = slots.iter().map(|s| s.block.shape.dateline).collect();
-    let labels = || slots.iter().zip(regions).enumerate().filter(|(_, (s, r))| r.is_story() && s.block.shape.label > 0);
-    if let Some(first) = regions.iter().position(|r| r.is_story())
-        && labels().map(|(n, _)| n).eq([first])
-    {
-        lengths[first] = slots[first].block.shape.label;
-    }
-    lengths
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

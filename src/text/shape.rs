@@ -3,8 +3,6 @@
 use super::Format;
 use super::lines::{self, LineKind};
 use super::markup::Markup;
-use crate::language::Class;
-use crate::language::lexicon::classes;
 
 /// What a block looks like by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub struct Shape {
     /// Bytes of the clean text that are a dateline ("PARIS, May 3 (Agency) - ").
     pub dateline: usize,
     /// Bytes of the clean text that are a place and a colon, or a speaker's label ("NEW DELHI: ").
-    pub(super) label: usize,
+    pub label: usize,
 }
 
 impl Shape {
@@ -105,9 +103,7 @@ fn without_marks(text: &str) -> &str {
 }
 
 fn reports(text: &str) -> bool {
-    const CUES: [&str; 6] = ["said", "told", "according", "today", "yesterday", "tonight"];
-    let says = |w: &str| CUES.contains(&w) || w.ends_with("ed") && classes(w).has(Class::SAY);
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(char::is_lowercase) && says(w) || w.len() > 4 && lines::is_weekday(w))
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| lines::REPORTING.contains(&w) || w.len() > 4 && lines::is_weekday(w))
 }
 
 /// Whether the full stop at the end belongs to a shortened word, as in names of firms and states.

@@ -7,8 +7,6 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::top::{is_month, is_weekday};
-use crate::language::Class;
-use crate::language::lexicon::classes;
 
 /// What opens a paragraph before its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -202,7 +200,7 @@ impl Reader<'_> {
         match (self.parts.first()?, mark) {
             (Part::Capitals, Mark::Colon) if told => Some(false),
             (Part::Capitals, Mark::Colon) => {
-                (letters >= 3 && self.parts.len() <= 2 && !is_person(&first) && !is_speech(&self.text[at..]) && next.is_some_and(char::is_alphanumeric)).then_some(true)
+                (letters >= 3 && self.parts.len() <= 2 && next.is_some_and(char::is_alphanumeric)).then_some(true)
             }
             (Part::Capitals, _) => (letters >= 2 && (told || first.split_whitespace().count() <= PLACE)).then_some(false),
             (Part::Title | Part::Day, Mark::Colon | Mark::Tight) => (has(Part::Agency) && mark == Mark::Tight).then_some(false),
@@ -216,21 +214,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Whether words, in lower case, call a person: by a title or by a given name before another.
-fn is_person(words: &str) -> bool {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let titled = words.iter().any(|w| classes(w).has(Class::TITLE | Class::ROLE | Class::RANK));
-    let named = words.len() >= 2 && classes(words[0]).has(Class::GIVEN) && !words.iter().any(|w| classes(w).has(Class::PLACE));
-    titled || named
-}
-
-/// Whether a text begins as people speak of themselves.
-fn is_speech(text: &str) -> bool {
-    const OWN: [&str; 9] = ["i", "i'm", "we", "we're", "you", "my", "our", "me", "us"];
-    let own = |w: &str| OWN.contains(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'").as_str());
-    text.split_whitespace().take(8).any(|w| own(w) && w != "US")
 }
 
 /// What a word is, by its looks. `before` is what the words before it are.
