@@ -62,7 +62,7 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
             all.push(Attribution {
                 source,
                 cue: place(words.span(report.cue.start, report.cue.end)),
-                content: report.content.iter().map(|c| place(*c)).collect(),
+                content: report.content.iter().map(|c| place((c.0.max(part.dateline), c.1.max(part.dateline)))).collect(),
                 person,
                 manner: report.manner,
                 kind,

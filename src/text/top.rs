@@ -17,9 +17,9 @@ pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, tit
     let headline = headline(slots, regions, first, title);
     if let Some(at) = headline {
         // What stands above it in short lines names the section or the series.
-        for region in &mut regions[first..at] {
-            if *region == Region::Body {
-                *region = Region::Boilerplate;
+        for above in first..at {
+            if regions[above] == Region::Body {
+                regions[above] = if shape(above).line == LineKind::Byline { Region::Byline } else { Region::Boilerplate };
             }
         }
         regions[at] = Region::Headline;
