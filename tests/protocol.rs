@@ -82,7 +82,7 @@ async fn addresses_and_front_matter_as_they_are() {
     let uri = "vscode-vfs://github/ana/news/harbour.md";
     editor.open(uri, "markdown", "---\ntitle: Mayor says: no\ndate: 2024-04-01\n---\n\nThe council voted on Monday, Mayor Ana Sousa said.").await;
     expect![[r"
-        1:0-1:22 warning front-matter-slip
+        1:0-1:21 warning front-matter-slip
     "]]
     .assert_eq(&drawn(&editor.diagnostics(uri, 1).await));
 }
