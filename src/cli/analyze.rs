@@ -13,7 +13,7 @@ use crate::rules;
 use crate::settings::Settings;
 use crate::story::claims::Cover;
 use crate::story::people::MentionKind;
-use crate::story::{Context, Place, Reading, anchor, read};
+use crate::story::{Context, Place, Reading, day, read};
 use crate::text::{Draft, Format};
 
 /// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format"}), and writes one
@@ -103,7 +103,7 @@ fn one(bytes: &[u8], beside: &Loaded) -> Result<Value, (Value, String)> {
     };
     let date = match line.date.as_deref() {
         None | Some("") => None,
-        Some(d) => Some(anchor::parse(d).ok_or_else(|| (id.clone(), format!("`date` is `{d}`; it is written YYYY-MM-DD")))?),
+        Some(d) => Some(day::read(d).sure().ok_or_else(|| (id.clone(), format!("`date` is `{d}`; it is written YYYY-MM-DD")))?),
     };
     let draft = Draft::new(&text, format);
     let context = Context { date, ..beside.context(None, Vec::new()) };
@@ -131,7 +131,7 @@ pub(super) fn document(id: &Value, text: &str, reading: &Reading, settings: &Set
         .flat_map(|b| {
             let start = if b == 0 { 0 } else { reading.starts[b] };
             let end = reading.starts.get(b + 1).copied().unwrap_or(text.len());
-            let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.blocks[b].shape.dateline));
+            let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.datelines[b]));
             let kind = reading.regions[b];
             if kind == crate::text::Region::Body && !dateline.is_empty() {
                 let cut = reading.starts[b] + dateline.end;

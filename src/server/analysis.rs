@@ -12,7 +12,7 @@ use crate::annotations::edits::Target;
 use crate::rules::{Finding, Lazily};
 use crate::settings::Settings;
 use crate::story::{Place, Reading};
-use crate::text::{Draft, front_matter};
+use crate::text::{Draft, metadata};
 
 /// A draft at one version, under one set of settings.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ impl Analysis {
         let draft = convert::path(&self.snapshot.uri);
         match target {
             Target::Draft => (draft, Some(self.snapshot.draft.rope().to_string())),
-            Target::MetaFile => (draft.map(|d| front_matter::path_beside(&d)), self.meta_text.clone()),
+            Target::MetaFile => (draft.map(|d| metadata::path_beside(&d)), self.meta_text.clone()),
             Target::PeopleFile => (self.people_file.clone(), self.people_file.as_deref().and_then(|p| self.desk.read(p).ok().flatten())),
             Target::Sidecar => (self.snapshot.beside.path.clone(), self.snapshot.beside.text.as_deref().map(str::to_owned)),
         }

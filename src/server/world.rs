@@ -370,8 +370,10 @@ impl World {
     /// Reads a draft and applies the rules; `None` where it was overtaken.
     fn analyse(self: &Arc<Self>, snapshot: &Arc<Snapshot>, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
         let path = convert::path(&snapshot.uri);
+        // Whatever scheme and host an address has, its path is one.
+        let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
         let beside = self.desk.load(path.as_deref());
-        let reading = read(&snapshot.draft, &beside.context(path.as_deref(), snapshot.beside.kept()), stop)?;
+        let reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
         let findings = rules::check(&reading, &beside.settings);
         let (people_file, people_elsewhere) = self.people_file(beside.people_file, path.as_deref());
         Some(Arc::new(Analysis {
