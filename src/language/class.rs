@@ -311,7 +311,6 @@ classes! {
         ARTICLE "article" "An article, or what stands for one."
         ROLE_WHERE "role-where" "Leads to where somebody is in office."
         BEFORE_SAYS "before-says" "Stands between a name and its verb."
-        HERE "here" "Stands behind the name of whoever speaks."
         NOBODY "nobody" "Stands for what was said, not for who said it."
         BEHIND_BY "behind-by" "Stands behind whoever did something in the passive."
         HOLDS "holds" "Holds, something or that something is so."
