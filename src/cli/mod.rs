@@ -17,7 +17,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::files::{self, PeopleFile};
+use crate::desk::Read;
+use crate::desk::files;
 
 /// Reads a news draft as a copy desk does: who says this, who is that, when was it.
 ///
@@ -114,9 +115,9 @@ fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
     Ok(Outcome::Clean)
 }
 
-/// What is wrong in people files, line by line.
-fn complain_of(people: &[PeopleFile]) {
-    people.iter().flat_map(|file| file.troubles.iter().map(|t| t.told(&file.path))).for_each(|message| complain(&message));
+/// What is wrong in one of the desk's files, line by line.
+fn complain_of(file: &Read) {
+    file.troubles.iter().for_each(|t| complain(&t.told(&file.path)));
 }
 
 /// A message on standard error, in the program's own voice.

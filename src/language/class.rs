@@ -333,7 +333,6 @@ classes! {
         WHICH_HALF "which-half" "Tells which half of a period is meant."
         WOULD "would" "A modal of the past."
         HAS "has" "Before a participle: it is done by now."
-        FEW "few" "A few of a unit that follows."
         FOR_PERIOD "for-period" "Stands before “the” and a period."
         BC "bc" "Before Christ, behind a century."
         QUARTER_ARTICLE "quarter-article" "Opens the name of a quarter."

@@ -1,6 +1,7 @@
-//! English as news copy writes it: tokens, sentences, tags, lexicons.
+//! English as news copy writes it: tokens, sentences, tags, noun phrases, lexicons, trained weights.
 //!
-//! Everything here is a pure function of one block's text. Nothing knows what a story is.
+//! What goes in: what is true of a sentence of English whatever it is about. Lists of words are data, in `lexicons/`. What does
+//! not: names, dates, reports ([`crate::paragraph`]); nothing here knows what a story is.
 
 pub mod chunk;
 pub mod class;
@@ -12,6 +13,7 @@ pub mod sentence;
 pub mod tag;
 pub mod tagger;
 pub mod token;
+pub mod tokens;
 pub mod values;
 
 pub use class::Class;
@@ -19,3 +21,4 @@ pub use house::House;
 pub use sentence::Sentence;
 pub use tag::Tag;
 pub use token::{Token, TokenKind, Words};
+pub use tokens::Tokens;

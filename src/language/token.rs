@@ -4,6 +4,8 @@
 use super::class::Class;
 use super::lexicon;
 use super::tag::Tag;
+use super::tokens::Tokens;
+use crate::text::Span;
 use crate::text::position::clamp;
 
 /// What a token is made of.
@@ -135,21 +137,21 @@ impl Words {
         self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
-    /// The bytes that tokens `from..to` cover.
+    /// The bytes that a run of tokens covers; where it is empty, none before its first token.
     #[must_use]
-    pub fn span(&self, from: usize, to: usize) -> (u32, u32) {
+    pub fn span(&self, tokens: impl Into<Tokens>) -> Span {
+        let Tokens { start: from, end: to } = tokens.into();
         match (self.tokens.get(from), to.checked_sub(1).and_then(|t| self.tokens.get(t))) {
-            (Some(first), Some(last)) if from < to => (first.start, last.end),
-            (Some(first), _) => (first.start, first.start),
-            _ => (clamp(self.text.len()), clamp(self.text.len())),
+            (Some(first), Some(last)) if from < to => Span::new(first.start, last.end),
+            (Some(first), _) => Span::new(first.start, first.start),
+            _ => Span::new(clamp(self.text.len()), clamp(self.text.len())),
         }
     }
 
-    /// The words that tokens `from..to` cover, as written.
+    /// The words that a run of tokens covers, as written.
     #[must_use]
-    pub fn between(&self, from: usize, to: usize) -> &str {
-        let (start, end) = self.span(from, to);
-        &self.text[start as usize..end as usize]
+    pub fn between(&self, tokens: impl Into<Tokens>) -> &str {
+        self.span(tokens).of(&self.text)
     }
 
     /// The first token that ends after byte `at`.

@@ -4,6 +4,7 @@ use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};
 use crate::paragraph::quoted::Piece;
 use crate::paragraph::times::TimeMention;
+use crate::text::Span;
 
 /// Why a sentence wants a source. The classes are those of the labelling guide that the rules are measured by; in spirit they
 /// follow Full Fact's (Konstantinovskiy et al. 2018).
@@ -71,7 +72,7 @@ pub struct Assertion {
     /// How sure we are that a desk would ask, in points.
     pub weight: i32,
     /// Figures that must come from somewhere, in bytes of the block's text.
-    pub figures: Vec<(u32, u32)>,
+    pub figures: Vec<Span>,
     /// It gives a share of something: 12 percent.
     pub share: bool,
     /// It tells how prices moved on an exchange.
@@ -98,12 +99,12 @@ pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times
 
 /// Whether a sentence gives a share of something.
 fn has_share(words: &Words, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().any(|i| words.word(i) == "%" || words.is_one(i, &["percent", "percentage"]))
+    sentence.tokens.iter().any(|i| words.word(i) == "%" || words.is_one(i, &["percent", "percentage"]))
 }
 
 /// Whether a sentence tells how prices moved on an exchange: they are quoted for everybody to see.
 fn tells_of_prices(words: &Words, sentence: &Sentence) -> bool {
-    let any = |class: Class| sentence.tokens.clone().any(|i| words.class(i).has(class));
+    let any = |class: Class| sentence.tokens.iter().any(|i| words.class(i).has(class));
     any(Class::QUOTED) && any(Class::MOVE)
 }
 
@@ -117,7 +118,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
             triggers.push(t);
         }
     };
-    for i in sentence.tokens.clone() {
+    for i in sentence.tokens {
         let at = words.tokens[i].start;
         if !words.is_word(i) || pieces.iter().any(|p| p.start <= at && at < p.end && p.words > 2) {
             continue;
@@ -231,7 +232,7 @@ fn is_named_by(words: &Words, i: usize) -> bool {
 }
 
 /// Figures that are claims: money, percentages, counts of three digits and more, "more than".
-fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<(u32, u32)> {
+fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut i = sentence.tokens.start;
     while i < sentence.tokens.end {
@@ -266,7 +267,7 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
         if claims {
             let from = if money { i - 1 } else { i };
             let to = i + 1 + usize::from(scaled);
-            found.push(words.span(from, to));
+            found.push(words.span(from..to));
             i = to;
         } else {
             i += 1;

@@ -1,4 +1,13 @@
-//! The block pass: all that one paragraph tells by itself.
+//! The block pass: all that one paragraph tells by itself, a pure function of its text and the house's own words.
+//!
+//! What goes in: whatever can be found with nothing but the paragraph at hand, kept as [`BlockFacts`] with the paragraph, so that
+//! an edit costs one paragraph. A new form of date goes to [`times`], a new way to report to [`reports`], what speaks for a name's
+//! being a person's to [`names`], what wants a source to [`assertions`], a quotation mark to [`quoted`], abbreviations to
+//! [`letters`].
+//!
+//! What does not: anything that needs another paragraph, the kind of the paragraph (its region can change when a line is typed
+//! above it), the date of publication or the people file: that is [`crate::story`]'s. Lists of words are
+//! [`crate::language::lexicon`]'s. Places are bytes of the paragraph's clean text.
 
 pub mod assertions;
 pub mod letters;
@@ -65,7 +74,7 @@ impl BlockFacts {
         house.mark(&mut words);
         let sentences = sentence::sentences(&words);
         for s in &sentences {
-            tagger::tag(&mut words, s.tokens.clone());
+            tagger::tag(&mut words, s.tokens);
         }
         house.settle(&mut words);
         let pieces = quoted::pieces(text);

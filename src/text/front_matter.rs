@@ -11,6 +11,43 @@ pub fn path_beside(draft: &Path) -> PathBuf {
     super::path_beside(draft, ".meta.yaml")
 }
 
+/// A key of the metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// Other names that are read.
+    pub also: &'static [&'static str],
+    /// What it says.
+    pub about: &'static str,
+    /// What it can say, where that is a choice.
+    pub values: &'static [&'static str],
+}
+
+const fn key(name: &'static str, also: &'static [&'static str], about: &'static str, values: &'static [&'static str]) -> Key {
+    Key { name, also, about, values }
+}
+
+/// All keys: those that are read are those that are offered and described.
+pub const KEYS: &[Key] = &[
+    key("headline", &["title"], "the headline, where it does not stand in the text", &[]),
+    key("date", &["published", "publication-date", "pubdate"], "the day of publication: 2024-04-01", &[]),
+    key("timezone", &[], "the time zone, by its IANA name: Europe/Lisbon", &[]),
+    key("type", &[], "what kind of article this is", &["news", "opinion", "feature", "explainer", "analysis"]),
+    key("profile", &[], "whose style is followed", &["none", "ap", "reuters", "guardian", "bbc"]),
+    key("week-start", &[], "the first day of the week", &["monday", "sunday"]),
+    key("byline", &[], "who wrote it: a name, or a list", &[]),
+    key("sources", &[], "the article's own sources: `id: name`, one a line", &[]),
+    key("ignore", &[], "rules that are not to speak of this article: a list", &[]),
+];
+
+/// What a key of the table says, under whichever of its names, where it says anything.
+fn said<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
+    let key = KEYS.iter().find(|k| k.name == name)?;
+    let says = |n: &&Node| n.scalar().is_none_or(|s| !s.trim().is_empty());
+    std::iter::once(&key.name).chain(key.also).find_map(|n| node.get(n).filter(says))
+}
+
 /// The metadata of an article. Every value is as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -44,20 +81,17 @@ impl Metadata {
         if !matches!(node.value, Value::Map(_)) && node.scalar() != Some("") {
             return Err(Trouble { line: node.line, column: node.column, message: "Front matter is written as `name: value` lines".into() });
         }
-        let own = |key: &str| node.text(key).map(str::to_owned);
+        let own = |key: &str| said(&node, key).and_then(Node::scalar).map(|s| s.trim().to_owned());
         let list = |key: &str| -> Vec<String> {
-            node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(|i| i.scalar().map(str::to_owned)).collect()
+            said(&node, key).map(Node::items).unwrap_or_default().iter().filter_map(|i| i.scalar().map(str::to_owned)).collect()
         };
-        let sources = match node.get("sources").map(|n| &n.value) {
+        let sources = match said(&node, "sources").map(|n| &n.value) {
             Some(Value::Map(pairs)) => pairs.iter().filter_map(|(k, v)| Some((k.scalar()?.to_owned(), source_name(k, v)))).collect(),
             _ => Vec::new(),
         };
-        let date = ["date", "published", "publication-date", "pubdate"].iter().find_map(|k| {
-            let at = node.get(k)?;
-            Some((at.scalar()?.trim().to_owned(), at.line)).filter(|(d, _)| !d.is_empty())
-        });
+        let date = said(&node, "date").and_then(|at| Some((at.scalar()?.trim().to_owned(), at.line)));
         Ok(Self {
-            headline: own("headline").or_else(|| own("title")),
+            headline: own("headline"),
             date,
             timezone: own("timezone"),
             kind: own("type"),
@@ -93,6 +127,21 @@ fn source_name(key: &Node, value: &Node) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Every key of the table is read, under each of its names, and each of its values as it is written.
+    #[test]
+    fn what_is_offered_is_read() {
+        for key in KEYS {
+            for name in [key.name].iter().chain(key.also) {
+                for value in key.values.iter().chain(if key.name == "sources" { &["{a: b}"] } else { &["x"] }) {
+                    assert_ne!(Metadata::read(&format!("{name}: {value}\n")).unwrap(), Metadata::default(), "{name}");
+                }
+                assert_eq!(Metadata::read(&format!("{name}:\n")).unwrap(), Metadata::default(), "{name}");
+            }
+        }
+        assert_eq!(Metadata::read("dateline: Porto\n").unwrap(), Metadata::default());
+        assert_eq!(Metadata::read("headline: \ntitle: A\n").unwrap().headline.as_deref(), Some("A"));
+    }
 
     #[test]
     fn keys_are_read_as_strings() {

@@ -13,6 +13,7 @@ pub mod markup;
 pub mod position;
 pub mod region;
 pub mod shape;
+pub mod span;
 pub mod trouble;
 pub mod yaml;
 
@@ -22,6 +23,7 @@ pub use block::Block;
 pub use clean::Clean;
 pub use draft::Draft;
 pub use region::Region;
+pub use span::Span;
 pub use trouble::Trouble;
 
 /// Whether a file's name is that of a draft; other files of a folder are passed over.

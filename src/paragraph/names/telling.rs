@@ -1,14 +1,12 @@
 //! What the words around a name say of it: that somebody is called so; who speaks, and who is spoken to.
 
-use std::ops::Range;
-
 use super::weighing::{class_of_names, follows_particle, gives_gesture, is_cited};
 use super::{DOUBTFUL, Told, UNLIKELY};
-use crate::language::{Class, Tag, Words};
+use crate::language::{Class, Tag, Tokens, Words};
 
 /// What the words around a name say of whose it is: a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
 /// it go.", "We miss you, Hannah, but", "What did you do, Sabrina?"; "a farmer named Jom".
-pub(super) fn told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32) -> Told {
+pub(super) fn told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) -> Told {
     let before = start.checked_sub(1).filter(|b| *b >= range.start);
     if let Some(b) = before {
         if is_speaker(words, range, start, end) {
@@ -35,7 +33,7 @@ pub(super) fn told(words: &Words, range: &Range<usize>, start: usize, end: usize
 
 /// Whether only a person's name stands as this one does: "Ana nodded", "Ana's mother", "my brother Rui", "(Sousa et al., 2011)",
 /// "This is Ana from Porto."
-fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32) -> bool {
+fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) -> bool {
     const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::PEOPLE).and(Class::RELATION);
     let class = words.class(start);
     let noun = class.has(Class::ROLE | Class::TITLE | Class::MALE | Class::FEMALE) && !class.has(Class::GIVEN | Class::SURNAME);
@@ -74,7 +72,7 @@ fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: 
 }
 
 /// Whether the name is the subject of a verb of saying beside it.
-pub(super) fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+pub(super) fn speaks(words: &Words, range: Tokens, start: usize, end: usize) -> bool {
     let says = |i: usize| i >= range.start && i < range.end && words.class(i).has(Class::SAY | Class::THINK) && words.tag(i).is_verb();
     // "said Ann Lee", but not "she told Ann Lee": a verb with a subject before it has no other after it.
     let has_subject = |verb: usize| verb > range.start && (words.tag(verb - 1).is_noun() || words.tag(verb - 1) == Tag::Pronoun);
@@ -85,7 +83,7 @@ pub(super) fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usi
 
 /// Whether the words around a name make it the speaker's: "I'm Mario", "my name is Ana", "they called me Ana", "I, Ana
 /// Sousa,".
-fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+fn is_speaker(words: &Words, range: Tokens, start: usize, end: usize) -> bool {
     if start <= range.start + 1 {
         return false;
     }
@@ -103,7 +101,7 @@ fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> 
 }
 
 /// Whether a name is that of whoever is spoken to; one word, a given name or with "Mr." before it.
-fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
+fn spoken_to(words: &Words, range: Tokens, start: usize, end: usize) -> Told {
     let after = words.word(end);
     let courtesy = start > range.start && words.class(start - 1).has(Class::COURTESY) && words.capital(start - 1);
     let given = words.class(start).has(Class::GIVEN);
@@ -114,13 +112,13 @@ fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> T
     let is_mark = |k: usize| matches!(words.word(k), "“" | "\"" | "‘" | "'");
     let before = from.checked_sub(1).filter(|b| *b >= range.start && !is_mark(*b));
     let stands_off = matches!(after, "," | "?" | "!" | "." | "…") || end >= range.end;
-    let to_you = |mut all: Range<usize>| all.any(|i| words.class(i).has(Class::TO_YOU));
+    let to_you = |all: Tokens| all.iter().any(|i| words.class(i).has(Class::TO_YOU));
     match before {
         None => {
             let named = words.tag(start).is_name() || words.tag(start) == Tag::Interjection;
             // "Ana, you're late", "“Ana,” she said", but "Ana, a diver, said".
             let next = words.tag(end + 1);
-            let turns = to_you(end..(end + 8).min(range.end))
+            let turns = to_you(Tokens::new(end, (end + 8).min(range.end)))
                 || next == Tag::Base
                 || matches!(words.word(end + 1), "”" | "\"" | "’")
                 || words.class(end + 1).has(Class::SPOKEN_TO);
@@ -139,17 +137,17 @@ fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> T
                 || words.is(b, "you") && b > range.start && words.is_one(b - 1, &["thank", "love", "bless"]);
             let short = from <= range.start + 3;
             let told = named
-                && (off && to_you(range.start..from)
+                && (off && to_you(Tokens::new(range.start, from))
                     || greeted && stands_off && short
                     || given && after == "?" && words.tag(b) == Tag::Base
-                    || off && given && end + 1 >= range.end && to_you(range.clone()));
+                    || off && given && end + 1 >= range.end && to_you(range));
             if told { Told::Addressed } else { Told::Nothing }
         }
     }
 }
 
 /// The token after what stands between commas behind a name: "Ana, grown taller, nodded".
-fn insertion(words: &Words, range: &Range<usize>, end: usize) -> usize {
+fn insertion(words: &Words, range: Tokens, end: usize) -> usize {
     /// How many words and marks it has at most.
     const LONGEST: usize = 12;
     if words.word(end) != "," || !matches!(words.tag(end + 1), Tag::Participle | Tag::Gerund | Tag::Preposition) {
@@ -160,7 +158,7 @@ fn insertion(words: &Words, range: &Range<usize>, end: usize) -> usize {
 }
 
 /// "Image: Ana Sousa.": who took a picture.
-pub(super) fn is_credited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+pub(super) fn is_credited(words: &Words, range: Tokens, start: usize, end: usize) -> bool {
     let colon = start.checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ":");
     colon.is_some_and(|c| words.class(c - 1).has(Class::PICTURE))
         && (2..=3).contains(&(end - start))
@@ -169,4 +167,65 @@ pub(super) fn is_credited(words: &Words, range: &Range<usize>, start: usize, end
             words.class(k).has(Class::ORG | Class::PLACE | Class::DEMONYM | Class::NOT_NAME)
                 && !words.class(k).has(Class::GIVEN | Class::SURNAME)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn what_the_words_around_a_name_tell() {
+        let texts = [
+            "I'm Mario.",
+            "My name is Ana.",
+            "A farmer named Jom came.",
+            "Kendra, just let it go.",
+            "We miss you, Hannah, but we go.",
+            "What did you do, Sabrina?",
+            "Ana nodded.",
+            "Ana's mother came.",
+            "My brother Rui came.",
+            "This is Ana from Porto.",
+            "They went to the funeral of Ana.",
+            "“It is late,” said Ann Lee.",
+            "She told Ann Lee.",
+            "Ana, a diver, said so.",
+            "Image: Ana Sousa.",
+        ];
+        expect_test::expect![[r"
+            I'm Mario.
+                 | Mario | , Speaker
+            My name is Ana.
+                 | Ana | , Speaker
+            A farmer named Jom came.
+                 | Jom | , Called
+            Kendra, just let it go.
+                 | Kendra | , Addressed
+            We miss you, Hannah, but we go.
+                 | Hannah | , Addressed
+            What did you do, Sabrina?
+                 | Sabrina | , Addressed
+            Ana nodded.
+                 | Ana | , Called
+            Ana's mother came.
+                 | Ana | , Called
+            My brother Rui came.
+                brother | Rui | , Called
+            This is Ana from Porto.
+                 | Ana | , Called
+                ( | Porto | )
+            They went to the funeral of Ana.
+                 | Ana | , Called
+            “It is late,” said Ann Lee.
+                 | Ann Lee |
+            She told Ann Lee.
+                 | Ann Lee |
+            Ana, a diver, said so.
+                 | Ana | , Called
+            Image: Ana Sousa.
+                ( | Image | )
+                 | Ana Sousa | , Called
+        "]]
+        .assert_eq(&drawn(&texts));
+    }
 }

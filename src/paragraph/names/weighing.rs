@@ -1,11 +1,9 @@
 //! What speaks for and against a name's being a person's.
 
-use std::ops::Range;
-
 use super::Sex;
 use super::words::{is_bare_initial, is_initial, is_master};
 use crate::language::token::TokenKind;
-use crate::language::{Class, Tag, Words, lexicon};
+use crate::language::{Class, Tag, Tokens, Words, lexicon};
 
 /// How many points of the vote make one point of the rules, and how many of those it may have.
 pub(super) const POINTS: i32 = 6;
@@ -13,7 +11,7 @@ pub(super) const POINTS: i32 = 6;
 pub(super) const WEIGHTIEST: i32 = 6;
 
 /// What speaks for and against a person.
-pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
+pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
     let length = end - start;
     let first = words.class(start);
     let last = words.class(end - 1);
@@ -175,7 +173,7 @@ pub(super) fn weigh_after(words: &Words, start: usize, end: usize) -> i32 {
 
 /// "like de Tocqueville", "the daughter of van Dijk": a particle in lower case before a capital makes a surname of it, where no
 /// given name stands before.
-pub(super) fn follows_particle(words: &Words, range: &Range<usize>, start: usize) -> bool {
+pub(super) fn follows_particle(words: &Words, range: Tokens, start: usize) -> bool {
     let Some(particle) = start.checked_sub(1).filter(|p| *p >= range.start) else { return false };
     let before = particle.checked_sub(1).filter(|b| *b >= range.start);
     words.word(particle).starts_with(char::is_lowercase)
@@ -220,15 +218,15 @@ pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bo
 }
 
 /// Whether words with capitals are initials alone, a heading or an office.
-pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, courtesy: bool) -> bool {
+pub(super) fn names_nobody(words: &Words, tokens: Tokens, titled: bool, courtesy: bool) -> bool {
     let (start, end, length) = (tokens.start, tokens.end, tokens.len());
     // "U. S.", "S. F." are no names.
-    if tokens.clone().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
+    if tokens.iter().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
         return true;
     }
     // "Using Basil" is a heading.
     let names_none = |k: usize| !words.class(k).has(Class::GIVEN | Class::SURNAME) && words.tag(k) == Tag::Gerund;
-    if length >= 2 && tokens.clone().any(names_none) {
+    if length >= 2 && tokens.iter().any(names_none) {
         return true;
     }
     // An office is nobody's name: "Chief Operating Officer".
@@ -248,7 +246,7 @@ pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, c
 }
 
 /// Whether a name stands where a paper cites others: "Sousa et al.", "(Reis, 2010; Sousa, Nunes, & Reis, 2012)".
-pub(super) fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+pub(super) fn is_cited(words: &Words, range: Tokens, start: usize, end: usize) -> bool {
     /// How far a list of authors reaches.
     const FAR: usize = 18;
     if words.is(end, "et") && words.is_one(end + 1, &["al", "al."]) {
@@ -284,4 +282,61 @@ pub(super) fn gives_gesture(words: &Words, verb: usize) -> bool {
         && words.is(verb + 1, "a")
         && words.tag(noun).is_noun()
         && lexicon::classes(&format!("{}s", words.low(noun))).has(Class::GESTURE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn what_speaks_against_a_person() {
+        let texts = [
+            "Ana SOUSA resigned.",
+            "The OS closed it.",
+            "Penn State lost.",
+            "The Hang Seng index fell.",
+            "He lives in Lisbon.",
+            "The 2nd Earl of Clare died.",
+            "Ann Lee, whose road it is, resigned.",
+            "The Dow Jones (DJIA) fell.",
+            "He reads de Tocqueville.",
+            "U. S. forces came.",
+            "The Chief Operating Officer resigned.",
+            "Senator Baker resigned.",
+            "Research Director Raj Shah resigned.",
+            "Brands like Jommo sell.",
+        ];
+        expect_test::expect![[r"
+            Ana SOUSA resigned.
+                 | Ana SOUSA |
+            The OS closed it.
+                ( | OS | )
+            Penn State lost.
+                ( | Penn | )
+            The Hang Seng index fell.
+                ( | Hang Seng | )
+            He lives in Lisbon.
+                ( | Lisbon | )
+            The 2nd Earl of Clare died.
+                ( | Earl | )
+                ( | Clare | )
+            Ann Lee, whose road it is, resigned.
+                 | Ann Lee | , Called
+            The Dow Jones (DJIA) fell.
+                ( | Dow Jones | )
+                ( | DJIA | )
+            He reads de Tocqueville.
+                 | Tocqueville | , Called
+            U. S. forces came.
+            The Chief Operating Officer resigned.
+            Senator Baker resigned.
+                Senator | Baker |
+            Research Director Raj Shah resigned.
+                Research Director | Raj Shah |
+            Brands like Jommo sell.
+                ( | Brands | )
+                ( | Jommo | )
+        "]]
+        .assert_eq(&drawn(&texts));
+    }
 }

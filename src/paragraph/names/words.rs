@@ -45,3 +45,32 @@ pub(super) fn is_master(words: &Words, k: usize) -> bool {
 pub(super) fn is_office_word(words: &Words, k: usize) -> bool {
     words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::ORG | Class::PLACE | Class::NOT_NAME)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn words_of_names() {
+        let texts = [
+            "R Saravan resigned.",
+            "J.R. Sousa resigned.",
+            "Master Reis resigned.",
+            "The Master Class began.",
+            "Ludwig van Dijk resigned.",
+        ];
+        expect_test::expect![[r"
+            R Saravan resigned.
+                ( | R Saravan | )
+            J.R. Sousa resigned.
+                ( | J.R. Sousa | )
+            Master Reis resigned.
+                 | Reis |
+            The Master Class began.
+                ( | Master Class | )
+            Ludwig van Dijk resigned.
+                 | Ludwig van Dijk |
+        "]]
+        .assert_eq(&drawn(&texts));
+    }
+}

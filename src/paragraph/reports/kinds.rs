@@ -1,12 +1,10 @@
 //! What kind of source a phrase names.
 
-use std::ops::Range;
-
 use super::SourceKind;
-use crate::language::{Class, Tag, Words, chunk};
+use crate::language::{Class, Tag, Tokens, Words, chunk};
 
 /// What a noun phrase is as a source.
-pub(super) fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
+pub(super) fn kind_of(words: &Words, source: Tokens) -> SourceKind {
     let head = base_head(words, source);
     if words.tag(head) == Tag::Pronoun {
         return SourceKind::Pronoun;
@@ -43,7 +41,7 @@ pub(super) fn kind_of(words: &Words, source: &Range<usize>) -> SourceKind {
 }
 
 /// The head of a source: of its first base noun phrase, before "of" and appositions.
-pub(crate) fn base_head(words: &Words, source: &Range<usize>) -> usize {
+pub(crate) fn base_head(words: &Words, source: Tokens) -> usize {
     let to = chunk::end(words, source.start, source.end).max(source.start + 1);
     chunk::head(words, source.start, to)
 }
@@ -56,4 +54,28 @@ fn is_vague(words: &Words, i: usize) -> bool {
 /// Whether a word has its capital for where it stands: at the start of a text, a sentence or a quotation.
 fn begins(words: &Words, i: usize) -> bool {
     i == 0 || !words.is_word(i - 1) && !matches!(words.word(i - 1), "," | ";" | "&" | "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paragraph::BlockFacts;
+    use crate::text::{Block, Format};
+
+    #[test]
+    fn what_a_source_is() {
+        for (text, kind) in [
+            ("Officials said the road was closed.", SourceKind::Vague),
+            ("Some said the road was closed.", SourceKind::Vague),
+            ("The road was closed, said two police officials who attended.", SourceKind::Described),
+            ("Biden officials said the road was closed.", SourceKind::Group),
+            ("A clerk said the road was closed.", SourceKind::Described),
+            ("The report said the road was closed.", SourceKind::Document),
+            ("She said the road was closed.", SourceKind::Pronoun),
+            ("Greenpeace said the road was closed.", SourceKind::Name),
+        ] {
+            let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
+            assert_eq!(facts.reports.first().map(|r| r.kind), Some(kind), "{text}");
+        }
+    }
 }

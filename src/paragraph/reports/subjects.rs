@@ -1,13 +1,11 @@
 //! Whose words a verb of saying reports: its subject, wherever it stands.
 
-use std::ops::Range;
-
 use super::Reader;
-use crate::language::{Class, Tag, chunk};
+use crate::language::{Class, Tag, Tokens, chunk};
 
 impl Reader<'_> {
     /// The first token of the verb group that ends with `i`: auxiliaries, adverbs and negations before it.
-    pub(super) fn chain_start(&self, i: usize, range: &Range<usize>) -> usize {
+    pub(super) fn chain_start(&self, i: usize, range: Tokens) -> usize {
         let w = self.words;
         let mut from = i;
         while from > range.start {
@@ -28,7 +26,7 @@ impl Reader<'_> {
     }
 
     /// The subject left of a verb group.
-    pub(super) fn subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
+    pub(super) fn subject(&self, range: Tokens, chain: usize) -> Option<Tokens> {
         let w = self.words;
         let mut last = chain.checked_sub(1).filter(|l| *l >= range.start)?;
         // A time between subject and verb: "The mayor on Tuesday said".
@@ -40,7 +38,7 @@ impl Reader<'_> {
         }
         // "families, many of whom say"
         if w.is(last, "whom") && last >= range.start + 2 && w.is(last - 1, "of") {
-            return Some(last - 2..last + 1);
+            return Some(Tokens::new(last - 2, last + 1));
         }
         if w.is_one(last, &["who", "which", "that"]) && last > range.start {
             let mut noun = last - 1;
@@ -71,11 +69,11 @@ impl Reader<'_> {
             }
             let phrase = self.phrase_ending(range, noun)?;
             let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
-            return starts_apposition.then_some(phrase.start..last);
+            return starts_apposition.then_some(Tokens::new(phrase.start, last));
         }
         if w.word(last) == ")" {
             let open = (range.start..last).rev().take(12).find(|k| w.word(*k) == "(")?;
-            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| p.start..last + 1);
+            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| Tokens::new(p.start, last + 1));
         }
         if w.tag(last) == Tag::Conjunction {
             return self.joined_subject(range, last);
@@ -85,7 +83,7 @@ impl Reader<'_> {
 
     /// The subject of a verb that has one for sure, past what stands between the two: the first noun phrase of the clause that no
     /// preposition governs, with all that follows it up to the verb. "Insiders in two states — Ohio and Iowa — said".
-    pub(super) fn far_subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
+    pub(super) fn far_subject(&self, range: Tokens, chain: usize) -> Option<Tokens> {
         let w = self.words;
         // What leads up to the clause ends with a semicolon, a quotation or, where it opens so, a comma.
         let lead = range.start + self.lead(range);
@@ -106,11 +104,12 @@ impl Reader<'_> {
             to -= 1;
         }
         const LONGEST: usize = 45;
-        (to - first <= LONGEST && !self.is_time(&(first..to))).then_some(first..to)
+        let source = Tokens::new(first, to);
+        (source.len() <= LONGEST && !self.is_time(source)).then_some(source)
     }
 
     /// The noun phrase that ends with token `last`, with what its head governs: "the director of the agency".
-    pub(super) fn phrase_ending(&self, range: &Range<usize>, last: usize) -> Option<Range<usize>> {
+    pub(super) fn phrase_ending(&self, range: Tokens, last: usize) -> Option<Tokens> {
         let w = self.words;
         let tag = w.tag(last);
         if matches!(tag, Tag::Pronoun) || w.class(last).has(Class::QUANTIFIER) {
@@ -118,7 +117,7 @@ impl Reader<'_> {
             if from > range.start && matches!(w.tag(from - 1), Tag::Determiner) {
                 from -= 1;
             }
-            return Some(from..last + 1);
+            return Some(Tokens::new(from, last + 1));
         }
         // A capital where a noun must stand is one, whatever the tagger took it for: "Cuban said".
         if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !self.is_capitalised(last) {
@@ -149,7 +148,7 @@ impl Reader<'_> {
         {
             from -= 1;
         }
-        (from <= last && !self.in_piece(from)).then_some(from..last + 1)
+        (from <= last && !self.in_piece(from)).then_some(Tokens::new(from, last + 1))
     }
 
     /// Where a noun phrase `from..=last` starts, without the time that the tagger took for a part of it: a time stands by itself
@@ -165,7 +164,7 @@ impl Reader<'_> {
 
     /// The subject of a sentence's first finite verb, before token `until`; that of a clause which opens the sentence does not
     /// count.
-    pub(super) fn first_subject(&self, range: &Range<usize>, until: usize) -> Option<Range<usize>> {
+    pub(super) fn first_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
         let w = self.words;
         let from = self.main_clause(range, until);
         let verb = (from..until).find(|k| w.tag(*k).is_finite() && !self.in_piece(*k))?;
@@ -175,7 +174,7 @@ impl Reader<'_> {
 
     /// Whose report a conjunction before token `until` joins to what comes before: whoever reports first, or else the subject of
     /// the first finite verb.
-    fn joined_subject(&self, range: &Range<usize>, until: usize) -> Option<Range<usize>> {
+    fn joined_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
         let w = self.words;
         let from = self.main_clause(range, until);
         let reports = |k: &usize| w.class(*k).has(Class::REPORT) && w.tag(*k).is_finite() && !self.in_piece(*k);
@@ -187,7 +186,7 @@ impl Reader<'_> {
     }
 
     /// Where a sentence's main clause starts: behind the clause that opens it, if one does.
-    fn main_clause(&self, range: &Range<usize>, until: usize) -> usize {
+    fn main_clause(&self, range: Tokens, until: usize) -> usize {
         let w = self.words;
         let lead = range.start + self.lead(range);
         let goes_on = |k: &usize| w.word(*k) == "," && self.is_clause(k + 1, until) && (lead..*k).any(|v| w.tag(v).is_finite());
@@ -218,15 +217,52 @@ impl Reader<'_> {
         to
     }
 
-    pub(super) fn ends_there(&self, at: usize, range: &Range<usize>) -> bool {
+    pub(super) fn ends_there(&self, at: usize, range: Tokens) -> bool {
         at >= self.text_end(range)
             || matches!(self.words.word(at), "," | "." | ";" | ":" | "—" | "–")
             || self.time_at(at).is_some()
             || self.words.class(at).has(Class::SOURCE_END)
     }
 
-    pub(super) fn is_time(&self, tokens: &Range<usize>) -> bool {
-        let (start, end) = self.words.span(tokens.start, tokens.end);
-        self.times.iter().any(|t| t.start <= start && end <= t.end)
+    pub(super) fn is_time(&self, tokens: Tokens) -> bool {
+        let span = self.words.span(tokens);
+        self.times.iter().any(|t| t.start <= span.start && span.end <= t.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// Whoever says it, wherever they stand.
+    #[test]
+    fn whose_words_they_are() {
+        check(&[
+            ("The mayor on Tuesday said the road was closed.", &["The mayor | said | the road was closed"]),
+            ("He met families, many of whom say the road was closed.", &["many of whom | say | the road was closed"]),
+            (
+                "Fuad Basya, spokesman for the military, said the road was closed.",
+                &["Fuad Basya, spokesman for the military | said | the road was closed"],
+            ),
+            (
+                "Ann Lee, now 81 and retired in Cambridge, Mass., said the road was closed.",
+                &["Ann Lee, now 81 and retired in Cambridge, Mass. | said | the road was closed"],
+            ),
+            (
+                "Rep. Ann Lee (R-Ohio), a member of the panel, said the road was closed.",
+                &["Rep. Ann Lee (R-Ohio), a member of the panel | said | the road was closed"],
+            ),
+            (
+                "Insiders in two states — Ohio and Iowa — said the road was closed.",
+                &["Insiders in two states — Ohio and Iowa | said | the road was closed"],
+            ),
+            ("The court overruled and said the road was closed.", &["The court | said | the road was closed"]),
+            ("The director of the agency said the road was closed.", &["The director of the agency | said | the road was closed"]),
+            ("Cuban said the road was closed.", &["Cuban | said | the road was closed"]),
+            ("“We lost it,” retired general Ann Lee said.", &["retired general Ann Lee | said | “We lost it,”"]),
+            ("“We lost it,” said Ann Lee, the mayor of Porto, on Monday.", &["Ann Lee, the mayor of Porto | said | “We lost it,”"]),
+            ("The mayor and the governor said the road was closed.", &["The mayor and the governor | said | the road was closed"]),
+            ("Many said the road was closed.", &["Many | said | the road was closed"]),
+        ]);
     }
 }

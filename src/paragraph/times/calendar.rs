@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::meaning::{Holiday, Part, Season};
+use super::meaning::{DayPart, Holiday, Season};
 use crate::language::values::{Values, value};
 
 /// Month names in full, January first.
@@ -34,8 +34,8 @@ pub fn season(low: &str) -> Option<Season> {
 
 /// The part of the day that a lower-case word names.
 #[must_use]
-pub fn part(low: &str) -> Option<Part> {
-    value(low, Values::Part).and_then(|n| Part::ALL.get(n as usize)).copied()
+pub fn part(low: &str) -> Option<DayPart> {
+    value(low, Values::Part).and_then(|n| DayPart::ALL.get(n as usize)).copied()
 }
 
 /// A date's weekday, 1 Monday to 7 Sunday.

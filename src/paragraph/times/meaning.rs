@@ -53,7 +53,7 @@ impl Unit {
 /// A part of the day, in TIMEX3's letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves")]
-pub enum Part {
+pub enum DayPart {
     Morning,
     Midday,
     Afternoon,
@@ -62,7 +62,7 @@ pub enum Part {
     Daytime,
 }
 
-impl Part {
+impl DayPart {
     /// All parts, in order of the day; the whole of it last.
     pub const ALL: [Self; 6] = [Self::Morning, Self::Midday, Self::Afternoon, Self::Evening, Self::Night, Self::Daytime];
 
@@ -185,7 +185,7 @@ pub struct Point {
     /// Holiday.
     pub holiday: Option<Holiday>,
     /// Part of the day.
-    pub part: Option<Part>,
+    pub part: Option<DayPart>,
     /// Time of day.
     pub clock: Option<Clock>,
     /// Last, this, next.
@@ -202,7 +202,7 @@ pub struct Point {
 
 /// What a relative expression reckons from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
+pub enum Origin {
     /// The day of publication: "last week".
     Publication,
     /// The date spoken of before: "the next day".
@@ -278,9 +278,9 @@ pub enum Meaning {
         /// How many; `None` for "some".
         by: Option<i32>,
         /// From where.
-        from: From,
+        from: Origin,
         /// Part of the day.
-        part: Option<Part>,
+        part: Option<DayPart>,
         /// Time of day.
         clock: Option<Clock>,
         /// Early, mid, late.
@@ -339,7 +339,7 @@ impl Meaning {
     #[must_use]
     pub fn is_relative(&self) -> bool {
         match self {
-            Self::Shift { from, .. } => *from != From::Narrative,
+            Self::Shift { from, .. } => *from != Origin::Narrative,
             Self::Point(p) => p.turn.is_some() || (p.weekday.is_some() && p.month.is_none()),
             Self::Within(..) => true,
             Self::Beside { of, .. } | Self::Nth { of, .. } => of.is_relative(),

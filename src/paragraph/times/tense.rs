@@ -1,13 +1,11 @@
 //! Whether the words around an expression tell of the past, of the present or of what is to come.
 
-use std::ops::Range;
-
 use super::meaning::Tense;
-use crate::language::{Class, Tag, Words};
+use crate::language::{Class, Tag, Tokens, Words};
 
 /// The tense of the verb that an expression goes with: the nearest finite verb before it in the sentence, else after it.
 /// "Will", "to" with a base form and "plans to" look ahead.
-pub(super) fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Tense {
+pub(super) fn tense(words: &Words, sentence: Tokens, from: usize, to: usize) -> Tense {
     if leads_ahead(words, sentence, from) {
         return Tense::Future;
     }
@@ -34,7 +32,7 @@ pub(super) fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usi
 
 /// "postponed until Tuesday", "as early as Tuesday": words before an expression that look ahead whatever the verb's tense. What
 /// stayed as it was until a day has come to its end.
-fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
+fn leads_ahead(words: &Words, sentence: Tokens, from: usize) -> bool {
     let before = |n: usize| from.wrapping_sub(n);
     if words.is_one(before(1), &["until", "till", "through"]) {
         let verb = (sentence.start..before(1)).rev().find(|k| words.tag(*k).is_verb() || words.class(*k).has(Class::STAYED));

@@ -69,10 +69,10 @@ fn interviewed(parts: &[Part], at: &Named) -> Option<usize> {
                 words.is_one(*i, &["interview", "interviews", "interviewed", "interviewing", "q&a"])
                     || words.is_one(*i, &["spoke", "speaks", "talked", "talks", "chatted"]) && words.is_one(*i + 1, &["with", "to"])
             };
-            let talk = sentence.tokens.clone().find(talks)?;
+            let talk = sentence.tokens.iter().find(talks)?;
             let by = |n: &NameMention| words.is(n.tokens.start.wrapping_sub(1), "by");
             let here: Vec<(&NameMention, usize)> =
-                named(part, at).filter(|(n, _)| sentence.tokens.contains(&n.tokens.start) && !by(n)).collect();
+                named(part, at).filter(|(n, _)| sentence.tokens.contains(n.tokens.start) && !by(n)).collect();
             // "Ana Sousa sat down with Rui Reis for an interview": one of them asks.
             let first = here.iter().position(|(n, _)| n.tokens.start > talk).or_else(|| here.len().checked_sub(1));
             let (name, id) = first.map(|f| here[f])?;
@@ -151,7 +151,7 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person]) {
             continue;
         }
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            for i in sentence.tokens.clone() {
+            for i in sentence.tokens {
                 let is_first = is_first_person(words, i);
                 if !is_first && !is_second_person(words, i) {
                     continue;

@@ -45,7 +45,7 @@ pub struct Mention {
 
 /// A role as the article writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Role {
+pub struct WrittenRole {
     /// The words.
     pub text: String,
     /// Where.
@@ -60,7 +60,7 @@ pub struct Person {
     /// All mentions, in order.
     pub mentions: Vec<Mention>,
     /// Roles as written, in order of the text; each wording once.
-    pub roles: Vec<Role>,
+    pub roles: Vec<WrittenRole>,
     /// For pronouns.
     pub sex: Option<Sex>,
 }
@@ -163,7 +163,7 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
 fn has_mail(parts: &[Part], part: &Part, name: &NameMention) -> bool {
     let words = &part.facts.words;
     let end = name.tokens.end;
-    let is_theirs = |w: &Words, at: usize| w.word(at).contains('@') && name.tokens.clone().all(|k| w.low(at).contains(words.low(k)));
+    let is_theirs = |w: &Words, at: usize| w.word(at).contains('@') && name.tokens.iter().all(|k| w.low(at).contains(words.low(k)));
     let below = || parts.get(part.number + 1).is_some_and(|p| p.facts.words.len() == 1 && is_theirs(&p.facts.words, 0));
     if end < words.len() { is_theirs(words, end) } else { name.tokens.start == 0 && below() }
 }

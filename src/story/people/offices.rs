@@ -45,12 +45,11 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
             let Some((to, (id, first))) = end else { continue };
             // "the mayor of Faro", "the mayor Ana Sousa", "the president pro tem": more words make it somebody else, or a title.
             let more = words.is_one(to, &["of", "for", "at", "-", "–"]) || words.tag(to).is_noun() || words.tag(to).is_name();
-            let (start, end) = words.span(i, to);
-            let place = Place { block: part.number, start, end };
+            let place = Place::of(part.number, words.span(i..to));
             if more || place < first || people[id].mentions.iter().any(|m| m.place.overlaps(&place)) {
                 continue;
             }
-            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: part.facts.sentence_at(start) }));
+            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: part.facts.sentence_at(place.start) }));
         }
     }
     for (id, mention) in added {
