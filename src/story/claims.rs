@@ -170,8 +170,8 @@ impl Around<'_> {
             a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && a.content.iter().any(plan)
         };
         let denies = |a: &Attribution| {
-            let cue = words.at(a.cue.start)..words.at(a.cue.end.saturating_sub(1)) + 1;
-            cue.clone().any(|i| words.is_one(i, &["not", "n't", "n’t"])) && words.class(cue.end - 1).has(Class::ANSWERS)
+            let cue = Tokens::new(words.at(a.cue.start), words.at(a.cue.end.saturating_sub(1)) + 1);
+            cue.iter().any(|i| words.is_one(i, &["not", "n't", "n’t"])) && words.class(cue.end - 1).has(Class::ANSWERS)
         };
         // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.
         let leads = |a: &Attribution| {

@@ -84,7 +84,7 @@ impl Reader<'_> {
         let listener = chunk::full_end(w, at, end);
         let follows = listener > at
             && (w.class(listener).has(Class::TOLD_THAT)
-                 || w.word(listener) == ","
+                || w.word(listener) == ","
                 || w.tag(listener).is_noun()
                 || w.tag(listener) == Tag::Pronoun
                 || self.piece_after(listener).is_some());
@@ -102,7 +102,8 @@ impl Reader<'_> {
             || w.tag(at).is_finite() && at == verb + 1;
         let wants = w.class(verb).has(Class::WANTS) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
-        let sure = w.class(verb).has(Class::PLAIN) && w.tag(verb) != Tag::Gerund && at < end && at == rest && !w.class(at).has(Class::NOT_SAID);
+        let sure =
+            w.class(verb).has(Class::PLAIN) && w.tag(verb) != Tag::Gerund && at < end && at == rest && !w.class(at).has(Class::NOT_SAID);
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
