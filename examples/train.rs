@@ -342,7 +342,7 @@ fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
                 labels[k + 1] = 1;
             }
         }
-        into.push(Named { words: Words { text: words.text.clone(), lower: words.lower.clone(), tokens }, labels });
+        into.push(Named { words: Words { text: words.text.clone(), lower: words.lower.clone(), tokens, read_as: Vec::new() }, labels });
     }
 }
 

@@ -6,7 +6,7 @@ use super::attributions::Attribution;
 use super::part::Part;
 use super::place::Place;
 use super::quotations::Quote;
-use crate::language::{Class, Sentence, Words};
+use crate::language::{Class, Sentence, Tokens, Words};
 use crate::paragraph::assertions::Trigger;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::{Block, Region};

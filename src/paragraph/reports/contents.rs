@@ -205,8 +205,7 @@ impl Reader<'_> {
             }
             // "…, which cost millions", "…, citing the cost", "… but did not say": the writer goes on.
             if w.word(k) == ","
-                && (w.class(k + 1).has(Class::RELATIVE)
-                    || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
+                && (w.class(k + 1).has(Class::RELATIVE) || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
                 && !self.is_inserted(k, end)
             {
                 return k;

@@ -106,7 +106,7 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 /// How many units are pointed at, and the token of their unit.
 fn counted(words: &Words, at: usize) -> Option<(Amount, usize)> {
     let couple = words.is(at, "couple");
-    let some = couple || words.class(at).has(Class::FEW);
+    let some = couple || words.is_one(at, &["few", "several", "many"]);
     let (amount, unit_at) = if couple {
         (Amount::Hundredths(200), at + 1 + usize::from(words.is(at + 1, "of")))
     } else if some {
@@ -201,6 +201,7 @@ fn one_unit(words: &Words, pointed: &Pointed, turn: Turn, unit: Unit) -> Option<
 }
 
 /// What markets do with a day.
+
 /// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
 pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if words.is_one(i, &["year-earlier", "year-ago"]) {
