@@ -10,7 +10,7 @@ use super::desk::Desk;
 use crate::annotations::edits::Target;
 use crate::rules::{Finding, Lazily};
 use crate::settings::Settings;
-use crate::story::{Place, Reading};
+use crate::story::{House, Place, Reading};
 use crate::text::{Draft, front_matter};
 
 /// A draft at one version, under one set of settings.
@@ -19,6 +19,8 @@ pub(super) struct Snapshot {
     pub(super) uri: Url,
     pub(super) version: i32,
     pub(super) draft: Draft,
+    /// The desk's own words with which its blocks were read, if they were.
+    pub(super) house: Option<Arc<House>>,
     /// The annotations beside it.
     pub(super) beside: Beside,
     /// Where the last edit ended, in bytes, while the sentence there is perhaps being typed.
@@ -27,6 +29,8 @@ pub(super) struct Snapshot {
     pub(super) generation: u64,
     /// The generation in which the draft got the text that it has.
     pub(super) written: u64,
+    /// The generation in which settings, or files beside drafts, had changed last.
+    pub(super) state: u64,
 }
 
 /// A draft as read, and what a desk would send back.

@@ -12,6 +12,7 @@ use serde_json::Value;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, MessageType, Position, Range, Url};
 
+use super::publisher::Publisher;
 use crate::files::{self, PeopleFile};
 use crate::roster::Roster;
 use crate::rules;
@@ -30,7 +31,8 @@ pub(super) type Stamp = (Option<SystemTime>, u64);
 /// People files, and when they were last looked at.
 struct People {
     stamps: Vec<(PathBuf, Stamp)>,
-    looked: Instant,
+    /// None where they are to be looked at whatever the clock says.
+    looked: Option<Instant>,
     roster: Arc<Roster>,
 }
 
@@ -40,6 +42,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(2);
 /// What the desk keeps besides drafts.
 pub(super) struct Desk {
     client: Client,
+    publisher: Arc<Publisher>,
     folders: RwLock<Vec<PathBuf>>,
     /// What the editor set, as JSON.
     editor_settings: RwLock<Value>,
@@ -65,9 +68,10 @@ impl std::fmt::Debug for Desk {
 }
 
 impl Desk {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: Client, publisher: Arc<Publisher>) -> Self {
         Self {
             client,
+            publisher,
             folders: RwLock::default(),
             editor_settings: RwLock::new(Value::Null),
             house: Mutex::default(),
@@ -146,7 +150,7 @@ impl Desk {
 
     /// Forgets when files were last looked at, as somebody says that some changed.
     pub(super) fn look_again(&self) {
-        held(&self.people).values_mut().for_each(|p| p.looked -= LOOK_AGAIN);
+        held(&self.people).values_mut().for_each(|p| p.looked = None);
     }
 
     // ---- what they hold ---------------------------------------------------------------------------------------------------
@@ -229,20 +233,20 @@ impl Desk {
 
     /// The people of a folder. Where the files say something wrong, that is shown at their lines.
     pub(super) fn people(&self, root: &Path, settings: &Settings) -> Arc<Roster> {
-        if let Some(known) = held(&self.people).get(root).filter(|p| p.looked.elapsed() < LOOK_AGAIN) {
+        if let Some(known) = held(&self.people).get(root).filter(|p| p.looked.is_some_and(|at| at.elapsed() < LOOK_AGAIN)) {
             return Arc::clone(&known.roster);
         }
         let stamps: Vec<(PathBuf, Stamp)> = files::people_paths(root, settings).into_iter().map(|p| (p.clone(), self.stamp(&p))).collect();
         let mut all = held(&self.people);
         if let Some(known) = all.get_mut(root).filter(|p| p.stamps == stamps) {
-            known.looked = Instant::now();
+            known.looked = Some(Instant::now());
             return Arc::clone(&known.roster);
         }
         let paths: Vec<PathBuf> = stamps.iter().map(|(p, _)| p.clone()).collect();
         let (roster, read) = files::people(&paths, &|path| self.read(path).map(Option::unwrap_or_default));
         read.iter().for_each(|f| self.show_troubles(f));
         let roster = Arc::new(roster);
-        all.insert(root.to_owned(), People { stamps, looked: Instant::now(), roster: Arc::clone(&roster) });
+        all.insert(root.to_owned(), People { stamps, looked: Some(Instant::now()), roster: Arc::clone(&roster) });
         roster
     }
 
@@ -260,8 +264,7 @@ impl Desk {
             ..Diagnostic::default()
         };
         let items: Vec<Diagnostic> = file.troubles.iter().map(one).collect();
-        let client = self.client.clone();
-        tokio::runtime::Handle::current().spawn(async move { client.publish_diagnostics(uri, items, None).await });
+        self.publisher.put(&uri, None, items);
     }
 
     /// The ids of the sources that a folder's desk protects.
@@ -277,6 +280,18 @@ impl Desk {
         }));
         held(&self.protected).insert(file, Kept { stamp, value: Arc::clone(&ids) });
         ids
+    }
+
+    /// Lets go of what is kept for a draft that is not open any more.
+    pub(super) fn forget(&self, draft: &Path) {
+        held(&self.house).remove(draft);
+        held(&self.metadata).remove(&front_matter::path_beside(draft));
+    }
+
+    /// How much is kept.
+    #[cfg(test)]
+    pub(super) fn size(&self) -> usize {
+        held(&self.house).len() + held(&self.metadata).len() + held(&self.told).len() + self.open.len()
     }
 
     /// Shows a message about a file, once for each trouble.
