@@ -24,9 +24,14 @@ fn texts() -> Vec<String> {
 #[derive(Clone, Debug)]
 enum Step {
     /// Opens it, whether it is open or not.
-    Open { language: usize, text: usize },
+    Open {
+        language: usize,
+        text: usize,
+    },
     /// Replaces its whole text.
-    Replace { text: usize },
+    Replace {
+        text: usize,
+    },
     /// Types at its start.
     Type,
     Close,
@@ -207,7 +212,11 @@ async fn what_is_asked_about_a_text_that_is_gone_is_said_to_be_so() {
     for (method, id) in asked {
         let answer = editor.answer(id).await;
         if method == "textDocument/diagnostic" {
-            assert_eq!((&answer["error"]["code"], &answer["error"]["data"]["retriggerRequest"]), (&json!(-32802), &json!(true)), "{answer}");
+            assert_eq!(
+                (&answer["error"]["code"], &answer["error"]["data"]["retriggerRequest"]),
+                (&json!(-32802), &json!(true)),
+                "{answer}"
+            );
         } else {
             assert_eq!(answer["error"]["code"], -32801, "{method}: {answer}");
         }

@@ -93,7 +93,9 @@ pub(super) async fn choose(world: &Arc<World>, later: &Later) -> Result<(), Stri
     let analysis = world.latest_analysis(&later.uri).await.ok_or_else(closed)?;
     let edit = actions::answered(&analysis, later, &value, world.abilities()).map_err(in_words)?;
     let Some(edit) = edit else { return Err("The editor cannot make files, and there is none beside the draft yet.".into()) };
-    let made = asking::ask::<ApplyWorkspaceEdit>(&world.client, ApplyWorkspaceEditParams { label: None, edit }).await.map_err(|e| e.message.into_owned())?;
+    let made = asking::ask::<ApplyWorkspaceEdit>(&world.client, ApplyWorkspaceEditParams { label: None, edit })
+        .await
+        .map_err(|e| e.message.into_owned())?;
     if made.applied { Ok(()) } else { Err(made.failure_reason.unwrap_or_else(|| "The editor did not make the edit.".into())) }
 }
 

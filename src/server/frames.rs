@@ -106,7 +106,8 @@ fn shortened(line: &str) -> String {
 /// The character set of a media type, if it is not UTF-8.
 fn foreign(media_type: &str) -> Option<String> {
     let parameters = media_type.split(';').skip(1).filter_map(|p| p.split_once('='));
-    let charset = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset")).map(|(_, v)| v.trim().trim_matches('"')).next();
+    let charset =
+        parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset")).map(|(_, v)| v.trim().trim_matches('"')).next();
     charset.filter(|c| !["utf-8", "utf8"].iter().any(|ours| c.eq_ignore_ascii_case(ours))).map(str::to_owned)
 }
 

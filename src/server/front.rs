@@ -262,11 +262,7 @@ mod tests {
         .finish();
         let (answers, mut given) = mpsc::unbounded_channel();
         let mut front = Front::new(service, world.unwrap(), answers, Arc::default());
-        for (id, method, code) in [
-            (1, "initialize", None),
-            (2, "test/stumble", Some(ErrorCode::InternalError)),
-            (3, "test/stand", None),
-        ] {
+        for (id, method, code) in [(1, "initialize", None), (2, "test/stumble", Some(ErrorCode::InternalError)), (3, "test/stand", None)] {
             let params = if method == "initialize" { serde_json::json!({"capabilities": {}}) } else { Value::Null };
             assert!(front.take(Request::build(method).id(id).params(params).finish()).await.is_none());
             let answer = given.recv().await.unwrap();

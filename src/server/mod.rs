@@ -40,8 +40,8 @@ use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use serde::Serialize;
 use tokio::io::{AsyncRead, AsyncWrite, BufReader};
 use tokio::sync::{Notify, mpsc};
-use tower_lsp::jsonrpc::{Request, Response};
 use tower_lsp::LspService;
+use tower_lsp::jsonrpc::{Request, Response};
 use tower_service::Service;
 
 use message::Message;
@@ -158,7 +158,11 @@ where
 }
 
 /// Writes answers, and what the server says of itself, until there is nothing more to be said or nobody who reads it.
-async fn speak(output: impl AsyncWrite, mut answers: mpsc::UnboundedReceiver<Response>, mut questions: impl Stream<Item = Request> + Unpin) {
+async fn speak(
+    output: impl AsyncWrite,
+    mut answers: mpsc::UnboundedReceiver<Response>,
+    mut questions: impl Stream<Item = Request> + Unpin,
+) {
     let mut output = std::pin::pin!(output);
     loop {
         let body = tokio::select! {

@@ -102,7 +102,8 @@ impl Lines {
 
     fn take(&mut self, most: usize) -> Option<Url> {
         while let Some(draft) = self.now.pop_front() {
-            if !self.in_hand.contains_key(&draft) && self.waiting.remove(&draft).is_some() {
+            if !self.in_hand.contains_key(&draft) && self.waiting.get(&draft) == Some(&Urgency::Now) {
+                self.waiting.remove(&draft);
                 self.in_hand.insert(draft.clone(), Urgency::Now);
                 return Some(draft);
             }

@@ -18,8 +18,8 @@ use tower_lsp::lsp_types::{
 };
 
 use super::analysis::{Analysis, Snapshot};
-use super::beside::Beside;
 use super::asking::{Refresher, ask_editor};
+use super::beside::Beside;
 use super::client::Abilities;
 use super::convert;
 use super::desk::Desk;
@@ -84,7 +84,7 @@ impl World {
             state: AtomicU64::new(0),
             files: DashMap::new(),
             walking: Arc::default(),
-            queue: Queue::new(cores),
+            queue: Queue::new(cores + 1),
             publisher,
         }
     }
@@ -140,7 +140,8 @@ impl World {
             written: generation,
             state: self.state.load(Ordering::Acquire),
         });
-        let open = Open { snapshot, analysis: None, failed: None, latest: Arc::new(AtomicU64::new(generation)), news: watch::Sender::new(()) };
+        let open =
+            Open { snapshot, analysis: None, failed: None, latest: Arc::new(AtomicU64::new(generation)), news: watch::Sender::new(()) };
         if let Some(before) = self.drafts.insert(document.uri.clone(), open) {
             before.latest.store(u64::MAX, Ordering::Release);
         }
