@@ -16,8 +16,9 @@ use super::diagnostics;
 use super::queue::Urgency;
 use super::world::{ARRIVED, Open, World};
 use crate::files;
+use crate::language::House;
 use crate::rules;
-use crate::story::{Context, House, read};
+use crate::story::{Context, read};
 use crate::text::front_matter::Metadata;
 use crate::text::{self, Draft, Format};
 

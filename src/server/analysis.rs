@@ -8,9 +8,10 @@ use tower_lsp::lsp_types::Url;
 use super::beside::Beside;
 use super::desk::Desk;
 use crate::annotations::edits::Target;
+use crate::language::House;
 use crate::rules::{Finding, Lazily};
 use crate::settings::Settings;
-use crate::story::{House, Place, Reading};
+use crate::story::{Place, Reading};
 use crate::text::{Draft, front_matter};
 
 /// A draft at one version, under one set of settings.
