@@ -13,14 +13,15 @@ use copydesk::annotations::edits::{self, Target};
 use copydesk::annotations::export::{Source, brat, ninjs, schema_org, tei};
 use copydesk::annotations::placing::{Fix, Way};
 use copydesk::annotations::sidecar::{self, Sidecar};
-use copydesk::annotations::{anchoring, attributes, body, collect, inlining, ledger, offers};
+use copydesk::annotations::{anchoring, attributes, body, collect, inlining, offers};
 use copydesk::roster::{Roster, file, import};
 use copydesk::rules::{self, Desk};
 use copydesk::settings::Settings;
-use copydesk::story::{Context, Kept, Reading, describe, outline, read, voices};
+use copydesk::story::{Context, Kept, Reading, read};
 use copydesk::text::front_matter::Metadata;
 use copydesk::text::inline::{self, Kind, attribute_list};
 use copydesk::text::{Draft, Format, Trouble, yaml};
+use copydesk::views::{hover, ledger, outline, voices};
 
 pub const DATE: jiff::civil::Date = jiff::civil::date(2024, 4, 1);
 
@@ -296,8 +297,8 @@ pub fn everything_asked(draft: &Draft, (from, length, kind): (usize, usize, usiz
     }
     let line_of = line_of(&text);
     for at in bounds {
-        let card = describe::at(&reading, at, &line_of, &|l| l.to_string());
-        assert!(card.is_none_or(|c| !c.markdown.is_empty() && !describe::plain(&c.markdown).is_empty()));
+        let card = hover::at(&reading, at, &line_of, &|l| l.to_string());
+        assert!(card.is_none_or(|c| !c.markdown.is_empty() && !hover::plain(&c.markdown).is_empty()));
         offers::offers(&reading, at..at).iter().for_each(act);
         offers::changes(&reading, at, "2024-04-02", None).iter().for_each(act);
         assert!(attributes::slot(&text, at).is_none_or(|(_, range)| within(&range)));
