@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::article::{Checked, Desks};
-use super::{Outcome, complain, put, render};
+use super::{Outcome, complain, print, put, render};
 use crate::rules::{self, Severity};
 use crate::text;
 
@@ -95,13 +95,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
             }
         }
     }
-    let text = match arguments.format {
-        Format::Human => render::human(&checked, std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()),
-        Format::Json => render::json(&checked),
-        Format::Sarif => render::sarif(&checked),
-        Format::Github => render::github(&checked),
-    };
-    put(&text, None)?;
+    match arguments.format {
+        Format::Human => {
+            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            print(&render::human(&checked, colour))?;
+        }
+        Format::Json => _ = put(&render::json(&checked), None)?,
+        Format::Sarif => _ = put(&render::sarif(&checked), None)?,
+        Format::Github => _ = put(&render::github(&checked), None)?,
+    }
     if failed {
         return Ok(Outcome::Failed);
     }

@@ -20,7 +20,7 @@ use copydesk::settings::Settings;
 use copydesk::story::{Context, Kept, Reading, read};
 use copydesk::text::front_matter::Metadata;
 use copydesk::text::inline::{self, Kind, attribute_list};
-use copydesk::text::{Draft, Format, Trouble, yaml};
+use copydesk::text::{Draft, Format, Trouble, escape, yaml};
 use copydesk::views::{hover, ledger, outline, voices};
 
 pub const DATE: jiff::civil::Date = jiff::civil::date(2024, 4, 1);
@@ -191,6 +191,8 @@ fn exports(source: &Source) {
     for json in [ninjs::write(source), schema_org::write(source)] {
         assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
     }
+    let article: serde_json::Value = serde_json::from_str(&ninjs::write(source)).unwrap();
+    well_formed(&format!("<div>{}</div>", article["bodies"][1]["value"].as_str().unwrap()));
     let xml = tei::write(source);
     well_formed(&xml);
     let ann = brat::write(source);
@@ -298,7 +300,7 @@ pub fn everything_asked(draft: &Draft, (from, length, kind): (usize, usize, usiz
     let line_of = line_of(&text);
     for at in bounds {
         let card = hover::at(&reading, at, &line_of, &|l| l.to_string());
-        assert!(card.is_none_or(|c| !c.markdown.is_empty() && !hover::plain(&c.markdown).is_empty()));
+        assert!(card.is_none_or(|c| !c.markdown.is_empty() && !escape::plain(&c.markdown).is_empty()));
         offers::offers(&reading, at..at).iter().for_each(act);
         offers::changes(&reading, at, "2024-04-02", None).iter().for_each(act);
         assert!(attributes::slot(&text, at).is_none_or(|(_, range)| within(&range)));
