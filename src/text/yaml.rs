@@ -142,6 +142,10 @@ pub fn quoted(value: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
+            // What YAML folds, drops or refuses within quotation marks.
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
             c => out.push(c),
         }
     }
@@ -161,6 +165,8 @@ mod tests {
         assert_eq!(node.get("c").unwrap().items()[1].text("d"), None);
         assert_eq!(read("a: 1\na: 2").unwrap_err(), Trouble { line: 1, column: 0, message: "`a` is given twice".into() });
         assert_eq!(read("a: [1\nb: 2").unwrap_err().line, 1);
+        let odd = "\r\t\0\u{1b}\u{85}\u{2028}\u{feff}\u{ffff} é🚢 \"\\ \n";
+        assert_eq!(read(&format!("a: {}", quoted(odd))).unwrap().get("a").unwrap().scalar(), Some(odd));
         assert!(read("a: &x 1").unwrap_err().message.contains("anchor"));
     }
 }
