@@ -1,7 +1,7 @@
 //! YAML with every scalar a string and every value in its place: `no`, `2022` and `2022-12` mean what they say.
 //! The grammar is `saphyr-parser`'s; anchors, tags and merge keys are refused, as nobody keeps a people file with them.
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use super::Trouble;
 
@@ -77,11 +77,7 @@ pub fn read(text: &str) -> Result<Node, Trouble> {
     let mut stack: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|e| Trouble {
-            line: e.marker().line().saturating_sub(1),
-            column: e.marker().col(),
-            message: e.info().to_owned(),
-        })?;
+        let (event, span) = event.map_err(|e| trouble(text, &e))?;
         let (line, column) = place(&span);
         let refuse = |what: &str| Trouble { line, column, message: format!("{what} cannot be used here; write the value out") };
         let done = match event {
@@ -131,6 +127,13 @@ pub fn read(text: &str) -> Result<Node, Trouble> {
         }
     }
     Ok(root.unwrap_or(Node { line: 0, column: 0, value: Value::Scalar(String::new()) }))
+}
+
+/// What the parser says, at a place that the text has: within odd signs it counts past the line's end.
+fn trouble(text: &str, error: &ScanError) -> Trouble {
+    let line = error.marker().line().saturating_sub(1);
+    let length = text.split('\n').nth(line).map_or(0, |l| l.chars().count());
+    Trouble { line, column: error.marker().col().min(length), message: error.info().to_owned() }
 }
 
 /// A scalar as it can be written in YAML so that every YAML reader takes it for a string.
