@@ -9,7 +9,7 @@ use std::sync::Arc;
 use copydesk::annotations::{anchoring, body, sidecar};
 use copydesk::roster::{Roster, file};
 use copydesk::story::{Context, Reading, read};
-use copydesk::text::front_matter::Metadata;
+use copydesk::text::metadata::{self, Notation};
 use copydesk::text::{Draft, Format, escape};
 use copydesk::views::hover;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -228,7 +228,7 @@ fn reading(text: &str) -> Reading {
     let anchors = anchoring::anchor(&set, &body.text);
     let kept = set.annotations.iter().zip(anchors).map(|(a, anchor)| a.kept(anchor, &body)).collect();
     let context = Context {
-        meta: Metadata::read("date: 2024-04-01\n").unwrap(),
+        meta: metadata::read("date: 2024-04-01\n", Notation::Yaml).0,
         roster: Arc::new(Roster::of([entries])),
         beside: Arc::new(kept),
         ..Context::default()

@@ -20,8 +20,8 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// How to print. HTML is one page that needs nothing else, with the draft coloured by who says it.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = LedgerFormat::Human)]
+    format: LedgerFormat,
     /// Leave out notes, checkers and the ids of protected sources.
     #[arg(long)]
     public: bool,
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum LedgerFormat {
     /// A table.
     Human,
     /// Comma-separated values, for spreadsheets.
@@ -56,11 +56,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         articles.push((article, rows));
     }
     let text = match arguments.format {
-        Format::Human => human(&articles),
-        Format::Csv => csv(&articles).map_err(|e| e.to_string())?,
-        Format::Markdown => markdown(&articles),
-        Format::Json => json(&articles),
-        Format::Html => report::html(&articles, arguments.public),
+        LedgerFormat::Human => human(&articles),
+        LedgerFormat::Csv => csv(&articles).map_err(|e| e.to_string())?,
+        LedgerFormat::Markdown => markdown(&articles),
+        LedgerFormat::Json => json(&articles),
+        LedgerFormat::Html => report::html(&articles, arguments.public),
     };
     super::put(&text, arguments.output.as_deref())
 }

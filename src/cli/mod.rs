@@ -18,7 +18,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::files::{self, PeopleFile};
+use crate::desk::Read;
+use crate::desk::files;
 use crate::text::escape;
 
 /// Reads a news draft as a copy desk does: who says this, who is that, when was it.
@@ -125,9 +126,9 @@ fn print(text: &str) -> Result<(), String> {
     }
 }
 
-/// What is wrong in people files, line by line.
-fn complain_of(people: &[PeopleFile]) {
-    people.iter().flat_map(|file| file.troubles.iter().map(|t| t.told(&file.path))).for_each(|message| complain(&message));
+/// What is wrong in one of the desk's files, line by line.
+fn complain_of(file: &Read) {
+    file.troubles.iter().for_each(|t| complain(&t.told(&file.path)));
 }
 
 /// A message on standard error, in the program's own voice.

@@ -8,13 +8,11 @@ use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::request::Request;
 use tower_lsp::lsp_types::{MessageActionItem, MessageType};
 
-use super::actions::{self, Later};
+use super::actions;
+use super::later::Later;
 use super::world::World;
 use crate::annotations::attributes::{Proposal, Slot, Somebody, proposals, somebodies};
 use crate::annotations::offers::id_for;
-
-/// The command of actions that ask first; its argument is the action.
-pub(super) const COMMAND: &str = "copydesk.choose";
 
 /// How many of the people file's people, and of its organisations, are in the list; others can be typed.
 const LISTED: usize = 1000;

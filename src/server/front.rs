@@ -54,7 +54,8 @@ impl<S> Front<S> {
                     tracing::error!("{} could not be applied", request.method());
                 }
             }
-            Err(error) => tracing::warn!("{}: {error}", request.method()),
+            // What is wrong with a message may be quoted from a file; the log says only where.
+            Err(error) => tracing::warn!("{}: wrong parameters ({:?})", request.method(), error.classify()),
         }
     }
 }

@@ -21,12 +21,11 @@ use super::beside::Beside;
 use super::client::Abilities;
 use super::desk::Desk;
 use super::{convert, diagnostics};
-use crate::files;
-use crate::language::House;
+use crate::desk::Hand;
+use crate::desk::files;
 use crate::rules;
-use crate::story::{Context, read};
-use crate::text::front_matter::Metadata;
-use crate::text::{self, Draft, Format};
+use crate::story::read;
+use crate::text::{Draft, Format};
 
 /// An open draft.
 struct Open {
@@ -81,8 +80,9 @@ impl World {
 
     pub(super) fn open(self: &Arc<Self>, p: DidOpenTextDocumentParams) {
         let document = p.text_document;
-        let path = document.uri.to_file_path().ok();
-        let Some(format) = format_of(&document.language_id, &document.uri) else {
+        let path = convert::path(&document.uri);
+        let format = format_of(&document.language_id, &document.uri);
+        let Some(format) = format.filter(|_| !path.as_deref().is_some_and(files::is_private)) else {
             // A file of the desk's own: it is read as it stands in the editor.
             if let Some(path) = path {
                 self.desk.opened(path, &document.text);
@@ -149,7 +149,7 @@ impl World {
 
     /// An edit of one of the desk's own files.
     fn change_desk_file(self: &Arc<Self>, uri: &Url, p: DidChangeTextDocumentParams) {
-        let Ok(path) = uri.to_file_path() else { return };
+        let Some(path) = convert::path(uri) else { return };
         let encoding = self.abilities().encoding;
         let changed = self.desk.changed(&path, |rope| {
             for change in p.content_changes {
@@ -214,12 +214,13 @@ impl World {
 
     pub(super) fn close(self: &Arc<Self>, p: DidCloseTextDocumentParams) {
         let uri = p.text_document.uri;
-        if uri.to_file_path().is_ok_and(|path| self.desk.closed(&path)) {
+        if convert::path(&uri).is_some_and(|path| self.desk.closed(&path)) {
             self.read_all_again();
             return;
         }
         if let Some((_, open)) = self.drafts.remove(&uri) {
             open.latest.store(u64::MAX, Ordering::Release);
+            convert::path(&uri).iter().for_each(|path| self.desk.forget(path));
             if !self.abilities().pulls {
                 let world = Arc::clone(self);
                 tokio::spawn(async move {
@@ -368,47 +369,41 @@ impl World {
 
     /// Reads a draft and applies the rules; `None` where it was overtaken.
     fn analyse(self: &Arc<Self>, snapshot: &Arc<Snapshot>, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
-        let path = snapshot.uri.to_file_path().ok();
-        let settings = self.desk.settings_for(path.as_deref());
-        let (meta, meta_text) = match path.as_deref().and_then(|p| self.desk.metadata_for(p)) {
-            Some((meta, text)) => (meta, Some(text)),
-            None => (Metadata::default(), None),
-        };
-        let root = self.desk.root_of(path.as_deref());
-        let (roster, protected) = match &root {
-            Some(root) => (self.desk.people(root, &settings), self.desk.protected(root)),
-            None => Default::default(),
-        };
-        let file_name = path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
-        let context = Context {
-            house: Arc::new(House::of(&settings)),
-            settings: Arc::clone(&settings),
-            meta,
-            file_name,
-            date: None,
-            roster,
-            beside: Arc::new(snapshot.beside.kept()),
-            protected,
-        };
-        let reading = read(&snapshot.draft, &context, stop)?;
-        let findings = rules::check(&reading, &settings);
-        let people_file = root.map(|r| r.join(settings.people_file.as_deref().unwrap_or(files::PEOPLE)));
+        let path = convert::path(&snapshot.uri);
+        // Whatever scheme and host an address has, its path is one.
+        let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
+        let beside = self.desk.load(path.as_deref());
+        let reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
+        let findings = rules::check(&reading, &beside.settings);
+        let (people_file, people_elsewhere) = self.people_file(beside.people_file, path.as_deref());
         Some(Arc::new(Analysis {
             snapshot: Arc::clone(snapshot),
             reading,
             findings,
-            settings,
-            meta_text,
+            settings: beside.settings,
+            meta_text: beside.meta.map(|(_, text)| text.to_string()),
             people_file,
+            people_elsewhere,
             desk: Arc::clone(&self.desk),
         }))
+    }
+
+    /// The people file into which a draft's people may be put, and the one whose ids are not renamed with the draft's: it lies
+    /// outside the folder in which the draft is edited. What is not a person's own choice is not changed there at all.
+    fn people_file(&self, hand: Option<Hand>, draft: Option<&Path>) -> (Option<PathBuf>, Option<PathBuf>) {
+        let Some(hand) = hand else { return (None, None) };
+        let root = hand.within.as_deref().or_else(|| draft.and_then(Path::parent)).unwrap_or(Path::new(""));
+        let elsewhere = !self.desk.is_ours(&hand.path, draft.unwrap_or(root), root);
+        let chosen = hand.within.is_none();
+        (Some(hand.path.clone()).filter(|_| chosen || !elsewhere), Some(hand.path).filter(|_| elsewhere))
     }
 
     /// The analysis of the latest version of a draft, made now where it is not at hand.
     pub(super) async fn analysis(self: &Arc<Self>, uri: &Url) -> Option<Arc<Analysis>> {
         let snapshot = {
             let open = self.drafts.get(uri)?;
-            if let Some(analysis) = open.analysis.as_ref().filter(|a| Arc::ptr_eq(&a.snapshot, &open.snapshot)) {
+            let is_latest = |a: &&Arc<Analysis>| Arc::ptr_eq(&a.snapshot, &open.snapshot) && self.is_guarded(a);
+            if let Some(analysis) = open.analysis.as_ref().filter(is_latest) {
                 return Some(Arc::clone(analysis));
             }
             Arc::clone(&open.snapshot)
@@ -419,11 +414,17 @@ impl World {
         Some(analysis)
     }
 
+    /// Whether the sources that are protected now were so when a draft was read. Not every editor says when a file changes, and
+    /// none does above its workspace.
+    fn is_guarded(&self, analysis: &Analysis) -> bool {
+        self.desk.protects_as(&analysis.reading.protected, convert::path(&analysis.snapshot.uri).as_deref())
+    }
+
     /// The analysis of a file that is not open; kept until the file, or anything beside it, changes.
     fn analysis_of_file(self: &Arc<Self>, path: &Path) -> Option<Arc<Analysis>> {
         let written = std::fs::metadata(path).and_then(|m| m.modified()).ok();
         let state = (written, self.state.load(Ordering::Relaxed));
-        if let Some(kept) = self.files.get(path).filter(|k| k.0 == state) {
+        if let Some(kept) = self.files.get(path).filter(|k| k.0 == state && self.is_guarded(&k.1)) {
             return Some(Arc::clone(&kept.1));
         }
         let analysis = self.analyse_file(path)?;
@@ -447,7 +448,7 @@ impl World {
         for folder in self.desk.folders() {
             for entry in ignore::WalkBuilder::new(folder).require_git(false).build().flatten() {
                 let path = entry.path();
-                let is_draft = text::is_draft(path);
+                let is_draft = files::is_draft(path);
                 if is_draft && entry.file_type().is_some_and(|t| t.is_file()) && !open.iter().any(|o| o == path) {
                     found.extend(self.analysis_of_file(path));
                 }
@@ -467,8 +468,11 @@ impl World {
     }
 }
 
-/// How a document is marked up; `None` for languages that are no prose.
+/// How a document is marked up; `None` for languages that are no prose, and for the desk's own files in whatever language.
 fn format_of(language: &str, uri: &Url) -> Option<Format> {
+    if files::is_beside_name(&convert::name(uri)) {
+        return None;
+    }
     match language {
         "markdown" | "quarto" | "rmd" => Some(Format::Markdown),
         "yaml" | "json" | "jsonc" | "toml" | "html" | "xml" => None,

@@ -13,13 +13,13 @@ use copydesk::annotations::edits::{self, Target};
 use copydesk::annotations::export::{Source, brat, ninjs, schema_org, tei};
 use copydesk::annotations::placing::{Fix, Way};
 use copydesk::annotations::sidecar::{self, Sidecar};
-use copydesk::annotations::{anchoring, attributes, body, collect, inlining, offers};
-use copydesk::roster::{Roster, file, import};
+use copydesk::annotations::{anchoring, attributes, body, collect, ids, inlining, offers};
+use copydesk::roster::{Protected, Roster, file, import};
 use copydesk::rules::{self, Desk};
 use copydesk::settings::Settings;
 use copydesk::story::{Context, Kept, Reading, read};
-use copydesk::text::front_matter::Metadata;
 use copydesk::text::inline::{self, Kind, attribute_list};
+use copydesk::text::metadata::{self, Metadata, Notation};
 use copydesk::text::{Draft, Format, Trouble, escape, yaml};
 use copydesk::views::{hover, ledger, outline, voices};
 
@@ -112,14 +112,17 @@ pub fn files(bytes: &[u8]) {
     let quoted = yaml::read(&format!("a: {}\n", yaml::quoted(&text)));
     assert_eq!(quoted.unwrap().get("a").and_then(yaml::Node::scalar), Some(&*text), "a value is written so that it is read");
     people(&text, &placed);
-    match Metadata::read(&text) {
-        Ok(metadata) => {
-            let edit = edits::set_date_in_meta_file(&text, "2024-04-01");
-            assert!(text.get(edit.range).is_some());
-            let _ = metadata.or(Metadata::default());
+    for notation in [Notation::Yaml, Notation::Toml, Notation::Json, Notation::Titles, Notation::Org, Notation::Bare] {
+        let (metadata, slips) = metadata::read(&text, notation);
+        for slip in slips {
+            let line = text.split('\n').nth(slip.line);
+            let within = |range: &Range<usize>| line.is_some_and(|l| l.get(range.clone()).is_some());
+            assert!(within(&slip.place) && slip.mend.as_ref().is_none_or(|(range, _)| within(range)), "{notation:?} {slip:?}");
         }
-        Err(t) => placed(&t),
+        let _ = metadata.or(Metadata::default());
     }
+    assert!(text.get(edits::set_date_in_meta_file(&text, "2024-04-01").range).is_some());
+    Protected::read(&text).1.iter().for_each(&placed);
     match Settings::from_toml(&text) {
         Ok(settings) => {
             let _ = (rules::unknown(&settings), settings.for_file("opinion/a.md"));
@@ -141,6 +144,9 @@ fn people(text: &str, placed: &dyn Fn(&Trouble)) {
     troubles.iter().for_each(placed);
     let (at, _) = file::room_for_item(text);
     assert!(text.get(at..).is_some());
+    for entry in entries.people.iter().take(20) {
+        assert!(file::ids(text, &entry.id).into_iter().all(|range| text.get(range) == Some(&entry.id)));
+    }
     for entry in entries.people.iter().take(20) {
         let written = format!("people:\n{}", file::item(entry));
         let (again, troubles) = file::read(&written);
@@ -264,7 +270,8 @@ pub fn shown(reading: &Reading) -> String {
         writeln!(out, "{:?} {}", reading.absolute(d.place), d.value).unwrap();
     }
     writeln!(out, "{:?}\n{:?}\n{:?}\n{:?}", reading.regions, reading.people, reading.attributions, reading.claims).unwrap();
-    writeln!(out, "{:?}\n{:?}\n{:?}", reading.marks, reading.metadata, reading.front_trouble).unwrap();
+    writeln!(out, "{:?}\n{:?}\n{:?}\n{:?}", reading.marks, reading.metadata, reading.header, reading.front_slips).unwrap();
+    writeln!(out, "{:?}\n{:?}", reading.doubtful_day, reading.datelines).unwrap();
     out
 }
 
@@ -304,6 +311,9 @@ pub fn everything_asked(draft: &Draft, (from, length, kind): (usize, usize, usiz
         offers::offers(&reading, at..at).iter().for_each(act);
         offers::changes(&reading, at, "2024-04-02", None).iter().for_each(act);
         assert!(attributes::slot(&text, at).is_none_or(|(_, range)| within(&range)));
+        if let Some((id, range)) = ids::at(&reading, &text, at) {
+            assert!(within(&range) && ids::references(&reading, &id).iter().all(within), "{id}");
+        }
     }
     let rows = ledger::rows(&reading);
     assert!(rows.iter().all(|r| reading.text(r.place) == r.text));
