@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::article::Desks;
-use super::{Outcome, complain};
+use super::{Outcome, complain, for_output};
 use crate::desk::Loaded;
 use crate::rules;
 use crate::settings::Settings;
@@ -48,7 +48,7 @@ fn files(paths: &[PathBuf], out: &mut impl Write) -> Outcome {
         match desks.open(path) {
             Ok(a) => {
                 let id = Value::from(path.display().to_string());
-                if writeln!(out, "{}", document(&id, &a.text, &a.reading, &a.settings)).is_err() {
+                if writeln!(out, "{}", for_output(&document(&id, &a.text, &a.reading, &a.settings).to_string())).is_err() {
                     return Outcome::Failed;
                 }
             }
@@ -83,7 +83,7 @@ fn lines(out: &mut impl Write) -> Outcome {
             outcome = Outcome::Findings;
             json!({"id": id, "error": message})
         });
-        if writeln!(out, "{answer}").and_then(|()| out.flush()).is_err() {
+        if writeln!(out, "{}", for_output(&answer.to_string())).and_then(|()| out.flush()).is_err() {
             return Outcome::Failed;
         }
     }
