@@ -15,20 +15,20 @@ pub(crate) type Module = Vec<String>;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Arrow {
     /// Where it is written.
-    pub from: Module,
+    pub(crate) from: Module,
     /// Every module that it goes through, the last included.
-    pub through: Vec<Module>,
+    pub(crate) through: Vec<Module>,
     /// Where what it names is defined.
-    pub to: Module,
+    pub(crate) to: Module,
 }
 
 /// A path that leaves the crate, with what was imported under another name written out; a macro as `name!`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Outside {
     /// Where it is written.
-    pub from: Module,
+    pub(crate) from: Module,
     /// Its names.
-    pub path: Vec<String>,
+    pub(crate) path: Vec<String>,
 }
 
 /// What a module says.
