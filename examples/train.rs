@@ -28,7 +28,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use copydesk::language::lexicon::Class;
+use copydesk::language::Class;
 use copydesk::language::token::TokenKind;
 use copydesk::language::{Tag, Tokens, Words, names, sentence, tagger};
 
@@ -342,7 +342,7 @@ fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
                 labels[k + 1] = 1;
             }
         }
-        into.push(Named { words: Words { text: words.text.clone(), lower: words.lower.clone(), tokens }, labels });
+        into.push(Named { words: Words { text: words.text.clone(), lower: words.lower.clone(), tokens, read_as: Vec::new() }, labels });
     }
 }
 

@@ -69,10 +69,12 @@ pub struct Settings {
     pub overrides: Vec<Override>,
     /// Abbreviations that need no explanation here.
     pub known_acronyms: Vec<String>,
-    /// Verbs that report, besides those that everybody knows; the plain form: `opine`.
+    /// Verbs that report, besides those that everybody knows: the plain form, or where it is irregular all five (`spin spun spun spins spinning`).
     pub reporting_verbs: Vec<String>,
     /// Sources that are too vague here: `market watchers`.
     pub vague_phrases: Vec<String>,
+    /// Offices and titles, besides those that everybody knows: `harbourmaster`.
+    pub offices: Vec<String>,
     /// Phrases that make a sentence common knowledge here: `the harbour is tidal`.
     pub common_knowledge: Vec<String>,
     /// The year of datelines that give none.

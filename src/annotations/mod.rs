@@ -12,6 +12,7 @@ pub mod body;
 pub mod collect;
 pub mod edits;
 pub mod export;
+pub mod front;
 pub mod ids;
 pub mod inlining;
 pub mod offers;

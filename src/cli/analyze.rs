@@ -7,13 +7,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::article::Desks;
-use super::{Outcome, complain};
+use super::{Outcome, complain, for_output};
 use crate::desk::Loaded;
 use crate::rules;
 use crate::settings::Settings;
 use crate::story::claims::Cover;
 use crate::story::people::MentionKind;
-use crate::story::{Context, Place, Reading, anchor, read};
+use crate::story::{Context, Place, Reading, day, read};
 use crate::text::{Draft, Format};
 
 /// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format"}), and writes one
@@ -48,7 +48,7 @@ fn files(paths: &[PathBuf], out: &mut impl Write) -> Outcome {
         match desks.open(path) {
             Ok(a) => {
                 let id = Value::from(path.display().to_string());
-                if writeln!(out, "{}", document(&id, &a.text, &a.reading, &a.settings)).is_err() {
+                if writeln!(out, "{}", for_output(&document(&id, &a.text, &a.reading, &a.settings).to_string())).is_err() {
                     return Outcome::Failed;
                 }
             }
@@ -83,7 +83,7 @@ fn lines(out: &mut impl Write) -> Outcome {
             outcome = Outcome::Findings;
             json!({"id": id, "error": message})
         });
-        if writeln!(out, "{answer}").and_then(|()| out.flush()).is_err() {
+        if writeln!(out, "{}", for_output(&answer.to_string())).and_then(|()| out.flush()).is_err() {
             return Outcome::Failed;
         }
     }
@@ -103,7 +103,7 @@ fn one(bytes: &[u8], beside: &Loaded) -> Result<Value, (Value, String)> {
     };
     let date = match line.date.as_deref() {
         None | Some("") => None,
-        Some(d) => Some(anchor::parse(d).ok_or_else(|| (id.clone(), format!("`date` is `{d}`; it is written YYYY-MM-DD")))?),
+        Some(d) => Some(day::read(d).sure().ok_or_else(|| (id.clone(), format!("`date` is `{d}`; it is written YYYY-MM-DD")))?),
     };
     let draft = Draft::new(&text, format);
     let context = Context { date, ..beside.context(None, Vec::new()) };
@@ -131,7 +131,7 @@ pub(super) fn document(id: &Value, text: &str, reading: &Reading, settings: &Set
         .flat_map(|b| {
             let start = if b == 0 { 0 } else { reading.starts[b] };
             let end = reading.starts.get(b + 1).copied().unwrap_or(text.len());
-            let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.blocks[b].shape.dateline));
+            let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.datelines[b]));
             let kind = reading.regions[b];
             if kind == crate::text::Region::Body && !dateline.is_empty() {
                 let cut = reading.starts[b] + dateline.end;

@@ -110,11 +110,8 @@ impl Desks {
         let sidecar = self.desk.sidecar(path)?;
         let anchors = anchoring::anchor(&sidecar, &body.text);
         let kept = sidecar.annotations.iter().zip(&anchors).map(|(a, anchor)| a.kept(anchor.clone(), &body)).collect();
-        let context = loaded.context(Some(path), kept);
+        let context = loaded.context(Some(path.to_string_lossy().into_owned()), kept);
         let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
-        if let Some(t) = &reading.front_trouble {
-            return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
-        }
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
         Ok(Article { path: path.to_owned(), text, format, reading, settings: loaded.settings, sidecar, anchors, body, lines })
     }

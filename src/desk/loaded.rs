@@ -8,7 +8,7 @@ use crate::roster::{Protected, Roster};
 use crate::settings::Settings;
 use crate::story::{Context, Kept};
 use crate::text::Trouble;
-use crate::text::front_matter::Metadata;
+use crate::text::metadata::Metadata;
 
 /// What one of the desk's files is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +69,12 @@ impl Loaded {
         Self { house: Arc::new(House::of(&settings)), settings: Arc::new(settings), ..Self::default() }
     }
 
-    /// All that is known of a draft besides its text, given the annotations beside it.
-    pub(crate) fn context(&self, draft: Option<&Path>, beside: Vec<Kept>) -> Context {
+    /// All that is known of a draft besides its text, given the path of its file or address and the annotations beside it.
+    pub(crate) fn context(&self, path: Option<String>, beside: Vec<Kept>) -> Context {
         Context {
             settings: Arc::clone(&self.settings),
             meta: self.meta.as_ref().map(|(meta, _)| meta.clone()).unwrap_or_default(),
-            file_name: draft.and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned()),
+            path,
             date: None,
             house: Arc::clone(&self.house),
             roster: Arc::clone(&self.roster),

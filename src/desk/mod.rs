@@ -25,7 +25,7 @@ use crate::roster::{Entries, Protected, Roster};
 use crate::rules;
 use crate::settings::Settings;
 use crate::text::Trouble;
-use crate::text::front_matter::{self, Metadata};
+use crate::text::metadata::{self, Metadata, Notation};
 
 /// How often it is looked whose desk a folder is, and which people files there are, where nobody says that files changed.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -177,6 +177,11 @@ impl<F: Files> Desk<F> {
     pub(crate) fn settings(&self, draft: Option<&Path>) -> Arc<Settings> {
         let root = self.root_of(draft);
         self.excepted(&self.rules_in(root.as_deref()).settings, root.as_deref(), draft)
+    }
+
+    /// The words that a draft's desk adds to those that everybody knows.
+    pub(crate) fn house(&self, draft: Option<&Path>) -> Arc<House> {
+        self.rules_in(self.root_of(draft).as_deref()).words
     }
 
     /// The ids of the sources that are protected in a draft.
@@ -352,7 +357,7 @@ impl<F: Files> Desk<F> {
     }
 
     fn metadata(&self, draft: &Path) -> Option<Said> {
-        let path = front_matter::path_beside(draft);
+        let path = metadata::path_beside(draft);
         let stamp = self.files.stamp(&path);
         if !stamp.there {
             held(&self.metadata).remove(&path);
@@ -364,10 +369,17 @@ impl<F: Files> Desk<F> {
         }
         let mut read = Read::of(&path, Sort::Metadata);
         let text = self.files.read(&path).map(Option::unwrap_or_default);
-        let meta = text.as_ref().map_err(Clone::clone).and_then(|text| Metadata::read(text)).unwrap_or_else(|trouble| {
-            read.fail(Weight::Unread, trouble);
-            Metadata::default()
-        });
+        let meta = match &text {
+            Ok(text) => {
+                let (meta, slips) = metadata::read(text, Notation::Yaml);
+                slips.iter().for_each(|slip| read.fail(Weight::Slight, slip.trouble()));
+                meta
+            }
+            Err(trouble) => {
+                read.fail(Weight::Unread, trouble.clone());
+                Metadata::default()
+            }
+        };
         let text: Arc<str> = text.unwrap_or_default().into();
         let said = (meta, text, Arc::new(read));
         held(&self.metadata).insert(path, Known { stamps, value: said.clone() });
@@ -386,10 +398,16 @@ impl<F: Files> Desk<F> {
         }
     }
 
+    /// How much is kept for single drafts and for open files.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> usize {
+        held(&self.exceptions).len() + held(&self.metadata).len()
+    }
+
     /// Lets go of what is known of a draft alone.
     pub(crate) fn forget(&self, draft: &Path) {
         held(&self.exceptions).remove(draft);
-        held(&self.metadata).remove(&front_matter::path_beside(draft));
+        held(&self.metadata).remove(&metadata::path_beside(draft));
     }
 }
 

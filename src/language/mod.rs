@@ -4,6 +4,7 @@
 //! not: names, dates, reports ([`crate::paragraph`]); nothing here knows what a story is.
 
 pub mod chunk;
+pub mod class;
 pub mod house;
 pub mod lexicon;
 pub mod names;
@@ -13,9 +14,10 @@ pub mod tag;
 pub mod tagger;
 pub mod token;
 pub mod tokens;
+pub mod values;
 
+pub use class::Class;
 pub use house::House;
-pub use lexicon::Class;
 pub use sentence::Sentence;
 pub use tag::Tag;
 pub use token::{Token, TokenKind, Words};

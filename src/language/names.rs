@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::Class;
+use super::class::Class;
 use super::perceptron::{self, Model};
 use super::token::Words;
 use super::tokens::Tokens;

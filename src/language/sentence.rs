@@ -1,6 +1,7 @@
 //! Sentences: where tokens end one. News copy is regular enough for rules; the work is in abbreviations and quotation marks.
 
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::token::{TokenKind, Words};
 use super::tokens::Tokens;
 use crate::text::Span;

@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::perceptron::{self, Model};
 use super::tag::Tag;
 use super::token::{TokenKind, Words};
@@ -86,7 +87,7 @@ impl Look {
     }
 
     fn of(words: &Words, i: usize, first: bool) -> Self {
-        let low = words.low(i);
+        let low = words.read_as.iter().find(|(k, _)| *k == i).map_or_else(|| words.low(i), |(_, word)| word);
         let token = words.tokens[i];
         let plain = token.kind == TokenKind::Word && low.is_ascii();
         let (low, word) = if plain {

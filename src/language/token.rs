@@ -1,7 +1,8 @@
 //! Tokens: words, numbers, punctuation. Clitics are cut off as the Penn Treebank does ("do|n't", "Ann|'s"); hyphenated words,
 //! dotted abbreviations, decimal numbers and dates in figures are one token.
 
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::tag::Tag;
 use super::tokens::Tokens;
 use crate::text::Span;
@@ -50,13 +51,16 @@ pub struct Words {
     pub lower: String,
     /// The tokens in order.
     pub tokens: Vec<Token>,
+    /// Tokens that are to be read as another word, which is the desk's doing.
+    pub read_as: Vec<(usize, &'static str)>,
 }
 
 impl Words {
     /// Cuts a text into tokens and looks each one up; tags are not set yet.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = Self { text: text.to_owned(), lower: lower(text), tokens: Vec::with_capacity(text.len() / 5 + 1) };
+        let mut words =
+            Self { text: text.to_owned(), lower: lower(text), tokens: Vec::with_capacity(text.len() / 5 + 1), read_as: Vec::new() };
         words.cut();
         words
     }

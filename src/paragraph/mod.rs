@@ -16,7 +16,7 @@ pub mod quoted;
 pub mod reports;
 pub mod times;
 
-use crate::language::{House, Sentence, Words, sentence, tagger};
+use crate::language::{House, Sentence, Tokens, Words, sentence, tagger};
 use crate::text::Block;
 
 use assertions::Assertion;
@@ -56,6 +56,21 @@ pub struct BlockFacts {
     pub too_long: bool,
 }
 
+/// The sentences of a block whose first `dateline` bytes are a dateline: that stands apart, and is none of what is said.
+fn apart(words: &Words, sentences: Vec<Sentence>, dateline: usize) -> Vec<Sentence> {
+    let story = words.tokens.partition_point(|t| (t.start as usize) < dateline);
+    if story == 0 {
+        return sentences;
+    }
+    let sentence = |from: usize, to: usize| {
+        let tokens = Tokens::new(from, to);
+        let span = words.span(tokens);
+        Sentence { tokens, start: span.start, end: span.end }
+    };
+    let behind = sentences.into_iter().filter(|s| s.tokens.end > story);
+    std::iter::once(sentence(0, story)).chain(behind.map(|s| sentence(s.tokens.start.max(story), s.tokens.end))).collect()
+}
+
 impl BlockFacts {
     /// Reads a block.
     #[must_use]
@@ -72,10 +87,11 @@ impl BlockFacts {
         }
         let mut words = Words::of(text);
         house.mark(&mut words);
-        let sentences = sentence::sentences(&words);
+        let sentences = apart(&words, sentence::sentences(&words), block.shape.dateline);
         for s in &sentences {
             tagger::tag(&mut words, s.tokens);
         }
+        house.settle(&mut words);
         let pieces = quoted::pieces(text);
         let times = times::find(&words, &sentences);
         let names = names::find(&words, &sentences, &times);

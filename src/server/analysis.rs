@@ -9,10 +9,11 @@ use super::beside::Beside;
 use super::convert;
 use super::desk::Desk;
 use crate::annotations::edits::Target;
+use crate::language::House;
 use crate::rules::{Finding, Lazily};
 use crate::settings::Settings;
 use crate::story::{Place, Reading};
-use crate::text::{Draft, front_matter};
+use crate::text::{Draft, metadata};
 
 /// A draft at one version, under one set of settings.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Snapshot {
     pub(super) uri: Url,
     pub(super) version: i32,
     pub(super) draft: Draft,
+    /// The desk's own words with which its blocks were read, if they were.
+    pub(super) house: Option<Arc<House>>,
     /// The annotations beside it.
     pub(super) beside: Beside,
     /// Where the last edit ended, in bytes, while the sentence there is perhaps being typed.
@@ -28,6 +31,8 @@ pub(super) struct Snapshot {
     pub(super) generation: u64,
     /// The generation in which the draft got the text that it has.
     pub(super) written: u64,
+    /// The generation in which settings, or files beside drafts, had changed last.
+    pub(super) state: u64,
 }
 
 /// A draft as read, and what a desk would send back.
@@ -53,7 +58,7 @@ impl Analysis {
         let draft = convert::path(&self.snapshot.uri);
         match target {
             Target::Draft => (draft, Some(self.snapshot.draft.rope().to_string())),
-            Target::MetaFile => (draft.map(|d| front_matter::path_beside(&d)), self.meta_text.clone()),
+            Target::MetaFile => (draft.map(|d| metadata::path_beside(&d)), self.meta_text.clone()),
             Target::PeopleFile => (self.people_file.clone(), self.people_file.as_deref().and_then(|p| self.desk.read(p).ok().flatten())),
             Target::Sidecar => (self.snapshot.beside.path.clone(), self.snapshot.beside.text.as_deref().map(str::to_owned)),
         }

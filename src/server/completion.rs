@@ -9,7 +9,7 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
 use crate::annotations::attributes;
-use crate::text::front_matter::KEYS;
+use crate::text::metadata::keys::{Field, TABLE, field};
 use crate::text::region;
 
 /// What could be written at a position.
@@ -46,17 +46,16 @@ fn front_matter(analysis: &Analysis, byte: usize) -> Option<(Range<usize>, Vec<a
     let line = rope.byte_slice(start..byte).to_string();
     let of = |text: String, detail: &str| attributes::Proposal { text, detail: detail.to_owned() };
     match line.split_once(':') {
-        None if !line.starts_with([' ', '-']) => Some((start..byte, KEYS.iter().map(|k| of(format!("{}: ", k.name), k.about)).collect())),
+        None if !line.starts_with([' ', '-']) => Some((start..byte, TABLE.iter().map(|k| of(format!("{}: ", k.name), k.what)).collect())),
         Some((key, value)) => {
             let range = start + key.len() + 1 + (value.len() - value.trim_start().len())..byte;
-            let written = key.trim();
-            let list = match KEYS.iter().find(|k| k.name == written || k.also.contains(&written)) {
-                Some(key) if key.name == "date" => {
+            let list = match field(key.trim()).map(|(f, _)| f).and_then(|f| TABLE.iter().find(|k| k.field == f)) {
+                Some(key) if matches!(key.field, Field::Date | Field::Updated) => {
                     let mut days = attributes::days(reading);
                     days.insert(0, of(analysis.today(), "today"));
                     days
                 }
-                Some(key) => key.values.iter().map(|v| of((*v).to_owned(), key.about)).collect(),
+                Some(key) => key.values.iter().map(|v| of((*v).to_owned(), key.what)).collect(),
                 None => Vec::new(),
             };
             Some((range, list))

@@ -62,6 +62,9 @@ fn paragraph(part: &Part, named: &[(usize, Place)], quoted: Option<&Part>) -> Ve
     let place = |span: Span| Place::of(part.number, span);
     for report in &part.facts.reports {
         let source = report.source.map(|s| place(words.span(s)));
+        if source.is_some_and(|s| s.end <= part.dateline) {
+            continue;
+        }
         let person = source.and_then(|s| person_in(named, &s, part.facts, report.source));
         if report.if_known && person.is_none() {
             continue;

@@ -127,8 +127,7 @@ fn is_survey_story(parts: &[Part]) -> bool {
     const OPENING: usize = 4;
     let names = |p: &Part| {
         let words = &p.facts.words;
-        (0..words.len())
-            .any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census", "pollsters"]) && words.tag(i).is_noun())
+        (0..words.len()).any(|i| words.class(i).has(Class::POLL) && words.tag(i).is_noun())
     };
     let headline = parts.iter().filter(|p| matches!(p.region, Region::Headline | Region::Standfirst));
     headline.chain(parts.iter().filter(|p| p.region == Region::Body).take(OPENING)).any(names)
@@ -136,10 +135,7 @@ fn is_survey_story(parts: &[Part]) -> bool {
 
 /// Whether a sentence gives shares or those who were asked.
 fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
-    sentence.tokens.iter().any(|i| {
-        words.word(i) == "%"
-            || words.is_one(i, &["percent", "points", "poll", "polls", "survey", "voters", "respondents", "sample", "margin", "majority"])
-    })
+    sentence.tokens.iter().any(|i| words.word(i) == "%" || words.class(i).has(Class::POLLED))
 }
 
 fn is_question(words: &Words, sentence: &Sentence) -> bool {
@@ -148,15 +144,8 @@ fn is_question(words: &Words, sentence: &Sentence) -> bool {
 
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
-    words.is_one(i, &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "threatened", "plans", "planned"])
-        || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
+    words.class(i).has(Class::PROMISED) || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
 }
-
-/// Words behind which a clause serves another.
-const SUBORDINATES: &[&str] = &[
-    "how", "why", "when", "where", "which", "who", "whom", "that", "because", "though", "although", "while", "if", "whether", "after",
-    "before", "since", "until",
-];
 
 /// What stands around a sentence in its block.
 struct Around<'a> {
@@ -178,21 +167,18 @@ impl Around<'_> {
         // "He wants to extend it": a plan that is told as somebody's.
         let wants_to = |a: &Attribution| {
             let plan = |c: &Place| words.is(words.at(c.start), "to") && shared(c) >= length / 2;
-            a.cue.block == place.block
-                && words.is_one(words.at(a.cue.end - 1), &["wants", "want", "plans", "hopes", "aims"])
-                && a.content.iter().any(plan)
+            a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && a.content.iter().any(plan)
         };
         let denies = |a: &Attribution| {
             let cue = Tokens::new(words.at(a.cue.start), words.at(a.cue.end.saturating_sub(1)) + 1);
-            cue.iter().any(|i| words.is_one(i, &["not", "n't", "n’t"]))
-                && words.is_one(cue.end - 1, &["respond", "comment", "return", "reply"])
+            cue.iter().any(|i| words.is_one(i, &["not", "n't", "n’t"])) && words.class(cue.end - 1).has(Class::ANSWERS)
         };
         // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.
         let leads = |a: &Attribution| {
             let Some(before) = a.source.and_then(|s| words.at(s.start).checked_sub(1)).filter(|b| *b >= sentence.tokens.start) else {
                 return true;
             };
-            !words.is_one(before, SUBORDINATES) && !words.tag(before).is_verb()
+            !words.class(before).has(Class::SUBORDINATES) && !words.tag(before).is_verb()
         };
         // How much of the sentence a report takes up.
         const MOST: u32 = 5;
@@ -230,8 +216,8 @@ impl Around<'_> {
         }
         let first = sentence.tokens.start;
         // "It's a pity": the writer's.
-        let copula = words.is_one(first + 1, &["is", "was", "'s", "’s"]);
-        let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "its"])
+        let copula = words.class(first + 1).has(Class::COPULA_SHORT);
+        let continues = words.class(first).has(Class::CARRIES_ON)
             || words.is(first, "it") && !copula
             || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
             || sentence.tokens.iter().take(8).any(|i| words.is(i, "would"));

@@ -10,6 +10,8 @@ pub struct Part<'a> {
     pub number: usize,
     /// What it is for.
     pub region: Region,
+    /// How many bytes of its clean text are a dateline.
+    pub dateline: u32,
     /// What it tells.
     pub facts: &'a BlockFacts,
 }

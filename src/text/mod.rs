@@ -6,14 +6,16 @@ pub mod block;
 pub mod clean;
 pub mod cut;
 pub mod draft;
-pub mod front_matter;
+pub mod escape;
 pub mod inline;
 pub mod lines;
 pub mod markup;
+pub mod metadata;
 pub mod position;
 pub mod region;
 pub mod shape;
 pub mod span;
+mod top;
 pub mod trouble;
 pub mod yaml;
 

@@ -60,8 +60,6 @@ pub enum Told {
     Writer,
     /// That whoever speaks is: "I'm Mario".
     Speaker,
-    /// That the reader is: "Dear Hannah".
-    Reader,
     /// That somebody is: "a farmer named Jom".
     Called,
     /// That whoever is spoken to is: "Kendra, just let it go."
@@ -76,7 +74,7 @@ impl Told {
         match self {
             Self::Nothing => 0,
             Self::Called | Self::Addressed | Self::Turned => 5,
-            Self::Writer | Self::Speaker | Self::Reader => 6,
+            Self::Writer | Self::Speaker => 6,
         }
     }
 }
@@ -186,12 +184,6 @@ const DOUBTFUL: i32 = -60;
 
 /// A vote below which nothing but a title makes a person of one word.
 const UNLIKELY: i32 = -110;
-
-/// Titles that are of a place: "the Earl of Clare".
-const NOBLE: &[&str] = &[
-    "earl", "duke", "count", "baron", "viscount", "marquess", "duchess", "countess", "baroness", "prince", "princess", "king", "queen",
-    "lord", "lady",
-];
 
 #[cfg(test)]
 mod tests {

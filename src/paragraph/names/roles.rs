@@ -75,7 +75,8 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
             || matches!(words.word(k), "-" | "–" | "/") && to > from
             || (words.is_word(k) && words.hyphen(k) && !tag.is_finite());
         if !fits
-            || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as", "percent", "cent"])
+            || words.class(k).has(Class::PLAIN)
+            || words.class(k).has(Class::ROLE_BREAK)
             || (class.has(Class::NOT_NAME) && crate::paragraph::times::calendar::weekday(words.low(k)).is_some())
         {
             break;
@@ -84,14 +85,14 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
     }
     while from < to
         && (matches!(words.tag(from), Tag::Possessive | Tag::Conjunction)
-            || words.is_one(from, &["of", "for", "and", "-", "dear"])
+            || (words.class(from).has(Class::ROLE_START_NOT) || words.is_one(from, &["-"]))
             || words.class(from).has(Class::COURTESY) && !words.class(from).has(Class::TITLE))
     {
         from += 1;
     }
     // "former boss" alone: the head must be a role, and courtesy titles are none.
     let last = to.checked_sub(1)?;
-    let plural = words.low(last).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::ROLE));
+    let plural = words.class(last).has(Class::ROLES);
     let head = plural
         || words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION)
             && !(words.class(last).has(Class::COURTESY) && to - from <= 1)
@@ -117,9 +118,9 @@ pub(super) fn role_after(words: &Words, range: Tokens, name_end: usize) -> Optio
     let mut from;
     if words.word(at) == "," || words.word(at) == "—" || words.word(at) == "–" {
         from = at + 1;
-        if words.is(from, "who") && words.is_one(from + 1, &["is", "was", "serves", "served", "works", "worked", "has", "became"]) {
+        if words.is(from, "who") && words.class(from + 1).has(Class::IN_OFFICE) {
             from += 2;
-            if words.is_one(from, &["been", "as", "now", "also"]) {
+            if words.class(from).has(Class::ROLE_ADVERB) {
                 from += 1;
             }
             if words.is(from, "as") {
@@ -134,10 +135,10 @@ pub(super) fn role_after(words: &Words, range: Tokens, name_end: usize) -> Optio
     } else {
         return None;
     }
-    if words.is_one(from, &["now", "also", "then", "currently"]) && !words.tag(from + 1).is_finite() {
+    if words.class(from).has(Class::NOW) && !words.tag(from + 1).is_finite() {
         from += usize::from(words.low(from) != "then");
     }
-    let article = words.is_one(from, &["the", "a", "an", "one"]);
+    let article = words.class(from).has(Class::ARTICLE);
     let start = from + usize::from(article);
     // The head stands before any verb, comma or preposition.
     let mut head = None;
@@ -168,7 +169,7 @@ pub(super) fn role_after(words: &Words, range: Tokens, name_end: usize) -> Optio
         k += 1;
     }
     let head = head?;
-    if copula && (!article || words.is_one(head, &["supporter", "critic", "fan", "ally", "favorite"])) && !words.tag(start).is_noun() {
+    if copula && (!article || words.class(head).has(Class::SIDE)) && !words.tag(start).is_noun() {
         return None;
     }
     // A name of its own after the comma is another person in a list: "Ann Lee, Governor Bo Kim and …".
@@ -179,17 +180,11 @@ pub(super) fn role_after(words: &Words, range: Tokens, name_end: usize) -> Optio
     while end < range.end.min(head + 19) {
         let w = words.word(end);
         if matches!(w, "," | "." | ";" | ":" | "—" | "–" | "--" | "(" | ")" | "”" | "“" | "\"" | "?" | "!")
-            || words.is_one(
-                end,
-                &[
-                    "who", "which", "that", "whose", "when", "where", "while", "but", "because", "after", "before", "said", "says", "told",
-                    "as", "if",
-                ],
-            )
+            || words.class(end).has(Class::ROLE_END)
             || words.tag(end).is_finite()
             || words.tag(end) == Tag::Gerund
                 && !words.tag(end + 1).is_noun()
-                && !(words.tag(end - 1).is_noun() && words.is_one(end + 1, &["at", "for", "in", "of"]))
+                && !(words.tag(end - 1).is_noun() && words.class(end + 1).has(Class::ROLE_WHERE))
         {
             break;
         }
@@ -200,42 +195,10 @@ pub(super) fn role_after(words: &Words, range: Tokens, name_end: usize) -> Optio
 
 /// "who studies tax policy at the institute": what somebody does for a living, as a clause.
 fn occupation(words: &Words, range: Tokens, who: usize) -> Option<Span> {
-    const WORK: &[&str] = &[
-        "studies",
-        "studied",
-        "teaches",
-        "taught",
-        "runs",
-        "ran",
-        "leads",
-        "led",
-        "heads",
-        "headed",
-        "directs",
-        "directed",
-        "owns",
-        "owned",
-        "chairs",
-        "chaired",
-        "represents",
-        "represented",
-        "covers",
-        "covered",
-        "manages",
-        "managed",
-        "oversees",
-        "oversaw",
-        "researches",
-        "coaches",
-        "coached",
-        "founded",
-        "commands",
-        "commanded",
-    ];
     if !words.is(who, "who") {
         return None;
     }
-    let verb = (who + 1..who + 3).find(|k| words.is_one(*k, WORK) && words.tag(*k).is_finite())?;
+    let verb = (who + 1..who + 3).find(|k| words.class(*k).has(Class::WORKS) && words.tag(*k).is_finite())?;
     let end = (verb + 1..range.end.min(verb + 20)).find(|k| matches!(words.word(*k), "," | "." | ";" | "—" | "–" | ")" | "”"))?;
     (end > verb + 1).then(|| words.span(who..end))
 }
@@ -274,7 +237,7 @@ pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [Na
 pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
     const FULL: i32 = 4;
     const GIVEN: i32 = 14;
-    const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::TITLE.0 | Class::ROLE.0);
+    const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::ROLE);
     let first = found.partition_point(|n| n.sentence < sentence);
     let names = &mut found[first..];
     let joined = |a: &NameMention, b: &NameMention| {

@@ -149,7 +149,7 @@ pub(super) fn run_end(words: &Words, range: Tokens, from: usize) -> usize {
         let name = is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME));
         let particle = is_particle(words, to)
             && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2))
-            && !words.is_one(to, &["and", "y", "e", "do", "das"]);
+            && !words.class(to).has(Class::NAME_JOINT);
         if name || particle {
             to += 1;
         } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && words.word(to + 1).ends_with('.') {
@@ -237,7 +237,7 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
         !class.has(not_a_surname | Class::SAY)
             && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
             && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
-                || class == Class::NONE && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
+                || class.is_unknown() && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
     };
     let first = if titled { start.max(voted.start) } else { voted.start };
     let from = (start..first).rev().take_while(|k| belongs(*k)).last().unwrap_or(first);

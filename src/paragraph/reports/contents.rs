@@ -1,8 +1,7 @@
 //! What is reported: the clauses and quotations that a cue reaches.
 
-use super::cues::SAYS;
 use super::{Cue, Reader};
-use crate::language::{Tag, Tokens, chunk};
+use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
 use crate::text::Span;
 
@@ -79,18 +78,13 @@ impl Reader<'_> {
     /// The token behind whoever is told, where what they are told follows: "told reporters that", "warned Iran not to".
     fn past_listener(&self, verb: usize, at: usize, end: usize) -> Option<usize> {
         let w = self.words;
-        if !w.is_one(
-            verb,
-            &["told", "tell", "tells", "telling", "reminded", "informed", "assured", "warned", "asked", "urged", "advised", "reassured"],
-        ) {
+        if !w.class(verb).has(Class::TELLS) {
             return None;
         }
         let listener = chunk::full_end(w, at, end);
         let follows = listener > at
-            && (w.is_one(
-                listener,
-                &["that", "to", "he", "she", "it", "they", "the", "not", "how", "why", "whether", "what", "if", "there", "his", "her"],
-            ) || w.word(listener) == ","
+            && (w.class(listener).has(Class::TOLD_THAT)
+                || w.word(listener) == ","
                 || w.tag(listener).is_noun()
                 || w.tag(listener) == Tag::Pronoun
                 || self.piece_after(listener).is_some());
@@ -104,17 +98,12 @@ impl Reader<'_> {
         let clause = w.is(at, "that")
             || self.is_clause(at, end)
             || (w.is(at, "to") && w.tag(at + 1) == Tag::Base)
-            || w.is_one(at, &["how", "why", "whether", "what", "if", "when", "where", "who"])
+            || w.class(at).has(Class::QUESTION_WORD)
             || w.tag(at).is_finite() && at == verb + 1;
-        let wants = w.is_one(
-            verb,
-            &["wants", "want", "wanted", "expects", "expect", "expected", "urged", "asked", "called", "calls", "urges", "demanded"],
-        ) && at < end;
+        let wants = w.class(verb).has(Class::WANTS) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
-        let sure = w.is_one(verb, &["said", "says", "say"])
-            && at < end
-            && at == rest
-            && !w.is_one(at, &["so", "no", "nothing", "little", "much", "about", "of", "on", "in", "at", "to", "with"]);
+        let sure =
+            w.class(verb).has(Class::PLAIN) && w.tag(verb) != Tag::Gerund && at < end && at == rest && !w.class(at).has(Class::NOT_SAID);
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
@@ -162,8 +151,7 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let prepositional = w.is_one(at, &["on", "in", "at", "to", "during", "by", "of", "about", "through", "via"])
-                && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
+            let prepositional = w.class(at).has(Class::ADJUNCT) && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
             let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);
@@ -188,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// Whether a subject and its finite verb start at `at`.
-    fn is_clause(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_clause(&self, at: usize, end: usize) -> bool {
         let w = self.words;
         let mut i = at;
         while i < end && matches!(w.tag(i), Tag::Adverb | Tag::Preposition) && i < at + 1 {
@@ -212,13 +200,12 @@ impl Reader<'_> {
             if w.word(k) == ";" {
                 return k;
             }
-            if w.word(k) == "," && w.is_one(k + 1, &["but", "while", "though", "although", "whereas"]) && self.is_clause(k + 2, end) {
+            if w.word(k) == "," && w.class(k + 1).has(Class::CONTRAST) && self.is_clause(k + 2, end) {
                 return k;
             }
             // "…, which cost millions", "…, citing the cost", "… but did not say": the writer goes on.
             if w.word(k) == ","
-                && (w.is_one(k + 1, &["which", "who", "where", "when", "whose"])
-                    || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
+                && (w.class(k + 1).has(Class::RELATIVE) || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
                 && !self.is_inserted(k, end)
             {
                 return k;
@@ -229,7 +216,7 @@ impl Reader<'_> {
             let verb = self.past_adverb(k + 1);
             let goes_on = w.is(k, "but") && w.tag(verb) != Tag::Modal && k > from + 1;
             // "…, and said": another report begins.
-            let reports = w.is_one(k, &["and", "but"]) && w.is_one(verb, SAYS) && !self.in_piece(k);
+            let reports = w.is_one(k, &["and", "but"]) && w.class(verb).has(Class::REPORT) && !self.in_piece(k);
             if (goes_on || reports) && w.tag(verb).is_finite() {
                 return k - usize::from(w.word(k - 1) == ",");
             }
@@ -249,10 +236,9 @@ impl Reader<'_> {
     pub(super) fn object(&self, range: Tokens, from: usize) -> Vec<Span> {
         let end = self.text_end(range);
         let w = self.words;
-        let joins = ["with", "for", "on", "to", "against", "that", "about", "of", "how", "why", "whether", "what"];
         // What the tagger took a noun for does not matter here: "attacked her opponent", "blasted Oversight", "cited improving".
         let nominal = matches!(w.tag(from), Tag::PossessivePronoun | Tag::Determiner | Tag::Gerund) || w.capital(from);
-        if from >= end || chunk::end(w, from, end) == from && !nominal && !w.is_one(from, &joins) {
+        if from >= end || chunk::end(w, from, end) == from && !nominal && !w.class(from).has(Class::OBJECT_LEAD) {
             return Vec::new();
         }
         let mut to = self.clause_end(from, end);

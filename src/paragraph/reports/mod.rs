@@ -201,7 +201,7 @@ impl Reader<'_> {
     fn is_title(&self, piece: &Piece) -> bool {
         let w = self.words;
         let first = w.at(piece.start);
-        let governed = first > 0 && w.is_one(first - 1, &["on", "of", "in", "at", "for", "'s", "’s", "’"]);
+        let governed = first > 0 && (w.class(first - 1).has(Class::TITLE_LEAD) || w.is_one(first - 1, &["’"]));
         governed && (first..w.at(piece.end)).all(|k| !w.is_word(k) || w.capital(k))
     }
 

@@ -123,7 +123,7 @@ impl Reader<'_> {
                 self.quoting_subject(range, piece)
             };
             let Some((source, verb)) = source else { continue };
-            if self.is_time(source) || w.is_one(source.start, &["it", "there", "this", "that", "which"]) {
+            if self.is_time(source) || w.class(source.start).has(Class::NO_SPEAKER) {
                 continue;
             }
             found.push(Report {
@@ -135,10 +135,9 @@ impl Reader<'_> {
 
     /// A verb that means something by itself, alone or with its auxiliary.
     fn is_main_verb(&self, i: usize) -> bool {
-        const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "been", "'s", "’s"];
         let w = self.words;
-        let aided = || (1..3).any(|n| i >= n && w.is_one(i - n, AUXILIARIES));
-        w.tag(i).is_finite() && !w.is_one(i, AUXILIARIES) || matches!(w.tag(i), Tag::Participle | Tag::Gerund) && aided()
+        let aided = || (1..3).any(|n| i >= n && w.class(i - n).has(Class::AUXILIARIES));
+        w.tag(i).is_finite() && !w.class(i).has(Class::AUXILIARIES) || matches!(w.tag(i), Tag::Participle | Tag::Gerund) && aided()
     }
 
     /// Whoever a sentence with a few quoted words is about: `Japan branded it an “outlaw nation in the region”`.

@@ -4,7 +4,7 @@ use super::expression;
 use super::meaning::{Clock, DayPart, Meaning, Point, Unit};
 use super::{calendar, numbers};
 use crate::language::token::TokenKind;
-use crate::language::{Tokens, Words};
+use crate::language::{Class, Tokens, Words};
 
 /// "3:30 p.m.", "noon", "08:30 UTC": the time, and the token after it.
 pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
@@ -81,7 +81,7 @@ pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
         && !(zoned && minute.is_some())
         && !oclock
         && !ranged
-        && minute.is_none_or(|_| !words.is_one(i.wrapping_sub(1), &["at", "until", "by", "from", "around"]) || !digits.contains(':'))
+        && minute.is_none_or(|_| !words.class(i.wrapping_sub(1)).has(Class::HOUR_LEAD) || !digits.contains(':'))
     {
         return None;
     }

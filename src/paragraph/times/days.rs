@@ -27,7 +27,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             let by = if words.is(i, "last") { -1 } else { 0 };
             return Some((i + 2, day(by, calendar::part(words.low(i + 1)))));
         }
-        "that" if words.is_one(i + 1, &["morning", "afternoon", "evening", "night"]) => {
+        "that" if words.class(i + 1).has(Class::PART_OF_DAY) => {
             return Some((
                 i + 2,
                 Meaning::Shift {
@@ -53,10 +53,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
             return Some((i + 3, with_part(shift(Unit::Day, by, Origin::Narrative), part?)));
         }
-        "the"
-            if words.is_one(i + 1, &["day", "week", "month", "year"])
-                && words.is_one(i + 2, &["before", "after", "previous", "following"]) =>
-        {
+        "the" if words.class(i + 1).has(Class::SPAN_OF_DAYS) && words.class(i + 2).has(Class::BEFORE_AFTER) => {
             let by = if words.is_one(i + 2, &["after", "following"]) { 1 } else { -1 };
             // "the day following the vote"
             if words.is(i + 2, "following") && (words.tag(i + 3) == Tag::Determiner || words.capital(i + 3)) {
@@ -90,7 +87,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let mut at = i;
     let mut turn = None;
-    while words.is_one(at, &["last", "next", "this", "past", "coming", "the", "following", "on"]) {
+    while words.class(at).has(Class::DAY_TURN) {
         match words.low(at) {
             "last" | "past" => turn = Some(Turn::Last),
             // "Following Monday's debate" is after it.

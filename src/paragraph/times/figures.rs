@@ -5,7 +5,7 @@ use super::pieces::{day_number, is_after_christ, is_before_christ, month_word, m
 use super::{Match, one};
 use super::{calendar, numbers};
 use crate::language::token::TokenKind;
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Words};
 use crate::text::Span;
 use crate::text::position::clamp;
 
@@ -62,7 +62,7 @@ pub(super) fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
     if !(month && (token.hyphen || month_word(words, i).is_some()) || token.kind == TokenKind::Number && token.end - token.start <= 5) {
         return None;
     }
-    let near = |k: usize| matches!(words.low(k), "and" | "or" | "to" | "through" | "–" | "of") || words.hyphen(k) || words.capital(k);
+    let near = |k: usize| (words.class(k).has(Class::RANGE) || words.is_one(k, &["–"])) || words.hyphen(k) || words.capital(k);
     if !(token.hyphen || near(i + 1) || month && (near(i + 2) || words.hyphen(i + 1))) {
         return None;
     }
@@ -217,7 +217,7 @@ fn two_digit_year(n: u32) -> Option<i16> {
 pub(super) fn centuries(words: &Words, i: usize) -> Option<Vec<Match>> {
     let at = i + usize::from(words.is(i, "the"));
     let of = |k: usize| numbers::ordinal(words.low(k)).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n));
-    if !words.is_one(at + 1, &["and", "or", "to", "through", "–", "until"]) {
+    if !(words.class(at + 1).has(Class::TO_CENTURY) || words.is_one(at + 1, &["–"])) {
         return None;
     }
     let second = at + 2 + usize::from(words.is(at + 2, "the"));
@@ -244,7 +244,7 @@ pub(super) fn eras(words: &Words, i: usize) -> Option<Vec<Match>> {
     let (first, second, to) = match glued {
         Some((a, b)) => (number(a)?, number(b)?, i + 1),
         None if matches!(words.word(i + 1), "–" | "-" | "to" | "and" | "until") => {
-            let about = usize::from(words.is_one(i + 2, &["about", "around", "roughly", "c."]));
+            let about = usize::from(words.class(i + 2).has(Class::CIRCA));
             (number(words.low(i))?, number(words.low(i + 2 + about))?, i + 3 + about)
         }
         None => return None,

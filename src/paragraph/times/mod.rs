@@ -178,12 +178,12 @@ fn could_start(words: &Words, w: &str, i: usize) -> bool {
 /// "about", "more than", "at least", then a duration or a distance.
 fn approximate(words: &Words, sentence: Tokens, i: usize) -> Option<Vec<Match>> {
     let n = match words.low(i) {
-        "about" | "around" | "nearly" | "almost" | "over" | "under" | "roughly" | "approximately" | "only" | "just" => 1,
+        _ if words.class(i).has(Class::APPROXIMATE) => 1,
         "more" | "less" | "fewer" if words.is(i + 1, "than") => 2,
         "no" if words.is_one(i + 1, &["more", "less"]) && words.is(i + 2, "than") => 3,
         "at" if words.is_one(i + 1, &["least", "most"]) => 2,
         "up" if words.is(i + 1, "to") => 2,
-        "as" if words.is_one(i + 1, &["long", "many", "little", "much"]) && words.is(i + 2, "as") => 3,
+        "as" if words.class(i + 1).has(Class::AS_LONG) && words.is(i + 2, "as") => 3,
         _ => return None,
     };
     let (to, meaning) = expression(words, sentence, i + n)?;
@@ -257,7 +257,7 @@ fn edge_of(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)
         "middle" if words.is(i + the + 1, "of") => (Edge::Mid, 2),
         "end" | "close" if words.is(i + the + 1, "of") => (Edge::End, 2),
         "beginning" | "start" | "outset" if words.is(i + the + 1, "of") => (Edge::Start, 2),
-        "first" | "second" | "last" | "latter" if words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => {
+        _ if words.class(i + the).has(Class::WHICH_HALF) && words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => {
             (if words.is(i + the, "first") { Edge::Start } else { Edge::End }, 3)
         }
         _ => return None,

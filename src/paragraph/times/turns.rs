@@ -7,7 +7,7 @@ use super::months::month_expression;
 use super::pieces::year;
 use super::{calendar, numbers};
 use super::{shift, with_part};
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Words};
 
 /// The words that point to one of several, before what is pointed at: "the last", "this same", "the next full".
 #[derive(Clone, Copy)]
@@ -31,14 +31,14 @@ fn pointing(words: &Words, i: usize) -> Option<Pointed> {
     let mut p = Pointed { at: i + usize::from(the), the, turn: None, narrative: false, latest: false, whole: false };
     loop {
         match words.low(p.at) {
-            "last" | "past" | "previous" | "preceding" | "prior" => {
+            _ if words.class(p.at).has(Class::LAST_TURN) => {
                 p.narrative |= !matches!(words.low(p.at), "last" | "past");
                 p.turn = Some(Turn::Last);
             }
             "this" => p.turn = p.turn.or(Some(Turn::This)),
             "current" | "present" => p.turn = Some(Turn::This),
             "following" if p.at == i && Unit::of(words.low(p.at + 1)).is_none() => return None,
-            "next" | "coming" | "following" | "upcoming" => {
+            _ if words.class(p.at).has(Class::NEXT_TURN) => {
                 p.narrative |= words.is(p.at, "following");
                 p.turn = Some(Turn::Next);
             }
@@ -116,7 +116,7 @@ fn counted(words: &Words, at: usize) -> Option<(Amount, usize)> {
     } else {
         numbers::at(words, at).map(|(n, to)| (Amount::Hundredths(n), to))?
     };
-    Some((amount, unit_at + usize::from(words.is_one(unit_at, &["full", "fiscal", "consecutive", "straight", "trading"]))))
+    Some((amount, unit_at + usize::from(words.class(unit_at).has(Class::UNIT_KIND))))
 }
 
 /// So many units up to now, from now on, or as such.
@@ -142,7 +142,7 @@ fn unit_by_itself(words: &Words, i: usize, pointed: &Pointed, unit: Unit) -> Opt
         }
         // "ended the day at 5,210", "For the week, the index rose", "the week's best session"
         Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Day
-            if words.is_one(i.wrapping_sub(1), ENDS) && !words.is(to, "of") && !words.tag(to).is_noun()
+            if words.class(i.wrapping_sub(1)).has(Class::SESSION) && !words.is(to, "of") && !words.tag(to).is_noun()
                 || words.is(i.wrapping_sub(1), "for") && matches!(words.word(to), "," | ".")
                 || unit != Unit::Day && words.is_one(to, &["'s", "’s"]) =>
         {
@@ -150,31 +150,10 @@ fn unit_by_itself(words: &Words, i: usize, pointed: &Pointed, unit: Unit) -> Opt
         }
         Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, Origin::Publication))),
         Unit::Year | Unit::Month | Unit::Week | Unit::Day
-            if words.is_one(i.wrapping_sub(1), &["of", "for", "in", "during"])
+            if words.class(i.wrapping_sub(1)).has(Class::FOR_PERIOD)
                 && !words.is(to, "of")
                 && !words.tag(to).is_noun()
-                && words.is_one(
-                    i.wrapping_sub(2),
-                    &[
-                        "later",
-                        "earlier",
-                        "rest",
-                        "end",
-                        "beginning",
-                        "start",
-                        "late",
-                        "early",
-                        "middle",
-                        "remainder",
-                        "close",
-                        "part",
-                        "half",
-                        "quarters",
-                        "months",
-                        "weeks",
-                        "days",
-                    ],
-                ) =>
+                && words.class(i.wrapping_sub(2)).has(Class::STRETCH) =>
         {
             Some((to, shift(unit, 0, if unit == Unit::Day { Origin::Narrative } else { Origin::Story })))
         }
@@ -222,7 +201,6 @@ fn one_unit(words: &Words, pointed: &Pointed, turn: Turn, unit: Unit) -> Option<
 }
 
 /// What markets do with a day.
-const ENDS: &[&str] = &["end", "ended", "ending", "close", "closed", "closing", "finish", "finished", "finishing", "began", "started"];
 
 /// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
 pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
@@ -342,7 +320,7 @@ pub(super) fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
         "current" if words.tag(i).is_adjective() => to(1, "PRESENT_REF"),
         "recently" | "lately" | "formerly" => to(1, "PAST_REF"),
-        "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "quarters", "decades"]) => {
+        "recent" if words.class(i + 1).has(Class::RECENT) => {
             let (unit, _) = Unit::of(words.low(i + 1))?;
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }

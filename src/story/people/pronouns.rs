@@ -146,8 +146,8 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                 let stressed = last.is_some_and(|(end, _)| i > 0 && words.tokens[i - 1].end == end);
                 let sex = match words.low(i) {
                     "himself" | "herself" if stressed => continue,
-                    "he" | "his" | "him" | "himself" => Sex::Male,
-                    "she" | "her" | "hers" | "herself" => Sex::Female,
+                    _ if words.class(i).has(Class::HE) => Sex::Male,
+                    _ if words.class(i).has(Class::SHE) => Sex::Female,
                     _ => {
                         let in_role = || roles.iter().any(|r| r.start <= token.start && token.end <= r.end);
                         if is_unnamed(words, i) && !in_role() {
@@ -173,11 +173,8 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     }
 }
 
-/// Words for whoever speaks.
-pub(super) const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
-
 /// Whether a word stands for whoever speaks: "I", but not that of "Elizabeth I,".
 pub(in crate::story) fn is_first_person(words: &Words, i: usize) -> bool {
-    words.is_one(i, FIRST_PERSON)
+    words.class(i).has(Class::FIRST_PERSON)
         && !(words.is(i, "i") && i > 0 && words.tag(i - 1).is_name() && (words.word(i + 1) == "," || i + 1 >= words.len()))
 }

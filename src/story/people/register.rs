@@ -33,8 +33,6 @@ pub(super) struct Register {
     named: Vec<usize>,
     /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
     pub(super) firms: HashSet<String>,
-    /// Where the writer of a letter signs it.
-    pub(super) signature: Option<(usize, u32)>,
     /// Single words that may be names: how often, and the sum of their votes.
     singles: HashMap<String, (usize, i32)>,
 }
@@ -103,7 +101,7 @@ impl Register {
         // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
         let words = &part.facts.words;
         let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
-        if place.is_some_and(|b| words.is_one(b, &["san", "santa", "santo", "fort", "lake", "mount", "port", "cape"])) {
+        if place.is_some_and(|b| words.class(b).has(Class::PLACE_LEAD)) {
             return None;
         }
         let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
@@ -120,7 +118,6 @@ impl Register {
         let alone = if words.class(name.tokens.start).has(Class::GIVEN) { ALONE_GIVEN } else { ALONE };
         let article = words.is(name.tokens.start.wrapping_sub(1), "the");
         let introduced = name.told != Told::Nothing && name.score >= LEAST && !(article && seen.lower(&key))
-            || self.signature == Some((part.number, name.start))
             || self.often(&key, seen)
             || (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()
