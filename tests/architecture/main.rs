@@ -210,6 +210,15 @@ fn what_a_room_may_know_is_allowed() {
 }
 
 #[test]
+fn a_file_that_only_tests_see_may_know_everything() {
+    for (parent, told) in [("#[cfg(test)] mod tests;", vec![]), ("mod tests;", vec!["language::tests knows rules".to_owned()])] {
+        let files =
+            [("language/mod.rs", parent), ("language/tests.rs", "use crate::rules::Finding;"), ("rules/mod.rs", "pub struct Finding;")];
+        assert_eq!(wrong(&Crate::of(files)), told, "{parent}");
+    }
+}
+
+#[test]
 fn circles_are_found() {
     for (files, told) in [
         (
