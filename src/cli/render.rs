@@ -55,18 +55,15 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     let window = Window::of(&text[from..to], range.start - from..range.end - from);
     let (shown, span) = escape::terminal_range(&window.text, &window.range);
     let (line, _) = checked.article.place(from);
-    let snippet =
-        Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
+    let snippet = Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
     let mut groups = vec![Group::with_title(level.primary_title(escape::terminal(&finding.message)).id(finding.code)).element(snippet)];
     for (place, note) in &finding.related {
         let (line, column) = checked.article.place_of(*place);
-        groups.push(Group::with_title(
-            Level::NOTE.secondary_title(format!(
-                "{} Line {line}, column {column}: “{}”",
-                escape::terminal(note),
-                escape::terminal(reading.text(*place))
-            )),
-        ));
+        groups.push(Group::with_title(Level::NOTE.secondary_title(format!(
+            "{} Line {line}, column {column}: “{}”",
+            escape::terminal(note),
+            escape::terminal(reading.text(*place))
+        ))));
     }
     renderer.render(&groups)
 }

@@ -52,7 +52,7 @@ fn troubles(reading: &Reading) -> impl Iterator<Item = (Place, &Malformed)> {
 }
 
 /// A slip of the pen in an annotation that can be read.
-struct Slip {
+struct Fault {
     message: String,
     /// The number of the pair.
     pair: usize,
@@ -61,7 +61,7 @@ struct Slip {
 }
 
 /// The first slip of an annotation. Keys that are like none of ours are somebody's own.
-fn slip(mark: &Mark) -> Option<Slip> {
+fn slip(mark: &Mark) -> Option<Fault> {
     const LIKE: f64 = 0.6;
     let nearest = |word: &str, all: &[&str]| {
         let likeness = |other: &&&str| strsim::normalized_damerau_levenshtein(word, other);
@@ -73,7 +73,7 @@ fn slip(mark: &Mark) -> Option<Slip> {
         if !keys(mark.kind).contains(&key.as_str()) && key != "rule" {
             let meant = nearest(key, keys(mark.kind))?;
             let message = format!("`{key}` is not a key of a {class}: did you mean `{meant}`?");
-            return Some(Slip { message, pair, meant: Some((meant, value.clone())) });
+            return Some(Fault { message, pair, meant: Some((meant, value.clone())) });
         }
         let allowed = match (mark.kind, key.as_str()) {
             (Kind::Claim, "status") => STATUSES,
@@ -87,7 +87,7 @@ fn slip(mark: &Mark) -> Option<Slip> {
             return None;
         }
         let message = format!("`{value}` is not a {key} of a {class}; it is one of {}.", allowed.join(", "));
-        Some(Slip { message, pair, meant: nearest(value, allowed).map(|meant| (key.clone(), meant)) })
+        Some(Fault { message, pair, meant: nearest(value, allowed).map(|meant| (key.clone(), meant)) })
     })
 }
 
@@ -95,7 +95,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     if let Subject::Mark(n) = finding.subject {
         let mark = &reading.marks[n];
         let mut fixes = Vec::new();
-        if let Some(Slip { pair, meant: Some((key, value)), .. }) = slip(mark) {
+        if let Some(Fault { pair, meant: Some((key, value)), .. }) = slip(mark) {
             let mut pairs = mark.attributes.clone();
             let title = format!("Write `{key}={value}`");
             pairs[pair] = (key, value);

@@ -11,10 +11,10 @@ use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, MessageType, Position
 
 pub(super) use crate::desk::files::Stamp;
 
+use super::publisher::Publisher;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
 use crate::desk::{self, Loaded, Read, Sort, Weight};
-use super::publisher::Publisher;
 use crate::language::House;
 use crate::settings::Settings;
 use crate::text::Trouble;

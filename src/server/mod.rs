@@ -21,6 +21,7 @@ mod completion;
 mod convert;
 mod desk;
 mod diagnostics;
+mod edits;
 mod folding;
 mod frames;
 mod front;

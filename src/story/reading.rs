@@ -25,7 +25,7 @@ use crate::roster::file::id_of;
 use crate::roster::{Entry, Protected, Roster, Spelling};
 use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::inline::Kind;
-use crate::text::metadata::{self, Header, Metadata, Written};
+use crate::text::metadata::{Header, Metadata, Written};
 use crate::text::position::clamp;
 use crate::text::{Block, Draft, Region, region};
 
@@ -105,7 +105,7 @@ pub struct Reading {
 #[must_use]
 pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option<Reading> {
     let slots = draft.slots();
-    let front = metadata::of_draft(draft);
+    let front = draft.front_matter();
     let metadata = front.metadata.clone().or(context.meta.clone());
     let regions = region::regions(slots, front.blocks(), metadata.headline.as_deref());
     let datelines = datelines::of(slots, &regions);

@@ -6,19 +6,9 @@ use std::sync::Arc;
 use ropey::Rope;
 
 use super::block::Block;
-use super::metadata::Memo;
+use super::metadata::{FrontMatter, Memo};
+use super::slot::Slot;
 use super::{Format, cut};
-
-/// A block in its place: how many bytes separate it from the block before (or the start), and the block.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// Bytes between the end of the block before and the start of this one.
-    pub gap: usize,
-    /// Whether a blank line, or the start of the text, stands before it.
-    pub after_blank: bool,
-    /// The block; shared between versions of the draft as long as its text stands.
-    pub block: Arc<Block>,
-}
 
 /// A draft. Cloning is cheap: rope and blocks are shared.
 #[derive(Clone, Debug)]
@@ -27,7 +17,7 @@ pub struct Draft {
     format: Format,
     slots: Vec<Slot>,
     /// The front matter as it was last read.
-    pub(super) front: Memo,
+    front: Memo,
 }
 
 impl Draft {
@@ -55,6 +45,12 @@ impl Draft {
     #[must_use]
     pub fn slots(&self) -> &[Slot] {
         &self.slots
+    }
+
+    /// What the draft says about itself at its top.
+    #[must_use]
+    pub fn front_matter(&self) -> Arc<FrontMatter> {
+        self.front.read(&self.rope, &self.slots)
     }
 
     /// The byte offset at which each block starts.

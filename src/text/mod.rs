@@ -14,8 +14,8 @@ pub mod metadata;
 pub mod position;
 pub mod region;
 pub mod shape;
+pub mod slot;
 pub mod span;
-mod top;
 pub mod trouble;
 pub mod yaml;
 

@@ -84,12 +84,12 @@ pub fn read_loosely(text: &str) -> Result<(Node, Vec<Trouble>), Trouble> {
 }
 
 /// A collection that is being read.
-enum Open {
+enum Unclosed {
     List(usize, usize, Vec<Node>),
     Map(usize, usize, Vec<(Node, Node)>, Option<Node>, HashMap<String, usize>),
 }
 
-impl Open {
+impl Unclosed {
     fn closed(self) -> Node {
         match self {
             Self::List(line, column, items) => Node { line, column, value: Value::List(items) },
@@ -124,7 +124,7 @@ impl Open {
 fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
     const DEEPEST: usize = 64;
     let place = |span: &Span| (span.start.line().saturating_sub(1), span.start.col());
-    let mut stack: Vec<Open> = Vec::new();
+    let mut stack: Vec<Unclosed> = Vec::new();
     let mut root: Option<Node> = None;
     let mut slips = Vec::new();
     let mut kept: HashMap<usize, String> = HashMap::new();
@@ -150,14 +150,14 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
                 Some(Node { line, column, value: Value::Scalar(value) })
             }
             Event::SequenceStart(..) => {
-                stack.push(Open::List(line, column, Vec::new()));
+                stack.push(Unclosed::List(line, column, Vec::new()));
                 None
             }
             Event::MappingStart(..) => {
-                stack.push(Open::Map(line, column, Vec::new(), None, HashMap::new()));
+                stack.push(Unclosed::Map(line, column, Vec::new(), None, HashMap::new()));
                 None
             }
-            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(Open::closed),
+            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(Unclosed::closed),
             _ => None,
         };
         if stack.len() > DEEPEST {

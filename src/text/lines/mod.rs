@@ -36,8 +36,26 @@ pub(super) enum LineKind {
 
 /// Words in small letters by which a line tells when something happened, or who said so.
 pub(super) const REPORTING: [&str; 20] = [
-    "said", "told", "according", "today", "yesterday", "tonight", "announced", "reported", "agreed", "warned", "added", "confirmed",
-    "denied", "claimed", "stated", "alleged", "testified", "acknowledged", "ordered", "urged",
+    "said",
+    "told",
+    "according",
+    "today",
+    "yesterday",
+    "tonight",
+    "announced",
+    "reported",
+    "agreed",
+    "warned",
+    "added",
+    "confirmed",
+    "denied",
+    "claimed",
+    "stated",
+    "alleged",
+    "testified",
+    "acknowledged",
+    "ordered",
+    "urged",
 ];
 
 /// The kinds in the order in which they are asked: of a line for which several hold, the first is meant. With each, how many

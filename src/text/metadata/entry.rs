@@ -4,7 +4,7 @@ use super::keys;
 
 /// A line that gives a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct Assignment<'a> {
     /// Bytes of white space before it.
     pub indent: usize,
     /// The key, without quotation marks.
@@ -28,7 +28,7 @@ fn is_name(key: &str) -> bool {
 
 /// Reads a line whose key ends with `mark`. A key of several words must be one that is known.
 #[must_use]
-pub fn entry(line: &str, mark: char) -> Option<Entry<'_>> {
+pub fn entry(line: &str, mark: char) -> Option<Assignment<'_>> {
     let indent = line.len() - line.trim_start().len();
     let rest = &line[indent..];
     let (key, after) = match rest.chars().next()? {
@@ -51,7 +51,7 @@ pub fn entry(line: &str, mark: char) -> Option<Entry<'_>> {
     };
     let behind = &rest[after + 1..];
     let at = indent + after + 1 + (behind.len() - behind.trim_start().len());
-    Some(Entry { indent, key, at, value: line[at..].trim_end(), tight: !behind.is_empty() && !behind.starts_with([' ', '\t']) })
+    Some(Assignment { indent, key, at, value: line[at..].trim_end(), tight: !behind.is_empty() && !behind.starts_with([' ', '\t']) })
 }
 
 /// Whether a line is a tag of a template and nothing else: it says nothing by itself.

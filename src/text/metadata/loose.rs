@@ -2,7 +2,7 @@
 //! at most; and where a value by itself is refused, too, its words are taken as they stand.
 
 use super::Slip;
-use super::entry::{Entry, bare, entry, is_template};
+use super::entry::{Assignment, bare, entry, is_template};
 use super::keys;
 use crate::text::yaml::{self, Node, Value};
 
@@ -97,7 +97,7 @@ impl Salvage<'_> {
     }
 
     /// A key and what stands below it.
-    fn one(&mut self, at: usize, end: usize, e: Entry, depth: usize) {
+    fn one(&mut self, at: usize, end: usize, e: Assignment, depth: usize) {
         let line = self.lines[at];
         if e.tight && !e.value.is_empty() {
             let message = format!("A blank is missing after `{}:`.", e.key);
@@ -147,7 +147,7 @@ impl Salvage<'_> {
     }
 
     /// A value that YAML cannot read, as the words that it has.
-    fn words(&mut self, at: usize, end: usize, e: Entry, depth: usize) {
+    fn words(&mut self, at: usize, end: usize, e: Assignment, depth: usize) {
         let line = self.lines[at];
         let key = scalar(at, e.indent, e.key);
         let keyed = |n: &usize| entry(self.lines[*n], ':').is_some();
@@ -175,7 +175,11 @@ impl Salvage<'_> {
             }
             let known = inner.iter().any(|(k, _)| k.scalar().is_some_and(|k| keys::field(k).is_some()));
             if known {
-                self.slips.push(Slip::whole(self.lines[first], first, "This line is indented, though nothing above it opens a group.".to_owned()));
+                self.slips.push(Slip::whole(
+                    self.lines[first],
+                    first,
+                    "This line is indented, though nothing above it opens a group.".to_owned(),
+                ));
                 self.one(at, first, e, DEEPEST);
                 self.pairs.extend(inner);
                 return;

@@ -14,9 +14,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use header::{Header, Notation};
 use keys::Field;
+use ropey::Rope;
 
 use super::Trouble;
-use super::draft::Draft;
+use super::slot::Slot;
 use super::yaml::{Node, Value};
 
 /// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.
@@ -245,36 +246,36 @@ impl FrontMatter {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memo(Arc<Mutex<Option<(String, Arc<FrontMatter>)>>>);
 
-/// Reads the front matter of a draft.
-#[must_use]
-pub fn of_draft(draft: &Draft) -> Arc<FrontMatter> {
-    let Some(header) = header::of(draft.slots()) else { return Arc::default() };
-    let rope = draft.rope();
-    let text = rope.byte_slice(header.content.clone());
-    let mut memo = draft.front.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((known, front)) = memo.as_ref()
-        && front.header.as_ref() == Some(&header)
-        && text == known.as_str()
-    {
-        return Arc::clone(front);
+impl Memo {
+    /// Reads the front matter of a draft, of which these are the text and the blocks.
+    pub(super) fn read(&self, rope: &Rope, slots: &[Slot]) -> Arc<FrontMatter> {
+        let Some(header) = header::of(slots) else { return Arc::default() };
+        let text = rope.byte_slice(header.content.clone());
+        let mut memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, front)) = memo.as_ref()
+            && front.header.as_ref() == Some(&header)
+            && text == known.as_str()
+        {
+            return Arc::clone(front);
+        }
+        let text = text.to_string();
+        let (mut metadata, mut slips) = self::read(&text, header.notation);
+        let above = rope.byte_to_line(header.content.start);
+        slips.iter_mut().for_each(|s| s.line += above);
+        [&mut metadata.date, &mut metadata.updated].into_iter().flatten().for_each(|w| w.line += above);
+        if !header.closed {
+            // Of what the library makes of an object without an end, that is all that is of use.
+            slips.retain(|_| header.notation != Notation::Json);
+            slips.insert(0, unclosed(&header, rope));
+        }
+        let front = Arc::new(FrontMatter { header: Some(header), metadata, slips });
+        *memo = Some((text, Arc::clone(&front)));
+        front
     }
-    let text = text.to_string();
-    let (mut metadata, mut slips) = read(&text, header.notation);
-    let above = rope.byte_to_line(header.content.start);
-    slips.iter_mut().for_each(|s| s.line += above);
-    [&mut metadata.date, &mut metadata.updated].into_iter().flatten().for_each(|w| w.line += above);
-    if !header.closed {
-        // Of what the library makes of an object without an end, that is all that is of use.
-        slips.retain(|_| header.notation != Notation::Json);
-        slips.insert(0, unclosed(&header, rope));
-    }
-    let front = Arc::new(FrontMatter { header: Some(header), metadata, slips });
-    *memo = Some((text, Arc::clone(&front)));
-    front
 }
 
 /// The slip of metadata that has no end.
-fn unclosed(header: &Header, rope: &ropey::Rope) -> Slip {
+fn unclosed(header: &Header, rope: &Rope) -> Slip {
     let line = rope.byte_to_line(header.content.start);
     let first = rope.line(line).to_string();
     let fence = first.trim().trim_start_matches('\u{feff}').to_owned();

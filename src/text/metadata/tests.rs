@@ -10,7 +10,7 @@ fn drawn(text: &str) -> String {
     let mut both = Vec::new();
     for format in [Format::Markdown, Format::Text] {
         let draft = Draft::new(text, format);
-        let front = of_draft(&draft);
+        let front = draft.front_matter();
         let m = &front.metadata;
         let mut out = String::new();
         let mut line = |name: &str, value: &str| {
@@ -230,7 +230,8 @@ fn what_is_no_slip() {
         ¶ ---
         # nothing between
         ¶ The council met.
-    "#]].assert_eq(&all(&[
+    "#]]
+    .assert_eq(&all(&[
         ("a folded title", "---\ntitle: >\n  Bridge closes\n  for winter\npublished: 2024-04-03\n---\n\nThe council met."),
         ("comments", "---\n# ours\ntitle: A # not yet\ndate: 2024-04-03\n---\n\nThe council met."),
         ("anchors and tags", "---\ntitle: &t Bridge closes\nheadline: *t\ndate: !!str 2024-04-03\n---\n\nThe council met."),
@@ -243,7 +244,10 @@ fn what_is_no_slip() {
         ("more dashes", "-----\ntitle: A\ndate: 2024-04-03\n-----\n\nThe council met."),
         ("a blank line before it", "\n---\ntitle: A\ndate: 2024-04-03\n---\n\nThe council met."),
         ("nested", "---\ntitle: A\narticle:\n  published_time: 2024-04-03\n  section: Opinion\n---\n\nThe council met."),
-        ("a list of people", "---\ntitle: A\nauthors:\n  - name: Ana Reyes\n    role: reporter\n  - Tom Hale\nupdated: 2024-04-04\n---\n\nThe council met."),
+        (
+            "a list of people",
+            "---\ntitle: A\nauthors:\n  - name: Ana Reyes\n    role: reporter\n  - Tom Hale\nupdated: 2024-04-04\n---\n\nThe council met.",
+        ),
         ("a rule at the top", "---\n\nThe council met.\n\nNote: it rose.\n\n---\n\nMore."),
         ("nothing between", "---\n---\n\nThe council met."),
     ]));
@@ -288,7 +292,8 @@ fn an_end_that_is_missing_hides_no_story() {
         ¶ The council met.
         # a rule and a colon
         ¶ ---
-    "#]].assert_eq(&all(&[
+    "#]]
+    .assert_eq(&all(&[
         ("none", "---\ntitle: A\ndate: 2024-04-03\n\nThe council met.\n\nIt rose."),
         ("a rule further down", "---\ntitle: A\ndate: 2024-04-03\n\nThe council met.\n\n---\n\nIt rose."),
         ("the story right below", "---\ntitle: A\ndate: 2024-04-03\nThe council met on Tuesday.\n\nIt rose."),
@@ -442,7 +447,7 @@ fn all(rows: &[(&str, &str)]) -> String {
 fn many_keys_are_read_once_each() {
     let keys: String = (0..20_000).map(|n| format!("key{n}: 'it's {n}'\n")).collect();
     let draft = Draft::new(&format!("---\n{keys}date: 2024-04-03\n---\n\nThe council met."), Format::Markdown);
-    let front = of_draft(&draft);
+    let front = draft.front_matter();
     assert_eq!(front.metadata.date.as_ref().unwrap().text, "2024-04-03");
     assert_eq!(front.slips.len(), 20_000);
 }
@@ -451,9 +456,9 @@ fn many_keys_are_read_once_each() {
 fn front_matter_is_read_again_only_when_it_changes() {
     let text = "---\ntitle: A\ndate: 2024-04-03\n---\n\nThe council met.";
     let mut draft = Draft::new(text, Format::Markdown);
-    let first = of_draft(&draft);
+    let first = draft.front_matter();
     draft.edit(text.len()..text.len(), " It rose.");
-    assert!(Arc::ptr_eq(&first, &of_draft(&draft)));
+    assert!(Arc::ptr_eq(&first, &draft.front_matter()));
     draft.edit(11..12, "B");
-    assert_eq!(of_draft(&draft).metadata.headline.as_deref(), Some("B"));
+    assert_eq!(draft.front_matter().metadata.headline.as_deref(), Some("B"));
 }

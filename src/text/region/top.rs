@@ -1,8 +1,8 @@
 //! The top of a story: headline, standfirst and byline, before the first paragraph.
 
-use super::draft::Slot;
-use super::lines::LineKind;
-use super::region::Region;
+use super::Region;
+use crate::text::lines::LineKind;
+use crate::text::slot::Slot;
 
 /// The most words of a headline.
 const HEADLINE: usize = 30;
@@ -97,7 +97,7 @@ fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{Draft, Format, metadata, region};
+    use crate::text::{Draft, Format, region};
 
     /// A row: the regions of the blocks below the front matter, by their first letters, and the draft. H headline, S standfirst,
     /// Y byline, D dateline, C caption or credit, U subheading, B body, X boilerplate, L list, Q quotation.
@@ -113,7 +113,7 @@ mod tests {
         let mut wrong = Vec::new();
         for (expected, format, text) in rows {
             let draft = Draft::new(text, *format);
-            let front = metadata::of_draft(&draft);
+            let front = draft.front_matter();
             let regions = region::regions(draft.slots(), front.blocks(), front.metadata.headline.as_deref());
             let found: String = regions[front.blocks()..].iter().map(letter).collect();
             if found != *expected {
