@@ -240,18 +240,21 @@ async fn broken_framing_ends_the_server_with_a_word() {
 /// An editor that no longer reads has gone, even where it still holds the other pipe.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closed_output_is_an_orderly_end() {
-    let mut child = server();
-    let mut input = child.stdin.take().unwrap();
-    drop(child.stdout.take());
-    for id in 0..50 {
-        let body = format!(r#"{{"jsonrpc":"2.0","id":{id},"method":"shutdown"}}"#);
-        // The server may be gone before all is written.
-        if input.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).await.is_err() {
-            break;
+    for input_ends in [false, true] {
+        let mut child = server();
+        let mut input = child.stdin.take().unwrap();
+        drop(child.stdout.take());
+        for id in 0..50 {
+            let body = format!(r#"{{"jsonrpc":"2.0","id":{id},"method":"shutdown"}}"#);
+            // The server may be gone before all is written.
+            if input.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).await.is_err() {
+                break;
+            }
         }
+        let held = (!input_ends).then_some(input);
+        let done = tokio::time::timeout(Duration::from_mins(1), child.wait_with_output()).await.expect("the server ends").unwrap();
+        let words = String::from_utf8(done.stderr).unwrap();
+        assert_eq!((done.status.code(), words.contains("panicked")), (Some(0), false), "{words}");
+        drop(held);
     }
-    let done = tokio::time::timeout(Duration::from_mins(1), child.wait_with_output()).await.expect("the server ends").unwrap();
-    let words = String::from_utf8(done.stderr).unwrap();
-    assert_eq!((done.status.code(), words.contains("panicked")), (Some(0), false), "{words}");
-    drop(input);
 }
