@@ -80,9 +80,10 @@ where
     }
 
     fn refuse(&self, request: &Request, code: ErrorCode, why: &'static str) {
-        match request.id() {
-            Some(id) => self.answer(Response::from_error(id.clone(), Error { code, message: Cow::Borrowed(why), data: None })),
-            None => tracing::info!("{} is passed over: {why}", request.method()),
+        if let Some(id) = request.id() {
+            self.answer(Response::from_error(id.clone(), Error { code, message: Cow::Borrowed(why), data: None }));
+        } else {
+            tracing::info!("{} is passed over: {why}", request.method());
         }
     }
 
@@ -261,7 +262,7 @@ mod tests {
             let params = if method == "initialize" { serde_json::json!({"capabilities": {}}) } else { Value::Null };
             assert!(front.take(Request::build(method).id(id).params(params).finish()).await.is_none());
             let answer = given.recv().await.unwrap();
-            assert_eq!((answer.id(), answer.error().map(|e| e.code.clone())), (&Id::Number(id), code));
+            assert_eq!((answer.id(), answer.error().map(|e| e.code)), (&Id::Number(id), code));
         }
     }
 }

@@ -92,7 +92,7 @@ where
             Ok(Message::Answer(reply)) => {
                 let _ = replies.send(reply).await;
             }
-            Err(answer) => front.answer(answer),
+            Err(answer) => front.answer(*answer),
         }
     }
 }
