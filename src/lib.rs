@@ -28,7 +28,8 @@
 //! 3. The **story pass** ([`story::reading`]) joins what the blocks tell: who is who, whose quotation runs on, which date is
 //!    reckoned from. It looks at no letters, only at what the block pass found.
 //! 4. [`rules::check`] goes over the result; places count bytes within a block and become positions at the very end.
-//! 5. The latest version wins: an analysis that is overtaken stops between blocks and is never shown.
+//! 5. The latest version wins: an analysis that is overtaken stops between blocks and is never shown. Each draft is read once
+//!    at a time, first the one that somebody waits for (`server::queue`), and findings go out in one line (`server::publisher`).
 //!
 //! # Invariants
 //! - Below `files` nothing knows LSP types, tokio, files or clocks. The functions there cannot fail: odd input gives an odd

@@ -85,7 +85,7 @@ impl World {
             state: AtomicU64::new(0),
             files: DashMap::new(),
             walking: Arc::default(),
-            queue: Queue::new(cores + 1),
+            queue: Queue::new(cores),
             publisher,
         }
     }
@@ -247,7 +247,6 @@ impl World {
     }
 
     /// Annotations beside a draft are written where they now stand when the draft is saved.
-    #[expect(clippy::needless_pass_by_value, reason = "as all that `front` applies")]
     pub(super) fn save(self: &Arc<Self>, p: DidSaveTextDocumentParams) {
         let Some(mut open) = self.drafts.get_mut(&p.text_document.uri) else { return };
         let mut beside = open.snapshot.beside.clone().refreshed(&self.desk, &open.snapshot.draft);
