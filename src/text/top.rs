@@ -17,10 +17,8 @@ pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, tit
     let headline = headline(slots, regions, first, title);
     if let Some(at) = headline {
         // What stands above it in short lines names the section or the series.
-        for above in first..at {
-            if regions[above] == Region::Body {
-                regions[above] = if shape(above).line == LineKind::Byline { Region::Byline } else { Region::Boilerplate };
-            }
+        for (above, region) in regions.iter_mut().enumerate().take(at).skip(first).filter(|(_, r)| **r == Region::Body) {
+            *region = if shape(above).line == LineKind::Byline { Region::Byline } else { Region::Boilerplate };
         }
         regions[at] = Region::Headline;
     } else if title.is_none() {

@@ -194,7 +194,8 @@ impl Reader<'_> {
         };
         let first = self.first.trim().to_lowercase().replace('’', "'");
         let letters = first.chars().filter(|c| c.is_alphabetic()).count();
-        if !opens || !told && LABELS.contains(first.as_str()) {
+        let heading = || first.split_whitespace().any(|w| LABELS.contains(format!("+{w}").as_str()));
+        if !opens || !told && (LABELS.contains(first.as_str()) || heading()) {
             return None;
         }
         match (self.parts.first()?, mark) {
@@ -240,7 +241,8 @@ fn part(word: &str, before: Option<Part>) -> Option<Part> {
     if word.starts_with(char::is_uppercase) {
         return Some(Part::Title);
     }
-    let joins = matches!(word, "of" | "the" | "and" | "de" | "del" | "da" | "do" | "la" | "le" | "sur" | "upon" | "near" | "in" | "al" | "at");
+    let joins =
+        matches!(word, "of" | "the" | "and" | "de" | "del" | "da" | "do" | "la" | "le" | "sur" | "upon" | "near" | "in" | "al" | "at");
     before.filter(|_| joins)
 }
 

@@ -20,7 +20,7 @@ pub enum Notation {
     Titles,
     /// Org's `#+KEY: value` lines.
     Org,
-    /// `key: value` lines without a fence, as ArchieML and MultiMarkdown have them.
+    /// `key: value` lines without a fence, as `ArchieML` and `MultiMarkdown` have them.
     Bare,
 }
 
@@ -163,7 +163,8 @@ fn fenced(slots: &[Slot], notation: Notation, fence: &str) -> Option<Header> {
         if strays && !belongs(line.text, mark) && is_prose(line.text) {
             break;
         }
-        keyed |= entry(line.text, mark).or_else(|| entry(line.text, ':')).is_some() || notation == Notation::Json && line.text.contains(':');
+        keyed |=
+            entry(line.text, mark).or_else(|| entry(line.text, ':')).is_some() || notation == Notation::Json && line.text.contains(':');
     }
     unclosed(slots, notation)
 }
@@ -279,7 +280,8 @@ fn bare(slots: &[Slot]) -> Option<Header> {
         let run = at..(at + 1..slots.len()).find(|i| slots[*i].after_blank).unwrap_or(slots.len());
         let own: Vec<Line> = lines(&slots[run.clone()]).collect();
         let text = |l: &Line| l.text.trim_start_matches('\u{feff}').to_owned();
-        let opens_body = |t: &str| t.starts_with(['[', '{']) && t.trim_end().ends_with([']', '}']) || t.trim_end().eq_ignore_ascii_case("body:");
+        let opens_body =
+            |t: &str| t.starts_with(['[', '{']) && t.trim_end().ends_with([']', '}']) || t.trim_end().eq_ignore_ascii_case("body:");
         let first = own.first().map(text).unwrap_or_default();
         if at > 0 && opens_body(&first) && own.first().is_some_and(|l| l.last) {
             end = own.first().map(|l| (at + l.block + 1, skip + l.range.end));

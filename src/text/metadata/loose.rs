@@ -90,7 +90,7 @@ impl Salvage<'_> {
     fn strays(&mut self, from: usize, to: usize) {
         for n in from..to {
             let line = self.lines[n].trim();
-            if !line.is_empty() && !line.starts_with('#') && !is_template(line) && line.trim_matches(['-', '.', '\u{feff}']) != "" {
+            if !line.is_empty() && !line.starts_with('#') && !is_template(line) && !line.trim_matches(['-', '.', '\u{feff}']).is_empty() {
                 self.slips.push(Slip::whole(self.lines[n], n, "This line is not written as `name: value`.".to_owned()));
             }
         }
@@ -175,7 +175,11 @@ impl Salvage<'_> {
             }
             let known = inner.iter().any(|(k, _)| k.scalar().is_some_and(|k| keys::field(k).is_some()));
             if known {
-                self.slips.push(Slip::whole(self.lines[first], first, "This line is indented, though nothing above it opens a group.".to_owned()));
+                self.slips.push(Slip::whole(
+                    self.lines[first],
+                    first,
+                    "This line is indented, though nothing above it opens a group.".to_owned(),
+                ));
                 self.one(at, first, e, DEEPEST);
                 self.pairs.extend(inner);
                 return;

@@ -243,7 +243,10 @@ impl FrontMatter {
 /// The front matter as it was last read. The versions of a draft share it, so that it is read again only when its own text
 /// changes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Memo(Arc<Mutex<Option<(String, Arc<FrontMatter>)>>>);
+pub(super) struct Memo(Arc<Mutex<Option<Known>>>);
+
+/// The text of front matter and what was read of it.
+type Known = (String, Arc<FrontMatter>);
 
 /// Reads the front matter of a draft.
 #[must_use]
