@@ -159,7 +159,11 @@ impl<'a> Found<'a> {
 
 /// What a value says; a template's tag says nothing yet.
 fn said(node: &Node) -> Option<&str> {
-    node.scalar().map(str::trim).filter(|s| !s.is_empty() && !entry::is_template(s))
+    let alone = match &node.value {
+        Value::List(items) if items.len() == 1 => items[0].scalar(),
+        _ => node.scalar(),
+    };
+    alone.map(str::trim).filter(|s| !s.is_empty() && !entry::is_template(s))
 }
 
 fn names(node: &Node) -> Vec<String> {

@@ -64,6 +64,7 @@ fn slips_cost_no_more_than_their_own_value() {
         ("a slip in a group", "---\nparams:\n  date: 2024-04-03\n  title: Mayor: no\n---\n\nThe council met."),
         ("a slip in a list", "---\ntitle: A\ntags:\n- bridge: no: yes\n- road\ndate: 2024-04-03\n---\n\nThe council met."),
         ("a sign", "---\ntitle: @mayor speaks\nauthor: `Ana`\ndate: 2024-04-03\n---\n\nThe council met."),
+        ("a number sign", "---\ntitle: #MeToo in the town hall\nslug: # to come\ndate: 2024-04-03\n---\n\nThe council met."),
         ("words", "---\ntitle: A\n\nseen by legal\n---\n\nThe council met."),
         ("a stray line", "---\nseen by legal\ntitle: A\ndate: 2024-04-03\n---\n\nThe council met."),
     ]));
@@ -83,6 +84,7 @@ fn what_is_no_slip() {
         ("blanks within", "---\ntitle: A\n\ndate: 2024-04-03\n\n# more\ntags:\n  - bridge\n---\n\nThe council met."),
         ("more dashes", "-----\ntitle: A\ndate: 2024-04-03\n-----\n\nThe council met."),
         ("a blank line before it", "\n---\ntitle: A\ndate: 2024-04-03\n---\n\nThe council met."),
+        ("a date in a list", "---\ntitle: A\ndate:\n  - 2024-04-03\n---\n\nThe council met."),
         ("nested", "---\ntitle: A\narticle:\n  published_time: 2024-04-03\n  section: Opinion\n---\n\nThe council met."),
         (
             "a list of people",
@@ -193,5 +195,18 @@ proptest! {
             prop_assert!(line.get(slip.place.clone()).is_some(), "{text:?} {slip:?}");
             prop_assert!(slip.mend.as_ref().is_none_or(|(range, _)| line.get(range.clone()).is_some()), "{text:?} {slip:?}");
         }
+    }
+}
+
+/// In plain text each line stands by itself, so that the body may follow its mark without a blank line.
+#[test]
+fn archieml_s_body_follows_its_mark() {
+    for (text, blocks) in [
+        ("headline: A\ndate: 2024-04-03\nbody:\nThe council met.\n:end", 3),
+        ("headline: A\ndate: 2024-04-03\n[+body]\nThe council met.\n[]", 3),
+        ("headline: A\ndate: 2024-04-03\n\n[+body]\nThe council met.\n[]", 3),
+    ] {
+        let front = of_draft(&Draft::new(text, Format::Text));
+        assert_eq!((front.blocks(), front.metadata.date.is_some()), (blocks, true), "{text}");
     }
 }
