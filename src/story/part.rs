@@ -1,4 +1,4 @@
-//! A paragraph as the story pass sees it.
+//! A paragraph as the story pass sees it: what it tells, its number and what it is for.
 
 use crate::paragraph::BlockFacts;
 use crate::text::Region;

@@ -22,7 +22,7 @@ use crate::language::House;
 use crate::paragraph::BlockFacts;
 use crate::paragraph::reports::SourceKind;
 use crate::roster::file::id_of;
-use crate::roster::{Entry, Roster, Spelling};
+use crate::roster::{Entry, Protected, Roster, Spelling};
 use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::inline::Kind;
 use crate::text::metadata::{self, Header, Metadata, Written};
@@ -46,8 +46,8 @@ pub struct Context {
     pub roster: Arc<Roster>,
     /// The annotations that are kept beside the draft.
     pub beside: Arc<Vec<Kept>>,
-    /// Ids of sources whose names the desk protects.
-    pub protected: Arc<Vec<String>>,
+    /// The sources whose names the desk protects.
+    pub protected: Arc<Protected>,
 }
 
 /// A draft as read.
@@ -93,8 +93,8 @@ pub struct Reading {
     pub entries: Vec<Option<(String, Spelling)>>,
     /// The people file.
     pub roster: Arc<Roster>,
-    /// Ids of sources whose names the desk protects.
-    pub protected: Arc<Vec<String>>,
+    /// The sources whose names the desk protects.
+    pub protected: Arc<Protected>,
     /// Whose style the draft follows.
     pub profile: Profile,
     /// The settings with which it was read.
@@ -270,7 +270,7 @@ impl Reading {
     pub fn protects(&self, id: &str) -> bool {
         let id = local(id);
         let elsewhere = || self.roster.name_of(id).is_some() || self.metadata.sources.iter().any(|(own, _)| own == id);
-        self.protected.iter().any(|p| p == id) || is_anonymous(id) && !elsewhere()
+        self.protected.covers(id) || is_anonymous(id) && !elsewhere()
     }
 
     /// Whether an id is that of a person: in the people file, or made of a name of the article.

@@ -6,6 +6,7 @@ pub mod block;
 pub mod clean;
 pub mod cut;
 pub mod draft;
+pub mod escape;
 pub mod inline;
 pub mod lines;
 pub mod markup;
@@ -13,6 +14,7 @@ pub mod metadata;
 pub mod position;
 pub mod region;
 pub mod shape;
+pub mod span;
 mod top;
 pub mod trouble;
 pub mod yaml;
@@ -23,6 +25,7 @@ pub use block::Block;
 pub use clean::Clean;
 pub use draft::Draft;
 pub use region::Region;
+pub use span::Span;
 pub use trouble::Trouble;
 
 /// Whether a file's name is that of a draft; other files of a folder are passed over.

@@ -66,10 +66,10 @@ impl Slip {
         troubles.into_iter().map(slip).collect()
     }
 
-    /// The slip with its place in a file, as compilers tell it.
+    /// The slip as what is wrong with a file.
     #[must_use]
-    pub fn told(&self, path: &Path) -> String {
-        Trouble { line: self.line, column: self.place.start, message: self.message.clone() }.told(path)
+    pub fn trouble(&self) -> Trouble {
+        Trouble { line: self.line, column: self.place.start, message: self.message.clone() }
     }
 
     fn mended(self, range: Range<usize>, text: String) -> Self {
