@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    let opinion = reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));
+    let opinion = reading.metadata.kind == Some("opinion");
     for (n, a) in reading.attributions.iter().enumerate() {
         let known = matches!(a.kind, SourceKind::Person | SourceKind::Name | SourceKind::Group | SourceKind::Described);
         if opinion || a.manner != Manner::Thought || !known || !reading.regions[a.cue.block].is_story() || reading.is_quoted(a.cue) {

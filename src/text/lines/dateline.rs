@@ -196,7 +196,8 @@ impl RowReader<'_> {
         };
         let first = self.first.trim().to_lowercase().replace('’', "'");
         let letters = first.chars().filter(|c| c.is_alphabetic()).count();
-        if !opens || !told && LABELS.contains(first.as_str()) {
+        let heading = || first.split_whitespace().any(|w| LABELS.contains(format!("+{w}").as_str()));
+        if !opens || !told && (LABELS.contains(first.as_str()) || heading()) {
             return None;
         }
         match (self.parts.first()?, mark) {

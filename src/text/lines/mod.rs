@@ -58,9 +58,12 @@ pub(super) const REPORTING: [&str; 20] = [
     "urged",
 ];
 
+/// Whether a line is of a kind.
+type Is = fn(&str) -> bool;
+
 /// The kinds in the order in which they are asked: of a line for which several hold, the first is meant. With each, how many
 /// words such a line has at most.
-static KINDS: &[(LineKind, usize, fn(&str) -> bool)] = &[
+static KINDS: &[(LineKind, usize, Is)] = &[
     (LineKind::Credit, usize::MAX, furniture::is_credit_line),
     (LineKind::Note, usize::MAX, furniture::is_note),
     (LineKind::Dated, 20, top::is_embargo_with_day),

@@ -31,23 +31,21 @@ fn is_name(key: &str) -> bool {
 pub fn entry(line: &str, mark: char) -> Option<Assignment<'_>> {
     let indent = line.len() - line.trim_start().len();
     let rest = &line[indent..];
-    let (key, after) = match rest.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let end = rest[1..].find(quote)? + 1;
-            let behind = &rest[end + 1..];
-            let gap = behind.len() - behind.trim_start().len();
-            behind.trim_start().starts_with(mark).then_some((&rest[1..end], end + 1 + gap))?
-        }
-        _ => {
-            let ends = |i: usize| rest[i + 1..].chars().next().is_none_or(char::is_whitespace);
-            let spaced = rest.match_indices(mark).map(|(i, _)| i).take_while(|i| *i <= LONGEST).find(|i| mark == '=' || ends(*i));
-            let fits = |i: &usize| {
-                let key = rest[..*i].trim_end();
-                is_name(key) || key.split(' ').count() <= 3 && keys::field(key).is_some()
-            };
-            let i = spaced.filter(fits).or_else(|| rest.find(mark).filter(fits).filter(|i| !rest[i + 1..].starts_with("//")))?;
-            (rest[..i].trim_end(), i)
-        }
+    let first = rest.chars().next()?;
+    let (key, after) = if matches!(first, '"' | '\'') {
+        let end = rest[1..].find(first)? + 1;
+        let behind = &rest[end + 1..];
+        let gap = behind.len() - behind.trim_start().len();
+        behind.trim_start().starts_with(mark).then_some((&rest[1..end], end + 1 + gap))?
+    } else {
+        let ends = |i: usize| rest[i + 1..].chars().next().is_none_or(char::is_whitespace);
+        let spaced = rest.match_indices(mark).map(|(i, _)| i).take_while(|i| *i <= LONGEST).find(|i| mark == '=' || ends(*i));
+        let fits = |i: &usize| {
+            let key = rest[..*i].trim_end();
+            is_name(key) || key.split(' ').count() <= 3 && keys::field(key).is_some()
+        };
+        let i = spaced.filter(fits).or_else(|| rest.find(mark).filter(fits).filter(|i| !rest[i + 1..].starts_with("//")))?;
+        (rest[..i].trim_end(), i)
     };
     let behind = &rest[after + 1..];
     let at = indent + after + 1 + (behind.len() - behind.trim_start().len());

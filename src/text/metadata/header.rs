@@ -20,7 +20,7 @@ pub enum Notation {
     Titles,
     /// Org's `#+KEY: value` lines.
     Org,
-    /// `key: value` lines without a fence, as ArchieML and MultiMarkdown have them.
+    /// `key: value` lines without a fence, as `ArchieML` and `MultiMarkdown` have them.
     Bare,
 }
 
@@ -284,8 +284,12 @@ fn bare(slots: &[Slot]) -> Option<Header> {
         let opens_body =
             |t: &str| t.starts_with(['[', '{']) && t.trim_end().ends_with([']', '}']) || t.trim_end().eq_ignore_ascii_case("body:");
         let first = own.first().map(text).unwrap_or_default();
-        if at > 0 && opens_body(&first) && own.first().is_some_and(|l| l.last) {
-            end = own.first().map(|l| (at + l.block + 1, skip + l.range.end));
+        let body = own.iter().position(|l| opens_body(&text(l)));
+        let opener = body.and_then(|n| own.get(n)).filter(|l| l.last && (at > 0 || l.block > 0));
+        let opened = opener.map(|l| (at + l.block + 1, skip + l.range.end));
+        let own = &own[..body.unwrap_or(own.len())];
+        if own.is_empty() {
+            end = opened.or(end);
             break;
         }
         let fits = own.iter().enumerate().all(|(n, l)| key(&text(l)).is_some() || n > 0 && l.text.starts_with([' ', '\t']));
@@ -296,10 +300,10 @@ fn bare(slots: &[Slot]) -> Option<Header> {
         known += fields.len();
         headline |= fields.contains(&Field::Headline);
         lines_read += own.len();
-        end = own.last().map(|l| (at + l.block + 1, skip + l.range.end));
+        end = opened.or(own.last().filter(|l| l.last).map(|l| (at + l.block + 1, skip + l.range.end))).or(end);
         skip += slots[run.clone()].iter().map(|s| s.gap + s.block.raw.len()).sum::<usize>();
         at = run.end;
-        if !headline {
+        if !headline || body.is_some() {
             break;
         }
     }

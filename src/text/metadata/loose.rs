@@ -13,7 +13,10 @@ const DEEPEST: usize = 6;
 #[must_use]
 pub(super) fn read(text: &str) -> (Vec<(Node, Node)>, Vec<Slip>) {
     let refused = match yaml::read_loosely(text) {
-        Ok((Node { value: Value::Map(pairs), .. }, slips)) => return (pairs, Slip::twice(text, slips)),
+        Ok((Node { value: Value::Map(pairs), .. }, twice)) => {
+            let mut slips = Slip::twice(text, twice);
+            return (with_signs(pairs, text, &mut slips), slips);
+        }
         Ok((node, _)) if node.scalar() == Some("") => return (Vec::new(), Vec::new()),
         Ok(_) => None,
         Err(trouble) => Some(trouble),
@@ -28,6 +31,25 @@ pub(super) fn read(text: &str) -> (Vec<(Node, Node)>, Vec<Slip>) {
         slips.push(Slip::whole(lines[line], line, message));
     }
     (last_of_each(pairs, &lines, &mut slips), slips)
+}
+
+/// A value that begins with `#` and a word is a comment to YAML, and meant as words.
+fn with_signs(mut pairs: Vec<(Node, Node)>, text: &str, slips: &mut Vec<Slip>) -> Vec<(Node, Node)> {
+    let empty = |value: &Node| value.scalar() == Some("");
+    if !pairs.iter().any(|(_, value)| empty(value)) {
+        return pairs;
+    }
+    let lines: Vec<&str> = text.split('\n').collect();
+    for (key, value) in pairs.iter_mut().filter(|(_, value)| empty(value)) {
+        let Some(line) = lines.get(key.line) else { continue };
+        let Some(e) = entry(line, ':').filter(|e| e.value.strip_prefix('#').is_some_and(|v| v.starts_with(char::is_alphanumeric))) else {
+            continue;
+        };
+        value.value = Value::Scalar(e.value.to_owned());
+        let message = format!("YAML takes what `{}` says for a comment, as it begins with #: put all of it in quotation marks.", e.key);
+        slips.push(Slip::whole(line, key.line, message).mended(e.at..e.at + e.value.len(), yaml::quoted(e.value)));
+    }
+    pairs
 }
 
 /// Of a key that is given twice the last, as the library has it.
@@ -90,7 +112,7 @@ impl Salvage<'_> {
     fn strays(&mut self, from: usize, to: usize) {
         for n in from..to {
             let line = self.lines[n].trim();
-            if !line.is_empty() && !line.starts_with('#') && !is_template(line) && line.trim_matches(['-', '.', '\u{feff}']) != "" {
+            if !line.is_empty() && !line.starts_with('#') && !is_template(line) && !line.trim_matches(['-', '.', '\u{feff}']).is_empty() {
                 self.slips.push(Slip::whole(self.lines[n], n, "This line is not written as `name: value`.".to_owned()));
             }
         }

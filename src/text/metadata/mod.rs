@@ -160,7 +160,11 @@ impl<'a> Found<'a> {
 
 /// What a value says; a template's tag says nothing yet.
 fn said(node: &Node) -> Option<&str> {
-    node.scalar().map(str::trim).filter(|s| !s.is_empty() && !entry::is_template(s))
+    let alone = match &node.value {
+        Value::List(items) if items.len() == 1 => items[0].scalar(),
+        _ => node.scalar(),
+    };
+    alone.map(str::trim).filter(|s| !s.is_empty() && !entry::is_template(s))
 }
 
 fn names(node: &Node) -> Vec<String> {
@@ -244,7 +248,10 @@ impl FrontMatter {
 /// The front matter as it was last read. The versions of a draft share it, so that it is read again only when its own text
 /// changes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Memo(Arc<Mutex<Option<(String, Arc<FrontMatter>)>>>);
+pub(super) struct Memo(Arc<Mutex<Option<Known>>>);
+
+/// The text of front matter and what was read of it.
+type Known = (String, Arc<FrontMatter>);
 
 impl Memo {
     /// Reads the front matter of a draft, of which these are the text and the blocks.
