@@ -86,10 +86,7 @@ pub fn run() -> ExitCode {
         Command::Export(a) => export::run(&a),
         Command::Convert(a) => convert::run(&a),
         Command::ImportPeople(a) => import_people::run(&a),
-        Command::Lsp(_) => {
-            crate::server::run();
-            Ok(Outcome::Clean)
-        }
+        Command::Lsp(_) => return crate::server::run(),
     };
     let outcome = outcome.unwrap_or_else(|message| {
         complain(&message);
