@@ -128,6 +128,12 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
     let mut root: Option<Node> = None;
     let mut slips = Vec::new();
     let mut kept: HashMap<usize, String> = HashMap::new();
+    // The parser takes it for the end of the text.
+    if let Some(at) = text.find('\0') {
+        let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let message = "A character that nobody sees (NUL) stands here, and what follows would not be read; take it out".to_owned();
+        return Err(Trouble { line: text[..at].matches('\n').count(), column: text[line..at].chars().count(), message });
+    }
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|e| trouble(text, &e))?;
         let (line, column) = place(&span);
@@ -165,7 +171,12 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
         }
         let Some(node) = done else { continue };
         match stack.last_mut() {
-            None => root = root.or(Some(node)),
+            None if root.is_none() => root = Some(node),
+            None if strict && node.value != Value::Scalar(String::new()) => {
+                let message = "A second document begins above this line (`---`), and would not be read; put all into one".to_owned();
+                return Err(Trouble { line: node.line, column: node.column, message });
+            }
+            None => {}
             Some(open) => slips.extend(open.take(node)),
         }
     }
@@ -214,5 +225,21 @@ mod tests {
         let odd = "\r\t\0\u{1b}\u{85}\u{2028}\u{feff}\u{ffff} é🚢 \"\\ \n";
         assert_eq!(read(&format!("a: {}", quoted(odd))).unwrap().get("a").unwrap().scalar(), Some(odd));
         assert!(read("a: &x 1").unwrap_err().message.contains("anchor"));
+    }
+
+    /// What would not be read is told of, whatever the parser makes of it.
+    #[test]
+    fn nothing_is_passed_over_in_silence() {
+        for (text, place) in [
+            ("a: 1\nb: x\0\nc: 2\n", Some((1, 4))),
+            ("\0", Some((0, 0))),
+            ("a: 1\n---\nb: 2\n", Some((2, 0))),
+            ("a: 1\n...\n---\n- b\n", Some((3, 0))),
+            ("---\na: 1\n", None),
+            ("---\na: 1\n---\n", None),
+            ("a: 1\n...\n", None),
+        ] {
+            assert_eq!(read(text).err().map(|t| (t.line, t.column)), place, "{text:?}");
+        }
     }
 }
