@@ -1,33 +1,35 @@
 //! copydesk reads a news draft as a copy desk does: who says this, who is that, when was it, and what has nobody said where it
 //! comes from. One engine, two doors: a language server for editors ([`server`]) and a command line ([`cli`]).
 //!
-//! # Four floors
-//! A module imports only from its own floor or one below. A test in `tests/architecture.rs` holds this.
+//! # The rooms
+//! A room knows only rooms that stand below it in this table, never one above or on its own line. A test in
+//! `tests/architecture.rs` holds this.
 //!
-//! | floor | module | what may go in |
-//! | --- | --- | --- |
-//! | 4 | [`server`] | the Language Server Protocol: positions in, protocol types out; threads, versions, files |
-//! | 4 | [`cli`] | subcommands: files in, text out; one file each |
-//! | 4 | `files` | what a desk keeps on disk beside its drafts: read with care, written whole |
-//! | 3 | [`rules`] | what a desk sends back: one file a rule, one table of them all |
-//! | 3 | [`annotations`] | the desk's marks: in the text, beside it, found again after edits, as a ledger, in other forms |
-//! | 2 | [`story`] | what the desk knows of one article: people, sources, quotations, dates, claims |
-//! | 1 | [`roster`] | the people file: who holds which office when |
-//! | 1 | [`language`] | English: tokens, sentences, tags, noun phrases, lexicons, trained weights |
-//! | 1 | [`text`] | the draft as text: rope, edits, positions, blocks, regions, inline annotations, front matter |
-//! | 1 | [`settings`] | what a desk may set; plain data |
+//! | room | what may go in |
+//! | --- | --- |
+//! | [`cli`] | subcommands: files in, text out; one file each |
+//! | [`server`] | the Language Server Protocol: positions in, protocol types out; threads, versions, files |
+//! | `files` | what a desk keeps on disk beside its drafts: read with care, written whole |
+//! | [`rules`] | what a desk sends back: one file a rule, one table of them all |
+//! | [`annotations`] | the desk's marks: in the text, beside it, found again after edits, in other forms |
+//! | [`views`] | what is shown of a reading: hover, outline, voices, ledger |
+//! | [`story`] | what joins the paragraphs of one article: people, sources, quotations, dates, claims |
+//! | [`paragraph`] | what one paragraph tells by itself: times, reports, names, assertions, quoted pieces, letters |
+//! | [`language`], [`roster`] | English: tokens, sentences, tags, noun phrases, lexicons, trained weights; the people file: who holds which office when |
+//! | [`settings`] | what a desk may set; plain data |
+//! | [`text`] | the draft as text: rope, edits, positions, blocks, regions, inline annotations, front matter |
 //!
 //! # A keystroke
 //! 1. `server::front` applies `didChange` to the rope ([`text::Draft`]) in the order of arrival; only the runs of lines that it
 //!    touches are cut into blocks anew ([`text::cut`]), all other blocks are shared with the version before.
-//! 2. The **block pass** ([`story::block_pass`]) is a pure function of a block's text and is kept with the block.
+//! 2. The **block pass** ([`paragraph`]) is a pure function of a block's text and is kept with the block.
 //! 3. The **story pass** ([`story::reading`]) joins what the blocks tell: who is who, whose quotation runs on, which date is
 //!    reckoned from. It looks at no letters, only at what the block pass found.
 //! 4. [`rules::check`] goes over the result; places count bytes within a block and become positions at the very end.
 //! 5. The latest version wins: an analysis that is overtaken stops between blocks and is never shown.
 //!
 //! # Invariants
-//! - Below floor 4 nothing knows LSP types, tokio, files or clocks. The functions there cannot fail: odd input gives an odd
+//! - Below `files` nothing knows LSP types, tokio, files or clocks. The functions there cannot fail: odd input gives an odd
 //!   reading, never a panic.
 //! - Offsets are bytes. [`text::position`] alone converts to an editor's units; code points appear only in JSON output.
 //! - What is read is a block's clean text, without inline annotations and Markdown's marks; [`text::Clean`] maps back exactly.
@@ -52,9 +54,11 @@ pub mod annotations;
 pub mod cli;
 mod files;
 pub mod language;
+pub mod paragraph;
 pub mod roster;
 pub mod rules;
 pub mod server;
 pub mod settings;
 pub mod story;
 pub mod text;
+pub mod views;

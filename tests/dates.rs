@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
 
 use copydesk::settings::Profile;
-use copydesk::story::dates::forms;
 use copydesk::story::{Context, read};
 use copydesk::text::{Draft, Format};
+use copydesk::views::forms;
 use jiff::civil::{Date, date};
 
 /// What the expressions in a text come to, for a story of a day.

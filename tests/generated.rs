@@ -66,8 +66,9 @@ fn the_readme_s_settings_are_settings() {
 /// What a desk adds to the words that everybody knows is heard: verbs, vague sources, common knowledge.
 #[test]
 fn house_words_are_heard() {
+    use copydesk::language::House;
     use copydesk::settings::Settings;
-    use copydesk::story::{Context, House, read};
+    use copydesk::story::{Context, read};
     let text = "Harbour closes\n\nMarket watchers ventilated on Monday that the road was closed.\n\nThe council delayed the vote to avoid a defeat.";
     let codes = |toml: &str| -> Vec<&'static str> {
         let settings = std::sync::Arc::new(Settings::from_toml(toml).unwrap());

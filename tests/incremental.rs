@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use copydesk::annotations::edits::Target;
 use copydesk::annotations::placing::{Fix, Way};
-use copydesk::annotations::{attributes, ledger, offers};
+use copydesk::annotations::{attributes, offers};
 use copydesk::roster::{Roster, file};
 use copydesk::rules::{self, Desk};
 use copydesk::settings::Settings;
-use copydesk::story::{Context, Kept, describe, read, voices};
+use copydesk::story::{Context, Kept, read};
 use copydesk::text::inline::Kind;
 use copydesk::text::{Draft, Format};
+use copydesk::views::{hover, ledger, voices};
 use proptest::prelude::*;
 
 /// Everything that a reader of a draft could see, as text.
@@ -64,7 +65,7 @@ fn everything_asked(text: &str, draft: &Draft, (from, length, kind): (usize, usi
         rules::fixes(&reading, &finding, &desk).iter().for_each(act);
     }
     for at in bounds {
-        let card = describe::at(&reading, at, &|b| b, &|l| l.to_string());
+        let card = hover::at(&reading, at, &|b| b, &|l| l.to_string());
         assert!(card.is_none_or(|c| !c.markdown.is_empty()));
         offers::offers(&reading, at..at).iter().for_each(act);
         offers::changes(&reading, at, "2024-04-02", None).iter().for_each(act);

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::{NOTES, STATUSES, keys};
+use crate::paragraph::times::calendar;
 use crate::roster::file::id_of;
-use crate::story::dates::calendar;
 use crate::story::{Home, Mark, Reading};
 use crate::text::inline::Kind;
 

@@ -8,7 +8,6 @@ pub mod collect;
 pub mod edits;
 pub mod export;
 pub mod inlining;
-pub mod ledger;
 pub mod offers;
 pub mod placing;
 pub mod sidecar;

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::edits::{Edit, Target};
 use super::placing::{Act, Fix, NewMark};
 use crate::roster::file::id_of;
-use crate::story::dates::forms;
-use crate::story::describe::quoted;
 use crate::story::{Home, Mark, Place, Reading};
 use crate::text::inline::Kind;
+use crate::views::forms;
+use crate::views::hover::quoted;
 
 /// The id by which annotations refer to somebody: the people file's, else one made of the name.
 #[must_use]
@@ -64,7 +64,7 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     let sentence = reading.sentence_of(Place { block, start: at, end: at });
     let place = if selection.is_empty() { sentence } else { Place { block, start: at, end: end.max(at) } };
     if reading.regions[block].is_story() && place.end > place.start && !reading.is_annotated(Kind::Claim, &place) {
-        let place = without_stop(reading, place);
+        let place = reading.without_stop(place);
         for name in reading.named_sources().iter().take(2) {
             let title = format!("Annotate claim: the source is {name}");
             fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &id_for(reading, name)), ("status", "attributed")]));
@@ -89,7 +89,7 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     let lost = reading.orphans.iter().filter(|o| !selection.is_empty() || matches!(o.kind, Kind::Claim | Kind::Note));
     fixes.extend(lost.map(|o| {
         let title = format!("Put the {} that has lost its place here: {}", o.kind.class(), quoted(&o.words, 30));
-        Fix::new(title, Act::Attach(o.id.clone(), without_stop(reading, place)))
+        Fix::new(title, Act::Attach(o.id.clone(), reading.without_stop(place)))
     }));
     fixes
 }
@@ -209,19 +209,6 @@ fn every_quotation(reading: &Reading, person: usize) -> Option<Fix> {
     let marks: Vec<NewMark> = own.iter().map(mark).collect();
     let title = format!("Annotate every quotation of {name} ({})", marks.len());
     (marks.len() > 1).then_some(Fix::new(title, Act::Annotate(marks)))
-}
-
-/// A place without blanks at its ends and without the final full stop of a sentence.
-#[must_use]
-pub fn without_stop(reading: &Reading, place: Place) -> Place {
-    let text = reading.text(place);
-    let trimmed = text.trim_end_matches(['.', '!', ' ', '\u{a0}']);
-    let lead = text.len() - text.trim_start().len();
-    if trimmed.len() <= lead {
-        return place;
-    }
-    let to = crate::text::position::clamp;
-    Place { start: place.start + to(lead), end: place.start + to(trimmed.len()), ..place }
 }
 
 #[cfg(test)]

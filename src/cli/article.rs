@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::annotations::sidecar::{self, Sidecar};
 use crate::annotations::{anchoring, body};
 use crate::files;
+use crate::language::House;
 use crate::roster::Roster;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
-use crate::story::{Context, House, Place, Reading, read};
+use crate::story::{Context, Place, Reading, read};
 use crate::text::front_matter::{self, Metadata};
 use crate::text::{Clean, Draft, Format, region};
 

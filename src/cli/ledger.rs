@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::article::{Article, Desks};
 use super::{Outcome, report};
-use crate::annotations::ledger::{self, Row};
+use crate::views::ledger::{self, Row};
 
 /// Prints the fact-check ledger: one row for every claim, quotation, figure and open note, with its source and how far the desk
 /// is with it.

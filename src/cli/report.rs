@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use quick_xml::escape::escape;
 
 use super::article::Article;
-use crate::annotations::ledger::{Row, RowKind};
-use crate::story::voices::{self, Stretch, Voice};
 use crate::story::{Place, Reading};
 use crate::text::Region;
+use crate::views::ledger::{Row, RowKind};
+use crate::views::voices::{self, Stretch, Voice};
 
 /// Colours that stay apart in print and for most colour-blind readers (Okabe and Ito, 2008), lightened for text on them.
 const COLOURS: [&str; 7] = ["#cfe8f7", "#fbe3b5", "#c9ecdf", "#f6d9e7", "#d3dcf3", "#f7d8c4", "#f5f2b8"];

@@ -1,8 +1,8 @@
 //! `agentless-attribution`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::paragraph::reports::Manner;
 use crate::story::Reading;
-use crate::story::sources::Manner;
 use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {

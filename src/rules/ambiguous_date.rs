@@ -1,9 +1,10 @@
 //! `ambiguous-date`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
-use crate::story::dates::{Meaning, Tense, calendar, forms};
 use crate::text::inline::Kind;
+use crate::views::forms;
 
 /// How far off, in days, both the last and the next day of a name must be before it could be either.
 const FAR: i32 = 150;

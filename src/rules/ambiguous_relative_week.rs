@@ -1,9 +1,10 @@
 //! `ambiguous-relative-week`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::paragraph::times::{From, Meaning, Tense, Turn, Unit, calendar};
 use crate::story::Reading;
-use crate::story::dates::{From, Meaning, Tense, Turn, Unit, calendar, forms};
 use crate::text::inline::Kind;
+use crate::views::forms;
 
 pub(super) static RULE: Rule = Rule {
     code: "ambiguous-relative-week",

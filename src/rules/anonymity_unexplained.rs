@@ -3,7 +3,7 @@
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Sentence;
-use crate::story::sources::{Manner, SourceKind};
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,10 @@
 //! `caption-missing-date`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::story::dates::{Meaning, forms};
+use crate::paragraph::times::Meaning;
 use crate::story::{Place, Reading};
 use crate::text::Region;
+use crate::views::forms;
 
 pub(super) static RULE: Rule = Rule {
     code: "caption-missing-date",

@@ -1,9 +1,10 @@
 //! `date-tense-mismatch`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
-use crate::story::dates::{Meaning, Tense, calendar, forms};
 use crate::text::inline::Kind;
+use crate::views::forms;
 
 pub(super) static RULE: Rule = Rule {
     code: "date-tense-mismatch",

@@ -1,9 +1,10 @@
 //! `house-date-form`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::paragraph::times::Meaning;
 use crate::settings::Profile;
 use crate::story::Reading;
-use crate::story::dates::{Meaning, forms};
+use crate::views::forms;
 
 pub(super) static RULE: Rule = Rule {
     code: "house-date-form",

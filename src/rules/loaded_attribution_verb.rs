@@ -1,7 +1,7 @@
 //! `loaded-attribution-verb`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::story::sources::Manner;
+use crate::paragraph::reports::Manner;
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {

@@ -2,7 +2,7 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::language::Tag;
-use crate::story::sources::{Manner, SourceKind};
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let sentence = reading.sentence_of(a.cue);
-        let said = |o: &crate::story::sources::Attribution| {
+        let said = |o: &crate::story::attributions::Attribution| {
             matches!(o.manner, Manner::Said | Manner::Noun | Manner::Acted)
                 && (sentence.covers(&o.cue) || o.content.iter().any(|c| c.covers(&a.cue)))
         };
@@ -65,8 +65,8 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     if simple && let Some(source) = a.source {
         let source = reading.text(source).to_lowercase();
         let pronoun = match a.person.and_then(|p| reading.people[p].sex) {
-            Some(crate::story::people::mentions::Sex::Female) => "she",
-            Some(crate::story::people::mentions::Sex::Male) => "he",
+            Some(crate::paragraph::names::Sex::Female) => "she",
+            Some(crate::paragraph::names::Sex::Male) => "he",
             None if words.tag(i) == Tag::Present || source.ends_with('s') => "they",
             None => "it",
         };

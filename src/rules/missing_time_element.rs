@@ -3,8 +3,10 @@
 use super::{Desk, Finding, Fix, Rule, Severity, Subject};
 use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag};
-use crate::story::dates::{Meaning, TimeType, calendar};
-use crate::story::sources::{Attribution, SourceKind};
+use crate::paragraph::reports::SourceKind;
+use crate::paragraph::times::{Meaning, calendar};
+use crate::story::attributions::Attribution;
+use crate::story::dates::TimeType;
 use crate::story::{Place, Reading};
 use crate::text::Region;
 use crate::text::inline::Kind;
@@ -44,7 +46,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             matches!(d.kind, TimeType::Date | TimeType::Time) && d.days.is_none_or(|(a, b)| b.duration_since(a).as_hours() <= 24 * 7);
         let day = match &d.meaning {
             Meaning::Point(p) => p.weekday.is_some() || p.day.is_some() || p.holiday.is_some() || p.part.is_some(),
-            Meaning::Shift { unit, .. } => *unit <= crate::story::dates::Unit::Weekend,
+            Meaning::Shift { unit, .. } => *unit <= crate::paragraph::times::Unit::Weekend,
             Meaning::Beside { .. } | Meaning::Nth { .. } => true,
             _ => false,
         };

@@ -2,9 +2,9 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject};
 use crate::annotations::placing::Act;
-use crate::story::describe::quoted;
 use crate::story::{Place, Reading};
 use crate::text::Region;
+use crate::views::hover::quoted;
 
 pub(super) static RULE: Rule = Rule {
     code: "orphaned-annotation",

@@ -57,7 +57,7 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
     let roles: Vec<&str> = person.roles.iter().map(|r| r.text.as_str()).collect();
     let Some(house) = reading.entry(n).or_else(|| reading.roster.nearly_named(&person.name, &roles)) else { return Vec::new() };
     let mut fixes = Vec::new();
-    let throughout = crate::story::people::rename::rename(reading, n, &house.name).unwrap_or_default();
+    let throughout = crate::story::renaming::rename(reading, n, &house.name).unwrap_or_default();
     if throughout.len() > 1 {
         let edits = throughout.into_iter().map(|(place, name)| ways_out::replace(reading, place, name)).collect();
         fixes.push(Fix::edit(format!("Use “{}” throughout", house.name), edits).preferred());

@@ -1,10 +1,11 @@
 //! `relative-day-word`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::paragraph::times::{From, Meaning, Unit};
 use crate::settings::Profile;
 use crate::story::Reading;
-use crate::story::dates::{From, Meaning, Unit, forms};
 use crate::text::Region;
+use crate::views::forms;
 
 pub(super) static RULE: Rule = Rule {
     code: "relative-day-word",

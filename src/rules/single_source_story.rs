@@ -1,7 +1,7 @@
 //! `single-source-story`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::story::sources::{Manner, SourceKind};
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 

@@ -1,7 +1,7 @@
 //! `unattributed-claim`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::story::claims::assertions::Trigger;
+use crate::paragraph::assertions::Trigger;
 use crate::story::claims::{Claim, Cover};
 use crate::story::{Place, Reading};
 

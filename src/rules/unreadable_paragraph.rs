@@ -1,7 +1,7 @@
 //! `unreadable-paragraph`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject};
-use crate::story::block_pass::LONGEST;
+use crate::paragraph::LONGEST;
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {

@@ -2,8 +2,8 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::annotations::offers;
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::marks::is_anonymous;
-use crate::story::sources::{Manner, SourceKind};
 use crate::story::{Mark, Place, Reading};
 use crate::text::inline::Kind;
 

@@ -29,7 +29,7 @@ pub(super) fn set_date(reading: &Reading, desk: &Desk) -> Vec<Fix> {
 
 /// A claim can be given one of the article's sources, or be settled by the desk.
 pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
-    let place = offers::without_stop(reading, place);
+    let place = reading.without_stop(place);
     let mut fixes = Vec::new();
     for name in reading.named_sources().into_iter().take(3) {
         let title = format!("Annotate: this is {name}’s claim");
@@ -71,7 +71,7 @@ pub(super) fn attribute<'a>(reading: &'a Reading, sentence: Place, words: &'a dy
 
 /// Text put in before the final mark of a place: ", X said".
 pub(super) fn insert_before_stop(reading: &Reading, place: Place, text: &str) -> Edit {
-    let end = offers::without_stop(reading, place).end;
+    let end = reading.without_stop(place).end;
     Edit::insert(reading.absolute(Place { start: end.saturating_sub(1), end, ..place }).end, text)
 }
 

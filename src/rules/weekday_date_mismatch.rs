@@ -2,8 +2,9 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject};
 use crate::annotations::edits::{Edit, Target};
+use crate::paragraph::times::{Meaning, calendar};
 use crate::story::Reading;
-use crate::story::dates::{DateTrouble, Meaning, calendar};
+use crate::story::dates::DateTrouble;
 
 pub(super) static RULE: Rule = Rule {
     code: "weekday-date-mismatch",

@@ -5,7 +5,7 @@ use tower_lsp::lsp_types::{SemanticToken, SemanticTokenModifier, SemanticTokenTy
 use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
-use crate::story::voices::{self, Voice};
+use crate::views::voices::{self, Voice};
 
 /// The types, by their numbers below. Editors map them to colours of their own.
 pub(super) fn legend() -> SemanticTokensLegend {

@@ -6,7 +6,7 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
 use crate::story::Home;
-use crate::story::describe;
+use crate::views::hover;
 
 pub(super) fn hints(analysis: &Analysis, shown: Range, abilities: Abilities) -> Vec<InlayHint> {
     let rope = analysis.snapshot.draft.rope();
@@ -15,7 +15,7 @@ pub(super) fn hints(analysis: &Analysis, shown: Range, abilities: Abilities) -> 
     let mut found: Vec<(usize, String, Option<String>)> = Vec::new();
     if settings.dates {
         let relative = reading.dates.iter().filter(|d| d.from_publication && d.meaning.is_relative());
-        found.extend(relative.filter_map(|d| Some((reading.absolute(d.place).end, describe::brief(d.days?), None))));
+        found.extend(relative.filter_map(|d| Some((reading.absolute(d.place).end, hover::brief(d.days?), None))));
     }
     if settings.roles {
         let surnames = (0..reading.people.len()).filter_map(|n| reading.first_bare_surname(n));
@@ -27,7 +27,7 @@ pub(super) fn hints(analysis: &Analysis, shown: Range, abilities: Abilities) -> 
             let said = m.get("status").filter(|_| m.kind != crate::text::inline::Kind::Note).or(m.get("when")).or(m.get("kind"));
             [Some(m.kind.class()), said, m.id_named()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         };
-        found.extend(beside.map(|m| (reading.absolute(m.place).end, label(m), Some(describe::plain(&describe::mark(reading, m))))));
+        found.extend(beside.map(|m| (reading.absolute(m.place).end, label(m), Some(hover::plain(&hover::mark(reading, m))))));
     }
     let hint = |(at, label, tooltip): (usize, String, Option<String>)| {
         (shown.start <= at && at <= shown.end).then(|| InlayHint {

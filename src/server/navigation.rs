@@ -12,7 +12,7 @@ use super::convert;
 use crate::annotations::edits::{Edit, Target};
 use crate::story::Place;
 use crate::story::people::MentionKind;
-use crate::story::people::rename;
+use crate::story::renaming;
 
 fn person_at(analysis: &Analysis, at: Position, abilities: Abilities) -> Option<(usize, Place)> {
     let byte = convert::byte(analysis.snapshot.draft.rope(), at, abilities.encoding);
@@ -75,7 +75,7 @@ pub(super) fn people(analysis: &Analysis, query: &str, abilities: Abilities) -> 
 /// The name at a position, if it can be written otherwise throughout the draft.
 pub(super) fn prepare_rename(analysis: &Analysis, at: Position, abilities: Abilities) -> Result<Option<PrepareRenameResponse>> {
     let Some((person, place)) = person_at(analysis, at, abilities) else { return Ok(None) };
-    rename::rename(&analysis.reading, person, &analysis.reading.people[person].name).map_err(Error::invalid_params)?;
+    renaming::rename(&analysis.reading, person, &analysis.reading.people[person].name).map_err(Error::invalid_params)?;
     let by_name = analysis.reading.people[person].mentions.iter().any(|m| m.place == place && m.kind == MentionKind::Name);
     let placeholder = analysis.reading.people[person].name.clone();
     Ok(by_name.then(|| PrepareRenameResponse::RangeWithPlaceholder { range: range(analysis, place, abilities), placeholder }))
@@ -84,7 +84,7 @@ pub(super) fn prepare_rename(analysis: &Analysis, at: Position, abilities: Abili
 /// The edits that write a person's name otherwise throughout the draft.
 pub(super) fn rename(analysis: &Analysis, at: Position, name: &str, abilities: Abilities) -> Result<Option<WorkspaceEdit>> {
     let Some((person, _)) = person_at(analysis, at, abilities) else { return Ok(None) };
-    let changes = rename::rename(&analysis.reading, person, name).map_err(Error::invalid_params)?;
+    let changes = renaming::rename(&analysis.reading, person, name).map_err(Error::invalid_params)?;
     let edits: Vec<Edit> =
         changes.into_iter().map(|(place, text)| Edit { target: Target::Draft, range: analysis.reading.absolute(place), text }).collect();
     Ok(convert::workspace_edit(analysis, &edits, abilities))

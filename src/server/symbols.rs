@@ -5,7 +5,7 @@ use tower_lsp::lsp_types::{DocumentSymbol, DocumentSymbolResponse, Location, Sym
 use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
-use crate::story::outline::{self, Entry, EntryKind};
+use crate::views::outline::{self, Entry, EntryKind};
 
 pub(super) fn symbols(analysis: &Analysis, abilities: Abilities) -> DocumentSymbolResponse {
     let entries = outline::outline(&analysis.reading, &analysis.findings.iter().map(|f| (f.code, f.place)).collect::<Vec<_>>());

@@ -22,8 +22,9 @@ use super::client::Abilities;
 use super::desk::Desk;
 use super::{convert, diagnostics};
 use crate::files;
+use crate::language::House;
 use crate::rules;
-use crate::story::{Context, House, read};
+use crate::story::{Context, read};
 use crate::text::front_matter::Metadata;
 use crate::text::{self, Draft, Format};
 

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::Place;
-use super::block_pass::Part;
-use super::dates::{Meaning, calendar};
+use super::part::Part;
+use super::place::Place;
+use crate::paragraph::times::{self, Meaning, calendar};
 use crate::text::Region;
 
 /// Where the publication date was found.
@@ -40,7 +40,7 @@ pub fn parse(text: &str) -> Option<Date> {
     }
     let words = crate::language::Words::of(text);
     let sentences = crate::language::sentence::sentences(&words);
-    super::dates::grammar::find(&words, &sentences).into_iter().find_map(|t| match t.meaning {
+    times::find(&words, &sentences).into_iter().find_map(|t| match t.meaning {
         Meaning::Point(p) => calendar::date(p.year?, p.month?, p.day?),
         _ => None,
     })

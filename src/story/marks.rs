@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Place;
+use super::place::Place;
 use crate::text::Block;
 use crate::text::inline::Kind;
 use crate::text::position::clamp;

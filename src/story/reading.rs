@@ -5,22 +5,25 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Place;
 use super::acronyms::{self, Acronym};
 use super::anchor::{self, Anchor, AnchorSource};
-use super::block_pass::{BlockFacts, House, Part};
+use super::attributions::{self, Attribution};
 use super::claims::{self, Claim};
-use super::dates::resolve::Reckoning;
-use super::dates::{From, Meaning, TimeExpression};
+use super::dates::{self, TimeExpression};
 use super::marks::{self, Kept, Mark, is_anonymous, local};
+use super::part::Part;
 use super::people::{self, MentionKind, Person};
+use super::place::Place;
 use super::quotations::{self, Quote};
-use super::sources::{self, Attribution, SourceKind};
+use crate::language::House;
+use crate::paragraph::BlockFacts;
+use crate::paragraph::reports::SourceKind;
 use crate::roster::file::id_of;
 use crate::roster::{Entry, Roster, Spelling};
 use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::front_matter::Metadata;
 use crate::text::inline::Kind;
+use crate::text::position::clamp;
 use crate::text::{Block, Draft, Region, Trouble, region};
 
 /// What is known of a draft besides its text.
@@ -122,9 +125,9 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         None => context.settings.week_start == WeekStart::Sunday,
     };
     let profile = metadata.profile.as_deref().and_then(Profile::named).unwrap_or(context.settings.profile);
-    let dates = dates(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
+    let dates = dates::find(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
     let mut people = people::join(&parts, &context.roster);
-    let mut attributions = sources::join(&parts, &people);
+    let mut attributions = attributions::join(&parts, &people);
     let marks = marks::all(&blocks, &starts, &context.beside);
     let mut quotes = quotations::join(&parts, &attributions);
     quotations::complete(&parts, &mut attributions, &quotes);
@@ -133,7 +136,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
             quote.speaker_known = true;
         }
     }
-    people::pronouns::speakers(&parts, &mut people, &quotes);
+    quotations::speakers(&parts, &mut people, &quotes);
     let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
         marks.iter().any(|m| m.settles(place)) || {
@@ -189,52 +192,6 @@ fn front_matter(draft: &Draft, regions: &[Region], starts: &[usize]) -> (Metadat
     }
 }
 
-fn dates(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<TimeExpression> {
-    let mut reckoning = Reckoning { published, sunday_start, ..Reckoning::default() };
-    // A story that dates itself, far from its publication, is told in its own years.
-    let mut years: Vec<i16> = Vec::new();
-    let mut deictic = 0;
-    for part in parts {
-        for t in &part.facts.times {
-            match &t.meaning {
-                Meaning::Point(p) if p.year.is_some() => years.extend(p.year),
-                // "the 12th of October last" is reckoned from what is told.
-                Meaning::Point(p) if p.month.is_some() && p.day.is_some() => {}
-                Meaning::Shift { from: From::Story, .. } => {}
-                m if m.is_relative() => deictic += 1,
-                _ => {}
-            }
-        }
-    }
-    years.sort_unstable();
-    if let Some(median) = years.get(years.len() / 2) {
-        reckoning.historical = years.len() >= 4 && deictic * 8 < years.len() && published.is_none_or(|p| (p.year() - median).abs() > 1);
-    }
-    let mut found = Vec::new();
-    for part in parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter)) {
-        for t in &part.facts.times {
-            // A paragraph that opens with an hour tells of the story's own day.
-            if t.start == 0 && matches!(&t.meaning, Meaning::Point(p) if p.clock.is_some() && p.weekday.is_none() && p.month.is_none()) {
-                reckoning.day = None;
-            }
-            let r = reckoning.resolve(&t.meaning, t.tense);
-            found.push(TimeExpression {
-                place: Place { block: part.number, start: t.start, end: t.end },
-                meaning: t.meaning.clone(),
-                tense: t.tense,
-                sentence: t.sentence,
-                value: r.value,
-                kind: r.kind,
-                days: r.days,
-                from_publication: r.from_publication,
-                unanchored: r.unanchored && t.meaning.is_relative(),
-                trouble: r.trouble,
-            });
-        }
-    }
-    found
-}
-
 impl Reading {
     /// A place in bytes of the draft.
     #[must_use]
@@ -255,6 +212,18 @@ impl Reading {
     #[must_use]
     pub fn text(&self, place: Place) -> &str {
         &self.blocks[place.block].clean.text[place.start as usize..place.end as usize]
+    }
+
+    /// A place without blanks at its ends and without the final full stop of a sentence.
+    #[must_use]
+    pub fn without_stop(&self, place: Place) -> Place {
+        let text = self.text(place);
+        let trimmed = text.trim_end_matches(['.', '!', ' ', '\u{a0}']);
+        let lead = text.len() - text.trim_start().len();
+        if trimmed.len() <= lead {
+            return place;
+        }
+        Place { start: place.start + clamp(lead), end: place.start + clamp(trimmed.len()), ..place }
     }
 
     /// Whether an annotation of a kind stands at a place.

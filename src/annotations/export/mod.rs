@@ -7,7 +7,7 @@ pub mod tei;
 
 use super::sidecar::{Annotation, Sidecar};
 use crate::story::Reading;
-use crate::story::describe::name_of;
+use crate::views::hover::name_of;
 
 /// What an export is made of.
 #[derive(Clone, Debug)]

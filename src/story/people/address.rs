@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::mentions::{NameMention, Told};
 use super::pronouns::{FIRST_PERSON, is_first_person};
 use super::{Mention, Person};
 use crate::language::{Class, Words};
-use crate::story::block_pass::Part;
+use crate::paragraph::names::{NameMention, Told};
+use crate::story::part::Part;
 use crate::text::Region;
 
 /// How many of the first paragraphs may address the reader of a letter or say who is interviewed, and how many of the last may

@@ -1,24 +1,25 @@
 //! Who is who: named people, their roles as the article gives them, and every mention.
 
 mod address;
-pub mod mentions;
 mod naming;
 mod offices;
-pub(super) mod pronouns;
+mod pronouns;
 mod register;
-pub mod rename;
 mod things;
 
 use std::collections::{HashMap, HashSet};
 
-use super::Place;
-use super::block_pass::Part;
+use super::part::Part;
+use super::place::Place;
 use crate::language::Words;
+use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::roster::Roster;
 use crate::text::Region;
-use mentions::{NameMention, Sex, Told};
-use naming::{fold, name_of, surname};
+use naming::{fold, name_of};
 use register::{Register, Seen};
+
+pub(super) use naming::surname;
+pub(super) use pronouns::is_first_person;
 
 /// What kind of mention it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub struct Person {
 
 impl Mention {
     /// A token that is a pronoun.
-    fn pronoun(part: &Part, sentence: usize, token: usize) -> Self {
+    pub(super) fn pronoun(part: &Part, sentence: usize, token: usize) -> Self {
         let token = part.facts.words.tokens[token];
         Self { place: Place { block: part.number, start: token.start, end: token.end }, kind: MentionKind::Pronoun, sentence }
     }
@@ -183,7 +184,7 @@ fn is_also_called(words: &Words, from: usize, to: usize) -> bool {
 }
 
 /// Puts each person's mentions in the order of the text.
-fn in_order(people: &mut [Person]) {
+pub(super) fn in_order(people: &mut [Person]) {
     people.iter_mut().for_each(|p| p.mentions.sort_by_key(|m| m.place));
 }
 

@@ -1,8 +1,8 @@
 //! How names are written and compared.
 
-use super::mentions::{NameMention, Sex, Told};
 use crate::language::Class;
-use crate::story::block_pass::Part;
+use crate::paragraph::names::{NameMention, Sex, Told};
+use crate::story::part::Part;
 
 /// A name as it is shown: given names first, and not in capitals.
 pub(super) fn name_of(part: &Part, name: &NameMention) -> String {
@@ -33,7 +33,7 @@ pub(super) fn name_of(part: &Part, name: &NameMention) -> String {
 }
 
 /// The last word of a name, but for "Jr.".
-pub(super) fn surname(name: &str) -> &str {
+pub(in crate::story) fn surname(name: &str) -> &str {
     let mut parts = name.split_whitespace().rev();
     let last = parts.next().unwrap_or(name);
     let is_suffix = matches!(last.trim_end_matches('.').to_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv");

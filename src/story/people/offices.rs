@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::{Mention, MentionKind, Person};
 use crate::language::{Class, lexicon};
-use crate::story::Place;
-use crate::story::block_pass::Part;
+use crate::story::part::Part;
+use crate::story::place::Place;
 
 /// Gives "the prime minister" to the one person of the article who is introduced as that before it stands there. Where two are,
 /// or the role is said to be over, it is nobody's.

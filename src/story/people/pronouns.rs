@@ -1,13 +1,12 @@
 //! Whom pronouns mean: "he" and "she" the person in focus, "I" within a quotation its speaker.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::mentions::Sex;
 use super::naming::sex_of;
-use super::{Mention, MentionKind, Person, in_order};
+use super::{Mention, MentionKind, Person};
 use crate::language::{Class, Tag, Words};
-use crate::story::block_pass::Part;
-use crate::story::quotations::Quote;
+use crate::paragraph::names::Sex;
+use crate::story::part::Part;
 
 /// Somebody whom "he" or "she" could mean.
 struct Candidate {
@@ -177,28 +176,7 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
 pub(super) const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
 
 /// Whether a word stands for whoever speaks: "I", but not that of "Elizabeth I,".
-pub(super) fn is_first_person(words: &Words, i: usize) -> bool {
+pub(in crate::story) fn is_first_person(words: &Words, i: usize) -> bool {
     words.is_one(i, FIRST_PERSON)
         && !(words.is(i, "i") && i > 0 && words.tag(i - 1).is_name() && (words.word(i + 1) == "," || i + 1 >= words.len()))
-}
-
-/// Gives "I" within a quotation to its speaker, where it is nobody's yet.
-pub(in crate::story) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) {
-    let pronouns = people.iter().flat_map(|p| p.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun));
-    let told: HashSet<(usize, u32)> = pronouns.map(|m| (m.place.block, m.place.start)).collect();
-    for quote in quotes {
-        let Some(id) = quote.person else { continue };
-        let Some(part) = parts.get(quote.place.block) else { continue };
-        let words = &part.facts.words;
-        for i in words.at(quote.place.start)..words.len() {
-            let token = words.tokens[i];
-            if token.end > quote.place.end {
-                break;
-            }
-            if is_first_person(words, i) && !told.contains(&(quote.place.block, token.start)) {
-                people[id].mentions.push(Mention::pronoun(part, part.facts.sentence_at(token.start), i));
-            }
-        }
-    }
-    in_order(people);
 }

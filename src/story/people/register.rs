@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
-use super::mentions::{NameMention, Sex, Told};
 use super::naming::{compatible, fold, name_of, sex_of, surname};
 use super::{LEAST, Mention, MentionKind, Person, Role};
 use crate::language::Class;
 use crate::language::lexicon::{Hashed, word_hash};
-use crate::story::Place;
-use crate::story::block_pass::Part;
+use crate::paragraph::names::{NameMention, Sex, Told};
+use crate::story::part::Part;
+use crate::story::place::Place;
 
 /// Votes by which a single word that nothing else introduces is a person: a given name, or any word.
 const ALONE_GIVEN: i32 = 14;

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::mentions::NameMention;
 use super::naming::fold;
 use crate::language::{Tag, Words};
-use crate::story::block_pass::Part;
+use crate::paragraph::names::NameMention;
+use crate::story::part::Part;
 
 /// What the article calls a storm: its name is nobody's.
 pub(super) fn storms<'a>(parts: &[Part<'a>]) -> HashSet<&'a str> {

@@ -1,0 +1,362 @@
+//! What a sentence asserts that wants a source, as far as its block tells.
+
+use crate::language::token::TokenKind;
+use crate::language::{Class, Sentence, Tag, Words};
+use crate::paragraph::quoted::Piece;
+use crate::paragraph::times::TimeMention;
+
+/// Why a sentence wants a source. The classes are those of the labelling guide that the rules are measured by; in spirit they
+/// follow Full Fact's (Konstantinovskiy et al. 2018).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Trigger {
+    /// Why somebody did it.
+    Motive,
+    /// What somebody thinks, feels or wants.
+    Mind,
+    /// What brought it about.
+    Cause,
+    /// How things stand.
+    Assessment,
+    /// Good or bad.
+    Evaluation,
+    /// What will come.
+    Prediction,
+    /// Wrongdoing.
+    Allegation,
+    /// A number that must come from somewhere.
+    Figure,
+    /// Disputed.
+    Contested,
+}
+
+impl Trigger {
+    /// The name used in `analyze` output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Motive => "motive",
+            Self::Mind => "mind",
+            Self::Cause => "cause",
+            Self::Assessment => "assessment",
+            Self::Evaluation => "evaluation",
+            Self::Prediction => "prediction",
+            Self::Allegation => "allegation",
+            Self::Figure => "figure",
+            Self::Contested => "contested",
+        }
+    }
+
+    /// What a sentence with it says, as a message puts it.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Motive => "a motive",
+            Self::Mind => "what somebody thinks or wants",
+            Self::Cause => "a cause",
+            Self::Assessment => "an assessment",
+            Self::Evaluation => "a judgement",
+            Self::Prediction => "a prediction",
+            Self::Allegation => "an allegation",
+            Self::Figure => "a figure",
+            Self::Contested => "something disputed",
+        }
+    }
+}
+
+/// What a sentence asserts, as far as its block tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assertion {
+    /// Of what kinds.
+    pub triggers: Vec<Trigger>,
+    /// How sure we are that a desk would ask, in points.
+    pub weight: i32,
+    /// Figures that must come from somewhere, in bytes of the block's text.
+    pub figures: Vec<(u32, u32)>,
+    /// It gives a share of something: 12 percent.
+    pub share: bool,
+    /// It tells how prices moved on an exchange.
+    pub prices: bool,
+}
+
+/// What each sentence of a block asserts.
+#[must_use]
+pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[TimeMention]) -> Vec<Assertion> {
+    sentences
+        .iter()
+        .map(|s| {
+            let mut assertion = triggers(words, s, pieces);
+            assertion.figures = figures(words, s, pieces, times);
+            if !assertion.figures.is_empty() {
+                assertion.triggers.push(Trigger::Figure);
+                assertion.prices = tells_of_prices(words, s);
+            }
+            assertion.share = has_share(words, s);
+            assertion
+        })
+        .collect()
+}
+
+/// Whether a sentence gives a share of something.
+fn has_share(words: &Words, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().any(|i| words.word(i) == "%" || words.is_one(i, &["percent", "percentage"]))
+}
+
+/// Whether a sentence tells how prices moved on an exchange: they are quoted for everybody to see.
+fn tells_of_prices(words: &Words, sentence: &Sentence) -> bool {
+    let any = |class: Class| sentence.tokens.clone().any(|i| words.class(i).has(class));
+    any(Class::QUOTED) && any(Class::MOVE)
+}
+
+/// What speaks for a claim in a sentence, outside quotation marks.
+fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
+    let mut triggers: Vec<Trigger> = Vec::new();
+    let mut weight = 0;
+    let mut add = |t: Trigger, points: i32, triggers: &mut Vec<Trigger>| {
+        weight += points;
+        if !triggers.contains(&t) {
+            triggers.push(t);
+        }
+    };
+    for i in sentence.tokens.clone() {
+        let at = words.tokens[i].start;
+        if !words.is_word(i) || pieces.iter().any(|p| p.start <= at && at < p.end && p.words > 2) {
+            continue;
+        }
+        let class = words.class(i);
+        let tag = words.tag(i);
+        if is_purpose(words, sentence, i) {
+            add(Trigger::Motive, 3, &mut triggers);
+        }
+        if words.is_one(i, &["motivated", "inspired"]) && words.is(i + 1, "to") {
+            add(Trigger::Motive, 2, &mut triggers);
+        }
+        if class.has(Class::MOTIVE) && tag.is_verb() && !class.has(Class::SAY) && words.is(i + 1, "to") {
+            add(Trigger::Motive, 1, &mut triggers);
+        }
+        if class.has(Class::CAUSE) && is_cause(words, i) {
+            add(Trigger::Cause, if words.is(i, "because") { 3 } else { 2 }, &mut triggers);
+        }
+        if class.has(Class::ASSESSMENT) && !tag.is_name() {
+            add(Trigger::Assessment, 2, &mut triggers);
+        }
+        // "a book critical of the bank": the book is.
+        let stance = words.is(i, "critical") && words.is(i + 1, "of");
+        if class.has(Class::EVALUATION) && !tag.is_name() && !stance {
+            add(Trigger::Evaluation, 2, &mut triggers);
+        } else if class.has(Class::MILD) && !tag.is_name() {
+            // "a very clear implication"
+            let strong = words.is_one(i.wrapping_sub(1), &["very", "so", "highly", "deeply"]);
+            add(Trigger::Evaluation, 1 + i32::from(strong), &mut triggers);
+        }
+        let voice = judgement(words, sentence, i);
+        if voice > 0 {
+            add(Trigger::Evaluation, voice, &mut triggers);
+        }
+        if tag == Tag::Superlative && !words.is_one(i, &["most", "least", "latest", "last", "first"]) {
+            add(Trigger::Evaluation, 1, &mut triggers);
+        }
+        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"])
+            || (words.is_one(i, &["expected", "likely", "poised", "bound"]) && words.is(i + 1, "to"))
+        {
+            add(Trigger::Prediction, 2, &mut triggers);
+        }
+        if class.has(Class::ALLEGATION) && !tag.is_name() {
+            add(Trigger::Allegation, 2, &mut triggers);
+        }
+    }
+    Assertion { triggers, weight, ..Assertion::default() }
+}
+
+/// Points for the ways in which a writer, and not a source, speaks: what ought to be, what is too much and not enough, what the
+/// truth of the matter is.
+fn judgement(words: &Words, sentence: &Sentence, i: usize) -> i32 {
+    let first = i == sentence.tokens.start;
+    match words.low(i) {
+        "should" | "ought" if words.tag(i) == Tag::Modal && !words.is_one(i.wrapping_sub(1), &["whether", "if"]) => 2,
+        "must" if words.tag(i) == Tag::Modal && words.is(i + 1, "be") && words.tag(i + 2) == Tag::Participle => 1,
+        "needs" | "need" if words.is(i + 1, "to") && words.tag(i).is_finite() => 2,
+        "too" if words.tag(i + 1).is_adjective() || words.is_one(i + 1, &["many", "much", "few", "little", "often"]) => 2,
+        "enough" if (sentence.tokens.start..i).any(|k| words.is_one(k, &["n't", "n’t", "not", "hardly", "never"])) => 2,
+        "why" if i > 0 && words.is_one(i - 1, &["'s", "’s", "is"]) && words.is_one(i.wrapping_sub(2), &["that", "this", "which"]) => 2,
+        "implication" | "truth" | "reality" | "problem" | "irony" | "lesson" | "upshot" | "message" | "point" | "trouble"
+            if words.is(i.wrapping_sub(1), "the") && words.is_one(i + 1, &["is", "was"]) =>
+        {
+            2
+        }
+        "bet" if words.is(i.wrapping_sub(1), "good") || words.is(i.wrapping_sub(1), "safe") => 2,
+        "doubt" | "mistake" if words.is(i.wrapping_sub(1), "no") => 2,
+        "way" if words.is(i.wrapping_sub(1), "no") && words.is(i.wrapping_sub(2), "in") => 2,
+        "deserve" | "deserves" | "deserved" => 2,
+        "right" if words.is(i.wrapping_sub(1), "every") => 2,
+        "this" | "that" | "these" if first && words.is_one(i + 1, &["is", "was", "are", "were", "'s", "’s"]) => 1,
+        _ => 0,
+    }
+}
+
+/// "to protest", "so that", "in order to", "in an effort to": why somebody did what the sentence says.
+fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
+    if !matches!(words.low(i), "so" | "in" | "aimed" | "to") {
+        return false;
+    }
+    if words.is(i, "so") && words.is(i + 1, "that") || words.is(i, "in") && words.is(i + 1, "order") && words.is(i + 2, "to") {
+        return true;
+    }
+    if words.is(i, "in") && words.is_one(i + 1, &["an", "a"]) && words.is_one(i + 2, &["effort", "attempt", "bid"]) {
+        return true;
+    }
+    if words.is(i, "aimed") && words.is(i + 1, "at") {
+        return true;
+    }
+    const PURPOSES: &[&str] = &[
+        "protest",
+        "avoid",
+        "prevent",
+        "escape",
+        "sway",
+        "gain",
+        "boost",
+        "appeal",
+        "distract",
+        "punish",
+        "force",
+        "pressure",
+        "persuade",
+        "deter",
+        "weaken",
+        "undermine",
+        "influence",
+        "exploit",
+        "hide",
+        "conceal",
+        "mislead",
+        "intimidate",
+        "silence",
+        "discredit",
+        "appease",
+        "convince",
+        "court",
+        "woo",
+        "secure",
+        "shore",
+        "ensure",
+        "curb",
+        "bolster",
+        "counter",
+        "provoke",
+        "retaliate",
+        "embarrass",
+        "signal",
+        "bully",
+        "manipulate",
+        "deceive",
+        "impress",
+        "please",
+        "placate",
+    ];
+    // After a noun, pronoun or adverb: "cancelled the trip to protest"; after a verb it is what was wanted, not why.
+    words.is(i, "to")
+        && words.tag(i + 1) == Tag::Base
+        && PURPOSES.contains(&words.low(i + 1))
+        && i > sentence.tokens.start
+        && (words.tag(i - 1).is_noun() || matches!(words.tag(i - 1), Tag::Pronoun | Tag::Adverb | Tag::Particle | Tag::Possessive))
+        && !words.is_one(
+            i - 1,
+            &[
+                "effort",
+                "efforts",
+                "right",
+                "need",
+                "plan",
+                "plans",
+                "ability",
+                "attempt",
+                "attempts",
+                "power",
+                "way",
+                "chance",
+                "measures",
+                "steps",
+                "bill",
+                "law",
+                "legislation",
+            ],
+        )
+}
+
+fn is_cause(words: &Words, i: usize) -> bool {
+    match words.low(i) {
+        "thanks" | "owing" | "due" | "led" => words.is(i + 1, "to"),
+        "forced" | "driven" => words.tag(i).is_verb() && !words.tag(i + 1).is_noun(),
+        "cause" | "resulting" | "causes" => words.tag(i).is_verb(),
+        _ => true,
+    }
+}
+
+/// "School 285", "Interstate 95", "Apollo 11": a number that is part of a name.
+fn is_named_by(words: &Words, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    words.tag(before).is_name()
+        && words.capital(before)
+        && words.spaced(i)
+        && !words.class(before).has(Class::TIME)
+        && words.tag(i + 1) != Tag::Noun
+        && !words.tag(i + 1).is_noun()
+}
+
+/// Figures that are claims: money, percentages, counts of three digits and more, "more than".
+fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let mut i = sentence.tokens.start;
+    while i < sentence.tokens.end {
+        let token = words.tokens[i];
+        if token.kind != TokenKind::Number && token.tag != Tag::Number {
+            i += 1;
+            continue;
+        }
+        let timed = times.iter().any(|t| t.start < token.end && token.start < t.end);
+        let quoted = pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
+        let w = words.low(i);
+        let digits = w.chars().filter(char::is_ascii_digit).count();
+        let scale = |k: usize| {
+            words.is_one(k, &["million", "billion", "trillion", "percent", "thousand", "hundred"])
+                || words.word(k) == "%"
+                || (words.is(k, "per") && words.is(k + 1, "cent"))
+        };
+        // "ten times the average"
+        let ratio = words.is(i + 1, "times") && words.is_one(i + 2, &["the", "as", "more", "higher", "larger", "greater", "that"]);
+        let number = token.kind == TokenKind::Number && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            || (words.tag(i) == Tag::Number && (scale(i + 1) || ratio));
+        // What a court sets is on its record.
+        let on_record = (i..(i + 4).min(sentence.tokens.end)).any(|k| words.is_one(k, &["bail", "bond", "fine", "fines"]))
+            || words.is_one(i.wrapping_sub(2), &["fined", "bail", "fine"]);
+        if !number
+            || timed
+            || on_record
+            || quoted
+            || words.is_one(
+                i.wrapping_sub(1),
+                &["no.", "number", "article", "section", "chapter", "route", "flight", "highway", "page", "resolution"],
+            )
+            || is_named_by(words, i)
+        {
+            i += 1;
+            continue;
+        }
+        let money = i > sentence.tokens.start && words.tag(i - 1) == Tag::Currency;
+        let scaled = scale(i + 1);
+        let than = i >= sentence.tokens.start + 2 && words.is(i - 1, "than") && words.is_one(i - 2, &["more", "less", "fewer"])
+            || words.is_one(i.wrapping_sub(1), &["nearly", "almost", "about", "around", "roughly", "approximately", "over", "some"]);
+        let clock = w.contains(':');
+        let capitals = words.capital(i + 1) && words.tag(i + 1).is_name() && !scaled && !money;
+        let claims = (money || scaled || ratio || digits >= 3 || (than && digits >= 2)) && !clock && !capitals;
+        if claims {
+            let from = if money { i - 1 } else { i };
+            let to = i + 1 + usize::from(scaled);
+            found.push(words.span(from, to));
+            i = to;
+        } else {
+            i += 1;
+        }
+    }
+    found
+}

@@ -1,0 +1,91 @@
+//! The block pass: all that one paragraph tells by itself.
+
+pub mod assertions;
+pub mod letters;
+pub mod names;
+pub mod quoted;
+pub mod reports;
+pub mod times;
+
+use crate::language::{House, Sentence, Words, sentence, tagger};
+use crate::text::Block;
+
+use assertions::Assertion;
+use letters::{Letters, Run};
+use names::NameMention;
+use quoted::Piece;
+use reports::Report;
+use times::TimeMention;
+
+/// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
+pub const LONGEST: usize = 200_000;
+
+/// What a block tells by itself. Offsets are bytes of the block's clean text.
+#[derive(Debug, Default)]
+pub struct BlockFacts {
+    /// Text and tokens.
+    pub words: Words,
+    /// Sentences.
+    pub sentences: Vec<Sentence>,
+    /// Quotations, and parts of ones that run on.
+    pub pieces: Vec<Piece>,
+    /// Time expressions.
+    pub times: Vec<TimeMention>,
+    /// What may be names of people.
+    pub names: Vec<NameMention>,
+    /// Who says what, as far as one block tells.
+    pub reports: Vec<Report>,
+    /// What each sentence asserts, by its number.
+    pub assertions: Vec<Assertion>,
+    /// Letters in capitals.
+    pub letters: Vec<Letters>,
+    /// Runs of capitalised words.
+    pub runs: Vec<Run>,
+    /// The [`crate::language::lexicon::word_hash`] of the words that stand here in lower case, sorted, each once.
+    pub lower: Vec<u32>,
+    /// Whether the block was too long to be read.
+    pub too_long: bool,
+}
+
+impl BlockFacts {
+    /// Reads a block.
+    #[must_use]
+    pub fn of(block: &Block) -> Self {
+        Self::with(block, &House::default())
+    }
+
+    /// Reads a block at a desk that has words of its own.
+    #[must_use]
+    pub fn with(block: &Block, house: &House) -> Self {
+        let text = &block.clean.text;
+        if text.len() > LONGEST {
+            return Self { too_long: true, ..Self::default() };
+        }
+        let mut words = Words::of(text);
+        house.mark(&mut words);
+        let sentences = sentence::sentences(&words);
+        for s in &sentences {
+            tagger::tag(&mut words, s.tokens.clone());
+        }
+        let pieces = quoted::pieces(text);
+        let times = times::find(&words, &sentences);
+        let names = names::find(&words, &sentences, &times);
+        let reports = reports::find(&words, &sentences, &pieces, &times);
+        let assertions = assertions::assertions(&words, &sentences, &pieces, &times);
+        let letters = letters::letters(&words, &pieces);
+        let runs = letters::runs(&words);
+        let mut lower: Vec<u32> = (0..words.len())
+            .filter(|i| words.is_word(*i) && words.word(*i).starts_with(char::is_lowercase))
+            .map(|i| words.tokens[i].hash)
+            .collect();
+        lower.sort_unstable();
+        lower.dedup();
+        Self { words, sentences, pieces, times, names, reports, assertions, letters, runs, lower, too_long: false }
+    }
+
+    /// The number of the sentence that holds a byte; the last where none does.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> usize {
+        self.sentences.partition_point(|s| s.end <= at).min(self.sentences.len().saturating_sub(1))
+    }
+}

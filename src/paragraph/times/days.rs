@@ -1,0 +1,180 @@
+//! Days by their names: "tomorrow", "Monday evening", "Easter", "the week of April 8".
+
+use super::calendar;
+use super::clock::clock;
+use super::meaning::{From, Holiday, Meaning, Part, Point, Turn, Unit};
+use super::months::month_expression;
+use super::pieces::{month_year, turn_behind};
+use super::{shift, with_part};
+use crate::language::{Class, Tag, Words};
+
+/// "today", "yesterday morning", "tonight", "last night", "this evening".
+pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let day = |by: i32, part: Option<Part>| Meaning::Shift {
+        unit: Unit::Day,
+        by: Some(by),
+        from: From::Publication,
+        part,
+        clock: None,
+        edge: None,
+    };
+    let (by, to) = match words.low(i) {
+        "today" => (0, i + 1),
+        "yesterday" => (-1, i + 1),
+        "tomorrow" => (1, i + 1),
+        "tonight" => return Some((i + 1, day(0, Some(Part::Night)))),
+        "this" | "last" if calendar::part(words.low(i + 1)).is_some() && words.tag(i + 1) != Tag::Nouns => {
+            let by = if words.is(i, "last") { -1 } else { 0 };
+            return Some((i + 2, day(by, calendar::part(words.low(i + 1)))));
+        }
+        "that" if words.is_one(i + 1, &["morning", "afternoon", "evening", "night"]) => {
+            return Some((
+                i + 2,
+                Meaning::Shift {
+                    unit: Unit::Day,
+                    by: Some(0),
+                    from: From::Narrative,
+                    part: calendar::part(words.low(i + 1)),
+                    clock: None,
+                    edge: None,
+                },
+            ));
+        }
+        "this" if words.is(i + 1, "day") && !words.is(i + 2, "of") => return Some((i + 2, day(0, None))),
+        // "the night before last"; before anything else, it is reckoned from that.
+        "the" if words.is_one(i + 1, &["morning", "evening", "night"]) && words.is_one(i + 2, &["before", "after"]) => {
+            let part = calendar::part(words.low(i + 1));
+            if words.is(i + 3, "last") && words.is(i + 2, "before") && !words.is_word(i + 4) {
+                return Some((i + 4, day(-2, part)));
+            }
+            if words.is_word(i + 3) && !words.is_one(i + 3, &["and", "but"]) {
+                return None;
+            }
+            let by = if words.is(i + 2, "before") { -1 } else { 1 };
+            return Some((i + 3, with_part(shift(Unit::Day, by, From::Narrative), part?)));
+        }
+        "the"
+            if words.is_one(i + 1, &["day", "week", "month", "year"])
+                && words.is_one(i + 2, &["before", "after", "previous", "following"]) =>
+        {
+            let by = if words.is_one(i + 2, &["after", "following"]) { 1 } else { -1 };
+            // "the day following the vote"
+            if words.is(i + 2, "following") && (words.tag(i + 3) == Tag::Determiner || words.capital(i + 3)) {
+                return None;
+            }
+            let (unit, _) = Unit::of(words.low(i + 1))?;
+            let that = words.is(i + 3, "that");
+            if unit == Unit::Day {
+                if words.is(i + 3, "yesterday") {
+                    return Some((i + 4, day(-2, None)));
+                }
+                if words.is(i + 3, "tomorrow") {
+                    return Some((i + 4, day(2, None)));
+                }
+            } else if words.is_word(i + 3) && !that && !words.is_one(i + 3, &["and", "but"]) {
+                // "the year before the vote" reckons from the vote.
+                return None;
+            }
+            return Some((i + 3 + usize::from(that), shift(unit, by, From::Narrative)));
+        }
+        _ => return None,
+    };
+    // "today's youth" is no day, but "today's meeting" is; the possessive stays outside.
+    if let Some(part) = calendar::part(words.low(to)).filter(|_| words.low(i) != "today") {
+        return Some((to + 1, day(by, Some(part))));
+    }
+    Some((to, day(by, None)))
+}
+
+/// "Monday", "Sunday, March 31, 2024", "Friday morning", "last Tuesday".
+pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let mut at = i;
+    let mut turn = None;
+    while words.is_one(at, &["last", "next", "this", "past", "coming", "the", "following", "on"]) {
+        match words.low(at) {
+            "last" | "past" => turn = Some(Turn::Last),
+            // "Following Monday's debate" is after it.
+            "following" if at == i => return None,
+            "next" | "following" => turn = Some(Turn::Next),
+            "this" => turn = turn.or(Some(Turn::This)),
+            "coming" => turn = Some(Turn::Next),
+            "the" if at == i && words.is_one(at + 1, &["following", "coming", "past"]) => {}
+            _ => return None,
+        }
+        at += 1;
+    }
+    let (weekday, plural) = calendar::weekday(words.low(at))?;
+    if !words.capital(at) {
+        return None;
+    }
+    let short = words.low(at).len() <= 4;
+    if plural {
+        let part = calendar::part(words.low(at + 1));
+        let value = format!("XXXX-WXX-{weekday}{}", part.map_or(String::new(), |p| format!("T{}", p.letters())));
+        return Some((at + 1 + usize::from(part.is_some()), Meaning::Set(value)));
+    }
+    let mut to = at + 1;
+    let mut p = Point { weekday: Some(weekday), turn, ..Point::default() };
+    if let Some(part) = calendar::part(words.low(to)) {
+        to += 1;
+        if words.word(to - 1).ends_with('s') {
+            return Some((to, Meaning::Set(format!("XXXX-WXX-{weekday}T{}", part.letters()))));
+        }
+        p.part = Some(part);
+    }
+    // "Saturday, April 6", "Thursday (Aug. 4)", "Monday the 3rd"
+    let skip = usize::from(matches!(words.word(to), "," | "("));
+    if let Some((end, Meaning::Point(date))) =
+        month_expression(words, to + skip).filter(|(_, m)| matches!(m, Meaning::Point(d) if d.day.is_some()))
+    {
+        let end = end + usize::from(words.word(to) == "(" && words.word(end) == ")");
+        return Some((end, Meaning::Point(Point { weekday: Some(weekday), part: p.part, turn: None, ..date })));
+    }
+    if short && turn.is_none() && words.low(at) != "tues." {
+        return None;
+    }
+    if let Some(turn) = turn_behind(words, to).filter(|_| p.turn.is_none()) {
+        return Some((to + 1, Meaning::Point(Point { turn: Some(turn), ..p })));
+    }
+    // "Tuesday night's debate": the part is taken, the possessive is not; "Monday at 3 p.m."
+    if words.is(to, "at")
+        && let Some((end, clock)) = clock(words, to + 1)
+    {
+        return Some((end, Meaning::Point(Point { clock: Some(clock), ..p })));
+    }
+    Some((to, Meaning::Point(p)))
+}
+
+pub(super) fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let turn = match words.low(i) {
+        "last" => Some(Turn::Last),
+        "this" => Some(Turn::This),
+        "next" => Some(Turn::Next),
+        _ => None,
+    };
+    let at = i + usize::from(turn.is_some());
+    if !words.capital(at) || !words.class(at).has(Class::TIME) {
+        return None;
+    }
+    let (holiday, count) = calendar::holiday([words.low(at), words.low(at + 1), words.low(at + 2), words.low(at + 3)])?;
+    // "Christmas tree", "Thanksgiving dinner", "Easter Island" are things; "a Labor Day interview" was on that day.
+    let of_day = count > 1 && !words.capital(at + count) && holiday != Holiday::Valentine;
+    let part_of_day = calendar::part(words.low(at + count)).is_some();
+    if words.tag(at + count).is_noun() && words.is_word(at + count) && !of_day && !part_of_day {
+        return None;
+    }
+    let part = calendar::part(words.low(at + count));
+    let (to, year) = month_year(words, at + count + usize::from(part.is_some()));
+    Some((to, Meaning::Point(Point { year, holiday: Some(holiday), turn, part, ..Point::default() })))
+}
+
+/// "the week of March 6".
+pub(super) fn week_of(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    if !(words.is(i, "the") && words.is(i + 1, "week") && words.is(i + 2, "of")) {
+        return None;
+    }
+    match month_expression(words, i + 3)? {
+        (to, Meaning::Point(p)) if p.day.is_some() && p.clock.is_none() => Some((to, Meaning::WeekOf(p))),
+        _ => None,
+    }
+}

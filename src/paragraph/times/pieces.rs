@@ -1,0 +1,102 @@
+//! What dates are put together from: a day's number, a month's name, a year, and "last" or "next" behind them.
+
+use super::meaning::Turn;
+use super::{calendar, numbers};
+use crate::language::token::TokenKind;
+use crate::language::{Tag, Words};
+
+/// What may be the day of a month, in two figures at most or as an ordinal: "6", "3rd", "first". Not all have 31 or less.
+pub(super) fn day_number(words: &Words, i: usize) -> Option<u8> {
+    let w = words.low(i);
+    let n = numbers::digits(w)
+        .filter(|_| w.len() <= 2)
+        .or_else(|| numbers::ordinal(w).filter(|_| w != "second" || words.tag(i) == Tag::Adjective))?;
+    u8::try_from(n).ok().filter(|n| (1..=99).contains(n))
+}
+
+/// A month's name; "may" and "march" need their capital, shortened names their full stop or a number.
+pub(super) fn month_word(words: &Words, i: usize) -> Option<u8> {
+    let w = words.low(i);
+    let month = calendar::month(w)?;
+    let short = !calendar::MONTHS.iter().any(|m| m.eq_ignore_ascii_case(w));
+    if !words.capital(i)
+        || (short
+            && !w.ends_with('.')
+            && day_number(words, i + 1).is_none()
+            && day_number(words, i.wrapping_sub(1)).is_none()
+            && year(words.low(i + 1)).is_none())
+    {
+        return None;
+    }
+    Some(month)
+}
+
+/// A year in four figures.
+pub(super) fn year(w: &str) -> Option<i16> {
+    if w.len() != 4 {
+        return None;
+    }
+    numbers::digits(w).filter(|n| (1000..=2199).contains(n)).and_then(|n| i16::try_from(n).ok())
+}
+
+/// "72" beside 1871: 1872.
+pub(super) fn same_century(first: i16, digits: &str) -> Option<i16> {
+    let n = numbers::digits(digits).filter(|_| digits.len() == 2).and_then(|n| i16::try_from(n).ok())?;
+    Some(first - first % 100 + n)
+}
+
+/// "BC".
+pub(super) fn is_before_christ(words: &Words, i: usize) -> bool {
+    words.is_one(i, &["bc", "b.c.", "b.c", "bce", "b.c.e."]) && words.capital(i)
+}
+
+/// "AD".
+pub(super) fn is_after_christ(words: &Words, i: usize) -> bool {
+    matches!(words.word(i), "AD" | "A.D." | "CE" | "C.E.")
+}
+
+/// Whether the token after a four-digit number makes it a count: "2000 people".
+pub(super) fn counts(words: &Words, i: usize) -> bool {
+    words.tag(i) == Tag::Nouns && !words.capital(i)
+        || matches!(words.word(i), "%" | "percent")
+        || words.word(i) == "per" && !words.capital(i + 1)
+}
+
+/// An optional year after a month: "May 2024", "May, 2024", "May of 2024", "May of last year".
+pub(super) fn month_year(words: &Words, i: usize) -> (usize, Option<i16>) {
+    for skip in [0, 1] {
+        if skip == 1 && !matches!(words.low(i), "," | "of") {
+            break;
+        }
+        if let Some(y) = year(words.low(i + skip)).filter(|_| !counts(words, i + skip + 1)) {
+            return (i + skip + 1, Some(y));
+        }
+        if let Some((y, to)) = numbers::year_in_words(words, i + skip) {
+            return (to, Some(y));
+        }
+    }
+    (i, None)
+}
+
+/// "last year", "this year", "next year" after a month.
+pub(super) fn relative_year(words: &Words, i: usize) -> Option<(usize, i32)> {
+    let year = match words.low(i) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    words.is(i + 1, "year").then_some((i + 2, year))
+}
+
+/// "the 12th of October last", "Monday next": old style, behind the date and with nothing that it could belong to instead.
+pub(super) fn turn_behind(words: &Words, i: usize) -> Option<Turn> {
+    let turn = match words.low(i) {
+        "last" => Turn::Last,
+        "next" => Turn::Next,
+        _ => return None,
+    };
+    let closed = !words.is_word(i + 1) && words.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punctuation)
+        || words.is_one(i + 1, &["and", "but", "at", "in", "by", "for", "on", "from", "when", "was", "were", "will", "shall"]);
+    closed.then_some(turn)
+}

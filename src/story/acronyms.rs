@@ -1,0 +1,86 @@
+//! Abbreviations: where letters stand for a name, and where the name stands.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::part::Part;
+use super::place::Place;
+use crate::settings::Settings;
+use crate::text::position::clamp;
+
+/// An abbreviation that the draft never explains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acronym {
+    /// The letters.
+    pub text: String,
+    /// Where it first stands in the paper's own voice.
+    pub place: Place,
+    /// The full name of those initials, where the article has it.
+    pub full: Option<Place>,
+}
+
+/// Abbreviations that need no explanation in any newsroom.
+const WELL_KNOWN: &[&str] = &[
+    "US", "USA", "UK", "UN", "EU", "NATO", "AIDS", "HIV", "DNA", "TV", "CEO", "CFO", "COO", "FBI", "CIA", "NASA", "BBC", "CNN", "NBC",
+    "ABC", "CBS", "AP", "AFP", "UFO", "PM", "AM", "GDP", "OK", "ID", "IQ", "VIP", "DC", "LA", "NY", "NYC", "COVID", "MP", "SUV", "SMS",
+    "PC", "CD", "DVD", "GPS", "ATM", "FM", "HBO", "NBA", "NFL", "MLB", "NHL", "FIFA", "UEFA", "NPR", "PBS", "MSNBC", "GOP", "IRS", "NYPD",
+    "LAPD", "LGBT", "LGBTQ", "IBM", "BMW", "AT&T", "KGB", "IRA", "PLO", "USSR", "AI", "IT", "PR", "VP", "POOL", "RT", "BC", "AD", "GMT",
+    "UTC", "EST", "EDT", "ET", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "JR", "SR", "MD", "RN", "Q&A", "DJ", "MC",
+    "ISIS", "ISIL", "UNICEF", "UNESCO", "WHO", "IMF", "OPEC",
+];
+
+/// The abbreviations of a story that are never explained. `dateline` gives the bytes of a block that are its dateline.
+#[must_use]
+pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize) -> usize) -> Vec<Acronym> {
+    let mut seen: BTreeMap<String, (bool, Acronym)> = BTreeMap::new();
+    let mut explained: Vec<String> = Vec::new();
+    let mut full: HashMap<&str, Place> = HashMap::new();
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        let words = &part.facts.words;
+        for run in &part.facts.runs {
+            let (start, end) = words.span(run.tokens[0], run.tokens[run.tokens.len() - 1] + 1);
+            full.entry(&run.initials).or_insert(Place { block: part.number, start, end });
+        }
+        let lead = clamp(dateline(part.number));
+        for l in &part.facts.letters {
+            let token = words.tokens[l.token];
+            let text = words.word(l.token);
+            let key = text.replace('.', "");
+            if l.explained {
+                explained.push(key);
+                continue;
+            }
+            let known = WELL_KNOWN.contains(&key.as_str()) || settings.known_acronyms.iter().any(|k| *k == key || k == text);
+            if known || token.start < lead {
+                continue;
+            }
+            let place = Place { block: part.number, start: token.start, end: token.end };
+            let entry = seen.entry(key).or_insert((l.quoted, Acronym { text: text.to_owned(), place, full: None }));
+            // Reported in the paper's own voice where it has one.
+            if entry.0 && !l.quoted {
+                entry.1.place = place;
+                entry.0 = false;
+            }
+        }
+    }
+    seen.retain(|key, _| !explained.contains(key));
+    for (key, (_, acronym)) in &mut seen {
+        acronym.full = full.get(key.as_str()).copied().or_else(|| within_a_run(parts, key));
+    }
+    seen.into_values().map(|(_, a)| a).collect()
+}
+
+/// The full name inside a longer run: "Portugal's Strategic Harbour Group".
+fn within_a_run(parts: &[Part], initials: &str) -> Option<Place> {
+    // Two letters are found in any long run.
+    if initials.len() < 3 {
+        return None;
+    }
+    parts.iter().filter(|p| p.region.is_story()).find_map(|part| {
+        part.facts.runs.iter().find_map(|run| {
+            let at = run.initials[..run.initials.find(initials)?].chars().count();
+            let last = run.tokens.get(at + initials.chars().count() - 1)?;
+            let (start, end) = part.facts.words.span(run.tokens[at], last + 1);
+            Some(Place { block: part.number, start, end })
+        })
+    })
+}

@@ -1,0 +1,111 @@
+//! Reports of all blocks joined to the people of the story.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::part::Part;
+use super::people::Person;
+use super::place::Place;
+use crate::language::Tag;
+use crate::paragraph::BlockFacts;
+use crate::paragraph::reports::kinds::base_head;
+use crate::paragraph::reports::{Manner, SourceKind};
+use crate::text::Region;
+use crate::text::position::clamp;
+
+/// A report of the story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who says it.
+    pub source: Option<Place>,
+    /// The word or words that report.
+    pub cue: Place,
+    /// What is said.
+    pub content: Vec<Place>,
+    /// The person who says it.
+    pub person: Option<usize>,
+    /// How.
+    pub manner: Manner,
+    /// What the source is.
+    pub kind: SourceKind,
+    /// The sentence of the cue, by its number in the block.
+    pub sentence: usize,
+}
+
+/// The reports of all blocks, each source joined to the person it names.
+#[must_use]
+pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
+    let mut all = Vec::new();
+    let mut named: HashMap<usize, Vec<(usize, Place)>> = HashMap::new();
+    for (id, person) in people.iter().enumerate() {
+        for m in &person.mentions {
+            named.entry(m.place.block).or_default().push((id, m.place));
+        }
+    }
+    let mut quoted = None;
+    for part in parts.iter().filter(|p| p.region.is_story() || matches!(p.region, Region::Headline | Region::Standfirst)) {
+        let signed = quoted.and_then(|block| signature(part, block, named.get(&part.number)?));
+        quoted = (part.region == Region::QuoteBlock && signed.is_none()).then_some(part);
+        all.extend(signed);
+        for report in &part.facts.reports {
+            let words = &part.facts.words;
+            let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
+            let source = report.source.as_ref().map(|s| place(words.span(s.start, s.end)));
+            let person = source.and_then(|s| person_in(named.get(&part.number)?, &s, part.facts, report.source.as_ref()));
+            if report.if_known && person.is_none() {
+                continue;
+            }
+            let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
+            all.push(Attribution {
+                source,
+                cue: place(words.span(report.cue.start, report.cue.end)),
+                content: report.content.iter().map(|c| place(*c)).collect(),
+                person,
+                manner: report.manner,
+                kind,
+                sentence: report.sentence,
+            });
+        }
+    }
+    all
+}
+
+/// "— Ana Sousa, mayor" under a quotation set as a block: whose it is.
+fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Attribution> {
+    let words = &part.facts.words;
+    if !matches!(words.word(0), "—" | "–" | "--" | "-") {
+        return None;
+    }
+    let ((start, end), (name, _)) = (words.span(0, 1), words.span(1, 2));
+    let (person, source) = *named.iter().find(|(_, place)| place.start == name)?;
+    Some(Attribution {
+        source: Some(source),
+        cue: Place { block: part.number, start, end },
+        content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text.len()) }],
+        person: Some(person),
+        manner: Manner::Said,
+        kind: SourceKind::Person,
+        sentence: 0,
+    })
+}
+
+/// The person whom a source names: one whose mention holds the head of the phrase or an apposition to it.
+fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, tokens: Option<&Range<usize>>) -> Option<usize> {
+    let tokens = tokens?;
+    let words = &facts.words;
+    let head = base_head(words, tokens);
+    let head_at = words.tokens.get(head)?.start;
+    let mut within = None;
+    for (id, place) in named.iter().filter(|(_, p)| source.overlaps(p)) {
+        if place.start <= head_at && head_at < place.end {
+            return Some(*id);
+        }
+        // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
+        let before = words.at(place.start).wrapping_sub(1);
+        let after = words.at(place.end.saturating_sub(1)) + 1;
+        if words.tag(after) != Tag::Possessive && words.word(before) == "," {
+            within = within.or(Some(*id));
+        }
+    }
+    within
+}

@@ -1,0 +1,239 @@
+//! Claims: what each sentence of the body asserts that a desk would want a source for, and whether it has one.
+
+use std::collections::HashMap;
+
+use super::attributions::Attribution;
+use super::part::Part;
+use super::place::Place;
+use super::quotations::Quote;
+use crate::language::{Class, Sentence, Words};
+use crate::paragraph::assertions::Trigger;
+use crate::paragraph::reports::{Manner, SourceKind};
+use crate::text::{Block, Region};
+
+/// How a sentence is covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// By nobody.
+    Nobody,
+    /// By a source in the sentence: the attribution's number.
+    Source(usize),
+    /// It lies in a quotation that has a speaker.
+    Quotation,
+    /// By a link or a footnote.
+    Citation,
+    /// By the source of the sentence before it.
+    Carried,
+    /// By an annotation of the desk.
+    Annotated,
+    /// It tells prices that an exchange quotes for everybody to see.
+    Public,
+}
+
+/// A sentence that asserts something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The sentence.
+    pub place: Place,
+    /// Its number in the block.
+    pub sentence: usize,
+    /// Who vouches for it.
+    pub cover: Cover,
+    /// What it asserts; at least one, for a claim.
+    pub triggers: Vec<Trigger>,
+    /// Figures that no source covers.
+    pub figures: Vec<Place>,
+    /// How sure we are that a desk would ask, in points.
+    pub weight: i32,
+}
+
+/// The claims of the story's body.
+#[must_use]
+pub fn find(
+    parts: &[Part],
+    blocks: &[std::sync::Arc<Block>],
+    attributions: &[Attribution],
+    quotes: &[Quote],
+    annotated: impl Fn(&Place) -> bool,
+) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut by_block: HashMap<usize, Vec<(usize, &Attribution)>> = HashMap::new();
+    for (id, a) in attributions.iter().enumerate() {
+        by_block.entry(a.cue.block).or_default().push((id, a));
+    }
+    let mut quotes_by_block: HashMap<usize, Vec<&Quote>> = HashMap::new();
+    for q in quotes {
+        quotes_by_block.entry(q.place.block).or_default().push(q);
+    }
+    let survey = is_survey_story(parts);
+    // The sentence before gave shares and their source.
+    let mut shared = false;
+    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
+        let own = Around {
+            attributions: by_block.get(&part.number).map_or(&[], Vec::as_slice),
+            quotes: quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
+            block: &blocks[part.number],
+        };
+        let mut before: Option<Cover> = None;
+        let words = &part.facts.words;
+        for (number, sentence) in part.facts.sentences.iter().enumerate() {
+            let place = Place { block: part.number, start: sentence.start, end: sentence.end };
+            let mut cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
+            // Shares that go on from shares whose source was named.
+            let assertion = &part.facts.assertions[number];
+            if cover == Cover::Nobody && (assertion.share && shared || survey && tells_of_survey(words, sentence)) {
+                cover = Cover::Carried;
+            }
+            shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
+            before = Some(cover);
+            let mut triggers = assertion.triggers.clone();
+            let thought = own.attributions.iter().any(|(_, a)| {
+                a.sentence == number && a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody)
+            });
+            if thought && !triggers.contains(&Trigger::Mind) {
+                triggers.push(Trigger::Mind);
+            }
+            if triggers.is_empty() || is_question(words, sentence) {
+                continue;
+            }
+            let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
+            if cover == Cover::Nobody && plain && assertion.prices {
+                cover = Cover::Public;
+            }
+            let bare = match cover {
+                Cover::Nobody => true,
+                // A promise covers the promise and not the figure in it.
+                Cover::Source(a) => is_commitment(words, &attributions[a]),
+                _ => false,
+            };
+            let figures = assertion
+                .figures
+                .iter()
+                .map(|(start, end)| Place { block: part.number, start: *start, end: *end })
+                .filter(|f| bare && !annotated(f))
+                .collect();
+            claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight });
+        }
+    }
+    claims
+}
+
+/// Whether the story opens with a poll, survey or study as its source: its shares are that source's all the way down.
+fn is_survey_story(parts: &[Part]) -> bool {
+    const OPENING: usize = 4;
+    let names = |p: &Part| {
+        let words = &p.facts.words;
+        (0..words.len())
+            .any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census", "pollsters"]) && words.tag(i).is_noun())
+    };
+    let headline = parts.iter().filter(|p| matches!(p.region, Region::Headline | Region::Standfirst));
+    headline.chain(parts.iter().filter(|p| p.region == Region::Body).take(OPENING)).any(names)
+}
+
+/// Whether a sentence gives shares or those who were asked.
+fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().any(|i| {
+        words.word(i) == "%"
+            || words.is_one(i, &["percent", "points", "poll", "polls", "survey", "voters", "respondents", "sample", "margin", "majority"])
+    })
+}
+
+fn is_question(words: &Words, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().rev().take(2).any(|i| words.word(i) == "?")
+}
+
+fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
+    let i = words.at(attribution.cue.end.saturating_sub(1));
+    words.is_one(i, &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "threatened", "plans", "planned"])
+        || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
+}
+
+/// Words behind which a clause serves another.
+const SUBORDINATES: &[&str] = &[
+    "how", "why", "when", "where", "which", "who", "whom", "that", "because", "though", "although", "while", "if", "whether", "after",
+    "before", "since", "until",
+];
+
+/// What stands around a sentence in its block.
+struct Around<'a> {
+    attributions: &'a [(usize, &'a Attribution)],
+    quotes: &'a [&'a Quote],
+    block: &'a Block,
+}
+
+impl Around<'_> {
+    fn cover(&self, part: &Part, sentence: &Sentence, number: usize, place: &Place, before: Option<Cover>) -> Cover {
+        let shared = |p: &Place| if p.overlaps(place) { p.end.min(place.end) - p.start.max(place.start) } else { 0 };
+        let spoken = || self.quotes.iter().filter(|q| q.speaker_known && q.place.overlaps(place));
+        let quoted: u32 = spoken().map(|q| shared(&q.place)).sum();
+        let length = place.end - place.start;
+        if quoted * 10 >= length * 6 {
+            return Cover::Quotation;
+        }
+        let words = &part.facts.words;
+        // "He wants to extend it": a plan that is told as somebody's.
+        let wants_to = |a: &Attribution| {
+            let plan = |c: &Place| words.is(words.at(c.start), "to") && shared(c) >= length / 2;
+            a.cue.block == place.block
+                && words.is_one(words.at(a.cue.end - 1), &["wants", "want", "plans", "hopes", "aims"])
+                && a.content.iter().any(plan)
+        };
+        let denies = |a: &Attribution| {
+            let cue = words.at(a.cue.start)..words.at(a.cue.end.saturating_sub(1)) + 1;
+            cue.clone().any(|i| words.is_one(i, &["not", "n't", "n’t"]))
+                && words.is_one(cue.end - 1, &["respond", "comment", "return", "reply"])
+        };
+        // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.
+        let leads = |a: &Attribution| {
+            let Some(before) = a.source.and_then(|s| words.at(s.start).checked_sub(1)).filter(|b| *b >= sentence.tokens.start) else {
+                return true;
+            };
+            !words.is_one(before, SUBORDINATES) && !words.tag(before).is_verb()
+        };
+        // How much of the sentence a report takes up.
+        const MOST: u32 = 5;
+        let told = |a: &Attribution| -> u32 {
+            let head = if a.manner == Manner::Noun { 0 } else { a.source.map_or(0, |s| shared(&s)) + shared(&a.cue) };
+            head + a.content.iter().map(shared).sum::<u32>()
+        };
+        let mostly = |a: &Attribution| told(a) * 10 >= length * MOST;
+        let own = |a: &Attribution| {
+            (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && shared(c) >= length / 2))
+                && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
+                && (a.manner != Manner::Thought || wants_to(a))
+                // "It did not respond to queries": nobody vouches for anything.
+                && !denies(a)
+                // "His criticism of the plan" says nothing of what it did, nor "a law, which critics attacked" of what it is.
+                && match a.manner {
+                    Manner::Noun => mostly(a),
+                    Manner::Acted => leads(a) && mostly(a),
+                    _ => leads(a) || mostly(a),
+                }
+        };
+        let said = self.attributions.iter().find(|(_, a)| own(a) && a.manner == Manner::Said);
+        if let Some((id, _)) = said.or_else(|| self.attributions.iter().find(|(_, a)| own(a))) {
+            return Cover::Source(*id);
+        }
+        if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {
+            return Cover::Quotation;
+        }
+        let markup = &self.block.markup;
+        let cites = markup.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
+            || markup.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
+            || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
+        if cites {
+            return Cover::Citation;
+        }
+        let first = sentence.tokens.start;
+        // "It's a pity": the writer's.
+        let copula = words.is_one(first + 1, &["is", "was", "'s", "’s"]);
+        let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "its"])
+            || words.is(first, "it") && !copula
+            || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
+            || sentence.tokens.clone().take(8).any(|i| words.is(i, "would"));
+        match before {
+            Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
+            _ => Cover::Nobody,
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Quotations: who says them, and how parts of one join over several blocks.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::attributions::Attribution;
+use super::part::Part;
+use super::people::{self, Mention, MentionKind, Person};
+use super::place::Place;
+use crate::language::Tag;
+use crate::paragraph::quoted::is_statement;
+use crate::paragraph::reports::Manner;
+use crate::text::position::clamp;
+
+/// A quotation, or one part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Marks included.
+    pub place: Place,
+    /// Who says it.
+    pub speaker: Option<Place>,
+    /// The person who says it.
+    pub person: Option<usize>,
+    /// Whether anybody says it, be it an annotation.
+    pub speaker_known: bool,
+    /// Whether the speaker is told elsewhere than in its own paragraph.
+    pub inherited: bool,
+    /// Parts of one quotation share it.
+    pub group: usize,
+    /// Whether it is a saying and not a title or a word held at arm's length.
+    pub statement: bool,
+}
+
+impl Quote {
+    /// Gives the quotation to the source of a report.
+    fn give_to(&mut self, a: &Attribution, inherited: bool) {
+        (self.speaker, self.person, self.speaker_known, self.inherited) = (a.source, a.person, true, inherited);
+    }
+}
+
+/// Quotations with their speakers: from the report whose content holds them, else from the paragraph's other quotation, else
+/// from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on).
+#[must_use]
+pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (id, a) in attributions.iter().enumerate() {
+        by_block.entry(a.cue.block).or_default().push(id);
+    }
+    let mut group = 0;
+    let mut open: Option<usize> = None;
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        let text = &part.facts.words.text;
+        let own: Vec<&Attribution> = by_block.get(&part.number).into_iter().flatten().map(|id| &attributions[*id]).collect();
+        let mut first = true;
+        for piece in &part.facts.pieces {
+            let place = Place { block: part.number, start: piece.start, end: piece.end };
+            let continues = open.filter(|_| first && piece.opened && text[..piece.start as usize].trim().is_empty());
+            let this_group = continues.unwrap_or_else(|| {
+                group += 1;
+                group
+            });
+            first = false;
+            let covers = |a: &Attribution, place: &Place| a.content.iter().any(|c| c.overlaps(place));
+            let says = |a: &&Attribution| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought);
+            let sourced = || own.iter().copied().filter(says);
+            let said = sourced()
+                .filter(|a| covers(a, &place))
+                .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start))));
+            // "Ann Lee says she hopes “…”": her words by her own report.
+            let said = said.map(|inner| {
+                let words = &part.facts.words;
+                let pronoun = |p: Place| words.tag(words.at(p.start)) == Tag::Pronoun;
+                let outer = sourced().find(|a| a.manner == Manner::Said && covers(a, &inner.cue) && covers(a, &place));
+                outer.filter(|_| inner.source.is_some_and(pronoun)).unwrap_or(inner)
+            });
+            quotes.push(Quote {
+                place,
+                speaker: said.and_then(|a| a.source),
+                person: said.and_then(|a| a.person),
+                speaker_known: said.is_some(),
+                inherited: false,
+                group: this_group,
+                statement: is_statement(text, piece),
+            });
+            open = (piece.opened && !piece.closed).then_some(this_group);
+        }
+        if part.facts.pieces.is_empty() {
+            open = None;
+        }
+    }
+    inherit(parts, attributions, &mut quotes);
+    quotes
+}
+
+/// Adds to each report the quotations that take their speaker from it: "…," she said. "…" is one saying. A report that leads in
+/// to a paragraph without marks has that paragraph; one that leads in to nothing is dropped.
+pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Quote]) {
+    let by_source: HashMap<Place, usize> = attributions.iter().enumerate().filter_map(|(id, a)| Some((a.source?, id))).collect();
+    let mut held: HashMap<usize, Vec<Place>> = HashMap::new();
+    for content in attributions.iter().flat_map(|a| &a.content) {
+        held.entry(content.block).or_default().push(*content);
+    }
+    for quote in quotes.iter().filter(|q| q.statement) {
+        let Some(id) = quote.speaker.and_then(|s| by_source.get(&s)) else { continue };
+        let told = held.get(&quote.place.block).is_some_and(|all| all.iter().any(|c| c.overlaps(&quote.place)));
+        if !told {
+            attributions[*id].content.push(quote.place);
+        }
+    }
+    for a in attributions.iter_mut().filter(|a| a.content.is_empty()) {
+        let next = parts.iter().skip(a.cue.block + 1).find(|p| p.region.is_story());
+        let unmarked = next.filter(|p| p.facts.pieces.is_empty() && !p.facts.words.is_empty());
+        a.content.extend(unmarked.map(|p| Place { block: p.number, start: 0, end: clamp(p.facts.words.text.len()) }));
+    }
+    attributions.retain(|a| !a.content.is_empty());
+}
+
+fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
+    // Within a paragraph, a quotation without a speaker goes with the nearest one that has one.
+    let take = |quotes: &mut [Quote], to: usize, from: usize, inherited: bool| {
+        let (speaker, person) = (quotes[from].speaker, quotes[from].person);
+        let q = &mut quotes[to];
+        (q.speaker, q.person, q.speaker_known, q.inherited) = (speaker, person, true, inherited);
+    };
+    // A source in the same sentence, by a verb that no rule joined to the marks; one that says rather than one that acts.
+    let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
+    let part_of = |block: usize| story.binary_search_by_key(&block, |p| p.number).ok();
+    let in_sentence = |quote: &Quote, back: usize| {
+        let sentence = story[part_of(quote.place.block)?].facts.sentence_at(quote.place.start);
+        let from = attributions.partition_point(|a| a.cue.block < quote.place.block);
+        attributions[from..]
+            .iter()
+            .take_while(|a| a.cue.block == quote.place.block)
+            .filter(|a| a.sentence + back == sentence && a.source.is_some())
+            .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quote.place.start)))
+    };
+    for quote in quotes.iter_mut().filter(|q| !q.speaker_known) {
+        if let Some(a) = in_sentence(quote, 0) {
+            quote.give_to(a, false);
+        }
+    }
+    for i in 0..quotes.len() {
+        // A word held at arm's length is nobody's: "The so-called “reform” failed."
+        if quotes[i].speaker_known || !quotes[i].statement {
+            continue;
+        }
+        let near = (0..quotes.len())
+            .filter(|j| quotes[*j].place.block == quotes[i].place.block && quotes[*j].speaker.is_some())
+            .min_by_key(|j| (j.abs_diff(i), *j > i));
+        if let Some(j) = near {
+            take(quotes, i, j, false);
+        }
+    }
+    // Parts of one quotation.
+    for i in 0..quotes.len() {
+        if quotes[i].speaker_known {
+            continue;
+        }
+        if let Some(j) = (0..quotes.len()).find(|j| quotes[*j].group == quotes[i].group && quotes[*j].speaker.is_some()) {
+            take(quotes, i, j, true);
+        }
+    }
+    // The paragraph before: one that leads in with a colon, or whose own subject spoke.
+    for i in 0..quotes.len() {
+        if quotes[i].speaker_known {
+            continue;
+        }
+        let here = part_of(quotes[i].place.block);
+        let own = here.map(|h| story[h]);
+        // "His partner called him a master. “He showed it again and again.”"
+        let alone = own.is_some_and(|p| {
+            let sentence = p.facts.sentences.get(p.facts.sentence_at(quotes[i].place.start));
+            sentence.is_some_and(|s| s.start + 2 >= quotes[i].place.start && quotes[i].place.end + 2 >= s.end)
+        });
+        if let Some(a) = in_sentence(&quotes[i], 1).filter(|_| alone && quotes[i].statement) {
+            quotes[i].give_to(a, false);
+            continue;
+        }
+        let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
+        let starts_paragraph = own.is_some_and(|p| p.facts.words.text[..quotes[i].place.start as usize].trim().is_empty());
+        if !starts_paragraph {
+            continue;
+        }
+        let lead_in = before.facts.words.text.trim_end().ends_with(':');
+        let last = attributions
+            .iter()
+            .filter(|a| a.cue.block == before.number && a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted))
+            .max_by_key(|a| a.cue.start);
+        let from_quote = (0..i).rev().find(|j| quotes[*j].place.block == before.number && quotes[*j].speaker.is_some());
+        if let (true, Some(a)) = (lead_in || from_quote.is_none(), last) {
+            quotes[i].give_to(a, true);
+        } else if let Some(j) = from_quote {
+            take(quotes, i, j, true);
+        }
+    }
+}
+
+/// Gives "I" within a quotation to its speaker, where it is nobody's yet.
+pub(super) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) {
+    let pronouns = people.iter().flat_map(|p| p.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun));
+    let told: HashSet<(usize, u32)> = pronouns.map(|m| (m.place.block, m.place.start)).collect();
+    for quote in quotes {
+        let Some(id) = quote.person else { continue };
+        let Some(part) = parts.get(quote.place.block) else { continue };
+        let words = &part.facts.words;
+        for i in words.at(quote.place.start)..words.len() {
+            let token = words.tokens[i];
+            if token.end > quote.place.end {
+                break;
+            }
+            if people::is_first_person(words, i) && !told.contains(&(quote.place.block, token.start)) {
+                people[id].mentions.push(Mention::pronoun(part, part.facts.sentence_at(token.start), i));
+            }
+        }
+    }
+    people::in_order(people);
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn quotations_have_their_speakers() {
+        for (text, expected) in [
+            ("“The road is closed,” Ana Sousa said. “Go home.”", vec!["Ana Sousa", "Ana Sousa"]),
+            ("Sousa told reporters:\n\n“The road is closed.”", vec!["Sousa"]),
+            ("Nunes says she hopes “the road will hold.”", vec!["Nunes"]),
+            ("Nunes says the diver hopes “the road will hold.”", vec!["Nunes"]),
+            ("Nunes says it “is sound, even for him.” She says it will last.", vec!["Nunes"]),
+            ("“The road is closed,” it said on the door.", vec!["it"]),
+            ("His “plan B” failed. Rui Costa called it “a disgrace”.", vec!["", "Rui Costa"]),
+        ] {
+            let draft = crate::text::Draft::new(&format!("Head line\n\n{text}"), crate::text::Format::Text);
+            let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();
+            let speakers: Vec<&str> = reading.quotes.iter().map(|q| q.speaker.map_or("", |p| reading.text(p))).collect();
+            assert_eq!(speakers, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! What a hover says, in Markdown and in the desk's words.
+
+use crate::paragraph::reports::Manner;
+use crate::paragraph::times::calendar;
+use crate::roster::file::id_of;
+use crate::roster::{Entry, Role, Spelling};
+use crate::story::anchor::AnchorSource;
+use crate::story::attributions::Attribution;
+use crate::story::dates::{TimeExpression, TimeType};
+use crate::story::people::MentionKind;
+use crate::story::quotations::Quote;
+use crate::story::{Home, Mark, Place, Reading, local};
+use crate::text::inline::Kind;
+use crate::text::position::clamp;
+
+/// A hover: where it belongs, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// What it is about.
+    pub place: Place,
+    /// Markdown.
+    pub markdown: String,
+}
+
+/// What there is to say about a byte of the draft: the annotations there, who it is, when it was, who says it. `line_of` gives
+/// the one-based line of a byte, `link` the address of a line.
+#[must_use]
+pub fn at(reading: &Reading, byte: usize, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> Option<Card> {
+    let (block, at) = reading.locate(byte)?;
+    let holds = |p: &Place| p.block == block && p.start <= at && at < p.end.max(p.start + 1);
+    let mut cards: Vec<Card> = Vec::new();
+    let named =
+        reading.person_at(block, at).filter(|(_, p)| at < p.end || reading.blocks[block].clean.text.len() == p.end as usize || holds(p));
+    if let Some((person, place)) = named {
+        cards.push(Card { place, markdown: self::person(reading, person, line_of, link) });
+    } else if let Some(date) = reading.dates.iter().find(|d| holds(&d.place)) {
+        cards.push(Card { place: date.place, markdown: self::date(reading, date) });
+    } else if let Some(a) = reading.attributions.iter().find(|a| holds(&a.cue)) {
+        cards.push(Card { place: a.cue, markdown: attribution(reading, a, line_of, link) });
+    } else if let Some(organization) = organization(reading, block, at) {
+        cards.push(organization);
+    } else if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place)) {
+        cards.push(Card { place: quote.place, markdown: quotation(reading, quote, line_of, link) });
+    }
+    cards.extend(reading.marks_at(block, at).map(|m| Card { place: m.place, markdown: mark(reading, m) }));
+    let place = cards.first()?.place;
+    let markdown = cards.into_iter().map(|c| c.markdown).collect::<Vec<_>>().join("\n\n---\n\n");
+    Some(Card { place, markdown })
+}
+
+/// An annotation in words: "Claim, attributed to The White House".
+#[must_use]
+pub fn mark(reading: &Reading, mark: &Mark) -> String {
+    let who = |id: &str| escape(&name_of(reading, id));
+    let mut card = match mark.kind {
+        Kind::Claim => {
+            let status = mark.get("status").unwrap_or("no status");
+            let by = mark.get("by").map(|b| format!(", by {}", who(b))).unwrap_or_default();
+            let checked = match (mark.get("checked"), mark.get("checker")) {
+                (Some(day), Some(checker)) => format!(", checked on {} by {}", escape(day), escape(checker)),
+                (Some(day), None) => format!(", checked on {}", escape(day)),
+                _ => String::new(),
+            };
+            format!("**Claim**: {}{by}{checked}", escape(status))
+        }
+        Kind::Quote => {
+            let part = mark.get("part").map(|p| format!(", part {}", escape(p))).unwrap_or_default();
+            let form = mark.get("form").map(|f| format!(", {}", escape(f))).unwrap_or_default();
+            format!("**Quotation** of {}{part}{form}", mark.get("by").map_or("nobody yet".to_owned(), who))
+        }
+        Kind::Person => {
+            let role = mark.get("role").map(|r| format!(", {}", escape(r))).unwrap_or_default();
+            format!("**Person**: {}{role}", mark.get("ref").map_or_else(|| escape(reading.text(mark.place)), who))
+        }
+        Kind::Org => format!("**Organisation**: {}", mark.get("ref").map_or_else(|| escape(reading.text(mark.place)), who)),
+        Kind::Date => {
+            let days = ["when", "earliest", "latest"].into_iter().filter_map(|k| Some(format!("{k} {}", escape(mark.get(k)?))));
+            format!("**Date**: {}", days.collect::<Vec<_>>().join(", "))
+        }
+        Kind::Note => {
+            let kind = mark.get("kind").unwrap_or("note").replace('-', " ");
+            let text = mark.get("text").map(|t| format!(": {}", escape(t))).unwrap_or_default();
+            let resolved = if mark.is_open() { "" } else { " (resolved)" };
+            format!("**Note**, {}{text}{resolved}", escape(&kind))
+        }
+    };
+    card.push_str(match mark.home {
+        Home::Inline(_) => "\n\n*annotation in the text*",
+        Home::Beside(_) => "\n\n*annotation beside the draft*",
+    });
+    card
+}
+
+/// The name that an id stands for; of a protected source only that it is one.
+#[must_use]
+pub fn name_of(reading: &Reading, id: &str) -> String {
+    let id = local(id);
+    if reading.protects(id) {
+        return format!("a protected source ({id})");
+    }
+    let listed = reading.metadata.sources.iter().find(|(own, _)| own == id).map(|(_, name)| name.clone());
+    let in_article = || reading.people.iter().map(|p| &p.name).find(|n| id_of(n) == id).cloned();
+    let source = || reading.named_sources().into_iter().find(|n| id_of(n) == id);
+    reading.roster.name_of(id).map(str::to_owned).or(listed).or_else(in_article).or_else(source).unwrap_or_else(|| id.to_owned())
+}
+
+/// Who says what a cue reports, why we think so, and how far it reaches.
+fn attribution(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
+    let cue = escape(reading.text(a.cue));
+    let who = reading.who(a.person, a.source).map_or_else(|| "nobody is named".to_owned(), escape);
+    let mut card = format!("**Source: {who}** — {}", a.kind.in_words());
+    if let (Some(place), Some(id)) = (a.source, a.person)
+        && reading.text(place) != reading.people[id].name
+    {
+        card.push_str(&format!("\n\n{} here is {}.", escape(&quoted(reading.text(place), 60)), escape(&reading.people[id].name)));
+    }
+    let manner = match a.manner {
+        Manner::Said => "reports what somebody said",
+        Manner::Thought => "tells what somebody thinks or wants; a reporter knows only what was said",
+        Manner::Acted => "tells what somebody did with words",
+        Manner::Noun => "is a noun of saying",
+        Manner::Agentless => "reports without saying who says so",
+    };
+    card.push_str(&format!("\n\n“{cue}” {manner}."));
+    if let Some(last) = a.content.last() {
+        let words: Vec<String> = a.content.iter().map(|c| escape(&shorten(reading.text(*c), 120))).collect();
+        let line = line_of(reading.absolute(*last).end);
+        card.push_str(&format!("\n\nReaches to [line {line}]({}):\n\n> {}", link(line), words.join(" … ")));
+    }
+    card
+}
+
+/// Who speaks in a quotation, and where that is said.
+fn quotation(reading: &Reading, q: &Quote, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
+    let mut card = match reading.who(q.person, q.speaker) {
+        Some(name) => format!("**Quotation of {}**", escape(name)),
+        None if q.speaker_known => return "**Quotation**; its speaker is told by what stands around it.".to_owned(),
+        None => return "**Quotation** without a speaker: nobody is named here, before or after.".to_owned(),
+    };
+    if let Some(place) = q.speaker {
+        let line = line_of(reading.absolute(place).start);
+        card.push_str(&format!(": {} on [line {line}]({})", escape(&quoted(reading.text(place), 60)), link(line)));
+    }
+    let parts = reading.quotes.iter().filter(|o| o.group == q.group).count();
+    if parts > 1 {
+        card.push_str(&format!("\n\nOne of {parts} parts of a quotation that runs on."));
+    }
+    card
+}
+
+/// The card of an organisation of the people file whose name stands at a place.
+fn organization(reading: &Reading, block: usize, at: u32) -> Option<Card> {
+    let text = &reading.blocks[block].clean.text;
+    for o in reading.roster.organizations() {
+        for form in std::iter::once(&o.name).chain(&o.aliases) {
+            let found = text.match_indices(form.as_str()).find(|(i, m)| *i <= at as usize && (at as usize) < i + m.len());
+            if let Some((start, m)) = found {
+                let place = Place { block, start: clamp(start), end: clamp(start + m.len()) };
+                return Some(Card { place, markdown: format!("**{}** — organisation in the people file (`{}`)", escape(&o.name), o.id) });
+            }
+        }
+    }
+    None
+}
+
+/// A person's card.
+#[must_use]
+pub fn person(reading: &Reading, id: usize, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
+    let person = &reading.people[id];
+    let mut card = format!("**{}**", escape(&person.name));
+    let entry = reading.entry(id);
+    let day = reading.anchor.as_ref().map(|a| a.date);
+    let held = entry.zip(day).and_then(|(e, day)| e.roles_on(day).into_iter().next());
+    let written: Vec<String> = person.roles.iter().take(3).map(|r| escape(&r.text)).collect();
+    match held {
+        Some(role) => {
+            card.push_str(&format!(" — {}", escape(&role.in_words())));
+            if !written.is_empty() {
+                card.push_str(&format!("\n\nIn this article: {}", written.join("; ")));
+            }
+        }
+        None if written.is_empty() => card.push_str(" — no role given in this article"),
+        None => card.push_str(&format!(" — {}", written.join("; "))),
+    }
+    let mut facts = Vec::new();
+    if let Some(first) = reading.introduction(id) {
+        let line = line_of(reading.absolute(first).start);
+        facts.push(format!("Introduced on [line {line}]({})", link(line)));
+    }
+    let by = |kind: MentionKind| person.mentions.iter().filter(|m| m.kind == kind).count();
+    let (names, pronouns) = (by(MentionKind::Name), by(MentionKind::Pronoun));
+    let mut count = format!("{names} mention{}", if names == 1 { "" } else { "s" });
+    if pronouns > 0 {
+        count.push_str(&format!(" by name, {pronouns} by pronoun"));
+    }
+    facts.push(count);
+    card.push_str(&format!("\n\n{}", facts.join(" · ")));
+    let lines: Vec<String> = {
+        let mut lines: Vec<usize> =
+            person.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| line_of(reading.absolute(m.place).start)).collect();
+        lines.dedup();
+        lines.iter().take(12).map(|l| format!("[{l}]({})", link(*l))).collect()
+    };
+    if lines.len() > 1 {
+        card.push_str(&format!("\n\nMentioned on lines {}", lines.join(", ")));
+    }
+    let quotes: Vec<String> = reading
+        .quotes
+        .iter()
+        .filter(|q| q.person == Some(id))
+        .take(3)
+        .map(|q| {
+            format!(
+                "> {} ([line {line}]({}))",
+                escape(&shorten(reading.text(q.place), 160)),
+                link(line_of(reading.absolute(q.place).start)),
+                line = line_of(reading.absolute(q.place).start)
+            )
+        })
+        .collect();
+    if !quotes.is_empty() {
+        card.push_str(&format!("\n\nQuoted here:\n\n{}", quotes.join("\n\n")));
+    }
+    if let Some(entry) = entry {
+        card.push_str(&format!("\n\n---\n\n{}", people_file(reading, id, entry, held)));
+    }
+    card
+}
+
+/// What the people file says of somebody, besides the role in the first line.
+fn people_file(reading: &Reading, person: usize, entry: &Entry, told: Option<&Role>) -> String {
+    let day = reading.anchor.as_ref().map(|a| a.date);
+    let mut lines = Vec::new();
+    if let Some((_, Spelling::Variant)) = &reading.entries[person] {
+        lines.push(format!("House spelling: **{}**", escape(&entry.name)));
+    }
+    let others: Vec<String> = entry.roles.iter().filter(|r| told != Some(r)).take(4).map(|r| escape(&r.in_words())).collect();
+    if !others.is_empty() {
+        lines.push(format!("Other roles: {}", others.join("; ")));
+    }
+    let mut facts = Vec::new();
+    if let Some(age) = day.and_then(|d| entry.age_on(d)) {
+        facts.push(format!("{age} years old on the day"));
+    } else if let Some(born) = entry.born {
+        facts.push(format!("born {}", born.in_words()));
+    }
+    facts.extend(entry.died.map(|d| format!("died {}", d.in_words())));
+    facts.extend(entry.pronunciation.as_ref().map(|p| format!("say “{}”", escape(p))));
+    facts.extend(entry.pronouns.as_ref().map(|p| escape(p)));
+    if !facts.is_empty() {
+        lines.push(facts.join(" · "));
+    }
+    lines.extend(entry.note.as_ref().map(|n| format!("Note: {}", escape(n))));
+    let source = told.and_then(|r| r.source.as_ref()).map(|s| format!(", source: {}", escape(s))).unwrap_or_default();
+    let verified = entry.verified.map(|d| format!(", last verified {}", d.in_words())).unwrap_or_default();
+    lines.push(format!("*people file, line {}{source}{verified}*", entry.at.1 + 1));
+    lines.join("\n\n")
+}
+
+/// A date's card: "**next week** → Monday 8 – Sunday 14 April 2024, reckoned from 1 April 2024 (front matter, line 3)".
+#[must_use]
+pub fn date(reading: &Reading, date: &TimeExpression) -> String {
+    let words = escape(reading.text(date.place));
+    if date.unanchored {
+        return format!("**{words}** cannot be resolved: the draft has no publication date.");
+    }
+    let mut card = format!("**{words}**");
+    if let Some(days) = date.days {
+        card.push_str(&format!(" → {}", interval(days)));
+    } else {
+        card.push_str(match date.kind {
+            TimeType::Duration => " — how long",
+            TimeType::Set => " — how often",
+            _ => match date.value.as_str() {
+                "PRESENT_REF" => " — at the time of writing",
+                "PAST_REF" => " — at some time in the past",
+                "FUTURE_REF" => " — at some time to come",
+                _ => " — not resolved to a day",
+            },
+        });
+    }
+    if let Some((_, time)) = date.value.split_once('T').filter(|_| date.kind == TimeType::Time)
+        && time.starts_with(|c: char| c.is_ascii_digit())
+    {
+        card.push_str(&format!(", {}", time.trim_end_matches('Z')));
+    }
+    if let (true, Some(anchor)) = (date.from_publication, &reading.anchor) {
+        card.push_str(&format!(", reckoned from {} ({})", calendar::long(anchor.date), anchor_words(&anchor.source)));
+    }
+    card.push_str(&format!("\n\n`{}`", date.value));
+    card
+}
+
+fn anchor_words(source: &AnchorSource) -> String {
+    match source {
+        AnchorSource::FrontMatter(line) => format!("front matter, line {}", line + 1),
+        AnchorSource::MetaFile => "the .meta.yaml file".into(),
+        AnchorSource::Dateline(_) => "the dateline".into(),
+        AnchorSource::FileName => "the file's name".into(),
+        AnchorSource::Given => "the date given".into(),
+    }
+}
+
+/// "Monday 1 April 2024", "Monday 8 – Sunday 14 April 2024", "1 January – 31 December 2023".
+#[must_use]
+pub fn interval((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String {
+    if first == last {
+        return calendar::with_weekday(first);
+    }
+    let weekday = |d| calendar::WEEKDAYS[usize::from(calendar::weekday_of(d)) - 1];
+    let month = |d: jiff::civil::Date| calendar::MONTHS[usize::from(d.month().unsigned_abs()) - 1];
+    let short = last.duration_since(first).as_hours() < 24 * 14;
+    let day = |d: jiff::civil::Date| if short { format!("{} {}", weekday(d), d.day()) } else { d.day().to_string() };
+    let start = if first.year() != last.year() {
+        format!("{} {} {}", day(first), month(first), first.year())
+    } else if first.month() != last.month() {
+        format!("{} {}", day(first), month(first))
+    } else {
+        day(first)
+    };
+    format!("{start} – {} {} {}", day(last), month(last), last.year())
+}
+
+/// The same, as short as it can be said: "1 Apr", "8–14 Apr", "2023".
+#[must_use]
+pub fn brief((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String {
+    let month = |d: jiff::civil::Date| calendar::MONTHS[usize::from(d.month().unsigned_abs()) - 1].get(..3).unwrap_or_default();
+    let whole_month = first.day() == 1 && last == first.last_of_month();
+    let whole_year = (first.month(), first.day()) == (1, 1) && last == first.last_of_year();
+    if first == last {
+        format!("{} {}", first.day(), month(first))
+    } else if whole_year {
+        first.year().to_string()
+    } else if whole_month {
+        format!("{} {}", month(first), first.year())
+    } else if first.month() == last.month() && first.year() == last.year() {
+        format!("{}–{} {}", first.day(), last.day(), month(last))
+    } else if first.year() == last.year() {
+        format!("{} {} – {} {}", first.day(), month(first), last.day(), month(last))
+    } else {
+        format!("{} {} {} – {} {} {}", first.day(), month(first), first.year(), last.day(), month(last), last.year())
+    }
+}
+
+/// Text that Markdown shows as it is.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '|') {
+            out.push('\\');
+        }
+        out.push(if c == '\n' || c == '\r' { ' ' } else { c });
+    }
+    out
+}
+
+/// The first so many characters, cut at a word.
+#[must_use]
+pub fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+}
+
+/// Words of the draft in quotation marks, cut to so many code points and without marks of their own.
+#[must_use]
+pub fn quoted(text: &str, most: usize) -> String {
+    format!("“{}”", shorten(text.trim_matches(['“', '”', '"', ' ']), most))
+}
+
+/// Markdown of ours as plain text, for editors that show no Markdown.
+#[must_use]
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(c) = rest.chars().next() {
+        if c == '\\' {
+            out.extend(rest[1..].chars().next());
+            rest = &rest[1 + rest[1..].chars().next().map_or(0, char::len_utf8)..];
+        } else if rest.starts_with("](") {
+            rest = rest.find(')').map_or("", |i| &rest[i + 1..]);
+        } else if rest.starts_with("**") {
+            rest = &rest[2..];
+        } else {
+            if !matches!(c, '[' | '`') {
+                out.push(c);
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}

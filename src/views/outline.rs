@@ -1,0 +1,95 @@
+//! The outline of an article: its furniture, its quotations, and what has no source.
+
+use super::hover::shorten;
+use crate::story::{Place, Reading};
+use crate::text::Region;
+use crate::text::position::clamp;
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the newsroom's own words")]
+pub enum EntryKind {
+    Headline,
+    Standfirst,
+    Subheading,
+    Caption,
+    Quotation,
+    UnsourcedClaim,
+}
+
+impl EntryKind {
+    /// The word for it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Standfirst => "standfirst",
+            Self::Subheading => "subheading",
+            Self::Caption => "caption",
+            Self::Quotation => "quotation",
+            Self::UnsourcedClaim => "unsourced claim",
+        }
+    }
+}
+
+/// An entry of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Its first words.
+    pub name: String,
+    /// Where.
+    pub place: Place,
+    /// What stands under it.
+    pub children: Vec<Entry>,
+}
+
+impl Entry {
+    /// The byte of the draft at which what stands under it ends.
+    #[must_use]
+    pub fn end(&self, reading: &Reading) -> usize {
+        self.children.last().map_or_else(|| reading.absolute(self.place).end, |c| c.end(reading).max(reading.absolute(self.place).end))
+    }
+}
+
+/// The outline; subheadings hold what follows them. `findings` are codes and places of what has been found.
+#[must_use]
+pub fn outline(reading: &Reading, findings: &[(&str, Place)]) -> Vec<Entry> {
+    let mut flat: Vec<Entry> = Vec::new();
+    let entry = |kind: EntryKind, place: Place| Entry {
+        kind,
+        name: shorten(&reading.text(place).split_whitespace().collect::<Vec<_>>().join(" "), 72),
+        place,
+        children: Vec::new(),
+    };
+    for (block, region) in reading.regions.iter().enumerate() {
+        let kind = match region {
+            Region::Headline => EntryKind::Headline,
+            Region::Standfirst => EntryKind::Standfirst,
+            Region::Subheading => EntryKind::Subheading,
+            Region::Caption => EntryKind::Caption,
+            _ => continue,
+        };
+        let text = &reading.blocks[block].clean.text;
+        let lead = text.len() - text.trim_start().len();
+        flat.push(entry(kind, Place { block, start: clamp(lead), end: clamp(text.trim_end().len().max(lead)) }));
+    }
+    flat.extend(reading.quotes.iter().filter(|q| q.statement).map(|q| entry(EntryKind::Quotation, q.place)));
+    flat.extend(
+        findings
+            .iter()
+            .filter(|(code, _)| matches!(*code, "unattributed-claim" | "unsourced-number"))
+            .map(|(_, place)| entry(EntryKind::UnsourcedClaim, *place)),
+    );
+    flat.retain(|e| !e.name.is_empty());
+    flat.sort_by_key(|e| (e.place.block, e.place.start));
+    let mut tree: Vec<Entry> = Vec::new();
+    for e in flat {
+        match tree.last_mut() {
+            Some(section) if section.kind == EntryKind::Subheading && e.kind != EntryKind::Subheading => section.children.push(e),
+            _ => tree.push(e),
+        }
+    }
+    tree
+}
