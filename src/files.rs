@@ -1,14 +1,17 @@
 //! The files that a desk keeps beside its drafts, read from and written to disk: people files, annotations, the list of
 //! protected sources. What is read is told with place and remedy; what is written is written whole or not at all.
 
+pub(crate) mod strays;
+mod writing;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::roster::{Roster, file};
 use crate::settings::Settings;
-use crate::text::Trouble;
 use crate::text::yaml::{self, Value};
+use crate::text::{Trouble, encoding};
+pub(crate) use writing::{clean_up, in_words, outlive_size_limit, write};
 
 /// The name of a desk's settings file.
 pub(crate) const SETTINGS: &str = "copydesk.toml";
@@ -19,42 +22,10 @@ pub(crate) const PEOPLE: &str = "people.yaml";
 /// The file in which a desk keeps who its protected sources are; for git to ignore.
 pub(crate) const PRIVATE: &str = "sources.private.yaml";
 
-/// The text of a file. Broken UTF-8 is a clear message, not a guess.
+/// The text of a file, without a byte order mark. What is not UTF-8 is a clear message, not a guess.
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    String::from_utf8(bytes).map_err(|e| {
-        let at = e.utf8_error().valid_up_to();
-        let line = e.as_bytes()[..at].split(|b| *b == b'\n').count();
-        format!("{}:{line}: not UTF-8 (byte {}). Save the file as UTF-8 and try again.", path.display(), at + 1)
-    })
-}
-
-/// Writes a file whole: readers see the old text or the new one, never half of it.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
-    let told = |e: &dyn std::fmt::Display| format!("{}: could not be written: {e}", path.display());
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).map_err(|e| told(&e))?;
-    draft.write_all(text.as_bytes()).and_then(|()| draft.as_file().sync_all()).map_err(|e| told(&e))?;
-    // The file keeps the rights that it had.
-    if let Ok(old) = fs::metadata(path) {
-        draft.as_file().set_permissions(old.permissions()).map_err(|e| told(&e))?;
-    } else {
-        share(draft.as_file()).map_err(|e| told(&e))?;
-    }
-    draft.persist(path).map_err(|e| told(&e.error))?;
-    Ok(())
-}
-
-/// A new file can be read by others, as any file of a desk; temporary files cannot.
-#[cfg(unix)]
-fn share(file: &fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn share(_: &fs::File) -> std::io::Result<()> {
-    Ok(())
+    encoding::decode(bytes).map_err(|t| format!("{}:{}: {}", path.display(), t.line + 1, t.message))
 }
 
 /// One people file as read.
@@ -128,19 +99,6 @@ pub(crate) fn below(root: &Path, file: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_is_written_whole_and_keeps_its_rights() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.txt");
-        write(&path, "one").unwrap();
-        write(&path, "two").unwrap();
-        assert_eq!(read_text(&path).unwrap(), "two");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
-        fs::write(&path, b"ab\n\xff").unwrap();
-        assert!(read_text(&path).unwrap_err().contains("a.txt:2: not UTF-8 (byte 4)"));
-        assert!(write(Path::new("/nowhere/at/all.txt"), "x").unwrap_err().contains("could not be written"));
-    }
 
     #[test]
     fn trouble_in_the_private_file_names_nobody() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::text::Trouble;
+use crate::text::{Trouble, encoding};
 
 /// How seriously a finding is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -187,8 +187,8 @@ impl Settings {
     /// # Errors
     /// A message with line and column where the text is not TOML, or has a key that nobody knows.
     pub fn from_toml(text: &str) -> Result<Self, Trouble> {
-        toml::from_str(text).map_err(|e| {
-            let at = e.span().map_or(0, |s| s.start);
+        toml::from_str(encoding::without_mark(text)).map_err(|e| {
+            let at = encoding::mark_length(text) + e.span().map_or(0, |s| s.start);
             let before = &text[..at.min(text.len())];
             Trouble {
                 line: before.matches('\n').count(),

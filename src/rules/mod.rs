@@ -239,7 +239,7 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
 /// Whether the desk has said that it does not want to hear this here.
 fn ignored(reading: &Reading, finding: &Finding) -> bool {
     let says = |m: &Mark| m.kind == Kind::Note && m.get("kind") == Some("ignore") && m.get("rule").is_none_or(|r| r == finding.code);
-    reading.marks.iter().any(|m| says(m) && m.place.overlaps(&finding.place))
+    reading.marks.at(finding.place).any(|m| says(m) && m.place.overlaps(&finding.place))
 }
 
 /// The ways out of a finding, best first; the last are not to hear of it, here or in this draft.

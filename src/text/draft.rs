@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ropey::Rope;
 
 use super::block::Block;
-use super::{Format, cut};
+use super::{Format, cut, encoding};
 
 /// A block in its place: how many bytes separate it from the block before (or the start), and the block.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Slot {
     pub gap: usize,
     /// Whether a blank line, or the start of the text, stands before it.
     pub after_blank: bool,
+    /// Whether nothing stands before it but perhaps a byte order mark.
+    pub opens: bool,
     /// The block; shared between versions of the draft as long as its text stands.
     pub block: Arc<Block>,
 }
@@ -141,7 +143,8 @@ impl Draft {
                 } else {
                     Arc::new(Block::new(text[range.clone()].to_owned(), self.format))
                 };
-                Slot { gap, after_blank: *after_blank, block }
+                let opens = i == 0 && gap == encoding::mark_length(text);
+                Slot { gap, after_blank: *after_blank, opens, block }
             })
             .collect()
     }
@@ -152,8 +155,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn drawn(draft: &Draft) -> Vec<(usize, bool, String)> {
-        draft.slots().iter().map(|s| (s.gap, s.after_blank, s.block.raw.clone())).collect()
+    fn drawn(draft: &Draft) -> Vec<(usize, bool, bool, String)> {
+        draft.slots().iter().map(|s| (s.gap, s.after_blank, s.opens, s.block.raw.clone())).collect()
     }
 
     #[test]
@@ -172,8 +175,8 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(1500))]
         #[test]
         fn edits_give_what_cutting_from_scratch_gives(
-            text in "([a-c.]{1,3}|[ \u{a0}]|\n|\r\n|\r|\n\n|---\n|# |\u{1F642}){0,30}",
-            edits in prop::collection::vec((0usize..80, 0usize..12, "([ab.]|\n|\r|\n\n| |\u{1F642}|---){0,4}"), 1..8),
+            text in "\u{feff}?([a-c.]{1,3}|[ \u{a0}\u{feff}]|\n|\r\n|\r|\n\n|---\n|# |\u{1F642}){0,30}",
+            edits in prop::collection::vec((0usize..80, 0usize..12, "([ab.]|\n|\r|\n\n| |\u{feff}|\u{1F642}|---){0,4}"), 1..8),
             markdown: bool,
         ) {
             let format = if markdown { Format::Markdown } else { Format::Text };

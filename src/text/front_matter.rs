@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use super::Trouble;
 use super::yaml::{self, Node, Value};
 
+/// What the name of a draft's file of metadata has behind the draft's own.
+pub const SUFFIX: &str = ".meta.yaml";
+
 /// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.
 #[must_use]
 pub fn path_beside(draft: &Path) -> PathBuf {
-    super::path_beside(draft, ".meta.yaml")
+    super::path_beside(draft, SUFFIX)
 }
 
 /// The metadata of an article. Every value is as written.

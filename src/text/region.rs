@@ -191,7 +191,7 @@ fn front_matter_end(slots: &[Slot]) -> usize {
         let line = s.block.raw.trim_end();
         line == "---" || (end && line == "...")
     };
-    if !slots.first().is_some_and(|s| s.gap == 0 && is_delimiter(s, false)) {
+    if !slots.first().is_some_and(|s| s.opens && is_delimiter(s, false)) {
         return 0;
     }
     let Some(end) = slots.iter().skip(1).take(LONGEST).position(|s| is_delimiter(s, true)) else { return 0 };

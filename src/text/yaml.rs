@@ -3,7 +3,7 @@
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::Trouble;
+use super::{Trouble, encoding};
 
 /// A value and where it starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,13 +73,16 @@ pub fn read(text: &str) -> Result<Node, Trouble> {
         List(usize, usize, Vec<Node>),
         Map(usize, usize, Vec<(Node, Node)>, Option<Node>),
     }
-    let place = |span: &Span| (span.start.line().saturating_sub(1), span.start.col());
+    // Columns count a byte order mark where the text has one, as the editor that left it there does.
+    let mark = encoding::mark_length(text).min(1);
+    let counted = |line: usize, column: usize| column + if line <= 1 { mark } else { 0 };
+    let place = |span: &Span| (span.start.line().saturating_sub(1), counted(span.start.line(), span.start.col()));
     let mut stack: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
-    for event in Parser::new_from_str(text) {
+    for event in Parser::new_from_str(encoding::without_mark(text)) {
         let (event, span) = event.map_err(|e| Trouble {
             line: e.marker().line().saturating_sub(1),
-            column: e.marker().col(),
+            column: counted(e.marker().line(), e.marker().col()),
             message: e.info().to_owned(),
         })?;
         let (line, column) = place(&span);
