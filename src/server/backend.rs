@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{
     FullDocumentDiagnosticReport, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability,
     InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType, OneOf, PositionEncodingKind,
     PrepareRenameResponse, ReferenceParams, Registration, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams,
+    RenameFilesParams, RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams,
     SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo, SymbolInformation, TextDocumentIdentifier,
     TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
@@ -24,7 +24,7 @@ use tower_lsp::lsp_types::{
 
 use super::client::Abilities;
 use super::world::World;
-use super::{actions, annotated, choosing, colours, diagnostics, hover, inlay, navigation, symbols};
+use super::{actions, annotated, choosing, colours, diagnostics, hover, inlay, looking_round, navigation, renaming_files, symbols};
 use crate::text::position::Encoding;
 
 pub(super) struct Backend {
@@ -60,6 +60,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        looking_round::look(&self.world);
         let abilities = self.world.abilities();
         if abilities.configuration {
             self.world.fetch_configuration();
@@ -197,6 +198,10 @@ impl LanguageServer for Backend {
         })
     }
 
+    async fn will_rename_files(&self, p: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        Ok(self.world.edit_before_renaming(&p))
+    }
+
     async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = p.text_document_position;
         let analysis = self.world.analysis(&at.text_document.uri).await;
@@ -285,6 +290,7 @@ impl LanguageServer for Backend {
     async fn did_save(&self, _: tower_lsp::lsp_types::DidSaveTextDocumentParams) {}
     async fn did_change_configuration(&self, _: tower_lsp::lsp_types::DidChangeConfigurationParams) {}
     async fn did_change_watched_files(&self, _: tower_lsp::lsp_types::DidChangeWatchedFilesParams) {}
+    async fn did_rename_files(&self, _: RenameFilesParams) {}
     async fn did_change_workspace_folders(&self, _: tower_lsp::lsp_types::DidChangeWorkspaceFoldersParams) {}
 }
 
@@ -349,7 +355,7 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(renaming_files::operations()),
         }),
         ..ServerCapabilities::default()
     }

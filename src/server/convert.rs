@@ -12,6 +12,7 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use crate::annotations::edits::{Edit, Target};
 use crate::settings::Severity;
+use crate::text::encoding;
 use crate::text::position::{self, Encoding};
 
 pub(super) fn bytes(rope: &Rope, range: Range, encoding: Encoding) -> Bytes<usize> {
@@ -40,11 +41,17 @@ pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
+/// What goes to the top of a text goes behind a byte order mark that the editor has there.
+pub(super) fn behind_mark(rope: &Rope, range: &Bytes<usize>) -> Bytes<usize> {
+    let top = rope.chars().next().filter(|c| *c == encoding::MARK).map_or(0, char::len_utf8);
+    range.start.max(top)..range.end.max(top)
+}
+
 /// Edits of a draft and of the files beside it, bound to the version that they were made for.
 pub(super) fn workspace_edit(analysis: &Analysis, edits: &[Edit], abilities: Abilities) -> Option<WorkspaceEdit> {
     let snapshot = &analysis.snapshot;
     let text_edits = |rope: &Rope, target: Target| -> Vec<TextEdit> {
-        let of = |e: &Edit| TextEdit { range: range(rope, e.range.clone(), abilities.encoding), new_text: e.text.clone() };
+        let of = |e: &Edit| TextEdit { range: range(rope, behind_mark(rope, &e.range), abilities.encoding), new_text: e.text.clone() };
         edits.iter().filter(|e| e.target == target).map(of).collect()
     };
     let mut files: Vec<(Url, Option<i32>, bool, Vec<TextEdit>)> = Vec::new();

@@ -49,8 +49,8 @@ pub(super) struct Desk {
     protected: Mutex<HashMap<PathBuf, Kept<Arc<Vec<String>>>>>,
     /// What was said about a file, so that it is said once.
     told: Mutex<HashMap<PathBuf, String>>,
-    /// Files of the desk that are open in the editor, and how often each was changed.
-    open: DashMap<PathBuf, (Rope, u64)>,
+    /// Files of the desk that are open in the editor, how often each was changed, and the version that the editor has.
+    open: DashMap<PathBuf, (Rope, u64, i32)>,
 }
 
 /// The value behind a lock; a thread that panicked with it in hand left it whole, as all changes are single assignments.
@@ -112,15 +112,21 @@ impl Desk {
 
     // ---- files open in the editor -----------------------------------------------------------------------------------------
 
-    pub(super) fn opened(&self, path: PathBuf, text: &str) {
-        self.open.insert(path, (Rope::from_str(text), 1));
+    pub(super) fn opened(&self, path: PathBuf, version: i32, text: &str) {
+        self.open.insert(path, (Rope::from_str(text), 1, version));
+    }
+
+    /// The editor's version of a file of the desk, where that is open.
+    pub(super) fn open_version(&self, path: &Path) -> Option<i32> {
+        self.open.get(path).map(|file| file.2)
     }
 
     /// Changes a file of the desk that is open; `false` where it is not.
-    pub(super) fn changed(&self, path: &Path, change: impl FnOnce(&mut Rope)) -> bool {
+    pub(super) fn changed(&self, path: &Path, version: i32, change: impl FnOnce(&mut Rope)) -> bool {
         self.open.get_mut(path).is_some_and(|mut file| {
             change(&mut file.0);
             file.1 += 1;
+            file.2 = version;
             true
         })
     }

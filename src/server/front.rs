@@ -38,6 +38,7 @@ impl<S> Front<S> {
             "workspace/didChangeConfiguration" => self.with(request, World::configuration_changed),
             "workspace/didChangeWatchedFiles" => self.with(request, World::files_changed),
             "workspace/didChangeWorkspaceFolders" => self.with(request, World::folders_changed),
+            "workspace/didRenameFiles" => self.with(request, World::files_renamed),
             "shutdown" => self.shut_down = true,
             "exit" => std::process::exit(i32::from(!self.shut_down)),
             _ => {}

@@ -18,7 +18,10 @@ mod diagnostics;
 mod front;
 mod hover;
 mod inlay;
+mod looking_round;
 mod navigation;
+mod renaming_files;
+mod rewriting;
 mod symbols;
 mod world;
 

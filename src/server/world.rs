@@ -20,6 +20,7 @@ use super::analysis::{Analysis, Snapshot};
 use super::beside::Beside;
 use super::client::Abilities;
 use super::desk::Desk;
+use super::renaming_files::Renaming;
 use super::{convert, diagnostics};
 use crate::files;
 use crate::language::House;
@@ -53,6 +54,7 @@ pub(super) struct World {
     files: DashMap<PathBuf, (FileState, Arc<Analysis>)>,
     pub(super) desk: Arc<Desk>,
     publishing: tokio::sync::Mutex<()>,
+    pub(super) renaming: Renaming,
 }
 
 impl World {
@@ -66,6 +68,7 @@ impl World {
             state: AtomicU64::new(0),
             files: DashMap::new(),
             publishing: tokio::sync::Mutex::new(()),
+            renaming: Renaming::default(),
         }
     }
 
@@ -85,14 +88,15 @@ impl World {
         let Some(format) = format_of(&document.language_id, &document.uri) else {
             // A file of the desk's own: it is read as it stands in the editor.
             if let Some(path) = path {
-                self.desk.opened(path, &document.text);
+                self.desk.opened(path, document.version, &document.text);
                 self.read_all_again();
             }
             return;
         };
         let generation = self.next_generation();
         let draft = Draft::new(&document.text, format);
-        let beside = Beside::load(&self.desk, path.as_deref(), &draft);
+        let beside = self.renamed_from(&document.uri, &draft);
+        let beside = beside.unwrap_or_else(|| Beside::load(&self.desk, path.as_deref(), &draft));
         let snapshot = Arc::new(Snapshot {
             uri: document.uri.clone(),
             version: document.version,
@@ -151,7 +155,7 @@ impl World {
     fn change_desk_file(self: &Arc<Self>, uri: &Url, p: DidChangeTextDocumentParams) {
         let Ok(path) = uri.to_file_path() else { return };
         let encoding = self.abilities().encoding;
-        let changed = self.desk.changed(&path, |rope| {
+        let changed = self.desk.changed(&path, p.text_document.version, |rope| {
             for change in p.content_changes {
                 let bytes = change.range.map_or(0..rope.len_bytes(), |r| convert::bytes(rope, r, encoding));
                 let (start, end) = (rope.byte_to_char(bytes.start), rope.byte_to_char(bytes.end));
@@ -204,11 +208,14 @@ impl World {
     pub(super) fn save(self: &Arc<Self>, p: DidSaveTextDocumentParams) {
         let Some(mut open) = self.drafts.get_mut(&p.text_document.uri) else { return };
         let mut beside = open.snapshot.beside.clone().refreshed(&self.desk, &open.snapshot.draft);
-        beside.save(&self.desk, &open.snapshot.draft);
+        let rewrite = beside.save(&self.desk, &open.snapshot.draft);
         let generation = self.next_generation();
         open.latest.store(generation, Ordering::Release);
         open.snapshot = Arc::new(Snapshot { beside, generation, ..(*open.snapshot).clone() });
         drop(open);
+        if let Some(rewrite) = rewrite {
+            rewrite.ask(self);
+        }
         self.schedule(&p.text_document.uri);
     }
 
@@ -219,6 +226,7 @@ impl World {
             return;
         }
         if let Some((_, open)) = self.drafts.remove(&uri) {
+            self.renaming.left(&uri, &open.snapshot);
             open.latest.store(u64::MAX, Ordering::Release);
             if !self.abilities().pulls {
                 let world = Arc::clone(self);
@@ -271,8 +279,15 @@ impl World {
         }
     }
 
+    /// The annotations beside a draft that the editor opens under another name, where they were before.
+    fn renamed_from(&self, uri: &Url, draft: &Draft) -> Option<Beside> {
+        let before = self.renaming.taken_up(uri, |old| self.drafts.get(old).map(|o| Arc::clone(&o.snapshot)))?;
+        let path = uri.to_file_path().ok()?;
+        (before.draft.rope() == draft.rope()).then(|| before.beside.clone().under(&self.desk, &path, draft))
+    }
+
     /// Has every open draft analysed anew, as something beside its text changed.
-    fn read_all_again(self: &Arc<Self>) {
+    pub(super) fn read_all_again(self: &Arc<Self>) {
         self.desk.look_again();
         self.state.fetch_add(1, Ordering::Relaxed);
         for uri in self.open_drafts() {
@@ -432,7 +447,7 @@ impl World {
     }
 
     fn analyse_file(self: &Arc<Self>, path: &Path) -> Option<Arc<Analysis>> {
-        let text = std::fs::read_to_string(path).ok()?;
+        let text = files::read_text(path).ok()?;
         let uri = Url::from_file_path(path).ok()?;
         let format = Format::of_name(&path.to_string_lossy());
         let draft = Draft::new(&text, format);
@@ -469,6 +484,10 @@ impl World {
 
 /// How a document is marked up; `None` for languages that are no prose.
 fn format_of(language: &str, uri: &Url) -> Option<Format> {
+    // What stands beside a draft is none, whatever the editor takes it for.
+    if uri.to_file_path().is_ok_and(|path| files::strays::draft_of(&path).is_some()) {
+        return None;
+    }
     match language {
         "markdown" | "quarto" | "rmd" => Some(Format::Markdown),
         "yaml" | "json" | "jsonc" | "toml" | "html" | "xml" => None,
