@@ -5,7 +5,7 @@
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
@@ -157,7 +157,7 @@ fn utf_16_is_told_with_what_helps() {
     for name in ["le.txt", "be.txt"] {
         let (status, _, err) = run(&["check", &path(name)]);
         assert_eq!(status, Some(2));
-        assert!(err.contains(&format!("{name}: ")) && err.contains("UTF-16") && err.contains("Save it as UTF-8"), "{err}");
+        assert!(err.contains(&format!("{name}:1: ")) && err.contains("UTF-16") && err.contains("Save it as UTF-8"), "{err}");
     }
 }
 
@@ -291,10 +291,11 @@ fn a_conversion_that_was_cut_off_can_be_run_again() {
 /// Text that would be read as an annotation once the one around it is gone is not let loose.
 #[test]
 fn a_conversion_makes_no_annotations_of_text() {
-    for text in [
-        "Harbour closes\n\nSee [\\[x]{.claim by=port}]{.claim} it.\n",
-        "Harbour closes\n\nSee [\\[x]{.claim by=“port”}]{.claim} it.\n",
-        "[---]{.note}\ndate: 2024-01-01\n---\n\nThe road was closed.\n",
+    for (text, can_stay) in [
+        ("Harbour closes\n\nSee [\\[x]{.claim by=port}]{.claim} it.\n", true),
+        ("Harbour closes\n\nSee [\\[x\\]{.claim by=“port”}]{.claim} it.\n", true),
+        ("Harbour closes\n\nSee [\\[x]{.claim by=“port”}]{.claim} it.\n", false),
+        ("[---]{.note}\ndate: 2024-01-01\n---\n\nThe road was closed.\n", true),
     ] {
         let (_folder, path) = desk(&[("a.txt", text.as_bytes())]);
         let (status, _, err) = run(&["convert", "--to", "sidecar", &path("a.txt")]);
@@ -302,10 +303,25 @@ fn a_conversion_makes_no_annotations_of_text() {
         assert!(err.contains("a.txt:") && err.contains("Nothing was changed"), "{err}");
         assert_eq!((read(&path("a.txt")).as_str(), Path::new(&path("a.txt.anno.json")).exists()), (text, false));
         // Where they are in the text already, they may stay there.
-        assert_eq!(run(&["convert", "--to", "inline", &path("a.txt")]).0, Some(0));
-        let strip = |p: &str| run(&["strip", p]).1;
-        assert_eq!(strip(&path("a.txt")), { fs::write(path("b.txt"), text).unwrap(); strip(&path("b.txt")) });
+        assert_eq!(run(&["convert", "--to", "inline", &path("a.txt")]).0, Some(if can_stay { 0 } else { 2 }), "{text}");
+        let strip = |p: &str| run(&["strip", p]);
+        fs::write(path("b.txt"), text).unwrap();
+        assert_eq!(strip(&path("a.txt")).1, strip(&path("b.txt")).1);
+        let (status, _, err) = run(&["strip", "--check", &path("b.txt")]);
+        assert_eq!((status, err.contains("looks like an annotation or front matter itself")), (Some(1), can_stay), "{err}");
     }
+}
+
+/// An export with a text beside it does not take the draft for that.
+#[test]
+fn an_export_does_not_write_over_the_draft() {
+    let (_folder, path) = desk(&[("a.txt", MARKED.as_bytes()), ("b.txt", BARE.as_bytes())]);
+    let (status, _, err) = run(&["export", "--to", "brat", "-o", &path("a.ann"), &path("a.txt")]);
+    assert_eq!((status, read(&path("a.txt")).as_str()), (Some(2), MARKED));
+    assert!(err.contains("a.txt: is the draft itself"), "{err}");
+    assert_eq!(run(&["export", "--to", "brat", "-o", &path("b.ann"), &path("b.txt")]).0, Some(0));
+    assert_eq!(run(&["export", "--to", "brat", "-o", &path("c.ann"), &path("a.txt")]).0, Some(0));
+    assert_eq!(read(&path("c.txt")), BARE);
 }
 
 /// A mark in the front matter is in no body: it is said to stay, and the check names what helps.
@@ -361,5 +377,4 @@ fn files_without_their_draft_are_told() {
     assert!(of("three.txt.anno.json: ").contains("third.md.anno.json"), "{err}");
     assert!(of("two.txt.anno.json: ").contains("no draft"), "{err}");
     assert_eq!(err.lines().count(), 4, "{err}");
-    let _: PathBuf = path("").into();
 }

@@ -96,17 +96,18 @@ impl Doubles {
         Self(all)
     }
 
-    /// Whether one of them says what one in the text does; each does so for one only.
+    /// Whether one of them says what one in the text does, if possible under the same id; each does so for one only.
     fn take(&mut self, set: &Sidecar, id: Option<&str>, one: &Annotation) -> bool {
         let Some(here) = self.0.get_mut(&(one.position.start, one.position.end, one.kind)) else { return false };
         let says_the_same = |n: &usize| {
             let other = &set.annotations[*n];
-            id.is_none_or(|id| id == other.id)
-                && (&other.attributes, &other.creator, &other.created) == (&one.attributes, &one.creator, &one.created)
+            (&other.attributes, &other.creator, &other.created) == (&one.attributes, &one.creator, &one.created)
                 && other.more.is_empty()
                 && other.structure.is_empty()
         };
-        here.iter().position(says_the_same).map(|at| here.remove(at)).is_some()
+        let same_id = |n: &usize| id == Some(set.annotations[*n].id.as_str());
+        let found = here.iter().position(|n| same_id(n) && says_the_same(n)).or_else(|| here.iter().position(says_the_same));
+        found.map(|at| here.remove(at)).is_some()
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ropey::Rope;
+
 use crate::annotations::sidecar::{self, Sidecar};
 use crate::annotations::{anchoring, body};
 use crate::files;
@@ -28,6 +30,8 @@ pub(super) struct Article {
     pub(super) anchors: Vec<Option<std::ops::Range<usize>>>,
     /// The body, with the way back to the text.
     pub(super) body: Clean,
+    /// The text again, in which code points are quickly counted.
+    rope: Rope,
     /// Where lines start, in bytes.
     lines: Vec<usize>,
 }
@@ -49,7 +53,7 @@ impl Article {
     pub(super) fn place(&self, byte: usize) -> (usize, usize) {
         let byte = byte.min(self.text.len());
         let line = self.lines.partition_point(|start| *start <= byte);
-        (line, self.text[self.lines[line - 1]..byte].chars().count() + 1)
+        (line, self.rope.byte_to_char(byte) - self.rope.byte_to_char(self.lines[line - 1]) + 1)
     }
 
     /// Line and column where a place begins.
@@ -151,6 +155,6 @@ impl Desks {
             return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
         }
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body, lines })
+        Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body, rope: draft.rope().clone(), lines })
     }
 }

@@ -40,34 +40,50 @@ pub(crate) fn told(drafts: &[PathBuf], beside: &[PathBuf]) -> Vec<String> {
     if strays.is_empty() {
         return Vec::new();
     }
-    let free: Vec<&PathBuf> = drafts.iter().filter(|d| !sidecar::path_beside(d).exists()).collect();
-    let likeliest: Vec<(&Path, Option<&Path>)> =
-        strays.iter().filter(|s| s.suffix == sidecar::SUFFIX).map(|s| (s.draft.as_path(), likeliest(&s.path, &free))).collect();
+    let likeliest = likeliest(&strays, drafts);
     let one = |s: &Stray| {
         let name = s.draft.file_name().unwrap_or_default().to_string_lossy();
         // Metadata remember nothing of their draft; they belong to that of the annotations that they stood with.
-        let likely = likeliest.iter().find(|(draft, _)| *draft == s.draft).and_then(|(_, likely)| *likely);
-        let to = likely.map(|draft| text::path_beside(draft, s.suffix)).filter(|to| !to.exists());
+        let draft = likeliest.iter().find(|(own, _)| *own == s.draft).map(|(_, draft)| *draft);
+        let to = draft.map(|draft| (draft, text::path_beside(draft, s.suffix))).filter(|(_, to)| !to.exists());
         let path = s.path.display();
         match to {
-            Some(to) => format!("{path}: its draft {name} is not there. It is most likely that of {}: rename it to that.", to.display()),
+            Some((draft, to)) => {
+                let (draft, to) = (draft.display(), to.display());
+                format!("{path}: its draft {name} is not there. It is most likely that of {draft}: rename it to {to}.")
+            }
             None => format!("{path}: its draft {name} is not there, and no draft here is like it. Name it after its draft, or take it away."),
         }
     };
     strays.iter().map(one).collect()
 }
 
-/// The draft that a file of annotations is most likely of: the one with its text, else the one with most of it.
-fn likeliest<'a>(path: &Path, drafts: &[&'a PathBuf]) -> Option<&'a Path> {
-    let sidecar = sidecar::read(&read_text(path).ok()?).ok()?;
-    let likeness = Likeness::to(&sidecar);
-    let like = |draft: &&'a PathBuf| {
-        let text = read_text(draft).ok()?;
-        let share = likeness.of(&text);
-        (share >= LIKE).then(|| (is_of(&sidecar, draft, &text), share, draft.as_path()))
+/// The drafts that files of annotations are most likely of, by those that they are named after. One with the text that a file was
+/// written for comes before one with most of it; no draft is given to two files.
+fn likeliest<'a>(strays: &'a [Stray], drafts: &'a [PathBuf]) -> Vec<(&'a Path, &'a Path)> {
+    let read = |s: &'a Stray| {
+        let sidecar = sidecar::read(&read_text(&s.path).ok()?).ok()?;
+        Some((s.draft.as_path(), Likeness::to(&sidecar), sidecar))
     };
-    let found = drafts.iter().filter_map(like);
-    found.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(a.2))).map(|(_, _, draft)| draft)
+    let strays: Vec<(&Path, Likeness, Sidecar)> = strays.iter().filter(|s| s.suffix == sidecar::SUFFIX).filter_map(read).collect();
+    let mut pairs = Vec::new();
+    for draft in drafts.iter().filter(|d| !sidecar::path_beside(d).exists()) {
+        let Ok(text) = read_text(draft) else { continue };
+        for (named_after, likeness, sidecar) in &strays {
+            let share = likeness.of(&text);
+            if share >= LIKE {
+                pairs.push((is_of(sidecar, draft, &text), share, *named_after, draft.as_path()));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.3.cmp(b.3)));
+    let mut found: Vec<(&Path, &Path)> = Vec::new();
+    for (_, _, named_after, draft) in pairs {
+        if !found.iter().any(|(n, d)| *n == named_after || *d == draft) {
+            found.push((named_after, draft));
+        }
+    }
+    found
 }
 
 /// Whether a file of annotations was written for the text of a draft.

@@ -161,8 +161,8 @@ fn value(raw: &str, before: usize, start: usize, at: usize) -> Result<(String, u
                 c => value.push(c),
             }
         }
-        let line = at + 1 + quoted.find('\n').unwrap_or(quoted.len());
-        let inner = raw[at + 1..line].trim_end_matches(['\\', '\r', ' ']);
+        let line = at + 1 + quoted.find(['\n', '\r']).unwrap_or(quoted.len());
+        let inner = raw[at + 1..line].trim_end_matches(['\\', ' ']);
         let (to, text) = match inner.find('}') {
             Some(brace) => (at + 1 + inner[..brace].trim_end_matches('\\').len()..at + 1 + brace, "\""),
             None => (at + 1 + inner.len()..line, "\"}"),
