@@ -218,11 +218,7 @@ async fn what_stands_beside_a_draft_goes_along() {
     let (_folder, mut editor, uri) = in_folder(capabilities(), &files).await;
     let root = uri("");
     let answer = editor.request("workspace/willRenameFiles", renames(&uri("a.txt"), &uri("sub/c.md"))).await;
-    assert_eq!(
-        operations(&answer, &root),
-        ["a.txt.anno.json → sub/c.md.anno.json", "a.txt.meta.yaml → sub/c.md.meta.yaml"],
-        "{answer}"
-    );
+    assert_eq!(operations(&answer, &root), ["a.txt.anno.json → sub/c.md.anno.json", "a.txt.meta.yaml → sub/c.md.meta.yaml"], "{answer}");
     // Something is there already.
     let answer = editor.request("workspace/willRenameFiles", renames(&uri("a.txt"), &uri("sub/b.txt"))).await;
     assert_eq!(operations(&answer, &root), ["a.txt.anno.json → sub/b.txt.anno.json"], "{answer}");
@@ -252,7 +248,8 @@ async fn renamings_of_drafts_and_folders_are_asked_about() {
     let told = editor.initialize(capabilities()).await;
     let operations = &told["capabilities"]["workspace"]["fileOperations"];
     for when in ["willRename", "didRename"] {
-        let patterns: Vec<&str> = operations[when]["filters"].as_array().unwrap().iter().map(|f| f["pattern"]["glob"].as_str().unwrap()).collect();
+        let patterns: Vec<&str> =
+            operations[when]["filters"].as_array().unwrap().iter().map(|f| f["pattern"]["glob"].as_str().unwrap()).collect();
         assert_eq!(patterns, ["**/*{.txt,.md,.markdown,.anno.json,.meta.yaml}", "**/*"]);
     }
 }
@@ -304,7 +301,8 @@ async fn annotations_stay_where_they_are_when_their_draft_is_renamed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_server_looks_round_when_it_starts() {
     let page = page();
-    let files = [("sub/b.txt", DRAFT), ("sub/a.txt.anno.json", &page), ("sub/.copydesk-Ab3dEf.tmp", "{\"half"), ("sub/c.txt.meta.yaml", "")];
+    let files =
+        [("sub/b.txt", DRAFT), ("sub/a.txt.anno.json", &page), ("sub/.copydesk-Ab3dEf.tmp", "{\"half"), ("sub/c.txt.meta.yaml", "")];
     let (folder, mut editor, _) = in_folder(capabilities(), &files).await;
     let told = editor.wait(|m| m["method"] == "window/showMessage").await;
     let message = told["params"]["message"].as_str().unwrap();

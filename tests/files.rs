@@ -350,11 +350,13 @@ fn a_mark_in_a_front_matter_headline_is_said_to_stay() {
 #[test]
 fn files_without_their_draft_are_told() {
     let story = |n: usize| -> String {
-        let paragraph = |p: usize| format!("The {n} council voted on road {p}, Mayor Ana Sousa said, and ship {} waited for {}.\n\n", p * n, n + p);
+        let paragraph =
+            |p: usize| format!("The {n} council voted on road {p}, Mayor Ana Sousa said, and ship {} waited for {}.\n\n", p * n, n + p);
         format!("Harbour {n} closes\n\n{}", (1..9).map(paragraph).collect::<String>())
     };
     let marked = |n: usize| story(n).replacen("council voted", "[council voted]{.claim by=ana-sousa}", 3);
-    let (_folder, path) = desk(&[("one.txt", marked(1).as_bytes()), ("two.txt", marked(2).as_bytes()), ("sub/three.txt", marked(3).as_bytes())]);
+    let (_folder, path) =
+        desk(&[("one.txt", marked(1).as_bytes()), ("two.txt", marked(2).as_bytes()), ("sub/three.txt", marked(3).as_bytes())]);
     for name in ["one.txt", "two.txt", "sub/three.txt"] {
         assert_eq!(run(&["convert", "--to", "sidecar", &path(name)]).0, Some(0));
     }

@@ -10,7 +10,8 @@ use super::body;
 use super::sidecar::Annotation;
 use crate::text::draft::Slot;
 use crate::text::inline::attribute_list;
-use crate::text::{Draft, Format, region};
+use crate::text::metadata::header;
+use crate::text::{Draft, Format};
 
 /// An annotation with its place in the body, in bytes.
 type Placed<'a> = (Range<usize>, &'a Annotation);
@@ -166,7 +167,7 @@ fn comes_back(body: &str, format: Format, text: &str, all: &[Placed]) -> bool {
         return false;
     }
     let starts = draft.starts();
-    let front = region::front_matter(&region::regions(draft.slots()));
+    let front = header::of(draft.slots()).map_or(0, |h| h.blocks);
     let mut read: Vec<_> = draft
         .slots()
         .iter()

@@ -13,9 +13,9 @@ use sha2::{Digest, Sha256};
 
 use super::sketch::{self, Code, Words};
 use crate::story::{Kept, local};
-use crate::text::{Clean, encoding};
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
+use crate::text::{Clean, encoding};
 
 /// The terms of this format that the W3C's vocabulary does not have.
 pub const NAMESPACE: &str = "urn:copydesk:terms#";

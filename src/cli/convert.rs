@@ -9,7 +9,7 @@ use super::article::{Article, Desks};
 use super::{Outcome, complain};
 use crate::annotations::sidecar::{self, Sidecar};
 use crate::annotations::{collect, inlining};
-use crate::files;
+use crate::desk::files;
 use crate::text::position::clamp;
 
 /// Moves a draft's annotations: out of its text into the file beside it, or from there into its text. Nothing is lost: what
@@ -21,11 +21,11 @@ pub(super) struct Arguments {
     file: PathBuf,
     /// Where the annotations go.
     #[arg(long, value_enum)]
-    to: Target,
+    to: Destination,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Target {
+enum Destination {
     /// Into the text, in brackets.
     Inline,
     /// Into the file beside the draft.
@@ -37,8 +37,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     refuse_what_cannot_be_kept(&article)?;
     let set = collect::all(&article.reading, &article.body, &article.sidecar, &article.anchors);
     let done = match arguments.to {
-        Target::Inline => to_inline(&article, &set),
-        Target::Sidecar => to_sidecar(&article, set),
+        Destination::Inline => to_inline(&article, &set),
+        Destination::Sidecar => to_sidecar(&article, set),
     };
     complain(&done?);
     Ok(Outcome::Clean)

@@ -10,7 +10,7 @@ use super::rewriting::Rewrite;
 use crate::annotations::sidecar::{self, Annotation, Sidecar};
 use crate::annotations::sketch::Words;
 use crate::annotations::{anchoring, body};
-use crate::files;
+use crate::desk::files;
 use crate::story::Kept;
 use crate::text::inline::Kind;
 use crate::text::position::clamp;

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::MessageType;
 
 use super::world::World;
-use crate::files::{self, strays};
-use crate::text;
+use crate::desk::{files, strays};
 
 /// How many files and folders are looked at in one workspace; whoever opens a whole disk is not kept busy with it.
 const LOOKED_AT: usize = 50_000;
@@ -34,7 +33,7 @@ fn looked_at(folders: Vec<PathBuf>) -> Vec<String> {
     for entry in entries.take(LOOKED_AT) {
         if entry.file_type().is_some_and(|t| t.is_dir()) {
             files::clean_up(entry.path());
-        } else if text::is_draft(entry.path()) {
+        } else if files::is_draft(entry.path()) {
             drafts.push(entry.into_path());
         } else if strays::draft_of(entry.path()).is_some() {
             beside.push(entry.into_path());

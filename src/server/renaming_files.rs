@@ -13,10 +13,10 @@ use tower_lsp::lsp_types::{
 use super::analysis::Snapshot;
 use super::world::World;
 use crate::annotations::sidecar;
-use crate::text::{self, front_matter};
+use crate::text::{self, metadata};
 
 /// What the names of files beside drafts have behind the draft's own.
-const BESIDE: [&str; 2] = [sidecar::SUFFIX, front_matter::SUFFIX];
+const BESIDE: [&str; 2] = [sidecar::SUFFIX, metadata::SUFFIX];
 
 /// The renamings of which we want to be told, and asked before.
 pub(super) fn operations() -> WorkspaceFileOperationsServerCapabilities {

@@ -4,10 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ropey::Rope;
+use tower_lsp::lsp_types::request::ApplyWorkspaceEdit;
 use tower_lsp::lsp_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
+    ApplyWorkspaceEditParams, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Url,
+    WorkspaceEdit,
 };
 
+use super::asking::ask_editor;
 use super::client::Abilities;
 use super::convert;
 use super::world::World;
@@ -38,7 +41,8 @@ impl Rewrite {
         let refused = untold("and was changed there meanwhile");
         let world = Arc::clone(world);
         tokio::spawn(async move {
-            if !world.client.apply_edit(edit).await.is_ok_and(|answer| answer.applied) {
+            let asked = ask_editor::<ApplyWorkspaceEdit>(&world.client, ApplyWorkspaceEditParams { label: None, edit }).await;
+            if !asked.is_ok_and(|answer| answer.applied) {
                 world.desk.tell(&self.path, refused);
             }
         });

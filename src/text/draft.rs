@@ -6,7 +6,8 @@ use std::sync::Arc;
 use ropey::Rope;
 
 use super::block::Block;
-use super::{Format, cut, encoding};
+use super::metadata::Memo;
+use super::{Format, cut};
 
 /// A block in its place: how many bytes separate it from the block before (or the start), and the block.
 #[derive(Clone, Debug)]
@@ -15,8 +16,6 @@ pub struct Slot {
     pub gap: usize,
     /// Whether a blank line, or the start of the text, stands before it.
     pub after_blank: bool,
-    /// Whether nothing stands before it but perhaps a byte order mark.
-    pub opens: bool,
     /// The block; shared between versions of the draft as long as its text stands.
     pub block: Arc<Block>,
 }
@@ -27,13 +26,15 @@ pub struct Draft {
     rope: Rope,
     format: Format,
     slots: Vec<Slot>,
+    /// The front matter as it was last read.
+    pub(super) front: Memo,
 }
 
 impl Draft {
     /// Cuts a text into blocks and reads each of them.
     #[must_use]
     pub fn new(text: &str, format: Format) -> Self {
-        let mut draft = Self { rope: Rope::from_str(text), format, slots: Vec::new() };
+        let mut draft = Self { rope: Rope::from_str(text), format, slots: Vec::new(), front: Memo::default() };
         draft.slots = draft.read(text, &[]);
         draft
     }
@@ -143,8 +144,7 @@ impl Draft {
                 } else {
                     Arc::new(Block::new(text[range.clone()].to_owned(), self.format))
                 };
-                let opens = i == 0 && gap == encoding::mark_length(text);
-                Slot { gap, after_blank: *after_blank, opens, block }
+                Slot { gap, after_blank: *after_blank, block }
             })
             .collect()
     }
@@ -155,8 +155,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn drawn(draft: &Draft) -> Vec<(usize, bool, bool, String)> {
-        draft.slots().iter().map(|s| (s.gap, s.after_blank, s.opens, s.block.raw.clone())).collect()
+    fn drawn(draft: &Draft) -> Vec<(usize, bool, String)> {
+        draft.slots().iter().map(|s| (s.gap, s.after_blank, s.block.raw.clone())).collect()
     }
 
     #[test]

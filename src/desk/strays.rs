@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::read_text;
+use super::files::read_text;
+use crate::annotations::body;
 use crate::annotations::sidecar::{self, Sidecar};
 use crate::annotations::sketch::Likeness;
-use crate::annotations::body;
-use crate::text::{self, Draft, Format, front_matter};
+use crate::text::{self, Draft, Format, metadata};
 
 /// A file whose draft is not there.
 struct Stray {
@@ -23,7 +23,7 @@ const LIKE: f64 = 0.5;
 /// The draft that a file is named after, and what its name has behind the draft's; none for a file that stands beside nothing.
 pub(crate) fn draft_of(path: &Path) -> Option<(PathBuf, &'static str)> {
     let name = path.file_name()?.to_str()?;
-    let (draft, suffix) = [sidecar::SUFFIX, front_matter::SUFFIX].into_iter().find_map(|s| Some((name.strip_suffix(s)?, s)))?;
+    let (draft, suffix) = [sidecar::SUFFIX, metadata::SUFFIX].into_iter().find_map(|s| Some((name.strip_suffix(s)?, s)))?;
     let draft = path.with_file_name(draft);
     // Other programs have files of such names, too; but not beside a draft's.
     (text::is_draft(&draft) || suffix == sidecar::SUFFIX && draft.file_name().is_some()).then_some((draft, suffix))
@@ -52,7 +52,9 @@ pub(crate) fn told(drafts: &[PathBuf], beside: &[PathBuf]) -> Vec<String> {
                 let (draft, to) = (draft.display(), to.display());
                 format!("{path}: its draft {name} is not there. It is most likely that of {draft}: rename it to {to}.")
             }
-            None => format!("{path}: its draft {name} is not there, and no draft here is like it. Name it after its draft, or take it away."),
+            None => {
+                format!("{path}: its draft {name} is not there, and no draft here is like it. Name it after its draft, or take it away.")
+            }
         }
     };
     strays.iter().map(one).collect()
