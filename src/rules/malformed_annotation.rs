@@ -8,6 +8,7 @@ use crate::annotations::placing::Act;
 use crate::annotations::{NOTES, STATUSES, keys};
 use crate::story::{Mark, Place, Reading};
 use crate::text::inline::{Kind, Malformed};
+use crate::text::position::clamp;
 
 pub(super) static RULE: Rule = Rule {
     code: "malformed-annotation",
@@ -36,7 +37,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
     for (n, mark) in reading.marks.iter().enumerate() {
         if let Some(slip) = slip(mark) {
-            findings.push(rule.finding(mark.place, rule.severity, slip.message, Subject::Mark(n)));
+            findings.push(rule.finding(on_its_line(reading, mark.place), rule.severity, slip.message, Subject::Mark(n)));
         }
     }
 }
@@ -49,6 +50,12 @@ fn troubles(reading: &Reading) -> impl Iterator<Item = (Place, &Malformed)> {
             (Place { block, start, end: b.clean.of_raw(m.range.end).max(start) }, m)
         })
     })
+}
+
+/// The part of a place on the line where it starts.
+fn on_its_line(reading: &Reading, place: Place) -> Place {
+    let text = reading.text(place);
+    Place { end: place.start + clamp(text.find(['\n', '\r']).unwrap_or(text.len())), ..place }
 }
 
 /// A slip of the pen in an annotation that can be read.

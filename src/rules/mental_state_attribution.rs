@@ -45,7 +45,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             matches!(o.manner, Manner::Said | Manner::Noun | Manner::Acted)
                 && (sentence.covers(&o.cue) || o.content.iter().any(|c| c.covers(&a.cue)))
         };
-        let settled = reading.marks.iter().any(|m| m.settles(&sentence));
+        let settled = reading.marks.at(sentence).any(|m| m.settles(&sentence));
         if reading.attributions.iter().any(said) || settled {
             continue;
         }

@@ -262,7 +262,7 @@ impl World {
     }
 
     fn analyse_file(&self, path: &Path, state: u64, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
-        let text = std::fs::read_to_string(path).ok()?;
+        let text = files::read_text(path).ok()?;
         let uri = Url::from_file_path(path).ok()?;
         let format = Format::of_name(&path.to_string_lossy());
         let draft = Draft::new(&text, format);

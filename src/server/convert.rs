@@ -7,6 +7,7 @@ use ropey::Rope;
 use tower_lsp::lsp_types::{DiagnosticSeverity, Position, Range, Url};
 
 use crate::settings::Severity;
+use crate::text::encoding;
 use crate::text::position::{self, Encoding};
 
 /// The file of an address. Other schemes show other states of a file, and theirs are not the file's.
@@ -62,4 +63,10 @@ pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Information => DiagnosticSeverity::INFORMATION,
         Severity::Hint => DiagnosticSeverity::HINT,
     }
+}
+
+/// What goes to the top of a text goes behind a byte order mark that the editor has there.
+pub(super) fn behind_mark(rope: &Rope, range: &Bytes<usize>) -> Bytes<usize> {
+    let top = rope.chars().next().filter(|c| *c == encoding::MARK).map_or(0, char::len_utf8);
+    range.start.max(top)..range.end.max(top)
 }

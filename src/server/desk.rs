@@ -69,13 +69,18 @@ impl Desk {
 
     // ---- files open in the editor -----------------------------------------------------------------------------------------
 
-    pub(super) fn opened(&self, path: PathBuf, text: &str) {
-        self.known.files.opened(path, text);
+    pub(super) fn opened(&self, path: PathBuf, version: i32, text: &str) {
+        self.known.files.opened(path, version, text);
+    }
+
+    /// The editor's version of a file of the desk, where that is open.
+    pub(super) fn open_version(&self, path: &Path) -> Option<i32> {
+        self.known.files.version(path)
     }
 
     /// Changes a file of the desk that is open; `false` where it is not.
-    pub(super) fn changed(&self, path: &Path, change: impl FnOnce(&mut Rope)) -> bool {
-        self.known.files.changed(path, change)
+    pub(super) fn changed(&self, path: &Path, version: i32, change: impl FnOnce(&mut Rope)) -> bool {
+        self.known.files.changed(path, version, change)
     }
 
     pub(super) fn closed(&self, path: &Path) -> bool {

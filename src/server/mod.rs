@@ -31,10 +31,13 @@ mod inlay;
 mod later;
 mod lens;
 mod links;
+mod looking_round;
 mod message;
 mod navigation;
 mod publisher;
 mod queue;
+mod renaming_files;
+mod rewriting;
 mod symbols;
 #[cfg(test)]
 mod tests;

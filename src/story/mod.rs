@@ -25,6 +25,6 @@ pub mod quotations;
 pub mod reading;
 pub mod renaming;
 
-pub use marks::{Home, Kept, Mark, local};
+pub use marks::{Home, Kept, Mark, Marks, local};
 pub use place::Place;
 pub use reading::{Context, Reading, read};

@@ -1,5 +1,6 @@
 //! The story pass: a draft read whole.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use super::datelines;
 use super::dates::{self, TimeExpression};
 use super::day;
 use super::front::{DoubtfulDay, FrontSlip, Places};
-use super::marks::{self, Kept, Mark, is_anonymous, local};
+use super::marks::{self, Kept, Mark, Marks, is_anonymous, local};
 use super::part::Part;
 use super::people::{self, MentionKind, Person};
 use super::place::Place;
@@ -86,7 +87,7 @@ pub struct Reading {
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,
     /// The desk's annotations, in order of the text.
-    pub marks: Vec<Mark>,
+    pub marks: Marks,
     /// Annotations beside the draft that have lost their place.
     pub orphans: Vec<Kept>,
     /// For each of `people`, the id of their entry in the people file and how the draft spells them there.
@@ -142,14 +143,14 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let mut quotes = quotations::join(&parts, &attributions);
     quotations::complete(&parts, &mut attributions, &quotes);
     for quote in &mut quotes {
-        if marks.iter().any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
+        if marks.at(quote.place).any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
             quote.speaker_known = true;
         }
     }
     quotations::speakers(&parts, &mut people, &quotes);
     let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
-        marks.iter().any(|m| m.settles(place)) || {
+        marks.at(*place).any(|m| m.settles(place)) || {
             let text = &facts[place.block].words.text;
             let sentence = &text[place.start as usize..place.end as usize];
             context.settings.common_knowledge.iter().any(|p| known(p, sentence))
@@ -249,7 +250,7 @@ impl Reading {
     /// Whether an annotation of a kind stands at a place.
     #[must_use]
     pub fn is_annotated(&self, kind: Kind, place: &Place) -> bool {
-        self.marks.iter().any(|m| m.kind == kind && m.place.overlaps(place))
+        self.marks.at(*place).any(|m| m.kind == kind && m.place.overlaps(place))
     }
 
     /// The headline: of the metadata, else the draft's own.
@@ -305,14 +306,18 @@ impl Reading {
     pub fn named_sources(&self) -> Vec<String> {
         const LONGEST: usize = 5;
         let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
         for a in &self.attributions {
             if a.person.is_none() && a.kind != SourceKind::Name {
                 continue;
             }
             let Some(name) = self.source_name(a).filter(|n| n.split_whitespace().count() <= LONGEST) else { continue };
-            match counts.iter_mut().find(|(n, _)| n == name) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((name.to_owned(), 1)),
+            match numbers.get(name) {
+                Some(n) => counts[*n].1 += 1,
+                None => {
+                    numbers.insert(name, counts.len());
+                    counts.push((name.to_owned(), 1));
+                }
             }
         }
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -348,7 +353,7 @@ impl Reading {
 
     /// The annotations that cover a byte of a block's clean text, inner ones last.
     pub fn marks_at(&self, block: usize, at: u32) -> impl Iterator<Item = &Mark> {
-        self.marks.iter().filter(move |m| m.place.block == block && m.place.start <= at && at <= m.place.end)
+        self.marks.at(Place { block, start: at, end: at })
     }
 
     /// The first mention of a person by name, in the body where there is one.

@@ -14,6 +14,8 @@ use super::shape::Shape;
 pub struct Block {
     /// The text as typed, without the line break that ends it.
     pub raw: String,
+    /// How it is marked up.
+    pub format: Format,
     /// The text to read.
     pub clean: Clean,
     /// The inline annotations, in the order of their opening brackets.
@@ -44,7 +46,7 @@ impl Block {
             }
         };
         let shape = Shape::of(&clean.text, &raw, format, &markup);
-        Self { raw, clean, annotations: parsed.annotations, malformed: parsed.malformed, markup, shape, derived: OnceLock::new() }
+        Self { raw, format, clean, annotations: parsed.annotations, malformed: parsed.malformed, markup, shape, derived: OnceLock::new() }
     }
 
     /// What `derive` makes of this block, made once and kept as long as the block lives. There is one slot, so all callers

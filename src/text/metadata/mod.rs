@@ -20,10 +20,13 @@ use super::Trouble;
 use super::slot::Slot;
 use super::yaml::{Node, Value};
 
+/// What the name of a draft's file of metadata has behind the draft's own.
+pub const SUFFIX: &str = ".meta.yaml";
+
 /// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.
 #[must_use]
 pub fn path_beside(draft: &Path) -> PathBuf {
-    super::path_beside(draft, ".meta.yaml")
+    super::path_beside(draft, SUFFIX)
 }
 
 /// A value as written, and where it stands.
