@@ -112,7 +112,9 @@ impl Desks {
         let kept = sidecar.annotations.iter().zip(&anchors).map(|(a, anchor)| a.kept(anchor.clone(), &body)).collect();
         let context = loaded.context(Some(path.to_string_lossy().into_owned()), kept);
         let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        // Lines end at LF, CRLF or CR, as in an editor.
+        let after = |(i, _): (usize, &str)| (!text[i..].starts_with("\r\n")).then_some(i + 1);
+        let lines = std::iter::once(0).chain(text.match_indices(['\n', '\r']).filter_map(after)).collect();
         Ok(Article { path: path.to_owned(), text, format, reading, settings: loaded.settings, sidecar, anchors, body, lines })
     }
 }

@@ -100,6 +100,19 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A JSON list whose items are made one by one as they are written: those of a long article are many times its text.
+struct Each<F>(F);
+
+impl<F, I> serde::Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item = serde_json::Value>,
+{
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 /// Puts a result where it was asked for: into a file, whole, or on standard output.
 fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
     if let Some(path) = output {

@@ -1,9 +1,10 @@
 //! Findings as text: for people, for programs, for code scanning.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use serde_json::{Value, json};
+use serde_json::json;
 use serde_sarif::sarif;
 
+use super::Each;
 use super::article::Checked;
 use crate::rules::{self, Finding, Severity};
 
@@ -49,8 +50,8 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     // Only the lines around: paragraphs can be long, and drafts longer.
     let text = &checked.article.text;
     let range = reading.absolute(finding.place);
-    let from = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
-    let to = text[range.end..].find('\n').map_or(text.len(), |i| range.end + i);
+    let from = text[..range.start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    let to = text[range.end..].find(['\n', '\r']).map_or(text.len(), |i| range.end + i);
     let window = Window::of(&text[from..to], range.start - from..range.end - from);
     let (line, _) = checked.article.place(from);
     let snippet =
@@ -96,13 +97,12 @@ impl Window {
 
 /// One object a finding; lines and columns are one-based, columns and offsets in code points.
 pub(super) fn json(checked: &[Checked]) -> String {
-    let mut all = Vec::new();
-    for c in checked {
+    let of_draft = |c: &'_ Checked| {
         let rope = ropey::Rope::from_str(&c.article.text);
-        for f in &c.findings {
+        c.findings.iter().map(move |f| {
             let range = c.article.reading.absolute(f.place);
             let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
-            all.push(json!({
+            json!({
                 "file": c.article.path.display().to_string(),
                 "code": f.code,
                 "severity": f.severity.name(),
@@ -110,10 +110,10 @@ pub(super) fn json(checked: &[Checked]) -> String {
                 "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
                 "span": [rope.byte_to_char(range.start), rope.byte_to_char(range.end)],
                 "text": c.article.reading.text(f.place),
-            }));
-        }
-    }
-    format!("{:#}\n", Value::from(all))
+            })
+        })
+    };
+    serde_json::to_string_pretty(&Each(|| checked.iter().flat_map(of_draft))).unwrap_or_default() + "\n"
 }
 
 /// GitHub's workflow commands.
