@@ -8,7 +8,7 @@ use serde::{Deserialize, Serializer};
 use serde_json::{Value, json};
 
 use super::article::Desks;
-use super::{Each, Outcome, complain};
+use super::{Each, ForOutput, Outcome, complain};
 use crate::desk::Loaded;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
@@ -41,7 +41,7 @@ struct Request {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = ForOutput::new(BufWriter::new(io::stdout().lock()));
     if arguments.jsonl { lines(&mut out) } else { files(&arguments.files, &mut out) }
 }
 

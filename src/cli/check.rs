@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::article::{Checked, Desks};
-use super::{Outcome, complain, put, render};
+use super::{Outcome, complain, print, put, render};
 use crate::desk::files;
 use crate::rules::{self, Severity};
 
@@ -95,13 +95,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
             }
         }
     }
-    let text = match arguments.format {
-        ReportFormat::Human => render::human(&checked, std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()),
-        ReportFormat::Json => render::json(&checked),
-        ReportFormat::Sarif => render::sarif(&checked),
-        ReportFormat::Github => render::github(&checked),
-    };
-    put(&text, None)?;
+    match arguments.format {
+        ReportFormat::Human => {
+            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            print(&render::human(&checked, colour))?;
+        }
+        ReportFormat::Json => _ = put(&render::json(&checked), None)?,
+        ReportFormat::Sarif => _ = put(&render::sarif(&checked), None)?,
+        ReportFormat::Github => _ = put(&render::github(&checked), None)?,
+    }
     if failed {
         return Ok(Outcome::Failed);
     }

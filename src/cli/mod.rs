@@ -11,7 +11,8 @@ mod render;
 mod report;
 mod strip;
 
-use std::io::{ErrorKind, Write};
+use std::borrow::Cow;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ use clap::{Parser, Subcommand};
 
 use crate::desk::Read;
 use crate::desk::files;
+use crate::text::escape;
 
 /// Reads a news draft as a copy desk does: who says this, who is that, when was it.
 ///
@@ -84,10 +86,7 @@ pub fn run() -> ExitCode {
         Command::Export(a) => export::run(&a),
         Command::Convert(a) => convert::run(&a),
         Command::ImportPeople(a) => import_people::run(&a),
-        Command::Lsp(_) => {
-            crate::server::run();
-            Ok(Outcome::Clean)
-        }
+        Command::Lsp(_) => return crate::server::run(),
     };
     let outcome = outcome.unwrap_or_else(|message| {
         complain(&message);
@@ -115,17 +114,52 @@ where
 
 /// Puts a result where it was asked for: into a file, whole, or on standard output.
 fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
-    if let Some(path) = output {
-        files::write(path, text)?;
-    } else {
-        let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            // Whoever reads it has seen enough, as `head` does.
-            Err(e) if e.kind() == ErrorKind::BrokenPipe => {}
-            written => written.map_err(|e| format!("standard output: {e}"))?,
-        }
+    match output {
+        Some(path) => files::write(path, text)?,
+        None => print(&for_output(text))?,
     }
     Ok(Outcome::Clean)
+}
+
+/// A result for standard output: as it is for a file or a program, without what would steer a terminal where it is one.
+fn for_output(text: &str) -> Cow<'_, str> {
+    if std::io::stdout().is_terminal() { escape::terminal(text) } else { Cow::Borrowed(text) }
+}
+
+/// The same for a result that is written piece by piece; a piece is whole characters.
+struct ForOutput<W> {
+    out: W,
+    terminal: bool,
+}
+
+impl<W: Write> ForOutput<W> {
+    fn new(out: W) -> Self {
+        Self { out, terminal: std::io::stdout().is_terminal() }
+    }
+}
+
+impl<W: Write> Write for ForOutput<W> {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        if !self.terminal {
+            return self.out.write(piece);
+        }
+        self.out.write_all(escape::terminal(&String::from_utf8_lossy(piece)).as_bytes())?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Prints as it is: for what has our own colours in it, and nobody else's.
+fn print(text: &str) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads it has seen enough, as `head` does.
+        Err(e) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|e| format!("standard output: {e}")),
+    }
 }
 
 /// What is wrong in one of the desk's files, line by line.
@@ -136,5 +170,5 @@ fn complain_of(file: &Read) {
 /// A message on standard error, in the program's own voice.
 #[expect(clippy::print_stderr, reason = "the one place where the command line complains")]
 fn complain(message: &str) {
-    eprintln!("copydesk: {message}");
+    eprintln!("copydesk: {}", escape::terminal(message));
 }

@@ -179,6 +179,11 @@ impl<F: Files> Desk<F> {
         self.excepted(&self.rules_in(root.as_deref()).settings, root.as_deref(), draft)
     }
 
+    /// The words that a draft's desk adds to those that everybody knows.
+    pub(crate) fn house(&self, draft: Option<&Path>) -> Arc<House> {
+        self.rules_in(self.root_of(draft).as_deref()).words
+    }
+
     /// The ids of the sources that are protected in a draft.
     pub(crate) fn protected(&self, draft: Option<&Path>) -> Arc<Protected> {
         let draft = draft.map(files::absolute);
@@ -391,6 +396,12 @@ impl<F: Files> Desk<F> {
             Some(text) => sidecar::read(&text).map_err(|t| format!("{}:{}: {}", path.display(), t.line, t.message)),
             None => Ok(Sidecar::default()),
         }
+    }
+
+    /// How much is kept for single drafts and for open files.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> usize {
+        held(&self.exceptions).len() + held(&self.metadata).len()
     }
 
     /// Lets go of what is known of a draft alone.

@@ -9,6 +9,7 @@ use super::beside::Beside;
 use super::convert;
 use super::desk::Desk;
 use crate::annotations::edits::Target;
+use crate::language::House;
 use crate::rules::{Finding, Lazily};
 use crate::settings::Settings;
 use crate::story::{Place, Reading};
@@ -20,6 +21,8 @@ pub(super) struct Snapshot {
     pub(super) uri: Url,
     pub(super) version: i32,
     pub(super) draft: Draft,
+    /// The desk's own words with which its blocks were read, if they were.
+    pub(super) house: Option<Arc<House>>,
     /// The annotations beside it.
     pub(super) beside: Beside,
     /// Where the last edit ended, in bytes, while the sentence there is perhaps being typed.
@@ -28,6 +31,8 @@ pub(super) struct Snapshot {
     pub(super) generation: u64,
     /// The generation in which the draft got the text that it has.
     pub(super) written: u64,
+    /// The generation in which settings, or files beside drafts, had changed last.
+    pub(super) state: u64,
 }
 
 /// A draft as read, and what a desk would send back.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::request::RegisterCapability;
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, CodeLens,
     CodeLensOptions, CodeLensParams, CompletionOptions, CompletionParams, CompletionResponse, DiagnosticOptions,
@@ -13,15 +14,17 @@ use tower_lsp::lsp_types::{
     ExecuteCommandOptions, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FoldingRangeProviderCapability,
     FullDocumentDiagnosticReport, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability,
     InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType, OneOf, PositionEncodingKind,
-    PrepareRenameResponse, ReferenceParams, Registration, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams,
-    SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo, SymbolInformation, TextDocumentIdentifier,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
-    WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport, WorkspaceEdit, WorkspaceFoldersServerCapabilities,
-    WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities, WorkspaceSymbolParams, WorkspaceUnchangedDocumentDiagnosticReport,
+    PrepareRenameResponse, ReferenceParams, Registration, RegistrationParams, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions,
+    SemanticTokensOptions, SemanticTokensParams, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
+    SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
+    WorkspaceEdit, WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities,
+    WorkspaceSymbolParams, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
+use super::asking::ask_editor;
 use super::client::Abilities;
 use super::world::World;
 use super::{actions, choosing, colours, completion, diagnostics, folding, hover, ids, inlay, later, lens, links, navigation, symbols};
@@ -86,7 +89,7 @@ impl LanguageServer for Backend {
         if !registrations.is_empty() {
             let client = self.world.client.clone();
             tokio::spawn(async move {
-                if let Err(error) = client.register_capability(registrations).await {
+                if let Err(error) = ask_editor::<RegisterCapability>(&client, RegistrationParams { registrations }).await {
                     tracing::warn!("the editor watches nothing for us: {error}");
                 }
             });
@@ -99,12 +102,12 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, p: HoverParams) -> Result<Option<Hover>> {
         let at = p.text_document_position_params;
-        let analysis = self.world.analysis(&at.text_document.uri).await;
+        let analysis = self.world.analysis(&at.text_document.uri).await?;
         Ok(analysis.and_then(|a| hover::hover(&a, at.position, self.world.abilities())))
     }
 
     async fn code_action(&self, p: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let analysis = self.world.analysis(&p.text_document.uri).await;
+        let analysis = self.world.analysis(&p.text_document.uri).await?;
         self.world.caret_at(&p.text_document.uri, p.range.start.line);
         Ok(analysis.map(|a| actions::actions(&a, &p, self.world.abilities())))
     }
@@ -119,7 +122,7 @@ impl LanguageServer for Backend {
             .clone()
             .and_then(|d| serde_json::from_value(d).ok())
             .ok_or_else(|| Error::invalid_params("not an action of copydesk's"))?;
-        let analysis = self.world.analysis(&later.uri).await.ok_or_else(|| Error::invalid_params("the draft is not open"))?;
+        let analysis = self.world.analysis(&later.uri).await?.ok_or_else(|| Error::invalid_params("the draft is not open"))?;
         actions::resolve(&analysis, &later, action, self.world.abilities())
     }
 
@@ -134,18 +137,18 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, p: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        let analysis = self.world.analysis(&p.text_document.uri).await;
+        let analysis = self.world.analysis(&p.text_document.uri).await?;
         Ok(analysis.map(|a| symbols::symbols(&a, self.world.abilities())))
     }
 
     async fn inlay_hint(&self, p: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        let analysis = self.world.analysis(&p.text_document.uri).await;
+        let analysis = self.world.analysis(&p.text_document.uri).await?;
         Ok(analysis.map(|a| inlay::hints(&a, p.range, self.world.abilities())))
     }
 
     async fn goto_definition(&self, p: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = p.text_document_position_params;
-        let analysis = self.world.analysis(&at.text_document.uri).await;
+        let analysis = self.world.analysis(&at.text_document.uri).await?;
         let abilities = self.world.abilities();
         let found = analysis
             .and_then(|a| ids::definition(&a, at.position, abilities).or_else(|| navigation::definition(&a, at.position, abilities)));
@@ -154,7 +157,7 @@ impl LanguageServer for Backend {
 
     async fn references(&self, p: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = p.text_document_position;
-        let analysis = self.world.analysis(&at.text_document.uri).await;
+        let analysis = self.world.analysis(&at.text_document.uri).await?;
         let abilities = self.world.abilities();
         Ok(analysis.and_then(|a| {
             let of_id = ids::references(&a, at.position, abilities);
@@ -164,22 +167,21 @@ impl LanguageServer for Backend {
 
     async fn document_highlight(&self, p: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         let at = p.text_document_position_params;
-        let analysis = self.world.analysis(&at.text_document.uri).await;
+        let analysis = self.world.analysis(&at.text_document.uri).await?;
         Ok(analysis.and_then(|a| navigation::highlights(&a, at.position, self.world.abilities())))
     }
 
     async fn symbol(&self, p: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
         let mut analyses = Vec::new();
         for uri in self.world.open_drafts() {
-            analyses.extend(self.world.analysis(&uri).await);
+            analyses.extend(self.world.latest_analysis(&uri).await);
         }
-        let world = Arc::clone(&self.world);
-        analyses.extend(tokio::task::spawn_blocking(move || world.files_not_open()).await.unwrap_or_default());
+        analyses.extend(self.world.files_not_open().await);
         Ok(Some(analyses.iter().flat_map(|a| navigation::people(a, &p.query, self.world.abilities())).collect()))
     }
 
     async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
-        let analysis = self.world.analysis(&at.text_document.uri).await;
+        let analysis = self.world.analysis(&at.text_document.uri).await?;
         let abilities = self.world.abilities();
         analysis.map_or(Ok(None), |a| match ids::renamable(&a, at.position, abilities) {
             Some(range) => Ok(Some(PrepareRenameResponse::Range(range))),
@@ -189,7 +191,7 @@ impl LanguageServer for Backend {
 
     async fn rename(&self, p: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let at = p.text_document_position;
-        let analysis = self.world.analysis(&at.text_document.uri).await;
+        let analysis = self.world.analysis(&at.text_document.uri).await?;
         let abilities = self.world.abilities();
         analysis.map_or(Ok(None), |a| match ids::rename(&a, at.position, &p.new_name, abilities) {
             Some(edit) => edit.map(Some),
@@ -199,33 +201,33 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = p.text_document_position;
-        let analysis = self.world.analysis(&at.text_document.uri).await;
+        let analysis = self.world.analysis(&at.text_document.uri).await?;
         Ok(analysis.map(|a| CompletionResponse::Array(completion::completion(&a, at.position, self.world.abilities()))))
     }
 
     async fn document_link(&self, p: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        let analysis = self.world.analysis(&p.text_document.uri).await;
+        let analysis = self.world.analysis(&p.text_document.uri).await?;
         Ok(analysis.map(|a| links::links(&a, self.world.abilities())))
     }
 
     async fn folding_range(&self, p: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        let analysis = self.world.analysis(&p.text_document.uri).await;
+        let analysis = self.world.analysis(&p.text_document.uri).await?;
         Ok(analysis.map(|a| folding::folds(&a)))
     }
 
     async fn code_lens(&self, p: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        let analysis = self.world.analysis(&p.text_document.uri).await;
+        let analysis = self.world.analysis(&p.text_document.uri).await?;
         Ok(analysis.map(|a| lens::lenses(&a, self.world.abilities())))
     }
 
     async fn semantic_tokens_full(&self, p: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
-        let analysis = self.world.analysis(&p.text_document.uri).await;
+        let analysis = self.world.analysis(&p.text_document.uri).await?;
         let data = analysis.map(|a| colours::tokens(&a, self.world.abilities())).unwrap_or_default();
         Ok(Some(SemanticTokensResult::Tokens(SemanticTokens { result_id: None, data })))
     }
 
     async fn diagnostic(&self, p: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let Some(analysis) = self.world.analysis(&p.text_document.uri).await else {
+        let Some(analysis) = self.world.analysis(&p.text_document.uri).await.map_err(to_be_fetched_again)? else {
             return Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default()).into());
         };
         let result_id = diagnostics::result_id(&analysis);
@@ -248,11 +250,10 @@ impl LanguageServer for Backend {
         let mut items = Vec::new();
         let mut analyses = Vec::new();
         for uri in self.world.open_drafts() {
-            analyses.extend(self.world.analysis(&uri).await);
+            analyses.extend(self.world.latest_analysis(&uri).await);
         }
         if self.world.desk.settings_for(None).check_workspace {
-            let world = Arc::clone(&self.world);
-            analyses.extend(tokio::task::spawn_blocking(move || world.files_not_open()).await.unwrap_or_default());
+            analyses.extend(self.world.files_not_open().await);
         }
         for a in analyses {
             let result_id = diagnostics::result_id(&a);
@@ -277,15 +278,16 @@ impl LanguageServer for Backend {
         }
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
+}
 
-    // Applied by `front`, in order; here only so that tower-lsp does not complain.
-    async fn did_open(&self, _: tower_lsp::lsp_types::DidOpenTextDocumentParams) {}
-    async fn did_change(&self, _: tower_lsp::lsp_types::DidChangeTextDocumentParams) {}
-    async fn did_close(&self, _: tower_lsp::lsp_types::DidCloseTextDocumentParams) {}
-    async fn did_save(&self, _: tower_lsp::lsp_types::DidSaveTextDocumentParams) {}
-    async fn did_change_configuration(&self, _: tower_lsp::lsp_types::DidChangeConfigurationParams) {}
-    async fn did_change_watched_files(&self, _: tower_lsp::lsp_types::DidChangeWatchedFilesParams) {}
-    async fn did_change_workspace_folders(&self, _: tower_lsp::lsp_types::DidChangeWorkspaceFoldersParams) {}
+/// Of findings that are fetched, the protocol has an error of its own where the text has changed: the editor keeps what it
+/// shows, and fetches again.
+fn to_be_fetched_again(error: Error) -> Error {
+    const SERVER_CANCELLED: i64 = -32802;
+    if error.code != ErrorCode::ContentModified {
+        return error;
+    }
+    Error { code: ErrorCode::ServerError(SERVER_CANCELLED), message: error.message, data: Some(json!({"retriggerRequest": true})) }
 }
 
 fn capabilities(abilities: Abilities) -> ServerCapabilities {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::Error;
-use tower_lsp::lsp_types::request::Request;
-use tower_lsp::lsp_types::{MessageActionItem, MessageType};
+use tower_lsp::lsp_types::request::{ApplyWorkspaceEdit, Request, ShowMessageRequest};
+use tower_lsp::lsp_types::{ApplyWorkspaceEditParams, MessageActionItem, MessageType, ShowMessageRequestParams};
 
 use super::actions;
+use super::asking;
 use super::later::Later;
 use super::world::World;
 use crate::annotations::attributes::{Proposal, Slot, Somebody, proposals, somebodies};
@@ -65,7 +66,7 @@ impl From<Proposal> for Item {
 /// In words for the person at the desk, where the draft has changed meanwhile or the editor does not make the edit.
 pub(super) async fn choose(world: &Arc<World>, later: &Later) -> Result<(), String> {
     let closed = || "The draft is not open any more.".to_owned();
-    let analysis = world.analysis(&later.uri).await.ok_or_else(closed)?;
+    let analysis = world.latest_analysis(&later.uri).await.ok_or_else(closed)?;
     let in_words = |e: Error| e.message.into_owned();
     let (kind, key) = actions::asked(&analysis, later).map_err(in_words)?;
     let somebody = matches!(key, "by" | "ref");
@@ -87,19 +88,22 @@ pub(super) async fn choose(world: &Arc<World>, later: &Later) -> Result<(), Stri
     if value.is_empty() {
         return Err(format!("“{answer}” has no letter or digit to make an id of."));
     }
-    let analysis = world.analysis(&later.uri).await.ok_or_else(closed)?;
+    let analysis = world.latest_analysis(&later.uri).await.ok_or_else(closed)?;
     let edit = actions::answered(&analysis, later, &value, world.abilities()).map_err(in_words)?;
     let Some(edit) = edit else { return Err("The editor cannot make files, and there is none beside the draft yet.".into()) };
-    let made = world.client.apply_edit(edit).await.map_err(|e| e.message.into_owned())?;
+    let made = asking::ask::<ApplyWorkspaceEdit>(&world.client, ApplyWorkspaceEditParams { label: None, edit })
+        .await
+        .map_err(|e| e.message.into_owned())?;
     if made.applied { Ok(()) } else { Err(made.failure_reason.unwrap_or_else(|| "The editor did not make the edit.".into())) }
 }
 
 /// The answer; none where nothing was chosen, or the editor did not ask.
 async fn ask(world: &World, question: Question) -> Option<String> {
     if world.abilities().chooses {
-        return world.client.send_request::<Choose>(question).await.ok().flatten();
+        return asking::ask::<Choose>(&world.client, question).await.ok().flatten();
     }
     let button = |i: Item| MessageActionItem { title: i.label, properties: std::collections::HashMap::new() };
     let buttons = question.items.into_iter().take(BUTTONS).map(button).collect();
-    world.client.show_message_request(MessageType::INFO, question.title, Some(buttons)).await.ok().flatten().map(|b| b.title)
+    let question = ShowMessageRequestParams { typ: MessageType::INFO, message: question.title, actions: Some(buttons) };
+    asking::ask::<ShowMessageRequest>(&world.client, question).await.ok().flatten().map(|b| b.title)
 }

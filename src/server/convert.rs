@@ -31,6 +31,24 @@ pub(super) fn bytes(rope: &Rope, range: Range, encoding: Encoding) -> Bytes<usiz
     start..byte(rope, range.end, encoding).max(start)
 }
 
+/// The bytes that an edit replaces, and what comes in their place. An edit in UTF-16 may cut a character in two: then U+FFFD
+/// stands for the half that is left, so that whatever follows keeps its place.
+pub(super) fn edit(rope: &Rope, range: Range, text: String, encoding: Encoding) -> (Bytes<usize>, String) {
+    const HALF: char = '\u{fffd}';
+    let end = range.end.max(range.start);
+    let bytes = byte(rope, range.start, encoding)..byte(rope, end, encoding);
+    let cuts = |at: Position| position::inside_pair(rope, position::Position { line: at.line, character: at.character }, encoding);
+    match (cuts(range.start), cuts(end)) {
+        (false, false) => (bytes, text),
+        (true, false) => (bytes, format!("{HALF}{text}")),
+        (before, true) => {
+            let end = bytes.end + rope.char(rope.byte_to_char(bytes.end)).len_utf8();
+            let text = if before { format!("{HALF}{text}{HALF}") } else { format!("{text}{HALF}") };
+            (bytes.start..end, text)
+        }
+    }
+}
+
 pub(super) fn byte(rope: &Rope, at: Position, encoding: Encoding) -> usize {
     position::to_byte(rope, position::Position { line: at.line, character: at.character }, encoding)
 }

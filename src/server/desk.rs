@@ -14,12 +14,15 @@ pub(super) use crate::desk::files::Stamp;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
 use crate::desk::{self, Loaded, Read, Sort, Weight};
+use super::publisher::Publisher;
+use crate::language::House;
 use crate::settings::Settings;
 use crate::text::Trouble;
 
 /// What the desk keeps besides drafts, and what was said about it.
 pub(super) struct Desk {
     client: Client,
+    publisher: Arc<Publisher>,
     known: desk::Desk<Editor>,
     /// What was last said about a file in a message.
     said: Mutex<HashMap<PathBuf, String>>,
@@ -38,8 +41,8 @@ impl std::fmt::Debug for Desk {
 }
 
 impl Desk {
-    pub(super) fn new(client: Client) -> Self {
-        Self { client, known: desk::Desk::default(), said: Mutex::default(), shown: Mutex::default() }
+    pub(super) fn new(client: Client, publisher: Arc<Publisher>) -> Self {
+        Self { client, publisher, known: desk::Desk::default(), said: Mutex::default(), shown: Mutex::default() }
     }
 
     // ---- folders and the editor's settings --------------------------------------------------------------------------------
@@ -103,6 +106,11 @@ impl Desk {
     /// The settings of a draft's desk, overridden by the editor's.
     pub(super) fn settings_for(&self, path: Option<&Path>) -> Arc<Settings> {
         self.known.settings(path)
+    }
+
+    /// The words that a draft's desk adds to those that everybody knows.
+    pub(super) fn house(&self, path: Option<&Path>) -> Arc<House> {
+        self.known.house(path)
     }
 
     /// What lies beside a draft; what is wrong there is shown to the editor.
@@ -175,14 +183,19 @@ impl Desk {
             ..Diagnostic::default()
         };
         let items: Vec<Diagnostic> = troubles.iter().map(one).collect();
-        let client = self.client.clone();
-        tokio::runtime::Handle::current().spawn(async move { client.publish_diagnostics(uri, items, None).await });
+        self.publisher.put(&uri, None, items);
     }
 
     /// Nothing is shown of files that are gone.
     fn clear_gone(&self) {
         let gone: Vec<PathBuf> = held(&self.shown).keys().filter(|f| !self.stamp(f).there).cloned().collect();
         gone.iter().for_each(|file| self.show(file, &[]));
+    }
+
+    /// How much is kept.
+    #[cfg(test)]
+    pub(super) fn size(&self) -> usize {
+        self.known.size() + held(&self.said).len() + held(&self.shown).len()
     }
 
     /// Shows a message about a file, once for each trouble.

@@ -1,62 +1,192 @@
-//! What stands between tower-lsp and the handlers.
+//! What stands between the wire and the handlers.
 //!
-//! tower-lsp 0.20 runs several handlers interleaved: an edit whose handler awaits can be overtaken by the next, `exit` waits
-//! for the input to end, and a panic takes the server down (its issues 284, 399 and 417). Here `call` runs once per message,
-//! in order; so edits are applied in it, `exit` ends the process in it, and all else runs on a task of its own, whose panic
-//! becomes an answer.
+//! Messages are taken one by one, in the order of their arrival: what changes a draft is applied before the next message is
+//! looked at, and everything that is asked is answered by a task of its own, whose panic becomes an answer. tower-lsp's own
+//! transport runs handlers interleaved, reads nothing more while many are under way, and ends at the first message that it
+//! cannot read (its issues 284, 399 and 417); so its service is served here.
 
-use std::future::Future;
-use std::pin::Pin;
+use std::borrow::Cow;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
+use futures_util::FutureExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, Request, Response};
+use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinSet;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_service::Service;
 
-use super::world::World;
+use super::world::{ARRIVED, World};
+use super::{End, alive};
+
+/// How far the conversation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Nothing but `initialize` is served.
+    New,
+    Served,
+    /// After `shutdown`, nothing but `exit` is served.
+    ShutDown,
+}
 
 /// The service that is served: state changes in order, everything else handed on.
 pub(super) struct Front<S> {
     inner: S,
     world: Arc<World>,
-    shut_down: bool,
+    stage: Stage,
+    answers: mpsc::UnboundedSender<Response>,
+    /// Requests under way.
+    handlers: JoinSet<()>,
+    /// Looks after the editor's process.
+    watch: JoinSet<()>,
+    editor_gone: Arc<Notify>,
 }
 
-impl<S> Front<S> {
-    pub(super) fn new(inner: S, world: Arc<World>) -> Self {
-        Self { inner, world, shut_down: false }
+impl<S> Front<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+{
+    /// A front that answers here, and says when the editor's process is gone.
+    pub(super) fn new(inner: S, world: Arc<World>, answers: mpsc::UnboundedSender<Response>, editor_gone: Arc<Notify>) -> Self {
+        Self { inner, world, stage: Stage::New, answers, handlers: JoinSet::new(), watch: JoinSet::new(), editor_gone }
     }
 
-    fn apply(&mut self, request: &Request) {
-        match request.method() {
-            "textDocument/didOpen" => self.with(request, World::open),
-            "textDocument/didChange" => self.with(request, World::change),
-            "textDocument/didClose" => self.with(request, World::close),
-            "textDocument/didSave" => self.with(request, World::save),
-            "workspace/didChangeConfiguration" => self.with(request, World::configuration_changed),
-            "workspace/didChangeWatchedFiles" => self.with(request, World::files_changed),
-            "workspace/didChangeWorkspaceFolders" => self.with(request, World::folders_changed),
-            "shutdown" => self.shut_down = true,
-            "exit" => std::process::exit(i32::from(!self.shut_down)),
+    /// Takes one message; some of them are the last.
+    pub(super) async fn take(&mut self, request: Request) -> Option<End> {
+        let request = with_diagnostics(without_null(request));
+        while self.handlers.try_join_next().is_some() {}
+        let asked = request.id().is_some();
+        match (self.stage, request.method()) {
+            (stage, "exit") => return Some(End::Exit { orderly: stage == Stage::ShutDown }),
+            (Stage::New, "initialize") if asked => self.initialize(request).await,
+            // The protocol's own number for this; tower-lsp keeps its name to itself.
+            (Stage::New, _) => self.refuse(&request, ErrorCode::ServerError(-32002), "initialize comes first"),
+            (Stage::ShutDown, _) => self.refuse(&request, ErrorCode::InvalidRequest, "the server was shut down"),
+            (Stage::Served, method) if asked && method.starts_with("$/") => {
+                self.refuse(&request, ErrorCode::MethodNotFound, "there is no such method");
+            }
+            (Stage::Served, method) if !asked && changes_state(method) => self.apply(request),
+            (Stage::Served, method) => {
+                if method == "shutdown" {
+                    self.stage = Stage::ShutDown;
+                }
+                self.hand_on(request).await;
+            }
+        }
+        None
+    }
+
+    fn refuse(&self, request: &Request, code: ErrorCode, why: &'static str) {
+        match request.id() {
+            Some(id) => self.answer(Response::from_error(id.clone(), Error { code, message: Cow::Borrowed(why), data: None })),
+            None => tracing::info!("{} is passed over: {why}", request.method()),
+        }
+    }
+
+    pub(super) fn answer(&self, response: Response) {
+        // Nobody listens only where the editor is gone.
+        let _ = self.answers.send(response);
+    }
+
+    /// Nothing else is looked at before this is answered: editors need not wait.
+    async fn initialize(&mut self, request: Request) {
+        let process = request.params().and_then(|p| p.get("processId")).and_then(Value::as_u64).and_then(|p| u32::try_from(p).ok());
+        let id = request.id().cloned();
+        let handler = self.call(request).await;
+        let Some(answer) = outcome(id, handler).await else { return };
+        if answer.is_ok() {
+            self.stage = Stage::Served;
+            if let Some(process) = process {
+                let gone = Arc::clone(&self.editor_gone);
+                self.watch.spawn(async move {
+                    alive::gone(process).await;
+                    gone.notify_one();
+                });
+            }
+        }
+        self.answer(answer);
+    }
+
+    async fn call(&mut self, request: Request) -> S::Future {
+        // tower-lsp's service is always ready; one that is not any more says so in its answer.
+        let _ = poll_fn(|cx| self.inner.poll_ready(cx)).await;
+        self.inner.call(request)
+    }
+
+    async fn hand_on(&mut self, request: Request) {
+        let id = request.id().cloned();
+        let arrived = self.world.now();
+        let handler = ARRIVED.scope(arrived, self.call(request).await);
+        let answers = self.answers.clone();
+        self.handlers.spawn(async move {
+            if let Some(answer) = outcome(id, handler).await {
+                let _ = answers.send(answer);
+            }
+        });
+    }
+
+    /// What is under way is given up.
+    pub(super) fn give_up(&mut self) {
+        self.handlers.abort_all();
+    }
+
+    /// Waits until all that was asked is answered.
+    pub(super) async fn finish(&mut self) {
+        while self.handlers.join_next().await.is_some() {}
+    }
+
+    fn apply(&self, request: Request) {
+        let (method, _, params) = request.into_parts();
+        let params = params.unwrap_or_default();
+        match method.as_ref() {
+            "textDocument/didOpen" => self.with(&method, params, World::open),
+            "textDocument/didChange" => self.with(&method, params, World::change),
+            "textDocument/didClose" => self.with(&method, params, World::close),
+            "textDocument/didSave" => self.with(&method, params, World::save),
+            "workspace/didChangeConfiguration" => self.with(&method, params, World::configuration_changed),
+            "workspace/didChangeWatchedFiles" => self.with(&method, params, World::files_changed),
+            "workspace/didChangeWorkspaceFolders" => self.with(&method, params, World::folders_changed),
             _ => {}
         }
     }
 
-    fn with<P: DeserializeOwned>(&self, request: &Request, act: impl Fn(&Arc<World>, P)) {
-        let parameters = request.params().cloned().unwrap_or_default();
-        match serde_json::from_value(parameters) {
+    fn with<P: DeserializeOwned>(&self, method: &str, params: Value, act: impl Fn(&Arc<World>, P)) {
+        match serde_json::from_value(params) {
             Ok(p) => {
                 // A panic here would leave the editor without a server; the draft stays as it was, and the log says why.
-                let acted = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| act(&self.world, p)));
-                if acted.is_err() {
-                    tracing::error!("{} could not be applied", request.method());
+                if catch_unwind(AssertUnwindSafe(|| act(&self.world, p))).is_err() {
+                    tracing::error!("{method} could not be applied");
                 }
             }
             // What is wrong with a message may be quoted from a file; the log says only where.
-            Err(error) => tracing::warn!("{}: wrong parameters ({:?})", request.method(), error.classify()),
+            Err(error) => tracing::warn!("{method}: wrong parameters ({:?})", error.classify()),
         }
+    }
+}
+
+/// Whether a notification changes what the server knows; these are applied at once.
+fn changes_state(method: &str) -> bool {
+    matches!(
+        method,
+        "textDocument/didOpen"
+            | "textDocument/didChange"
+            | "textDocument/didClose"
+            | "textDocument/didSave"
+            | "workspace/didChangeConfiguration"
+            | "workspace/didChangeWatchedFiles"
+            | "workspace/didChangeWorkspaceFolders"
+    )
+}
+
+/// A handler's answer; one that panicked answers so, too.
+async fn outcome<E>(id: Option<Id>, handler: impl Future<Output = Result<Option<Response>, E>>) -> Option<Response> {
+    let internal = || id.clone().map(|id| Response::from_error(id, Error::internal_error()));
+    match AssertUnwindSafe(handler).catch_unwind().await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(_)) | Err(_) => internal(),
     }
 }
 
@@ -88,34 +218,6 @@ fn without_null(request: Request) -> Request {
     match id {
         Some(id) => Request::build(method).id(id).finish(),
         None => Request::build(method).finish(),
-    }
-}
-
-impl<S> Service<Request> for Front<S>
-where
-    S: Service<Request, Response = Option<Response>>,
-    S::Future: Send + 'static,
-    S::Error: Send + 'static,
-{
-    type Response = Option<Response>;
-    type Error = S::Error;
-    type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, S::Error>> + Send>>;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        let request = with_diagnostics(without_null(request));
-        self.apply(&request);
-        let id = request.id().cloned();
-        let handler = tokio::spawn(self.inner.call(request));
-        Box::pin(async move {
-            match handler.await {
-                Ok(outcome) => outcome,
-                Err(_) => Ok(id.map(|id| Response::from_error(id, Error::internal_error()))),
-            }
-        })
     }
 }
 
@@ -159,14 +261,13 @@ mod tests {
         .custom_method("test/stumble", Clumsy::stumble)
         .custom_method("test/stand", Clumsy::stand)
         .finish();
-        let mut front = Front::new(service, world.unwrap());
-        let mut ask = |method: &'static str, id: i64| {
-            let params = if method == "initialize" { serde_json::json!({"capabilities": {}}) } else { serde_json::Value::Null };
-            front.call(Request::build(method).id(id).params(params).finish())
-        };
-        assert!(ask("initialize", 1).await.unwrap().unwrap().is_ok());
-        let fallen = ask("test/stumble", 2).await.unwrap().unwrap();
-        assert_eq!(fallen.error().map(|e| e.code), Some(tower_lsp::jsonrpc::ErrorCode::InternalError));
-        assert!(ask("test/stand", 3).await.unwrap().unwrap().is_ok());
+        let (answers, mut given) = mpsc::unbounded_channel();
+        let mut front = Front::new(service, world.unwrap(), answers, Arc::default());
+        for (id, method, code) in [(1, "initialize", None), (2, "test/stumble", Some(ErrorCode::InternalError)), (3, "test/stand", None)] {
+            let params = if method == "initialize" { serde_json::json!({"capabilities": {}}) } else { Value::Null };
+            assert!(front.take(Request::build(method).id(id).params(params).finish()).await.is_none());
+            let answer = given.recv().await.unwrap();
+            assert_eq!((answer.id(), answer.error().map(|e| e.code.clone())), (&Id::Number(id), code));
+        }
     }
 }

@@ -1,70 +1,92 @@
 //! The open drafts, and what is known of each.
 //!
-//! Edits are applied here synchronously. Analysis runs on a blocking thread, one at a time for each draft, always of the
-//! latest version; one that is overtaken stops between blocks and is never shown.
+//! Edits are applied here synchronously, one message after the other; `analysing` reads what was edited.
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use dashmap::DashMap;
 use serde_json::Value;
+use tokio::sync::watch;
 use tower_lsp::Client;
+use tower_lsp::lsp_types::request::WorkspaceConfiguration;
 use tower_lsp::lsp_types::{
-    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    ConfigurationItem, ConfigurationParams, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Url,
 };
 
 use super::analysis::{Analysis, Snapshot};
+use super::asking::{Refresher, ask_editor};
 use super::beside::Beside;
 use super::client::Abilities;
+use super::convert;
 use super::desk::Desk;
-use super::{convert, diagnostics};
-use crate::desk::Hand;
+use super::publisher::Publisher;
+use super::queue::{Queue, Urgency};
 use crate::desk::files;
-use crate::rules;
-use crate::story::read;
 use crate::text::{Draft, Format};
 
-/// An open draft.
-struct Open {
-    snapshot: Arc<Snapshot>,
-    analysis: Option<Arc<Analysis>>,
-    /// The generation of `snapshot`, to be seen without the map's lock.
-    latest: Arc<AtomicU64>,
-    /// Whether a thread is at work on it.
-    busy: Arc<AtomicBool>,
+tokio::task_local! {
+    /// When the message that is being answered arrived, by the world's own count.
+    pub(super) static ARRIVED: u64;
 }
 
-/// When a file was written, and in which state of everything else it was read.
-type FileState = (Option<SystemTime>, u64);
+/// An open draft.
+pub(super) struct Open {
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) analysis: Option<Arc<Analysis>>,
+    /// The generation of a snapshot that could not be analysed.
+    pub(super) failed: Option<u64>,
+    /// The generation of `snapshot`, to be seen without the map's lock.
+    pub(super) latest: Arc<AtomicU64>,
+    /// Rung when there is an analysis, or a newer text. Goes with the draft.
+    pub(super) news: watch::Sender<()>,
+}
+
+impl Open {
+    fn set(&mut self, snapshot: Snapshot) {
+        self.latest.store(snapshot.generation, Ordering::Release);
+        self.snapshot = Arc::new(snapshot);
+    }
+}
 
 /// All that the server knows.
 pub(super) struct World {
     pub(super) client: Client,
     pub(super) abilities: OnceLock<Abilities>,
-    drafts: DashMap<Url, Open>,
+    pub(super) drafts: DashMap<Url, Open>,
+    /// Counts whatever changes.
     generation: AtomicU64,
-    /// Counts changes of settings and of files beside drafts.
-    state: AtomicU64,
-    /// Files that are not open, as analysed when they and all else were as they are.
-    files: DashMap<PathBuf, (FileState, Arc<Analysis>)>,
+    /// The generation in which settings, or files beside drafts, changed last.
+    pub(super) state: AtomicU64,
+    /// Files that are not open, as analysed when they were written then and all else was as it is.
+    pub(super) files: DashMap<PathBuf, (Option<SystemTime>, Arc<Analysis>)>,
+    /// Held by whoever goes over the files that are not open.
+    pub(super) walking: Arc<tokio::sync::Mutex<()>>,
     pub(super) desk: Arc<Desk>,
-    publishing: tokio::sync::Mutex<()>,
+    pub(super) queue: Queue,
+    pub(super) publisher: Arc<Publisher>,
+    refresher: Refresher,
 }
 
 impl World {
     pub(super) fn new(client: Client) -> Self {
+        let publisher = Arc::new(Publisher::new(client.clone()));
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
-            desk: Arc::new(Desk::new(client.clone())),
+            desk: Arc::new(Desk::new(client.clone(), Arc::clone(&publisher))),
+            refresher: Refresher::new(client.clone()),
             client,
             abilities: OnceLock::new(),
             drafts: DashMap::new(),
             generation: AtomicU64::new(1),
             state: AtomicU64::new(0),
             files: DashMap::new(),
-            publishing: tokio::sync::Mutex::new(()),
+            walking: Arc::default(),
+            queue: Queue::new(cores + 1),
+            publisher,
         }
     }
 
@@ -72,8 +94,13 @@ impl World {
         self.abilities.get().copied().unwrap_or_default()
     }
 
-    fn next_generation(&self) -> u64 {
-        self.generation.fetch_add(1, Ordering::Relaxed)
+    pub(super) fn next_generation(&self) -> u64 {
+        self.generation.fetch_add(1, Ordering::AcqRel)
+    }
+
+    /// What is greater than all generations so far, and not greater than those to come.
+    pub(super) fn now(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
     }
 
     // ---- messages that change state; called in the order of their arrival -------------------------------------------------
@@ -81,8 +108,12 @@ impl World {
     pub(super) fn open(self: &Arc<Self>, p: DidOpenTextDocumentParams) {
         let document = p.text_document;
         let path = convert::path(&document.uri);
-        let format = format_of(&document.language_id, &document.uri);
-        let Some(format) = format.filter(|_| !path.as_deref().is_some_and(files::is_private)) else {
+        let format = format_of(&document.language_id, &document.uri).filter(|_| !path.as_deref().is_some_and(files::is_private));
+        // An editor may open a file again without closing it, as another language, too.
+        if self.drafts.contains_key(&document.uri) && format.is_none() {
+            self.forget(&document.uri);
+        }
+        let Some(format) = format else {
             // A file of the desk's own: it is read as it stands in the editor.
             if let Some(path) = path {
                 self.desk.opened(path, &document.text);
@@ -90,6 +121,12 @@ impl World {
             }
             return;
         };
+        if let Some(path) = &path {
+            self.files.remove(path);
+            if self.desk.closed(path) {
+                self.read_all_again();
+            }
+        }
         let generation = self.next_generation();
         let draft = Draft::new(&document.text, format);
         let beside = Beside::load(&self.desk, path.as_deref(), &draft);
@@ -97,20 +134,25 @@ impl World {
             uri: document.uri.clone(),
             version: document.version,
             draft,
+            house: None,
             beside,
             typing: None,
             generation,
             written: generation,
+            state: self.state.load(Ordering::Acquire),
         });
-        let open = Open { snapshot, analysis: None, latest: Arc::new(AtomicU64::new(generation)), busy: Arc::default() };
-        self.drafts.insert(document.uri.clone(), open);
-        self.schedule(&document.uri);
+        let open =
+            Open { snapshot, analysis: None, failed: None, latest: Arc::new(AtomicU64::new(generation)), news: watch::Sender::new(()) };
+        if let Some(before) = self.drafts.insert(document.uri.clone(), open) {
+            before.latest.store(u64::MAX, Ordering::Release);
+        }
+        self.schedule([document.uri], Urgency::Soon);
     }
 
     pub(super) fn change(self: &Arc<Self>, p: DidChangeTextDocumentParams) {
         let uri = p.text_document.uri.clone();
         let encoding = self.abilities().encoding;
-        let generation;
+        let generation = self.next_generation();
         {
             let Some(mut open) = self.drafts.get_mut(&uri) else {
                 self.change_desk_file(&uri, p);
@@ -121,29 +163,32 @@ impl World {
             let mut typing = None;
             for change in p.content_changes {
                 if let Some(range) = change.range {
-                    let range = convert::bytes(draft.rope(), range, encoding);
-                    beside.moved(&range, change.text.len());
-                    typing = Some(range.start + change.text.len());
-                    draft.edit(range, &change.text);
+                    let (range, text) = convert::edit(draft.rope(), range, change.text, encoding);
+                    beside.moved(&range, text.len());
+                    typing = Some(range.start + text.len());
+                    draft.edit(range, &text);
                 } else {
                     let fresh = Draft::new(&change.text, draft.format());
                     beside.found_again(&draft, &fresh);
                     draft = fresh;
                 }
             }
-            generation = self.next_generation();
-            open.latest.store(generation, Ordering::Release);
-            open.snapshot = Arc::new(Snapshot {
+            let snapshot = Snapshot {
                 uri: uri.clone(),
                 version: p.text_document.version,
                 draft,
+                house: open.snapshot.house.clone(),
                 beside,
                 typing,
                 generation,
                 written: generation,
-            });
+                state: open.snapshot.state,
+            };
+            open.set(snapshot);
+            // Whoever waits for the text before need not any more.
+            open.news.send_replace(());
         }
-        self.schedule(&uri);
+        self.schedule([uri.clone()], Urgency::Now);
         self.settle_later(uri, generation);
     }
 
@@ -153,10 +198,13 @@ impl World {
         let encoding = self.abilities().encoding;
         let changed = self.desk.changed(&path, |rope| {
             for change in p.content_changes {
-                let bytes = change.range.map_or(0..rope.len_bytes(), |r| convert::bytes(rope, r, encoding));
+                let (bytes, text) = match change.range {
+                    Some(range) => convert::edit(rope, range, change.text, encoding),
+                    None => (0..rope.len_bytes(), change.text),
+                };
                 let (start, end) = (rope.byte_to_char(bytes.start), rope.byte_to_char(bytes.end));
                 rope.remove(start..end);
-                rope.insert(start, &change.text);
+                rope.insert(start, &text);
             }
         });
         if changed {
@@ -192,10 +240,9 @@ impl World {
             }
             let generation = self.next_generation();
             let snapshot = Snapshot { typing: None, generation, ..(*open.snapshot).clone() };
-            open.latest.store(generation, Ordering::Release);
-            open.snapshot = Arc::new(snapshot);
+            open.set(snapshot);
         }
-        self.schedule(uri);
+        self.schedule([uri.clone()], Urgency::Now);
         self.ask_to_pull_again();
     }
 
@@ -206,10 +253,10 @@ impl World {
         let mut beside = open.snapshot.beside.clone().refreshed(&self.desk, &open.snapshot.draft);
         beside.save(&self.desk, &open.snapshot.draft);
         let generation = self.next_generation();
-        open.latest.store(generation, Ordering::Release);
-        open.snapshot = Arc::new(Snapshot { beside, generation, ..(*open.snapshot).clone() });
+        let snapshot = Snapshot { beside, generation, ..(*open.snapshot).clone() };
+        open.set(snapshot);
         drop(open);
-        self.schedule(&p.text_document.uri);
+        self.schedule([p.text_document.uri], Urgency::Now);
     }
 
     pub(super) fn close(self: &Arc<Self>, p: DidCloseTextDocumentParams) {
@@ -218,16 +265,16 @@ impl World {
             self.read_all_again();
             return;
         }
-        if let Some((_, open)) = self.drafts.remove(&uri) {
-            open.latest.store(u64::MAX, Ordering::Release);
-            convert::path(&uri).iter().for_each(|path| self.desk.forget(path));
-            if !self.abilities().pulls {
-                let world = Arc::clone(self);
-                tokio::spawn(async move {
-                    let _turn = world.publishing.lock().await;
-                    world.client.publish_diagnostics(uri, Vec::new(), None).await;
-                });
-            }
+        self.forget(&uri);
+    }
+
+    /// Lets go of a draft that is not open any more, and of all that was kept for it.
+    fn forget(&self, uri: &Url) {
+        let Some((_, open)) = self.drafts.remove(uri) else { return };
+        open.latest.store(u64::MAX, Ordering::Release);
+        convert::path(uri).iter().for_each(|path| self.desk.forget(path));
+        if !self.abilities().pulls {
+            self.publisher.put(uri, None, Vec::new());
         }
     }
 
@@ -259,8 +306,8 @@ impl World {
         let world = Arc::clone(self);
         tokio::spawn(async move {
             let items = vec![ConfigurationItem { scope_uri: None, section: Some("copydesk".into()) }];
-            let asked = tokio::time::timeout(Duration::from_secs(10), world.client.configuration(items)).await;
-            if let Ok(Ok(answers)) = asked {
+            let asked = ask_editor::<WorkspaceConfiguration>(&world.client, ConfigurationParams { items }).await;
+            if let Ok(answers) = asked {
                 world.set_editor_settings(answers.into_iter().next().unwrap_or_default());
             }
         });
@@ -272,190 +319,21 @@ impl World {
         }
     }
 
-    /// Has every open draft analysed anew, as something beside its text changed.
+    /// Has every open draft analysed anew, as something beside its text changed; each when its turn comes.
     fn read_all_again(self: &Arc<Self>) {
         self.desk.look_again();
-        self.state.fetch_add(1, Ordering::Relaxed);
-        for uri in self.open_drafts() {
-            if let Some(mut open) = self.drafts.get_mut(&uri) {
-                let generation = self.next_generation();
-                let s = &open.snapshot;
-                // Read from scratch: settings may name verbs that what was kept with the blocks knew nothing of.
-                let draft = Draft::new(&s.draft.rope().to_string(), s.draft.format());
-                let beside = s.beside.clone().reread(&self.desk, &draft);
-                let snapshot = Arc::new(Snapshot { draft, beside, generation, ..(**s).clone() });
-                open.latest.store(generation, Ordering::Release);
-                open.snapshot = snapshot;
-            }
-            self.schedule(&uri);
-        }
+        self.state.store(self.next_generation(), Ordering::Release);
+        self.files.clear();
+        self.schedule(self.open_drafts(), Urgency::Sometime);
         self.ask_to_pull_again();
     }
 
     /// Asks an editor that fetches diagnostics, hints, lenses and colours itself to do so.
     fn ask_to_pull_again(&self) {
-        let abilities = self.abilities();
-        let client = self.client.clone();
-        tokio::spawn(async move {
-            const PATIENCE: Duration = Duration::from_secs(10);
-            if abilities.refreshes {
-                let _ = tokio::time::timeout(PATIENCE, client.workspace_diagnostic_refresh()).await;
-            }
-            if abilities.refreshes_hints {
-                let _ = tokio::time::timeout(PATIENCE, client.inlay_hint_refresh()).await;
-            }
-            if abilities.refreshes_lenses {
-                let _ = tokio::time::timeout(PATIENCE, client.code_lens_refresh()).await;
-            }
-            if abilities.refreshes_tokens {
-                let _ = tokio::time::timeout(PATIENCE, client.semantic_tokens_refresh()).await;
-            }
-        });
+        self.refresher.ring(self.abilities());
     }
 
-    // ---- analysis ----------------------------------------------------------------------------------------------------------
-
-    /// Sees to it that the latest version of a draft is analysed and, to an editor that does not ask, shown.
-    fn schedule(self: &Arc<Self>, uri: &Url) {
-        let Some(busy) = self.drafts.get(uri).map(|o| Arc::clone(&o.busy)) else { return };
-        if busy.swap(true, Ordering::AcqRel) {
-            return;
-        }
-        let (world, uri) = (Arc::clone(self), uri.clone());
-        tokio::task::spawn_blocking(move || {
-            loop {
-                let Some((snapshot, latest)) = world.drafts.get(&uri).map(|o| (Arc::clone(&o.snapshot), Arc::clone(&o.latest))) else {
-                    break;
-                };
-                let stale = || latest.load(Ordering::Acquire) != snapshot.generation;
-                if let Some(analysis) = world.analyse(&snapshot, &stale) {
-                    world.keep(&analysis);
-                    if !world.abilities().pulls {
-                        world.publish(analysis, Arc::clone(&latest));
-                    }
-                }
-                if stale() {
-                    continue;
-                }
-                busy.store(false, Ordering::Release);
-                // An edit between the last look and the flag going down finds nobody at work: look once more.
-                if !stale() || busy.swap(true, Ordering::AcqRel) {
-                    return;
-                }
-            }
-            busy.store(false, Ordering::Release);
-        });
-    }
-
-    fn keep(&self, analysis: &Arc<Analysis>) {
-        if let Some(mut open) = self.drafts.get_mut(&analysis.snapshot.uri)
-            && Arc::ptr_eq(&open.snapshot, &analysis.snapshot)
-        {
-            open.analysis = Some(Arc::clone(analysis));
-        }
-    }
-
-    fn publish(self: &Arc<Self>, analysis: Arc<Analysis>, latest: Arc<AtomicU64>) {
-        let world = Arc::clone(self);
-        tokio::runtime::Handle::current().spawn(async move {
-            let items = diagnostics::all(&analysis, world.abilities());
-            // One at a time, and never an older one after a newer one.
-            let _turn = world.publishing.lock().await;
-            if latest.load(Ordering::Acquire) == analysis.snapshot.generation {
-                world.client.publish_diagnostics(analysis.snapshot.uri.clone(), items, Some(analysis.snapshot.version)).await;
-            }
-        });
-    }
-
-    /// Reads a draft and applies the rules; `None` where it was overtaken.
-    fn analyse(self: &Arc<Self>, snapshot: &Arc<Snapshot>, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
-        let path = convert::path(&snapshot.uri);
-        // Whatever scheme and host an address has, its path is one.
-        let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
-        let beside = self.desk.load(path.as_deref());
-        let reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
-        let findings = rules::check(&reading, &beside.settings);
-        let (people_file, people_elsewhere) = self.people_file(beside.people_file, path.as_deref());
-        Some(Arc::new(Analysis {
-            snapshot: Arc::clone(snapshot),
-            reading,
-            findings,
-            settings: beside.settings,
-            meta_text: beside.meta.map(|(_, text)| text.to_string()),
-            people_file,
-            people_elsewhere,
-            desk: Arc::clone(&self.desk),
-        }))
-    }
-
-    /// The people file into which a draft's people may be put, and the one whose ids are not renamed with the draft's: it lies
-    /// outside the folder in which the draft is edited. What is not a person's own choice is not changed there at all.
-    fn people_file(&self, hand: Option<Hand>, draft: Option<&Path>) -> (Option<PathBuf>, Option<PathBuf>) {
-        let Some(hand) = hand else { return (None, None) };
-        let root = hand.within.as_deref().or_else(|| draft.and_then(Path::parent)).unwrap_or(Path::new(""));
-        let elsewhere = !self.desk.is_ours(&hand.path, draft.unwrap_or(root), root);
-        let chosen = hand.within.is_none();
-        (Some(hand.path.clone()).filter(|_| chosen || !elsewhere), Some(hand.path).filter(|_| elsewhere))
-    }
-
-    /// The analysis of the latest version of a draft, made now where it is not at hand.
-    pub(super) async fn analysis(self: &Arc<Self>, uri: &Url) -> Option<Arc<Analysis>> {
-        let snapshot = {
-            let open = self.drafts.get(uri)?;
-            let is_latest = |a: &&Arc<Analysis>| Arc::ptr_eq(&a.snapshot, &open.snapshot) && self.is_guarded(a);
-            if let Some(analysis) = open.analysis.as_ref().filter(is_latest) {
-                return Some(Arc::clone(analysis));
-            }
-            Arc::clone(&open.snapshot)
-        };
-        let world = Arc::clone(self);
-        let analysis = tokio::task::spawn_blocking(move || world.analyse(&snapshot, &|| false)).await.ok()??;
-        self.keep(&analysis);
-        Some(analysis)
-    }
-
-    /// Whether the sources that are protected now were so when a draft was read. Not every editor says when a file changes, and
-    /// none does above its workspace.
-    fn is_guarded(&self, analysis: &Analysis) -> bool {
-        self.desk.protects_as(&analysis.reading.protected, convert::path(&analysis.snapshot.uri).as_deref())
-    }
-
-    /// The analysis of a file that is not open; kept until the file, or anything beside it, changes.
-    fn analysis_of_file(self: &Arc<Self>, path: &Path) -> Option<Arc<Analysis>> {
-        let written = std::fs::metadata(path).and_then(|m| m.modified()).ok();
-        let state = (written, self.state.load(Ordering::Relaxed));
-        if let Some(kept) = self.files.get(path).filter(|k| k.0 == state && self.is_guarded(&k.1)) {
-            return Some(Arc::clone(&kept.1));
-        }
-        let analysis = self.analyse_file(path)?;
-        self.files.insert(path.to_owned(), (state, Arc::clone(&analysis)));
-        Some(analysis)
-    }
-
-    fn analyse_file(self: &Arc<Self>, path: &Path) -> Option<Arc<Analysis>> {
-        let text = std::fs::read_to_string(path).ok()?;
-        let uri = Url::from_file_path(path).ok()?;
-        let format = Format::of_name(&path.to_string_lossy());
-        let draft = Draft::new(&text, format);
-        let beside = Beside::load(&self.desk, Some(path), &draft);
-        self.analyse(&Arc::new(Snapshot { uri, version: 0, draft, beside, typing: None, generation: 0, written: 0 }), &|| false)
-    }
-
-    /// Analyses of all drafts in the workspace's folders that are not open.
-    pub(super) fn files_not_open(self: &Arc<Self>) -> Vec<Arc<Analysis>> {
-        let open: Vec<_> = self.open_drafts().iter().filter_map(|u| u.to_file_path().ok()).collect();
-        let mut found = Vec::new();
-        for folder in self.desk.folders() {
-            for entry in ignore::WalkBuilder::new(folder).require_git(false).build().flatten() {
-                let path = entry.path();
-                let is_draft = files::is_draft(path);
-                if is_draft && entry.file_type().is_some_and(|t| t.is_file()) && !open.iter().any(|o| o == path) {
-                    found.extend(self.analysis_of_file(path));
-                }
-            }
-        }
-        found
-    }
+    // ---- what is asked ------------------------------------------------------------------------------------------------------
 
     /// The text of an open draft.
     pub(super) fn text(&self, uri: &Url) -> Option<String> {

@@ -6,6 +6,7 @@ pub mod block;
 pub mod clean;
 pub mod cut;
 pub mod draft;
+pub mod escape;
 pub mod inline;
 pub mod lines;
 pub mod markup;

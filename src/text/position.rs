@@ -52,6 +52,17 @@ pub fn to_byte(rope: &Rope, position: Position, encoding: Encoding) -> usize {
     rope.char_to_byte(first + within)
 }
 
+/// Whether a position in UTF-16 stands between the two halves of a character.
+#[must_use]
+pub fn inside_pair(rope: &Rope, position: Position, encoding: Encoding) -> bool {
+    if encoding != Encoding::Utf16 || position.character == 0 {
+        return false;
+    }
+    let byte = to_byte(rope, position, encoding);
+    let before = Position { character: position.character - 1, ..position };
+    from_byte(rope, byte, encoding) == before && rope.get_char(rope.byte_to_char(byte)).is_some_and(|c| c.len_utf16() == 2)
+}
+
 /// The position of a byte offset; an offset past the end gives the end.
 #[must_use]
 pub fn from_byte(rope: &Rope, byte: usize, encoding: Encoding) -> Position {
@@ -88,6 +99,15 @@ mod tests {
         assert_eq!(to_byte(&rope, far, Encoding::Utf16), 6, "clamped before the CRLF");
         assert_eq!(to_byte(&rope, Position { line: 9, character: 0 }, Encoding::Utf16), rope.len_bytes());
         assert_eq!(to_byte(&rope, Position { line: 0, character: 2 }, Encoding::Utf16), 1, "inside a surrogate pair");
+    }
+
+    #[test]
+    fn only_between_the_halves_of_a_pair_is_inside() {
+        let rope = Rope::from_str("a\u{1F642}b\n\u{1F642}");
+        let inside = |line, character| inside_pair(&rope, Position { line, character }, Encoding::Utf16);
+        let found: Vec<(u32, u32)> = (0..4).flat_map(|l| (0..9).map(move |c| (l, c))).filter(|(l, c)| inside(*l, *c)).collect();
+        assert_eq!(found, [(0, 2), (1, 1)]);
+        assert!(!inside_pair(&rope, Position { line: 0, character: 2 }, Encoding::Utf8));
     }
 
     proptest! {

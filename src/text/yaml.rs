@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use super::Trouble;
 
@@ -129,11 +129,7 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
     let mut slips = Vec::new();
     let mut kept: HashMap<usize, String> = HashMap::new();
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|e| Trouble {
-            line: e.marker().line().saturating_sub(1),
-            column: e.marker().col(),
-            message: e.info().to_owned(),
-        })?;
+        let (event, span) = event.map_err(|e| trouble(text, &e))?;
         let (line, column) = place(&span);
         let refuse = |what: &str| Trouble { line, column, message: format!("{what} cannot be used here; write the value out") };
         let done = match event {
@@ -176,6 +172,13 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
     Ok((root.unwrap_or(Node { line: 0, column: 0, value: Value::Scalar(String::new()) }), slips))
 }
 
+/// What the parser says, at a place that the text has: within odd signs it counts past the line's end.
+fn trouble(text: &str, error: &ScanError) -> Trouble {
+    let line = error.marker().line().saturating_sub(1);
+    let length = text.split('\n').nth(line).map_or(0, |l| l.chars().count());
+    Trouble { line, column: error.marker().col().min(length), message: error.info().to_owned() }
+}
+
 /// A scalar as it can be written in YAML so that every YAML reader takes it for a string.
 #[must_use]
 pub fn quoted(value: &str) -> String {
@@ -185,6 +188,10 @@ pub fn quoted(value: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
+            // What YAML folds, drops or refuses within quotation marks.
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
             c => out.push(c),
         }
     }
@@ -204,6 +211,8 @@ mod tests {
         assert_eq!(node.get("c").unwrap().items()[1].text("d"), None);
         assert_eq!(read("a: 1\na: 2").unwrap_err(), Trouble { line: 1, column: 0, message: "`a` is given twice".into() });
         assert_eq!(read("a: [1\nb: 2").unwrap_err().line, 1);
+        let odd = "\r\t\0\u{1b}\u{85}\u{2028}\u{feff}\u{ffff} é🚢 \"\\ \n";
+        assert_eq!(read(&format!("a: {}", quoted(odd))).unwrap().get("a").unwrap().scalar(), Some(odd));
         assert!(read("a: &x 1").unwrap_err().message.contains("anchor"));
     }
 }

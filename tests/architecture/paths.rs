@@ -9,26 +9,26 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Meta, MetaList, Token, UseTree};
 
 /// A module by its names from the root of the crate, which has none.
-pub type Module = Vec<String>;
+pub(crate) type Module = Vec<String>;
 
 /// A path in a module that leads to another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Arrow {
+pub(crate) struct Arrow {
     /// Where it is written.
-    pub from: Module,
+    pub(crate) from: Module,
     /// Every module that it goes through, the last included.
-    pub through: Vec<Module>,
+    pub(crate) through: Vec<Module>,
     /// Where what it names is defined.
-    pub to: Module,
+    pub(crate) to: Module,
 }
 
 /// A path that leaves the crate, with what was imported under another name written out; a macro as `name!`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Outside {
+pub(crate) struct Outside {
     /// Where it is written.
-    pub from: Module,
+    pub(crate) from: Module,
     /// Its names.
-    pub path: Vec<String>,
+    pub(crate) path: Vec<String>,
 }
 
 /// What a module says.
@@ -47,11 +47,11 @@ struct Source {
 }
 
 /// The modules of a crate.
-pub struct Crate(BTreeMap<Module, Source>);
+pub(crate) struct Crate(BTreeMap<Module, Source>);
 
 impl Crate {
     /// Reads sources: the path of each below `src`, and its text.
-    pub fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut modules = BTreeMap::new();
         for (name, text) in files {
             let mut module: Module = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
@@ -68,12 +68,12 @@ impl Crate {
     }
 
     /// The types that are defined in modules, by module and name.
-    pub fn types(&self) -> impl Iterator<Item = (&Module, &str)> {
+    pub(crate) fn types(&self) -> impl Iterator<Item = (&Module, &str)> {
         self.0.iter().flat_map(|(module, source)| source.types.iter().map(move |name| (module, name.as_str())))
     }
 
     /// Every path, resolved: those that stay in the crate and those that leave it.
-    pub fn arrows(&self) -> (BTreeSet<Arrow>, BTreeSet<Outside>) {
+    pub(crate) fn arrows(&self) -> (BTreeSet<Arrow>, BTreeSet<Outside>) {
         let (mut inside, mut outside) = (BTreeSet::new(), BTreeSet::new());
         for (from, source) in &self.0 {
             for path in &source.paths {
@@ -154,7 +154,7 @@ impl Crate {
 
 /// The circles among modules that stand side by side: an arrow counts for the two siblings that it leads from and to, however
 /// deep within them it starts and ends. A module and what it is made of may know each other.
-pub fn circles(arrows: &BTreeSet<Arrow>) -> BTreeSet<Vec<String>> {
+pub(crate) fn circles(arrows: &BTreeSet<Arrow>) -> BTreeSet<Vec<String>> {
     let mut next: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
     for arrow in arrows {
         let common = arrow.from.iter().zip(&arrow.to).take_while(|(a, b)| a == b).count();

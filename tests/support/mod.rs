@@ -29,12 +29,14 @@ pub struct Editor {
     pub settings: Value,
     /// What is answered to other requests of the server's, by their methods; null where nothing stands here.
     pub answers: HashMap<&'static str, Value>,
+    /// Requests of the server's that are not answered.
+    pub silent_to: Vec<&'static str>,
 }
 
 impl Editor {
     pub fn new(output: impl AsyncWrite + Unpin + Send + 'static, input: impl AsyncRead + Unpin + Send + 'static) -> Self {
         let (output, input) = (Box::new(output), BufReader::new(Box::new(input) as Box<_>));
-        Self { output, input, next: 0, inbox: Vec::new(), settings: Value::Null, answers: HashMap::new() }
+        Self { output, input, next: 0, inbox: Vec::new(), settings: Value::Null, answers: HashMap::new(), silent_to: Vec::new() }
     }
 
     /// A server in this process, at the other end of a pipe.
@@ -74,13 +76,29 @@ impl Editor {
     }
 
     pub async fn send(&mut self, message: &Value) {
-        let body = message.to_string();
-        self.output.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).await.unwrap();
+        self.send_raw(message.to_string().as_bytes(), "").await;
+    }
+
+    /// Sends bytes as a message, with more header lines, each with its line end.
+    pub async fn send_raw(&mut self, body: &[u8], headers: &str) {
+        let mut frame = format!("Content-Length: {}\r\n{headers}\r\n", body.len()).into_bytes();
+        frame.extend_from_slice(body);
+        self.send_bytes(&frame).await;
+    }
+
+    /// Sends bytes, be they a message or not.
+    pub async fn send_bytes(&mut self, bytes: &[u8]) {
+        self.output.write_all(bytes).await.unwrap();
         self.output.flush().await.unwrap();
     }
 
     pub async fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params})).await;
+    }
+
+    /// Closes the server's input.
+    pub fn hang_up(&mut self) {
+        self.output = Box::new(tokio::io::sink());
     }
 
     /// Sends a request and gives its number, without waiting.
@@ -117,20 +135,27 @@ impl Editor {
             return self.inbox.remove(at);
         }
         loop {
-            let message = tokio::time::timeout(PATIENCE, self.read()).await.expect("the server answers");
-            if message.get("method").is_some() && message.get("id").is_some() {
-                let result = match message["method"].as_str().unwrap() {
-                    "workspace/configuration" => json!([self.settings]),
-                    other => self.answers.get(other).cloned().unwrap_or_default(),
-                };
-                let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
-                self.send(&answer).await;
+            self.read_on().await;
+            if self.inbox.last().is_some_and(&wanted) {
+                return self.inbox.pop().unwrap();
             }
-            if wanted(&message) {
-                return message;
-            }
-            self.inbox.push(message);
         }
+    }
+
+    /// Takes one more message into the inbox; what the server asks is answered.
+    pub async fn read_on(&mut self) {
+        let message = tokio::time::timeout(PATIENCE, self.read()).await.expect("the server answers");
+        if message.get("method").is_some() && message.get("id").is_some() {
+            let method = message["method"].as_str().unwrap();
+            let result = match method {
+                "workspace/configuration" => json!([self.settings]),
+                other => self.answers.get(other).cloned().unwrap_or_default(),
+            };
+            if !self.silent_to.contains(&method) {
+                self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result})).await;
+            }
+        }
+        self.inbox.push(message);
     }
 
     async fn read(&mut self) -> Value {

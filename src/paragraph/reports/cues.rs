@@ -109,8 +109,9 @@ impl Reader<'_> {
             source = self.subject(range, chain);
         }
         let clause = self.is_clause(i + 1, self.text_end(range));
-        // "a written statement": a participle before its noun says nothing.
-        let adjective = tag == Tag::Participle && !perfect && !clause && (w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective());
+        // A participle that belongs to the noun beside it says nothing.
+        let belongs = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || w.is(i + 1, "by");
+        let adjective = tag == Tag::Participle && !perfect && !clause && belongs;
         let relative = tag == Tag::Present && matches!(w.tag(chain.wrapping_sub(1)), Tag::WhDeterminer | Tag::WhPronoun);
         let says = class.has(Class::REPORT) && !adjective && !relative || w.is(i + 1, "that") || tag.is_finite() && chain == i && clause;
         if source.is_none() && strong && conjugated && (says || tag.is_finite() && chain == i) {

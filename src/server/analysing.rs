@@ -1,0 +1,288 @@
+//! Reading what is open: always the latest version, each draft once at a time, in the order that the queue gives. A reading
+//! that is overtaken stops between blocks and is never shown. Whoever asks waits for the one reading and makes none beside it.
+
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::Url;
+
+use super::analysis::{Analysis, Snapshot};
+use super::beside::Beside;
+use super::{convert, diagnostics};
+use super::queue::Urgency;
+use super::world::{ARRIVED, Open, World};
+use crate::desk::Hand;
+use crate::desk::files;
+use crate::rules;
+use crate::story::read;
+use crate::text::{Draft, Format};
+
+/// What is known of a draft when somebody asks.
+enum Known {
+    Read(Arc<Analysis>),
+    /// It is yet to be read.
+    Waits,
+    /// It could not be read.
+    Failed,
+    /// The text that was asked about is not the draft's any more.
+    Gone,
+}
+
+impl World {
+    /// Sees to it that the latest version of drafts is analysed and, to an editor that does not ask, shown.
+    pub(super) fn schedule(self: &Arc<Self>, drafts: impl IntoIterator<Item = Url>, urgency: Urgency) {
+        for _ in 0..self.queue.add(drafts, urgency) {
+            let world = Arc::clone(self);
+            tokio::task::spawn_blocking(move || {
+                let mut done = None;
+                while let Some(draft) = world.queue.next(done.as_ref()) {
+                    // A draft that cannot be read must not keep others from being read, nor itself when it has changed.
+                    if catch_unwind(AssertUnwindSafe(|| world.read_draft(&draft))).is_err() {
+                        tracing::error!("{draft} could not be read");
+                        world.failed(&draft);
+                    }
+                    world.let_go_if_closed(&draft);
+                    done = Some(draft);
+                }
+            });
+        }
+    }
+
+    /// What was kept for a draft while it was read goes, if the draft was closed meanwhile.
+    fn let_go_if_closed(&self, uri: &Url) {
+        if !self.drafts.contains_key(uri)
+            && let Some(path) = convert::path(uri)
+        {
+            self.desk.forget(&path);
+        }
+    }
+
+    /// Reads the latest version of a draft, unless that was done. One that changes meanwhile stands in the queue again.
+    fn read_draft(self: &Arc<Self>, uri: &Url) {
+        let Some(snapshot) = self.prepared(uri) else { return };
+        let Some(latest) = self.drafts.get(uri).map(|o| Arc::clone(&o.latest)) else { return };
+        let stale = || latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state;
+        let Some(analysis) = self.analyse(&snapshot, &stale) else { return };
+        let shown = (!self.abilities().pulls).then(|| diagnostics::all(&analysis, self.abilities()));
+        let Some(mut open) = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &snapshot)) else { return };
+        open.analysis = Some(analysis);
+        open.news.send_replace(());
+        // With the draft in hand: nobody can edit or close it between the look at it and this.
+        if let Some(findings) = shown {
+            self.publisher.put(uri, Some(snapshot.version), findings);
+        }
+    }
+
+    /// The latest version of a draft as it is to be read under what stands beside it now; none where it was read so.
+    fn prepared(&self, uri: &Url) -> Option<Arc<Snapshot>> {
+        let before = {
+            let open = self.drafts.get(uri)?;
+            if self.is_read(&open) {
+                return None;
+            }
+            Arc::clone(&open.snapshot)
+        };
+        let state = self.state.load(Ordering::Acquire);
+        let house = self.desk.house(convert::path(uri).as_deref());
+        let same_words = before.house.as_ref().is_some_and(|h| *h == house);
+        if same_words && before.state == state {
+            return Some(before);
+        }
+        let mut next = (*before).clone();
+        if !same_words {
+            // What is kept with the blocks knows nothing of these words.
+            if before.house.is_some() {
+                next.draft = Draft::new(&before.draft.rope().to_string(), before.draft.format());
+            }
+            next.house = Some(house);
+        }
+        if before.state != state {
+            next.beside = next.beside.reread(&self.desk, &next.draft);
+            next.state = state;
+            next.generation = self.next_generation();
+        }
+        let next = Arc::new(next);
+        // Where it was edited meanwhile, it waits for another turn.
+        let mut open = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &before))?;
+        open.latest.store(next.generation, Ordering::Release);
+        open.snapshot = Arc::clone(&next);
+        Some(next)
+    }
+
+    fn is_read(&self, open: &Open) -> bool {
+        open.analysis.as_ref().is_some_and(|a| Arc::ptr_eq(&a.snapshot, &open.snapshot) && self.is_guarded(a))
+            && open.snapshot.state == self.state.load(Ordering::Acquire)
+    }
+
+    fn failed(&self, uri: &Url) {
+        if let Some(mut open) = self.drafts.get_mut(uri) {
+            open.failed = Some(open.snapshot.generation);
+            open.news.send_replace(());
+        }
+    }
+
+    /// Reads a draft and applies the rules; `None` where it was overtaken.
+    fn analyse(&self, snapshot: &Arc<Snapshot>, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
+        let path = convert::path(&snapshot.uri);
+        // Whatever scheme and host an address has, its path is one.
+        let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
+        let beside = self.desk.load(path.as_deref());
+        let reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
+        if stop() {
+            return None;
+        }
+        let findings = rules::check(&reading, &beside.settings);
+        let (people_file, people_elsewhere) = self.people_file(beside.people_file, path.as_deref());
+        Some(Arc::new(Analysis {
+            snapshot: Arc::clone(snapshot),
+            reading,
+            findings,
+            settings: beside.settings,
+            meta_text: beside.meta.map(|(_, text)| text.to_string()),
+            people_file,
+            people_elsewhere,
+            desk: Arc::clone(&self.desk),
+        }))
+    }
+
+    /// The people file into which a draft's people may be put, and the one whose ids are not renamed with the draft's: it lies
+    /// outside the folder in which the draft is edited. What is not a person's own choice is not changed there at all.
+    fn people_file(&self, hand: Option<Hand>, draft: Option<&Path>) -> (Option<PathBuf>, Option<PathBuf>) {
+        let Some(hand) = hand else { return (None, None) };
+        let root = hand.within.as_deref().or_else(|| draft.and_then(Path::parent)).unwrap_or(Path::new(""));
+        let elsewhere = !self.desk.is_ours(&hand.path, draft.unwrap_or(root), root);
+        let chosen = hand.within.is_none();
+        (Some(hand.path.clone()).filter(|_| chosen || !elsewhere), Some(hand.path).filter(|_| elsewhere))
+    }
+
+    /// Whether the sources that are protected now were so when a draft was read. Not every editor says when a file changes, and
+    /// none does above its workspace.
+    fn is_guarded(&self, analysis: &Analysis) -> bool {
+        self.desk.protects_as(&analysis.reading.protected, convert::path(&analysis.snapshot.uri).as_deref())
+    }
+
+    // ---- for those who ask ------------------------------------------------------------------------------------------------
+
+    /// The analysis of the text that a request is about; none where the draft is not open.
+    ///
+    /// # Errors
+    /// That the content was modified, where the draft has another text now than when the request came.
+    pub(super) async fn analysis(self: &Arc<Self>, uri: &Url) -> Result<Option<Arc<Analysis>>> {
+        let arrived = ARRIVED.try_with(|arrived| *arrived).unwrap_or(u64::MAX);
+        self.analysis_of(uri, arrived).await
+    }
+
+    /// The analysis of whatever text a draft has; none where it is not open, or cannot be read.
+    pub(super) async fn latest_analysis(self: &Arc<Self>, uri: &Url) -> Option<Arc<Analysis>> {
+        self.analysis_of(uri, u64::MAX).await.ok().flatten()
+    }
+
+    async fn analysis_of(self: &Arc<Self>, uri: &Url, arrived: u64) -> Result<Option<Arc<Analysis>>> {
+        while let Some(mut news) = self.drafts.get(uri).map(|o| o.news.subscribe()) {
+            // The draft may be closed, or opened anew, at any time: then its bell is gone, and this looks again.
+            let mut rung = Ok(());
+            while rung.is_ok() {
+                match self.known(uri, arrived) {
+                    Some(Known::Read(analysis)) => return Ok(Some(analysis)),
+                    Some(Known::Failed) => return Err(Error::internal_error()),
+                    Some(Known::Gone) => return Err(Error::content_modified()),
+                    Some(Known::Waits) => self.schedule([uri.clone()], Urgency::Now),
+                    None => return Ok(None),
+                }
+                rung = news.changed().await;
+            }
+        }
+        Ok(None)
+    }
+
+    fn known(&self, uri: &Url, arrived: u64) -> Option<Known> {
+        let open = self.drafts.get(uri)?;
+        Some(if open.snapshot.written >= arrived {
+            Known::Gone
+        } else if self.is_read(&open) {
+            open.analysis.clone().map_or(Known::Waits, Known::Read)
+        } else if open.failed == Some(open.snapshot.generation) {
+            Known::Failed
+        } else {
+            Known::Waits
+        })
+    }
+
+    // ---- files that are not open ------------------------------------------------------------------------------------------
+
+    /// Analyses of all drafts in the workspace's folders that are not open. One at a time goes over them; whoever does not
+    /// wait for it any more ends it.
+    pub(super) async fn files_not_open(self: &Arc<Self>) -> Vec<Arc<Analysis>> {
+        let turn = Arc::clone(&self.walking).lock_owned().await;
+        let wanted = Wanted::default();
+        let (world, still) = (Arc::clone(self), Arc::clone(&wanted.0));
+        let walk = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            world.walk(&|| !still.load(Ordering::Acquire))
+        });
+        walk.await.unwrap_or_default()
+    }
+
+    fn walk(&self, stop: &dyn Fn() -> bool) -> Vec<Arc<Analysis>> {
+        let open: HashSet<PathBuf> = self.open_drafts().iter().filter_map(|u| u.to_file_path().ok()).collect();
+        let mut seen = HashSet::new();
+        let mut found = Vec::new();
+        for folder in self.desk.folders() {
+            for entry in ignore::WalkBuilder::new(folder).require_git(false).build().flatten() {
+                if stop() {
+                    return found;
+                }
+                let path = entry.path();
+                let is_draft = files::is_draft(path) && entry.file_type().is_some_and(|t| t.is_file());
+                if is_draft && !open.contains(path) && seen.insert(path.to_owned()) {
+                    found.extend(self.analysis_of_file(path, stop));
+                }
+            }
+        }
+        self.files.retain(|path, _| seen.contains(path));
+        found
+    }
+
+    /// The analysis of a file that is not open; kept until the file, or anything beside it, changes.
+    fn analysis_of_file(&self, path: &Path, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
+        let written = std::fs::metadata(path).and_then(|m| m.modified()).ok();
+        let state = self.state.load(Ordering::Acquire);
+        if let Some(kept) = self.files.get(path).filter(|k| k.0 == written && k.1.snapshot.state == state && self.is_guarded(&k.1)) {
+            return Some(Arc::clone(&kept.1));
+        }
+        let analysis = self.analyse_file(path, state, stop);
+        self.desk.forget(path);
+        let analysis = analysis?;
+        self.files.insert(path.to_owned(), (written, Arc::clone(&analysis)));
+        Some(analysis)
+    }
+
+    fn analyse_file(&self, path: &Path, state: u64, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
+        let text = std::fs::read_to_string(path).ok()?;
+        let uri = Url::from_file_path(path).ok()?;
+        let format = Format::of_name(&path.to_string_lossy());
+        let draft = Draft::new(&text, format);
+        let beside = Beside::load(&self.desk, Some(path), &draft);
+        let snapshot = Snapshot { uri, version: 0, draft, house: None, beside, typing: None, generation: 0, written: 0, state };
+        self.analyse(&Arc::new(snapshot), stop)
+    }
+}
+
+/// Says, when it is dropped, that nobody waits any more.
+struct Wanted(Arc<AtomicBool>);
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self(Arc::new(AtomicBool::new(true)))
+    }
+}
+
+impl Drop for Wanted {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}
