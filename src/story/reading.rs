@@ -20,7 +20,7 @@ use super::people::{self, MentionKind, Person};
 use super::place::Place;
 use super::quotations::{self, Quote};
 use crate::language::House;
-use crate::paragraph::BlockFacts;
+use crate::paragraph::{BlockFacts, quoted};
 use crate::paragraph::reports::SourceKind;
 use crate::roster::file::id_of;
 use crate::roster::{Entry, Protected, Roster, Spelling};
@@ -283,7 +283,7 @@ impl Reading {
     /// Whether a place lies in a quotation: somebody else's words, that a desk does not mend.
     #[must_use]
     pub fn is_quoted(&self, place: Place) -> bool {
-        quotations::quoted::around(&self.facts[place.block].pieces, place.start, place.end).is_some()
+        quoted::around(&self.facts[place.block].pieces, place.start, place.end).is_some()
     }
 
     /// The sentence of a place.
