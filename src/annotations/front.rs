@@ -49,7 +49,7 @@ fn set(reading: &Reading, key: &str, field: Field, write: Write, line_break: &st
         Notation::Yaml => Edit::insert(top(), format!("{line_break}{key}: {value}")),
         Notation::Toml => Edit::insert(top(), format!("{line_break}{key} = {value}")),
         Notation::Json => {
-            let text: String = reading.blocks[..header.blocks].iter().map(|b| b.raw.as_str()).next().unwrap_or_default().to_owned();
+            let text: String = reading.blocks[..header.blocks].iter().map(|b| &*b.raw).next().unwrap_or_default().to_owned();
             let brace = text.find('{').map_or_else(top, |at| first + at + 1);
             Edit::insert(brace, format!("{line_break}  \"{key}\": {value},"))
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::body;
 use super::sidecar::Annotation;
-use crate::text::draft::Slot;
+use crate::text::slot::Slot;
 use crate::text::inline::attribute_list;
 use crate::text::metadata::header;
 use crate::text::{Draft, Format};

@@ -51,7 +51,12 @@ impl Article {
     pub(super) fn place(&self, byte: usize) -> (usize, usize) {
         let byte = byte.min(self.text.len());
         let line = self.lines.partition_point(|start| *start <= byte);
-        (line, self.rope.byte_to_char(byte) - self.rope.byte_to_char(self.lines[line - 1]) + 1)
+        (line, self.characters(byte) - self.characters(self.lines[line - 1]) + 1)
+    }
+
+    /// How many code points stand before a byte.
+    pub(super) fn characters(&self, byte: usize) -> usize {
+        self.rope.byte_to_char(byte)
     }
 
     /// Line and column where a place begins.
@@ -116,7 +121,9 @@ impl Desks {
         let kept = sidecar.annotations.iter().zip(&anchors).map(|(a, anchor)| a.kept(anchor.clone(), &body)).collect();
         let context = loaded.context(Some(path.to_string_lossy().into_owned()), kept);
         let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        // Lines end at LF, CRLF or CR, as in an editor.
+        let after = |(i, _): (usize, &str)| (!text[i..].starts_with("\r\n")).then_some(i + 1);
+        let lines = std::iter::once(0).chain(text.match_indices(['\n', '\r']).filter_map(after)).collect();
         let (path, settings, rope) = (path.to_owned(), loaded.settings, draft.rope().clone());
         Ok(Article { path, text, format, reading, settings, sidecar, anchors, body, rope, lines })
     }

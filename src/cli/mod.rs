@@ -100,6 +100,19 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A JSON list whose items are made one by one as they are written: those of a long article are many times its text.
+struct Each<F>(F);
+
+impl<F, I> serde::Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item = serde_json::Value>,
+{
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 /// Puts a result where it was asked for: into a file, whole, or on standard output.
 fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
     match output {
@@ -112,6 +125,32 @@ fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
 /// A result for standard output: as it is for a file or a program, without what would steer a terminal where it is one.
 fn for_output(text: &str) -> Cow<'_, str> {
     if std::io::stdout().is_terminal() { escape::terminal(text) } else { Cow::Borrowed(text) }
+}
+
+/// The same for a result that is written piece by piece; a piece is whole characters.
+struct ForOutput<W> {
+    out: W,
+    terminal: bool,
+}
+
+impl<W: Write> ForOutput<W> {
+    fn new(out: W) -> Self {
+        Self { out, terminal: std::io::stdout().is_terminal() }
+    }
+}
+
+impl<W: Write> Write for ForOutput<W> {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        if !self.terminal {
+            return self.out.write(piece);
+        }
+        self.out.write_all(escape::terminal(&String::from_utf8_lossy(piece)).as_bytes())?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Prints as it is: for what has our own colours in it, and nobody else's.

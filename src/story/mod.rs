@@ -24,6 +24,7 @@ pub mod place;
 pub mod quotations;
 pub mod reading;
 pub mod renaming;
+pub mod spans;
 
 pub use marks::{Home, Kept, Mark, Marks, local};
 pub use place::Place;

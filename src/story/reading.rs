@@ -20,7 +20,7 @@ use super::people::{self, MentionKind, Person};
 use super::place::Place;
 use super::quotations::{self, Quote};
 use crate::language::House;
-use crate::paragraph::BlockFacts;
+use crate::paragraph::{BlockFacts, quoted};
 use crate::paragraph::reports::SourceKind;
 use crate::roster::file::id_of;
 use crate::roster::{Entry, Protected, Roster, Spelling};
@@ -283,7 +283,7 @@ impl Reading {
     /// Whether a place lies in a quotation: somebody else's words, that a desk does not mend.
     #[must_use]
     pub fn is_quoted(&self, place: Place) -> bool {
-        self.facts[place.block].pieces.iter().any(|p| p.start <= place.start && place.end <= p.end)
+        quoted::around(&self.facts[place.block].pieces, place.start, place.end).is_some()
     }
 
     /// The sentence of a place.
@@ -291,6 +291,24 @@ impl Reading {
     pub fn sentence_of(&self, place: Place) -> Place {
         let facts = &self.facts[place.block];
         facts.sentences.get(facts.sentence_at(place.start)).map_or(place, |s| Place { block: place.block, start: s.start, end: s.end })
+    }
+
+    /// The attributions whose cue stands in the sentence of a place.
+    #[must_use]
+    pub fn attributions_near(&self, place: Place) -> &[Attribution] {
+        let sentence = (place.block, self.facts[place.block].sentence_at(place.start));
+        // They stand in the order of blocks and sentences.
+        let from = self.attributions.partition_point(|a| (a.cue.block, a.sentence) < sentence);
+        let count = self.attributions[from..].iter().take_while(|a| (a.cue.block, a.sentence) == sentence).count();
+        &self.attributions[from..from + count]
+    }
+
+    /// The dates that lie within a place.
+    #[must_use]
+    pub fn dates_in(&self, place: Place) -> &[TimeExpression] {
+        let from = self.dates.partition_point(|d| (d.place.block, d.place.start) < (place.block, place.start));
+        let count = self.dates[from..].iter().take_while(|d| place.covers(&d.place)).count();
+        &self.dates[from..from + count]
     }
 
     /// The source of a report as a list has it: without an article before the draft's words.
@@ -305,23 +323,21 @@ impl Reading {
     #[must_use]
     pub fn named_sources(&self) -> Vec<String> {
         const LONGEST: usize = 5;
-        let mut counts: Vec<(String, usize)> = Vec::new();
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut at: HashMap<&str, usize> = HashMap::new();
         for a in &self.attributions {
             if a.person.is_none() && a.kind != SourceKind::Name {
                 continue;
             }
             let Some(name) = self.source_name(a).filter(|n| n.split_whitespace().count() <= LONGEST) else { continue };
-            match numbers.get(name) {
-                Some(n) => counts[*n].1 += 1,
-                None => {
-                    numbers.insert(name, counts.len());
-                    counts.push((name.to_owned(), 1));
-                }
+            let n = *at.entry(name).or_insert(counts.len());
+            match counts.get_mut(n) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((name, 1)),
             }
         }
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        counts.into_iter().map(|(n, _)| n).collect()
+        counts.into_iter().map(|(n, _)| n.to_owned()).collect()
     }
 
     /// The person named at a place in a block.

@@ -1,5 +1,6 @@
 //! A draft under edit: its text as a rope, and its blocks, of which an edit replaces only those it touches.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -120,10 +121,14 @@ impl Draft {
         self.slots.splice(keep_before..keep_after, fresh);
     }
 
-    /// Cuts and reads a text, taking over each block of `old` whose text stands at the same distance from either end.
+    /// Cuts and reads a text, taking over each block of `old` whose text stands at the same distance from either end. Of short
+    /// lines that read the same, as lists and tables have them, all are one block.
     fn read(&self, text: &str, old: &[Arc<Block>]) -> Vec<Slot> {
+        const SHORT: usize = 16;
+        let fresh = |raw: &str| Arc::new(Block::new(raw.to_owned(), self.format));
+        let mut short: HashMap<&str, Arc<Block>> = HashMap::new();
         let cuts = cut::cut(text, self.format);
-        let same = |(range, _): &(Range<usize>, bool), block: &Arc<Block>| text[range.clone()] == block.raw;
+        let same = |(range, _): &(Range<usize>, bool), block: &Arc<Block>| text[range.clone()] == *block.raw;
         let head = cuts.iter().zip(old).take_while(|(c, b)| same(c, b)).count();
         let rest = cuts.len().min(old.len()) - head;
         let tail = cuts.iter().rev().zip(old.iter().rev()).take(rest).take_while(|(c, b)| same(c, b)).count();
@@ -137,8 +142,11 @@ impl Draft {
                     Arc::clone(&old[i])
                 } else if i + tail >= cuts.len() {
                     Arc::clone(&old[old.len() - (cuts.len() - i)])
+                } else if range.len() <= SHORT {
+                    let raw = &text[range.clone()];
+                    Arc::clone(short.entry(raw).or_insert_with(|| fresh(raw)))
                 } else {
-                    Arc::new(Block::new(text[range.clone()].to_owned(), self.format))
+                    fresh(&text[range.clone()])
                 };
                 Slot { gap, after_blank: *after_blank, block }
             })
@@ -152,7 +160,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn drawn(draft: &Draft) -> Vec<(usize, bool, String)> {
-        draft.slots().iter().map(|s| (s.gap, s.after_blank, s.block.raw.clone())).collect()
+        draft.slots().iter().map(|s| (s.gap, s.after_blank, s.block.raw.to_string())).collect()
     }
 
     #[test]
@@ -165,6 +173,14 @@ mod tests {
         assert!(Arc::ptr_eq(&before[1].block, &draft.slots()[1].block));
         assert!(!Arc::ptr_eq(&before[2].block, &draft.slots()[2].block));
         assert!(Arc::ptr_eq(&before[4].block, &draft.slots()[4].block));
+    }
+
+    #[test]
+    fn short_lines_that_read_the_same_are_one_block() {
+        let draft = Draft::new("x\n\ny\n\nx\nThe council voted.\nThe council voted.", Format::Text);
+        let same = |a: usize, b: usize| Arc::ptr_eq(&draft.slots()[a].block, &draft.slots()[b].block);
+        assert!(same(0, 2) && !same(0, 1));
+        assert!(!same(3, 4), "what is longer is hardly ever said twice");
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 //! overlap, as an editor colours them and as the printed ledger does.
 
 use crate::story::claims::Cover;
+use crate::story::spans::Spans;
 use crate::story::{Home, Place, Reading};
 
 /// What a stretch is.
@@ -64,13 +65,10 @@ fn flatten(stretches: &[Stretch], found: &mut Vec<Stretch>) {
     let mut cuts: Vec<u32> = stretches.iter().flat_map(|s| [s.place.start, s.place.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
-    // Those that begin before a cut and may reach it; they come in order of their starts.
-    let mut open: Vec<&Stretch> = Vec::new();
-    let mut next = stretches.iter().peekable();
+    let spans = Spans::of(stretches.iter().enumerate().map(|(n, s)| (s.place.start, s.place.end, n)));
     for cut in cuts.windows(2) {
-        open.retain(|s| cut[1] <= s.place.end);
-        open.extend(std::iter::from_fn(|| next.next_if(|s| s.place.start <= cut[0])).filter(|s| cut[1] <= s.place.end));
-        let shown = open.iter().min_by_key(|s| (s.voice, s.place.end - s.place.start));
+        let here = spans.overlapping(cut[0], cut[1]).into_iter().map(|n| &stretches[n]);
+        let shown = here.min_by_key(|s| (s.voice, s.place.end - s.place.start));
         let Some(shown) = shown else { continue };
         let place = Place { start: cut[0], end: cut[1], ..shown.place };
         match found.last_mut() {
@@ -81,7 +79,7 @@ fn flatten(stretches: &[Stretch], found: &mut Vec<Stretch>) {
             {
                 last.place.end = place.end;
             }
-            _ => found.push(Stretch { place, ..**shown }),
+            _ => found.push(Stretch { place, ..*shown }),
         }
     }
 }

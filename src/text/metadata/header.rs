@@ -60,7 +60,7 @@ struct HeaderLine<'a> {
 fn lines(slots: &[Slot]) -> impl Iterator<Item = HeaderLine<'_>> {
     let mut at = 0;
     slots.iter().enumerate().flat_map(move |(block, slot)| {
-        let raw = slot.block.raw.as_str();
+        let raw: &str = &slot.block.raw;
         let start = at + slot.gap;
         at = start + raw.len();
         let mut first = true;

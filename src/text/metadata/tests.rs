@@ -35,7 +35,7 @@ fn drawn(text: &str) -> String {
                 out += &format!("  > {mended}\n");
             }
         }
-        let story = draft.slots().get(front.blocks()).map_or("", |s| s.block.raw.as_str());
+        let story = draft.slots().get(front.blocks()).map_or("", |s| &*s.block.raw);
         out += &format!("¶ {}\n", story.chars().take(24).collect::<String>());
         both.push(out);
     }
