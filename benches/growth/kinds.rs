@@ -2,7 +2,7 @@
 
 /// How pieces are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
+pub(crate) enum Layout {
     /// All in one line.
     Line,
     /// All in one line, with nothing between them.
@@ -14,9 +14,9 @@ pub enum Layout {
 }
 
 impl Layout {
-    pub const ALL: [Self; 4] = [Self::Line, Self::Joined, Self::Lines, Self::Paragraphs];
+    pub(crate) const ALL: [Self; 4] = [Self::Line, Self::Joined, Self::Lines, Self::Paragraphs];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Line => "line",
             Self::Joined => "joined",
@@ -36,7 +36,7 @@ impl Layout {
 }
 
 /// One kind of draft.
-pub struct Kind {
+pub(crate) struct Kind {
     pub name: &'static str,
     /// What stands before the first piece, and after the last.
     pub around: (&'static str, &'static str),
@@ -47,7 +47,7 @@ pub struct Kind {
 
 impl Kind {
     /// A draft of this kind of at least so many bytes.
-    pub fn draft(&self, layout: Layout, bytes: usize) -> String {
+    pub(crate) fn draft(&self, layout: Layout, bytes: usize) -> String {
         let mut text = String::from(self.around.0);
         for n in 0.. {
             if text.len() + self.around.1.len() >= bytes {
@@ -85,7 +85,7 @@ const fn framed(name: &'static str, around: (&'static str, &'static str), layout
 const LINES: &[Layout] = &[Layout::Lines];
 const LINE: &[Layout] = &[Layout::Line];
 
-pub const KINDS: &[Kind] = &[
+pub(crate) const KINDS: &[Kind] = &[
     // Prose, and what it is made of, without end.
     kind("prose", |n| format!("Mayor Ana Sousa said on Monday that {n} boats left the harbour, because the road was closed.")),
     kind("words", |_| "harbour".into()),
