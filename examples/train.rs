@@ -28,9 +28,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use copydesk::language::lexicon::Class;
+use copydesk::language::Class;
 use copydesk::language::token::TokenKind;
-use copydesk::language::{Tag, Words, names, sentence, tagger};
+use copydesk::language::{Tag, Tokens, Words, names, sentence, tagger};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -261,9 +261,9 @@ fn train_tagger(train: &[String], dev: &[String]) {
     eprintln!("{} sentences", examples.len());
     let mut features = Vec::new();
     let council = Council::taught(17, Tag::ALL.len(), &mut examples, |trainer, _, e| {
-        let range = 0..e.words.len();
+        let range = Tokens::new(0, e.words.len());
         let mut before = [Tag::Punct; 2];
-        let looks = tagger::Look::of_sentence(&e.words, range.clone());
+        let looks = tagger::Look::of_sentence(&e.words, range);
         for i in range {
             let tag = if let Some(tag) = tagger::given(&e.words, i) {
                 tag
@@ -286,10 +286,10 @@ fn train_tagger(train: &[String], dev: &[String]) {
     for path in dev {
         let (mut right, mut all) = (0usize, 0usize);
         for e in read(std::slice::from_ref(path)) {
-            let range = 0..e.words.len();
+            let range = Tokens::new(0, e.words.len());
             let mut before = [Tag::Punct; 2];
-            let looks = tagger::Look::of_sentence(&e.words, range.clone());
-            for i in range.clone() {
+            let looks = tagger::Look::of_sentence(&e.words, range);
+            for i in range {
                 let tag = if let Some(tag) = tagger::given(&e.words, i) {
                     tag
                 } else {
@@ -319,8 +319,8 @@ struct Named {
 fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
     let mut words = Words::of(text);
     for s in sentence::sentences(&words) {
-        tagger::tag(&mut words, s.tokens.clone());
-        let tokens = words.tokens[s.tokens.clone()].to_vec();
+        tagger::tag(&mut words, s.tokens);
+        let tokens = words.tokens[s.tokens.iter()].to_vec();
         let mut labels = Vec::new();
         for t in &tokens {
             let (start, end) = (t.start as usize, t.end as usize);
@@ -342,7 +342,7 @@ fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
                 labels[k + 1] = 1;
             }
         }
-        into.push(Named { words: Words { text: words.text.clone(), lower: words.lower.clone(), tokens }, labels });
+        into.push(Named { words: Words { text: words.text.clone(), lower: words.lower.clone(), tokens, read_as: Vec::new() }, labels });
     }
 }
 
@@ -408,15 +408,15 @@ fn train_names(train: &[String], dev: &[String]) {
     eprintln!("{} sentences, {} names", examples.len(), examples.iter().flat_map(|e| &e.labels).filter(|l| **l == 1).count());
     let mut features = Vec::new();
     let council = Council::taught(16, names::LABELS.len(), &mut examples, |trainer, dice, e| {
-        let range = 0..e.words.len();
+        let range = Tokens::new(0, e.words.len());
         let mut before = 0;
-        for i in range.clone() {
+        for i in range {
             if !names::is_candidate(&e.words, i) {
                 before = 0;
                 continue;
             }
             features.clear();
-            names::collect(&e.words, &range, i, before, &mut features);
+            names::collect(&e.words, range, i, before, &mut features);
             // Most names of tomorrow are in no training text: now and then the word itself is withheld.
             if dice.chance(WITHHELD) {
                 names::withhold_word(&mut features);
@@ -432,13 +432,13 @@ fn train_names(train: &[String], dev: &[String]) {
     for path in dev {
         let (mut right, mut found, mut gold) = (0usize, 0usize, 0usize);
         for e in read_names(std::slice::from_ref(path)) {
-            let range = 0..e.words.len();
+            let range = Tokens::new(0, e.words.len());
             let mut before = 0;
-            for i in range.clone() {
+            for i in range {
                 let mut label = 0;
                 if names::is_candidate(&e.words, i) {
                     features.clear();
-                    names::collect(&e.words, &range, i, before, &mut features);
+                    names::collect(&e.words, range, i, before, &mut features);
                     let scores = model.scores(&features);
                     label = model.best(&scores);
                 }

@@ -2,22 +2,24 @@
 //! comes from. One engine, two doors: a language server for editors ([`server`]) and a command line ([`cli`]).
 //!
 //! # The rooms
-//! A room knows only rooms that stand below it in this table, never one above or on its own line. A test in
-//! `tests/architecture.rs` holds this.
+//! A room knows only rooms that stand below it in this table, never one above or on its own line; within a room nothing goes
+//! round in a circle. `tests/architecture` holds this. Each room's own page says what goes in and what does not.
 //!
 //! | room | what may go in |
 //! | --- | --- |
 //! | [`cli`] | subcommands: files in, text out; one file each |
-//! | [`server`] | the Language Server Protocol: positions in, protocol types out; threads, versions, files |
-//! | `files` | what a desk keeps on disk beside its drafts: read with care, written whole |
+//! | [`server`] | the Language Server Protocol: positions in, protocol types out; one file a request; threads and versions |
+//! | `desk` | what lies beside a draft, on the disk or open in an editor: read with care, written whole |
 //! | [`rules`] | what a desk sends back: one file a rule, one table of them all |
 //! | [`annotations`] | the desk's marks: in the text, beside it, found again after edits, in other forms |
-//! | [`views`] | what is shown of a reading: hover, outline, voices, ledger |
-//! | [`story`] | what joins the paragraphs of one article: people, sources, quotations, dates, claims |
+//! | [`views`] | what is shown of a reading: hover, outline, voices, ledger, dates in the house's form |
+//! | [`story`] | what joins the paragraphs of one article: people, attributions, quotations, dates, claims, acronyms |
 //! | [`paragraph`] | what one paragraph tells by itself: times, reports, names, assertions, quoted pieces, letters |
-//! | [`language`], [`roster`] | English: tokens, sentences, tags, noun phrases, lexicons, trained weights; the people file: who holds which office when |
+//! | [`language`], [`roster`] | English: tokens, sentences, tags, lexicons, trained weights; the people file: who holds which office when |
 //! | [`settings`] | what a desk may set; plain data |
 //! | [`text`] | the draft as text: rope, edits, positions, blocks, regions, inline annotations, front matter |
+//!
+//! To find a thing's room, ask what it needs: the paragraph alone, the article, somebody to show it to, somebody who objects.
 //!
 //! # A keystroke
 //! 1. `server::front` applies `didChange` to the rope ([`text::Draft`]) in the order of arrival; only the runs of lines that it
@@ -36,8 +38,10 @@
 //! - What is read is a block's clean text, without inline annotations and Markdown's marks; [`text::Clean`] maps back exactly.
 //! - Reading after any series of edits equals reading from scratch: `tests/incremental.rs`.
 //! - What an editor marks is not lost: between text, file and other forms nothing is (`tests/annotations.rs`, `tests/exports.rs`);
-//!   a file that could not be read is never written; files are written whole or not at all (`files`).
-//! - Names of protected sources are read into nothing: only their ids are (`files::protected`).
+//!   a file that could not be read is never written; files are written whole or not at all (`desk::files`).
+//! - Names of protected sources are read into nothing: only their ids are ([`roster::Protected`]). The files that hold them are
+//!   never drafts, and nothing of what files say is logged.
+//! - What a desk's own files name stays in its folder; only what a person sets may point elsewhere (`desk`).
 //! - Region, not block pass, decides what is furniture: a block's findings do not depend on its neighbours.
 //!
 //! # Where this differs from the first sketch
@@ -53,7 +57,7 @@
 
 pub mod annotations;
 pub mod cli;
-mod files;
+mod desk;
 pub mod language;
 pub mod paragraph;
 pub mod roster;

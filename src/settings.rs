@@ -69,10 +69,12 @@ pub struct Settings {
     pub overrides: Vec<Override>,
     /// Abbreviations that need no explanation here.
     pub known_acronyms: Vec<String>,
-    /// Verbs that report, besides those that everybody knows; the plain form: `opine`.
+    /// Verbs that report, besides those that everybody knows: the plain form, or where it is irregular all five (`spin spun spun spins spinning`).
     pub reporting_verbs: Vec<String>,
     /// Sources that are too vague here: `market watchers`.
     pub vague_phrases: Vec<String>,
+    /// Offices and titles, besides those that everybody knows: `harbourmaster`.
+    pub offices: Vec<String>,
     /// Phrases that make a sentence common knowledge here: `the harbour is tidal`.
     pub common_knowledge: Vec<String>,
     /// The year of datelines that give none.
@@ -188,14 +190,24 @@ impl Settings {
     /// A message with line and column where the text is not TOML, or has a key that nobody knows.
     pub fn from_toml(text: &str) -> Result<Self, Trouble> {
         toml::from_str(text).map_err(|e| {
-            let at = e.span().map_or(0, |s| s.start);
-            let before = &text[..at.min(text.len())];
-            Trouble {
-                line: before.matches('\n').count(),
-                column: before.rsplit('\n').next().map_or(0, |l| l.chars().count()),
-                message: e.message().to_owned(),
-            }
+            let (line, column) = place(text, e.span().map_or(0, |s| s.start));
+            Trouble { line, column, message: e.message().to_owned() }
         })
+    }
+
+    /// Where a setting stands in the text of `copydesk.toml`: zero-based line and column, in code points.
+    #[must_use]
+    pub fn place_of(key: &str, text: &str) -> (usize, usize) {
+        let (table, _) = toml::de::DeTable::parse_recoverable(text);
+        let at = table.get_ref().keys().find(|k| k.get_ref() == key).map_or(0, |k| k.span().start);
+        place(text, at)
+    }
+
+    /// What is wrong with the first glob that is none.
+    #[must_use]
+    pub fn wrong_glob(&self) -> Option<String> {
+        let globs = self.overrides.iter().flat_map(|o| &o.files);
+        globs.filter_map(|g| globset::Glob::new(g).err()).map(|e| format!("overrides: {e}")).next()
     }
 
     /// `self` overridden by what `other` (given as JSON, by an editor) sets; lists and tables are added to.
@@ -225,6 +237,12 @@ impl Settings {
         }
         Ok(own)
     }
+}
+
+/// Line and column of a byte.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    (before.matches('\n').count(), before.rsplit('\n').next().map_or(0, |l| l.chars().count()))
 }
 
 /// Puts what an editor sets over what a file sets. What an editor leaves `null` it does not set.
@@ -266,6 +284,10 @@ mod tests {
         let only = Settings::from_toml("[[overrides]]\nfiles = [\"opinion/**\"]\nrules = {vague-source = \"hint\"}\n").unwrap();
         assert_eq!(only.for_file("opinion/a.md").unwrap().rules["vague-source"], RuleLevel::Hint);
         assert!(only.for_file("news/a.md").unwrap().rules.is_empty());
+        assert_eq!(Settings::place_of("year", "# a\nprofile = \"ap\"\n  year = 2024\n[rules]\n"), (2, 2));
+        assert_eq!(Settings::place_of("year", "[rules]\nyear = \"off\"\n"), (0, 0));
+        assert_eq!(only.wrong_glob(), None);
+        assert!(Settings::from_toml("[[overrides]]\nfiles = [\"a/[\"]\n").unwrap().wrong_glob().is_some());
         let merged = settings.overridden(&serde_json::json!({"hints": {"roles": true}, "judgeWhileTyping": true})).unwrap();
         assert!(merged.hints.roles && merged.hints.dates && merged.judge_while_typing);
     }

@@ -42,6 +42,32 @@ fn check_draws_the_line_and_a_caret() {
     }
 }
 
+/// Whatever is wrong with its front matter, a draft is read; what is wrong is told at its line.
+#[test]
+fn a_slip_in_the_front_matter_refuses_no_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    for (n, (front, told)) in [
+        ("---\ntitle: Mayor says: no\ndate: 2024-04-01\n---\n", ":2:1: warning[front-matter-slip]"),
+        ("---\ntitle: A\nsummary: 'It's over'\ndate: 2024-04-01\n---\n", ":3:1: warning[front-matter-slip]"),
+        ("---\ntitle: A\ndate: 2024-04-01\n", ":1:1: warning[front-matter-slip]"),
+        ("+++\ntitle = A\ndate = 2024-04-01\n+++\n", ":2:1: warning[front-matter-slip]"),
+        ("\u{feff}---\ntitle: A\nsummary: \"It runs\non\"\ndate: 2024-04-01\n---\n", ""),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = folder.path().join(format!("{n}.md"));
+        std::fs::write(&path, format!("{front}\nThe council voted on Monday, Mayor Ana Sousa said.\n")).unwrap();
+        let (status, out, err) = run(&["check", "--format", "json", &path.display().to_string()]);
+        let findings: Vec<Value> = serde_json::from_str(&out).unwrap();
+        let drawn: Vec<String> =
+            findings.iter().map(|f| format!(":{}:{}: {}[{}]", f["line"], f["column"], f["severity"].as_str().unwrap(), f["code"].as_str().unwrap())).collect();
+        let expected: Vec<&str> = Some(told).filter(|t| !t.is_empty()).into_iter().collect();
+        assert_eq!((drawn, err.as_str()), (expected.iter().map(ToString::to_string).collect(), ""), "{front}");
+        assert_eq!(status, Some(i32::from(!told.is_empty())), "{front}");
+    }
+}
+
 #[test]
 fn exit_status_tells_clean_findings_and_failure() {
     let folder = tempfile::tempdir().unwrap();

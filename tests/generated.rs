@@ -19,7 +19,7 @@ fn hold(path: &str, wanted: &str) {
 fn quoted(example: &str) -> String {
     let body = example.split_once("\n\n").map_or(example, |(_, body)| body);
     let part = if example.contains('⟦') && !body.contains('⟦') { example } else { body };
-    part.replace("\n\n", " ¶ ").replace('⟦', "<ins>").replace('⟧', "</ins>").replace('{', "&#123;")
+    part.replace("\n\n", " ¶ ").replace('\n', " ⏎ ").replace('⟦', "<ins>").replace('⟧', "</ins>").replace('{', "&#123;")
 }
 
 fn described(rule: &Rule) -> String {
@@ -48,6 +48,23 @@ fn the_readme_describes_every_rule() {
     let (_, tail) = rest.split_once(end).unwrap();
     let rules: Vec<String> = TABLE.iter().map(|r| described(r)).collect();
     hold(README, &format!("{head}{start}{}\n{end}{tail}", rules.join("\n")));
+}
+
+#[test]
+fn the_readme_describes_every_key_of_the_front_matter() {
+    let readme = std::fs::read_to_string(README).unwrap();
+    let (start, end) = ("<!-- front matter: written by tests/generated.rs -->\n", "<!-- end of front matter -->");
+    let (head, rest) = readme.split_once(start).unwrap();
+    let (_, tail) = rest.split_once(end).unwrap();
+    let row = |k: &copydesk::text::metadata::keys::Key| {
+        let names: Vec<String> = [k.name].iter().chain(k.also).map(|n| format!("`{n}`")).collect();
+        let values = if k.values.is_empty() { String::new() } else { format!(": {}", k.values.join(", ")) };
+        format!("| {} | {}{values} |\n", names.join(", "), k.what)
+    };
+    let rows: String = copydesk::text::metadata::keys::TABLE.iter().map(row).collect();
+    hold(README, &format!("{head}{start}| Key | What it says |\n| --- | --- |\n{rows}{end}{tail}"));
+    let profiles = copydesk::text::metadata::keys::TABLE.iter().find(|k| k.name == "profile").unwrap();
+    assert!(profiles.values.iter().all(|p| copydesk::settings::Profile::named(p).is_some()));
 }
 
 /// The example of a settings file in the README is one.

@@ -1,79 +1,12 @@
 //! Reading a draft after any series of edits equals reading its text from scratch.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
 
-use std::sync::Arc;
+#[path = "support/properties.rs"]
+mod properties;
 
-use copydesk::annotations::edits::Target;
-use copydesk::annotations::placing::{Fix, Way};
-use copydesk::annotations::{attributes, offers};
-use copydesk::roster::{Roster, file};
-use copydesk::rules::{self, Desk};
-use copydesk::settings::Settings;
-use copydesk::story::{Context, Kept, read};
-use copydesk::text::inline::Kind;
 use copydesk::text::{Draft, Format};
-use copydesk::views::{hover, ledger, voices};
+use properties::{everything_asked, seen};
 use proptest::prelude::*;
-
-/// Everything that a reader of a draft could see, as text.
-fn seen(draft: &Draft) -> String {
-    let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
-    let reading = read(draft, &context, &|| false).unwrap();
-    let mut out = String::new();
-    for f in rules::check(&reading, &Settings::default()) {
-        out += &format!("{:?} {} {} {}\n", reading.absolute(f.place), f.code, f.severity.name(), f.message);
-    }
-    for q in &reading.quotes {
-        out += &format!("{:?} {:?} {:?}\n", reading.absolute(q.place), q.speaker, q.person);
-    }
-    for d in &reading.dates {
-        out += &format!("{:?} {}\n", reading.absolute(d.place), d.value);
-    }
-    out + &format!("{:?}\n{:?}\n{:?}\n{:?}\n", reading.regions, reading.people, reading.attributions, reading.claims)
-}
-
-/// Asks for every hover, every fix of every finding, and what can be done at every letter, and does it.
-fn everything_asked(text: &str, draft: &Draft, (from, length, kind): (usize, usize, usize)) {
-    let (people, _) = file::read("people:\n  - {id: may-monday, name: May Monday, roles: [{title: May, from: 2020, to: 2021}]}\n");
-    // An annotation beside the draft, somewhere.
-    let bounds: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
-    let start = bounds[from % bounds.len()];
-    let end = bounds[(from % bounds.len() + length % 20).min(bounds.len() - 1)];
-    let kept = Kept {
-        range: start..end,
-        kind: Kind::ALL[kind % 6],
-        id: "c1".into(),
-        words: "x".into(),
-        attributes: vec![("by".into(), "may-monday".into())],
-    };
-    let context = Context {
-        date: Some(jiff::civil::date(2024, 4, 1)),
-        roster: Arc::new(Roster::of([people])),
-        beside: Arc::new(vec![kept]),
-        ..Context::default()
-    };
-    let reading = read(draft, &context, &|| false).unwrap();
-    let desk = Desk { has_file: true, has_people_file: true, today: "2024-04-02".into(), line_break: "\n", ..Desk::default() };
-    let act = |fix: &Fix| {
-        if let Ok(edits) = fix.edits(&reading, Way::Inline, None) {
-            for e in edits.iter().filter(|e| e.target == Target::Draft) {
-                assert!(text.get(e.range.clone()).is_some(), "{}: {:?} is no range of {text:?}", fix.title, e.range);
-            }
-        }
-    };
-    for finding in rules::check(&reading, &Settings::default()) {
-        rules::fixes(&reading, &finding, &desk).iter().for_each(act);
-    }
-    for at in bounds {
-        let card = hover::at(&reading, at, &|b| b, &|l| l.to_string());
-        assert!(card.is_none_or(|c| !c.markdown.is_empty()));
-        offers::offers(&reading, at..at).iter().for_each(act);
-        offers::changes(&reading, at, "2024-04-02", None).iter().for_each(act);
-        assert!(attributes::slot(text, at).is_none_or(|(_, range)| text.get(range).is_some()));
-    }
-    assert!(ledger::rows(&reading).iter().all(|r| reading.text(r.place) == r.text));
-    assert!(voices::stretches(&reading).windows(2).all(|w| w[0].place.end <= w[1].place.start || w[0].place.block < w[1].place.block));
-}
 
 const ARTICLES: &[&str] = &[
     include_str!("articles/harbour.txt"),
@@ -110,7 +43,7 @@ proptest! {
         for t in [text, more] {
             let draft = Draft::new(&t, if markdown { Format::Markdown } else { Format::Text });
             seen(&draft);
-            everything_asked(&t, &draft, annotated);
+            everything_asked(&draft, annotated);
         }
     }
 }

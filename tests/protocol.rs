@@ -64,6 +64,29 @@ async fn a_draft_is_read_and_reread() {
     assert_eq!(cleared["params"]["diagnostics"], json!([]));
 }
 
+/// A day in the name of a draft counts whatever the scheme and host of its address are; a slip in front matter is shown at its line.
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_and_front_matter_as_they_are() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    for uri in [
+        "vscode-vfs://github/ana/news/2024-04-01-harbour.txt",
+        "untitled:/x/2024-04-01-harbour.txt",
+        "untitled:2024_04_01%20harbour.txt",
+        "vscode-remote://ssh-remote%2Bdesk/news/2024/04/01/harbour.txt",
+        "file:///w/20240401-harbour.txt",
+    ] {
+        editor.open(uri, "plaintext", DRAFT).await;
+        let shown = drawn(&editor.diagnostics(uri, 1).await);
+        assert!(!shown.contains("missing-publication-date") && !shown.contains("unanchored-relative-date"), "{uri}: {shown}");
+    }
+    let uri = "vscode-vfs://github/ana/news/harbour.md";
+    editor.open(uri, "markdown", "---\ntitle: Mayor says: no\ndate: 2024-04-01\n---\n\nThe council voted on Monday, Mayor Ana Sousa said.").await;
+    expect![[r"
+        1:0-1:21 warning front-matter-slip
+    "]]
+    .assert_eq(&drawn(&editor.diagnostics(uri, 1).await));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hover_tells_who_and_when() {
     let (mut editor, _) = Editor::in_process(modern()).await;

@@ -38,7 +38,7 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
         let text = [a.prefix.as_str(), &a.exact, &a.suffix].concat();
         let passage = Passage::new(&text, a);
         let kept = passage.words.codes();
-        let of_sketch = a.word.map(|first| first..first + passage.tokens.len());
+        let of_sketch = a.word.and_then(|first| Some(first..first.checked_add(passage.tokens.len())?));
         // What was put into the file by hand may be of another body.
         let of_sketch = of_sketch.filter(|own| sidecar.sketch.get(own.clone()) == kept.get(passage.tokens.clone()));
         let place = match (&whole, of_sketch) {

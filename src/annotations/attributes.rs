@@ -1,12 +1,11 @@
-//! Within the braces of an inline annotation: what stands under the caret, what could be written there, and every place where
-//! an id is used.
+//! Within the braces of an inline annotation: what stands under the caret, and what could be written there.
 
 use std::ops::Range;
 
 use super::{NOTES, STATUSES, keys};
 use crate::paragraph::times::calendar;
 use crate::roster::file::id_of;
-use crate::story::{Home, Mark, Reading};
+use crate::story::{Mark, Reading};
 use crate::text::inline::Kind;
 
 /// What a byte of an attribute list belongs to.
@@ -122,6 +121,7 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
     let mut found: Vec<Somebody> = Vec::new();
     let mut add = |id: &str, name: Option<&str>, what: &str| {
         if !found.iter().any(|s| s.id == id) {
+            let name = name.filter(|_| !reading.protects(id));
             found.push(Somebody { id: id.to_owned(), name: name.map(str::to_owned), what: what.to_owned() });
         }
     };
@@ -135,7 +135,7 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
     for name in reading.named_sources() {
         add(&super::offers::id_for(reading, &name), Some(&name), "");
     }
-    for id in reading.protected.iter() {
+    for id in reading.protected.ids() {
         add(id, None, "protected source");
     }
     for id in reading.marks.iter().filter_map(Mark::id_named).filter(|id| reading.roster.name_of(id).is_none()) {
@@ -179,38 +179,6 @@ pub(crate) fn days(reading: &Reading) -> Vec<Proposal> {
     }
     for d in &reading.dates {
         add(d.value.clone(), format!("“{}” in this article", reading.text(d.place)));
-    }
-    found
-}
-
-/// An id under the caret, and every place in the draft's text where it is used as one, in bytes of the draft.
-#[must_use]
-pub fn id_at(reading: &Reading, text: &str, byte: usize) -> Option<(String, Range<usize>)> {
-    let (Slot::Value(_, key), range) = slot(text, byte)? else { return None };
-    let id = text.get(range.clone())?.to_owned();
-    let known = reading.marks.iter().any(|m| m.get(&key) == Some(&id));
-    (matches!(key.as_str(), "by" | "ref") && known).then_some((id, range))
-}
-
-/// Where an id is used in the draft's text, in bytes of the draft.
-#[must_use]
-pub fn uses(reading: &Reading, id: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for m in reading.marks.iter().filter(|m| m.id_named() == Some(id)) {
-        let Home::Inline(n) = m.home else { continue };
-        let block = &reading.blocks[m.place.block];
-        let a = &block.annotations[n];
-        let list = &block.raw[a.content.end..a.whole.end];
-        for key in ["by=", "ref="] {
-            for (i, _) in list.match_indices(key) {
-                let from = i + key.len() + usize::from(list[i + key.len()..].starts_with('"'));
-                let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':'));
-                if list[from..].strip_prefix(id).is_some_and(|rest| rest.starts_with(ends)) {
-                    let start = reading.starts[m.place.block] + a.content.end + from;
-                    found.push(start..start + id.len());
-                }
-            }
-        }
     }
     found
 }

@@ -1,12 +1,13 @@
 //! The body of a draft: its text without front matter and inline annotations, and without the blank lines above it. This is
 //! what is printed, what annotations beside the draft count their offsets in, and what `copydesk strip` writes.
 
-use crate::text::{Clean, Draft, inline, region};
+use crate::text::metadata::header;
+use crate::text::{Clean, Draft, inline};
 
 /// The body of a draft, with the way back to its bytes.
 #[must_use]
 pub fn of_draft(draft: &Draft) -> Clean {
-    let front = region::front_matter(&region::regions(draft.slots()));
+    let front = header::of(draft.slots()).map_or(0, |h| h.blocks);
     let raw = draft.rope().to_string();
     let mut body = Clean::default();
     let mut at = None;

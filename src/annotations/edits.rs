@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::story::{Place, Reading};
 use crate::text::inline::{Kind, attribute_list};
-use crate::text::region;
 
 /// The file that an edit changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,41 +125,6 @@ fn unbalanced(text: &str) -> Vec<usize> {
     loose.extend(open);
     loose.sort_unstable();
     loose
-}
-
-/// The edit that sets the publication date in the draft's front matter, which is made where there is none.
-#[must_use]
-pub fn set_date_in_front_matter(reading: &Reading, date: &str, line_break: &str) -> Edit {
-    set_in_front_matter(reading, "date", &|_| date.to_owned(), line_break)
-}
-
-/// The edit that keeps a rule silent about a draft.
-#[must_use]
-pub fn ignore_in_front_matter(reading: &Reading, rule: &str, line_break: &str) -> Edit {
-    let add = |old: Option<&str>| match old.map(|o| o.trim().trim_start_matches('[').trim_end_matches(']').trim()) {
-        None | Some("") => format!("[{rule}]"),
-        Some(rules) => format!("[{rules}, {rule}]"),
-    };
-    set_in_front_matter(reading, "ignore", &add, line_break)
-}
-
-/// Sets a key of the front matter, given what it says on its own line now.
-fn set_in_front_matter(reading: &Reading, key: &str, value: &dyn Fn(Option<&str>) -> String, line_break: &str) -> Edit {
-    let count = region::front_matter(&reading.regions);
-    if count < 2 {
-        return Edit::insert(0, format!("---{line_break}{key}: {}{line_break}---{line_break}{line_break}", value(None)));
-    }
-    for (block, start) in reading.blocks[..count].iter().zip(&reading.starts) {
-        let mut at = *start;
-        for line in block.raw.split_inclusive('\n') {
-            let written = line.trim_end_matches(['\n', '\r']);
-            if let Some(old) = written.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')) {
-                return Edit { target: Target::Draft, range: at..at + written.len(), text: format!("{key}: {}", value(Some(old))) };
-            }
-            at += line.len();
-        }
-    }
-    Edit::insert(reading.starts[count - 1], format!("{key}: {}{line_break}", value(None)))
 }
 
 /// The edit that sets the publication date in the `.meta.yaml` file, given that file's text.

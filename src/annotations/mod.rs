@@ -1,4 +1,9 @@
-//! Annotations: what the desk marks in a draft, and the edits that put them there.
+//! Annotations: what the desk marks in a draft or beside it, found again after edits, and the edits that put it there.
+//!
+//! What goes in: the forms in which annotations are kept ([`sidecar`], [`inlining`], [`export`]), how they are found again
+//! ([`anchoring`]), and every edit that makes, changes or moves one ([`offers`], [`placing`], [`ids`]), as changes of text. What
+//! does not: reading and writing of files, what is wrong with an annotation (a rule's to say), and what a mark means for the
+//! article ([`crate::story::marks`]).
 
 mod alignment;
 pub mod anchoring;
@@ -7,6 +12,8 @@ pub mod body;
 pub mod collect;
 pub mod edits;
 pub mod export;
+pub mod front;
+pub mod ids;
 pub mod inlining;
 pub mod offers;
 pub mod placing;

@@ -2,18 +2,18 @@
 
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::article::Desks;
-use super::{Outcome, complain};
+use super::{Outcome, complain, for_output};
+use crate::desk::Loaded;
 use crate::rules;
 use crate::settings::Settings;
 use crate::story::claims::Cover;
 use crate::story::people::MentionKind;
-use crate::story::{Context, Place, Reading, anchor, read};
+use crate::story::{Context, Place, Reading, day, read};
 use crate::text::{Draft, Format};
 
 /// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format"}), and writes one
@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct Request {
     id: Option<Value>,
     text: Option<String>,
     date: Option<String>,
@@ -48,7 +48,7 @@ fn files(paths: &[PathBuf], out: &mut impl Write) -> Outcome {
         match desks.open(path) {
             Ok(a) => {
                 let id = Value::from(path.display().to_string());
-                if writeln!(out, "{}", document(&id, &a.text, &a.reading, &a.settings)).is_err() {
+                if writeln!(out, "{}", for_output(&document(&id, &a.text, &a.reading, &a.settings).to_string())).is_err() {
                     return Outcome::Failed;
                 }
             }
@@ -65,7 +65,7 @@ fn lines(out: &mut impl Write) -> Outcome {
     let mut outcome = Outcome::Clean;
     let mut input = std::io::stdin().lock();
     let mut bytes = Vec::new();
-    let settings = Arc::new(Settings::default());
+    let beside = Loaded::of(Settings::default());
     loop {
         bytes.clear();
         match input.read_until(b'\n', &mut bytes) {
@@ -79,22 +79,22 @@ fn lines(out: &mut impl Write) -> Outcome {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let answer = one(&bytes, &settings).unwrap_or_else(|(id, message)| {
+        let answer = one(&bytes, &beside).unwrap_or_else(|(id, message)| {
             outcome = Outcome::Findings;
             json!({"id": id, "error": message})
         });
-        if writeln!(out, "{answer}").and_then(|()| out.flush()).is_err() {
+        if writeln!(out, "{}", for_output(&answer.to_string())).and_then(|()| out.flush()).is_err() {
             return Outcome::Failed;
         }
     }
 }
 
-fn one(bytes: &[u8], settings: &Arc<Settings>) -> Result<Value, (Value, String)> {
+fn one(bytes: &[u8], beside: &Loaded) -> Result<Value, (Value, String)> {
     let line = std::str::from_utf8(bytes).map_err(|e| (Value::Null, format!("not UTF-8 at byte {}", e.valid_up_to() + 1)))?;
     // Twice, so that a line with an id and a wrong field is answered under its id.
     let value: Value = serde_json::from_str(line).map_err(|e| (Value::Null, format!("not JSON: {e}")))?;
     let id = value.get("id").cloned().unwrap_or(Value::Null);
-    let line: Line = serde_json::from_value(value).map_err(|e| (id.clone(), e.to_string()))?;
+    let line: Request = serde_json::from_value(value).map_err(|e| (id.clone(), e.to_string()))?;
     let text = line.text.ok_or_else(|| (id.clone(), "the line has no `text`".to_owned()))?;
     let format = match line.format.as_deref() {
         None | Some("text" | "plaintext") => Format::Text,
@@ -103,12 +103,12 @@ fn one(bytes: &[u8], settings: &Arc<Settings>) -> Result<Value, (Value, String)>
     };
     let date = match line.date.as_deref() {
         None | Some("") => None,
-        Some(d) => Some(anchor::parse(d).ok_or_else(|| (id.clone(), format!("`date` is `{d}`; it is written YYYY-MM-DD")))?),
+        Some(d) => Some(day::read(d).sure().ok_or_else(|| (id.clone(), format!("`date` is `{d}`; it is written YYYY-MM-DD")))?),
     };
     let draft = Draft::new(&text, format);
-    let context = Context { settings: Arc::clone(settings), date, ..Context::default() };
+    let context = Context { date, ..beside.context(None, Vec::new()) };
     let reading = read(&draft, &context, &|| false).ok_or_else(|| (id.clone(), "could not be read".to_owned()))?;
-    Ok(document(&line.id.unwrap_or(Value::Null), &text, &reading, settings))
+    Ok(document(&line.id.unwrap_or(Value::Null), &text, &reading, &beside.settings))
 }
 
 /// From byte offsets in a text to code points.
@@ -131,7 +131,7 @@ pub(super) fn document(id: &Value, text: &str, reading: &Reading, settings: &Set
         .flat_map(|b| {
             let start = if b == 0 { 0 } else { reading.starts[b] };
             let end = reading.starts.get(b + 1).copied().unwrap_or(text.len());
-            let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.blocks[b].shape.dateline));
+            let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.datelines[b]));
             let kind = reading.regions[b];
             if kind == crate::text::Region::Body && !dateline.is_empty() {
                 let cut = reading.starts[b] + dateline.end;

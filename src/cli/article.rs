@@ -1,18 +1,16 @@
 //! An article from a file: its text, its settings, its metadata, the people and annotations that belong to it.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::annotations::sidecar::{self, Sidecar};
+use crate::annotations::sidecar::Sidecar;
 use crate::annotations::{anchoring, body};
-use crate::files;
-use crate::language::House;
-use crate::roster::Roster;
-use crate::rules::{self, Finding};
+use crate::desk::files::{self, Disk};
+use crate::desk::{self, Desk, Loaded, Weight};
+use crate::rules::Finding;
 use crate::settings::Settings;
-use crate::story::{Context, Place, Reading, read};
-use crate::text::front_matter::{self, Metadata};
+use crate::story::{Place, Reading, read};
 use crate::text::{Clean, Draft, Format, region};
 
 /// A file as read.
@@ -64,25 +62,19 @@ pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
 }
 
-/// What is read once for all drafts of a folder.
-struct Folder {
-    settings: Settings,
-    roster: Arc<Roster>,
-    protected: Arc<Vec<String>>,
-}
-
-/// The desks whose drafts are read in one run, by folder. Settings given by name hold for all.
+/// The desks whose drafts are read in one run. Settings given by name hold for all.
 #[derive(Default)]
 pub(super) struct Desks {
-    fixed: Option<Settings>,
-    folders: Mutex<HashMap<PathBuf, Result<Arc<Folder>, String>>>,
+    desk: Desk<Disk>,
+    /// The files of which something was said, so that it is said once.
+    told: Mutex<HashSet<PathBuf>>,
 }
 
-/// The settings in a file.
+/// The settings in a file that somebody named.
 fn settings_in(path: &Path) -> Result<Settings, String> {
     let settings = Settings::from_toml(&files::read_text(path)?).map_err(|t| t.told(path))?;
-    match rules::unknown(&settings) {
-        Some(name) => Err(format!("{}: there is no rule `{name}`", path.display())),
+    match desk::unknown(&settings) {
+        Some(trouble) => Err(trouble.told(path)),
         None => Ok(settings),
     }
 }
@@ -90,67 +82,37 @@ fn settings_in(path: &Path) -> Result<Settings, String> {
 impl Desks {
     /// Desks that all follow the settings of one file, where one is given.
     pub(super) fn following(config: Option<&Path>) -> Result<Self, String> {
-        Ok(Self { fixed: config.map(settings_in).transpose()?, ..Self::default() })
+        let Some(path) = config else { return Ok(Self::default()) };
+        Ok(Self { desk: Desk::following(settings_in(path)?, files::absolute(path)), ..Self::default() })
     }
 
-    fn folder(&self, root: &Path) -> Result<Arc<Folder>, String> {
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = folders.get(root) {
-            return known.clone();
+    /// Says what is wrong with the desk's files, once for each; what stands in the way of reading on is an error.
+    fn tell(&self, loaded: &Loaded) -> Result<(), String> {
+        for file in loaded.files.iter().filter(|f| !f.troubles.is_empty()) {
+            if let Some(trouble) = file.troubles.first().filter(|_| file.weight >= Weight::Grave) {
+                return Err(trouble.told(&file.path));
+            }
+            if self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path.clone()) {
+                super::complain_of(file);
+            }
         }
-        let loaded = self.load(root).map(Arc::new);
-        folders.insert(root.to_owned(), loaded.clone());
-        loaded
-    }
-
-    fn load(&self, root: &Path) -> Result<Folder, String> {
-        let file = root.join(files::SETTINGS);
-        let settings = match &self.fixed {
-            Some(s) => s.clone(),
-            None if file.is_file() => settings_in(&file)?,
-            None => Settings::default(),
-        };
-        let (roster, read) = files::people(&files::people_paths(root, &settings), &files::read_text);
-        super::complain_of(&read);
-        Ok(Folder { settings, roster: Arc::new(roster), protected: Arc::new(files::protected(root)?) })
+        Ok(())
     }
 
     /// Reads an article from a file.
     pub(super) fn open(&self, path: &Path) -> Result<Article, String> {
-        let root = files::root_of(path);
-        let folder = self.folder(&root)?;
-        let settings = Arc::new(folder.settings.for_file(&files::below(&root, path))?);
         let text = files::read_text(path)?;
-        let meta = front_matter::path_beside(path);
-        let metadata =
-            if meta.is_file() { Metadata::read(&files::read_text(&meta)?).map_err(|t| t.told(&meta))? } else { Metadata::default() };
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-        let format = Format::of_name(name.as_deref().unwrap_or_default());
+        let loaded = self.desk.load(Some(path));
+        self.tell(&loaded)?;
+        let format = Format::of_name(&path.file_name().unwrap_or_default().to_string_lossy());
         let draft = Draft::new(&text, format);
         let body = body::of_draft(&draft);
-        let beside = sidecar::path_beside(path);
-        let sidecar = if beside.is_file() {
-            sidecar::read(&files::read_text(&beside)?).map_err(|t| format!("{}:{}: {}", beside.display(), t.line, t.message))?
-        } else {
-            Sidecar::default()
-        };
+        let sidecar = self.desk.sidecar(path)?;
         let anchors = anchoring::anchor(&sidecar, &body.text);
         let kept = sidecar.annotations.iter().zip(&anchors).map(|(a, anchor)| a.kept(anchor.clone(), &body)).collect();
-        let context = Context {
-            house: Arc::new(House::of(&settings)),
-            settings: Arc::clone(&settings),
-            meta: metadata,
-            file_name: name,
-            date: None,
-            roster: Arc::clone(&folder.roster),
-            protected: Arc::clone(&folder.protected),
-            beside: Arc::new(kept),
-        };
+        let context = loaded.context(Some(path.to_string_lossy().into_owned()), kept);
         let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
-        if let Some(t) = &reading.front_trouble {
-            return Err(format!("{}:{}:{}: front matter: {}", path.display(), t.line + 1, t.column + 1, t.message));
-        }
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        Ok(Article { path: path.to_owned(), text, format, reading, settings, sidecar, anchors, body, lines })
+        Ok(Article { path: path.to_owned(), text, format, reading, settings: loaded.settings, sidecar, anchors, body, lines })
     }
 }

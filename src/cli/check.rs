@@ -8,9 +8,9 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::article::{Checked, Desks};
-use super::{Outcome, complain, put, render};
+use super::{Outcome, complain, print, put, render};
+use crate::desk::files;
 use crate::rules::{self, Severity};
-use crate::text;
 
 /// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
 /// dates that are missing, wrong or cannot be resolved.
@@ -23,8 +23,8 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// How to print.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
     /// The least severity that makes the exit status 1.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Warning)]
     fail_on: Level,
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ReportFormat {
     /// The line and a caret under the place.
     Human,
     /// One JSON object a finding, in an array.
@@ -95,13 +95,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
             }
         }
     }
-    let text = match arguments.format {
-        Format::Human => render::human(&checked, std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()),
-        Format::Json => render::json(&checked),
-        Format::Sarif => render::sarif(&checked),
-        Format::Github => render::github(&checked),
-    };
-    put(&text, None)?;
+    match arguments.format {
+        ReportFormat::Human => {
+            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            print(&render::human(&checked, colour))?;
+        }
+        ReportFormat::Json => _ = put(&render::json(&checked), None)?,
+        ReportFormat::Sarif => _ = put(&render::sarif(&checked), None)?,
+        ReportFormat::Github => _ = put(&render::github(&checked), None)?,
+    }
     if failed {
         return Ok(Outcome::Failed);
     }
@@ -142,7 +144,7 @@ fn drafts(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         walk.require_git(false).build_parallel().run(|| {
             Box::new(|entry| {
                 if let Ok(entry) = entry {
-                    let is_draft = text::is_draft(entry.path());
+                    let is_draft = files::is_draft(entry.path());
                     if is_draft
                         && entry.file_type().is_some_and(|t| t.is_file())
                         && let Ok(mut found) = found.lock()

@@ -8,7 +8,7 @@ use super::article::{Article, Desks};
 use super::{Outcome, complain};
 use crate::annotations::sidecar::{self, Sidecar};
 use crate::annotations::{collect, inlining};
-use crate::files;
+use crate::desk::files;
 
 /// Moves a draft's annotations: out of its text into the file beside it, or from there into its text. Nothing is lost: what
 /// cannot stand in the text stays beside it, and is named.
@@ -19,11 +19,11 @@ pub(super) struct Arguments {
     file: PathBuf,
     /// Where the annotations go.
     #[arg(long, value_enum)]
-    to: Target,
+    to: Destination,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Target {
+enum Destination {
     /// Into the text, in brackets.
     Inline,
     /// Into the file beside the draft.
@@ -33,8 +33,8 @@ enum Target {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let article = Desks::default().open(&arguments.file)?;
     let done = match arguments.to {
-        Target::Inline => to_inline(&article),
-        Target::Sidecar => to_sidecar(&article),
+        Destination::Inline => to_inline(&article),
+        Destination::Sidecar => to_sidecar(&article),
     };
     complain(&done?);
     Ok(Outcome::Clean)

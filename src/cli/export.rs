@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     file: PathBuf,
     /// The form.
     #[arg(long, value_enum)]
-    to: Form,
+    to: ExportForm,
     /// Leave out notes, checkers and the ids of protected sources.
     #[arg(long)]
     public: bool,
@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum ExportForm {
     /// A W3C `AnnotationPage`, as the file beside the draft is.
     WebAnnotation,
     /// JSON-LD in schema.org's terms.
@@ -55,17 +55,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let source = Source::new(&name, &article.body.text, &set, &article.reading, &now, arguments.public);
     let (text, losses) = match arguments.to {
-        Form::WebAnnotation => (sidecar::write(&set, &name), None),
-        Form::SchemaOrg => (schema_org::write(&source), Some(schema_org::LOSSES)),
-        Form::Ninjs => (ninjs::write(&source), Some(ninjs::LOSSES)),
-        Form::Tei => (tei::write(&source), Some(tei::LOSSES)),
-        Form::Brat => (brat::write(&source), Some(brat::LOSSES)),
+        ExportForm::WebAnnotation => (sidecar::write(&set, &name), None),
+        ExportForm::SchemaOrg => (schema_org::write(&source), Some(schema_org::LOSSES)),
+        ExportForm::Ninjs => (ninjs::write(&source), Some(ninjs::LOSSES)),
+        ExportForm::Tei => (tei::write(&source), Some(tei::LOSSES)),
+        ExportForm::Brat => (brat::write(&source), Some(brat::LOSSES)),
     };
     if let Some(losses) = losses {
         complain(&format!("note: {losses}"));
     }
-    if let (Form::Brat, Some(path)) = (arguments.to, &arguments.output) {
-        crate::files::write(&path.with_extension("txt"), &article.body.text)?;
+    if let (ExportForm::Brat, Some(path)) = (arguments.to, &arguments.output) {
+        crate::desk::files::write(&path.with_extension("txt"), &article.body.text)?;
     }
     super::put(&text, arguments.output.as_deref())
 }

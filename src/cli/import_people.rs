@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, complain};
-use crate::files;
+use crate::desk::Desk;
+use crate::desk::files::{self, Disk};
 use crate::roster::file;
 use crate::roster::import::{self, Form};
-use crate::settings::Settings;
 
 /// Turns a list of people into a people file: Popolo JSON, Wikidata query results (JSON or CSV), or plain CSV with the columns
 /// id,name,alias,title,org,from,to,source.
@@ -37,11 +37,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     if name.contains(['/', '\\']) {
         return Err("--name is a name without folders".into());
     }
-    let folder = arguments.into.join("people.d");
+    let desk = Desk::<Disk>::default();
+    let hand = desk.hand_in(&arguments.into).ok_or("there is no such folder")?;
+    let folder = hand.path.with_file_name(files::IMPORTED);
     let target = folder.join(format!("{name}.yaml"));
-    let kept: Vec<PathBuf> = files::people_paths(&arguments.into, &Settings::default()).into_iter().filter(|p| *p != target).collect();
-    let (roster, read) = files::people(&kept, &files::read_text);
-    super::complain_of(&read);
+    let (roster, read) = desk.people_but(&hand, &target);
+    read.iter().for_each(|file| super::complain_of(file));
     // A file that was not made by this command, or has been changed since, is somebody's work.
     let heading = format!("# Made by `copydesk import-people` from {}; make changes in people.yaml, which comes first.\n", source(path));
     if target.is_file() {

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::article::{Article, Desks};
 use super::{Outcome, report};
+use crate::text::escape;
 use crate::views::ledger::{self, Row};
 
 /// Prints the fact-check ledger: one row for every claim, quotation, figure and open note, with its source and how far the desk
@@ -19,8 +20,8 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// How to print. HTML is one page that needs nothing else, with the draft coloured by who says it.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = LedgerFormat::Human)]
+    format: LedgerFormat,
     /// Leave out notes, checkers and the ids of protected sources.
     #[arg(long)]
     public: bool,
@@ -30,7 +31,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum LedgerFormat {
     /// A table.
     Human,
     /// Comma-separated values, for spreadsheets.
@@ -55,11 +56,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         articles.push((article, rows));
     }
     let text = match arguments.format {
-        Format::Human => human(&articles),
-        Format::Csv => csv(&articles).map_err(|e| e.to_string())?,
-        Format::Markdown => markdown(&articles),
-        Format::Json => json(&articles),
-        Format::Html => report::html(&articles, arguments.public),
+        LedgerFormat::Human => human(&articles),
+        LedgerFormat::Csv => csv(&articles).map_err(|e| e.to_string())?,
+        LedgerFormat::Markdown => markdown(&articles),
+        LedgerFormat::Json => json(&articles),
+        LedgerFormat::Html => report::html(&articles, arguments.public),
     };
     super::put(&text, arguments.output.as_deref())
 }
@@ -74,10 +75,10 @@ fn cells(article: &Article, row: &Row) -> [String; 9] {
         row.kind.name().to_owned(),
         one_line(&row.text),
         one_line(&row.source),
-        row.source_kind.clone(),
-        row.status.clone(),
-        row.checker.clone(),
-        row.date.clone(),
+        one_line(&row.source_kind),
+        one_line(&row.status),
+        one_line(&row.checker),
+        one_line(&row.date),
         one_line(&row.note),
     ]
 }
@@ -93,7 +94,7 @@ fn human(articles: &Articles) -> String {
     let shown: Vec<usize> = (0..9).filter(|c| *c < 6 || rows.iter().any(|r| !r[*c].is_empty())).collect();
     table.set_header(shown.iter().map(|c| COLUMNS[*c]));
     for row in &rows {
-        table.add_row(shown.iter().map(|c| row[*c].as_str()));
+        table.add_row(shown.iter().map(|c| escape::terminal(&row[*c])));
     }
     let open = articles.iter().flat_map(|(_, rows)| rows).filter(|r| r.is_open()).count();
     format!("{table}\n{} rows, {open} without a source or an answer\n", rows.len())
@@ -104,21 +105,28 @@ fn csv(articles: &Articles) -> Result<String, csv::Error> {
     writer.write_record(COLUMNS)?;
     for (article, rows) in articles {
         for row in rows {
-            // A spreadsheet would run a cell that starts like a formula.
-            let safe = cells(article, row).map(|c| if c.starts_with(['=', '+', '-', '@']) { format!("'{c}") } else { c });
-            writer.write_record(safe)?;
+            writer.write_record(cells(article, row).map(guarded))?;
         }
     }
     let bytes = writer.into_inner().map_err(|e| csv::Error::from(e.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// A cell that no spreadsheet runs: one that starts like a formula, with whatever before it that a spreadsheet would pass over,
+/// gets a mark that spreadsheets take for "this is text".
+fn guarded(cell: String) -> String {
+    let passed_over = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
+    // Some take the wide forms for the same signs.
+    let starts = cell.trim_start_matches(passed_over).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%']);
+    if starts || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}") } else { cell }
+}
+
 fn markdown(articles: &Articles) -> String {
-    let line = |cells: [String; 9]| format!("| {} |\n", cells.map(|c| c.replace('\\', "\\\\").replace('|', "\\|")).join(" | "));
+    let line = |cells: [String; 9]| format!("| {} |\n", cells.join(" | "));
     let mut out = line(COLUMNS.map(str::to_owned));
     out += &line(COLUMNS.map(|_| "---".to_owned()));
     for (article, rows) in articles {
-        rows.iter().for_each(|r| out += &line(cells(article, r)));
+        rows.iter().for_each(|r| out += &line(cells(article, r).map(|c| escape::markdown(&c))));
     }
     out
 }

@@ -11,13 +11,16 @@ mod render;
 mod report;
 mod strip;
 
-use std::io::{ErrorKind, Write};
+use std::borrow::Cow;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::files::{self, PeopleFile};
+use crate::desk::Read;
+use crate::desk::files;
+use crate::text::escape;
 
 /// Reads a news draft as a copy desk does: who says this, who is that, when was it.
 ///
@@ -98,26 +101,35 @@ pub fn run() -> ExitCode {
 
 /// Puts a result where it was asked for: into a file, whole, or on standard output.
 fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
-    if let Some(path) = output {
-        files::write(path, text)?;
-    } else {
-        let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            // Whoever reads it has seen enough, as `head` does.
-            Err(e) if e.kind() == ErrorKind::BrokenPipe => {}
-            written => written.map_err(|e| format!("standard output: {e}"))?,
-        }
+    match output {
+        Some(path) => files::write(path, text)?,
+        None => print(&for_output(text))?,
     }
     Ok(Outcome::Clean)
 }
 
-/// What is wrong in people files, line by line.
-fn complain_of(people: &[PeopleFile]) {
-    people.iter().flat_map(|file| file.troubles.iter().map(|t| t.told(&file.path))).for_each(|message| complain(&message));
+/// A result for standard output: as it is for a file or a program, without what would steer a terminal where it is one.
+fn for_output(text: &str) -> Cow<'_, str> {
+    if std::io::stdout().is_terminal() { escape::terminal(text) } else { Cow::Borrowed(text) }
+}
+
+/// Prints as it is: for what has our own colours in it, and nobody else's.
+fn print(text: &str) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads it has seen enough, as `head` does.
+        Err(e) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|e| format!("standard output: {e}")),
+    }
+}
+
+/// What is wrong in one of the desk's files, line by line.
+fn complain_of(file: &Read) {
+    file.troubles.iter().for_each(|t| complain(&t.told(&file.path)));
 }
 
 /// A message on standard error, in the program's own voice.
 #[expect(clippy::print_stderr, reason = "the one place where the command line complains")]
 fn complain(message: &str) {
-    eprintln!("copydesk: {message}");
+    eprintln!("copydesk: {}", escape::terminal(message));
 }

@@ -6,6 +6,7 @@ use serde_sarif::sarif;
 
 use super::article::Checked;
 use crate::rules::{self, Finding, Severity};
+use crate::text::escape;
 
 /// The line and a caret under the place, as rustc draws it.
 pub(super) fn human(checked: &[Checked], colour: bool) -> String {
@@ -13,7 +14,7 @@ pub(super) fn human(checked: &[Checked], colour: bool) -> String {
     let mut out = String::new();
     let mut counts = [0usize; 4];
     for c in checked {
-        let path = c.article.path.display().to_string();
+        let path = escape::terminal(&c.article.path.display().to_string()).into_owned();
         for finding in &c.findings {
             counts[finding.severity as usize] += 1;
             out.push_str(&drawn(&renderer, &path, c, finding));
@@ -52,14 +53,19 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     let from = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
     let to = text[range.end..].find('\n').map_or(text.len(), |i| range.end + i);
     let window = Window::of(&text[from..to], range.start - from..range.end - from);
+    let (shown, span) = escape::terminal_range(&window.text, &window.range);
     let (line, _) = checked.article.place(from);
     let snippet =
-        Snippet::source(window.text).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(window.range));
-    let mut groups = vec![Group::with_title(level.primary_title(&finding.message).id(finding.code)).element(snippet)];
+        Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
+    let mut groups = vec![Group::with_title(level.primary_title(escape::terminal(&finding.message)).id(finding.code)).element(snippet)];
     for (place, note) in &finding.related {
         let (line, column) = checked.article.place_of(*place);
         groups.push(Group::with_title(
-            Level::NOTE.secondary_title(format!("{note} Line {line}, column {column}: “{}”", reading.text(*place))),
+            Level::NOTE.secondary_title(format!(
+                "{} Line {line}, column {column}: “{}”",
+                escape::terminal(note),
+                escape::terminal(reading.text(*place))
+            )),
         ));
     }
     renderer.render(&groups)
@@ -118,8 +124,9 @@ pub(super) fn json(checked: &[Checked]) -> String {
 
 /// GitHub's workflow commands.
 pub(super) fn github(checked: &[Checked]) -> String {
-    let escape = |s: &str| s.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |s: &str| escape(s).replace(':', "%3A").replace(',', "%2C");
+    // The log of a workflow is read in a browser that shows colours as a terminal does.
+    let escaped = |s: &str| escape::terminal(s).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |s: &str| escaped(s).replace(':', "%3A").replace(',', "%2C");
     let mut out = String::new();
     for c in checked {
         for f in &c.findings {
@@ -137,7 +144,7 @@ pub(super) fn github(checked: &[Checked]) -> String {
             out.push_str(&format!(
                 "::{level} file={file},line={line},endLine={end_line}{columns},title={}::{}\n",
                 property(&format!("{title} ({})", f.code)),
-                escape(&f.message)
+                escaped(&f.message)
             ));
         }
     }

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::escape;
-
 use super::article::Article;
 use crate::story::{Place, Reading};
 use crate::text::Region;
+use crate::text::escape::html as escaped;
 use crate::views::ledger::{Row, RowKind};
 use crate::views::voices::{self, Stretch, Voice};
 
@@ -43,7 +42,7 @@ pub(super) fn html(articles: &[(Article, Vec<Row>)], public: bool) -> String {
     let body: String = articles.iter().map(|(a, rows)| article(a, rows, public)).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}<footer>Made by copydesk {}. Wavy lines: no source. A box: an open note.</footer>\n</body>\n</html>\n",
-        escape(title.as_str()),
+        escaped(&title),
         env!("CARGO_PKG_VERSION"),
     )
 }
@@ -61,13 +60,13 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
         }
     }
     let colour = |name: &str| speakers.iter().position(|s| *s == name).map_or("#eee".into(), colour_of);
-    let key: Vec<String> = speakers.iter().map(|s| format!("<span style=\"background:{}\">{}</span>", colour(s), escape(*s))).collect();
+    let key: Vec<String> = speakers.iter().map(|s| format!("<span style=\"background:{}\">{}</span>", colour(s), escaped(s))).collect();
     let date = reading.anchor.as_ref().map_or_else(|| "no date".into(), |a| a.date.to_string());
     let open = rows.iter().filter(|r| r.is_open()).count();
     let mut out = format!(
         "<h1>{}</h1>\n<p class=\"meta\">{} · {date} · {} rows, {open} open</p>\n<p class=\"key\">{}</p>\n<h2>The draft</h2>\n",
-        escape(headline(article).as_str()),
-        escape(article.path.display().to_string().as_str()),
+        escaped(&headline(article)),
+        escaped(&article.path.display().to_string()),
         rows.len(),
         key.join(" "),
     );
@@ -88,23 +87,23 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
         let (line, _) = article.place_of(row.place);
         let source = match (row.source.as_str(), row.source_kind.as_str()) {
             ("", _) => "—".to_owned(),
-            (s, "") => escape(s).into_owned(),
-            (s, kind) => format!("{}<br><small>{}</small>", escape(s), escape(kind)),
+            (s, "") => escaped(s),
+            (s, kind) => format!("{}<br><small>{}</small>", escaped(s), escaped(kind)),
         };
         out += &format!(
             "<tr id=\"r{number}\"{}><td>{number}</td><td>{line}</td><td>{}</td><td class=\"text\">{}</td><td>{source}</td><td>{}</td>",
             if row.is_open() { " class=\"open\"" } else { "" },
             row.kind.name(),
-            escape(row.text.as_str()),
-            escape(row.status.as_str()),
+            escaped(&row.text),
+            escaped(&row.status),
             number = n + 1,
         );
         if !public {
             let checked = [row.checker.as_str(), row.date.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
             out += &format!(
                 "<td>{}</td><td>{}</td><td><span class=\"tick\"></span></td>",
-                escape(checked.as_str()),
-                escape(row.note.as_str())
+                escaped(&checked),
+                escaped(&row.note)
             );
         }
         out += "</tr>\n";
@@ -156,7 +155,7 @@ fn span(reading: &Reading, place: Place, stretch: Option<&Stretch>, rows: &[Row]
     if place.start >= place.end {
         return String::new();
     }
-    let words = escape(reading.text(place)).into_owned();
+    let words = escaped(reading.text(place));
     let noted = rows.iter().any(|r| r.kind == RowKind::Note && r.place.overlaps(&place));
     let note = if noted { " note" } else { "" };
     let Some(s) = stretch else {
@@ -165,7 +164,7 @@ fn span(reading: &Reading, place: Place, stretch: Option<&Stretch>, rows: &[Row]
     let name = s.attribution.and_then(|a| reading.source_name(&reading.attributions[a])).unwrap_or_default();
     match s.voice {
         Voice::Said => {
-            format!("<span class=\"said{note}\" style=\"background:{}\" title=\"{}\">{words}</span>", colour(name), escape(name))
+            format!("<span class=\"said{note}\" style=\"background:{}\" title=\"{}\">{words}</span>", colour(name), escaped(name))
         }
         Voice::Source => format!("<span class=\"source{note}\">{words}</span>"),
         Voice::Cue => format!("<span class=\"cue{note}\">{words}</span>"),

@@ -1,111 +1,13 @@
 //! Word lists, looked up once per token: every token carries the set of [`Class`]es that its lower-case form belongs to.
 //!
-//! The lists are text files under `lexicons/`, a `[section]` per class. Given names and surnames are those of the United
-//! States Census of 1990 (public domain); the other lists were written for this project.
+//! The lists are text files under `lexicons/`, whose sections [`SECTIONS`] names; a test refuses what is not understood.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::BitOr;
 use std::sync::LazyLock;
 
+use super::class::{Class, SECTIONS, Section};
 use super::tag::Tag;
-
-/// A set of word classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(pub(crate) u64);
-
-impl Class {
-    /// In no list.
-    pub const NONE: Self = Self(0);
-    /// Communicates by itself: said, warned.
-    pub const SAY: Self = Self(1);
-    /// Reports a state of mind: believes, hopes.
-    pub const THINK: Self = Self(1 << 1);
-    /// Does something with words to somebody or something: criticised, called.
-    pub const ACT: Self = Self(1 << 2);
-    /// Mr, Mrs, Dame.
-    pub const COURTESY: Self = Self(1 << 3);
-    /// Can stand before a name as a title: Gov., coach.
-    pub const TITLE: Self = Self(1 << 4);
-    /// Qualifies a title: deputy, former.
-    pub const RANK: Self = Self(1 << 5);
-    /// Tells who somebody is: spokesman, farmer.
-    pub const ROLE: Self = Self(1 << 6);
-    /// A relation to somebody else: wife, successor.
-    pub const RELATION: Self = Self(1 << 7);
-    /// Follows a surname: Jr., III.
-    pub const SUFFIX: Self = Self(1 << 8);
-    /// Part of a surname: van, de, al.
-    pub const PARTICLE: Self = Self(1 << 9);
-    /// Head word of an organisation's or place's name.
-    pub const ORG: Self = Self(1 << 10);
-    /// Country, state, city.
-    pub const PLACE: Self = Self(1 << 11);
-    /// American, Kurdish, Republicans.
-    pub const DEMONYM: Self = Self(1 << 12);
-    /// Capitalised, and no person: months, function words, well-known organisations.
-    pub const NOT_NAME: Self = Self(1 << 13);
-    /// Given name.
-    pub const GIVEN: Self = Self(1 << 14);
-    /// Surname.
-    pub const SURNAME: Self = Self(1 << 15);
-    /// Begins sentences.
-    pub const STARTER: Self = Self(1 << 16);
-    /// A plural or collective noun for people: officials, critics.
-    pub const PEOPLE: Self = Self(1 << 17);
-    /// Given mostly to boys and men, or a noun for one of them.
-    pub const MALE: Self = Self(1 << 18);
-    /// Given mostly to girls and women, or a noun for one of them.
-    pub const FEMALE: Self = Self(1 << 19);
-    /// Why somebody did something: in order to, to protest.
-    pub const MOTIVE: Self = Self(1 << 20);
-    /// What brought something about: because, led to.
-    pub const CAUSE: Self = Self(1 << 21);
-    /// How things stand: likely, pressure, lever.
-    pub const ASSESSMENT: Self = Self(1 << 22);
-    /// Good or bad: critical, failure.
-    pub const EVALUATION: Self = Self(1 << 23);
-    /// What may come.
-    pub const PREDICTION: Self = Self(1 << 24);
-    /// Wrongdoing.
-    pub const ALLEGATION: Self = Self(1 << 25);
-    /// A noun of saying: statement, report.
-    pub const SAYING: Self = Self(1 << 26);
-    /// Can begin a time expression.
-    pub const TIME: Self = Self(1 << 29);
-    /// Can only begin one: what tells the time comes after it.
-    pub const OPENER: Self = Self(1 << 32);
-    /// Reports without being a verb of saying by itself: according, reportedly.
-    pub const CUE: Self = Self(1 << 30);
-    /// A judgement, if a mild one, or a word that strengthens one.
-    pub const MILD: Self = Self(1 << 31);
-    /// What an exchange quotes: shares, an index.
-    pub const QUOTED: Self = Self(1 << 33);
-    /// How a price moves, or stands: rose, closed.
-    pub const MOVE: Self = Self(1 << 34);
-    /// What only people do with face or body: nodded, smiled.
-    pub const GESTURE: Self = Self(1 << 35);
-    /// What only people have: a mother, eyes.
-    pub const OWN: Self = Self(1 << 36);
-    /// Has one tag whatever stands around it; see [`only_tag`].
-    pub const ONE_TAG: Self = Self(1 << 28);
-    /// A document or study that can be a source.
-    pub const DOCUMENT: Self = Self(1 << 27);
-
-    /// Whether any of `other`'s classes is in the set.
-    #[must_use]
-    pub fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-impl BitOr for Class {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
 
 /// A hash of a word (FNV-1a). The lists know their words by it alone: that a word in none of them has the hash of one of
 /// theirs happens once in some 10^14.
@@ -151,100 +53,97 @@ impl Hasher for Hashed {
     }
 }
 
-type Table<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
+pub(super) type Table<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 
-static TABLE: LazyLock<Table<u64, Class>> = LazyLock::new(|| {
-    let mut table = Table::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
-    let mut add = |word: &str, class: Class| {
-        let slot = table.entry(hash(word)).or_default();
-        *slot = *slot | class;
-    };
-    let given = [include_str!("lexicons/given.txt"), include_str!("lexicons/given-world.txt")];
-    for (section, line) in given.into_iter().flat_map(sections) {
-        let class = match section {
-            "male" => Class::GIVEN | Class::MALE,
-            "female" => Class::GIVEN | Class::FEMALE,
-            _ => Class::GIVEN,
-        };
-        line.split_whitespace().for_each(|w| add(w, class));
+/// The lists, by the names of their files.
+const FILES: &[(&str, &str)] = &[
+    ("abbreviations.txt", include_str!("lexicons/abbreviations.txt")),
+    ("claims.txt", include_str!("lexicons/claims.txt")),
+    ("given-world.txt", include_str!("lexicons/given-world.txt")),
+    ("given.txt", include_str!("lexicons/given.txt")),
+    ("grammar.txt", include_str!("lexicons/grammar.txt")),
+    ("groups.txt", include_str!("lexicons/groups.txt")),
+    ("people.txt", include_str!("lexicons/people.txt")),
+    ("sources.txt", include_str!("lexicons/sources.txt")),
+    ("starters.txt", include_str!("lexicons/starters.txt")),
+    ("surnames-world.txt", include_str!("lexicons/surnames-world.txt")),
+    ("surnames.txt", include_str!("lexicons/surnames.txt")),
+    ("time.txt", include_str!("lexicons/time.txt")),
+    ("verbs.txt", include_str!("lexicons/verbs.txt")),
+];
+
+/// What words are: few sets of classes, and for each word the number of its own. So the table stays small enough to be near.
+struct Lexicon {
+    sets: Vec<Class>,
+    words: Table<u64, u16>,
+    /// The number of the set that one of a number and a class make together.
+    joined: HashMap<(u16, Class), u16>,
+}
+
+impl Lexicon {
+    fn add(&mut self, word: &str, class: Class) {
+        let slot = self.words.entry(hash(word)).or_default();
+        let sets = &mut self.sets;
+        *slot = *self.joined.entry((*slot, class)).or_insert_with(|| {
+            let both = sets[usize::from(*slot)] | class;
+            let known = sets.iter().position(|s| *s == both).unwrap_or_else(|| {
+                sets.push(both);
+                sets.len() - 1
+            });
+            u16::try_from(known).unwrap_or_default()
+        });
     }
-    for word in include_str!("lexicons/surnames.txt").lines() {
-        add(word, Class::SURNAME);
-    }
-    for (_, line) in sections(include_str!("lexicons/surnames-world.txt")) {
-        line.split_whitespace().for_each(|w| add(w, Class::SURNAME));
-    }
-    for (section, line) in sections(include_str!("lexicons/verbs.txt")) {
-        let class = match section {
-            "say" => Class::SAY,
-            "think" => Class::THINK,
-            _ => Class::ACT,
-        };
-        let forms: Vec<&'static str> = line.split_whitespace().collect();
-        match forms.as_slice() {
-            [lemma] => regular(lemma).iter().for_each(|f| add(f, class)),
-            forms => forms.iter().for_each(|f| add(f, class)),
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let words = Table::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
+    let mut lexicon = Lexicon { sets: vec![Class::NONE], words, joined: HashMap::new() };
+    for (section, line) in FILES.iter().flat_map(|(_, text)| lines(text)) {
+        let Some(section) = section else { continue };
+        if section.verbs {
+            forms(line).iter().for_each(|form| lexicon.add(form, section.class));
+            continue;
+        }
+        for word in line.split_whitespace() {
+            lexicon.add(word, section.class);
+            for (_, several) in PLURALS.iter().filter(|(one, _)| section.class.has(*one)) {
+                lexicon.add(&format!("{word}s"), *several);
+            }
         }
     }
-    tags().for_each(|(w, _)| add(w, Class::ONE_TAG));
-    let lists = [
-        include_str!("lexicons/people.txt"),
-        include_str!("lexicons/groups.txt"),
-        include_str!("lexicons/starters.txt"),
-        include_str!("lexicons/claims.txt"),
-        include_str!("lexicons/sources.txt"),
-        include_str!("lexicons/time.txt"),
-    ];
-    for (section, line) in lists.into_iter().flat_map(sections) {
-        let class = match section {
-            "courtesy" => Class::COURTESY,
-            "title" => Class::TITLE,
-            "rank" => Class::RANK,
-            "role" => Class::ROLE,
-            "relation" => Class::RELATION,
-            "gesture" => Class::GESTURE,
-            "own" => Class::OWN,
-            "suffix" => Class::SUFFIX,
-            "particle" => Class::PARTICLE,
-            "org" => Class::ORG,
-            "place" => Class::PLACE,
-            "demonym" => Class::DEMONYM,
-            "notname" => Class::NOT_NAME,
-            "time" => Class::TIME,
-            "opener" => Class::TIME | Class::OPENER,
-            "cue" => Class::CUE,
-            "people" => Class::PEOPLE,
-            "motive" => Class::MOTIVE,
-            "cause" => Class::CAUSE,
-            "assessment" => Class::ASSESSMENT,
-            "evaluation" => Class::EVALUATION,
-            "mild" => Class::MILD,
-            "quoted" => Class::QUOTED,
-            "move" => Class::MOVE,
-            "prediction" => Class::PREDICTION,
-            "allegation" => Class::ALLEGATION,
-            "saying" => Class::SAYING,
-            "document" => Class::DOCUMENT,
-            "male" => Class::MALE,
-            "female" => Class::FEMALE,
-            _ => Class::STARTER,
-        };
-        line.split_whitespace().for_each(|w| add(w, class));
-    }
-    table
+    tags().for_each(|(w, _)| lexicon.add(w, Class::ONE_TAG));
+    lexicon
 });
 
-/// The lines of a list with the section each stands in.
-fn sections(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut section = "";
+/// Classes whose words have plurals that grammar asks for.
+pub(super) const PLURALS: &[(Class, Class)] = &[(Class::TITLE, Class::TITLES), (Class::ROLE, Class::ROLES)];
+
+/// The lines of a list, each with the section that it stands in, if that is one.
+fn lines(text: &'static str) -> impl Iterator<Item = (Option<&'static Section>, &'static str)> {
+    let mut section = None;
     text.lines().filter_map(move |line| {
-        let line = line.trim();
-        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            section = name;
+        if let Some(name) = section_name(line) {
+            section = SECTIONS.iter().find(|s| s.name == name);
             return None;
         }
         (!line.is_empty() && !line.starts_with('#')).then_some((section, line))
     })
+}
+
+/// The name of the section that a line opens.
+pub(super) fn section_name(line: &str) -> Option<&str> {
+    line.strip_prefix('[')?.strip_suffix(']')
+}
+
+/// The five forms of a verb as a line of a list tells it: plain, past, participle, third person, gerund.
+#[must_use]
+pub fn forms(line: &str) -> [String; 5] {
+    let told: Vec<&str> = line.split_whitespace().collect();
+    if let [plain, past, participle, third, gerund] = told.as_slice() {
+        return [plain, past, participle, third, gerund].map(|f| (*f).to_owned());
+    }
+    let [plain, past, third, gerund] = regular(line.trim());
+    [plain, past.clone(), past, third, gerund]
 }
 
 /// The forms of a regular verb.
@@ -280,7 +179,7 @@ pub fn classes(low: &str) -> Class {
 /// The classes of the word with a [`hash`].
 #[must_use]
 pub fn classes_by_hash(hash: u64) -> Class {
-    TABLE.get(&hash).copied().unwrap_or_default()
+    LEXICON.words.get(&hash).map_or(Class::NONE, |set| LEXICON.sets[usize::from(*set)])
 }
 
 fn tags() -> impl Iterator<Item = (&'static str, Tag)> {
@@ -296,69 +195,16 @@ pub fn only_tag(word_hash: u32) -> Option<Tag> {
     TAGS.get(&word_hash).copied()
 }
 
-/// Abbreviations that keep their full stop, without it, in lower case. Single letters and dotted ones need no list.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "reps", "sens", "gen", "col", "lt", "sgt", "cpl", "capt", "maj", "adm", "cmdr",
-    "pvt", "brig", "supt", "st", "rev", "hon", "sr", "jr", "esq", "messrs", "del", "insp", "det", "jan", "feb", "mar", "apr", "jun", "jul",
-    "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "inc", "corp", "co", "ltd",
-    "mlle", "mme", "bros", "assn", "dept", "univ", "no", "nos", "vs", "v", "etc", "al", "approx", "est", "fig", "vol", "pp", "ft", "sq",
-    "mt", "ave", "blvd", "rd", "ph", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "mass", "md",
-    "mich", "minn", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "n.m", "s.c",
-];
-
 /// Whether a lower-case word without its full stop is an abbreviation that has one.
 #[must_use]
 pub fn is_abbreviation(low: &str) -> bool {
-    ABBREVIATIONS.contains(&low)
+    classes(low).has(Class::ABBREVIATION)
 }
 
 /// Whether an abbreviation (with its full stop) is always followed by more of its sentence: titles, "No.", "vs.".
 #[must_use]
 pub fn never_ends(low: &str) -> bool {
-    let w = low.trim_end_matches('.');
-    matches!(
-        w,
-        "mr" | "mrs"
-            | "ms"
-            | "mme"
-            | "mlle"
-            | "dr"
-            | "prof"
-            | "gov"
-            | "sen"
-            | "rep"
-            | "reps"
-            | "sens"
-            | "gen"
-            | "col"
-            | "lt"
-            | "sgt"
-            | "cpl"
-            | "capt"
-            | "maj"
-            | "adm"
-            | "cmdr"
-            | "pvt"
-            | "brig"
-            | "st"
-            | "rev"
-            | "hon"
-            | "messrs"
-            | "del"
-            | "supt"
-            | "insp"
-            | "det"
-            | "vs"
-            | "v"
-            | "nos"
-            | "mt"
-            | "ft"
-            | "approx"
-            | "fig"
-            | "vol"
-            | "e.g"
-            | "i.e"
-    )
+    classes(low.trim_end_matches('.')).has(Class::LEADING)
 }
 
 #[cfg(test)]

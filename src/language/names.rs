@@ -3,12 +3,12 @@
 //! A greedy averaged perceptron over words, shapes, tags and lexicon classes; recipe, data and figure in `weights/README.md`.
 //! Only words that begin with a capital are looked at.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lexicon::Class;
+use super::class::Class;
 use super::perceptron::{self, Model};
 use super::token::Words;
+use super::tokens::Tokens;
 
 /// The model's labels.
 pub const LABELS: [&str; 3] = ["O", "B", "I"];
@@ -21,18 +21,18 @@ static MODEL: LazyLock<Option<NameModel>> = LazyLock::new(|| Model::read(include
 /// For each token of a sentence, how much more the model takes it for part of a person's name than not, in the model's points;
 /// zero for words in lower case.
 #[must_use]
-pub fn votes(words: &Words, sentence: Range<usize>) -> Vec<i16> {
+pub fn votes(words: &Words, sentence: Tokens) -> Vec<i16> {
     let mut votes = vec![0; sentence.len()];
     let Some(model) = MODEL.as_ref() else { return votes };
     let mut before = 0;
     let mut features = Vec::with_capacity(32);
-    for i in sentence.clone() {
+    for i in sentence {
         if !is_candidate(words, i) {
             before = 0;
             continue;
         }
         features.clear();
-        collect(words, &sentence, i, before, &mut features);
+        collect(words, sentence, i, before, &mut features);
         let scores = model.scores(&features);
         votes[i - sentence.start] = scores[1].max(scores[2]) - scores[0];
         before = model.best(&scores);
@@ -47,11 +47,11 @@ pub fn is_candidate(words: &Words, i: usize) -> bool {
 }
 
 /// The features of token `i`, given the label of the token before it. Shared by training and use.
-pub fn collect(words: &Words, sentence: &Range<usize>, i: usize, before: usize, features: &mut Vec<u32>) {
-    let word = |k: usize| if sentence.contains(&k) { words.tokens[k].hash } else { 1 };
-    let shape_of = |k: usize| if sentence.contains(&k) { shape(words, sentence, k) } else { 0xff };
+pub fn collect(words: &Words, sentence: Tokens, i: usize, before: usize, features: &mut Vec<u32>) {
+    let word = |k: usize| if sentence.contains(k) { words.tokens[k].hash } else { 1 };
+    let shape_of = |k: usize| if sentence.contains(k) { shape(words, sentence, k) } else { 0xff };
     let look = |k: usize| {
-        let (class, tag) = if sentence.contains(&k) { (classes(words.class(k)), words.tag(k) as u32) } else { (0xffff, 0xff) };
+        let (class, tag) = if sentence.contains(k) { (classes(words.class(k)), words.tag(k) as u32) } else { (0xffff, 0xff) };
         (class, shape_of(k), tag)
     };
     let previous = i.wrapping_sub(1);
@@ -119,7 +119,7 @@ fn classes(class: Class) -> u32 {
     all.into_iter().enumerate().fold(0, |bits, (n, c)| bits | u32::from(class.has(c)) << n)
 }
 
-fn shape(words: &Words, sentence: &Range<usize>, i: usize) -> u32 {
+fn shape(words: &Words, sentence: Tokens, i: usize) -> u32 {
     let w = words.word(i);
     let first = w.chars().next().unwrap_or(' ');
     let stop = w.ends_with('.') && w.contains(char::is_alphabetic);

@@ -1,15 +1,16 @@
 //! Sentences: where tokens end one. News copy is regular enough for rules; the work is in abbreviations and quotation marks.
 
-use std::ops::Range;
-
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::token::{TokenKind, Words};
+use super::tokens::Tokens;
+use crate::text::Span;
 
 /// A sentence of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Its tokens.
-    pub tokens: Range<usize>,
+    pub tokens: Tokens,
     /// First byte in the clean text.
     pub start: u32,
     /// Byte after the last.
@@ -66,8 +67,8 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
 
 fn push(words: &Words, from: usize, to: usize, found: &mut Vec<Sentence>) {
     if from < to {
-        let (start, end) = words.span(from, to);
-        found.push(Sentence { tokens: from..to, start, end });
+        let Span { start, end } = words.span(from..to);
+        found.push(Sentence { tokens: Tokens::new(from, to), start, end });
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! The weights were trained on openly licensed treebanks; recipe, licences and accuracy stand in `weights/README.md`.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::perceptron::{self, Model};
 use super::tag::Tag;
 use super::token::{TokenKind, Words};
+use super::tokens::Tokens;
 
 /// Room for every tag.
 pub type TagModel = Model<40>;
@@ -16,12 +17,12 @@ pub type TagModel = Model<40>;
 static MODEL: LazyLock<Option<TagModel>> = LazyLock::new(|| Model::read(include_bytes!("weights/tagger.bin")));
 
 /// Tags the tokens of a sentence in place.
-pub fn tag(words: &mut Words, sentence: Range<usize>) {
+pub fn tag(words: &mut Words, sentence: Tokens) {
     let Some(model) = MODEL.as_ref() else { return };
-    let looks = Look::of_sentence(words, sentence.clone());
+    let looks = Look::of_sentence(words, sentence);
     let mut before = [Tag::Punct; 2];
     let mut features = Vec::with_capacity(16);
-    for (n, i) in sentence.enumerate() {
+    for (n, i) in sentence.iter().enumerate() {
         let tag = if let Some(tag) = given(words, i) {
             tag
         } else {
@@ -76,17 +77,17 @@ impl Look {
 
     /// The looks of a sentence's tokens, with a margin on both sides.
     #[must_use]
-    pub fn of_sentence(words: &Words, sentence: Range<usize>) -> Vec<Self> {
+    pub fn of_sentence(words: &Words, sentence: Tokens) -> Vec<Self> {
         let nothing = |side| Self { word: side, ends: [side; 2], shape: 0 };
         let mut looks = Vec::with_capacity(sentence.len() + 2 * Self::MARGIN);
         looks.extend([nothing(1); Self::MARGIN]);
-        looks.extend(sentence.clone().map(|i| Self::of(words, i, i == sentence.start)));
+        looks.extend(sentence.iter().map(|i| Self::of(words, i, i == sentence.start)));
         looks.extend([nothing(2); Self::MARGIN]);
         looks
     }
 
     fn of(words: &Words, i: usize, first: bool) -> Self {
-        let low = words.low(i);
+        let low = words.read_as.iter().find(|(k, _)| *k == i).map_or_else(|| words.low(i), |(_, word)| word);
         let token = words.tokens[i];
         let plain = token.kind == TokenKind::Word && low.is_ascii();
         let (low, word) = if plain {

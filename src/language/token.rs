@@ -1,8 +1,11 @@
 //! Tokens: words, numbers, punctuation. Clitics are cut off as the Penn Treebank does ("do|n't", "Ann|'s"); hyphenated words,
 //! dotted abbreviations, decimal numbers and dates in figures are one token.
 
-use super::lexicon::{self, Class};
+use super::class::Class;
+use super::lexicon;
 use super::tag::Tag;
+use super::tokens::Tokens;
+use crate::text::Span;
 use crate::text::position::clamp;
 
 /// What a token is made of.
@@ -48,13 +51,16 @@ pub struct Words {
     pub lower: String,
     /// The tokens in order.
     pub tokens: Vec<Token>,
+    /// Tokens that are to be read as another word, which is the desk's doing.
+    pub read_as: Vec<(usize, &'static str)>,
 }
 
 impl Words {
     /// Cuts a text into tokens and looks each one up; tags are not set yet.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = Self { text: text.to_owned(), lower: lower(text), tokens: Vec::with_capacity(text.len() / 5 + 1) };
+        let mut words =
+            Self { text: text.to_owned(), lower: lower(text), tokens: Vec::with_capacity(text.len() / 5 + 1), read_as: Vec::new() };
         words.cut();
         words
     }
@@ -131,21 +137,21 @@ impl Words {
         self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
-    /// The bytes that tokens `from..to` cover.
+    /// The bytes that a run of tokens covers; where it is empty, none before its first token.
     #[must_use]
-    pub fn span(&self, from: usize, to: usize) -> (u32, u32) {
+    pub fn span(&self, tokens: impl Into<Tokens>) -> Span {
+        let Tokens { start: from, end: to } = tokens.into();
         match (self.tokens.get(from), to.checked_sub(1).and_then(|t| self.tokens.get(t))) {
-            (Some(first), Some(last)) if from < to => (first.start, last.end),
-            (Some(first), _) => (first.start, first.start),
-            _ => (clamp(self.text.len()), clamp(self.text.len())),
+            (Some(first), Some(last)) if from < to => Span::new(first.start, last.end),
+            (Some(first), _) => Span::new(first.start, first.start),
+            _ => Span::new(clamp(self.text.len()), clamp(self.text.len())),
         }
     }
 
-    /// The words that tokens `from..to` cover, as written.
+    /// The words that a run of tokens covers, as written.
     #[must_use]
-    pub fn between(&self, from: usize, to: usize) -> &str {
-        let (start, end) = self.span(from, to);
-        &self.text[start as usize..end as usize]
+    pub fn between(&self, tokens: impl Into<Tokens>) -> &str {
+        self.span(tokens).of(&self.text)
     }
 
     /// The first token that ends after byte `at`.

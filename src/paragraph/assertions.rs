@@ -4,6 +4,7 @@ use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};
 use crate::paragraph::quoted::Piece;
 use crate::paragraph::times::TimeMention;
+use crate::text::Span;
 
 /// Why a sentence wants a source. The classes are those of the labelling guide that the rules are measured by; in spirit they
 /// follow Full Fact's (Konstantinovskiy et al. 2018).
@@ -71,7 +72,7 @@ pub struct Assertion {
     /// How sure we are that a desk would ask, in points.
     pub weight: i32,
     /// Figures that must come from somewhere, in bytes of the block's text.
-    pub figures: Vec<(u32, u32)>,
+    pub figures: Vec<Span>,
     /// It gives a share of something: 12 percent.
     pub share: bool,
     /// It tells how prices moved on an exchange.
@@ -98,12 +99,12 @@ pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times
 
 /// Whether a sentence gives a share of something.
 fn has_share(words: &Words, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().any(|i| words.word(i) == "%" || words.is_one(i, &["percent", "percentage"]))
+    sentence.tokens.iter().any(|i| words.word(i) == "%" || words.is_one(i, &["percent", "percentage"]))
 }
 
 /// Whether a sentence tells how prices moved on an exchange: they are quoted for everybody to see.
 fn tells_of_prices(words: &Words, sentence: &Sentence) -> bool {
-    let any = |class: Class| sentence.tokens.clone().any(|i| words.class(i).has(class));
+    let any = |class: Class| sentence.tokens.iter().any(|i| words.class(i).has(class));
     any(Class::QUOTED) && any(Class::MOVE)
 }
 
@@ -117,7 +118,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
             triggers.push(t);
         }
     };
-    for i in sentence.tokens.clone() {
+    for i in sentence.tokens {
         let at = words.tokens[i].start;
         if !words.is_word(i) || pieces.iter().any(|p| p.start <= at && at < p.end && p.words > 2) {
             continue;
@@ -145,19 +146,17 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
             add(Trigger::Evaluation, 2, &mut triggers);
         } else if class.has(Class::MILD) && !tag.is_name() {
             // "a very clear implication"
-            let strong = words.is_one(i.wrapping_sub(1), &["very", "so", "highly", "deeply"]);
+            let strong = words.class(i.wrapping_sub(1)).has(Class::VERY);
             add(Trigger::Evaluation, 1 + i32::from(strong), &mut triggers);
         }
         let voice = judgement(words, sentence, i);
         if voice > 0 {
             add(Trigger::Evaluation, voice, &mut triggers);
         }
-        if tag == Tag::Superlative && !words.is_one(i, &["most", "least", "latest", "last", "first"]) {
+        if tag == Tag::Superlative && !words.class(i).has(Class::PLAIN_SUPERLATIVE) {
             add(Trigger::Evaluation, 1, &mut triggers);
         }
-        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"])
-            || (words.is_one(i, &["expected", "likely", "poised", "bound"]) && words.is(i + 1, "to"))
-        {
+        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"]) || (words.class(i).has(Class::BOUND) && words.is(i + 1, "to")) {
             add(Trigger::Prediction, 2, &mut triggers);
         }
         if class.has(Class::ALLEGATION) && !tag.is_name() {
@@ -175,20 +174,16 @@ fn judgement(words: &Words, sentence: &Sentence, i: usize) -> i32 {
         "should" | "ought" if words.tag(i) == Tag::Modal && !words.is_one(i.wrapping_sub(1), &["whether", "if"]) => 2,
         "must" if words.tag(i) == Tag::Modal && words.is(i + 1, "be") && words.tag(i + 2) == Tag::Participle => 1,
         "needs" | "need" if words.is(i + 1, "to") && words.tag(i).is_finite() => 2,
-        "too" if words.tag(i + 1).is_adjective() || words.is_one(i + 1, &["many", "much", "few", "little", "often"]) => 2,
-        "enough" if (sentence.tokens.start..i).any(|k| words.is_one(k, &["n't", "n’t", "not", "hardly", "never"])) => 2,
+        "too" if words.tag(i + 1).is_adjective() || words.class(i + 1).has(Class::TOO) => 2,
+        "enough" if (sentence.tokens.start..i).any(|k| words.class(k).has(Class::NEGATION)) => 2,
         "why" if i > 0 && words.is_one(i - 1, &["'s", "’s", "is"]) && words.is_one(i.wrapping_sub(2), &["that", "this", "which"]) => 2,
-        "implication" | "truth" | "reality" | "problem" | "irony" | "lesson" | "upshot" | "message" | "point" | "trouble"
-            if words.is(i.wrapping_sub(1), "the") && words.is_one(i + 1, &["is", "was"]) =>
-        {
-            2
-        }
+        _ if words.class(i).has(Class::VERDICT) && words.is(i.wrapping_sub(1), "the") && words.is_one(i + 1, &["is", "was"]) => 2,
         "bet" if words.is(i.wrapping_sub(1), "good") || words.is(i.wrapping_sub(1), "safe") => 2,
         "doubt" | "mistake" if words.is(i.wrapping_sub(1), "no") => 2,
         "way" if words.is(i.wrapping_sub(1), "no") && words.is(i.wrapping_sub(2), "in") => 2,
         "deserve" | "deserves" | "deserved" => 2,
         "right" if words.is(i.wrapping_sub(1), "every") => 2,
-        "this" | "that" | "these" if first && words.is_one(i + 1, &["is", "was", "are", "were", "'s", "’s"]) => 1,
+        "this" | "that" | "these" if first && words.class(i + 1).has(Class::COPULA) => 1,
         _ => 0,
     }
 }
@@ -207,85 +202,18 @@ fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
     if words.is(i, "aimed") && words.is(i + 1, "at") {
         return true;
     }
-    const PURPOSES: &[&str] = &[
-        "protest",
-        "avoid",
-        "prevent",
-        "escape",
-        "sway",
-        "gain",
-        "boost",
-        "appeal",
-        "distract",
-        "punish",
-        "force",
-        "pressure",
-        "persuade",
-        "deter",
-        "weaken",
-        "undermine",
-        "influence",
-        "exploit",
-        "hide",
-        "conceal",
-        "mislead",
-        "intimidate",
-        "silence",
-        "discredit",
-        "appease",
-        "convince",
-        "court",
-        "woo",
-        "secure",
-        "shore",
-        "ensure",
-        "curb",
-        "bolster",
-        "counter",
-        "provoke",
-        "retaliate",
-        "embarrass",
-        "signal",
-        "bully",
-        "manipulate",
-        "deceive",
-        "impress",
-        "please",
-        "placate",
-    ];
     // After a noun, pronoun or adverb: "cancelled the trip to protest"; after a verb it is what was wanted, not why.
     words.is(i, "to")
         && words.tag(i + 1) == Tag::Base
-        && PURPOSES.contains(&words.low(i + 1))
+        && words.class(i + 1).has(Class::PURPOSE)
         && i > sentence.tokens.start
         && (words.tag(i - 1).is_noun() || matches!(words.tag(i - 1), Tag::Pronoun | Tag::Adverb | Tag::Particle | Tag::Possessive))
-        && !words.is_one(
-            i - 1,
-            &[
-                "effort",
-                "efforts",
-                "right",
-                "need",
-                "plan",
-                "plans",
-                "ability",
-                "attempt",
-                "attempts",
-                "power",
-                "way",
-                "chance",
-                "measures",
-                "steps",
-                "bill",
-                "law",
-                "legislation",
-            ],
-        )
+        && !words.class(i - 1).has(Class::AIM)
 }
 
 fn is_cause(words: &Words, i: usize) -> bool {
     match words.low(i) {
-        "thanks" | "owing" | "due" | "led" => words.is(i + 1, "to"),
+        _ if words.class(i).has(Class::THANKS) => words.is(i + 1, "to"),
         "forced" | "driven" => words.tag(i).is_verb() && !words.tag(i + 1).is_noun(),
         "cause" | "resulting" | "causes" => words.tag(i).is_verb(),
         _ => true,
@@ -304,7 +232,7 @@ fn is_named_by(words: &Words, i: usize) -> bool {
 }
 
 /// Figures that are claims: money, percentages, counts of three digits and more, "more than".
-fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<(u32, u32)> {
+fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut i = sentence.tokens.start;
     while i < sentence.tokens.end {
@@ -317,42 +245,29 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
         let quoted = pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
         let w = words.low(i);
         let digits = w.chars().filter(char::is_ascii_digit).count();
-        let scale = |k: usize| {
-            words.is_one(k, &["million", "billion", "trillion", "percent", "thousand", "hundred"])
-                || words.word(k) == "%"
-                || (words.is(k, "per") && words.is(k + 1, "cent"))
-        };
+        let scale = |k: usize| words.class(k).has(Class::SCALE) || words.word(k) == "%" || (words.is(k, "per") && words.is(k + 1, "cent"));
         // "ten times the average"
-        let ratio = words.is(i + 1, "times") && words.is_one(i + 2, &["the", "as", "more", "higher", "larger", "greater", "that"]);
+        let ratio = words.is(i + 1, "times") && words.class(i + 2).has(Class::RATIO);
         let number = token.kind == TokenKind::Number && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
             || (words.tag(i) == Tag::Number && (scale(i + 1) || ratio));
         // What a court sets is on its record.
-        let on_record = (i..(i + 4).min(sentence.tokens.end)).any(|k| words.is_one(k, &["bail", "bond", "fine", "fines"]))
+        let on_record = (i..(i + 4).min(sentence.tokens.end)).any(|k| words.class(k).has(Class::COURT_SUM))
             || words.is_one(i.wrapping_sub(2), &["fined", "bail", "fine"]);
-        if !number
-            || timed
-            || on_record
-            || quoted
-            || words.is_one(
-                i.wrapping_sub(1),
-                &["no.", "number", "article", "section", "chapter", "route", "flight", "highway", "page", "resolution"],
-            )
-            || is_named_by(words, i)
-        {
+        if !number || timed || on_record || quoted || words.class(i.wrapping_sub(1)).has(Class::NUMBER_OF) || is_named_by(words, i) {
             i += 1;
             continue;
         }
         let money = i > sentence.tokens.start && words.tag(i - 1) == Tag::Currency;
         let scaled = scale(i + 1);
         let than = i >= sentence.tokens.start + 2 && words.is(i - 1, "than") && words.is_one(i - 2, &["more", "less", "fewer"])
-            || words.is_one(i.wrapping_sub(1), &["nearly", "almost", "about", "around", "roughly", "approximately", "over", "some"]);
+            || words.class(i.wrapping_sub(1)).has(Class::NEARLY);
         let clock = w.contains(':');
         let capitals = words.capital(i + 1) && words.tag(i + 1).is_name() && !scaled && !money;
         let claims = (money || scaled || ratio || digits >= 3 || (than && digits >= 2)) && !clock && !capitals;
         if claims {
             let from = if money { i - 1 } else { i };
             let to = i + 1 + usize::from(scaled);
-            found.push(words.span(from, to));
+            found.push(words.span(from..to));
             i = to;
         } else {
             i += 1;

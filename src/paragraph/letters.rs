@@ -1,6 +1,6 @@
 //! Letters in capitals, and runs of capitalised words that they may stand for, in a block.
 
-use crate::language::Words;
+use crate::language::{Class, Words};
 use crate::paragraph::quoted::Piece;
 
 /// Letters in capitals, in one block.
@@ -68,7 +68,7 @@ pub fn runs(words: &Words) -> Vec<Run> {
             if capital {
                 run.initials.extend(words.word(at).chars().next());
                 run.tokens.push(at);
-            } else if run.tokens.is_empty() || !words.is_one(at, &["of", "and", "for", "the", "on", "to", "&"]) {
+            } else if run.tokens.is_empty() || !(words.class(at).has(Class::IN_NAME) || words.is_one(at, &["&"])) {
                 break;
             }
             at += 1;

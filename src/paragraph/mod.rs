@@ -1,4 +1,13 @@
-//! The block pass: all that one paragraph tells by itself.
+//! The block pass: all that one paragraph tells by itself, a pure function of its text and the house's own words.
+//!
+//! What goes in: whatever can be found with nothing but the paragraph at hand, kept as [`BlockFacts`] with the paragraph, so that
+//! an edit costs one paragraph. A new form of date goes to [`times`], a new way to report to [`reports`], what speaks for a name's
+//! being a person's to [`names`], what wants a source to [`assertions`], a quotation mark to [`quoted`], abbreviations to
+//! [`letters`].
+//!
+//! What does not: anything that needs another paragraph, the kind of the paragraph (its region can change when a line is typed
+//! above it), the date of publication or the people file: that is [`crate::story`]'s. Lists of words are
+//! [`crate::language::lexicon`]'s. Places are bytes of the paragraph's clean text.
 
 pub mod assertions;
 pub mod letters;
@@ -7,7 +16,7 @@ pub mod quoted;
 pub mod reports;
 pub mod times;
 
-use crate::language::{House, Sentence, Words, sentence, tagger};
+use crate::language::{House, Sentence, Tokens, Words, sentence, tagger};
 use crate::text::Block;
 
 use assertions::Assertion;
@@ -47,6 +56,21 @@ pub struct BlockFacts {
     pub too_long: bool,
 }
 
+/// The sentences of a block whose first `dateline` bytes are a dateline: that stands apart, and is none of what is said.
+fn apart(words: &Words, sentences: Vec<Sentence>, dateline: usize) -> Vec<Sentence> {
+    let story = words.tokens.partition_point(|t| (t.start as usize) < dateline);
+    if story == 0 {
+        return sentences;
+    }
+    let sentence = |from: usize, to: usize| {
+        let tokens = Tokens::new(from, to);
+        let span = words.span(tokens);
+        Sentence { tokens, start: span.start, end: span.end }
+    };
+    let behind = sentences.into_iter().filter(|s| s.tokens.end > story);
+    std::iter::once(sentence(0, story)).chain(behind.map(|s| sentence(s.tokens.start.max(story), s.tokens.end))).collect()
+}
+
 impl BlockFacts {
     /// Reads a block.
     #[must_use]
@@ -63,10 +87,11 @@ impl BlockFacts {
         }
         let mut words = Words::of(text);
         house.mark(&mut words);
-        let sentences = sentence::sentences(&words);
+        let sentences = apart(&words, sentence::sentences(&words), block.shape.dateline);
         for s in &sentences {
-            tagger::tag(&mut words, s.tokens.clone());
+            tagger::tag(&mut words, s.tokens);
         }
+        house.settle(&mut words);
         let pieces = quoted::pieces(text);
         let times = times::find(&words, &sentences);
         let names = names::find(&words, &sentences, &times);

@@ -1,5 +1,6 @@
 //! Where quotation marks open and close in a block.
 
+use crate::text::Span;
 use crate::text::position::clamp;
 
 /// A stretch between quotation marks, marks included, in one block.
@@ -17,6 +18,14 @@ pub struct Piece {
     pub words: u32,
 }
 
+impl Piece {
+    /// The bytes that it covers.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}
+
 /// The outermost quotations of a block's text.
 ///
 /// Curly marks and guillemets say which way they face; straight ones open after a blank or an opening bracket and close
@@ -27,7 +36,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     if !text.contains(['"', '“', '”', '«', '»', '‘', '\'', '`', '„']) {
         return found;
     }
-    let mut open: Option<(usize, Mark)> = None;
+    let mut open: Option<(usize, QuotationMark)> = None;
     let mut read = 0;
     // Most letters are no marks, and their bytes are passed over without being made letters of.
     while let Some(passed) = text.as_bytes()[read..].iter().position(|b| matches!(b, b'"' | b'\'' | b'`') || !b.is_ascii()) {
@@ -46,14 +55,14 @@ pub fn pieces(text: &str) -> Vec<Piece> {
             match open {
                 None => {
                     let opens = match mark {
-                        Mark::Opening(_) => true,
-                        Mark::Closing(_) => false,
-                        Mark::Straight(_) => can_open && !after.is_whitespace(),
+                        QuotationMark::Opening(_) => true,
+                        QuotationMark::Closing(_) => false,
+                        QuotationMark::Straight(_) => can_open && !after.is_whitespace(),
                     };
-                    let single = matches!(mark, Mark::Opening('‘') | Mark::Straight('\''));
+                    let single = matches!(mark, QuotationMark::Opening('‘') | QuotationMark::Straight('\''));
                     if opens && (!single || (can_open && closes_single(&text[at + length..]))) {
                         open = Some((at, mark));
-                    } else if mark == Mark::Closing('”') && !before.is_whitespace() {
+                    } else if mark == QuotationMark::Closing('”') && !before.is_whitespace() {
                         // A closing mark whose opening is missing: the quotation is what stands before it.
                         let start = found.last().map_or(0, |p: &Piece| p.end as usize);
                         found.push(piece(text, start, at + length, false, true));
@@ -61,19 +70,23 @@ pub fn pieces(text: &str) -> Vec<Piece> {
                 }
                 Some((start, opened)) => {
                     let closes = match (opened, mark) {
-                        (Mark::Opening('“' | '„'), Mark::Closing('”')) | (Mark::Opening('«'), Mark::Closing('»')) => true,
-                        (Mark::Opening('„'), Mark::Opening('“')) => true,
-                        (Mark::Opening('“'), Mark::Straight('"')) => can_close,
-                        (Mark::Straight('"'), Mark::Closing('”')) => true,
-                        (Mark::Straight(a), Mark::Straight(b)) if a == b => can_close && (b != '\'' || !after.is_alphanumeric()),
-                        (Mark::Opening('‘'), Mark::Closing('’')) => can_close && !after.is_alphanumeric(),
-                        (Mark::Opening('`'), Mark::Straight('D')) => true,
+                        (QuotationMark::Opening('“' | '„'), QuotationMark::Closing('”'))
+                        | (QuotationMark::Opening('«'), QuotationMark::Closing('»')) => true,
+                        (QuotationMark::Opening('„'), QuotationMark::Opening('“')) => true,
+                        (QuotationMark::Opening('“'), QuotationMark::Straight('"')) => can_close,
+                        (QuotationMark::Straight('"'), QuotationMark::Closing('”')) => true,
+                        (QuotationMark::Straight(a), QuotationMark::Straight(b)) if a == b => {
+                            can_close && (b != '\'' || !after.is_alphanumeric())
+                        }
+                        (QuotationMark::Opening('‘'), QuotationMark::Closing('’')) => can_close && !after.is_alphanumeric(),
+                        (QuotationMark::Opening('`'), QuotationMark::Straight('D')) => true,
                         _ => false,
                     };
                     if closes {
                         found.push(piece(text, start, at + length, true, true));
                         open = None;
-                    } else if mark == Mark::Opening('“') && can_open && opened == Mark::Opening('“') && at > start + 3 {
+                    } else if mark == QuotationMark::Opening('“') && can_open && opened == QuotationMark::Opening('“') && at > start + 3
+                    {
                         // Reopened without having been closed: the first quotation runs up to here.
                         let end = text[..at].trim_end().len();
                         found.push(piece(text, start, end, true, false));
@@ -91,20 +104,20 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+enum QuotationMark {
     Opening(char),
     Closing(char),
     /// `"`, `'` or, as `D`, two single straight marks.
     Straight(char),
 }
 
-fn mark(c: char, doubled: bool) -> Option<Mark> {
+fn mark(c: char, doubled: bool) -> Option<QuotationMark> {
     Some(match c {
-        '“' | '„' | '«' | '‘' => Mark::Opening(c),
-        '”' | '»' | '’' => Mark::Closing(c),
-        '`' if doubled => Mark::Opening('`'),
-        '\'' if doubled => Mark::Straight('D'),
-        '"' | '\'' => Mark::Straight(c),
+        '“' | '„' | '«' | '‘' => QuotationMark::Opening(c),
+        '”' | '»' | '’' => QuotationMark::Closing(c),
+        '`' if doubled => QuotationMark::Opening('`'),
+        '\'' if doubled => QuotationMark::Straight('D'),
+        '"' | '\'' => QuotationMark::Straight(c),
         _ => return None,
     })
 }

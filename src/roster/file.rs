@@ -2,6 +2,7 @@
 //! line and what to do, and what is right beside it is used.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -91,12 +92,30 @@ fn read_parts(parts: &[(usize, String)]) -> (Entries, Vec<Trouble>) {
     (all, troubles)
 }
 
+/// Where an id is given in a people file, in bytes: to a person or to an organisation. None where the file is no YAML.
+#[must_use]
+pub fn ids(text: &str, id: &str) -> Vec<Range<usize>> {
+    let body = text.trim_start_matches('\u{feff}');
+    let Ok(root) = yaml::read(body) else { return Vec::new() };
+    let starts: Vec<usize> = std::iter::once(0).chain(body.match_indices('\n').map(|(i, _)| i + 1)).collect();
+    let place = |node: &Node| {
+        let line = *starts.get(node.line)?;
+        let (column, _) = body[line..].char_indices().nth(node.column)?;
+        let written = line + column + usize::from(body[line + column..].starts_with(['"', '\'']));
+        let start = text.len() - body.len() + written;
+        body[written..].starts_with(id).then(|| start..start + id.len())
+    };
+    let lists = ["people", "organizations"].into_iter().filter_map(|list| root.get(list));
+    let given = lists.flat_map(Node::items).filter_map(|item| item.get("id")).filter(|node| node.scalar().map(str::trim) == Some(id));
+    given.filter_map(place).collect()
+}
+
 fn taken(id: &str, line: usize) -> String {
     format!("The id `{id}` is taken by line {}: give each person an id of their own", line + 1)
 }
 
 fn read_whole(text: &str) -> (Entries, Vec<Trouble>) {
-    let mut reader = Reader::default();
+    let mut reader = FileReader::default();
     let mut entries = Entries::default();
     let root = match yaml::read(text.trim_start_matches('\u{feff}')) {
         Ok(root) => root,
@@ -132,12 +151,12 @@ fn read_whole(text: &str) -> (Entries, Vec<Trouble>) {
 }
 
 #[derive(Default)]
-struct Reader {
+struct FileReader {
     troubles: Vec<Trouble>,
     ids: HashMap<String, usize>,
 }
 
-impl Reader {
+impl FileReader {
     fn say(&mut self, node: &Node, message: String) {
         self.troubles.push(Trouble { line: node.line, column: node.column, message });
     }
@@ -396,6 +415,26 @@ pub fn schema() -> serde_json::Value {
 mod tests {
     use super::*;
     use expect_test::expect;
+
+    /// The id between the marks is the one that is found; the marks are no part of the file.
+    #[test]
+    fn where_an_id_is_given() {
+        for marked in [
+            "people:\n  - id: [ana]\n    name: Ana\n  - {id: ana-sousa, name: ana}\n",
+            "people:\n- name: Åsa, ana\n  id: \"[ana]\"\n  note: |\n    id: ana\n",
+            "\u{feff}{\"people\": [{\"name\": \"Åsa\", \"id\": \"[ana]\"}]}",
+            "organizations:\n  - {name: ANA, id: '[ana]'}\npeople:\n  - {id: x, name: Y, ids: {wikidata: ana}}\n",
+            "people:\n  # id: ana\n  - {name: ana}\n",
+            "people: [id: ana\nid: ana",
+        ] {
+            let (Some(start), Some(end)) = (marked.find("[ana]"), marked.find("[ana]").map(|i| i + 3)) else {
+                assert_eq!(ids(marked, "ana"), Vec::<Range<usize>>::new(), "{marked}");
+                continue;
+            };
+            let text = marked.replace("[ana]", "ana");
+            assert_eq!(ids(&text, "ana"), vec![start..end], "{marked}");
+        }
+    }
 
     #[test]
     fn trouble_has_its_line_and_a_remedy_and_the_rest_is_read() {

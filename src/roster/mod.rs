@@ -7,6 +7,7 @@
 pub mod file;
 pub mod import;
 pub mod partial;
+pub mod protected;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
@@ -16,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub use partial::Partial;
+pub use protected::Protected;
 
 /// An office, post or other role that somebody holds or held.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
+use crate::text::Region;
 use crate::text::inline::Kind;
 use crate::views::forms;
 
@@ -18,9 +19,12 @@ pub(super) static RULE: Rule = Rule {
     fires: &[
         "Harbour closes\n\nThe council met on ⟦03/04/2024⟧ about the road.",
         "Harbour closes\n\nThe election on ⟦Oct. 3⟧ is about the road.",
+        "---\ntitle: Harbour closes\ndate: ⟦05/04/2024⟧\n---\n\nThe council met about the road.",
+        "Harbour closes\n⟦05/04/2024⟧\n\nThe council met about the road.",
     ],
     silent: &[
         "Harbour closes\n\nThe council met on 23/03/2024 about the road.",
+        "---\ntitle: Harbour closes\ndate: 23/03/2024\n---\n\nThe council met about the road.",
         "Harbour closes\n\nThe council met on March 28 about the road.",
         "Harbour closes\n\nThe council met on Oct. 3 last year about the road.",
         "Harbour closes\n\nThe council will meet on Oct. 3 about the road.",
@@ -32,10 +36,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    if let Some(day) = reading.doubtful_day.as_ref().filter(|d| !d.readings.is_empty()) {
+        let told: Vec<String> = day.readings.iter().map(|d| forms::day(*d, reading.profile, Some(*d))).collect();
+        let message = format!("Day or month first? “{}” is {}.", day.text, told.join(" or "));
+        findings.extend(day.place.map(|place| rule.finding(place, rule.severity, message, Subject::Place)));
+    }
     for (n, d) in reading.dates.iter().enumerate() {
         let Meaning::Point(p) = &d.meaning else { continue };
         let settled = reading.is_annotated(Kind::Date, &d.place);
-        if settled || !reading.regions[d.place.block].is_story() || reading.is_quoted(d.place) {
+        let asked = reading.regions[d.place.block].is_story() || reading.regions[d.place.block] == Region::Dateline;
+        if settled || !asked || reading.is_quoted(d.place) {
             continue;
         }
         let twice = p.figures && p.day_or_month && p.day != p.month;
@@ -75,7 +85,10 @@ fn near_year(reading: &Reading, place: crate::story::Place) -> bool {
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
-    let Subject::Date(n) = finding.subject else { return Vec::new() };
+    let Subject::Date(n) = finding.subject else {
+        let days = reading.doubtful_day.iter().filter(|d| d.place == Some(finding.place)).flat_map(|d| d.readings.clone());
+        return days.map(|day| ways_out::write(reading, finding.place, &day.to_string())).collect();
+    };
     let d = &reading.dates[n];
     let Meaning::Point(p) = &d.meaning else { return Vec::new() };
     let (Some(day), Some(month)) = (p.day, p.month) else { return Vec::new() };

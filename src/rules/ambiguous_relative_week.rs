@@ -1,7 +1,7 @@
 //! `ambiguous-relative-week`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::paragraph::times::{From, Meaning, Tense, Turn, Unit, calendar};
+use crate::paragraph::times::{Meaning, Origin, Tense, Turn, Unit, calendar};
 use crate::story::Reading;
 use crate::text::inline::Kind;
 use crate::views::forms;
@@ -34,7 +34,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = match &d.meaning {
-            Meaning::Shift { unit: Unit::Week, by: Some(-1..=1), from: From::Publication | From::Story, .. }
+            Meaning::Shift { unit: Unit::Week, by: Some(-1..=1), from: Origin::Publication | Origin::Story, .. }
                 if calendar::weekday_of(anchor) == 7 =>
             {
                 format!("Which week? {} is a Sunday: for some readers it ends a week, for others it begins one.", calendar::long(anchor))

@@ -41,7 +41,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (block, facts) in reading.facts.iter().enumerate().filter(|(b, _)| reading.regions[*b].is_story()) {
         let words = &facts.words;
         // Few sentences have one of these words; the others need not be looked at more closely.
-        let asks = |s: &&Sentence| s.tokens.clone().any(|i| words.is_one(i, &["anonymity", "named"]));
+        let asks = |s: &&Sentence| s.tokens.iter().any(|i| words.is_one(i, &["anonymity", "named"]));
         for s in facts.sentences.iter().filter(asks) {
             let sentence = Place { block, start: s.start, end: s.end };
             let text = reading.text(sentence);

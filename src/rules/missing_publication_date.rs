@@ -4,6 +4,9 @@ use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
+/// How a day is best written in metadata.
+const FORM: &str = "2024-04-03";
+
 pub(super) static RULE: Rule = Rule {
     code: "missing-publication-date",
     title: "No date to reckon from",
@@ -19,21 +22,33 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    if reading.anchor.is_some() {
+    // A day that may be one of two is asked about where it stands.
+    if reading.anchor.is_some() || reading.doubtful_day.as_ref().is_some_and(|d| !d.readings.is_empty() && d.place.is_some()) {
         return;
     }
-    let Some(block) = reading.regions.iter().position(|r| !matches!(r, Region::FrontMatter | Region::Boilerplate)) else { return };
-    let text = &reading.blocks[block].clean.text;
-    let end = reading.facts[block].sentences.first().map_or(text.len(), |s| s.end as usize);
-    let lead = text.len() - text.trim_start().len();
-    let place = Place { block, start: crate::text::position::clamp(lead), end: crate::text::position::clamp(end.max(lead)) };
-    let yearless = reading.dates.iter().any(|d| (d.place.end as usize) <= reading.blocks[d.place.block].shape.dateline);
+    if let Some(day) = &reading.doubtful_day {
+        let place = day.place.or_else(|| opening(reading));
+        let message = format!("“{}” is no day that can be read: write the publication date as {FORM}.", day.text);
+        findings.extend(place.map(|p| rule.finding(p, rule.severity, message, Subject::Article)));
+        return;
+    }
+    let Some(place) = opening(reading) else { return };
+    let yearless = reading.dates.iter().any(|d| (d.place.end as usize) <= reading.datelines[d.place.block]);
     let message = if yearless {
         "The dateline gives no year: “last week” and “Tuesday” cannot be resolved until the draft has a publication date."
     } else {
         "The draft has no publication date: “last week” and “Tuesday” cannot be resolved."
     };
     findings.push(rule.finding(place, rule.severity, message.into(), Subject::Article));
+}
+
+/// The first sentence of the draft.
+fn opening(reading: &Reading) -> Option<Place> {
+    let block = reading.regions.iter().position(|r| !matches!(r, Region::FrontMatter | Region::Boilerplate))?;
+    let text = &reading.blocks[block].clean.text;
+    let end = reading.facts[block].sentences.first().map_or(text.len(), |s| s.end as usize);
+    let lead = text.len() - text.trim_start().len();
+    Some(Place { block, start: crate::text::position::clamp(lead), end: crate::text::position::clamp(end.max(lead)) })
 }
 
 fn fixes(reading: &Reading, _: &Finding, desk: &Desk) -> Vec<Fix> {

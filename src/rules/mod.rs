@@ -9,6 +9,7 @@ mod anonymity_unexplained;
 mod caption_missing_date;
 mod dangling_reference;
 mod date_tense_mismatch;
+mod front_matter_slip;
 mod house_date_form;
 mod impossible_date;
 mod late_quote_attribution;
@@ -40,7 +41,7 @@ mod weekday_date_mismatch;
 
 use std::sync::Arc;
 
-use crate::annotations::edits;
+use crate::annotations::front;
 pub use crate::annotations::placing::Fix;
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
@@ -163,6 +164,7 @@ impl std::fmt::Debug for Lazily {
 
 /// All rules, in the order in which a desk reads: the article, its dates, its sources.
 pub static TABLE: &[&Rule] = &[
+    &front_matter_slip::RULE,
     &missing_publication_date::RULE,
     &missing_time_element::RULE,
     &unanchored_relative_date::RULE,
@@ -249,7 +251,7 @@ pub fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
     if finding.subject != Subject::Article {
         fixes.push(Fix::annotate("Ignore this here", finding.place, Kind::Note, &[("kind", "ignore"), ("rule", finding.code)]));
     }
-    let edit = edits::ignore_in_front_matter(reading, finding.code, desk.line_break);
+    let edit = front::ignore(reading, finding.code, desk.line_break);
     fixes.push(Fix::edit(format!("Ignore all like this in this draft ({})", finding.code), vec![edit]));
     fixes
 }

@@ -13,8 +13,11 @@ pub(super) fn add_to_people_file(reading: &Reading, person: usize, desk: &Desk) 
         return None;
     }
     let p = &reading.people[person];
-    let role =
-        |r: &crate::story::people::Role| Role { title: r.text.clone(), source: reading.metadata.headline.clone(), ..Role::default() };
+    let role = |r: &crate::story::people::WrittenRole| Role {
+        title: r.text.clone(),
+        source: reading.metadata.headline.clone(),
+        ..Role::default()
+    };
     let entry = Entry { id: id_of(&p.name), name: p.name.clone(), roles: p.roles.iter().take(1).map(role).collect(), ..Entry::default() };
     Some(Fix::edit(format!("Add {} to the people file", p.name), vec![new_item(&entry, desk)]))
 }

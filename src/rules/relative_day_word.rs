@@ -1,7 +1,7 @@
 //! `relative-day-word`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
-use crate::paragraph::times::{From, Meaning, Unit};
+use crate::paragraph::times::{Meaning, Origin, Unit};
 use crate::settings::Profile;
 use crate::story::Reading;
 use crate::text::Region;
@@ -30,7 +30,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         return;
     }
     for (n, d) in reading.dates.iter().enumerate() {
-        let day_word = matches!(&d.meaning, Meaning::Shift { unit: Unit::Day, by: Some(-1..=1), from: From::Publication, clock: None, .. });
+        let day_word =
+            matches!(&d.meaning, Meaning::Shift { unit: Unit::Day, by: Some(-1..=1), from: Origin::Publication, clock: None, .. });
         let (Some((first, last)), true) = (d.days, day_word) else { continue };
         let words = &reading.facts[d.place.block].words;
         let next = words.at(d.place.end.saturating_sub(1)) + 1;

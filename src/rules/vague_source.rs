@@ -30,13 +30,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, a) in reading.attributions.iter().enumerate() {
-        // What the house finds too vague is so, whatever it looks like.
-        let by_house = a.source.is_some_and(|s| {
-            let words = reading.text(s).to_lowercase();
-            reading.settings.vague_phrases.iter().any(|p| words.contains(&p.to_lowercase()))
-        });
         if !reading.regions[a.cue.block].is_story()
-            || !(by_house || matches!(a.kind, SourceKind::Vague | SourceKind::Group))
+            || !matches!(a.kind, SourceKind::Vague | SourceKind::Group)
             || a.manner == Manner::Thought
             || a.manner == Manner::Acted
         {
@@ -50,7 +45,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let (severity, message) = match (a.kind, a.source) {
-            (SourceKind::Group, Some(s)) if !by_house => {
+            (SourceKind::Group, Some(s)) => {
                 (Severity::Information, format!("Which of them? “{}” is a group that nobody can ask.", reading.text(s)))
             }
             (_, Some(s)) => (rule.severity, format!("Who? “{}” tells the reader nothing of how the source knows.", reading.text(s))),

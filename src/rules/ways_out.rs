@@ -2,6 +2,7 @@
 
 use super::{Desk, Fix};
 use crate::annotations::edits::{self, Edit, Target};
+use crate::annotations::front;
 use crate::annotations::offers;
 use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
@@ -15,7 +16,7 @@ pub(super) fn set_date(reading: &Reading, desk: &Desk) -> Vec<Fix> {
     {
         fixes.push(Fix::edit(
             format!("Set the publication date in front matter: {date} ({what})"),
-            vec![edits::set_date_in_front_matter(reading, date, desk.line_break)],
+            vec![front::set_date(reading, date, desk.line_break)],
         ));
     }
     if desk.has_file {

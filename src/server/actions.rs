@@ -2,14 +2,13 @@
 
 use std::cell::OnceCell;
 
-use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, Url, WorkspaceEdit};
+use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, WorkspaceEdit};
 
 use super::analysis::Analysis;
 use super::beside;
-use super::choosing::COMMAND;
 use super::client::Abilities;
+use super::later::{COMMAND, Later};
 use super::{convert, diagnostics};
 use crate::annotations::placing::{Fix, Shelf, Way};
 use crate::annotations::{body, offers};
@@ -20,19 +19,6 @@ use crate::text::inline::Kind;
 
 /// All that is safe to do at once, on request or on saving.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
-
-/// What an action that is resolved later carries: enough to find its edit again, if the draft is still the same.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Later {
-    pub(super) uri: Url,
-    /// The generation of the draft's text. Settings and the files beside it may have been read again since.
-    written: u64,
-    /// The selection's bytes.
-    selection: (usize, usize),
-    /// The number of the candidate among all, and its title.
-    candidate: usize,
-    pub(super) title: String,
-}
 
 /// Something that can be done here.
 struct Candidate {

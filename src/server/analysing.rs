@@ -12,15 +12,14 @@ use tower_lsp::lsp_types::Url;
 
 use super::analysis::{Analysis, Snapshot};
 use super::beside::Beside;
-use super::diagnostics;
 use super::queue::Urgency;
 use super::world::{ARRIVED, Open, World};
-use crate::files;
-use crate::language::House;
+use super::{convert, diagnostics};
+use crate::desk::Hand;
+use crate::desk::files;
 use crate::rules;
-use crate::story::{Context, read};
-use crate::text::front_matter::Metadata;
-use crate::text::{self, Draft, Format};
+use crate::story::read;
+use crate::text::{Draft, Format};
 
 /// What is known of a draft when somebody asks.
 enum Known {
@@ -56,7 +55,7 @@ impl World {
     /// What was kept for a draft while it was read goes, if the draft was closed meanwhile.
     fn let_go_if_closed(&self, uri: &Url) {
         if !self.drafts.contains_key(uri)
-            && let Ok(path) = uri.to_file_path()
+            && let Some(path) = convert::path(uri)
         {
             self.desk.forget(&path);
         }
@@ -88,8 +87,8 @@ impl World {
             Arc::clone(&open.snapshot)
         };
         let state = self.state.load(Ordering::Acquire);
-        let house = House::of(&self.desk.settings_for(uri.to_file_path().ok().as_deref()));
-        let same_words = before.house.as_ref().is_some_and(|h| **h == house);
+        let house = self.desk.house(convert::path(uri).as_deref());
+        let same_words = before.house.as_ref().is_some_and(|h| *h == house);
         if same_words && before.state == state {
             return Some(before);
         }
@@ -99,7 +98,7 @@ impl World {
             if before.house.is_some() {
                 next.draft = Draft::new(&before.draft.rope().to_string(), before.draft.format());
             }
-            next.house = Some(Arc::new(house));
+            next.house = Some(house);
         }
         if before.state != state {
             next.beside = next.beside.reread(&self.desk, &next.draft);
@@ -115,7 +114,7 @@ impl World {
     }
 
     fn is_read(&self, open: &Open) -> bool {
-        open.analysis.as_ref().is_some_and(|a| Arc::ptr_eq(&a.snapshot, &open.snapshot))
+        open.analysis.as_ref().is_some_and(|a| Arc::ptr_eq(&a.snapshot, &open.snapshot) && self.is_guarded(a))
             && open.snapshot.state == self.state.load(Ordering::Acquire)
     }
 
@@ -128,43 +127,42 @@ impl World {
 
     /// Reads a draft and applies the rules; `None` where it was overtaken.
     fn analyse(&self, snapshot: &Arc<Snapshot>, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
-        let path = snapshot.uri.to_file_path().ok();
-        let settings = self.desk.settings_for(path.as_deref());
-        let (meta, meta_text) = match path.as_deref().and_then(|p| self.desk.metadata_for(p)) {
-            Some((meta, text)) => (meta, Some(text)),
-            None => (Metadata::default(), None),
-        };
-        let root = self.desk.root_of(path.as_deref());
-        let (roster, protected) = match &root {
-            Some(root) => (self.desk.people(root, &settings), self.desk.protected(root)),
-            None => Default::default(),
-        };
-        let file_name = path.as_ref().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
-        let context = Context {
-            house: snapshot.house.clone().unwrap_or_else(|| Arc::new(House::of(&settings))),
-            settings: Arc::clone(&settings),
-            meta,
-            file_name,
-            date: None,
-            roster,
-            beside: Arc::new(snapshot.beside.kept()),
-            protected,
-        };
-        let reading = read(&snapshot.draft, &context, stop)?;
+        let path = convert::path(&snapshot.uri);
+        // Whatever scheme and host an address has, its path is one.
+        let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
+        let beside = self.desk.load(path.as_deref());
+        let reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
         if stop() {
             return None;
         }
-        let findings = rules::check(&reading, &settings);
-        let people_file = root.map(|r| r.join(settings.people_file.as_deref().unwrap_or(files::PEOPLE)));
+        let findings = rules::check(&reading, &beside.settings);
+        let (people_file, people_elsewhere) = self.people_file(beside.people_file, path.as_deref());
         Some(Arc::new(Analysis {
             snapshot: Arc::clone(snapshot),
             reading,
             findings,
-            settings,
-            meta_text,
+            settings: beside.settings,
+            meta_text: beside.meta.map(|(_, text)| text.to_string()),
             people_file,
+            people_elsewhere,
             desk: Arc::clone(&self.desk),
         }))
+    }
+
+    /// The people file into which a draft's people may be put, and the one whose ids are not renamed with the draft's: it lies
+    /// outside the folder in which the draft is edited. What is not a person's own choice is not changed there at all.
+    fn people_file(&self, hand: Option<Hand>, draft: Option<&Path>) -> (Option<PathBuf>, Option<PathBuf>) {
+        let Some(hand) = hand else { return (None, None) };
+        let root = hand.within.as_deref().or_else(|| draft.and_then(Path::parent)).unwrap_or(Path::new(""));
+        let elsewhere = !self.desk.is_ours(&hand.path, draft.unwrap_or(root), root);
+        let chosen = hand.within.is_none();
+        (Some(hand.path.clone()).filter(|_| chosen || !elsewhere), Some(hand.path).filter(|_| elsewhere))
+    }
+
+    /// Whether the sources that are protected now were so when a draft was read. Not every editor says when a file changes, and
+    /// none does above its workspace.
+    fn is_guarded(&self, analysis: &Analysis) -> bool {
+        self.desk.protects_as(&analysis.reading.protected, convert::path(&analysis.snapshot.uri).as_deref())
     }
 
     // ---- for those who ask ------------------------------------------------------------------------------------------------
@@ -239,7 +237,7 @@ impl World {
                     return found;
                 }
                 let path = entry.path();
-                let is_draft = text::is_draft(path) && entry.file_type().is_some_and(|t| t.is_file());
+                let is_draft = files::is_draft(path) && entry.file_type().is_some_and(|t| t.is_file());
                 if is_draft && !open.contains(path) && seen.insert(path.to_owned()) {
                     found.extend(self.analysis_of_file(path, stop));
                 }
@@ -253,7 +251,7 @@ impl World {
     fn analysis_of_file(&self, path: &Path, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
         let written = std::fs::metadata(path).and_then(|m| m.modified()).ok();
         let state = self.state.load(Ordering::Acquire);
-        if let Some(kept) = self.files.get(path).filter(|k| k.0 == written && k.1.snapshot.state == state) {
+        if let Some(kept) = self.files.get(path).filter(|k| k.0 == written && k.1.snapshot.state == state && self.is_guarded(&k.1)) {
             return Some(Arc::clone(&kept.1));
         }
         let analysis = self.analyse_file(path, state, stop);

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
 use super::beside::Beside;
+use super::convert;
 use super::desk::Desk;
 use crate::annotations::edits::Target;
 use crate::language::House;
 use crate::rules::{Finding, Lazily};
 use crate::settings::Settings;
 use crate::story::{Place, Reading};
-use crate::text::{Draft, front_matter};
+use crate::text::{Draft, metadata};
 
 /// A draft at one version, under one set of settings.
 #[derive(Clone, Debug)]
@@ -43,8 +44,10 @@ pub(super) struct Analysis {
     pub(super) settings: Arc<Settings>,
     /// The text of the `.meta.yaml` file beside the draft.
     pub(super) meta_text: Option<String>,
-    /// The people file that is kept by hand, whether there is one yet or not.
+    /// The people file that is kept by hand, whether there is one yet or not, where the desk may change it.
     pub(super) people_file: Option<PathBuf>,
+    /// Why the people file is not written into when an id is renamed: it lies elsewhere.
+    pub(super) people_elsewhere: Option<PathBuf>,
     /// The desk's files.
     pub(super) desk: Arc<Desk>,
 }
@@ -52,13 +55,22 @@ pub(super) struct Analysis {
 impl Analysis {
     /// The path and text of a file beside the draft; no text where there is no such file yet.
     pub(super) fn beside(&self, target: Target) -> (Option<PathBuf>, Option<String>) {
-        let draft = self.snapshot.uri.to_file_path().ok();
+        let draft = convert::path(&self.snapshot.uri);
         match target {
             Target::Draft => (draft, Some(self.snapshot.draft.rope().to_string())),
-            Target::MetaFile => (draft.map(|d| front_matter::path_beside(&d)), self.meta_text.clone()),
+            Target::MetaFile => (draft.map(|d| metadata::path_beside(&d)), self.meta_text.clone()),
             Target::PeopleFile => (self.people_file.clone(), self.people_file.as_deref().and_then(|p| self.desk.read(p).ok().flatten())),
             Target::Sidecar => (self.snapshot.beside.path.clone(), self.snapshot.beside.text.as_deref().map(str::to_owned)),
         }
+    }
+
+    /// The text around a byte in which an annotation that holds it must lie, and where it starts.
+    pub(super) fn around(&self, byte: usize) -> (usize, String) {
+        const AROUND: usize = 20_000;
+        let rope = self.snapshot.draft.rope();
+        let bound = |at: usize| rope.char_to_byte(rope.byte_to_char(at.min(rope.len_bytes())));
+        let (from, to) = (bound(byte.saturating_sub(AROUND)), bound(byte + AROUND));
+        (from, rope.byte_slice(from..to).to_string())
     }
 
     /// The desk's time zone: the draft's, the house's, else the machine's.

@@ -27,7 +27,7 @@ use tower_lsp::lsp_types::{
 use super::asking::ask_editor;
 use super::client::Abilities;
 use super::world::World;
-use super::{actions, annotated, choosing, colours, diagnostics, hover, inlay, navigation, symbols};
+use super::{actions, choosing, colours, completion, diagnostics, folding, hover, ids, inlay, later, lens, links, navigation, symbols};
 use crate::text::position::Encoding;
 
 pub(super) struct Backend {
@@ -117,7 +117,7 @@ impl LanguageServer for Backend {
         if action.command.is_some() {
             return Ok(action);
         }
-        let later: actions::Later = action
+        let later: later::Later = action
             .data
             .clone()
             .and_then(|d| serde_json::from_value(d).ok())
@@ -127,7 +127,7 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, p: ExecuteCommandParams) -> Result<Option<Value>> {
-        let later = p.arguments.into_iter().next().filter(|_| p.command == choosing::COMMAND);
+        let later = p.arguments.into_iter().next().filter(|_| p.command == later::COMMAND);
         let later =
             later.and_then(|l| serde_json::from_value(l).ok()).ok_or_else(|| Error::invalid_params("not a command of copydesk's"))?;
         if let Err(message) = choosing::choose(&self.world, &later).await {
@@ -151,7 +151,7 @@ impl LanguageServer for Backend {
         let analysis = self.world.analysis(&at.text_document.uri).await?;
         let abilities = self.world.abilities();
         let found = analysis
-            .and_then(|a| annotated::definition(&a, at.position, abilities).or_else(|| navigation::definition(&a, at.position, abilities)));
+            .and_then(|a| ids::definition(&a, at.position, abilities).or_else(|| navigation::definition(&a, at.position, abilities)));
         Ok(found.map(GotoDefinitionResponse::Scalar))
     }
 
@@ -160,7 +160,7 @@ impl LanguageServer for Backend {
         let analysis = self.world.analysis(&at.text_document.uri).await?;
         let abilities = self.world.abilities();
         Ok(analysis.and_then(|a| {
-            let of_id = annotated::references(&a, at.position, abilities);
+            let of_id = ids::references(&a, at.position, abilities);
             of_id.or_else(|| navigation::references(&a, at.position, p.context.include_declaration, abilities))
         }))
     }
@@ -183,7 +183,7 @@ impl LanguageServer for Backend {
     async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         let analysis = self.world.analysis(&at.text_document.uri).await?;
         let abilities = self.world.abilities();
-        analysis.map_or(Ok(None), |a| match annotated::renamable(&a, at.position, abilities) {
+        analysis.map_or(Ok(None), |a| match ids::renamable(&a, at.position, abilities) {
             Some(range) => Ok(Some(PrepareRenameResponse::Range(range))),
             None => navigation::prepare_rename(&a, at.position, abilities),
         })
@@ -193,7 +193,7 @@ impl LanguageServer for Backend {
         let at = p.text_document_position;
         let analysis = self.world.analysis(&at.text_document.uri).await?;
         let abilities = self.world.abilities();
-        analysis.map_or(Ok(None), |a| match annotated::rename(&a, at.position, &p.new_name, abilities) {
+        analysis.map_or(Ok(None), |a| match ids::rename(&a, at.position, &p.new_name, abilities) {
             Some(edit) => edit.map(Some),
             None => navigation::rename(&a, at.position, &p.new_name, abilities),
         })
@@ -202,22 +202,22 @@ impl LanguageServer for Backend {
     async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = p.text_document_position;
         let analysis = self.world.analysis(&at.text_document.uri).await?;
-        Ok(analysis.map(|a| CompletionResponse::Array(annotated::completion(&a, at.position, self.world.abilities()))))
+        Ok(analysis.map(|a| CompletionResponse::Array(completion::completion(&a, at.position, self.world.abilities()))))
     }
 
     async fn document_link(&self, p: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         let analysis = self.world.analysis(&p.text_document.uri).await?;
-        Ok(analysis.map(|a| annotated::links(&a, self.world.abilities())))
+        Ok(analysis.map(|a| links::links(&a, self.world.abilities())))
     }
 
     async fn folding_range(&self, p: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         let analysis = self.world.analysis(&p.text_document.uri).await?;
-        Ok(analysis.map(|a| annotated::folds(&a)))
+        Ok(analysis.map(|a| folding::folds(&a)))
     }
 
     async fn code_lens(&self, p: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         let analysis = self.world.analysis(&p.text_document.uri).await?;
-        Ok(analysis.map(|a| annotated::lenses(&a, self.world.abilities())))
+        Ok(analysis.map(|a| lens::lenses(&a, self.world.abilities())))
     }
 
     async fn semantic_tokens_full(&self, p: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
@@ -310,7 +310,7 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         execute_command_provider: abilities.applies_edits.then(|| ExecuteCommandOptions {
-            commands: vec![choosing::COMMAND.to_owned()],
+            commands: vec![later::COMMAND.to_owned()],
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         completion_provider: Some(CompletionOptions {

@@ -8,7 +8,7 @@ use super::desk::{Desk, Stamp};
 use crate::annotations::sidecar::{self, Annotation, Sidecar};
 use crate::annotations::sketch::Words;
 use crate::annotations::{anchoring, body};
-use crate::files;
+use crate::desk::files;
 use crate::story::Kept;
 use crate::text::position::clamp;
 use crate::text::{Clean, Draft};

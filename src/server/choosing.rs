@@ -8,14 +8,12 @@ use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::request::{ApplyWorkspaceEdit, Request, ShowMessageRequest};
 use tower_lsp::lsp_types::{ApplyWorkspaceEditParams, MessageActionItem, MessageType, ShowMessageRequestParams};
 
-use super::actions::{self, Later};
+use super::actions;
 use super::asking;
+use super::later::Later;
 use super::world::World;
 use crate::annotations::attributes::{Proposal, Slot, Somebody, proposals, somebodies};
 use crate::annotations::offers::id_for;
-
-/// The command of actions that ask first; its argument is the action.
-pub(super) const COMMAND: &str = "copydesk.choose";
 
 /// How many of the people file's people, and of its organisations, are in the list; others can be typed.
 const LISTED: usize = 1000;

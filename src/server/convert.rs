@@ -1,6 +1,7 @@
 //! The border: our places, edits and severities as the protocol's types.
 
 use std::ops::Range as Bytes;
+use std::path::PathBuf;
 
 use ropey::Rope;
 use tower_lsp::lsp_types::{
@@ -13,6 +14,17 @@ use super::client::Abilities;
 use crate::annotations::edits::{Edit, Target};
 use crate::settings::Severity;
 use crate::text::position::{self, Encoding};
+
+/// The file of an address. Other schemes show other states of a file, and theirs are not the file's.
+pub(super) fn path(uri: &Url) -> Option<PathBuf> {
+    uri.to_file_path().ok().filter(|_| uri.scheme() == "file")
+}
+
+/// The name of what an address shows, whether it is a file or not.
+pub(super) fn name(uri: &Url) -> String {
+    let last = uri.path().rsplit(['/', '\\']).next().unwrap_or_default();
+    percent_encoding::percent_decode_str(last).decode_utf8_lossy().rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+}
 
 pub(super) fn bytes(rope: &Rope, range: Range, encoding: Encoding) -> Bytes<usize> {
     let start = byte(rope, range.start, encoding);

@@ -157,7 +157,8 @@ where
                     tracing::error!("{method} could not be applied");
                 }
             }
-            Err(error) => tracing::warn!("{method}: {error}"),
+            // What is wrong with a message may be quoted from a file; the log says only where.
+            Err(error) => tracing::warn!("{method}: wrong parameters ({:?})", error.classify()),
         }
     }
 }

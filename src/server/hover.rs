@@ -5,6 +5,7 @@ use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Posi
 use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
+use crate::text::escape;
 use crate::views::hover;
 
 pub(super) fn hover(analysis: &Analysis, at: Position, abilities: Abilities) -> Option<Hover> {
@@ -18,7 +19,7 @@ pub(super) fn hover(analysis: &Analysis, at: Position, abilities: Abilities) -> 
     let contents = if abilities.markdown {
         MarkupContent { kind: MarkupKind::Markdown, value: card.markdown }
     } else {
-        MarkupContent { kind: MarkupKind::PlainText, value: hover::plain(&card.markdown) }
+        MarkupContent { kind: MarkupKind::PlainText, value: escape::plain(&card.markdown) }
     };
     Some(Hover { contents: HoverContents::Markup(contents), range: Some(range) })
 }

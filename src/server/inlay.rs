@@ -6,6 +6,7 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
 use crate::story::Home;
+use crate::text::escape;
 use crate::views::hover;
 
 pub(super) fn hints(analysis: &Analysis, shown: Range, abilities: Abilities) -> Vec<InlayHint> {
@@ -27,7 +28,7 @@ pub(super) fn hints(analysis: &Analysis, shown: Range, abilities: Abilities) -> 
             let said = m.get("status").filter(|_| m.kind != crate::text::inline::Kind::Note).or(m.get("when")).or(m.get("kind"));
             [Some(m.kind.class()), said, m.id_named()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         };
-        found.extend(beside.map(|m| (reading.absolute(m.place).end, label(m), Some(hover::plain(&hover::mark(reading, m))))));
+        found.extend(beside.map(|m| (reading.absolute(m.place).end, label(m), Some(escape::plain(&hover::mark(reading, m))))));
     }
     let hint = |(at, label, tooltip): (usize, String, Option<String>)| {
         (shown.start <= at && at <= shown.end).then(|| InlayHint {

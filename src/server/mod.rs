@@ -1,28 +1,35 @@
 //! The language server: LSP and nothing else. Positions in, protocol types out; what a draft means is told below.
 //!
 //! A message takes this way: `wire` takes it from the stream, `frames` finds where it ends, `message` reads it or says what is
-//! wrong with it, `front` applies edits in the order of their arrival and lets nothing wait on anything; `world` holds the open drafts, `analysing` has them
-//! analysed on threads of their own, in the order that `queue` gives them, and `publisher` shows what was found; `backend`
-//! answers requests with a few lines of glue each; `convert` is the border to the protocol's types.
+//! wrong with it, `front` applies edits in the order of their arrival and lets nothing wait on anything; `world` holds the open
+//! drafts, `analysing` has them analysed on threads of their own, in the order that `queue` gives them, and `publisher` shows
+//! what was found; `backend` answers requests with a few lines of glue each; `convert` is the border to the protocol's types.
+//!
+//! What goes in: one file a request. What does not: anything that could be said of a draft without an editor.
 
 mod actions;
 mod alive;
 mod analysing;
 mod analysis;
-mod annotated;
 mod asking;
 mod backend;
 mod beside;
 mod choosing;
 mod client;
 mod colours;
+mod completion;
 mod convert;
 mod desk;
 mod diagnostics;
+mod folding;
 mod frames;
 mod front;
 mod hover;
+mod ids;
 mod inlay;
+mod later;
+mod lens;
+mod links;
 mod message;
 mod navigation;
 mod publisher;
@@ -40,13 +47,7 @@ pub use wire::{End, serve};
 /// Runs the server on standard input and output until `exit`, or until the editor is gone.
 #[must_use]
 pub fn run() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("COPYDESK_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
-        )
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .init();
+    log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -65,4 +66,19 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Writes the log to standard error, as far as `COPYDESK_LOG` asks for it. Only what this program says itself is written: others
+/// log whole messages, and with them what stands in files; for the same reason a panic says where, and not what.
+fn log() {
+    use tracing_subscriber::filter::{EnvFilter, FilterExt, filter_fn};
+    use tracing_subscriber::prelude::*;
+    let wanted = EnvFilter::try_from_env("COPYDESK_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let own = filter_fn(|m| m.target().split("::").next() == Some(env!("CARGO_CRATE_NAME")));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    tracing_subscriber::registry().with(lines.with_filter(own.and(wanted))).init();
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!("a part of the program gave up, at {at}");
+    }));
 }

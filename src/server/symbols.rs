@@ -5,7 +5,7 @@ use tower_lsp::lsp_types::{DocumentSymbol, DocumentSymbolResponse, Location, Sym
 use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
-use crate::views::outline::{self, Entry, EntryKind};
+use crate::views::outline::{self, OutlineEntry, OutlineKind};
 
 pub(super) fn symbols(analysis: &Analysis, abilities: Abilities) -> DocumentSymbolResponse {
     let entries = outline::outline(&analysis.reading, &analysis.findings.iter().map(|f| (f.code, f.place)).collect::<Vec<_>>());
@@ -18,19 +18,19 @@ pub(super) fn symbols(analysis: &Analysis, abilities: Abilities) -> DocumentSymb
     }
 }
 
-fn kind(kind: EntryKind) -> SymbolKind {
+fn kind(kind: OutlineKind) -> SymbolKind {
     match kind {
-        EntryKind::Headline => SymbolKind::FILE,
-        EntryKind::Standfirst => SymbolKind::CONSTANT,
-        EntryKind::Subheading => SymbolKind::NAMESPACE,
-        EntryKind::Caption => SymbolKind::OBJECT,
-        EntryKind::Quotation => SymbolKind::STRING,
-        EntryKind::UnsourcedClaim => SymbolKind::EVENT,
+        OutlineKind::Headline => SymbolKind::FILE,
+        OutlineKind::Standfirst => SymbolKind::CONSTANT,
+        OutlineKind::Subheading => SymbolKind::NAMESPACE,
+        OutlineKind::Caption => SymbolKind::OBJECT,
+        OutlineKind::Quotation => SymbolKind::STRING,
+        OutlineKind::UnsourcedClaim => SymbolKind::EVENT,
     }
 }
 
 #[expect(deprecated, reason = "the field cannot be left out of a struct literal")]
-fn nested(analysis: &Analysis, entry: &Entry, abilities: Abilities) -> DocumentSymbol {
+fn nested(analysis: &Analysis, entry: &OutlineEntry, abilities: Abilities) -> DocumentSymbol {
     let rope = analysis.snapshot.draft.rope();
     let own = convert::range(rope, analysis.reading.absolute(entry.place), abilities.encoding);
     let all = convert::range(rope, analysis.reading.absolute(entry.place).start..entry.end(&analysis.reading), abilities.encoding);
@@ -47,7 +47,7 @@ fn nested(analysis: &Analysis, entry: &Entry, abilities: Abilities) -> DocumentS
 }
 
 #[expect(deprecated, reason = "the field cannot be left out of a struct literal")]
-fn flatten(analysis: &Analysis, entry: &Entry, parent: Option<&str>, abilities: Abilities, flat: &mut Vec<SymbolInformation>) {
+fn flatten(analysis: &Analysis, entry: &OutlineEntry, parent: Option<&str>, abilities: Abilities, flat: &mut Vec<SymbolInformation>) {
     let range = convert::range(analysis.snapshot.draft.rope(), analysis.reading.absolute(entry.place), abilities.encoding);
     flat.push(SymbolInformation {
         name: entry.name.clone(),

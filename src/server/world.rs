@@ -25,6 +25,7 @@ use super::convert;
 use super::desk::Desk;
 use super::publisher::Publisher;
 use super::queue::{Queue, Urgency};
+use crate::desk::files;
 use crate::text::{Draft, Format};
 
 tokio::task_local! {
@@ -106,8 +107,8 @@ impl World {
 
     pub(super) fn open(self: &Arc<Self>, p: DidOpenTextDocumentParams) {
         let document = p.text_document;
-        let path = document.uri.to_file_path().ok();
-        let format = format_of(&document.language_id, &document.uri);
+        let path = convert::path(&document.uri);
+        let format = format_of(&document.language_id, &document.uri).filter(|_| !path.as_deref().is_some_and(files::is_private));
         // An editor may open a file again without closing it, as another language, too.
         if self.drafts.contains_key(&document.uri) && format.is_none() {
             self.forget(&document.uri);
@@ -193,7 +194,7 @@ impl World {
 
     /// An edit of one of the desk's own files.
     fn change_desk_file(self: &Arc<Self>, uri: &Url, p: DidChangeTextDocumentParams) {
-        let Ok(path) = uri.to_file_path() else { return };
+        let Some(path) = convert::path(uri) else { return };
         let encoding = self.abilities().encoding;
         let changed = self.desk.changed(&path, |rope| {
             for change in p.content_changes {
@@ -259,7 +260,7 @@ impl World {
 
     pub(super) fn close(self: &Arc<Self>, p: DidCloseTextDocumentParams) {
         let uri = p.text_document.uri;
-        if uri.to_file_path().is_ok_and(|path| self.desk.closed(&path)) {
+        if convert::path(&uri).is_some_and(|path| self.desk.closed(&path)) {
             self.read_all_again();
             return;
         }
@@ -270,9 +271,7 @@ impl World {
     fn forget(&self, uri: &Url) {
         let Some((_, open)) = self.drafts.remove(uri) else { return };
         open.latest.store(u64::MAX, Ordering::Release);
-        if let Ok(path) = uri.to_file_path() {
-            self.desk.forget(&path);
-        }
+        convert::path(uri).iter().for_each(|path| self.desk.forget(path));
         if !self.abilities().pulls {
             self.publisher.put(uri, None, Vec::new());
         }
@@ -346,8 +345,11 @@ impl World {
     }
 }
 
-/// How a document is marked up; `None` for languages that are no prose.
+/// How a document is marked up; `None` for languages that are no prose, and for the desk's own files in whatever language.
 fn format_of(language: &str, uri: &Url) -> Option<Format> {
+    if files::is_beside_name(&convert::name(uri)) {
+        return None;
+    }
     match language {
         "markdown" | "quarto" | "rmd" => Some(Format::Markdown),
         "yaml" | "json" | "jsonc" | "toml" | "html" | "xml" => None,

@@ -37,8 +37,8 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
         for run in &part.facts.runs {
-            let (start, end) = words.span(run.tokens[0], run.tokens[run.tokens.len() - 1] + 1);
-            full.entry(&run.initials).or_insert(Place { block: part.number, start, end });
+            let (Some(first), Some(last)) = (run.tokens.first(), run.tokens.last()) else { continue };
+            full.entry(&run.initials).or_insert(Place::of(part.number, words.span(*first..last + 1)));
         }
         let lead = clamp(dateline(part.number));
         for l in &part.facts.letters {
@@ -79,8 +79,7 @@ fn within_a_run(parts: &[Part], initials: &str) -> Option<Place> {
         part.facts.runs.iter().find_map(|run| {
             let at = run.initials[..run.initials.find(initials)?].chars().count();
             let last = run.tokens.get(at + initials.chars().count() - 1)?;
-            let (start, end) = part.facts.words.span(run.tokens[at], last + 1);
-            Some(Place { block: part.number, start, end })
+            Some(Place::of(part.number, part.facts.words.span(run.tokens[at]..last + 1)))
         })
     })
 }

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::part::Part;
 use super::place::Place;
-use crate::paragraph::times::{self, Meaning, calendar};
+use crate::paragraph::times::{Meaning, calendar};
 use crate::text::Region;
+use crate::text::position::clamp;
 
 /// Where the publication date was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,24 +32,28 @@ pub struct Anchor {
     pub source: AnchorSource,
 }
 
-/// A date as metadata writes it: ISO, with or without a time; or "1 April 2024" and "April 1, 2024".
+/// A day in a file's path: in its name (`2024-04-01-harbour.md`, `harbour_20240401.txt`), else in the folders that it lies in
+/// (`2024/04/01/harbour.md`). The path may be that of an address of any scheme.
 #[must_use]
-pub fn parse(text: &str) -> Option<Date> {
-    let text = text.trim().trim_matches(['"', '\'']);
-    if let Some(date) = text.get(..10).and_then(|d| d.parse().ok()) {
-        return Some(date);
-    }
-    let words = crate::language::Words::of(text);
-    let sentences = crate::language::sentence::sentences(&words);
-    times::find(&words, &sentences).into_iter().find_map(|t| match t.meaning {
-        Meaning::Point(p) => calendar::date(p.year?, p.month?, p.day?),
-        _ => None,
-    })
+pub fn in_path(path: &str) -> Option<Date> {
+    let segments: Vec<&str> = path.split(['/', '\\']).filter(|s| !s.is_empty()).collect();
+    let (name, folders) = segments.split_last()?;
+    let last = folders.last().copied().unwrap_or_default();
+    in_name(name).or_else(|| in_folders(folders)).or_else(|| in_name(last).filter(|_| last.bytes().all(|b| !b.is_ascii_alphabetic())))
 }
 
-/// A date in a file's name: `2024-04-01-harbour.md`, `harbour_20240401.txt`.
-#[must_use]
-pub fn in_file_name(name: &str) -> Option<Date> {
+/// Folders for year, month and day, one in the other.
+fn in_folders(folders: &[&str]) -> Option<Date> {
+    let number = |text: &str, length: usize| text.parse::<i16>().ok().filter(|_| text.len() == length);
+    let small = |text: &str| number(text, 2).and_then(|n| u8::try_from(n).ok());
+    folders.windows(3).rev().find_map(|w| calendar::date(number(w[0], 4)?, small(w[1])?, small(w[2])?)).filter(|d| usual(*d))
+}
+
+fn usual(date: Date) -> bool {
+    (1900..=2100).contains(&date.year())
+}
+
+fn in_name(name: &str) -> Option<Date> {
     let digits: Vec<(usize, char)> = name.char_indices().filter(|(_, c)| c.is_ascii_digit()).collect();
     digits.windows(8).find_map(|w| {
         let (start, end) = (w[0].0, w[7].0);
@@ -56,39 +61,51 @@ pub fn in_file_name(name: &str) -> Option<Date> {
         let text: String = w.iter().map(|(_, c)| *c).collect();
         let separated = end - start == 9
             && name.as_bytes().get(start + 4) == name.as_bytes().get(start + 7)
-            && matches!(name.as_bytes()[start + 4], b'-' | b'_' | b'.');
+            && matches!(name.as_bytes()[start + 4], b'-' | b'_' | b'.' | b' ');
         let alone = !name[..start].ends_with(|c: char| c.is_ascii_digit()) && !name[end + 1..].starts_with(|c: char| c.is_ascii_digit());
         if !(end - start == 7 || separated) || !alone {
             return None;
         }
-        let date = calendar::date(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..8].parse().ok()?)?;
-        (1900..=2100).contains(&date.year()).then_some(date)
+        calendar::date(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..8].parse().ok()?).filter(|d| usual(*d))
     })
 }
 
-/// The date that the article itself gives: a dateline of its own or before the first paragraph, with the year from
-/// `default_year` where it has none.
+/// The date that the article itself gives: a dateline of its own or before a paragraph, a byline's, or a line that says when
+/// it was published, with the year from `default_year` where it has none. `dateline` tells how many bytes of a block are a
+/// dateline, `updated` whether a line says when the article was changed: that day counts where there is no other.
 #[must_use]
-pub fn in_article(parts: &[Part], dateline: impl Fn(usize) -> usize, default_year: Option<i16>) -> Option<Anchor> {
+pub fn in_article(
+    parts: &[Part],
+    dateline: impl Fn(usize) -> usize,
+    updated: impl Fn(usize) -> bool,
+    default_year: Option<i16>,
+) -> Option<Anchor> {
+    let mut later = None;
     for part in parts {
         let within = match part.region {
-            Region::Dateline => u32::MAX,
-            Region::Body => crate::text::position::clamp(dateline(part.number)),
+            Region::Dateline | Region::Byline => u32::MAX,
+            Region::Body => clamp(dateline(part.number)),
             _ => continue,
         };
         for t in part.facts.times.iter().filter(|t| t.end <= within) {
             if let Meaning::Point(p) = &t.meaning
+                && !(p.figures && p.day_or_month && p.day != p.month)
                 && let (Some(year), Some(month), Some(day)) = (p.year.or(default_year), p.month, p.day)
                 && let Some(date) = calendar::date(year, month, day)
             {
-                return Some(Anchor { date, source: AnchorSource::Dateline(Place { block: part.number, start: t.start, end: t.end }) });
+                let place = Place { block: part.number, start: t.start, end: t.end };
+                let anchor = Anchor { date, source: AnchorSource::Dateline(place) };
+                if !updated(part.number) {
+                    return Some(anchor);
+                }
+                later = later.or(Some(anchor));
             }
         }
         if part.region == Region::Body && within == 0 && part.number > 12 {
             break;
         }
     }
-    None
+    later
 }
 
 #[cfg(test)]
@@ -96,15 +113,78 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_of_metadata_and_file_names() {
+    fn days_in_paths() {
         let day = calendar::date(2024, 4, 1);
-        for text in ["2024-04-01", "2024-04-01T18:20:00Z", "1 April 2024", "April 1, 2024", "Monday, April 1, 2024"] {
-            assert_eq!(parse(text), day, "{text}");
+        for path in [
+            "2024-04-01-harbour.md",
+            "harbour_20240401.txt",
+            "x-2024.04.01",
+            "2024_04_01 harbour.txt",
+            "/ana/news/2024-04-01-harbour.txt",
+            "C:\\news\\2024-04-01-harbour.txt",
+            "/news/2024/04/01/harbour.txt",
+            "/news/2024/04/01/harbour/index.md",
+            "/2023/05/02/2024-04-01-harbour.md",
+            "/news/2024-04-01/harbour.txt",
+        ] {
+            assert_eq!(in_path(path), day, "{path}");
         }
-        assert_eq!(parse("soon"), None);
-        for name in ["2024-04-01-harbour.md", "harbour_20240401.txt", "x-2024.04.01"] {
-            assert_eq!(in_file_name(name), day, "{name}");
+        for path in ["20240401123.txt", "harbour.txt", "/news/2024/04/harbour.txt", "/backup-2024-04-01/news/harbour.txt", "LIBRARY0403.txt", ""] {
+            assert_eq!(in_path(path), None, "{path}");
         }
-        assert_eq!(in_file_name("20240401123.txt"), None);
+    }
+
+    fn published(text: &str) -> Option<String> {
+        let draft = crate::text::Draft::new(text, crate::text::Format::Markdown);
+        let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();
+        reading.anchor.map(|a| a.date.to_string())
+    }
+
+    #[test]
+    fn the_day_of_publication_is_found_wherever_a_draft_has_it() {
+        for text in [
+            "---\ndate: 2024-04-03\n---\n\nThe mill shut.",
+            "---\nlastmod: 2024-04-09\npublishDate: April 3, 2024 10:05 a.m. EDT\n---\n\nThe mill shut.",
+            "---\nlastmod: 2024-04-03\n---\n\nThe mill shut.",
+            "---\nlastmod: 2024-04-09\n---\n\nTARNWICK, Ohio, April 3, 2024 (AP) — The mill shut.",
+            "+++\ndate = 2024-04-03T10:00:00+02:00\n+++\n\nThe mill shut.",
+            "{\"title\": \"A\", \"datePublished\": \"20240403\"}\n\nThe mill shut.",
+            "Mill shuts\n\nApril 3, 2024 at 10:05 a.m. EDT\n\nThe mill shut.",
+            "Mill shuts\n\nBy Ana Reyes, April 3, 2024\n\nThe mill shut.",
+            "Mill shuts\n\nPublished: April 3, 2024 | Updated: April 9, 2024\n\nThe mill shut.",
+            "Mill shuts\n\nUpdated: April 9, 2024\n\nPublished: April 3, 2024\n\nThe mill shut.",
+            "Mill shuts\n\nUpdated: April 3, 2024\n\nThe mill shut.",
+            "EMBARGOED UNTIL 00.01 HRS, WEDNESDAY 3 APRIL 2024\n\nMill shuts\n\nThe mill shut.",
+            "Mill shuts\n\nST. LOUIS – April 3, 2024 – The mill shut.",
+            "Mill shuts\n\nTARNWICK, Ohio, April 3, 2024 /PRNewswire/ -- The mill shut.",
+            "Mill shuts\n\n23/04/2024\n\nThe mill shut.",
+        ] {
+            let expected = if text.contains("23/04") { "2024-04-23" } else { "2024-04-03" };
+            assert_eq!(published(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "---\ndate: 03/04/2024\n---\n\nThe mill shut.",
+            "---\ndate: soon\n---\n\nThe mill shut.",
+            "Mill shuts\n\n03/04/2024\n\nThe mill shut.",
+            "Mill shuts\n\nThe mill shut on April 3, 2024.",
+            "Mill shuts\n\nThe mill shut.\n\nMay 8, 1945 – Germany surrenders.",
+        ] {
+            assert_eq!(published(text), None, "{text}");
+        }
+    }
+
+    /// Whether the first words are the dateline's and none of what is said.
+    #[test]
+    fn a_dateline_says_nothing() {
+        for (text, said) in [
+            ("Mill shuts\n\nTARNWICK, Ohio (AP) — The mill shut Saturday, Mayor Ann Poe said.", "The mill shut Saturday"),
+            ("Mill shuts\n\nNEW DELHI: The mill shut Saturday, Mayor Ann Poe said.", "The mill shut Saturday"),
+            ("Mill shuts\n\nROSA WELLING: The mill shut Saturday.", "The mill shut Saturday."),
+        ] {
+            let draft = crate::text::Draft::new(text, crate::text::Format::Text);
+            let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();
+            assert_eq!(reading.attributions.len(), 1, "{text}");
+            assert_eq!(reading.text(reading.attributions[0].content[0]), said, "{text}");
+        }
     }
 }

@@ -1,17 +1,17 @@
-//! Reports of all blocks joined to the people of the story.
-
-use std::collections::HashMap;
-use std::ops::Range;
+//! Who says what in the story: the reports of all paragraphs, each source joined to the person it names. What reports, and how
+//! far, is told by [`crate::paragraph::reports`].
 
 use super::part::Part;
 use super::people::Person;
 use super::place::Place;
-use crate::language::Tag;
+use crate::language::{Tag, Tokens};
 use crate::paragraph::BlockFacts;
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::Region;
+use crate::text::Span;
 use crate::text::position::clamp;
+use std::collections::HashMap;
 
 /// A report of the story.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,28 +44,41 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
     }
     let mut quoted = None;
     for part in parts.iter().filter(|p| p.region.is_story() || matches!(p.region, Region::Headline | Region::Standfirst)) {
-        let signed = quoted.and_then(|block| signature(part, block, named.get(&part.number)?));
-        quoted = (part.region == Region::QuoteBlock && signed.is_none()).then_some(part);
-        all.extend(signed);
-        for report in &part.facts.reports {
-            let words = &part.facts.words;
-            let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
-            let source = report.source.as_ref().map(|s| place(words.span(s.start, s.end)));
-            let person = source.and_then(|s| person_in(named.get(&part.number)?, &s, part.facts, report.source.as_ref()));
-            if report.if_known && person.is_none() {
-                continue;
-            }
-            let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
-            all.push(Attribution {
-                source,
-                cue: place(words.span(report.cue.start, report.cue.end)),
-                content: report.content.iter().map(|c| place(*c)).collect(),
-                person,
-                manner: report.manner,
-                kind,
-                sentence: report.sentence,
-            });
+        let named = named.get(&part.number).map_or(&[][..], Vec::as_slice);
+        let own = paragraph(part, named, quoted.take());
+        // A quotation set as a block waits for its signature.
+        let signed = own.first().is_some_and(|a| a.content.iter().any(|c| c.block != part.number));
+        quoted = (part.region == Region::QuoteBlock && !signed).then_some(part);
+        all.extend(own);
+    }
+    all
+}
+
+/// The reports of one paragraph: by what it tells itself, the people who are named in it, and the block quotation that stands
+/// before it unsigned.
+fn paragraph(part: &Part, named: &[(usize, Place)], quoted: Option<&Part>) -> Vec<Attribution> {
+    let mut all: Vec<Attribution> = quoted.and_then(|block| signature(part, block, named)).into_iter().collect();
+    let words = &part.facts.words;
+    let place = |span: Span| Place::of(part.number, span);
+    for report in &part.facts.reports {
+        let source = report.source.map(|s| place(words.span(s)));
+        if source.is_some_and(|s| s.end <= part.dateline) {
+            continue;
         }
+        let person = source.and_then(|s| person_in(named, &s, part.facts, report.source));
+        if report.if_known && person.is_none() {
+            continue;
+        }
+        let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
+        all.push(Attribution {
+            source,
+            cue: place(words.span(report.cue)),
+            content: report.content.iter().map(|c| place(*c)).collect(),
+            person,
+            manner: report.manner,
+            kind,
+            sentence: report.sentence,
+        });
     }
     all
 }
@@ -76,11 +89,11 @@ fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Att
     if !matches!(words.word(0), "—" | "–" | "--" | "-") {
         return None;
     }
-    let ((start, end), (name, _)) = (words.span(0, 1), words.span(1, 2));
+    let (dash, name) = (words.span(0..1), words.span(1..2).start);
     let (person, source) = *named.iter().find(|(_, place)| place.start == name)?;
     Some(Attribution {
         source: Some(source),
-        cue: Place { block: part.number, start, end },
+        cue: Place::of(part.number, dash),
         content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text.len()) }],
         person: Some(person),
         manner: Manner::Said,
@@ -90,7 +103,7 @@ fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Att
 }
 
 /// The person whom a source names: one whose mention holds the head of the phrase or an apposition to it.
-fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, tokens: Option<&Range<usize>>) -> Option<usize> {
+fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, tokens: Option<Tokens>) -> Option<usize> {
     let tokens = tokens?;
     let words = &facts.words;
     let head = base_head(words, tokens);

@@ -6,7 +6,7 @@ use super::attributions::Attribution;
 use super::part::Part;
 use super::place::Place;
 use super::quotations::Quote;
-use crate::language::{Class, Sentence, Words};
+use crate::language::{Class, Sentence, Tokens, Words};
 use crate::paragraph::assertions::Trigger;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::{Block, Region};
@@ -69,51 +69,55 @@ pub fn find(
     // The sentence before gave shares and their source.
     let mut shared = false;
     for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
-        let own = Around {
+        let around = Around {
             attributions: by_block.get(&part.number).map_or(&[], Vec::as_slice),
             quotes: quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
             block: &blocks[part.number],
         };
-        let mut before: Option<Cover> = None;
-        let words = &part.facts.words;
-        for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            let place = Place { block: part.number, start: sentence.start, end: sentence.end };
-            let mut cover = if annotated(&place) { Cover::Annotated } else { own.cover(part, sentence, number, &place, before) };
-            // Shares that go on from shares whose source was named.
-            let assertion = &part.facts.assertions[number];
-            if cover == Cover::Nobody && (assertion.share && shared || survey && tells_of_survey(words, sentence)) {
-                cover = Cover::Carried;
-            }
-            shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
-            before = Some(cover);
-            let mut triggers = assertion.triggers.clone();
-            let thought = own.attributions.iter().any(|(_, a)| {
-                a.sentence == number && a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody)
-            });
-            if thought && !triggers.contains(&Trigger::Mind) {
-                triggers.push(Trigger::Mind);
-            }
-            if triggers.is_empty() || is_question(words, sentence) {
-                continue;
-            }
-            let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
-            if cover == Cover::Nobody && plain && assertion.prices {
-                cover = Cover::Public;
-            }
-            let bare = match cover {
-                Cover::Nobody => true,
-                // A promise covers the promise and not the figure in it.
-                Cover::Source(a) => is_commitment(words, &attributions[a]),
-                _ => false,
-            };
-            let figures = assertion
-                .figures
-                .iter()
-                .map(|(start, end)| Place { block: part.number, start: *start, end: *end })
-                .filter(|f| bare && !annotated(f))
-                .collect();
-            claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight });
+        claims.extend(paragraph(part, &around, survey, &mut shared, &annotated));
+    }
+    claims
+}
+
+/// The claims of one paragraph: by what it tells itself, what stands around its sentences, whether the story is a survey's, and
+/// whether the sentence before it gave `shared` figures and their source.
+fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, annotated: impl Fn(&Place) -> bool) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut before: Option<Cover> = None;
+    let words = &part.facts.words;
+    for (number, sentence) in part.facts.sentences.iter().enumerate() {
+        let place = Place { block: part.number, start: sentence.start, end: sentence.end };
+        let mut cover = if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, before) };
+        // Shares that go on from shares whose source was named.
+        let assertion = &part.facts.assertions[number];
+        if cover == Cover::Nobody && (assertion.share && *shared || survey && tells_of_survey(words, sentence)) {
+            cover = Cover::Carried;
         }
+        *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
+        before = Some(cover);
+        let mut triggers = assertion.triggers.clone();
+        let thought = around
+            .attributions
+            .iter()
+            .any(|(_, a)| a.sentence == number && a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody));
+        if thought && !triggers.contains(&Trigger::Mind) {
+            triggers.push(Trigger::Mind);
+        }
+        if triggers.is_empty() || is_question(words, sentence) {
+            continue;
+        }
+        let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
+        if cover == Cover::Nobody && plain && assertion.prices {
+            cover = Cover::Public;
+        }
+        let bare = match cover {
+            Cover::Nobody => true,
+            // A promise covers the promise and not the figure in it.
+            Cover::Source(a) => around.attributions.iter().any(|(id, of)| *id == a && is_commitment(words, of)),
+            _ => false,
+        };
+        let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
+        claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight });
     }
     claims
 }
@@ -123,8 +127,7 @@ fn is_survey_story(parts: &[Part]) -> bool {
     const OPENING: usize = 4;
     let names = |p: &Part| {
         let words = &p.facts.words;
-        (0..words.len())
-            .any(|i| words.is_one(i, &["poll", "polls", "survey", "surveys", "study", "census", "pollsters"]) && words.tag(i).is_noun())
+        (0..words.len()).any(|i| words.class(i).has(Class::POLL) && words.tag(i).is_noun())
     };
     let headline = parts.iter().filter(|p| matches!(p.region, Region::Headline | Region::Standfirst));
     headline.chain(parts.iter().filter(|p| p.region == Region::Body).take(OPENING)).any(names)
@@ -132,27 +135,17 @@ fn is_survey_story(parts: &[Part]) -> bool {
 
 /// Whether a sentence gives shares or those who were asked.
 fn tells_of_survey(words: &Words, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().any(|i| {
-        words.word(i) == "%"
-            || words.is_one(i, &["percent", "points", "poll", "polls", "survey", "voters", "respondents", "sample", "margin", "majority"])
-    })
+    sentence.tokens.iter().any(|i| words.word(i) == "%" || words.class(i).has(Class::POLLED))
 }
 
 fn is_question(words: &Words, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().rev().take(2).any(|i| words.word(i) == "?")
+    sentence.tokens.iter().rev().take(2).any(|i| words.word(i) == "?")
 }
 
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
-    words.is_one(i, &["promised", "promises", "promise", "vowed", "vows", "pledged", "pledges", "threatened", "plans", "planned"])
-        || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
+    words.class(i).has(Class::PROMISED) || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
 }
-
-/// Words behind which a clause serves another.
-const SUBORDINATES: &[&str] = &[
-    "how", "why", "when", "where", "which", "who", "whom", "that", "because", "though", "although", "while", "if", "whether", "after",
-    "before", "since", "until",
-];
 
 /// What stands around a sentence in its block.
 struct Around<'a> {
@@ -174,21 +167,18 @@ impl Around<'_> {
         // "He wants to extend it": a plan that is told as somebody's.
         let wants_to = |a: &Attribution| {
             let plan = |c: &Place| words.is(words.at(c.start), "to") && shared(c) >= length / 2;
-            a.cue.block == place.block
-                && words.is_one(words.at(a.cue.end - 1), &["wants", "want", "plans", "hopes", "aims"])
-                && a.content.iter().any(plan)
+            a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && a.content.iter().any(plan)
         };
         let denies = |a: &Attribution| {
-            let cue = words.at(a.cue.start)..words.at(a.cue.end.saturating_sub(1)) + 1;
-            cue.clone().any(|i| words.is_one(i, &["not", "n't", "n’t"]))
-                && words.is_one(cue.end - 1, &["respond", "comment", "return", "reply"])
+            let cue = Tokens::new(words.at(a.cue.start), words.at(a.cue.end.saturating_sub(1)) + 1);
+            cue.iter().any(|i| words.is_one(i, &["not", "n't", "n’t"])) && words.class(cue.end - 1).has(Class::ANSWERS)
         };
         // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.
         let leads = |a: &Attribution| {
             let Some(before) = a.source.and_then(|s| words.at(s.start).checked_sub(1)).filter(|b| *b >= sentence.tokens.start) else {
                 return true;
             };
-            !words.is_one(before, SUBORDINATES) && !words.tag(before).is_verb()
+            !words.class(before).has(Class::SUBORDINATES) && !words.tag(before).is_verb()
         };
         // How much of the sentence a report takes up.
         const MOST: u32 = 5;
@@ -226,11 +216,11 @@ impl Around<'_> {
         }
         let first = sentence.tokens.start;
         // "It's a pity": the writer's.
-        let copula = words.is_one(first + 1, &["is", "was", "'s", "’s"]);
-        let continues = words.is_one(first, &["he", "she", "they", "his", "her", "their", "its"])
+        let copula = words.class(first + 1).has(Class::COPULA_SHORT);
+        let continues = words.class(first).has(Class::CARRIES_ON)
             || words.is(first, "it") && !copula
             || (words.is_one(first, &["the", "that", "this"]) && words.class(first + 1).has(Class::SAYING | Class::DOCUMENT))
-            || sentence.tokens.clone().take(8).any(|i| words.is(i, "would"));
+            || sentence.tokens.iter().take(8).any(|i| words.is(i, "would"));
         match before {
             Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
             _ => Cover::Nobody,

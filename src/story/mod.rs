@@ -1,13 +1,22 @@
-//! What the desk knows of one article: people, sources, quotations, dates, claims.
+//! What joins the paragraphs of one article: who is who, who says what, which quotation runs on, which day is meant, what nobody
+//! is the source of.
 //!
-//! The story pass ([`read`]) goes over what the paragraphs tell by themselves ([`crate::paragraph`]), in order, and joins it:
-//! who is who, which quotation runs on, which date is reckoned from.
+//! The story pass ([`read`]) goes over what the paragraphs tell by themselves ([`crate::paragraph`]), in order. What goes in:
+//! whatever needs more than one paragraph, or what stands beside the text (the people file, the date of publication, annotations).
+//! Where it can, what is said of one paragraph is a function `paragraph` of its facts, an index of the article, and what is
+//! carried in from the paragraph before.
+//!
+//! What does not: anything that looks at letters to find something new (that is the block pass's), anything that says what a desk
+//! would send back ([`crate::rules`]), and how a thing is put into words for people ([`crate::views`]).
 
 pub mod acronyms;
 pub mod anchor;
 pub mod attributions;
 pub mod claims;
 pub mod dates;
+pub mod datelines;
+pub mod day;
+pub mod front;
 pub mod marks;
 pub mod part;
 pub mod people;

@@ -1,4 +1,4 @@
-//! A paragraph as the story pass sees it.
+//! A paragraph as the story pass sees it: what it tells, its number and what it is for.
 
 use crate::paragraph::BlockFacts;
 use crate::text::Region;
@@ -10,6 +10,8 @@ pub struct Part<'a> {
     pub number: usize,
     /// What it is for.
     pub region: Region,
+    /// How many bytes of its clean text are a dateline.
+    pub dateline: u32,
     /// What it tells.
     pub facts: &'a BlockFacts,
 }

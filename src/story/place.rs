@@ -1,4 +1,6 @@
-//! Places in a draft.
+//! Places in a draft: a block, and bytes of its clean text.
+
+use crate::text::Span;
 
 /// A stretch of the clean text of one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +14,18 @@ pub struct Place {
 }
 
 impl Place {
+    /// A stretch of a block.
+    #[must_use]
+    pub const fn of(block: usize, span: Span) -> Self {
+        Self { block, start: span.start, end: span.end }
+    }
+
+    /// The bytes of the block.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+
     /// Whether two places share a byte.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

@@ -9,7 +9,10 @@ use super::acronyms::{self, Acronym};
 use super::anchor::{self, Anchor, AnchorSource};
 use super::attributions::{self, Attribution};
 use super::claims::{self, Claim};
+use super::datelines;
 use super::dates::{self, TimeExpression};
+use super::day;
+use super::front::{DoubtfulDay, FrontSlip, Places};
 use super::marks::{self, Kept, Mark, is_anonymous, local};
 use super::part::Part;
 use super::people::{self, MentionKind, Person};
@@ -19,12 +22,12 @@ use crate::language::House;
 use crate::paragraph::BlockFacts;
 use crate::paragraph::reports::SourceKind;
 use crate::roster::file::id_of;
-use crate::roster::{Entry, Roster, Spelling};
+use crate::roster::{Entry, Protected, Roster, Spelling};
 use crate::settings::{Profile, Settings, WeekStart};
-use crate::text::front_matter::Metadata;
 use crate::text::inline::Kind;
+use crate::text::metadata::{self, Header, Metadata, Written};
 use crate::text::position::clamp;
-use crate::text::{Block, Draft, Region, Trouble, region};
+use crate::text::{Block, Draft, Region, region};
 
 /// What is known of a draft besides its text.
 #[derive(Clone, Debug, Default)]
@@ -33,8 +36,8 @@ pub struct Context {
     pub settings: Arc<Settings>,
     /// What the `.meta.yaml` file beside the draft says.
     pub meta: Metadata,
-    /// The name of the draft's file.
-    pub file_name: Option<String>,
+    /// The path of the draft's file, of its address, or its name alone.
+    pub path: Option<String>,
     /// The publication date, as the editor or caller gives it.
     pub date: Option<Date>,
     /// The desk's own words. Blocks keep what was made of them: a draft is not read with two of these.
@@ -43,8 +46,8 @@ pub struct Context {
     pub roster: Arc<Roster>,
     /// The annotations that are kept beside the draft.
     pub beside: Arc<Vec<Kept>>,
-    /// Ids of sources whose names the desk protects.
-    pub protected: Arc<Vec<String>>,
+    /// The sources whose names the desk protects.
+    pub protected: Arc<Protected>,
 }
 
 /// A draft as read.
@@ -60,8 +63,14 @@ pub struct Reading {
     pub facts: Vec<Arc<BlockFacts>>,
     /// Front matter and `.meta.yaml`, joined.
     pub metadata: Metadata,
-    /// What is wrong with the front matter: the trouble, its line counted from the first line of the draft.
-    pub front_trouble: Option<Trouble>,
+    /// Where the front matter stands, if there is any.
+    pub header: Option<Header>,
+    /// What is wrong with the front matter.
+    pub front_slips: Vec<FrontSlip>,
+    /// The day of publication that metadata gives, where it is in doubt and nothing settles it.
+    pub doubtful_day: Option<DoubtfulDay>,
+    /// How many bytes of each block's clean text are a dateline.
+    pub datelines: Vec<usize>,
     /// The date to reckon from.
     pub anchor: Option<Anchor>,
     /// Who is who.
@@ -84,8 +93,8 @@ pub struct Reading {
     pub entries: Vec<Option<(String, Spelling)>>,
     /// The people file.
     pub roster: Arc<Roster>,
-    /// Ids of sources whose names the desk protects.
-    pub protected: Arc<Vec<String>>,
+    /// The sources whose names the desk protects.
+    pub protected: Arc<Protected>,
     /// Whose style the draft follows.
     pub profile: Profile,
     /// The settings with which it was read.
@@ -96,7 +105,10 @@ pub struct Reading {
 #[must_use]
 pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option<Reading> {
     let slots = draft.slots();
-    let regions = region::regions(slots);
+    let front = metadata::of_draft(draft);
+    let metadata = front.metadata.clone().or(context.meta.clone());
+    let regions = region::regions(slots, front.blocks(), metadata.headline.as_deref());
+    let datelines = datelines::of(slots, &regions);
     let mut facts = Vec::with_capacity(slots.len());
     for slot in slots {
         if stop() {
@@ -106,19 +118,17 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     }
     let blocks: Vec<Arc<Block>> = slots.iter().map(|s| Arc::clone(&s.block)).collect();
     let starts = draft.starts();
-    let (own, front_trouble) = front_matter(draft, &regions, &starts);
-    let in_front = own.date.clone();
-    let metadata = own.or(context.meta.clone());
-    let parts: Vec<Part> = facts.iter().enumerate().map(|(number, f)| Part { number, region: regions[number], facts: f }).collect();
-
-    let front = in_front.and_then(|(text, line)| Some(Anchor { date: anchor::parse(&text)?, source: AnchorSource::FrontMatter(line) }));
-    let meta =
-        || context.meta.date.as_ref().and_then(|(text, _)| Some(Anchor { date: anchor::parse(text)?, source: AnchorSource::MetaFile }));
-    let given = || context.date.map(|date| Anchor { date, source: AnchorSource::Given });
-    let named = || context.file_name.as_deref().and_then(anchor::in_file_name).map(|date| Anchor { date, source: AnchorSource::FileName });
-    let dateline = |n: usize| blocks[n].shape.dateline;
-    let default_year = context.settings.year.or(context.date.map(Date::year));
-    let anchor = front.or_else(meta).or_else(given).or_else(|| anchor::in_article(&parts, dateline, default_year)).or_else(named);
+    let parts: Vec<Part> = facts
+        .iter()
+        .enumerate()
+        .map(|(number, f)| Part { number, region: regions[number], dateline: clamp(datelines[number]), facts: f })
+        .collect();
+    let places = Places { draft, blocks: &blocks, starts: &starts };
+    let front_slips = places.slips(&front);
+    let doubtful_day = front.metadata.date.as_ref().map(|d| (d, true)).or(context.meta.date.as_ref().map(|d| (d, false)));
+    let doubtful_day = doubtful_day.and_then(|(written, in_draft)| places.doubt(written, in_draft));
+    let anchor = anchor(draft, &front.metadata, context, &parts, &datelines);
+    let doubtful_day = doubtful_day.filter(|d| !anchor.as_ref().is_some_and(|a| d.readings.contains(&a.date)));
 
     let sunday_start = match metadata.week_start.as_deref() {
         Some(w) => w.eq_ignore_ascii_case("sunday"),
@@ -146,7 +156,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         }
     };
     let claims = claims::find(&parts, &blocks, &attributions, &quotes, settles);
-    let acronyms = acronyms::unexplained(&parts, &context.settings, dateline);
+    let acronyms = acronyms::unexplained(&parts, &context.settings, |n| datelines[n]);
     let entries = people
         .iter()
         .map(|p| {
@@ -160,7 +170,10 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         regions,
         facts,
         metadata,
-        front_trouble,
+        header: front.header.clone(),
+        front_slips,
+        doubtful_day,
+        datelines,
         anchor,
         people,
         attributions,
@@ -178,18 +191,25 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     })
 }
 
-fn front_matter(draft: &Draft, regions: &[Region], starts: &[usize]) -> (Metadata, Option<Trouble>) {
-    let count = region::front_matter(regions);
-    if count < 3 {
-        return (Metadata::default(), None);
-    }
-    // The delimiters are blocks of their own; what lies between keeps its line numbers behind a blank line for the first.
-    let from = starts[0] + draft.slots()[0].block.raw.len();
-    let text = draft.rope().byte_slice(from..starts[count - 1]).to_string();
-    match Metadata::read(&text) {
-        Ok(metadata) => (metadata, None),
-        Err(trouble) => (Metadata::default(), Some(trouble)),
-    }
+/// The date to reckon from, of the first of those who give one that is sure: the front matter, the file beside the draft, the
+/// caller, the article, the file's name, and last a day on which something was changed.
+fn anchor(draft: &Draft, own: &Metadata, context: &Context, parts: &[Part], datelines: &[usize]) -> Option<Anchor> {
+    let written = |w: &Option<Written>, source: fn(usize) -> AnchorSource| {
+        w.as_ref().and_then(|w| Some(Anchor { date: day::read(&w.text).sure()?, source: source(w.line) }))
+    };
+    let given = || context.date.map(|date| Anchor { date, source: AnchorSource::Given });
+    let default_year = context.settings.year.or(context.date.map(Date::year));
+    let updated = |n: usize| draft.slots()[n].block.shape.tells_update();
+    let told = || anchor::in_article(parts, |n| datelines[n], updated, default_year);
+    let named = || context.path.as_deref().and_then(anchor::in_path).map(|date| Anchor { date, source: AnchorSource::FileName });
+    let meta = |_| AnchorSource::MetaFile;
+    written(&own.date, AnchorSource::FrontMatter)
+        .or_else(|| written(&context.meta.date, meta))
+        .or_else(given)
+        .or_else(told)
+        .or_else(named)
+        .or_else(|| written(&own.updated, AnchorSource::FrontMatter))
+        .or_else(|| written(&context.meta.updated, meta))
 }
 
 impl Reading {
@@ -250,7 +270,7 @@ impl Reading {
     pub fn protects(&self, id: &str) -> bool {
         let id = local(id);
         let elsewhere = || self.roster.name_of(id).is_some() || self.metadata.sources.iter().any(|(own, _)| own == id);
-        self.protected.iter().any(|p| p == id) || is_anonymous(id) && !elsewhere()
+        self.protected.covers(id) || is_anonymous(id) && !elsewhere()
     }
 
     /// Whether an id is that of a person: in the people file, or made of a name of the article.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::lines::{self, is_list_item, is_rule};
+use super::metadata::header;
 use super::{Format, inline};
 
 /// A line without its line break: `start..end`,.
@@ -68,9 +69,13 @@ fn cut_run(text: &str, format: Format, run: &[Line], blocks: &mut Vec<(Range<usi
             blocks.push((run[f].start..run[last].end, std::mem::take(&mut after_blank)));
         }
     };
+    let content = |line: &Line| &text[line.start..line.end];
+    // Below metadata whose end is missing the story begins with the first line that is none.
+    let open = run.first().filter(|_| format == Format::Markdown).and_then(|f| header::opens(content(f), run[1..].iter().map(content)));
     for (i, line) in run.iter().enumerate() {
-        let content = &text[line.start..line.end];
-        if i > 0 && (!wrapped || starts_block(content, format)) {
+        let content = content(line);
+        let story = open.is_some_and(|mark| !header::belongs(content, mark));
+        if i > 0 && (!wrapped || story || starts_block(content, format)) {
             flush(&mut first, i - 1, blocks);
         }
         first.get_or_insert(i);
@@ -124,8 +129,14 @@ fn starts_block(line: &str, format: Format) -> bool {
             || l.starts_with('|')
             || is_list_item(l)
             || l.starts_with("![")
+            || is_title(l)
             || (l.starts_with('>') && l.trim_start_matches(['>', ' ']).is_empty())
     }
+}
+
+/// A line of Pandoc's title block.
+fn is_title(line: &str) -> bool {
+    line.strip_prefix('%').is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 fn ends_block(line: &str, format: Format) -> bool {
@@ -138,6 +149,10 @@ fn ends_block(line: &str, format: Format) -> bool {
             || l.starts_with("~~~")
             || l.starts_with("# ")
             || l.starts_with("##")
+            || l.starts_with("#+")
+            || is_title(l)
+            || l.trim_end() == "}"
+            || (l.starts_with("{\"") && l.trim_end().ends_with('}'))
             || l.starts_with('|')
             || (l.starts_with("![") && l.trim_end().ends_with(')'))
             || (l.starts_with('>') && l.trim_start_matches(['>', ' ']).is_empty())

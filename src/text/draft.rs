@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ropey::Rope;
 
 use super::block::Block;
+use super::metadata::Memo;
 use super::{Format, cut};
 
 /// A block in its place: how many bytes separate it from the block before (or the start), and the block.
@@ -25,13 +26,15 @@ pub struct Draft {
     rope: Rope,
     format: Format,
     slots: Vec<Slot>,
+    /// The front matter as it was last read.
+    pub(super) front: Memo,
 }
 
 impl Draft {
     /// Cuts a text into blocks and reads each of them.
     #[must_use]
     pub fn new(text: &str, format: Format) -> Self {
-        let mut draft = Self { rope: Rope::from_str(text), format, slots: Vec::new() };
+        let mut draft = Self { rope: Rope::from_str(text), format, slots: Vec::new(), front: Memo::default() };
         draft.slots = draft.read(text, &[]);
         draft
     }

@@ -6,13 +6,16 @@ pub mod block;
 pub mod clean;
 pub mod cut;
 pub mod draft;
-pub mod front_matter;
+pub mod escape;
 pub mod inline;
 pub mod lines;
 pub mod markup;
+pub mod metadata;
 pub mod position;
 pub mod region;
 pub mod shape;
+pub mod span;
+mod top;
 pub mod trouble;
 pub mod yaml;
 
@@ -22,6 +25,7 @@ pub use block::Block;
 pub use clean::Clean;
 pub use draft::Draft;
 pub use region::Region;
+pub use span::Span;
 pub use trouble::Trouble;
 
 /// Whether a file's name is that of a draft; other files of a folder are passed over.

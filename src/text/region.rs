@@ -1,14 +1,17 @@
-//! What each block of a draft is for: headline, standfirst, caption, body. Told from what blocks look like, in order.
+//! What each block of a draft is for: headline, standfirst, caption, body. Told from what blocks look like, in order;
+//! the top of the story has a file of its own.
 //!
 //! Furniture (all that is not body, quotation or list) is read for names and dates but never asked for a source.
 
 use super::draft::Slot;
+use super::lines::LineKind;
 use super::shape::Shape;
+use super::top;
 
 /// What a block is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Region {
-    /// YAML between `---` lines at the top.
+    /// Metadata at the top, with its fences.
     FrontMatter,
     /// The title of the story.
     Headline,
@@ -68,12 +71,12 @@ pub fn front_matter(regions: &[Region]) -> usize {
     regions.iter().take_while(|r| **r == Region::FrontMatter).count()
 }
 
-/// The region of each block.
+/// The region of each block. `front` is how many blocks are the front matter, `titled` whether metadata has the headline, so
+/// that no paragraph is taken for it.
 #[must_use]
-pub fn regions(slots: &[Slot]) -> Vec<Region> {
+pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region> {
     let shapes: Vec<&Shape> = slots.iter().map(|s| &s.block.shape).collect();
     let mut regions = vec![Region::Body; shapes.len()];
-    let front = front_matter_end(slots);
     regions[..front].fill(Region::FrontMatter);
 
     let mut fenced = false;
@@ -84,26 +87,25 @@ pub fn regions(slots: &[Slot]) -> Vec<Region> {
             Region::Boilerplate
         } else if s.opaque || s.rule || s.words == 0 {
             Region::Boilerplate
-        } else if s.credit_line {
+        } else if s.line == LineKind::Credit {
             Region::Credit
         } else if s.is_caption() {
             Region::Caption
-        } else if s.boilerplate || s.note {
-            Region::Boilerplate
-        } else if s.date_line {
-            Region::Dateline
-        } else if s.quote {
-            Region::QuoteBlock
-        } else if s.item {
-            Region::List
         } else {
-            Region::Body
+            match s.line {
+                LineKind::Boilerplate | LineKind::Note | LineKind::Embargo => Region::Boilerplate,
+                LineKind::Dated | LineKind::Updated => Region::Dateline,
+                _ if s.quote => Region::QuoteBlock,
+                _ if s.item => Region::List,
+                _ => Region::Body,
+            }
         };
     }
     // The lines of an editors' note, up to the next blank one.
     let mut note = false;
     for i in front..shapes.len() {
-        note = shapes[i].note || note && !slots[i].after_blank;
+        let starts = shapes[i].line == LineKind::Note;
+        note = starts || note && !slots[i].after_blank;
         if note && regions[i].is_story() {
             regions[i] = Region::Boilerplate;
         }
@@ -114,8 +116,7 @@ pub fn regions(slots: &[Slot]) -> Vec<Region> {
             regions[i - 1] = Region::Caption;
         }
     }
-    let mut next = front;
-    top_of_story(&shapes, &mut regions, &mut next);
+    let next = top::of_story(slots, &mut regions, front, titled);
     for i in next..shapes.len() {
         if regions[i] != Region::Body {
             continue;
@@ -130,87 +131,24 @@ pub fn regions(slots: &[Slot]) -> Vec<Region> {
                 && regions.get(i + 1).is_some_and(|r| r.is_story() || *r == Region::Caption));
         if heading {
             regions[i] = Region::Subheading;
-        } else if s.byline {
+        } else if s.line == LineKind::Byline {
             regions[i] = Region::Byline;
-        } else if s.aside {
+        } else if s.line == LineKind::Aside {
             regions[i] = Region::Boilerplate;
         }
     }
     regions
 }
 
-/// Headline, then standfirst and byline, before the first paragraph.
-fn top_of_story(shapes: &[&Shape], regions: &mut [Region], next: &mut usize) {
-    let Some(first) = (*next..shapes.len()).find(|i| matches!(regions[*i], Region::Body)) else { return };
-    let s = shapes[first];
-    let more = regions[first + 1..].iter().any(|r| r.is_story());
-    let headline = s.dateline == 0
-        && !s.byline
-        && s.words <= 30
-        && (s.heading.is_some() || (more && (!s.ends_like_a_sentence || (s.words <= 22 && s.sentence_ends <= 1))));
-    if !headline {
-        return;
-    }
-    regions[first] = Region::Headline;
-    let mut at = first + 1;
-    while at < shapes.len() {
-        let s = shapes[at];
-        match regions[at] {
-            Region::Body if s.byline => regions[at] = Region::Byline,
-            Region::Body if is_standfirst(shapes, regions, first, at) => regions[at] = Region::Standfirst,
-            Region::Body | Region::QuoteBlock | Region::List => break,
-            _ => {}
-        }
-        at += 1;
-    }
-    *next = at;
-}
-
-fn is_standfirst(shapes: &[&Shape], regions: &[Region], headline: usize, at: usize) -> bool {
-    let s = shapes[at];
-    if regions[headline..at].contains(&Region::Standfirst)
-        || s.dateline > 0
-        || s.opens_quotation
-        || s.words > 50
-        || s.words < 4
-        || s.sentence_ends > 2
-    {
-        return false;
-    }
-    let furniture_follows = shapes
-        .get(at + 1)
-        .is_some_and(|n| n.byline || n.dateline > 0 || matches!(regions[at + 1], Region::Caption | Region::Credit | Region::Dateline));
-    let story_follows = regions[at + 1..].iter().any(|r| r.is_story());
-    story_follows && (s.emphasis || s.heading.is_some() || !s.ends_like_a_sentence || furniture_follows)
-}
-
-/// How many blocks at the top are YAML front matter, delimiters included.
-fn front_matter_end(slots: &[Slot]) -> usize {
-    const LONGEST: usize = 400;
-    let is_delimiter = |s: &Slot, end: bool| {
-        let line = s.block.raw.trim_end();
-        line == "---" || (end && line == "...")
-    };
-    if !slots.first().is_some_and(|s| s.gap == 0 && is_delimiter(s, false)) {
-        return 0;
-    }
-    let Some(end) = slots.iter().skip(1).take(LONGEST).position(|s| is_delimiter(s, true)) else { return 0 };
-    // A rule at the top of a Markdown draft is not front matter: something in between must be a key.
-    let keyed = slots[1..=end]
-        .iter()
-        .any(|s| s.block.raw.split_once(':').is_some_and(|(k, _)| k.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')));
-    if keyed || end == 0 { end + 2 } else { 0 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::lines::dateline_length;
-    use crate::text::{Draft, Format};
+    use crate::text::{Draft, Format, metadata};
 
     fn drawn(text: &str, format: Format) -> String {
         let draft = Draft::new(text, format);
-        regions(draft.slots())
+        let front = metadata::of_draft(&draft);
+        regions(draft.slots(), front.blocks(), front.metadata.headline.as_deref())
             .iter()
             .zip(draft.slots())
             .map(|(r, s)| format!("{:12} {}", r.name(), s.block.raw.chars().take(40).collect::<String>()))
@@ -234,9 +172,6 @@ mod tests {
             boilerplate  Subscribe to our newsletter
         "]]
         .assert_eq(&drawn(text, Format::Text));
-        assert_eq!(dateline_length("PORTO, May 3 (Agency) - The council"), 24);
-        assert_eq!(dateline_length("WASHINGTON — The council"), "WASHINGTON — ".len());
-        assert_eq!(dateline_length("The council – which met – said"), 0);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a block looks like by itself, from which the region pass tells what it is for.
 
 use super::Format;
-use super::lines;
+use super::lines::{self, LineKind};
 use super::markup::Markup;
 
 /// What a block looks like by itself.
@@ -11,8 +11,11 @@ pub struct Shape {
     pub(super) words: usize,
     pub(super) sentence_ends: usize,
     pub(super) ends_like_a_sentence: bool,
+    pub(super) full_stop: bool,
+    /// Whether it tells when something happened, or who said so: headlines do neither.
+    pub(super) reports: bool,
     pub(super) opens_quotation: bool,
-    pub(super) credit_line: bool,
+    pub(super) line: LineKind,
     pub(super) ends_with_credit: bool,
     pub(super) heading: Option<u8>,
     pub(super) image: bool,
@@ -22,13 +25,10 @@ pub struct Shape {
     pub(super) opaque: bool,
     pub(super) fence: bool,
     pub(super) rule: bool,
-    pub(super) byline: bool,
-    pub(super) boilerplate: bool,
-    pub(super) note: bool,
-    pub(super) date_line: bool,
-    pub(super) aside: bool,
     /// Bytes of the clean text that are a dateline ("PARIS, May 3 (Agency) - ").
     pub dateline: usize,
+    /// Bytes of the clean text that are a place and a colon, or a speaker's label ("NEW DELHI: ").
+    pub label: usize,
 }
 
 impl Shape {
@@ -36,15 +36,17 @@ impl Shape {
     #[must_use]
     pub fn of(clean: &str, raw: &str, format: Format, markup: &Markup) -> Self {
         let text = clean.trim();
-        let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+        let bare = without_marks(text);
         let words = text.split_whitespace().take(200).count();
-        let short = words <= 40;
+        let opening = lines::dateline(clean);
         Self {
             words,
             sentence_ends: if words <= 80 { sentence_ends(text) } else { 9 },
             ends_like_a_sentence: bare.ends_with(['.', '!', '?', '…', ':', ';', ',', '—']),
+            full_stop: bare.ends_with(['.', '…']) && !ends_shortened(bare),
+            reports: words <= 60 && reports(text),
             opens_quotation: text.starts_with(['"', '“', '«', '‘']),
-            credit_line: lines::is_credit_line(text),
+            line: LineKind::of(text, words),
             ends_with_credit: lines::ends_with_credit(text),
             heading: markup.heading,
             image: markup.image,
@@ -54,13 +56,15 @@ impl Shape {
             opaque: markup.opaque,
             fence: format == Format::Markdown && (raw.trim_start().starts_with("```") || raw.trim_start().starts_with("~~~")),
             rule: lines::is_rule(raw),
-            byline: short && lines::is_byline(text),
-            boilerplate: short && lines::is_boilerplate(text),
-            note: lines::is_note(text),
-            date_line: words <= 12 && lines::is_date_line(text),
-            aside: words <= 12 && text.starts_with(['(', '[']) && text.trim_end_matches('.').ends_with([')', ']']),
-            dateline: lines::dateline_length(clean),
+            dateline: if opening.label { 0 } else { opening.length },
+            label: if opening.label { opening.length } else { 0 },
         }
+    }
+
+    /// Whether the block says when the story was changed.
+    #[must_use]
+    pub fn tells_update(&self) -> bool {
+        self.line == LineKind::Updated
     }
 
     pub(super) fn is_caption(&self) -> bool {
@@ -79,4 +83,32 @@ fn sentence_ends(text: &str) -> usize {
         word = if c.is_alphanumeric() { word + 1 } else { 0 };
     }
     ends
+}
+
+/// A text without the marks that may stand behind its last sentence: quotation marks, stars, and short remarks in brackets.
+fn without_marks(text: &str) -> &str {
+    const REMARK: usize = 16;
+    let mut text = text;
+    loop {
+        let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"”’'»*_†‡¹²³".contains(c));
+        let remark = bare.strip_suffix(']').map(|t| (t, '[')).or_else(|| bare.strip_suffix(')').map(|t| (t, '(')));
+        let open = remark.and_then(|(t, mark)| t.rfind(mark).filter(|o| *o > 0 && t.len() - o <= REMARK));
+        match open {
+            Some(open) if bare[..open].trim_end().ends_with(['.', '!', '?', '…', '”', '"']) => text = &bare[..open],
+            _ if bare.ends_with([')', ']']) => text = bare.trim_end_matches([')', ']']),
+            _ if bare.len() == text.len() => return text,
+            _ => text = bare,
+        }
+    }
+}
+
+fn reports(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| lines::REPORTING.contains(&w) || w.len() > 4 && lines::is_weekday(w))
+}
+
+/// Whether the full stop at the end belongs to a shortened word, as in names of firms and states.
+fn ends_shortened(text: &str) -> bool {
+    const FIRMS: [&str; 12] = ["Inc.", "Corp.", "Ltd.", "Co.", "Bros.", "Jr.", "Sr.", "Cos.", "St.", "Ave.", "Dept.", "No."];
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    FIRMS.contains(&last) || last.trim_end_matches('.').contains('.') && last.split('.').all(|p| p.chars().count() <= 2)
 }

@@ -1,7 +1,9 @@
 //! YAML with every scalar a string and every value in its place: `no`, `2022` and `2022-12` mean what they say.
 //! The grammar is `saphyr-parser`'s; anchors, tags and merge keys are refused, as nobody keeps a people file with them.
 
-use saphyr_parser::{Event, Parser, Span};
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use super::Trouble;
 
@@ -66,35 +68,85 @@ impl Node {
 /// Reads one document.
 ///
 /// # Errors
-/// The first place where the text is not YAML, or uses anchors, aliases or tags.
+/// The first place where the text is not YAML, gives a key twice, or uses anchors, aliases or tags.
 pub fn read(text: &str) -> Result<Node, Trouble> {
-    const DEEPEST: usize = 64;
-    enum Open {
-        List(usize, usize, Vec<Node>),
-        Map(usize, usize, Vec<(Node, Node)>, Option<Node>),
+    let (node, slips) = build(text, true)?;
+    slips.into_iter().next().map_or(Ok(node), Err)
+}
+
+/// Reads one document as a site's programs do: tags mean nothing, an anchor keeps a single value for its aliases, and of a key
+/// that is given twice the last counts. With it come the places of such keys.
+///
+/// # Errors
+/// The first place where the text is not YAML.
+pub fn read_loosely(text: &str) -> Result<(Node, Vec<Trouble>), Trouble> {
+    build(text, false)
+}
+
+/// A collection that is being read.
+enum Open {
+    List(usize, usize, Vec<Node>),
+    Map(usize, usize, Vec<(Node, Node)>, Option<Node>, HashMap<String, usize>),
+}
+
+impl Open {
+    fn closed(self) -> Node {
+        match self {
+            Self::List(line, column, items) => Node { line, column, value: Value::List(items) },
+            Self::Map(line, column, pairs, ..) => Node { line, column, value: Value::Map(pairs) },
+        }
     }
+
+    /// Takes a key or a value; the trouble of a key that was there before.
+    fn take(&mut self, node: Node) -> Option<Trouble> {
+        match self {
+            Self::List(_, _, items) => items.push(node),
+            Self::Map(_, _, pairs, waiting, known) => {
+                let Some(key) = waiting.take() else {
+                    *waiting = Some(node);
+                    return None;
+                };
+                let name = key.scalar().map(str::to_owned);
+                if let Some(before) = name.as_ref().and_then(|n| known.get(n)) {
+                    let message = format!("`{}` is given twice", name.as_deref().unwrap_or_default());
+                    let trouble = Trouble { line: key.line, column: key.column, message };
+                    pairs[*before] = (key, node);
+                    return Some(trouble);
+                }
+                known.extend(name.map(|n| (n, pairs.len())));
+                pairs.push((key, node));
+            }
+        }
+        None
+    }
+}
+
+fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
+    const DEEPEST: usize = 64;
     let place = |span: &Span| (span.start.line().saturating_sub(1), span.start.col());
     let mut stack: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
+    let mut slips = Vec::new();
+    let mut kept: HashMap<usize, String> = HashMap::new();
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|e| Trouble {
-            line: e.marker().line().saturating_sub(1),
-            column: e.marker().col(),
-            message: e.info().to_owned(),
-        })?;
+        let (event, span) = event.map_err(|e| trouble(text, &e))?;
         let (line, column) = place(&span);
         let refuse = |what: &str| Trouble { line, column, message: format!("{what} cannot be used here; write the value out") };
         let done = match event {
-            Event::Alias(_) => return Err(refuse("A YAML alias (*)")),
+            Event::Alias(_) if strict => return Err(refuse("A YAML alias (*)")),
+            Event::Alias(id) => Some(Node { line, column, value: Value::Scalar(kept.get(&id).cloned().unwrap_or_default()) }),
             Event::Scalar(value, style, anchor, tag) => {
-                if anchor != 0 {
+                if strict && anchor != 0 {
                     return Err(refuse("A YAML anchor (&)"));
                 }
-                if tag.is_some() {
+                if strict && tag.is_some() {
                     return Err(refuse("A YAML tag (!)"));
                 }
                 let plain = style == saphyr_parser::ScalarStyle::Plain;
                 let value = if plain && matches!(&*value, "~" | "null") { String::new() } else { value.into_owned() };
+                if anchor != 0 {
+                    kept.insert(anchor, value.clone());
+                }
                 Some(Node { line, column, value: Value::Scalar(value) })
             }
             Event::SequenceStart(..) => {
@@ -102,13 +154,10 @@ pub fn read(text: &str) -> Result<Node, Trouble> {
                 None
             }
             Event::MappingStart(..) => {
-                stack.push(Open::Map(line, column, Vec::new(), None));
+                stack.push(Open::Map(line, column, Vec::new(), None, HashMap::new()));
                 None
             }
-            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(|open| match open {
-                Open::List(line, column, items) => Node { line, column, value: Value::List(items) },
-                Open::Map(line, column, pairs, _) => Node { line, column, value: Value::Map(pairs) },
-            }),
+            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(Open::closed),
             _ => None,
         };
         if stack.len() > DEEPEST {
@@ -117,20 +166,17 @@ pub fn read(text: &str) -> Result<Node, Trouble> {
         let Some(node) = done else { continue };
         match stack.last_mut() {
             None => root = root.or(Some(node)),
-            Some(Open::List(_, _, items)) => items.push(node),
-            Some(Open::Map(_, _, pairs, key)) => match key.take() {
-                None => *key = Some(node),
-                Some(k) => {
-                    if pairs.iter().any(|(other, _)| other.value == k.value) {
-                        let name = k.scalar().unwrap_or("this key").to_owned();
-                        return Err(Trouble { line: k.line, column: k.column, message: format!("`{name}` is given twice") });
-                    }
-                    pairs.push((k, node));
-                }
-            },
+            Some(open) => slips.extend(open.take(node)),
         }
     }
-    Ok(root.unwrap_or(Node { line: 0, column: 0, value: Value::Scalar(String::new()) }))
+    Ok((root.unwrap_or(Node { line: 0, column: 0, value: Value::Scalar(String::new()) }), slips))
+}
+
+/// What the parser says, at a place that the text has: within odd signs it counts past the line's end.
+fn trouble(text: &str, error: &ScanError) -> Trouble {
+    let line = error.marker().line().saturating_sub(1);
+    let length = text.split('\n').nth(line).map_or(0, |l| l.chars().count());
+    Trouble { line, column: error.marker().col().min(length), message: error.info().to_owned() }
 }
 
 /// A scalar as it can be written in YAML so that every YAML reader takes it for a string.
@@ -142,6 +188,10 @@ pub fn quoted(value: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
+            // What YAML folds, drops or refuses within quotation marks.
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
             c => out.push(c),
         }
     }
@@ -161,6 +211,8 @@ mod tests {
         assert_eq!(node.get("c").unwrap().items()[1].text("d"), None);
         assert_eq!(read("a: 1\na: 2").unwrap_err(), Trouble { line: 1, column: 0, message: "`a` is given twice".into() });
         assert_eq!(read("a: [1\nb: 2").unwrap_err().line, 1);
+        let odd = "\r\t\0\u{1b}\u{85}\u{2028}\u{feff}\u{ffff} é🚢 \"\\ \n";
+        assert_eq!(read(&format!("a: {}", quoted(odd))).unwrap().get("a").unwrap().scalar(), Some(odd));
         assert!(read("a: &x 1").unwrap_err().message.contains("anchor"));
     }
 }

@@ -10,6 +10,7 @@ use crate::story::dates::{TimeExpression, TimeType};
 use crate::story::people::MentionKind;
 use crate::story::quotations::Quote;
 use crate::story::{Home, Mark, Place, Reading, local};
+use crate::text::escape::{code, destination, markdown};
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
 
@@ -51,37 +52,37 @@ pub fn at(reading: &Reading, byte: usize, line_of: &dyn Fn(usize) -> usize, link
 /// An annotation in words: "Claim, attributed to The White House".
 #[must_use]
 pub fn mark(reading: &Reading, mark: &Mark) -> String {
-    let who = |id: &str| escape(&name_of(reading, id));
+    let who = |id: &str| markdown(&name_of(reading, id));
     let mut card = match mark.kind {
         Kind::Claim => {
             let status = mark.get("status").unwrap_or("no status");
             let by = mark.get("by").map(|b| format!(", by {}", who(b))).unwrap_or_default();
             let checked = match (mark.get("checked"), mark.get("checker")) {
-                (Some(day), Some(checker)) => format!(", checked on {} by {}", escape(day), escape(checker)),
-                (Some(day), None) => format!(", checked on {}", escape(day)),
+                (Some(day), Some(checker)) => format!(", checked on {} by {}", markdown(day), markdown(checker)),
+                (Some(day), None) => format!(", checked on {}", markdown(day)),
                 _ => String::new(),
             };
-            format!("**Claim**: {}{by}{checked}", escape(status))
+            format!("**Claim**: {}{by}{checked}", markdown(status))
         }
         Kind::Quote => {
-            let part = mark.get("part").map(|p| format!(", part {}", escape(p))).unwrap_or_default();
-            let form = mark.get("form").map(|f| format!(", {}", escape(f))).unwrap_or_default();
+            let part = mark.get("part").map(|p| format!(", part {}", markdown(p))).unwrap_or_default();
+            let form = mark.get("form").map(|f| format!(", {}", markdown(f))).unwrap_or_default();
             format!("**Quotation** of {}{part}{form}", mark.get("by").map_or("nobody yet".to_owned(), who))
         }
         Kind::Person => {
-            let role = mark.get("role").map(|r| format!(", {}", escape(r))).unwrap_or_default();
-            format!("**Person**: {}{role}", mark.get("ref").map_or_else(|| escape(reading.text(mark.place)), who))
+            let role = mark.get("role").map(|r| format!(", {}", markdown(r))).unwrap_or_default();
+            format!("**Person**: {}{role}", mark.get("ref").map_or_else(|| markdown(reading.text(mark.place)), who))
         }
-        Kind::Org => format!("**Organisation**: {}", mark.get("ref").map_or_else(|| escape(reading.text(mark.place)), who)),
+        Kind::Org => format!("**Organisation**: {}", mark.get("ref").map_or_else(|| markdown(reading.text(mark.place)), who)),
         Kind::Date => {
-            let days = ["when", "earliest", "latest"].into_iter().filter_map(|k| Some(format!("{k} {}", escape(mark.get(k)?))));
+            let days = ["when", "earliest", "latest"].into_iter().filter_map(|k| Some(format!("{k} {}", markdown(mark.get(k)?))));
             format!("**Date**: {}", days.collect::<Vec<_>>().join(", "))
         }
         Kind::Note => {
             let kind = mark.get("kind").unwrap_or("note").replace('-', " ");
-            let text = mark.get("text").map(|t| format!(": {}", escape(t))).unwrap_or_default();
+            let text = mark.get("text").map(|t| format!(": {}", markdown(t))).unwrap_or_default();
             let resolved = if mark.is_open() { "" } else { " (resolved)" };
-            format!("**Note**, {}{text}{resolved}", escape(&kind))
+            format!("**Note**, {}{text}{resolved}", markdown(&kind))
         }
     };
     card.push_str(match mark.home {
@@ -106,13 +107,13 @@ pub fn name_of(reading: &Reading, id: &str) -> String {
 
 /// Who says what a cue reports, why we think so, and how far it reaches.
 fn attribution(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
-    let cue = escape(reading.text(a.cue));
-    let who = reading.who(a.person, a.source).map_or_else(|| "nobody is named".to_owned(), escape);
+    let cue = markdown(reading.text(a.cue));
+    let who = reading.who(a.person, a.source).map_or_else(|| "nobody is named".to_owned(), markdown);
     let mut card = format!("**Source: {who}** — {}", a.kind.in_words());
     if let (Some(place), Some(id)) = (a.source, a.person)
         && reading.text(place) != reading.people[id].name
     {
-        card.push_str(&format!("\n\n{} here is {}.", escape(&quoted(reading.text(place), 60)), escape(&reading.people[id].name)));
+        card.push_str(&format!("\n\n{} here is {}.", markdown(&quoted(reading.text(place), 60)), markdown(&reading.people[id].name)));
     }
     let manner = match a.manner {
         Manner::Said => "reports what somebody said",
@@ -123,9 +124,9 @@ fn attribution(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> us
     };
     card.push_str(&format!("\n\n“{cue}” {manner}."));
     if let Some(last) = a.content.last() {
-        let words: Vec<String> = a.content.iter().map(|c| escape(&shorten(reading.text(*c), 120))).collect();
+        let words: Vec<String> = a.content.iter().map(|c| markdown(&shorten(reading.text(*c), 120))).collect();
         let line = line_of(reading.absolute(*last).end);
-        card.push_str(&format!("\n\nReaches to [line {line}]({}):\n\n> {}", link(line), words.join(" … ")));
+        card.push_str(&format!("\n\nReaches to [line {line}]({}):\n\n> {}", destination(&link(line)), words.join(" … ")));
     }
     card
 }
@@ -133,13 +134,13 @@ fn attribution(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> us
 /// Who speaks in a quotation, and where that is said.
 fn quotation(reading: &Reading, q: &Quote, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
     let mut card = match reading.who(q.person, q.speaker) {
-        Some(name) => format!("**Quotation of {}**", escape(name)),
+        Some(name) => format!("**Quotation of {}**", markdown(name)),
         None if q.speaker_known => return "**Quotation**; its speaker is told by what stands around it.".to_owned(),
         None => return "**Quotation** without a speaker: nobody is named here, before or after.".to_owned(),
     };
     if let Some(place) = q.speaker {
         let line = line_of(reading.absolute(place).start);
-        card.push_str(&format!(": {} on [line {line}]({})", escape(&quoted(reading.text(place), 60)), link(line)));
+        card.push_str(&format!(": {} on [line {line}]({})", markdown(&quoted(reading.text(place), 60)), destination(&link(line))));
     }
     let parts = reading.quotes.iter().filter(|o| o.group == q.group).count();
     if parts > 1 {
@@ -156,7 +157,7 @@ fn organization(reading: &Reading, block: usize, at: u32) -> Option<Card> {
             let found = text.match_indices(form.as_str()).find(|(i, m)| *i <= at as usize && (at as usize) < i + m.len());
             if let Some((start, m)) = found {
                 let place = Place { block, start: clamp(start), end: clamp(start + m.len()) };
-                return Some(Card { place, markdown: format!("**{}** — organisation in the people file (`{}`)", escape(&o.name), o.id) });
+                return Some(Card { place, markdown: format!("**{}** — organisation in the people file ({})", markdown(&o.name), code(&o.id)) });
             }
         }
     }
@@ -167,14 +168,14 @@ fn organization(reading: &Reading, block: usize, at: u32) -> Option<Card> {
 #[must_use]
 pub fn person(reading: &Reading, id: usize, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
     let person = &reading.people[id];
-    let mut card = format!("**{}**", escape(&person.name));
+    let mut card = format!("**{}**", markdown(&person.name));
     let entry = reading.entry(id);
     let day = reading.anchor.as_ref().map(|a| a.date);
     let held = entry.zip(day).and_then(|(e, day)| e.roles_on(day).into_iter().next());
-    let written: Vec<String> = person.roles.iter().take(3).map(|r| escape(&r.text)).collect();
+    let written: Vec<String> = person.roles.iter().take(3).map(|r| markdown(&r.text)).collect();
     match held {
         Some(role) => {
-            card.push_str(&format!(" — {}", escape(&role.in_words())));
+            card.push_str(&format!(" — {}", markdown(&role.in_words())));
             if !written.is_empty() {
                 card.push_str(&format!("\n\nIn this article: {}", written.join("; ")));
             }
@@ -185,7 +186,7 @@ pub fn person(reading: &Reading, id: usize, line_of: &dyn Fn(usize) -> usize, li
     let mut facts = Vec::new();
     if let Some(first) = reading.introduction(id) {
         let line = line_of(reading.absolute(first).start);
-        facts.push(format!("Introduced on [line {line}]({})", link(line)));
+        facts.push(format!("Introduced on [line {line}]({})", destination(&link(line))));
     }
     let by = |kind: MentionKind| person.mentions.iter().filter(|m| m.kind == kind).count();
     let (names, pronouns) = (by(MentionKind::Name), by(MentionKind::Pronoun));
@@ -199,7 +200,7 @@ pub fn person(reading: &Reading, id: usize, line_of: &dyn Fn(usize) -> usize, li
         let mut lines: Vec<usize> =
             person.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| line_of(reading.absolute(m.place).start)).collect();
         lines.dedup();
-        lines.iter().take(12).map(|l| format!("[{l}]({})", link(*l))).collect()
+        lines.iter().take(12).map(|l| format!("[{l}]({})", destination(&link(*l)))).collect()
     };
     if lines.len() > 1 {
         card.push_str(&format!("\n\nMentioned on lines {}", lines.join(", ")));
@@ -212,8 +213,8 @@ pub fn person(reading: &Reading, id: usize, line_of: &dyn Fn(usize) -> usize, li
         .map(|q| {
             format!(
                 "> {} ([line {line}]({}))",
-                escape(&shorten(reading.text(q.place), 160)),
-                link(line_of(reading.absolute(q.place).start)),
+                markdown(&shorten(reading.text(q.place), 160)),
+                destination(&link(line_of(reading.absolute(q.place).start))),
                 line = line_of(reading.absolute(q.place).start)
             )
         })
@@ -232,9 +233,9 @@ fn people_file(reading: &Reading, person: usize, entry: &Entry, told: Option<&Ro
     let day = reading.anchor.as_ref().map(|a| a.date);
     let mut lines = Vec::new();
     if let Some((_, Spelling::Variant)) = &reading.entries[person] {
-        lines.push(format!("House spelling: **{}**", escape(&entry.name)));
+        lines.push(format!("House spelling: **{}**", markdown(&entry.name)));
     }
-    let others: Vec<String> = entry.roles.iter().filter(|r| told != Some(r)).take(4).map(|r| escape(&r.in_words())).collect();
+    let others: Vec<String> = entry.roles.iter().filter(|r| told != Some(r)).take(4).map(|r| markdown(&r.in_words())).collect();
     if !others.is_empty() {
         lines.push(format!("Other roles: {}", others.join("; ")));
     }
@@ -245,13 +246,13 @@ fn people_file(reading: &Reading, person: usize, entry: &Entry, told: Option<&Ro
         facts.push(format!("born {}", born.in_words()));
     }
     facts.extend(entry.died.map(|d| format!("died {}", d.in_words())));
-    facts.extend(entry.pronunciation.as_ref().map(|p| format!("say “{}”", escape(p))));
-    facts.extend(entry.pronouns.as_ref().map(|p| escape(p)));
+    facts.extend(entry.pronunciation.as_ref().map(|p| format!("say “{}”", markdown(p))));
+    facts.extend(entry.pronouns.as_ref().map(|p| markdown(p)));
     if !facts.is_empty() {
         lines.push(facts.join(" · "));
     }
-    lines.extend(entry.note.as_ref().map(|n| format!("Note: {}", escape(n))));
-    let source = told.and_then(|r| r.source.as_ref()).map(|s| format!(", source: {}", escape(s))).unwrap_or_default();
+    lines.extend(entry.note.as_ref().map(|n| format!("Note: {}", markdown(n))));
+    let source = told.and_then(|r| r.source.as_ref()).map(|s| format!(", source: {}", markdown(s))).unwrap_or_default();
     let verified = entry.verified.map(|d| format!(", last verified {}", d.in_words())).unwrap_or_default();
     lines.push(format!("*people file, line {}{source}{verified}*", entry.at.1 + 1));
     lines.join("\n\n")
@@ -260,7 +261,7 @@ fn people_file(reading: &Reading, person: usize, entry: &Entry, told: Option<&Ro
 /// A date's card: "**next week** → Monday 8 – Sunday 14 April 2024, reckoned from 1 April 2024 (front matter, line 3)".
 #[must_use]
 pub fn date(reading: &Reading, date: &TimeExpression) -> String {
-    let words = escape(reading.text(date.place));
+    let words = markdown(reading.text(date.place));
     if date.unanchored {
         return format!("**{words}** cannot be resolved: the draft has no publication date.");
     }
@@ -287,7 +288,7 @@ pub fn date(reading: &Reading, date: &TimeExpression) -> String {
     if let (true, Some(anchor)) = (date.from_publication, &reading.anchor) {
         card.push_str(&format!(", reckoned from {} ({})", calendar::long(anchor.date), anchor_words(&anchor.source)));
     }
-    card.push_str(&format!("\n\n`{}`", date.value));
+    card.push_str(&format!("\n\n{}", code(&date.value)));
     card
 }
 
@@ -342,19 +343,6 @@ pub fn brief((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String {
     }
 }
 
-/// Text that Markdown shows as it is.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '|') {
-            out.push('\\');
-        }
-        out.push(if c == '\n' || c == '\r' { ' ' } else { c });
-    }
-    out
-}
-
 /// The first so many characters, cut at a word.
 #[must_use]
 pub fn shorten(text: &str, most: usize) -> String {
@@ -369,27 +357,4 @@ pub fn shorten(text: &str, most: usize) -> String {
 #[must_use]
 pub fn quoted(text: &str, most: usize) -> String {
     format!("“{}”", shorten(text.trim_matches(['“', '”', '"', ' ']), most))
-}
-
-/// Markdown of ours as plain text, for editors that show no Markdown.
-#[must_use]
-pub fn plain(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    let mut rest = markdown;
-    while let Some(c) = rest.chars().next() {
-        if c == '\\' {
-            out.extend(rest[1..].chars().next());
-            rest = &rest[1 + rest[1..].chars().next().map_or(0, char::len_utf8)..];
-        } else if rest.starts_with("](") {
-            rest = rest.find(')').map_or("", |i| &rest[i + 1..]);
-        } else if rest.starts_with("**") {
-            rest = &rest[2..];
-        } else {
-            if !matches!(c, '[' | '`') {
-                out.push(c);
-            }
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    out
 }

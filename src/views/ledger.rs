@@ -96,8 +96,8 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
             rows.push(row(reading, RowKind::Claim, place, attribution, status, mark));
         }
         let figures = &reading.facts[claim.place.block].assertions[claim.sentence].figures;
-        for (start, end) in figures {
-            let place = Place { block: claim.place.block, start: *start, end: *end };
+        for figure in figures {
+            let place = Place::of(claim.place.block, *figure);
             let own = claim.figures.contains(&place);
             let mark = mark_on(reading, Kind::Claim, place).or(mark);
             let status = if own {

@@ -8,7 +8,7 @@ use crate::text::position::clamp;
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the newsroom's own words")]
-pub enum EntryKind {
+pub enum OutlineKind {
     Headline,
     Standfirst,
     Subheading,
@@ -17,7 +17,7 @@ pub enum EntryKind {
     UnsourcedClaim,
 }
 
-impl EntryKind {
+impl OutlineKind {
     /// The word for it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -34,18 +34,18 @@ impl EntryKind {
 
 /// An entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct OutlineEntry {
     /// What it is.
-    pub kind: EntryKind,
+    pub kind: OutlineKind,
     /// Its first words.
     pub name: String,
     /// Where.
     pub place: Place,
     /// What stands under it.
-    pub children: Vec<Entry>,
+    pub children: Vec<OutlineEntry>,
 }
 
-impl Entry {
+impl OutlineEntry {
     /// The byte of the draft at which what stands under it ends.
     #[must_use]
     pub fn end(&self, reading: &Reading) -> usize {
@@ -55,9 +55,9 @@ impl Entry {
 
 /// The outline; subheadings hold what follows them. `findings` are codes and places of what has been found.
 #[must_use]
-pub fn outline(reading: &Reading, findings: &[(&str, Place)]) -> Vec<Entry> {
-    let mut flat: Vec<Entry> = Vec::new();
-    let entry = |kind: EntryKind, place: Place| Entry {
+pub fn outline(reading: &Reading, findings: &[(&str, Place)]) -> Vec<OutlineEntry> {
+    let mut flat: Vec<OutlineEntry> = Vec::new();
+    let entry = |kind: OutlineKind, place: Place| OutlineEntry {
         kind,
         name: shorten(&reading.text(place).split_whitespace().collect::<Vec<_>>().join(" "), 72),
         place,
@@ -65,29 +65,29 @@ pub fn outline(reading: &Reading, findings: &[(&str, Place)]) -> Vec<Entry> {
     };
     for (block, region) in reading.regions.iter().enumerate() {
         let kind = match region {
-            Region::Headline => EntryKind::Headline,
-            Region::Standfirst => EntryKind::Standfirst,
-            Region::Subheading => EntryKind::Subheading,
-            Region::Caption => EntryKind::Caption,
+            Region::Headline => OutlineKind::Headline,
+            Region::Standfirst => OutlineKind::Standfirst,
+            Region::Subheading => OutlineKind::Subheading,
+            Region::Caption => OutlineKind::Caption,
             _ => continue,
         };
         let text = &reading.blocks[block].clean.text;
         let lead = text.len() - text.trim_start().len();
         flat.push(entry(kind, Place { block, start: clamp(lead), end: clamp(text.trim_end().len().max(lead)) }));
     }
-    flat.extend(reading.quotes.iter().filter(|q| q.statement).map(|q| entry(EntryKind::Quotation, q.place)));
+    flat.extend(reading.quotes.iter().filter(|q| q.statement).map(|q| entry(OutlineKind::Quotation, q.place)));
     flat.extend(
         findings
             .iter()
             .filter(|(code, _)| matches!(*code, "unattributed-claim" | "unsourced-number"))
-            .map(|(_, place)| entry(EntryKind::UnsourcedClaim, *place)),
+            .map(|(_, place)| entry(OutlineKind::UnsourcedClaim, *place)),
     );
     flat.retain(|e| !e.name.is_empty());
     flat.sort_by_key(|e| (e.place.block, e.place.start));
-    let mut tree: Vec<Entry> = Vec::new();
+    let mut tree: Vec<OutlineEntry> = Vec::new();
     for e in flat {
         match tree.last_mut() {
-            Some(section) if section.kind == EntryKind::Subheading && e.kind != EntryKind::Subheading => section.children.push(e),
+            Some(section) if section.kind == OutlineKind::Subheading && e.kind != OutlineKind::Subheading => section.children.push(e),
             _ => tree.push(e),
         }
     }

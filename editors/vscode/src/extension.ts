@@ -1,14 +1,16 @@
 // Starts the server and gets out of its way: all that is known of news is known by the server.
-import { existsSync } from "node:fs";
 import * as path from "node:path";
-import { commands, type ExtensionContext, languages, type QuickPickItem, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
+import { commands, type ExtensionContext, languages, type OutputChannel, type QuickPickItem, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, State } from "vscode-languageclient/node";
+import { find } from "./program";
 
 const drafts = ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language })));
 
 // The desk's own files: the server reads them as they stand in the editor.
 const files = ["**/*.anno.json", "**/people.yaml", "**/people.d/*", "**/*.meta.yaml", "**/copydesk.toml"];
-const documents = [...drafts, ...files.map((pattern) => ({ scheme: "file", pattern }))];
+// Who a desk's protected sources are counts as it stands in the editor, too. Nothing ever changes these files, or saves them.
+const secret = ["**/sources.private.yaml", "**/sources.private.yml"];
+const documents = [...drafts, ...[...files, ...secret].map((pattern) => ({ scheme: "file", pattern }))];
 
 let client: LanguageClient | undefined;
 
@@ -42,11 +44,19 @@ export async function activate(context: ExtensionContext): Promise<void> {
   );
 
   async function start(): Promise<void> {
-    const command = program(context);
-    const server: ServerOptions = { command, args: ["lsp"] };
+    let command: string;
+    try {
+      command = program(context);
+    } catch (error) {
+      await fail(error);
+      return;
+    }
+    // Run in its own folder: a workspace's folder could hold libraries that Windows would load.
+    const server: ServerOptions = { command, args: ["lsp"], options: { cwd: path.dirname(command) } };
     const options: LanguageClientOptions = {
       documentSelector: documents,
       outputChannel: log,
+      traceOutputChannel: withoutContents(log),
       // The server reads settings itself; the extension only names the section.
       synchronize: { configurationSection: "copydesk" },
     };
@@ -64,12 +74,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
     try {
       await client.start();
     } catch (error) {
-      show(status, State.Stopped);
-      const open = "Open settings";
-      const chosen = await window.showErrorMessage(`copydesk could not be started (${command}): ${String(error)}. Set copydesk.path to the program.`, open);
-      if (chosen === open) {
-        await commands.executeCommand("workbench.action.openSettings", "copydesk.path");
-      }
+      await fail(`${command}: ${String(error)}`);
+    }
+  }
+
+  async function fail(why: unknown): Promise<void> {
+    show(status, State.Stopped);
+    const open = "Open settings";
+    const message = why instanceof Error ? why.message : String(why);
+    const chosen = await window.showErrorMessage(`copydesk could not be started: ${message}. Set copydesk.path to the program.`, open);
+    if (chosen === open) {
+      await commands.executeCommand("workbench.action.openSettings", "copydesk.path");
     }
   }
 
@@ -112,13 +127,31 @@ function choose({ title, other, items }: { title: string; other: string; items: 
 
 /** The program that is set, else the one in the extension, else the one on the PATH. */
 function program(context: ExtensionContext): string {
-  const set = workspace.getConfiguration("copydesk").get<string>("path")?.trim();
-  if (set) {
-    return set;
-  }
-  const name = process.platform === "win32" ? "copydesk.exe" : "copydesk";
-  const bundled = context.asAbsolutePath(path.join("bin", name));
-  return existsSync(bundled) ? bundled : name;
+  return find({
+    set: workspace.getConfiguration("copydesk").get<string>("path")?.trim() ?? "",
+    bundled: context.asAbsolutePath("bin"),
+    path: process.env.PATH ?? "",
+    folders: (workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath),
+    windows: process.platform === "win32",
+  });
+}
+
+/** A log of which messages went to and fro, without what they hold: some of that is for nobody's log. */
+function withoutContents(log: OutputChannel): OutputChannel {
+  return {
+    name: log.name,
+    append: () => undefined,
+    appendLine: (line) => {
+      if (line.startsWith("[Trace")) {
+        log.appendLine(line.split("\n", 1)[0] ?? "");
+      }
+    },
+    replace: () => undefined,
+    clear: () => log.clear(),
+    show: () => log.show(),
+    hide: () => log.hide(),
+    dispose: () => undefined,
+  };
 }
 
 function show(status: StatusBarItem, state: State): void {

@@ -28,10 +28,16 @@ pub fn write(source: &Source) -> String {
         }
         let words = a.exact.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
         out.push_str(&format!("T{n}\t{} {}\t{words}\n", class(a.kind), pieces.join(";")));
-        let pairs: Vec<String> = a.attributes.iter().map(|(k, v)| format!("{k}={}", serde_json::Value::from(v.as_str()))).collect();
-        out.push_str(&format!("#{n}\tAnnotatorNotes T{n}\t#{} {}\n", a.id, pairs.join(" ")));
+        let pairs: Vec<String> =
+            a.attributes.iter().map(|(k, v)| format!("{}={}", one_word(k), serde_json::Value::from(v.as_str()))).collect();
+        out.push_str(&format!("#{n}\tAnnotatorNotes T{n}\t#{} {}\n", one_word(&a.id), pairs.join(" ")));
     }
     out
+}
+
+/// An id or a key without what parts fields, pairs and lines.
+fn one_word(text: &str) -> String {
+    text.chars().map(|c| if c.is_whitespace() || c.is_control() || c == '=' { '-' } else { c }).collect()
 }
 
 fn class(kind: Kind) -> &'static str {

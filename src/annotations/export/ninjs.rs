@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Source, paragraphs, tei};
+use crate::text::escape;
 use crate::text::inline::Kind;
 
 /// What ninjs cannot carry.
@@ -17,7 +18,7 @@ pub fn write(source: &Source) -> String {
     let text = |role: &str, kind: &str, value: String| json!({"role": role, "contentType": kind, "value": value});
     let xhtml: String = paragraphs(source.body)
         .into_iter()
-        .map(|p| tei::marked(source, &p, &|a, _| (open(a), "</span>".to_owned())))
+        .map(|p| tei::marked(source, &p, escape::html, &|a, _| (open(a), "</span>".to_owned())))
         .fold(String::new(), |all, p| format!("{all}<p>{p}</p>"));
     let mut article = json!({
         "uri": urn(&crate::roster::file::id_of(&source.name.replace('.', "-"))),
@@ -82,7 +83,15 @@ fn urn(name: &str) -> String {
 }
 
 fn open(a: &super::Annotation) -> String {
-    let pair = |all: String, (k, v): &(String, String)| all + &format!(" data-{}=\"{}\"", tei::name(k), tei::escaped(v));
-    let data = a.attributes.iter().fold(String::new(), pair);
-    format!("<span class=\"{}\"{data}>", a.kind.class())
+    let mut out = format!("<span class=\"{}\"", a.kind.class());
+    let mut names: Vec<String> = Vec::new();
+    for (key, value) in &a.attributes {
+        let name = tei::name(key);
+        // XML has each attribute once.
+        if !name.is_empty() && !names.contains(&name) {
+            out.push_str(&format!(" data-{name}=\"{}\"", escape::html(value)));
+            names.push(name);
+        }
+    }
+    out + ">"
 }

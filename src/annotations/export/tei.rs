@@ -2,21 +2,12 @@
 
 use std::ops::Range;
 
-use quick_xml::escape::escape;
-
 use super::{Annotation, Source, paragraphs};
+use crate::text::escape::xml as escaped;
 use crate::text::inline::Kind;
 
 /// What TEI cannot carry.
 pub const LOSSES: &str = "annotations that cross one another or a paragraph's end are cut there; checkers are left out";
-
-/// Text as XML has it; what XML cannot hold becomes a replacement character.
-#[must_use]
-pub(super) fn escaped(text: &str) -> String {
-    let held = |c: char| !(c.is_control() && !matches!(c, '\n' | '\t')) && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    let text: String = text.chars().filter(|c| *c != '\r').map(|c| if held(c) { c } else { '\u{fffd}' }).collect();
-    escape(text.as_str()).into_owned()
-}
 
 /// A key as the name of an attribute.
 #[must_use]
@@ -25,9 +16,15 @@ pub(super) fn name(key: &str) -> String {
 }
 
 /// A paragraph with the annotations that lie in it as elements, which `element` opens and closes (it is told whether an
-/// annotation starts here or goes on from the paragraph before). Those that would cross are cut where they do.
+/// annotation starts here or goes on from the paragraph before), and its words as `escaped` writes them. Those that would cross
+/// are cut where they do.
 #[must_use]
-pub(super) fn marked(source: &Source, paragraph: &Range<usize>, element: &dyn Fn(&Annotation, bool) -> (String, String)) -> String {
+pub(super) fn marked(
+    source: &Source,
+    paragraph: &Range<usize>,
+    escaped: fn(&str) -> String,
+    element: &dyn Fn(&Annotation, bool) -> (String, String),
+) -> String {
     let inside: Vec<(Range<usize>, &Annotation, bool)> = source
         .placed()
         .filter(|(r, _)| r.start < paragraph.end && paragraph.start < r.end)
@@ -65,7 +62,7 @@ pub(super) fn marked(source: &Source, paragraph: &Range<usize>, element: &dyn Fn
 pub fn write(source: &Source) -> String {
     let mut body = String::new();
     for p in paragraphs(source.body) {
-        body.push_str(&format!("        <p>{}</p>\n", marked(source, &p, &|a, first| element(source, a, first))));
+        body.push_str(&format!("        <p>{}</p>\n", marked(source, &p, escaped, &|a, first| element(source, a, first))));
     }
     let date = source.date().map(|d| format!("<date when=\"{d}\">{d}</date>")).unwrap_or_default();
     let title = escaped(&source.headline());

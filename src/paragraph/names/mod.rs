@@ -1,5 +1,9 @@
-//! Names that may be people's, block by block: where a name starts and ends, the title before it, and what speaks for and
-//! against its being a person's. The story pass decides.
+//! Names that may be people's: where a name starts and ends, the title before it, and what speaks for and against its being a
+//! person's.
+//!
+//! Each file answers one question: [`runs`] where a name begins and ends, [`roles`] what stands before and behind it, [`telling`]
+//! what the words around it say of it, [`weighing`] how likely it is a person's, [`words`] what names are made of. Who is who is
+//! the story's to say ([`crate::story::people`]), which also decides.
 
 mod roles;
 mod runs;
@@ -7,10 +11,9 @@ mod telling;
 mod weighing;
 mod words;
 
-use std::ops::Range;
-
-use crate::language::{Sentence, Words, names};
+use crate::language::{Sentence, Tokens, Words, names};
 use crate::paragraph::times::TimeMention;
+use crate::text::Span;
 use roles::{share_lists, share_plural_roles};
 use runs::{begins_run, names_in_run, run_end, turned_name, turned_round};
 
@@ -18,7 +21,7 @@ use runs::{begins_run, names_in_run, run_end, turned_name, turned_round};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameMention {
     /// The tokens of the name, without titles.
-    pub tokens: Range<usize>,
+    pub tokens: Tokens,
     /// First byte.
     pub start: u32,
     /// Byte after the last.
@@ -36,11 +39,11 @@ pub struct NameMention {
     /// Another noun follows: "Biden administration".
     pub modifier: bool,
     /// The role words before the name, as bytes: "Strategic Affairs Minister".
-    pub role_before: Option<(u32, u32)>,
+    pub role_before: Option<Span>,
     /// The role words after the name, as bytes.
-    pub role_after: Option<(u32, u32)>,
+    pub role_after: Option<Span>,
     /// Another role before that, between commas: "Trump's running mate, Indiana Gov. Mike Pence".
-    pub role_first: Option<(u32, u32)>,
+    pub role_first: Option<Span>,
     /// The subject of a verb of saying, or spoken by one.
     pub speaks: bool,
     /// The words beside it say whose name it is.
@@ -57,8 +60,6 @@ pub enum Told {
     Writer,
     /// That whoever speaks is: "I'm Mario".
     Speaker,
-    /// That the reader is: "Dear Hannah".
-    Reader,
     /// That somebody is: "a farmer named Jom".
     Called,
     /// That whoever is spoken to is: "Kendra, just let it go."
@@ -73,7 +74,7 @@ impl Told {
         match self {
             Self::Nothing => 0,
             Self::Called | Self::Addressed | Self::Turned => 5,
-            Self::Writer | Self::Speaker | Self::Reader => 6,
+            Self::Writer | Self::Speaker => 6,
         }
     }
 }
@@ -87,8 +88,8 @@ pub enum Sex {
 }
 
 /// A sentence, and what is known of all of it.
-struct Line {
-    tokens: Range<usize>,
+struct InSentence {
+    tokens: Tokens,
     number: usize,
     /// Most of its words are capitalised.
     shouting: bool,
@@ -107,8 +108,8 @@ impl Votes {
     }
 
     /// The longest stretch of a run of capitals that the vote takes for a name; particles within it belong to it.
-    fn stretch(&self, words: &Words, run: Range<usize>) -> Option<Range<usize>> {
-        let mut best: Option<Range<usize>> = None;
+    fn stretch(&self, words: &Words, run: Tokens) -> Option<Tokens> {
+        let mut best: Option<Tokens> = None;
         let mut start = None;
         for k in run.start..=run.end {
             let inside = k < run.end && (self.of(k) > 0 || start.is_some() && !words.capital(k) && k + 1 < run.end && self.of(k + 1) > 0);
@@ -116,7 +117,7 @@ impl Votes {
                 (true, None) => start = Some(k),
                 (false, Some(from)) => {
                     if best.as_ref().is_none_or(|b| k - from > b.len()) {
-                        best = Some(from..k);
+                        best = Some(Tokens::new(from, k));
                     }
                     start = None;
                 }
@@ -127,8 +128,8 @@ impl Votes {
     }
 
     /// The mean over the capitalised tokens of a range.
-    fn mean(&self, tokens: &Range<usize>) -> i32 {
-        let cast: Vec<i32> = tokens.clone().map(|k| i32::from(self.of(k))).filter(|v| *v != 0).collect();
+    fn mean(&self, tokens: Tokens) -> i32 {
+        let cast: Vec<i32> = tokens.iter().map(|k| i32::from(self.of(k))).filter(|v| *v != 0).collect();
         let count = i32::try_from(cast.len()).unwrap_or(1).max(1);
         cast.iter().sum::<i32>() / count
     }
@@ -139,23 +140,23 @@ impl Votes {
 pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec<NameMention> {
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        let range = sentence.tokens.clone();
-        let shouting = is_shouting(words, &range);
-        let votes = Votes { first: range.start, votes: names::votes(words, range.clone()) };
-        let line = Line { tokens: range.clone(), number, shouting, votes };
+        let range = sentence.tokens;
+        let shouting = is_shouting(words, range);
+        let votes = Votes { first: range.start, votes: names::votes(words, range) };
+        let line = InSentence { tokens: range, number, shouting, votes };
         let mut i = range.start;
         while i < range.end {
-            if !begins_run(words, &range, i) || times.iter().any(|t| t.start <= words.tokens[i].start && words.tokens[i].end <= t.end) {
+            if !begins_run(words, range, i) || times.iter().any(|t| t.start <= words.tokens[i].start && words.tokens[i].end <= t.end) {
                 i += 1;
                 continue;
             }
-            if let Some(to) = turned_round(words, &range, i) {
-                found.push(turned_name(words, &line, i..to));
+            if let Some(to) = turned_round(words, range, i) {
+                found.push(turned_name(words, &line, Tokens::new(i, to)));
                 i = to;
                 continue;
             }
-            let to = run_end(words, &range, i);
-            names_in_run(words, &line, i..to, &mut found);
+            let to = run_end(words, range, i);
+            names_in_run(words, &line, Tokens::new(i, to), &mut found);
             i = to.max(i + 1);
         }
         share_plural_roles(words, number, &mut found);
@@ -165,10 +166,10 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
 }
 
 /// Whether most words of a sentence are capitalised, as in headlines: capitals then say little.
-fn is_shouting(words: &Words, range: &Range<usize>) -> bool {
+fn is_shouting(words: &Words, range: Tokens) -> bool {
     let long = |i: &usize| words.is_word(*i) && words.word(*i).chars().count() > 3;
-    let all = range.clone().filter(long).count();
-    let capital = range.clone().filter(long).filter(|i| words.capital(*i)).count();
+    let all = range.iter().filter(long).count();
+    let capital = range.iter().filter(long).filter(|i| words.capital(*i)).count();
     all >= 4 && capital * 10 >= all * 8
 }
 
@@ -184,8 +185,29 @@ const DOUBTFUL: i32 = -60;
 /// A vote below which nothing but a title makes a person of one word.
 const UNLIKELY: i32 = -110;
 
-/// Titles that are of a place: "the Earl of Clare".
-const NOBLE: &[&str] = &[
-    "earl", "duke", "count", "baron", "viscount", "marquess", "duchess", "countess", "baroness", "prince", "princess", "king", "queen",
-    "lord", "lady",
-];
+#[cfg(test)]
+mod tests {
+    use crate::paragraph::BlockFacts;
+    use crate::text::{Block, Format, Span};
+
+    /// Texts, each with the names that it may hold: `role before | name | role behind`, and what the words around it tell. In
+    /// brackets where less speaks for a person than against.
+    pub(super) fn drawn(texts: &[&str]) -> String {
+        let mut drawn = String::new();
+        for text in texts {
+            let facts = BlockFacts::of(&Block::new((*text).to_owned(), Format::Text));
+            drawn += &format!("{text}\n");
+            for n in &facts.names {
+                let words = |span: Option<Span>| span.map_or("", |s| s.of(text));
+                let mut line = format!("{} | {} | {}", words(n.role_before), Span::new(n.start, n.end).of(text), words(n.role_after));
+                line += &n.role_first.map_or(String::new(), |s| format!(", first: {}", s.of(text)));
+                if n.told != super::Told::Nothing {
+                    line += &format!(", {:?}", n.told);
+                }
+                let line = if n.score > 0 { line } else { format!("({line})") };
+                drawn += &format!("    {}\n", line.trim_end());
+            }
+        }
+        drawn
+    }
+}

@@ -1,15 +1,14 @@
 //! The role before a name and the one behind it, and roles that several names share.
 
-use std::ops::Range;
-
 use super::words::is_name_word;
 use super::{DOUBTFUL, HOPELESS, NameMention, Told};
 use crate::language::token::TokenKind;
-use crate::language::{Class, Tag, Words, lexicon};
+use crate::language::{Class, Tag, Tokens, Words, lexicon};
+use crate::text::Span;
 
 /// The role words directly before a name: from after a determiner, preposition or verb up to the name, if they hold a word
 /// for an office, occupation or relation.
-pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> Option<(u32, u32)> {
+pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<Span> {
     let mut from = name;
     let mut comma = false;
     // "the state's attorney general, Ann Lee,": the role is cut off by a comma.
@@ -25,7 +24,7 @@ pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> O
     if matches!(words.word(from.wrapping_sub(1)), "”" | "\"") && from > range.start + 1 {
         let opening = (range.start.max(from.saturating_sub(8))..from - 1).rev().find(|k| matches!(words.word(*k), "“" | "\""));
         let head = words.class(from - 2).has(Class::ROLE | Class::TITLE);
-        return opening.filter(|o| head && o + 1 < from - 1).map(|o| words.span(o + 1, from - 1));
+        return opening.filter(|o| head && o + 1 < from - 1).map(|o| words.span(o + 1..from - 1));
     }
     let to = from;
     let least = from.saturating_sub(14).max(range.start);
@@ -49,18 +48,18 @@ pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> O
                     && k > least + 1
                     && words.tag(k - 2) == Tag::Possessive));
         // "Joint Council for the Welfare of Immigrants campaigner", "CEO of the Refugee Council": a firm's name, whole.
-        let organization = |mut part: Range<usize>| part.any(|o| words.class(o).has(Class::ORG) && words.capital(o));
+        let organization = |part: Tokens| part.iter().any(|o| words.class(o).has(Class::ORG) && words.capital(o));
         let joins = |j: usize| {
             words.is_one(j, &["of", "for"])
                 && to > from
                 && (words.capital(from) || words.is(from, "the"))
-                && (organization(from..to) || organization(least..j))
+                && (organization(Tokens::new(from, to)) || organization(Tokens::new(least, j)))
         };
         let firm = joins(k)
             && k > least
             && words.class(k - 1).has(Class::ORG | Class::TITLE | Class::ROLE)
             && (words.capital(k - 1) || words.is(k - 1, "ceo"))
-            || joins(k) && k > least && words.capital(k - 1) && organization(least..k)
+            || joins(k) && k > least && words.capital(k - 1) && organization(Tokens::new(least, k))
             || words.is(k, "the") && k > least + 1 && joins(k - 1) && (words.class(k - 2).has(Class::ORG | Class::ROLE | Class::TITLE));
         let fits = tag.is_noun()
             || tag.is_adjective()
@@ -76,7 +75,8 @@ pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> O
             || matches!(words.word(k), "-" | "–" | "/") && to > from
             || (words.is_word(k) && words.hyphen(k) && !tag.is_finite());
         if !fits
-            || words.is_one(k, &["said", "says", "that", "who", "when", "while", "as", "percent", "cent"])
+            || words.class(k).has(Class::PLAIN)
+            || words.class(k).has(Class::ROLE_BREAK)
             || (class.has(Class::NOT_NAME) && crate::paragraph::times::calendar::weekday(words.low(k)).is_some())
         {
             break;
@@ -85,14 +85,14 @@ pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> O
     }
     while from < to
         && (matches!(words.tag(from), Tag::Possessive | Tag::Conjunction)
-            || words.is_one(from, &["of", "for", "and", "-", "dear"])
+            || (words.class(from).has(Class::ROLE_START_NOT) || words.is_one(from, &["-"]))
             || words.class(from).has(Class::COURTESY) && !words.class(from).has(Class::TITLE))
     {
         from += 1;
     }
     // "former boss" alone: the head must be a role, and courtesy titles are none.
     let last = to.checked_sub(1)?;
-    let plural = words.low(last).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::ROLE));
+    let plural = words.class(last).has(Class::ROLES);
     let head = plural
         || words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION)
             && !(words.class(last).has(Class::COURTESY) && to - from <= 1)
@@ -101,11 +101,11 @@ pub(super) fn role_before(words: &Words, range: &Range<usize>, name: usize) -> O
         return None;
     }
     // A role in lower case before a bare surname-like word is weaker, but it is what copy does: "actor Hanks".
-    Some(words.span(from, to))
+    Some(words.span(from..to))
 }
 
 /// The role words after a name: an apposition ("Ann Lee, the mayor of Porto,") or "who is …".
-pub(super) fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -> Option<(u32, u32)> {
+pub(super) fn role_after(words: &Words, range: Tokens, name_end: usize) -> Option<Span> {
     let mut at = name_end;
     // "(D-Ohio)", ", 43,"
     if words.word(at) == "(" {
@@ -118,9 +118,9 @@ pub(super) fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -
     let mut from;
     if words.word(at) == "," || words.word(at) == "—" || words.word(at) == "–" {
         from = at + 1;
-        if words.is(from, "who") && words.is_one(from + 1, &["is", "was", "serves", "served", "works", "worked", "has", "became"]) {
+        if words.is(from, "who") && words.class(from + 1).has(Class::IN_OFFICE) {
             from += 2;
-            if words.is_one(from, &["been", "as", "now", "also"]) {
+            if words.class(from).has(Class::ROLE_ADVERB) {
                 from += 1;
             }
             if words.is(from, "as") {
@@ -135,10 +135,10 @@ pub(super) fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -
     } else {
         return None;
     }
-    if words.is_one(from, &["now", "also", "then", "currently"]) && !words.tag(from + 1).is_finite() {
+    if words.class(from).has(Class::NOW) && !words.tag(from + 1).is_finite() {
         from += usize::from(words.low(from) != "then");
     }
-    let article = words.is_one(from, &["the", "a", "an", "one"]);
+    let article = words.class(from).has(Class::ARTICLE);
     let start = from + usize::from(article);
     // The head stands before any verb, comma or preposition.
     let mut head = None;
@@ -169,7 +169,7 @@ pub(super) fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -
         k += 1;
     }
     let head = head?;
-    if copula && (!article || words.is_one(head, &["supporter", "critic", "fan", "ally", "favorite"])) && !words.tag(start).is_noun() {
+    if copula && (!article || words.class(head).has(Class::SIDE)) && !words.tag(start).is_noun() {
         return None;
     }
     // A name of its own after the comma is another person in a list: "Ann Lee, Governor Bo Kim and …".
@@ -180,74 +180,36 @@ pub(super) fn role_after(words: &Words, range: &Range<usize>, name_end: usize) -
     while end < range.end.min(head + 19) {
         let w = words.word(end);
         if matches!(w, "," | "." | ";" | ":" | "—" | "–" | "--" | "(" | ")" | "”" | "“" | "\"" | "?" | "!")
-            || words.is_one(
-                end,
-                &[
-                    "who", "which", "that", "whose", "when", "where", "while", "but", "because", "after", "before", "said", "says", "told",
-                    "as", "if",
-                ],
-            )
+            || words.class(end).has(Class::ROLE_END)
             || words.tag(end).is_finite()
             || words.tag(end) == Tag::Gerund
                 && !words.tag(end + 1).is_noun()
-                && !(words.tag(end - 1).is_noun() && words.is_one(end + 1, &["at", "for", "in", "of"]))
+                && !(words.tag(end - 1).is_noun() && words.class(end + 1).has(Class::ROLE_WHERE))
         {
             break;
         }
         end += 1;
     }
-    Some(words.span(start, end))
+    Some(words.span(start..end))
 }
 
 /// "who studies tax policy at the institute": what somebody does for a living, as a clause.
-fn occupation(words: &Words, range: &Range<usize>, who: usize) -> Option<(u32, u32)> {
-    const WORK: &[&str] = &[
-        "studies",
-        "studied",
-        "teaches",
-        "taught",
-        "runs",
-        "ran",
-        "leads",
-        "led",
-        "heads",
-        "headed",
-        "directs",
-        "directed",
-        "owns",
-        "owned",
-        "chairs",
-        "chaired",
-        "represents",
-        "represented",
-        "covers",
-        "covered",
-        "manages",
-        "managed",
-        "oversees",
-        "oversaw",
-        "researches",
-        "coaches",
-        "coached",
-        "founded",
-        "commands",
-        "commanded",
-    ];
+fn occupation(words: &Words, range: Tokens, who: usize) -> Option<Span> {
     if !words.is(who, "who") {
         return None;
     }
-    let verb = (who + 1..who + 3).find(|k| words.is_one(*k, WORK) && words.tag(*k).is_finite())?;
+    let verb = (who + 1..who + 3).find(|k| words.class(*k).has(Class::WORKS) && words.tag(*k).is_finite())?;
     let end = (verb + 1..range.end.min(verb + 20)).find(|k| matches!(words.word(*k), "," | "." | ";" | "—" | "–" | ")" | "”"))?;
-    (end > verb + 1).then(|| words.span(who, end))
+    (end > verb + 1).then(|| words.span(who..end))
 }
 
 /// "senators Ann Lee and Bo Kim": a role in the plural is that of the names that follow it in a row.
 pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [NameMention]) {
     let first = found.partition_point(|n| n.sentence < sentence);
-    let mut shared: Option<((u32, u32), usize)> = None;
+    let mut shared: Option<(Span, usize)> = None;
     for name in &mut found[first..] {
         if let Some(role) = name.role_before {
-            let last = words.at(role.1.saturating_sub(1));
+            let last = words.at(role.end.saturating_sub(1));
             shared =
                 words.low(last).strip_suffix('s').filter(|one| lexicon::classes(one).has(Class::ROLE)).map(|_| (role, name.tokens.end));
             continue;
@@ -275,7 +237,7 @@ pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [Na
 pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
     const FULL: i32 = 4;
     const GIVEN: i32 = 14;
-    const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::TITLE.0 | Class::ROLE.0);
+    const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::ROLE);
     let first = found.partition_point(|n| n.sentence < sentence);
     let names = &mut found[first..];
     let joined = |a: &NameMention, b: &NameMention| {
@@ -285,7 +247,7 @@ pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMenti
     let sure = |n: &NameMention| n.tokens.len() >= 2 && n.score >= FULL;
     for i in 0..names.len() {
         let name = &names[i];
-        if name.score >= FULL || name.tokens.clone().any(|k| words.class(k).has(OTHERS)) {
+        if name.score >= FULL || name.tokens.iter().any(|k| words.class(k).has(OTHERS)) {
             continue;
         }
         let left = i > 0 && joined(&names[i - 1], name);
@@ -317,5 +279,66 @@ pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMenti
                 names[i].told = Told::Called;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn roles_before_and_behind() {
+        let texts = [
+            "The state's attorney general, Ann Lee, resigned.",
+            "Its “national enterprise reporter” Ann Lee resigned.",
+            "Secretary of State Ann Lee resigned.",
+            "He spoke to a rep for nominee Ann Lee.",
+            "The Joint Council for the Welfare of Immigrants campaigner Ann Lee resigned.",
+            "The actor Hanks resigned.",
+            "Ann Lee, the mayor of Porto, resigned.",
+            "Ann Lee (D-Ohio) resigned.",
+            "Ann Lee, 43, a diver, resigned.",
+            "Ann Lee, Governor Bo Kim and others met.",
+            "Ann Lee, who studies tax policy at the institute, resigned.",
+            "Senators Ann Lee and Bo Kim resigned.",
+            "Trump's running mate, Indiana Gov. Mike Pence, resigned.",
+        ];
+        expect_test::expect![[r"
+            The state's attorney general, Ann Lee, resigned.
+                state's attorney general | Ann Lee |
+            Its “national enterprise reporter” Ann Lee resigned.
+                national enterprise reporter | Ann Lee |
+            Secretary of State Ann Lee resigned.
+                Secretary of State | Ann Lee |
+            He spoke to a rep for nominee Ann Lee.
+                nominee | Ann Lee |
+            The Joint Council for the Welfare of Immigrants campaigner Ann Lee resigned.
+                ( | Joint Council | )
+                ( | Welfare | )
+                ( | Immigrants | )
+                Joint Council for the Welfare of Immigrants campaigner | Ann Lee |
+            The actor Hanks resigned.
+                (actor | Hanks | )
+            Ann Lee, the mayor of Porto, resigned.
+                 | Ann Lee | mayor of Porto
+                ( | Porto | )
+            Ann Lee (D-Ohio) resigned.
+                 | Ann Lee |
+                ( | D-Ohio | )
+            Ann Lee, 43, a diver, resigned.
+                 | Ann Lee |
+            Ann Lee, Governor Bo Kim and others met.
+                 | Ann Lee |
+                Governor | Bo Kim |
+            Ann Lee, who studies tax policy at the institute, resigned.
+                 | Ann Lee | who studies tax policy at the institute, Called
+            Senators Ann Lee and Bo Kim resigned.
+                Senators | Ann Lee |
+                Senators | Bo Kim |
+            Trump's running mate, Indiana Gov. Mike Pence, resigned.
+                 | Trump |
+                Indiana Gov. | Mike Pence | , first: Trump's running mate
+        "]]
+        .assert_eq(&drawn(&texts));
     }
 }

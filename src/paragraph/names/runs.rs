@@ -1,20 +1,19 @@
 //! Where names begin and end in a run of capitals.
 
-use std::ops::Range;
-
 use super::roles::{role_after, role_before};
 use super::telling::{speaks, told};
 use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
 use super::words::{is_initial, is_master, is_name_word, is_office_word, is_particle};
-use super::{DOUBTFUL, HOPELESS, Line, NameMention, SURE, Sex, Told, Votes};
-use crate::language::{Class, Tag, Words};
+use super::{DOUBTFUL, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
+use crate::language::{Class, Tag, Tokens, Words};
+use crate::text::Span;
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
-pub(super) fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found: &mut Vec<NameMention>) {
-    let (range, votes) = (&line.tokens, &line.votes);
+pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found: &mut Vec<NameMention>) {
+    let (range, votes) = (line.tokens, &line.votes);
     let from = run.start;
-    let to = before_office(words, &run);
-    let run = from..to;
+    let to = before_office(words, run);
+    let run = Tokens::new(from, to);
     let mut start = name_start(words, range, from, to);
     let mut end = to;
     // A trailing title or noun is not the name: "Trump Campaign", "Netanyahu Washington trip".
@@ -24,9 +23,9 @@ pub(super) fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found:
     if start >= end {
         return;
     }
-    let tokens = voted_bounds(words, votes, &run, start..end);
+    let tokens = voted_bounds(words, votes, run, Tokens::new(start, end));
     (start, end) = (tokens.start, tokens.end);
-    let vote = votes.mean(&tokens);
+    let vote = votes.mean(tokens);
     let (mut score, titled, mut courtesy) = weigh(words, range, from, start, end, to);
     // "Mr. Chief Justice, may it please the Court": an office of two words is spoken to as "Mr. President" is.
     let chief = start >= 2 && end == start + 1 && words.class(start - 1).has(Class::RANK) && words.capital(start - 1);
@@ -35,19 +34,19 @@ pub(super) fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found:
         start -= 1;
         score += 6;
     }
-    let tokens = start..end;
+    let tokens = Tokens::new(start, end);
     let length = tokens.len();
     if line.shouting && !titled && length == 1 {
         score -= 2;
     }
-    let (first, last) = words.span(start, end);
+    let Span { start: first, end: last } = words.span(tokens);
     let role_before = role_before(words, range, start);
     let role_after = role_after(words, range, end);
-    let role_first = role_before.and_then(|(from, _)| {
-        let comma = words.at(from).checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ",")?;
+    let role_first = role_before.and_then(|before| {
+        let comma = words.at(before.start).checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ",")?;
         let role = self::role_before(words, range, comma)?;
         // "…, the mayor, councillor Ann Lee and": a list, where the first is somebody else. A relation has its own owner.
-        let possessed = (words.at(role.0)..comma).any(|k| words.tag(k) == Tag::Possessive);
+        let possessed = (words.at(role.start)..comma).any(|k| words.tag(k) == Tag::Possessive);
         (possessed && words.class(comma - 1).has(Class::RELATION | Class::ROLE)).then_some(role)
     });
     let speaks = speaks(words, range, start, end);
@@ -68,7 +67,7 @@ pub(super) fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found:
         score += 1;
     }
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
-    if names_nobody(words, &tokens, titled, courtesy.is_some()) {
+    if names_nobody(words, tokens, titled, courtesy.is_some()) {
         return;
     }
     score += weigh_after(words, start, end);
@@ -92,10 +91,10 @@ pub(super) fn names_in_run(words: &Words, line: &Line, run: Range<usize>, found:
 }
 
 /// A name with its surname first, as [`turned_round`] found it.
-pub(super) fn turned_name(words: &Words, line: &Line, tokens: Range<usize>) -> NameMention {
-    let (start, end) = words.span(tokens.start, tokens.end);
+pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> NameMention {
+    let Span { start, end } = words.span(tokens);
     NameMention {
-        vote: line.votes.mean(&tokens),
+        vote: line.votes.mean(tokens),
         tokens,
         start,
         end,
@@ -114,7 +113,7 @@ pub(super) fn turned_name(words: &Words, line: &Line, tokens: Range<usize>) -> N
 
 /// The end of a name with its surname first, as lists of works have it: "Reis, Rui." or "Reis, Rui M." is all of a sentence, and
 /// the work follows in the same paragraph.
-pub(super) fn turned_round(words: &Words, range: &Range<usize>, from: usize) -> Option<usize> {
+pub(super) fn turned_round(words: &Words, range: Tokens, from: usize) -> Option<usize> {
     let (comma, given) = (from + 1, from + 2);
     let (surname, first) = (words.class(from), words.class(given));
     let initial = usize::from(words.is_word(given + 1) && is_initial(words.word(given + 1)));
@@ -132,7 +131,7 @@ pub(super) fn turned_round(words: &Words, range: &Range<usize>, from: usize) -> 
     .then_some(end)
 }
 
-pub(super) fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool {
+pub(super) fn begins_run(words: &Words, range: Tokens, i: usize) -> bool {
     if !is_name_word(words, i) {
         return false;
     }
@@ -144,13 +143,13 @@ pub(super) fn begins_run(words: &Words, range: &Range<usize>, i: usize) -> bool 
     !matches!(low, "i" | "the" | "a" | "i.e." | "mr") || class.has(Class::COURTESY)
 }
 
-pub(super) fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize {
+pub(super) fn run_end(words: &Words, range: Tokens, from: usize) -> usize {
     let mut to = from + 1;
     while to < range.end {
         let name = is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME));
         let particle = is_particle(words, to)
             && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2))
-            && !words.is_one(to, &["and", "y", "e", "do", "das"]);
+            && !words.class(to).has(Class::NAME_JOINT);
         if name || particle {
             to += 1;
         } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && words.word(to + 1).ends_with('.') {
@@ -172,7 +171,7 @@ pub(super) fn run_end(words: &Words, range: &Range<usize>, from: usize) -> usize
 }
 
 /// Where the name starts in a run of capitals: behind titles, demonyms, places and the names of organisations.
-fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> usize {
+fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
     // What stands before the last title is role; a demonym, place or weekday ends what came before it.
     let mut start = from;
     for k in from..to {
@@ -219,18 +218,18 @@ fn name_start(words: &Words, range: &Range<usize>, from: usize, to: usize) -> us
 
 /// The bounds of a name, which the trained vote has where it is sure of a stretch and the rules are not: a title keeps its own
 /// start.
-fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<usize>) -> Range<usize> {
-    let Range { start, end } = name;
+fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Tokens {
+    let Tokens { start, end } = name;
     let not_a_surname = Class::ORG | Class::NOT_NAME | Class::DEMONYM | Class::PLACE | Class::ROLE;
     let last = words.class(end - 1);
     // A given name and one more word that names nothing else are a name, whatever the vote says of the second: "Ann King" too.
     let names_else = last.has(not_a_surname) || last.has(Class::TITLE) && !last.has(Class::SURNAME);
     let pair = end - start == 2 && words.class(start).has(Class::GIVEN) && !names_else;
-    if pair || votes.mean(&(start..end)) >= SURE && votes.of(start) >= 0 && votes.of(end - 1) >= 0 {
-        return start..end;
+    if pair || votes.mean(Tokens::new(start, end)) >= SURE && votes.of(start) >= 0 && votes.of(end - 1) >= 0 {
+        return Tokens::new(start, end);
     }
-    let touches = |v: &Range<usize>| v.start < end && start < v.end;
-    let Some(voted) = votes.stretch(words, run.clone()).filter(|v| votes.mean(v) >= SURE && touches(v)) else { return start..end };
+    let touches = |v: Tokens| v.start < end && start < v.end;
+    let Some(voted) = votes.stretch(words, run).filter(|v| votes.mean(*v) >= SURE && touches(*v)) else { return Tokens::new(start, end) };
     let titled = start > run.start && (words.class(start - 1).has(Class::TITLE | Class::COURTESY) || is_master(words, start - 1));
     // What the rules have and the vote has not belongs to it if it is a name in some list, or in none and the vote not sure.
     let belongs = |k: usize| {
@@ -238,7 +237,7 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
         !class.has(not_a_surname | Class::SAY)
             && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
             && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
-                || class == Class::NONE && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
+                || class.is_unknown() && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
     };
     let first = if titled { start.max(voted.start) } else { voted.start };
     let from = (start..first).rev().take_while(|k| belongs(*k)).last().unwrap_or(first);
@@ -255,11 +254,11 @@ fn voted_bounds(words: &Words, votes: &Votes, run: &Range<usize>, name: Range<us
         && is_initial(words.word(from + 1))
         && words.is_word(from + 2);
     let to = if initial { to.max(from + 3) } else { to };
-    from..if surname { end } else { to }
+    Tokens::new(from, if surname { end } else { to })
 }
 
 /// Where a run ends before an office: "Ana Sousa Vice President", as over an address. A given name and a surname are whole.
-fn before_office(words: &Words, run: &Range<usize>) -> usize {
+fn before_office(words: &Words, run: Tokens) -> usize {
     let from = run.start;
     let office = |k: &usize| {
         let class = words.class(*k);
@@ -269,4 +268,60 @@ fn before_office(words: &Words, run: &Range<usize>) -> usize {
     let pair = words.class(from).has(Class::GIVEN) && words.class(from + 1).has(Class::SURNAME);
     let names = pair && !is_office_word(words, from) && !is_office_word(words, from + 1);
     (from + 2..run.end).find(office).filter(|_| names).unwrap_or(run.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn where_names_begin_and_end() {
+        let texts = [
+            "Strategic Affairs Minister Ron Dermer resigned.",
+            "The US closed it.",
+            "The Trump Campaign closed it.",
+            "The Netanyahu Washington trip ended.",
+            "Earvin “Magic” Johnson resigned.",
+            "The CEO of the Refugee Council Enver Solomon resigned.",
+            "Biologist Ana Sousa tells the story.",
+            "Secretary of State Antony Blinken resigned.",
+            "The Jets of New York lost.",
+            "Ann King resigned.",
+            "Rui Reis Jr. resigned.",
+            "Reis, Rui. The road. 2011.",
+            "Mr. Chief Justice, may it please the Court.",
+        ];
+        expect_test::expect![[r"
+            Strategic Affairs Minister Ron Dermer resigned.
+                Strategic Affairs Minister | Ron Dermer |
+            The US closed it.
+                ( | US | )
+            The Trump Campaign closed it.
+                ( | Trump | )
+            The Netanyahu Washington trip ended.
+                ( | Netanyahu Washington | )
+            Earvin “Magic” Johnson resigned.
+                ( | Earvin | )
+                ( | Magic | )
+                 | Johnson |
+            The CEO of the Refugee Council Enver Solomon resigned.
+                CEO of the Refugee Council | Enver Solomon |
+            Biologist Ana Sousa tells the story.
+                Biologist | Ana Sousa |
+            Secretary of State Antony Blinken resigned.
+                Secretary of State | Antony Blinken |
+            The Jets of New York lost.
+                ( | Jets | )
+                ( | York | )
+            Ann King resigned.
+                 | Ann King |
+            Rui Reis Jr. resigned.
+                 | Rui Reis Jr. |
+            Reis, Rui. The road. 2011.
+                 | Reis, Rui | , Turned
+            Mr. Chief Justice, may it please the Court.
+                 | Chief Justice |
+        "]]
+        .assert_eq(&drawn(&texts));
+    }
 }

@@ -1,22 +1,18 @@
-//! What the words around a name say of it: "named Jom", "Dear Hannah"; who speaks, and who is spoken to.
-
-use std::ops::Range;
+//! What the words around a name say of it: that somebody is called so; who speaks, and who is spoken to.
 
 use super::weighing::{class_of_names, follows_particle, gives_gesture, is_cited};
 use super::{DOUBTFUL, Told, UNLIKELY};
-use crate::language::{Class, Tag, Words};
+use crate::language::{Class, Tag, Tokens, Words};
 
-/// What the words around a name say of whose it is: "Dear Hannah:", a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
+/// What the words around a name say of whose it is: a byline, "I'm Mario", "my name is Ana"; "Kendra, just let
 /// it go.", "We miss you, Hannah, but", "What did you do, Sabrina?"; "a farmer named Jom".
-pub(super) fn told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32) -> Told {
+pub(super) fn told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) -> Told {
     let before = start.checked_sub(1).filter(|b| *b >= range.start);
     if let Some(b) = before {
         if is_speaker(words, range, start, end) {
             return Told::Speaker;
         } else if words.is(b, "by") && b == range.start && end >= range.end && end - start >= 2 {
             return Told::Writer;
-        } else if words.is(range.start, "dear") && (range.start + 1..start).all(|k| words.class(k).has(Class::COURTESY | Class::TITLE)) {
-            return Told::Reader;
         }
         let called = words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is_one(b.wrapping_sub(2), &["his", "her"])
             || words.is_one(b, &["named", "called"])
@@ -37,8 +33,8 @@ pub(super) fn told(words: &Words, range: &Range<usize>, start: usize, end: usize
 
 /// Whether only a person's name stands as this one does: "Ana nodded", "Ana's mother", "my brother Rui", "(Sousa et al., 2011)",
 /// "This is Ana from Porto."
-fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: i32) -> bool {
-    const OTHERS: Class = Class(Class::ORG.0 | Class::PLACE.0 | Class::DEMONYM.0 | Class::NOT_NAME.0 | Class::PEOPLE.0 | Class::RELATION.0);
+fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) -> bool {
+    const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::PEOPLE).and(Class::RELATION);
     let class = words.class(start);
     let noun = class.has(Class::ROLE | Class::TITLE | Class::MALE | Class::FEMALE) && !class.has(Class::GIVEN | Class::SURNAME);
     if end - start > 2 || class.has(OTHERS) && !class.has(Class::GIVEN) || noun || !words.tag(start).is_name() {
@@ -58,7 +54,7 @@ fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: 
     let before = |n: usize| start.checked_sub(n).filter(|b| *b >= range.start);
     let related = before(2).is_some_and(|b| words.tag(b) == Tag::PossessivePronoun && words.class(b + 1).has(Class::RELATION));
     // "the funeral of Ana", "a son of Rui and Ana"; "I know who Ana is."
-    let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.is_one(b, OF_SOMEBODY));
+    let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.class(b).has(Class::OF_SOMEBODY));
     let who = before(1).is_some_and(|b| words.is(b, "who")) && words.is_one(end, &["is", "was"]);
     // "Ana, who"
     let who_does = class.has(Class::GIVEN)
@@ -68,52 +64,26 @@ fn is_told(words: &Words, range: &Range<usize>, start: usize, end: usize, vote: 
     let shown = words.is_one(start.wrapping_sub(1), &["'s", "’s", "is"])
         && before(2).is_some_and(|b| words.is_one(b, &["that", "this"]) && (b == range.start || words.is_one(b - 1, &["and", "so"])))
         && (words.is(end, "from") || words.word(end) == "." && end + 1 >= range.end)
-        && class == class_of_names(class);
+        && class.meaning() == class_of_names(class);
     let particle = follows_particle(words, range, start) && vote > DOUBTFUL;
     (acts || related || who) && vote > UNLIKELY
         || (particle || of || who_does) && vote > DOUBTFUL
         || shown && vote > UNLIKELY && end - start == 1
 }
 
-/// What only somebody has. Not all relations: a town has mothers and sisters, a firm rivals and a boss.
-const OF_SOMEBODY: &[&str] = &[
-    "funeral",
-    "assassination",
-    "wife",
-    "husband",
-    "widow",
-    "widower",
-    "son",
-    "daughter",
-    "nephew",
-    "niece",
-    "grandson",
-    "granddaughter",
-    "girlfriend",
-    "boyfriend",
-    "fiancé",
-    "fiancée",
-    "biography",
-    "portrait",
-    "disappearance",
-    "beheading",
-];
-
 /// Whether the name is the subject of a verb of saying beside it.
-pub(super) fn speaks(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+pub(super) fn speaks(words: &Words, range: Tokens, start: usize, end: usize) -> bool {
     let says = |i: usize| i >= range.start && i < range.end && words.class(i).has(Class::SAY | Class::THINK) && words.tag(i).is_verb();
     // "said Ann Lee", but not "she told Ann Lee": a verb with a subject before it has no other after it.
     let has_subject = |verb: usize| verb > range.start && (words.tag(verb - 1).is_noun() || words.tag(verb - 1) == Tag::Pronoun);
     says(end)
         || (start > range.start && says(start - 1) && words.tag(start - 1) != Tag::Base && !has_subject(start - 1))
-        || (words.is_one(end, &["also", "has", "had", "later"]) && says(end + 1))
+        || (words.class(end).has(Class::BEFORE_SAYS) && says(end + 1))
 }
 
-/// Whether the words around a name make it the speaker's: "I'm Mario", "my name is Ana", "they called me Ana", "I'm your host,
-/// Ana", "I, Ana Sousa,", "it's Ana here".
-fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
-    /// How far "I'm" may stand before the name.
-    const HOST: usize = 6;
+/// Whether the words around a name make it the speaker's: "I'm Mario", "my name is Ana", "they called me Ana", "I, Ana
+/// Sousa,".
+fn is_speaker(words: &Words, range: Tokens, start: usize, end: usize) -> bool {
     if start <= range.start + 1 {
         return false;
     }
@@ -123,33 +93,15 @@ fn is_speaker(words: &Words, range: &Range<usize>, start: usize, end: usize) -> 
     if name && (am(b) || words.is(b, "is") && words.is(b - 1, "name") && words.is(b.wrapping_sub(2), "my")) {
         return true;
     }
-    // "They heard of me, this girl named Ana."
-    let me = |k: usize| words.is_one(k, &["me", "i"]) && words.word(k + 1) == ",";
-    if words.is_one(b, &["named", "called"]) && b >= range.start + 4 && me(b - 4) && words.is_one(b - 2, &["a", "this", "the"]) {
-        return name;
-    }
     if words.is(b, "me") && words.is_one(b - 1, &["call", "calls", "called"]) {
-        return words.class(start) != Class::NOT_NAME && matches!(words.word(end), "," | "." | ";" | "!" | "?" | "”" | "\"");
+        return words.class(start).meaning() != Class::NOT_NAME && matches!(words.word(end), "," | "." | ";" | "!" | "?" | "”" | "\"");
     }
-    if words.word(b) == "," {
-        let first_person = words.is(b - 1, "i") && words.word(end) == "," && end - start >= 2;
-        let least = b.saturating_sub(HOST).max(range.start + 1);
-        let host = || (least..b).any(am) && (least..b).any(|k| words.is_one(k, &["host", "co-host"]));
-        return first_person || name && host();
-    }
-    let here = || {
-        words.is_one(end, &["here", "speaking", "reporting", "signing"])
-            || words.is(end, "and") && words.is_one(end + 1, &["i", "welcome", "today"])
-    };
-    let it_is = words.is_one(b, &["'s", "’s", "is"]) && words.is_one(b - 1, &["it", "this"]);
-    // "Hey, it's Ana and welcome": nothing but greetings before.
-    it_is && (range.start..b - 1).all(|k| !words.tag(k).is_verb() && !words.tag(k).is_noun()) && here()
+    // "I, Ana Sousa,"
+    words.word(b) == "," && words.is(b - 1, "i") && words.word(end) == "," && end - start >= 2
 }
 
 /// Whether a name is that of whoever is spoken to; one word, a given name or with "Mr." before it.
-fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> Told {
-    const GREETINGS: &[&str] =
-        &["thanks", "hi", "hey", "hello", "okay", "ok", "please", "yes", "yeah", "no", "oh", "well", "so", "sorry", "alright", "morning"];
+fn spoken_to(words: &Words, range: Tokens, start: usize, end: usize) -> Told {
     let after = words.word(end);
     let courtesy = start > range.start && words.class(start - 1).has(Class::COURTESY) && words.capital(start - 1);
     let given = words.class(start).has(Class::GIVEN);
@@ -160,16 +112,16 @@ fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> T
     let is_mark = |k: usize| matches!(words.word(k), "“" | "\"" | "‘" | "'");
     let before = from.checked_sub(1).filter(|b| *b >= range.start && !is_mark(*b));
     let stands_off = matches!(after, "," | "?" | "!" | "." | "…") || end >= range.end;
-    let to_you = |mut all: Range<usize>| all.any(|i| words.is_one(i, &["you", "your", "i", "i'm", "we", "let"]));
+    let to_you = |all: Tokens| all.iter().any(|i| words.class(i).has(Class::TO_YOU));
     match before {
         None => {
             let named = words.tag(start).is_name() || words.tag(start) == Tag::Interjection;
             // "Ana, you're late", "“Ana,” she said", but "Ana, a diver, said".
             let next = words.tag(end + 1);
-            let turns = to_you(end..(end + 8).min(range.end))
+            let turns = to_you(Tokens::new(end, (end + 8).min(range.end)))
                 || next == Tag::Base
                 || matches!(words.word(end + 1), "”" | "\"" | "’")
-                || words.is_one(end + 1, &["this", "that", "there", "what", "which", "how", "why", "please", "just", "but"]);
+                || words.class(end + 1).has(Class::SPOKEN_TO);
             match after {
                 "," if named && turns => Told::Addressed,
                 "," if named && given => Told::Called,
@@ -180,22 +132,22 @@ fn spoken_to(words: &Words, range: &Range<usize>, start: usize, end: usize) -> T
         Some(b) => {
             let named = words.tag(start).is_name() || courtesy;
             let off = words.word(b) == "," && stands_off;
-            let greeted = words.is_one(b, GREETINGS)
-                || words.word(b) == "," && b > range.start && (words.is_one(b - 1, GREETINGS) || words.is(b - 1, "you"))
+            let greeted = words.class(b).has(Class::GREETING)
+                || words.word(b) == "," && b > range.start && (words.class(b - 1).has(Class::GREETING) || words.is(b - 1, "you"))
                 || words.is(b, "you") && b > range.start && words.is_one(b - 1, &["thank", "love", "bless"]);
             let short = from <= range.start + 3;
             let told = named
-                && (off && to_you(range.start..from)
+                && (off && to_you(Tokens::new(range.start, from))
                     || greeted && stands_off && short
                     || given && after == "?" && words.tag(b) == Tag::Base
-                    || off && given && end + 1 >= range.end && to_you(range.clone()));
+                    || off && given && end + 1 >= range.end && to_you(range));
             if told { Told::Addressed } else { Told::Nothing }
         }
     }
 }
 
 /// The token after what stands between commas behind a name: "Ana, grown taller, nodded".
-fn insertion(words: &Words, range: &Range<usize>, end: usize) -> usize {
+fn insertion(words: &Words, range: Tokens, end: usize) -> usize {
     /// How many words and marks it has at most.
     const LONGEST: usize = 12;
     if words.word(end) != "," || !matches!(words.tag(end + 1), Tag::Participle | Tag::Gerund | Tag::Preposition) {
@@ -206,14 +158,74 @@ fn insertion(words: &Words, range: &Range<usize>, end: usize) -> usize {
 }
 
 /// "Image: Ana Sousa.": who took a picture.
-pub(super) fn is_credited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
-    const PICTURES: &[&str] = &["image", "photo", "photograph", "picture", "illustration", "photographer"];
+pub(super) fn is_credited(words: &Words, range: Tokens, start: usize, end: usize) -> bool {
     let colon = start.checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ":");
-    colon.is_some_and(|c| words.is_one(c - 1, PICTURES))
+    colon.is_some_and(|c| words.class(c - 1).has(Class::PICTURE))
         && (2..=3).contains(&(end - start))
         && (end >= range.end || matches!(words.word(end), "." | "/" | ",") && end + 1 >= range.end)
         && !(start..end).any(|k| {
             words.class(k).has(Class::ORG | Class::PLACE | Class::DEMONYM | Class::NOT_NAME)
                 && !words.class(k).has(Class::GIVEN | Class::SURNAME)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn what_the_words_around_a_name_tell() {
+        let texts = [
+            "I'm Mario.",
+            "My name is Ana.",
+            "A farmer named Jom came.",
+            "Kendra, just let it go.",
+            "We miss you, Hannah, but we go.",
+            "What did you do, Sabrina?",
+            "Ana nodded.",
+            "Ana's mother came.",
+            "My brother Rui came.",
+            "This is Ana from Porto.",
+            "They went to the funeral of Ana.",
+            "“It is late,” said Ann Lee.",
+            "She told Ann Lee.",
+            "Ana, a diver, said so.",
+            "Image: Ana Sousa.",
+        ];
+        expect_test::expect![[r"
+            I'm Mario.
+                 | Mario | , Speaker
+            My name is Ana.
+                 | Ana | , Speaker
+            A farmer named Jom came.
+                 | Jom | , Called
+            Kendra, just let it go.
+                 | Kendra | , Addressed
+            We miss you, Hannah, but we go.
+                 | Hannah | , Addressed
+            What did you do, Sabrina?
+                 | Sabrina | , Addressed
+            Ana nodded.
+                 | Ana | , Called
+            Ana's mother came.
+                 | Ana | , Called
+            My brother Rui came.
+                brother | Rui | , Called
+            This is Ana from Porto.
+                 | Ana | , Called
+                ( | Porto | )
+            They went to the funeral of Ana.
+                 | Ana | , Called
+            “It is late,” said Ann Lee.
+                 | Ann Lee |
+            She told Ann Lee.
+                 | Ann Lee |
+            Ana, a diver, said so.
+                 | Ana | , Called
+            Image: Ana Sousa.
+                ( | Image | )
+                 | Ana Sousa | , Called
+        "]]
+        .assert_eq(&drawn(&texts));
+    }
 }

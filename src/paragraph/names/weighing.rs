@@ -1,11 +1,9 @@
 //! What speaks for and against a name's being a person's.
 
-use std::ops::Range;
-
+use super::Sex;
 use super::words::{is_bare_initial, is_initial, is_master};
-use super::{NOBLE, Sex};
 use crate::language::token::TokenKind;
-use crate::language::{Class, Tag, Words, lexicon};
+use crate::language::{Class, Tag, Tokens, Words, lexicon};
 
 /// How many points of the vote make one point of the rules, and how many of those it may have.
 pub(super) const POINTS: i32 = 6;
@@ -13,7 +11,7 @@ pub(super) const POINTS: i32 = 6;
 pub(super) const WEIGHTIEST: i32 = 6;
 
 /// What speaks for and against a person.
-pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
+pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
     let length = end - start;
     let first = words.class(start);
     let last = words.class(end - 1);
@@ -25,9 +23,9 @@ pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usi
         (class_before.has(Class::TITLE | Class::COURTESY) || master)
             && (words.capital(b) || class_before.has(Class::COURTESY) || class_before.has(Class::ROLE))
     });
-    let courtesy = before.filter(|_| class_before.has(Class::COURTESY) || master).and_then(|b| match words.low(b).trim_end_matches('.') {
-        "mr" | "mister" | "master" | "sir" | "lord" | "herr" | "señor" | "monsieur" => Some(Sex::Male),
-        "mrs" | "ms" | "miss" | "madam" | "madame" | "mme" | "mlle" | "dame" | "lady" | "frau" | "señora" => Some(Sex::Female),
+    let courtesy = before.filter(|_| class_before.has(Class::COURTESY) || master).and_then(|b| match words.class(b) {
+        class if class.has(Class::COURTESY_MALE) => Some(Sex::Male),
+        class if class.has(Class::COURTESY_FEMALE) => Some(Sex::Female),
         _ => None,
     });
     if master || class_before.has(Class::COURTESY) && before.is_some_and(|b| words.capital(b)) {
@@ -59,7 +57,7 @@ pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usi
         }
     }
     // A pair of capitals that no list knows is as often a foreign name as anything else.
-    let unknown = |k: usize| words.class(k) == Class::NONE && words.word(k).chars().skip(1).any(char::is_lowercase);
+    let unknown = |k: usize| words.class(k).is_unknown() && words.word(k).chars().skip(1).any(char::is_lowercase);
     if (2..=3).contains(&length) && (start..end).all(|k| unknown(k) || words.class(k).has(Class::SURNAME | Class::GIVEN)) && unknown(start)
     {
         score += 1;
@@ -122,7 +120,7 @@ pub(super) fn weigh(words: &Words, range: &Range<usize>, from: usize, start: usi
 /// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
 fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
-    let noble = words.is(before, "of") && words.is_one(before.wrapping_sub(1), NOBLE);
+    let noble = words.is(before, "of") && words.class(before.wrapping_sub(1)).has(Class::NOBLE);
     let office = end - start == 1
         && matches!(words.tag(start), Tag::Names | Tag::Nouns)
         && !words.class(start).has(Class::GIVEN | Class::SURNAME)
@@ -136,12 +134,12 @@ fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     let after = end + owns + usize::from(owns == 1 && words.word(end + 1) == ",");
     let like = words.is(before, "like") || words.is(before, "as") && words.is(before.wrapping_sub(1), "such");
     let listed = before.wrapping_sub(1 + usize::from(!words.is(before, "like")));
-    if words.is(after, "which") && words.tag(after + 1).is_finite() || like && words.is_one(listed, THINGS) {
+    if words.is(after, "which") && words.tag(after + 1).is_finite() || like && words.class(listed).has(Class::THINGS) {
         return -8;
     }
     if words.is_one(before, &["the", "an"]) {
         if words.is_one(end, &["index", "average", "exchange"]) { -10 } else { -4 }
-    } else if words.is_one(before, &["in", "at", "near", "across", "outside", "throughout", "into"]) {
+    } else if words.class(before).has(Class::IN_PLACE) {
         -2
     } else {
         0
@@ -175,11 +173,11 @@ pub(super) fn weigh_after(words: &Words, start: usize, end: usize) -> i32 {
 
 /// "like de Tocqueville", "the daughter of van Dijk": a particle in lower case before a capital makes a surname of it, where no
 /// given name stands before.
-pub(super) fn follows_particle(words: &Words, range: &Range<usize>, start: usize) -> bool {
+pub(super) fn follows_particle(words: &Words, range: Tokens, start: usize) -> bool {
     let Some(particle) = start.checked_sub(1).filter(|p| *p >= range.start) else { return false };
     let before = particle.checked_sub(1).filter(|b| *b >= range.start);
     words.word(particle).starts_with(char::is_lowercase)
-        && words.is_one(particle, &["de", "du", "van", "von", "della", "ter", "ten"])
+        && words.class(particle).has(Class::SURNAME_LEAD)
         && words.tag(particle) != Tag::Number
         && before.is_none_or(|b| !words.capital(b) && !matches!(words.tag(b), Tag::Determiner | Tag::PossessivePronoun | Tag::Number))
 }
@@ -215,62 +213,28 @@ pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bo
             && words.class(start).has(Class::GIVEN)
             && words.class(start + 1).has(Class::SURNAME)
             && class.has(Class::ORG)
-            && !words.is_one(last, &["hill", "park", "lake", "field", "rivers", "bush", "church", "bank", "news"])
+            && !words.class(last).has(Class::LANDMARK)
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME)
 }
 
-/// What is named like people sometimes: "brands like Jommo".
-const THINGS: &[&str] = &[
-    "things",
-    "brands",
-    "companies",
-    "firms",
-    "games",
-    "shows",
-    "films",
-    "movies",
-    "series",
-    "places",
-    "cities",
-    "towns",
-    "countries",
-    "states",
-    "stores",
-    "shops",
-    "products",
-    "apps",
-    "sites",
-    "websites",
-    "clubs",
-    "teams",
-    "outlets",
-    "newspapers",
-    "magazines",
-    "bands",
-    "ships",
-];
-
 /// Whether words with capitals are initials alone, a heading or an office.
-pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, courtesy: bool) -> bool {
+pub(super) fn names_nobody(words: &Words, tokens: Tokens, titled: bool, courtesy: bool) -> bool {
     let (start, end, length) = (tokens.start, tokens.end, tokens.len());
     // "U. S.", "S. F." are no names.
-    if tokens.clone().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
+    if tokens.iter().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
         return true;
     }
     // "Using Basil" is a heading.
     let names_none = |k: usize| !words.class(k).has(Class::GIVEN | Class::SURNAME) && words.tag(k) == Tag::Gerund;
-    if length >= 2 && tokens.clone().any(names_none) {
+    if length >= 2 && tokens.iter().any(names_none) {
         return true;
     }
     // An office is nobody's name: "Chief Operating Officer".
     let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
     // "Senator Baker" is one of that surname; "Republican senators" are many.
     let surname = titled && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ORG);
-    let many = |k: usize| {
-        words.class(k).has(Class::PEOPLE)
-            || words.low(k).strip_suffix('s').is_some_and(|one| lexicon::classes(one).has(Class::TITLE | Class::ROLE))
-                && words.tag(k) == Tag::Names
-    };
+    let many =
+        |k: usize| words.class(k).has(Class::PEOPLE) || words.class(k).has(Class::TITLES | Class::ROLES) && words.tag(k) == Tag::Names;
     // "Research Director Raj Shah" has a surname that is a title elsewhere.
     let office = length >= 2
         && words.class(end - 1).has(Class::ROLE | Class::TITLE)
@@ -282,7 +246,7 @@ pub(super) fn names_nobody(words: &Words, tokens: &Range<usize>, titled: bool, c
 }
 
 /// Whether a name stands where a paper cites others: "Sousa et al.", "(Reis, 2010; Sousa, Nunes, & Reis, 2012)".
-pub(super) fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: usize) -> bool {
+pub(super) fn is_cited(words: &Words, range: Tokens, start: usize, end: usize) -> bool {
     /// How far a list of authors reaches.
     const FAR: usize = 18;
     if words.is(end, "et") && words.is_one(end + 1, &["al", "al."]) {
@@ -292,8 +256,9 @@ pub(super) fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: u
         let w = words.word(k);
         w.len() >= 4 && w.len() <= 5 && (w.starts_with("19") || w.starts_with("20")) && w.bytes().take(4).all(|b| b.is_ascii_digit())
     };
-    let of_list =
-        |k: usize| words.capital(k) || words.is_one(k, &[",", "&", "and", "et", "al", "al."]) || words.class(k).has(Class::PARTICLE);
+    let of_list = |k: usize| {
+        words.capital(k) || (words.class(k).has(Class::CITED) || words.is_one(k, &[",", "&"])) || words.class(k).has(Class::PARTICLE)
+    };
     let to = range.end.min(end + FAR);
     if end - start > 1 {
         return false;
@@ -307,7 +272,7 @@ pub(super) fn is_cited(words: &Words, range: &Range<usize>, start: usize, end: u
 
 /// What of a class says that a word is a name.
 pub(super) fn class_of_names(class: Class) -> Class {
-    Class(class.0 & (Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0))
+    class.only(Class::GIVEN | Class::SURNAME | Class::MALE | Class::FEMALE)
 }
 
 /// "gave a groan", "gives a nod".
@@ -317,4 +282,61 @@ pub(super) fn gives_gesture(words: &Words, verb: usize) -> bool {
         && words.is(verb + 1, "a")
         && words.tag(noun).is_noun()
         && lexicon::classes(&format!("{}s", words.low(noun))).has(Class::GESTURE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn what_speaks_against_a_person() {
+        let texts = [
+            "Ana SOUSA resigned.",
+            "The OS closed it.",
+            "Penn State lost.",
+            "The Hang Seng index fell.",
+            "He lives in Lisbon.",
+            "The 2nd Earl of Clare died.",
+            "Ann Lee, whose road it is, resigned.",
+            "The Dow Jones (DJIA) fell.",
+            "He reads de Tocqueville.",
+            "U. S. forces came.",
+            "The Chief Operating Officer resigned.",
+            "Senator Baker resigned.",
+            "Research Director Raj Shah resigned.",
+            "Brands like Jommo sell.",
+        ];
+        expect_test::expect![[r"
+            Ana SOUSA resigned.
+                 | Ana SOUSA |
+            The OS closed it.
+                ( | OS | )
+            Penn State lost.
+                ( | Penn | )
+            The Hang Seng index fell.
+                ( | Hang Seng | )
+            He lives in Lisbon.
+                ( | Lisbon | )
+            The 2nd Earl of Clare died.
+                ( | Earl | )
+                ( | Clare | )
+            Ann Lee, whose road it is, resigned.
+                 | Ann Lee | , Called
+            The Dow Jones (DJIA) fell.
+                ( | Dow Jones | )
+                ( | DJIA | )
+            He reads de Tocqueville.
+                 | Tocqueville | , Called
+            U. S. forces came.
+            The Chief Operating Officer resigned.
+            Senator Baker resigned.
+                Senator | Baker |
+            Research Director Raj Shah resigned.
+                Research Director | Raj Shah |
+            Brands like Jommo sell.
+                ( | Brands | )
+                ( | Jommo | )
+        "]]
+        .assert_eq(&drawn(&texts));
+    }
 }

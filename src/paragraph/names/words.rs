@@ -21,7 +21,7 @@ pub(super) fn is_bare_initial(words: &Words, k: usize) -> bool {
     let next = words.class(k + 1);
     let is_one = |w: &str| w.len() == 1 && w.starts_with(char::is_uppercase) && !matches!(w, "A" | "I" | "O" | "X");
     is_one(words.word(k))
-        && (next == Class::NONE || next.has(Class::SURNAME))
+        && (next.is_unknown() || next.has(Class::SURNAME))
         && words.word(k + 1).chars().filter(|c| c.is_lowercase()).count() >= 3
 }
 
@@ -32,11 +32,11 @@ pub(super) fn is_particle(words: &Words, i: usize) -> bool {
 
 /// "Master Reis": a boy, or a teacher; before a word that is a name or in no list, as "Master Class" has none.
 pub(super) fn is_master(words: &Words, k: usize) -> bool {
-    const NAMES: Class = Class(Class::GIVEN.0 | Class::SURNAME.0 | Class::MALE.0 | Class::FEMALE.0);
+    const NAMES: Class = Class::GIVEN.and(Class::SURNAME).and(Class::MALE).and(Class::FEMALE);
     let next = words.class(k + 1);
     words.is(k, "master")
         && words.capital(k)
-        && Class(next.0 & !NAMES.0) == Class::NONE
+        && next.without(NAMES).is_unknown()
         && words.capital(k + 1)
         && !matches!(words.tag(k.wrapping_sub(1)), Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun)
 }
@@ -44,4 +44,33 @@ pub(super) fn is_master(words: &Words, k: usize) -> bool {
 /// A word for an office, a body or a place.
 pub(super) fn is_office_word(words: &Words, k: usize) -> bool {
     words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::ORG | Class::PLACE | Class::NOT_NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn words_of_names() {
+        let texts = [
+            "R Saravan resigned.",
+            "J.R. Sousa resigned.",
+            "Master Reis resigned.",
+            "The Master Class began.",
+            "Ludwig van Dijk resigned.",
+        ];
+        expect_test::expect![[r"
+            R Saravan resigned.
+                ( | R Saravan | )
+            J.R. Sousa resigned.
+                ( | J.R. Sousa | )
+            Master Reis resigned.
+                 | Reis |
+            The Master Class began.
+                ( | Master Class | )
+            Ludwig van Dijk resigned.
+                 | Ludwig van Dijk |
+        "]]
+        .assert_eq(&drawn(&texts));
+    }
 }

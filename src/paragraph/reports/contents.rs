@@ -1,37 +1,25 @@
 //! What is reported: the clauses and quotations that a cue reaches.
 
-use std::ops::Range;
-
-use super::Reader;
-use super::cues::SAYS;
-use crate::language::{Tag, chunk};
+use super::{Cue, Reader};
+use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
+use crate::text::Span;
 
 impl Reader<'_> {
-    /// What is said, around a verb whose own words end at `after`.
-    #[allow(clippy::too_many_arguments, reason = "one step of `verb`, cut out to be read by itself")]
-    pub(super) fn content(
-        &self,
-        range: &Range<usize>,
-        cue: usize,
-        after: usize,
-        source: &Range<usize>,
-        inverted: bool,
-        quote_before: Option<&Piece>,
-        at_end: bool,
-        strong: bool,
-    ) -> Vec<(u32, u32)> {
+    /// What is said, around a verb of reporting.
+    pub(super) fn content(&self, cue: &Cue) -> Vec<Span> {
         let w = self.words;
-        let end = self.text_end(range);
-        let group = source.start.min(cue);
-        if let Some(content) = self.quoted_before(range, group, after, inverted, quote_before).filter(|_| strong || at_end) {
+        let Cue { sentence, verb, inverted, at_end, strong, .. } = *cue;
+        let end = self.text_end(sentence);
+        let group = cue.source.start.min(verb);
+        if let Some(content) = self.quoted_before(cue, group).filter(|_| strong || at_end) {
             return content;
         }
         let mut content = Vec::new();
         // ", the mayor said." and ", said Ann Lee, the mayor."
-        let comma_before = group > range.start && matches!(w.word(group - 1), "," | "—" | "–" | "--");
-        let mut rest = self.after_adjuncts(after, end);
-        if comma_before && w.is_one(cue, &["told", "tells"]) && !inverted {
+        let comma_before = group > sentence.start && matches!(w.word(group - 1), "," | "—" | "–" | "--");
+        let mut rest = self.after_adjuncts(cue.after, end);
+        if comma_before && w.is_one(verb, &["told", "tells"]) && !inverted {
             // "…, the mayor told reporters on Monday"
             let listener = chunk::full_end(w, rest, end);
             let past = self.after_adjuncts(listener, end);
@@ -49,7 +37,7 @@ impl Reader<'_> {
             && (strong || at_end)
             && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted)
         {
-            let lead = range.start + self.lead(range);
+            let lead = sentence.start + self.lead(sentence);
             content.extend(self.bytes(lead, group - 1));
             if rest < end && matches!(w.word(rest), "," | "—" | "–") && end > rest + 2 && !inverted {
                 content.extend(self.bytes(rest + 1, end));
@@ -59,32 +47,15 @@ impl Reader<'_> {
         if let Some(piece) = self.piece_after(rest) {
             // The quotation and what goes on after it in the same sentence.
             let sentence_end = w.tokens[end - 1].end;
-            content.push((
-                piece.start,
-                if sentence_end > piece.end && !self.starts_new_clause(piece.end, end) { sentence_end } else { piece.end },
-            ));
+            let goes_on = sentence_end > piece.end && !self.starts_new_clause(piece.end, end);
+            content.push(Span::new(piece.start, if goes_on { sentence_end } else { piece.end }));
             return content;
         }
         let mut at = rest;
-        // "told reporters that", "warned Iran not to"
-        if w.is_one(
-            cue,
-            &["told", "tell", "tells", "telling", "reminded", "informed", "assured", "warned", "asked", "urged", "advised", "reassured"],
-        ) {
-            let object = chunk::full_end(w, at, end);
-            if object > at
-                && (w.is_one(
-                    object,
-                    &["that", "to", "he", "she", "it", "they", "the", "not", "how", "why", "whether", "what", "if", "there", "his", "her"],
-                ) || w.word(object) == ","
-                    || w.tag(object).is_noun()
-                    || w.tag(object) == Tag::Pronoun
-                    || self.piece_after(object).is_some())
-            {
-                at = self.after_adjuncts(object, end);
-                if let Some(piece) = self.piece_after(at) {
-                    return vec![(piece.start, piece.end)];
-                }
+        if let Some(behind) = self.past_listener(verb, at, end) {
+            at = behind;
+            if let Some(piece) = self.piece_after(at) {
+                return vec![piece.span()];
             }
         }
         // "insists, most recently in an interview, that"
@@ -98,56 +69,65 @@ impl Reader<'_> {
         if w.word(at) == "," || w.word(at) == ":" {
             at += 1;
         }
-        let that = w.is(at, "that");
-        let clause = that
-            || self.is_clause(at, end)
-            || (w.is(at, "to") && w.tag(at + 1) == Tag::Base)
-            || w.is_one(at, &["how", "why", "whether", "what", "if", "when", "where", "who"])
-            || w.tag(at).is_finite() && at == cue + 1;
-        let wants = w.is_one(
-            cue,
-            &["wants", "want", "wanted", "expects", "expect", "expected", "urged", "asked", "called", "calls", "urges", "demanded"],
-        ) && at < end;
-        // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
-        let sure = w.is_one(cue, &["said", "says", "say"])
-            && at < end
-            && at == rest
-            && !w.is_one(at, &["so", "no", "nothing", "little", "much", "about", "of", "on", "in", "at", "to", "with"]);
-        // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
-        let does = strong && w.tag(at) == Tag::Gerund;
-        let clause =
-            clause || does || !strong && w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
-        if clause || wants || sure || (strong && at < end && chunk::end(w, at, end) > at && !at_end) {
-            let to = self.clause_end(at, end);
-            content.extend(self.bytes(if that { at + 1 } else { at }, to));
+        if self.is_said(cue, at, rest, end) {
+            content.extend(self.bytes(at + usize::from(w.is(at, "that")), self.clause_end(at, end)));
         }
         content
     }
 
-    /// What is said where a quotation stands before the source and cue, and perhaps another behind them.
-    fn quoted_before(
-        &self,
-        range: &Range<usize>,
-        group: usize,
-        after: usize,
-        inverted: bool,
-        quote_before: Option<&Piece>,
-    ) -> Option<Vec<(u32, u32)>> {
+    /// The token behind whoever is told, where what they are told follows: "told reporters that", "warned Iran not to".
+    fn past_listener(&self, verb: usize, at: usize, end: usize) -> Option<usize> {
         let w = self.words;
+        if !w.class(verb).has(Class::TELLS) {
+            return None;
+        }
+        let listener = chunk::full_end(w, at, end);
+        let follows = listener > at
+            && (w.class(listener).has(Class::TOLD_THAT)
+                || w.word(listener) == ","
+                || w.tag(listener).is_noun()
+                || w.tag(listener) == Tag::Pronoun
+                || self.piece_after(listener).is_some());
+        follows.then(|| self.after_adjuncts(listener, end))
+    }
+
+    /// Whether what stands at a token is what the verb reports; `rest` is where it would stand with nothing in between.
+    fn is_said(&self, cue: &Cue, at: usize, rest: usize, end: usize) -> bool {
+        let w = self.words;
+        let Cue { verb, strong, .. } = *cue;
+        let clause = w.is(at, "that")
+            || self.is_clause(at, end)
+            || (w.is(at, "to") && w.tag(at + 1) == Tag::Base)
+            || w.class(at).has(Class::QUESTION_WORD)
+            || w.tag(at).is_finite() && at == verb + 1;
+        let wants = w.class(verb).has(Class::WANTS) && at < end;
+        // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
+        let sure =
+            w.class(verb).has(Class::PLAIN) && w.tag(verb) != Tag::Gerund && at < end && at == rest && !w.class(at).has(Class::NOT_SAID);
+        // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
+        let does = strong && w.tag(at) == Tag::Gerund;
+        let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
+        clause || does || !strong && governed() || wants || sure || (strong && at < end && chunk::end(w, at, end) > at && !cue.at_end)
+    }
+
+    /// What is said where a quotation stands before the source and cue, and perhaps another behind them.
+    fn quoted_before(&self, cue: &Cue, group: usize) -> Option<Vec<Span>> {
+        let w = self.words;
+        let range = cue.sentence;
         let end = self.text_end(range);
-        let rest = self.after_adjuncts(after, end);
-        let piece = quote_before.filter(|_| inverted).or_else(|| self.piece_before(group))?;
+        let rest = self.after_adjuncts(cue.after, end);
+        let piece = cue.quoted.filter(|_| cue.inverted).or_else(|| self.piece_before(group))?;
         // "“….” She says that": a sentence of its own.
         let stopped = || w.text[piece.start as usize..piece.end as usize].trim_end_matches(['”', '"', '’', '\'']).ends_with('.');
-        if !inverted && rest < end && !matches!(w.word(rest), "," | "—" | "–" | "--") && stopped() {
+        if !cue.inverted && rest < end && !matches!(w.word(rest), "," | "—" | "–" | "--") && stopped() {
             return None;
         }
         // What leads up to the quotation in its sentence is said too: `The plan is “dead,” she said`.
         let lead = w.tokens[range.start + self.lead(range)].start;
         let another = self.pieces.iter().any(|p| p.start < piece.start && p.end > lead);
         let start = if another { piece.start } else { lead.min(piece.start) };
-        let next = self.piece_after(rest).map(|next| (next.start, next.end));
-        Some([(start, piece.end)].into_iter().chain(next).collect())
+        let next = self.piece_after(rest).map(Piece::span);
+        Some([Span::new(start, piece.end)].into_iter().chain(next).collect())
     }
 
     /// Skips times, places and listeners after a cue: "said on Tuesday in a statement".
@@ -171,8 +151,7 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let prepositional = w.is_one(at, &["on", "in", "at", "to", "during", "by", "of", "about", "through", "via"])
-                && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
+            let prepositional = w.class(at).has(Class::ADJUNCT) && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
             let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);
@@ -197,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// Whether a subject and its finite verb start at `at`.
-    fn is_clause(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_clause(&self, at: usize, end: usize) -> bool {
         let w = self.words;
         let mut i = at;
         while i < end && matches!(w.tag(i), Tag::Adverb | Tag::Preposition) && i < at + 1 {
@@ -221,13 +200,12 @@ impl Reader<'_> {
             if w.word(k) == ";" {
                 return k;
             }
-            if w.word(k) == "," && w.is_one(k + 1, &["but", "while", "though", "although", "whereas"]) && self.is_clause(k + 2, end) {
+            if w.word(k) == "," && w.class(k + 1).has(Class::CONTRAST) && self.is_clause(k + 2, end) {
                 return k;
             }
             // "…, which cost millions", "…, citing the cost", "… but did not say": the writer goes on.
             if w.word(k) == ","
-                && (w.is_one(k + 1, &["which", "who", "where", "when", "whose"])
-                    || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
+                && (w.class(k + 1).has(Class::RELATIVE) || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
                 && !self.is_inserted(k, end)
             {
                 return k;
@@ -238,7 +216,7 @@ impl Reader<'_> {
             let verb = self.past_adverb(k + 1);
             let goes_on = w.is(k, "but") && w.tag(verb) != Tag::Modal && k > from + 1;
             // "…, and said": another report begins.
-            let reports = w.is_one(k, &["and", "but"]) && w.is_one(verb, SAYS) && !self.in_piece(k);
+            let reports = w.is_one(k, &["and", "but"]) && w.class(verb).has(Class::REPORT) && !self.in_piece(k);
             if (goes_on || reports) && w.tag(verb).is_finite() {
                 return k - usize::from(w.word(k - 1) == ",");
             }
@@ -255,13 +233,12 @@ impl Reader<'_> {
         (comma + 1..end).filter(|k| w.word(*k) == ",").any(|k| w.tag(self.past_adverb(k + 1)).is_finite())
     }
 
-    pub(super) fn object(&self, range: &Range<usize>, from: usize) -> Vec<(u32, u32)> {
+    pub(super) fn object(&self, range: Tokens, from: usize) -> Vec<Span> {
         let end = self.text_end(range);
         let w = self.words;
-        let joins = ["with", "for", "on", "to", "against", "that", "about", "of", "how", "why", "whether", "what"];
         // What the tagger took a noun for does not matter here: "attacked her opponent", "blasted Oversight", "cited improving".
         let nominal = matches!(w.tag(from), Tag::PossessivePronoun | Tag::Determiner | Tag::Gerund) || w.capital(from);
-        if from >= end || chunk::end(w, from, end) == from && !nominal && !w.is_one(from, &joins) {
+        if from >= end || chunk::end(w, from, end) == from && !nominal && !w.class(from).has(Class::OBJECT_LEAD) {
             return Vec::new();
         }
         let mut to = self.clause_end(from, end);
@@ -270,5 +247,47 @@ impl Reader<'_> {
             to = and;
         }
         self.bytes(from, to).into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// What is said starts and ends where the writer makes it.
+    #[test]
+    fn what_a_cue_reaches() {
+        check(&[
+            ("“We lost it,” the mayor said.", &["the mayor | said | “We lost it,”"]),
+            ("“We lost it,” said Ann Lee, the mayor.", &["Ann Lee, the mayor | said | “We lost it,”"]),
+            ("The road is closed, the mayor told reporters on Monday.", &["the mayor | told | The road is closed"]),
+            ("The mayor insists, most recently in an interview, that the road stays open.", &[]),
+            ("The mayor told reporters that the road was closed.", &["The mayor | told | the road was closed"]),
+            ("Officials warned Iran not to send ships.", &["Officials | warned | to send ships"]),
+            ("Aides said more than a million gave.", &["Aides | said | more than a million gave"]),
+            ("Aides said little about it.", &[]),
+            ("The mayor proposes doing away with the toll.", &["The mayor | proposes | doing away with the toll"]),
+            ("The mayor believes his efforts to slow it will work.", &["The mayor | believes | his efforts to slow it will work"]),
+            ("The plan is “dead,” she said.", &["she | said | The plan is “dead,”"]),
+            (
+                "The mayor said on Tuesday in a statement that the road was closed.",
+                &["The mayor | said | the road was closed", " | statement that | the road was closed"],
+            ),
+            ("Officials said 2016 has seen more storms.", &["Officials | said | 2016 has seen more storms"]),
+            ("Nunes pointed out that the road was closed.", &["Nunes | pointed | the road was closed"]),
+            ("Nunes said the bridge was safe, citing the cost.", &["Nunes | said | the bridge was safe", "Nunes | citing | the cost"]),
+            (
+                "Nunes said the bridge was safe, and said nobody knew.",
+                &["Nunes | said | the bridge was safe", "Nunes | said | nobody knew"],
+            ),
+            ("Nunes attacked her opponent.", &["Nunes | attacked | her opponent"]),
+            ("Nunes questioned his record and left.", &["Nunes | questioned | his record"]),
+            ("Nunes said the road was closed; nobody knew.", &["Nunes | said | the road was closed"]),
+            (
+                "Nunes said the road was closed, but the council denied it.",
+                &["Nunes | said | the road was closed", "the council | denied | it"],
+            ),
+            ("Nunes wants the road closed.", &["Nunes | wants | the road closed"]),
+        ]);
     }
 }

@@ -1,4 +1,8 @@
-//! Who says what: source, cue and content, as far as one block tells.
+//! Who says what, as far as one paragraph tells: source, cue and content of each report.
+//!
+//! Each file reads one kind of thing: [`cues`] the words that report, [`subjects`] whoever stands before them, [`contents`] what
+//! they reach, [`quoting`] quotations without such a word, [`kinds`] what a source is. Whom a source names is the story's to say
+//! ([`crate::story::attributions`]); whether a desk minds is a rule's.
 
 mod contents;
 mod cues;
@@ -6,11 +10,10 @@ pub(crate) mod kinds;
 mod quoting;
 mod subjects;
 
-use std::ops::Range;
-
 use super::quoted::Piece;
 use super::times::TimeMention;
-use crate::language::{Class, Sentence, Tag, Words};
+use crate::language::{Class, Sentence, Tag, Tokens, Words};
+use crate::text::Span;
 use kinds::kind_of;
 
 /// How something is reported.
@@ -70,11 +73,11 @@ impl SourceKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// The noun phrase that says it.
-    pub source: Option<Range<usize>>,
+    pub source: Option<Tokens>,
     /// The word or words that report.
-    pub cue: Range<usize>,
+    pub cue: Tokens,
     /// What is said.
-    pub content: Vec<(u32, u32)>,
+    pub content: Vec<Span>,
     /// How.
     pub manner: Manner,
     /// What the source is.
@@ -91,38 +94,59 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
     let reader = Reader { words, pieces, times };
     let mut found: Vec<Report> = Vec::new();
     for (number, s) in sentences.iter().enumerate() {
-        let range = s.tokens.clone();
-        for i in range.clone() {
+        let range = s.tokens;
+        for i in range {
             // Most tokens report nothing.
             let may = words.class(i).has(Class::SAY | Class::THINK | Class::ACT | Class::SAYING | Class::CUE);
             if !may || reader.in_piece(i) {
                 continue;
             }
             let report = reader
-                .according(&range, i)
-                .or_else(|| reader.verb(&range, i))
-                .or_else(|| reader.put_it(&range, i))
-                .or_else(|| reader.adjective(&range, i))
-                .or_else(|| reader.noun(&range, i))
-                .or_else(|| reader.given_noun(&range, i))
-                .or_else(|| reader.agentless(&range, i));
+                .according(range, i)
+                .or_else(|| reader.verb(range, i))
+                .or_else(|| reader.put_it(range, i))
+                .or_else(|| reader.adjective(range, i))
+                .or_else(|| reader.noun(range, i))
+                .or_else(|| reader.given_noun(range, i))
+                .or_else(|| reader.agentless(range, i));
             found.extend(report.map(|r| Report { sentence: number, ..r }));
         }
         // "said she hopes": what is hoped is part of what is said.
-        let here: Vec<(u32, u32)> =
+        let here: Vec<Span> =
             found.iter().filter(|r| r.sentence == number && r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
         found.retain(|r| {
-            let (start, end) = words.span(r.cue.start, r.cue.end);
+            let cue = words.span(r.cue);
             let inner = r.sentence == number && matches!(r.manner, Manner::Thought | Manner::Acted | Manner::Noun);
-            !(inner && here.iter().any(|c| c.0 <= start && end <= c.1))
+            !(inner && here.iter().any(|c| c.covers(cue)))
         });
-        reader.colon(&range, number, &mut found);
-        reader.before_colon(&range, number, &mut found);
-        reader.leads_in(&range, number, &mut found);
-        reader.after_dash(&range, number, &mut found);
-        reader.beside_quotation(&range, number, &mut found);
+        reader.colon(range, number, &mut found);
+        reader.before_colon(range, number, &mut found);
+        reader.leads_in(range, number, &mut found);
+        reader.after_dash(range, number, &mut found);
+        reader.beside_quotation(range, number, &mut found);
     }
     found
+}
+
+/// A verb that reports, and what is known of it when what it reports is looked for.
+#[derive(Clone, Copy)]
+struct Cue<'p> {
+    /// The sentence.
+    sentence: Tokens,
+    /// The verb.
+    verb: usize,
+    /// The token behind the verb's own words.
+    after: usize,
+    /// Who says it.
+    source: Tokens,
+    /// Whether the source stands behind the verb.
+    inverted: bool,
+    /// The quotation just before.
+    quoted: Option<&'p Piece>,
+    /// Whether the verb ends its sentence.
+    at_end: bool,
+    /// Whether the verb is one of saying.
+    strong: bool,
 }
 
 struct Reader<'a> {
@@ -158,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// Whether a sentence ends its paragraph with a colon.
-    fn leads_on(&self, range: &Range<usize>) -> bool {
+    fn leads_on(&self, range: Tokens) -> bool {
         range.end == self.words.len() && self.words.word(range.end - 1) == ":"
     }
 
@@ -177,7 +201,7 @@ impl Reader<'_> {
     fn is_title(&self, piece: &Piece) -> bool {
         let w = self.words;
         let first = w.at(piece.start);
-        let governed = first > 0 && w.is_one(first - 1, &["on", "of", "in", "at", "for", "'s", "’s", "’"]);
+        let governed = first > 0 && (w.class(first - 1).has(Class::TITLE_LEAD) || w.is_one(first - 1, &["’"]));
         governed && (first..w.at(piece.end)).all(|k| !w.is_word(k) || w.capital(k))
     }
 
@@ -192,7 +216,7 @@ impl Reader<'_> {
     }
 
     /// The last token of a sentence that belongs to its text: final stops and closing marks left out.
-    fn text_end(&self, range: &Range<usize>) -> usize {
+    fn text_end(&self, range: Tokens) -> usize {
         let mut end = range.end;
         while end > range.start && matches!(self.words.word(end - 1), "." | "!" | "?" | "…" | "..." | ";") {
             end -= 1;
@@ -200,16 +224,16 @@ impl Reader<'_> {
         end
     }
 
-    fn bytes(&self, from: usize, to: usize) -> Option<(u32, u32)> {
-        (from < to).then(|| self.words.span(from, to))
+    fn bytes(&self, from: usize, to: usize) -> Option<Span> {
+        (from < to).then(|| self.words.span(from..to))
     }
 
-    fn report(&self, source: Option<Range<usize>>, cue: Range<usize>, content: Vec<(u32, u32)>, manner: Manner) -> Report {
-        let kind = source.as_ref().map_or(SourceKind::None, |s| kind_of(self.words, s));
+    fn report(&self, source: Option<Tokens>, cue: Tokens, content: Vec<Span>, manner: Manner) -> Report {
+        let kind = source.as_ref().map_or(SourceKind::None, |s| kind_of(self.words, *s));
         // A quotation of several sentences is one saying.
-        let whole = |(start, end): (u32, u32)| {
+        let whole = |Span { start, end }: Span| {
             let cut = self.pieces.iter().find(|p| start <= p.start && p.start < end && end < p.end);
-            (start, cut.map_or(end, |p| p.end))
+            Span::new(start, cut.map_or(end, |p| p.end))
         };
         let content = content.into_iter().map(whole).collect();
         Report { source, cue, content, manner, kind, sentence: 0, if_known: false }
@@ -218,10 +242,25 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::paragraph::BlockFacts;
     use crate::story::{Context, Place, read};
+    use crate::text::Block;
     use crate::text::{Draft, Format};
 
-    /// Who says what, by which words: `source | cue | content`.
+    /// Holds the reports of paragraphs, read by themselves: `source | cue | content`.
+    pub(super) fn check(rows: &[(&str, &[&str])]) {
+        for (text, expected) in rows {
+            let facts = BlockFacts::of(&Block::new((*text).to_owned(), Format::Text));
+            let words = |tokens| facts.words.between(tokens);
+            let one = |r: &super::Report| {
+                let content: Vec<&str> = r.content.iter().map(|c| c.of(text)).collect();
+                format!("{} | {} | {}", r.source.map_or("", words), words(r.cue), content.join(" + "))
+            };
+            assert_eq!(facts.reports.iter().map(one).collect::<Vec<_>>(), *expected, "{text}");
+        }
+    }
+
+    /// Who says what in a story, by which words: `source | cue | content`.
     fn said(text: &str) -> Vec<String> {
         lines(&read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap())
     }

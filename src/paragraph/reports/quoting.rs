@@ -1,15 +1,13 @@
 //! Quotations that no verb of saying stands at: behind a colon or a dash, or beside a sentence about who speaks.
 
-use std::ops::Range;
-
 use super::kinds::base_head;
 use super::{Manner, Reader, Report};
-use crate::language::{Class, Tag, chunk};
+use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
 
 impl Reader<'_> {
     /// A source and a cue before a colon, and a quotation after it.
-    pub(super) fn colon(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+    pub(super) fn colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         // "PENCE: Well, look", "Q: …": a transcript's speaker.
         let first = range.start;
@@ -22,7 +20,12 @@ impl Reader<'_> {
             if let Some(c) = colon.filter(|c| named(*c) && range.end > c + 3 && w.capital(c + 1)) {
                 found.push(Report {
                     sentence: number,
-                    ..self.report(Some(0..c), c..c + 1, self.bytes(c + 1, range.end).into_iter().collect(), Manner::Said)
+                    ..self.report(
+                        Some(Tokens::new(0, c)),
+                        Tokens::new(c, c + 1),
+                        self.bytes(c + 1, range.end).into_iter().collect(),
+                        Manner::Said,
+                    )
                 });
                 return;
             }
@@ -35,7 +38,7 @@ impl Reader<'_> {
                 let label = colon - from == 1 && w.capital(from) && w.tag(from).is_name();
                 if capitals || names || label {
                     let content = self.bytes(colon + 1, w.len()).into_iter().collect();
-                    let report = self.report(Some(from..colon), colon..colon + 1, content, Manner::Said);
+                    let report = self.report(Some(Tokens::new(from, colon)), Tokens::new(colon, colon + 1), content, Manner::Said);
                     found.push(Report { sentence: number, if_known: !capitals && !names, ..report });
                 }
             }
@@ -43,51 +46,51 @@ impl Reader<'_> {
     }
 
     /// A phrase directly before a colon and a quotation: `Mayor Åsa Lindqvist: “The worst is still to come.”`
-    pub(super) fn before_colon(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+    pub(super) fn before_colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        for colon in range.clone().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k)) {
+        for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k)) {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.pieces.iter().find(|p| p.start == t.start)) else { continue };
             let source = self
                 .phrase_ending(range, colon - 1)
-                .filter(|s| w.class(base_head(w, s)).has(Class::ROLE | Class::PEOPLE) || w.capital(s.end - 1))
+                .filter(|s| w.class(base_head(w, *s)).has(Class::ROLE | Class::PEOPLE) || w.capital(s.end - 1))
                 .or_else(|| self.first_subject(range, colon));
-            if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.0 <= piece.start && piece.end <= c.1)) {
+            if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
                 // Whoever stands before a quotation says it, known or not.
                 report.if_known &= source.is_none();
             } else if let Some(source) = source {
                 found.push(Report {
                     sentence: number,
-                    ..self.report(Some(source), colon..colon + 1, vec![(piece.start, piece.end)], Manner::Said)
+                    ..self.report(Some(source), Tokens::new(colon, colon + 1), vec![piece.span()], Manner::Said)
                 });
             }
         }
     }
 
     /// A paragraph that ends with a colon and names a saying: "Sousa made the following comment:".
-    pub(super) fn leads_in(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+    pub(super) fn leads_in(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let says = |k: usize| w.class(k).has(Class::SAYING | Class::SAY) && w.tag(k).is_noun();
-        if !self.leads_on(range) || !range.clone().any(says) || found.iter().any(|r| r.sentence == number) {
+        if !self.leads_on(range) || !range.iter().any(says) || found.iter().any(|r| r.sentence == number) {
             return;
         }
-        let Some(verb) = range.clone().find(|k| w.tag(*k).is_finite() && !self.in_piece(*k)) else { return };
-        if let Some(source) = self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(s)) {
-            found.push(Report { sentence: number, ..self.report(Some(source), verb..verb + 1, Vec::new(), Manner::Said) });
+        let Some(verb) = range.iter().find(|k| w.tag(*k).is_finite() && !self.in_piece(*k)) else { return };
+        if let Some(source) = self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s)) {
+            found.push(Report { sentence: number, ..self.report(Some(source), Tokens::new(verb, verb + 1), Vec::new(), Manner::Said) });
         }
     }
 
     /// A name after a quotation and a dash: `“We had no choice.” ― Ana Sousa, mayor`.
-    pub(super) fn after_dash(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+    pub(super) fn after_dash(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        for dash in range.clone().filter(|k| *k > 0 && matches!(w.word(*k), "―" | "—" | "--") && w.capital(k + 1)) {
+        for dash in range.iter().filter(|k| *k > 0 && matches!(w.word(*k), "―" | "—" | "--") && w.capital(k + 1)) {
             let end = w.tokens[dash - 1].end;
             let Some(piece) = self.pieces.iter().find(|p| p.end == end) else { continue };
             let to = chunk::end(w, dash + 1, range.end);
             let closes = to > dash + 1 && (to >= self.text_end(range) || w.word(to) == ",");
-            if closes && !found.iter().any(|r| r.content.iter().any(|c| c.0 <= piece.start && piece.end <= c.1)) {
+            if closes && !found.iter().any(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
                 found.push(Report {
                     sentence: number,
-                    ..self.report(Some(dash + 1..to), dash..dash + 1, vec![(piece.start, piece.end)], Manner::Said)
+                    ..self.report(Some(Tokens::new(dash + 1, to)), Tokens::new(dash, dash + 1), vec![piece.span()], Manner::Said)
                 });
             }
         }
@@ -95,11 +98,13 @@ impl Reader<'_> {
 
     /// A quotation that nothing else gives to anybody, and a subject with any verb at all right beside it: `“Go back,” Costa
     /// barked`, `the crowd chanted: “Shame!”` The comma or colon makes the verb one of saying.
-    pub(super) fn beside_quotation(&self, range: &Range<usize>, number: usize, found: &mut Vec<Report>) {
+    pub(super) fn beside_quotation(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        let (first, last) = w.span(range.start, range.end);
-        for piece in self.pieces.iter().filter(|p| p.opened && p.closed && p.words >= 1 && first <= p.start && p.start < last) {
-            let told = found.iter().any(|r| r.content.iter().any(|c| c.0 < piece.end && piece.start < c.1));
+        let sentence = w.span(range);
+        for piece in
+            self.pieces.iter().filter(|p| p.opened && p.closed && p.words >= 1 && sentence.start <= p.start && p.start < sentence.end)
+        {
+            let told = found.iter().any(|r| r.content.iter().any(|c| c.overlaps(piece.span())));
             if told {
                 continue;
             }
@@ -110,7 +115,7 @@ impl Reader<'_> {
             let source = if inside.ends_with([',', '!', '?']) && after < range.end {
                 let to = self.source_end(after, range.end);
                 let verb = (to..(to + 2).min(range.end)).find(|k| self.is_main_verb(*k));
-                verb.filter(|_| to > after).map(|v| (after..to, v))
+                verb.filter(|_| to > after).map(|v| (Tokens::new(after, to), v))
             } else if before > range.start + 1 && matches!(w.word(before - 1), "," | ":") {
                 let verb = (range.start.max(before.saturating_sub(3))..before - 1).rev().find(|k| self.is_main_verb(*k));
                 verb.and_then(|v| Some((self.subject(range, self.chain_start(v, range))?, v)))
@@ -118,26 +123,25 @@ impl Reader<'_> {
                 self.quoting_subject(range, piece)
             };
             let Some((source, verb)) = source else { continue };
-            if self.is_time(&source) || w.is_one(source.start, &["it", "there", "this", "that", "which"]) {
+            if self.is_time(source) || w.class(source.start).has(Class::NO_SPEAKER) {
                 continue;
             }
             found.push(Report {
                 sentence: number,
-                ..self.report(Some(source), verb..verb + 1, vec![(piece.start, piece.end)], Manner::Said)
+                ..self.report(Some(source), Tokens::new(verb, verb + 1), vec![piece.span()], Manner::Said)
             });
         }
     }
 
     /// A verb that means something by itself, alone or with its auxiliary.
     fn is_main_verb(&self, i: usize) -> bool {
-        const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "been", "'s", "’s"];
         let w = self.words;
-        let aided = || (1..3).any(|n| i >= n && w.is_one(i - n, AUXILIARIES));
-        w.tag(i).is_finite() && !w.is_one(i, AUXILIARIES) || matches!(w.tag(i), Tag::Participle | Tag::Gerund) && aided()
+        let aided = || (1..3).any(|n| i >= n && w.class(i - n).has(Class::AUXILIARIES));
+        w.tag(i).is_finite() && !w.class(i).has(Class::AUXILIARIES) || matches!(w.tag(i), Tag::Participle | Tag::Gerund) && aided()
     }
 
     /// Whoever a sentence with a few quoted words is about: `Japan branded it an “outlaw nation in the region”`.
-    fn quoting_subject(&self, range: &Range<usize>, piece: &Piece) -> Option<(Range<usize>, usize)> {
+    fn quoting_subject(&self, range: Tokens, piece: &Piece) -> Option<(Tokens, usize)> {
         const NEAR: usize = 14;
         let w = self.words;
         let before = w.at(piece.start);
@@ -147,11 +151,32 @@ impl Reader<'_> {
         }
         let verb = (range.start.max(before.saturating_sub(NEAR))..before).rev().find(|k| self.is_main_verb(*k) && !self.in_piece(*k))?;
         let subject = self.subject(range, self.chain_start(verb, range))?;
-        let head = base_head(w, &subject);
+        let head = base_head(w, subject);
         let speaks = w.capital(head) && head > range.start
             || w.tag(head).is_name()
             || w.is_one(head, &["he", "she", "they"])
             || w.class(head).has(Class::PEOPLE | Class::ROLE);
         speaks.then_some((subject, verb))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// Quotations given by a colon, a dash or what stands beside them.
+    #[test]
+    fn quotations_without_a_verb_of_saying() {
+        check(&[
+            ("Q: Where were you?", &["Q | : | Where were you?"]),
+            ("Council: Harbour to stay closed", &["Council | : | Harbour to stay closed"]),
+            ("Mayor Åsa Lindqvist: “The worst is still to come.”", &["Mayor Åsa Lindqvist | : | “The worst is still to come.”"]),
+            ("Sousa made the following comment:", &["Sousa | made | "]),
+            ("“We had no choice.” ― Ana Sousa, mayor", &["Ana Sousa | ― | “We had no choice.”"]),
+            ("“Go back,” Costa barked.", &["Costa | barked | “Go back,”"]),
+            ("The crowd chanted: “Shame!”", &["The crowd | : | “Shame!”"]),
+            ("Japan branded it an “outlaw nation in the region”.", &["Japan | branded | it an “outlaw nation in the region”"]),
+            ("PENCE: Well, look at that.", &["PENCE | : | Well, look at that."]),
+        ]);
     }
 }

@@ -1,57 +1,16 @@
 //! Whose words a verb of saying reports: its subject, wherever it stands.
 
-use std::ops::Range;
-
 use super::Reader;
-use crate::language::{Class, Tag, chunk};
+use crate::language::{Class, Tag, Tokens, chunk};
 
 impl Reader<'_> {
     /// The first token of the verb group that ends with `i`: auxiliaries, adverbs and negations before it.
-    pub(super) fn chain_start(&self, i: usize, range: &Range<usize>) -> usize {
+    pub(super) fn chain_start(&self, i: usize, range: Tokens) -> usize {
         let w = self.words;
         let mut from = i;
         while from > range.start {
             let k = from - 1;
-            let auxiliary = w.is_one(
-                k,
-                &[
-                    "has",
-                    "have",
-                    "had",
-                    "is",
-                    "are",
-                    "was",
-                    "were",
-                    "been",
-                    "be",
-                    "being",
-                    "do",
-                    "does",
-                    "did",
-                    "n't",
-                    "n’t",
-                    "not",
-                    "'ve",
-                    "’ve",
-                    "'s",
-                    "’s",
-                    "'d",
-                    "’d",
-                    "'ll",
-                    "’ll",
-                    "to",
-                    "on",
-                    "went",
-                    "goes",
-                    "declined",
-                    "declines",
-                    "continued",
-                    "continues",
-                    "continue",
-                    "refused",
-                    "refuses",
-                ],
-            );
+            let auxiliary = w.class(k).has(Class::AUXILIARY);
             let fits = w.tag(k) == Tag::Modal
                 || (auxiliary && !matches!(w.tag(k), Tag::Noun | Tag::Possessive))
                 || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
@@ -67,7 +26,7 @@ impl Reader<'_> {
     }
 
     /// The subject left of a verb group.
-    pub(super) fn subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
+    pub(super) fn subject(&self, range: Tokens, chain: usize) -> Option<Tokens> {
         let w = self.words;
         let mut last = chain.checked_sub(1).filter(|l| *l >= range.start)?;
         // A time between subject and verb: "The mayor on Tuesday said".
@@ -79,7 +38,7 @@ impl Reader<'_> {
         }
         // "families, many of whom say"
         if w.is(last, "whom") && last >= range.start + 2 && w.is(last - 1, "of") {
-            return Some(last - 2..last + 1);
+            return Some(Tokens::new(last - 2, last + 1));
         }
         if w.is_one(last, &["who", "which", "that"]) && last > range.start {
             let mut noun = last - 1;
@@ -94,9 +53,9 @@ impl Reader<'_> {
             let mut commas = (range.start + 1..last).rev().take(40).filter(|k| w.word(*k) == ",");
             let inside = |comma: usize| {
                 let start = chunk::start(w, comma - 1, range.start);
-                let governed = |by: &[&str]| start > range.start && w.is_one(start - 1, by);
-                w.class(comma - 1).has(Class::PLACE) && governed(&["in", "at", "near", "from"])
-                    || w.capital(comma - 1) && w.capital(comma + 1) && governed(&["in", "at", "near"])
+                let governed = || start > range.start && w.class(start - 1).has(Class::IN_TOWN);
+                governed()
+                    && (w.class(comma - 1).has(Class::PLACE) || w.capital(comma - 1) && w.capital(comma + 1) && !w.is(start - 1, "from"))
             };
             let comma = commas.clone().find(|k| !inside(*k)).or_else(|| commas.next())?;
             let mut noun = comma - 1;
@@ -110,29 +69,26 @@ impl Reader<'_> {
             }
             let phrase = self.phrase_ending(range, noun)?;
             let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
-            return starts_apposition.then_some(phrase.start..last);
+            return starts_apposition.then_some(Tokens::new(phrase.start, last));
         }
         if w.word(last) == ")" {
             let open = (range.start..last).rev().take(12).find(|k| w.word(*k) == "(")?;
-            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| p.start..last + 1);
+            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| Tokens::new(p.start, last + 1));
         }
         if w.tag(last) == Tag::Conjunction {
-            return self.first_subject(range, last);
+            return self.joined_subject(range, last);
         }
         self.phrase_ending(range, last)
     }
 
     /// The subject of a verb that has one for sure, past what stands between the two: the first noun phrase of the clause that no
     /// preposition governs, with all that follows it up to the verb. "Insiders in two states — Ohio and Iowa — said".
-    pub(super) fn far_subject(&self, range: &Range<usize>, chain: usize) -> Option<Range<usize>> {
-        const OPENERS: &[&str] = &[
-            "when", "after", "before", "if", "as", "while", "although", "though", "because", "since", "once", "until", "asked", "in", "at",
-        ];
+    pub(super) fn far_subject(&self, range: Tokens, chain: usize) -> Option<Tokens> {
         let w = self.words;
         // What leads up to the clause ends with a semicolon, a quotation or, where it opens so, a comma.
         let lead = range.start + self.lead(range);
         let mut from = (lead..chain).rfind(|k| w.word(*k) == ";" || self.in_piece(*k)).map_or(lead, |k| k + 1);
-        if w.is_one(from, OPENERS) {
+        if w.class(from).has(Class::SUBORDINATOR) || w.is_one(from, &["asked", "in", "at"]) {
             from = (from..chain).find(|k| w.word(*k) == ",")? + 1;
         }
         let governed = |start: usize| start > from && matches!(w.tag(start - 1), Tag::Preposition | Tag::To);
@@ -148,38 +104,37 @@ impl Reader<'_> {
             to -= 1;
         }
         const LONGEST: usize = 45;
-        (to - first <= LONGEST && !self.is_time(&(first..to))).then_some(first..to)
+        let source = Tokens::new(first, to);
+        (source.len() <= LONGEST && !self.is_time(source)).then_some(source)
     }
 
     /// The noun phrase that ends with token `last`, with what its head governs: "the director of the agency".
-    pub(super) fn phrase_ending(&self, range: &Range<usize>, last: usize) -> Option<Range<usize>> {
+    pub(super) fn phrase_ending(&self, range: Tokens, last: usize) -> Option<Tokens> {
         let w = self.words;
         let tag = w.tag(last);
-        if matches!(tag, Tag::Pronoun)
-            || w.is_one(last, &["many", "some", "others", "most", "few", "several", "both", "all", "one", "another"])
-        {
+        if matches!(tag, Tag::Pronoun) || w.class(last).has(Class::QUANTIFIER) {
             let mut from = last;
             if from > range.start && matches!(w.tag(from - 1), Tag::Determiner) {
                 from -= 1;
             }
-            return Some(from..last + 1);
+            return Some(Tokens::new(from, last + 1));
         }
         // A capital where a noun must stand is one, whatever the tagger took it for: "Cuban said".
         if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !self.is_capitalised(last) {
             return None;
         }
-        let mut from = chunk::start(w, last, range.start);
+        let mut from = self.past_time(chunk::start(w, last, range.start), last);
         // "of", "for", "from", "at", "in", "with" join phrases; so does "and" between names or people.
         while from > range.start + 1 {
             let k = from - 1;
-            let joins = w.is_one(k, &["of", "for", "from", "at", "with", "against"])
+            let joins = w.class(k).has(Class::JOINS_PHRASE)
                 || (w.is_one(k, &["in", "on", "near"]) && w.tag(k - 1).is_noun())
                 || w.is_one(k, &["and", "&"]);
             let nominal = w.tag(k - 1).is_noun() || w.is(k, "and") && w.tag(k - 1) == Tag::Pronoun;
             if !joins || !nominal || self.in_piece(k) {
                 break;
             }
-            let before = chunk::start(w, k - 1, range.start);
+            let before = self.past_time(chunk::start(w, k - 1, range.start), k - 1);
             if before > k - 1 || self.times.iter().any(|t| t.start <= w.tokens[k - 1].start && w.tokens[k - 1].end <= t.end) {
                 break;
             }
@@ -193,18 +148,50 @@ impl Reader<'_> {
         {
             from -= 1;
         }
-        (from <= last && !self.in_piece(from)).then_some(from..last + 1)
+        (from <= last && !self.in_piece(from)).then_some(Tokens::new(from, last + 1))
     }
 
-    /// The subject of a sentence's first finite verb, before token `until`.
-    pub(super) fn first_subject(&self, range: &Range<usize>, until: usize) -> Option<Range<usize>> {
+    /// Where a noun phrase `from..=last` starts, without the time that the tagger took for a part of it: a time stands by itself
+    /// where a preposition governs it, or where it is no bare name of a day, a month or a year.
+    fn past_time(&self, from: usize, last: usize) -> usize {
         let w = self.words;
-        let verb = (range.start..until).find(|k| w.tag(*k).is_finite() && !self.in_piece(*k))?;
+        let Some(time) = self.times.iter().find(|t| t.start == w.tokens[from].start) else { return from };
+        let after = self.after_time(time);
+        let governed = from > 0 && w.tag(from - 1) == Tag::Preposition;
+        let by_itself = after > from + 1 || matches!(w.tag(from), Tag::Adverb | Tag::Noun);
+        if after > last || w.tag(after) == Tag::Possessive || !(governed || by_itself) { from } else { after }
+    }
+
+    /// The subject of a sentence's first finite verb, before token `until`; that of a clause which opens the sentence does not
+    /// count.
+    pub(super) fn first_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
+        let w = self.words;
+        let from = self.main_clause(range, until);
+        let verb = (from..until).find(|k| w.tag(*k).is_finite() && !self.in_piece(*k))?;
         let chain = self.chain_start(verb, range);
-        if chain == range.start {
-            return None;
-        }
-        self.subject(range, chain)
+        (chain > from).then(|| self.subject(range, chain)).flatten()
+    }
+
+    /// Whose report a conjunction before token `until` joins to what comes before: whoever reports first, or else the subject of
+    /// the first finite verb.
+    fn joined_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
+        let w = self.words;
+        let from = self.main_clause(range, until);
+        let reports = |k: &usize| w.class(*k).has(Class::REPORT) && w.tag(*k).is_finite() && !self.in_piece(*k);
+        let own = |verb: usize| {
+            let chain = self.chain_start(verb, range);
+            (chain > from && w.tag(chain - 1) != Tag::Conjunction).then(|| self.subject(range, chain)).flatten()
+        };
+        (from..until).filter(reports).find_map(own).or_else(|| self.first_subject(range, until))
+    }
+
+    /// Where a sentence's main clause starts: behind the clause that opens it, if one does.
+    fn main_clause(&self, range: Tokens, until: usize) -> usize {
+        let w = self.words;
+        let lead = range.start + self.lead(range);
+        let goes_on = |k: &usize| w.word(*k) == "," && self.is_clause(k + 1, until) && (lead..*k).any(|v| w.tag(v).is_finite());
+        let comma = if w.class(lead).has(Class::SUBORDINATOR) { (lead..until).find(goes_on) } else { None };
+        comma.map_or(range.start, |c| c + 1)
     }
 
     /// The end of a source that starts at `from`, appositions and "who"-clauses left out but for what describes a person.
@@ -217,7 +204,7 @@ impl Reader<'_> {
         // An apposition that says who it is: ", the mayor of Porto".
         if w.word(to) == "," {
             let next = to + 1;
-            let article = w.is_one(next, &["the", "a", "an", "who"]);
+            let article = w.class(next).has(Class::ARTICLE_WHO);
             let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION))
                 && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
             if role && w.capital(from.max(to - 1)) {
@@ -230,15 +217,52 @@ impl Reader<'_> {
         to
     }
 
-    pub(super) fn ends_there(&self, at: usize, range: &Range<usize>) -> bool {
+    pub(super) fn ends_there(&self, at: usize, range: Tokens) -> bool {
         at >= self.text_end(range)
             || matches!(self.words.word(at), "," | "." | ";" | ":" | "—" | "–")
             || self.time_at(at).is_some()
-            || self.words.is_one(at, &["in", "on", "at", "during", "after", "as", "of", "to"])
+            || self.words.class(at).has(Class::SOURCE_END)
     }
 
-    pub(super) fn is_time(&self, tokens: &Range<usize>) -> bool {
-        let (start, end) = self.words.span(tokens.start, tokens.end);
-        self.times.iter().any(|t| t.start <= start && end <= t.end)
+    pub(super) fn is_time(&self, tokens: Tokens) -> bool {
+        let span = self.words.span(tokens);
+        self.times.iter().any(|t| t.start <= span.start && span.end <= t.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    /// Whoever says it, wherever they stand.
+    #[test]
+    fn whose_words_they_are() {
+        check(&[
+            ("The mayor on Tuesday said the road was closed.", &["The mayor | said | the road was closed"]),
+            ("He met families, many of whom say the road was closed.", &["many of whom | say | the road was closed"]),
+            (
+                "Fuad Basya, spokesman for the military, said the road was closed.",
+                &["Fuad Basya, spokesman for the military | said | the road was closed"],
+            ),
+            (
+                "Ann Lee, now 81 and retired in Cambridge, Mass., said the road was closed.",
+                &["Ann Lee, now 81 and retired in Cambridge, Mass. | said | the road was closed"],
+            ),
+            (
+                "Rep. Ann Lee (R-Ohio), a member of the panel, said the road was closed.",
+                &["Rep. Ann Lee (R-Ohio), a member of the panel | said | the road was closed"],
+            ),
+            (
+                "Insiders in two states — Ohio and Iowa — said the road was closed.",
+                &["Insiders in two states — Ohio and Iowa | said | the road was closed"],
+            ),
+            ("The court overruled and said the road was closed.", &["The court | said | the road was closed"]),
+            ("The director of the agency said the road was closed.", &["The director of the agency | said | the road was closed"]),
+            ("Cuban said the road was closed.", &["Cuban | said | the road was closed"]),
+            ("“We lost it,” retired general Ann Lee said.", &["retired general Ann Lee | said | “We lost it,”"]),
+            ("“We lost it,” said Ann Lee, the mayor of Porto, on Monday.", &["Ann Lee, the mayor of Porto | said | “We lost it,”"]),
+            ("The mayor and the governor said the road was closed.", &["The mayor and the governor | said | the road was closed"]),
+            ("Many said the road was closed.", &["Many | said | the road was closed"]),
+        ]);
     }
 }

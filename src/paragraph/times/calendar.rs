@@ -2,7 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::meaning::{Holiday, Part, Season};
+use super::meaning::{DayPart, Holiday, Season};
+use crate::language::values::{Values, value};
 
 /// Month names in full, January first.
 pub const MONTHS: [&str; 12] =
@@ -14,74 +15,27 @@ pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "
 /// The month that a lower-case word names, with or without a full stop.
 #[must_use]
 pub fn month(low: &str) -> Option<u8> {
-    let w = low.trim_end_matches('.');
-    Some(match w {
-        "january" | "jan" => 1,
-        "february" | "feb" => 2,
-        "march" | "mar" => 3,
-        "april" | "apr" => 4,
-        "may" => 5,
-        "june" | "jun" => 6,
-        "july" | "jul" => 7,
-        "august" | "aug" => 8,
-        "september" | "sept" | "sep" => 9,
-        "october" | "oct" => 10,
-        "november" | "nov" => 11,
-        "december" | "dec" => 12,
-        _ => return None,
-    })
+    value(low.trim_end_matches('.'), Values::Month).and_then(|m| u8::try_from(m).ok())
 }
 
 /// The weekday that a lower-case word names (1 Monday to 7 Sunday), and whether it is a plural.
 #[must_use]
 pub fn weekday(low: &str) -> Option<(u8, bool)> {
     let w = low.trim_end_matches('.');
-    if w.ends_with("day") || w.ends_with("days") {
-        for (n, name) in (1u8..).zip(WEEKDAYS) {
-            if w.eq_ignore_ascii_case(name) {
-                return Some((n, false));
-            }
-            if w.strip_suffix('s').is_some_and(|one| one.eq_ignore_ascii_case(name)) {
-                return Some((n, true));
-            }
-        }
-    }
-    Some((
-        match w {
-            "mon" => 1,
-            "tue" | "tues" => 2,
-            "wed" => 3,
-            "thu" | "thur" | "thurs" => 4,
-            "fri" => 5,
-            _ => return None,
-        },
-        false,
-    ))
+    let one = value(w, Values::Weekday).map(|n| (n, false));
+    one.or_else(|| value(w, Values::Weekdays).map(|n| (n, true))).and_then(|(n, several)| Some((u8::try_from(n).ok()?, several)))
 }
 
 /// The season that a lower-case word names.
 #[must_use]
 pub fn season(low: &str) -> Option<Season> {
-    Some(match low {
-        "spring" | "springtime" => Season::Spring,
-        "summer" | "summertime" => Season::Summer,
-        "fall" | "autumn" => Season::Autumn,
-        "winter" | "wintertime" => Season::Winter,
-        _ => return None,
-    })
+    value(low, Values::Season).and_then(|n| Season::ALL.get(n as usize)).copied()
 }
 
 /// The part of the day that a lower-case word names.
 #[must_use]
-pub fn part(low: &str) -> Option<Part> {
-    Some(match low {
-        "morning" | "mornings" | "dawn" | "mid-morning" => Part::Morning,
-        "midday" | "lunchtime" => Part::Midday,
-        "afternoon" | "afternoons" | "mid-afternoon" => Part::Afternoon,
-        "evening" | "evenings" | "dusk" => Part::Evening,
-        "night" | "nights" | "overnight" => Part::Night,
-        _ => return None,
-    })
+pub fn part(low: &str) -> Option<DayPart> {
+    value(low, Values::Part).and_then(|n| DayPart::ALL.get(n as usize)).copied()
 }
 
 /// A date's weekday, 1 Monday to 7 Sunday.

@@ -1,12 +1,10 @@
 //! Times of the day, by themselves and with their day.
 
-use std::ops::Range;
-
 use super::expression;
-use super::meaning::{Clock, Meaning, Part, Point, Unit};
+use super::meaning::{Clock, DayPart, Meaning, Point, Unit};
 use super::{calendar, numbers};
-use crate::language::Words;
 use crate::language::token::TokenKind;
+use crate::language::{Class, Tokens, Words};
 
 /// "3:30 p.m.", "noon", "08:30 UTC": the time, and the token after it.
 pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
@@ -83,7 +81,7 @@ pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
         && !(zoned && minute.is_some())
         && !oclock
         && !ranged
-        && minute.is_none_or(|_| !words.is_one(i.wrapping_sub(1), &["at", "until", "by", "from", "around"]) || !digits.contains(':'))
+        && minute.is_none_or(|_| !words.class(i.wrapping_sub(1)).has(Class::HOUR_LEAD) || !digits.contains(':'))
     {
         return None;
     }
@@ -104,7 +102,7 @@ pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
     Some((to, Clock { hour: u8::try_from(hour).ok()?, minute: minute.and_then(|m| u8::try_from(m).ok()), utc }))
 }
 
-pub(super) fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+pub(super) fn clock_with_day(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {
     let (mut to, time) = clock(words, i)?;
     // "3 p.m. (1300 GMT) on Wednesday", "10 a.m. Tuesday", "noon on March 3"
     let mut day = to;
@@ -115,11 +113,11 @@ pub(super) fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -
         day += 1;
     }
     // "5:30 in the afternoon", "8 o'clock on Monday night": the part of the day says which half it is.
-    let bare = !words.between(i, to).to_ascii_lowercase().contains('m');
-    let in_part = |part: Option<Part>| Clock {
+    let bare = !words.between(i..to).to_ascii_lowercase().contains('m');
+    let in_part = |part: Option<DayPart>| Clock {
         hour: match part {
-            Some(Part::Afternoon | Part::Evening) if bare && time.hour < 12 => time.hour + 12,
-            Some(Part::Night) if bare && (5..12).contains(&time.hour) => time.hour + 12,
+            Some(DayPart::Afternoon | DayPart::Evening) if bare && time.hour < 12 => time.hour + 12,
+            Some(DayPart::Night) if bare && (5..12).contains(&time.hour) => time.hour + 12,
             _ => time.hour,
         },
         ..time
@@ -130,7 +128,7 @@ pub(super) fn clock_with_day(words: &Words, sentence: &Range<usize>, i: usize) -
         return Some((day + 2, Meaning::Point(Point { clock: Some(in_part(Some(part))), ..Point::default() })));
     }
     if words.is(to, "at") && words.is(to + 1, "night") {
-        return Some((to + 2, Meaning::Point(Point { clock: Some(in_part(Some(Part::Night))), ..Point::default() })));
+        return Some((to + 2, Meaning::Point(Point { clock: Some(in_part(Some(DayPart::Night))), ..Point::default() })));
     }
     if let Some((end, meaning)) = expression(words, sentence, day) {
         let with = match meaning {

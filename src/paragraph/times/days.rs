@@ -2,7 +2,7 @@
 
 use super::calendar;
 use super::clock::clock;
-use super::meaning::{From, Holiday, Meaning, Part, Point, Turn, Unit};
+use super::meaning::{DayPart, Holiday, Meaning, Origin, Point, Turn, Unit};
 use super::months::month_expression;
 use super::pieces::{month_year, turn_behind};
 use super::{shift, with_part};
@@ -10,10 +10,10 @@ use crate::language::{Class, Tag, Words};
 
 /// "today", "yesterday morning", "tonight", "last night", "this evening".
 pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
-    let day = |by: i32, part: Option<Part>| Meaning::Shift {
+    let day = |by: i32, part: Option<DayPart>| Meaning::Shift {
         unit: Unit::Day,
         by: Some(by),
-        from: From::Publication,
+        from: Origin::Publication,
         part,
         clock: None,
         edge: None,
@@ -22,18 +22,18 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "today" => (0, i + 1),
         "yesterday" => (-1, i + 1),
         "tomorrow" => (1, i + 1),
-        "tonight" => return Some((i + 1, day(0, Some(Part::Night)))),
+        "tonight" => return Some((i + 1, day(0, Some(DayPart::Night)))),
         "this" | "last" if calendar::part(words.low(i + 1)).is_some() && words.tag(i + 1) != Tag::Nouns => {
             let by = if words.is(i, "last") { -1 } else { 0 };
             return Some((i + 2, day(by, calendar::part(words.low(i + 1)))));
         }
-        "that" if words.is_one(i + 1, &["morning", "afternoon", "evening", "night"]) => {
+        "that" if words.class(i + 1).has(Class::PART_OF_DAY) => {
             return Some((
                 i + 2,
                 Meaning::Shift {
                     unit: Unit::Day,
                     by: Some(0),
-                    from: From::Narrative,
+                    from: Origin::Narrative,
                     part: calendar::part(words.low(i + 1)),
                     clock: None,
                     edge: None,
@@ -51,12 +51,9 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 return None;
             }
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
-            return Some((i + 3, with_part(shift(Unit::Day, by, From::Narrative), part?)));
+            return Some((i + 3, with_part(shift(Unit::Day, by, Origin::Narrative), part?)));
         }
-        "the"
-            if words.is_one(i + 1, &["day", "week", "month", "year"])
-                && words.is_one(i + 2, &["before", "after", "previous", "following"]) =>
-        {
+        "the" if words.class(i + 1).has(Class::SPAN_OF_DAYS) && words.class(i + 2).has(Class::BEFORE_AFTER) => {
             let by = if words.is_one(i + 2, &["after", "following"]) { 1 } else { -1 };
             // "the day following the vote"
             if words.is(i + 2, "following") && (words.tag(i + 3) == Tag::Determiner || words.capital(i + 3)) {
@@ -75,7 +72,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 // "the year before the vote" reckons from the vote.
                 return None;
             }
-            return Some((i + 3 + usize::from(that), shift(unit, by, From::Narrative)));
+            return Some((i + 3 + usize::from(that), shift(unit, by, Origin::Narrative)));
         }
         _ => return None,
     };
@@ -90,7 +87,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let mut at = i;
     let mut turn = None;
-    while words.is_one(at, &["last", "next", "this", "past", "coming", "the", "following", "on"]) {
+    while words.class(at).has(Class::DAY_TURN) {
         match words.low(at) {
             "last" | "past" => turn = Some(Turn::Last),
             // "Following Monday's debate" is after it.

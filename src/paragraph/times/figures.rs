@@ -5,7 +5,8 @@ use super::pieces::{day_number, is_after_christ, is_before_christ, month_word, m
 use super::{Match, one};
 use super::{calendar, numbers};
 use crate::language::token::TokenKind;
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Words};
+use crate::text::Span;
 use crate::text::position::clamp;
 
 /// 2024-04-01, 03/04/2024, 2009-2010, 1990s.
@@ -22,7 +23,7 @@ pub(super) fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
     // "9/11" is a day's name, as a holiday's is.
     if w.strip_prefix("9/11").is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
         let meaning = Meaning::Era((2001, 9, 11), (2001, 9, 11));
-        return Some(vec![Match { from: i, to: i + 1, bytes: Some((token.start, token.start + 4)), meaning }]);
+        return Some(vec![Match { from: i, to: i + 1, bytes: Some(Span::new(token.start, token.start + 4)), meaning }]);
     }
     if let Some(p) = iso(w).or_else(|| slashed(w)) {
         return Some(one(i, i + 1, Meaning::Point(p)));
@@ -34,8 +35,8 @@ pub(super) fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
                 let cut = token.start + 4;
                 let of = |y: i16| Meaning::Point(Point { year: Some(y), ..Point::default() });
                 return Some(vec![
-                    Match { from: i, to: i + 1, bytes: Some((token.start, cut)), meaning: of(first) },
-                    Match { from: i, to: i + 1, bytes: Some((cut + 1, token.end)), meaning: of(second) },
+                    Match { from: i, to: i + 1, bytes: Some(Span::new(token.start, cut)), meaning: of(first) },
+                    Match { from: i, to: i + 1, bytes: Some(Span::new(cut + 1, token.end)), meaning: of(second) },
                 ]);
             }
         }
@@ -61,38 +62,42 @@ pub(super) fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
     if !(month && (token.hyphen || month_word(words, i).is_some()) || token.kind == TokenKind::Number && token.end - token.start <= 5) {
         return None;
     }
-    let near = |k: usize| matches!(words.low(k), "and" | "or" | "to" | "through" | "–" | "of") || words.hyphen(k) || words.capital(k);
+    let near = |k: usize| (words.class(k).has(Class::RANGE) || words.is_one(k, &["–"])) || words.hyphen(k) || words.capital(k);
     if !(token.hyphen || near(i + 1) || month && (near(i + 2) || words.hyphen(i + 1))) {
         return None;
     }
     // Each piece with the token and the bytes that it stands in; two dates have five at most.
-    let mut pieces: Vec<(Piece, usize, (u32, u32))> = Vec::with_capacity(6);
+    let mut pieces: Vec<(Figure, usize, Span)> = Vec::with_capacity(6);
     let mut at = i;
     let mut glued = false;
     while pieces.len() < 5 {
         let (Some(token), w) = (words.tokens.get(at), words.low(at)) else { break };
         if let Some((a, b)) = token.hyphen.then(|| w.split_once('-')).flatten() {
             let half = |w: &str| match numbers::digits(w) {
-                Some(n) => u8::try_from(n).ok().filter(|n| (1..=31).contains(n)).map(Piece::Day),
-                None => calendar::month(w).filter(|_| w.len() > 2 && token.capital).map(Piece::Month),
+                Some(n) => u8::try_from(n).ok().filter(|n| (1..=31).contains(n)).map(Figure::Day),
+                None => calendar::month(w).filter(|_| w.len() > 2 && token.capital).map(Figure::Month),
             };
             let (Some(first), Some(second)) = (half(a), half(b)) else { break };
             let cut = token.start + clamp(a.len());
-            pieces.extend([(first, at, (token.start, cut)), (Piece::Joint, at, (cut, cut)), (second, at, (cut + 1, token.end))]);
+            pieces.extend([
+                (first, at, Span::new(token.start, cut)),
+                (Figure::Joint, at, Span::new(cut, cut)),
+                (second, at, Span::new(cut + 1, token.end)),
+            ]);
             glued = true;
         } else if let Some(month) = month_word(words, at) {
-            pieces.push((Piece::Month(month), at, (token.start, token.end)));
+            pieces.push((Figure::Month(month), at, Span::new(token.start, token.end)));
         } else if let Some(day) = day_number(words, at).filter(|d| *d <= 31 && token.kind == TokenKind::Number) {
-            pieces.push((Piece::Day(day), at, (token.start, token.end)));
+            pieces.push((Figure::Day(day), at, Span::new(token.start, token.end)));
         } else if !pieces.is_empty() && matches!(w, "and" | "or" | "to" | "through" | "–") {
-            pieces.push((Piece::Joint, at, (token.start, token.end)));
-        } else if !(w == "of" && matches!(pieces.last(), Some((Piece::Day(_), ..)))) {
+            pieces.push((Figure::Joint, at, Span::new(token.start, token.end)));
+        } else if !(w == "of" && matches!(pieces.last(), Some((Figure::Day(_), ..)))) {
             break;
         }
         at += 1;
     }
-    use Piece::{Day, Joint, Month};
-    let kinds: Vec<Piece> = pieces.iter().map(|(p, ..)| *p).collect();
+    use Figure::{Day, Joint, Month};
+    let kinds: Vec<Figure> = pieces.iter().map(|(p, ..)| *p).collect();
     let (first, second, used, joint) = match *kinds.as_slice() {
         [Day(a), Joint, Day(b), Month(m), ..] if a < b => ((m, Some(a)), (m, Some(b)), 4, 1),
         [Month(m), Day(a), Joint, Day(b), ..] if a < b && !matches!(kinds.get(4), Some(Month(_))) => ((m, Some(a)), (m, Some(b)), 4, 2),
@@ -134,22 +139,22 @@ pub(super) fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
         Meaning::Point(Point { year, month: Some(month), day, shared, ..Point::default() })
     };
     let earlier = year.map(|y| y - i16::from(first.0 > second.0));
-    let (_, end) = words.span(i, to);
+    let end = words.span(i..to).end;
     let head = pieces[joint + 1];
     Some(vec![
         Match {
             from: i,
             to: head.1,
-            bytes: Some((pieces[0].2.0, pieces[joint - 1].2.1)),
+            bytes: Some(Span::new(pieces[0].2.start, pieces[joint - 1].2.end)),
             meaning: point(first, earlier, used == 4 || year.is_some()),
         },
-        Match { from: head.1, to, bytes: Some((head.2.0, end)), meaning: point(second, year, used == 4) },
+        Match { from: head.1, to, bytes: Some(Span::new(head.2.start, end)), meaning: point(second, year, used == 4) },
     ])
 }
 
 /// A part of two days or months that are named together; a token as "May-1" has several.
 #[derive(Clone, Copy)]
-enum Piece {
+enum Figure {
     Day(u8),
     Month(u8),
     Joint,
@@ -212,7 +217,7 @@ fn two_digit_year(n: u32) -> Option<i16> {
 pub(super) fn centuries(words: &Words, i: usize) -> Option<Vec<Match>> {
     let at = i + usize::from(words.is(i, "the"));
     let of = |k: usize| numbers::ordinal(words.low(k)).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n));
-    if !words.is_one(at + 1, &["and", "or", "to", "through", "–", "until"]) {
+    if !(words.class(at + 1).has(Class::TO_CENTURY) || words.is_one(at + 1, &["–"])) {
         return None;
     }
     let second = at + 2 + usize::from(words.is(at + 2, "the"));
@@ -239,7 +244,7 @@ pub(super) fn eras(words: &Words, i: usize) -> Option<Vec<Match>> {
     let (first, second, to) = match glued {
         Some((a, b)) => (number(a)?, number(b)?, i + 1),
         None if matches!(words.word(i + 1), "–" | "-" | "to" | "and" | "until") => {
-            let about = usize::from(words.is_one(i + 2, &["about", "around", "roughly", "c."]));
+            let about = usize::from(words.class(i + 2).has(Class::CIRCA));
             (number(words.low(i))?, number(words.low(i + 2 + about))?, i + 3 + about)
         }
         None => return None,
@@ -253,13 +258,13 @@ pub(super) fn eras(words: &Words, i: usize) -> Option<Vec<Match>> {
         return None;
     };
     let of_year = |y: i16| Meaning::Point(Point { year: Some(y * sign), ..Point::default() });
-    let (_, end) = words.span(i, to + 1);
+    let end = words.span(i..to + 1).end;
     let (cut, from) = match glued {
         Some((a, _)) => (token.start + clamp(a.len()), token.start + clamp(a.len()) + 1),
         None => (token.end, words.tokens[to - 1].start),
     };
     Some(vec![
-        Match { from: i, to: i + 1, bytes: Some((token.start, cut)), meaning: of_year(first) },
-        Match { from: to - 1, to: to + 1, bytes: Some((from, end)), meaning: of_year(second) },
+        Match { from: i, to: i + 1, bytes: Some(Span::new(token.start, cut)), meaning: of_year(first) },
+        Match { from: to - 1, to: to + 1, bytes: Some(Span::new(from, end)), meaning: of_year(second) },
     ])
 }

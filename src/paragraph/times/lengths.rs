@@ -4,7 +4,7 @@ use super::meaning::{Amount, Meaning, Unit};
 use super::pieces::month_word;
 use super::{calendar, numbers};
 use crate::language::token::TokenKind;
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Words};
 
 pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // "five-year", "two-and-a-half-hour", "60-year-old"
@@ -39,29 +39,15 @@ pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return None;
     }
     let bare = Unit::of(words.low(i)).is_some();
-    if bare
-        && !words.is_one(
-            i.wrapping_sub(1),
-            &[
-                "for", "in", "of", "within", "after", "over", "take", "takes", "took", "spent", "spend", "last", "lasted", "the", "two",
-                "until", "or",
-            ],
-        )
-    {
+    if bare && !words.class(i.wrapping_sub(1)).has(Class::LENGTH_LEAD) {
         return None;
     }
     // "a day", "a year" as a rate: "$5 a day", "twice a week".
-    if words.is_one(i, &["a", "an", "each", "per"]) && to == i + 2 {
+    if words.class(i).has(Class::EACH) && to == i + 2 {
         let before = i.wrapping_sub(1);
         let rate = i > 0
             && (words.tokens[before].kind == TokenKind::Number
-                || words.is_one(
-                    before,
-                    &[
-                        "million", "billion", "thousand", "hundred", "percent", "%", "twice", "once", "times", "cents", "dollars",
-                        "barrels", "share", "more", "day", "hours", "days",
-                    ],
-                )
+                || (words.class(before).has(Class::RATE) || words.is_one(before, &["%"]))
                 || (words.tag(before) == Tag::Nouns && numbers::at(words, before.wrapping_sub(1)).is_some()));
         if rate {
             return Some((to, Meaning::Set(Amount::Hundredths(100).timex(unit))));
@@ -80,8 +66,8 @@ pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 pub(super) fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
     let few = |at: usize| -> Option<(Amount, usize)> {
         match words.low(at) {
-            "several" | "some" | "many" | "few" => Some((Amount::Some, at + 1)),
-            "dozens" | "hundreds" | "thousands" | "tens" if words.is(at + 1, "of") => Some((Amount::Some, at + 2)),
+            _ if words.class(at).has(Class::SOME) => Some((Amount::Some, at + 1)),
+            _ if words.class(at).has(Class::DOZENS) && words.is(at + 1, "of") => Some((Amount::Some, at + 2)),
             "a" if words.is_one(at + 1, &["few", "number"]) => Some((Amount::Some, at + 2 + usize::from(words.is(at + 2, "of")))),
             "couple" => Some((Amount::Hundredths(200), at + 1 + usize::from(words.is(at + 1, "of")))),
             "another" => Some((Amount::Hundredths(100), at + 1)),
@@ -94,36 +80,14 @@ pub(super) fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
         None => numbers::at(words, i).map(|(n, at)| (Amount::Hundredths(n), at))?,
     };
     // "at least 10 more years", "two full days", "20 long years"
-    let adjective = usize::from(words.is_one(
-        at,
-        &[
-            "more",
-            "full",
-            "long",
-            "short",
-            "consecutive",
-            "straight",
-            "additional",
-            "solid",
-            "whole",
-            "business",
-            "working",
-            "calendar",
-            "entire",
-            "fiscal",
-            "good",
-            "extra",
-            "single",
-            "trading",
-        ],
-    ));
+    let adjective = usize::from(words.class(at).has(Class::LENGTH));
     at += adjective;
     let (unit, plural) = Unit::of(words.low(at))?;
     // "second" is nearly always an ordinal; "a second time", "one second" stays with the number.
     if unit == Unit::Second && !plural && !words.is_one(i, &["one", "1", "each"]) {
         return None;
     }
-    let modifier = words.tag(at + 1).is_noun() || words.is_one(i.wrapping_sub(1), &["a", "the", "this", "its", "his", "her", "their"]);
+    let modifier = words.tag(at + 1).is_noun() || words.class(i.wrapping_sub(1)).has(Class::MODIFIED);
     if !plural && !matches!(amount, Amount::Hundredths(n) if n <= 100) && !modifier {
         return None;
     }

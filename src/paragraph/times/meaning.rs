@@ -2,6 +2,8 @@
 //!
 //! Values follow TIMEX3 (ISO-TimeML, <https://timeml.github.io/site/publications/timeMLdocs/timeml_1.2.html>).
 
+use crate::language::values::{Values, value};
+
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the words themselves")]
@@ -22,44 +24,36 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// All units, the shortest first.
+    pub const ALL: [Self; 13] = [
+        Self::Second,
+        Self::Minute,
+        Self::Hour,
+        Self::Day,
+        Self::Weekend,
+        Self::Week,
+        Self::Month,
+        Self::Quarter,
+        Self::Season,
+        Self::Year,
+        Self::Decade,
+        Self::Century,
+        Self::Millennium,
+    ];
+
     /// The unit that a lower-case word names, and whether the word is a plural.
     #[must_use]
     pub fn of(word: &str) -> Option<(Self, bool)> {
-        Some(match word {
-            "second" | "sec" => (Self::Second, false),
-            "seconds" | "secs" => (Self::Second, true),
-            "minute" | "min" => (Self::Minute, false),
-            "minutes" | "mins" => (Self::Minute, true),
-            "hour" | "hr" => (Self::Hour, false),
-            "hours" | "hrs" => (Self::Hour, true),
-            "day" => (Self::Day, false),
-            "days" => (Self::Day, true),
-            "weekend" => (Self::Weekend, false),
-            "weekends" => (Self::Weekend, true),
-            "week" => (Self::Week, false),
-            "weeks" => (Self::Week, true),
-            "fortnight" => (Self::Week, false),
-            "month" => (Self::Month, false),
-            "months" => (Self::Month, true),
-            "quarter" => (Self::Quarter, false),
-            "quarters" => (Self::Quarter, true),
-            "year" => (Self::Year, false),
-            "years" => (Self::Year, true),
-            "decade" => (Self::Decade, false),
-            "decades" => (Self::Decade, true),
-            "century" => (Self::Century, false),
-            "centuries" => (Self::Century, true),
-            "millennium" => (Self::Millennium, false),
-            "millennia" => (Self::Millennium, true),
-            _ => return None,
-        })
+        let one = value(word, Values::Unit).map(|n| (n, false));
+        let (n, several) = one.or_else(|| value(word, Values::Units).map(|n| (n, true)))?;
+        Self::ALL.get(n as usize).map(|unit| (*unit, several))
     }
 }
 
 /// A part of the day, in TIMEX3's letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves")]
-pub enum Part {
+pub enum DayPart {
     Morning,
     Midday,
     Afternoon,
@@ -68,7 +62,10 @@ pub enum Part {
     Daytime,
 }
 
-impl Part {
+impl DayPart {
+    /// All parts, in order of the day; the whole of it last.
+    pub const ALL: [Self; 6] = [Self::Morning, Self::Midday, Self::Afternoon, Self::Evening, Self::Night, Self::Daytime];
+
     /// TIMEX3's letters.
     #[must_use]
     pub fn letters(self) -> &'static str {
@@ -94,6 +91,9 @@ pub enum Season {
 }
 
 impl Season {
+    /// All seasons, in order of the year.
+    pub const ALL: [Self; 4] = [Self::Spring, Self::Summer, Self::Autumn, Self::Winter];
+
     /// TIMEX3's letters.
     #[must_use]
     pub fn letters(self) -> &'static str {
@@ -185,7 +185,7 @@ pub struct Point {
     /// Holiday.
     pub holiday: Option<Holiday>,
     /// Part of the day.
-    pub part: Option<Part>,
+    pub part: Option<DayPart>,
     /// Time of day.
     pub clock: Option<Clock>,
     /// Last, this, next.
@@ -202,7 +202,7 @@ pub struct Point {
 
 /// What a relative expression reckons from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
+pub enum Origin {
     /// The day of publication: "last week".
     Publication,
     /// The date spoken of before: "the next day".
@@ -278,9 +278,9 @@ pub enum Meaning {
         /// How many; `None` for "some".
         by: Option<i32>,
         /// From where.
-        from: From,
+        from: Origin,
         /// Part of the day.
-        part: Option<Part>,
+        part: Option<DayPart>,
         /// Time of day.
         clock: Option<Clock>,
         /// Early, mid, late.
@@ -339,7 +339,7 @@ impl Meaning {
     #[must_use]
     pub fn is_relative(&self) -> bool {
         match self {
-            Self::Shift { from, .. } => *from != From::Narrative,
+            Self::Shift { from, .. } => *from != Origin::Narrative,
             Self::Point(p) => p.turn.is_some() || (p.weekday.is_some() && p.month.is_none()),
             Self::Within(..) => true,
             Self::Beside { of, .. } | Self::Nth { of, .. } => of.is_relative(),

@@ -1,7 +1,8 @@
-//! Finding time expressions in a block: a hand-written grammar over tokens, longest match first.
+//! Time expressions of a paragraph: a hand-written grammar over tokens, longest match first, and what the words mean.
 //!
 //! Each file holds the expressions of one kind; a function there is given the token that an expression may begin at and tells
-//! the token behind it and what it means.
+//! the token behind it and what it means ([`meaning`]). Which day that is depends on other paragraphs and on the date of
+//! publication, and is reckoned by [`crate::story::dates`]; how a house writes a day stands in [`crate::views::forms`].
 
 pub mod calendar;
 mod clock;
@@ -16,12 +17,11 @@ mod tense;
 mod turns;
 mod years;
 
-pub use meaning::{Amount, Clock, Edge, From, Holiday, Meaning, Part, Point, Season, Tense, TimeMention, Turn, Unit};
-
-use std::ops::Range;
+pub use meaning::{Amount, Clock, DayPart, Edge, Holiday, Meaning, Origin, Point, Season, Tense, TimeMention, Turn, Unit};
 
 use crate::language::token::TokenKind;
-use crate::language::{Class, Sentence, Words};
+use crate::language::{Class, Sentence, Tokens, Words};
+use crate::text::Span;
 use clock::clock_with_day;
 use days::{day_word, holiday, week_of, weekday_expression};
 use figures::{centuries, eras, figures, pair};
@@ -37,7 +37,7 @@ use years::{decade_digits, period, quarter, world_war, year_expression};
 pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        let range = sentence.tokens.clone();
+        let range = sentence.tokens;
         let mut i = range.start;
         let mut told = i;
         while i < range.end {
@@ -49,15 +49,15 @@ pub fn find(words: &Words, sentences: &[Sentence]) -> Vec<TimeMention> {
                 i += 1;
                 continue;
             }
-            let Some(expressions) = at(words, &range, i) else {
+            let Some(expressions) = at(words, range, i) else {
                 i += 1;
                 continue;
             };
             let mut next = i + 1;
             for e in expressions {
                 next = next.max(e.to.min(range.end));
-                let (start, end) = e.bytes.unwrap_or_else(|| words.span(e.from, e.to));
-                let mut tense = tense(words, &range, e.from, e.to);
+                let Span { start, end } = e.bytes.unwrap_or_else(|| words.span(e.from..e.to));
+                let mut tense = tense(words, range, e.from, e.to);
                 // "Monday's debate is still talked of": what is there now says nothing of when the debate was.
                 if tense != Tense::Past && words.is_one(e.to, &["'s", "’s"]) {
                     let mut after = (e.to + 1..range.end.min(e.to + 6)).take_while(|k| words.is_word(*k));
@@ -141,7 +141,7 @@ fn tells_time(words: &Words, i: usize) -> bool {
 struct Match {
     from: usize,
     to: usize,
-    bytes: Option<(u32, u32)>,
+    bytes: Option<Span>,
     meaning: Meaning,
 }
 
@@ -150,7 +150,7 @@ fn one(from: usize, to: usize, meaning: Meaning) -> Vec<Match> {
 }
 
 /// What starts at token `i`.
-fn at(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
+fn at(words: &Words, sentence: Tokens, i: usize) -> Option<Vec<Match>> {
     // Cheap refusal: most tokens start nothing.
     let w = words.low(i);
     if !could_start(words, w, i) {
@@ -176,14 +176,14 @@ fn could_start(words: &Words, w: &str, i: usize) -> bool {
 }
 
 /// "about", "more than", "at least", then a duration or a distance.
-fn approximate(words: &Words, sentence: &Range<usize>, i: usize) -> Option<Vec<Match>> {
+fn approximate(words: &Words, sentence: Tokens, i: usize) -> Option<Vec<Match>> {
     let n = match words.low(i) {
-        "about" | "around" | "nearly" | "almost" | "over" | "under" | "roughly" | "approximately" | "only" | "just" => 1,
+        _ if words.class(i).has(Class::APPROXIMATE) => 1,
         "more" | "less" | "fewer" if words.is(i + 1, "than") => 2,
         "no" if words.is_one(i + 1, &["more", "less"]) && words.is(i + 2, "than") => 3,
         "at" if words.is_one(i + 1, &["least", "most"]) => 2,
         "up" if words.is(i + 1, "to") => 2,
-        "as" if words.is_one(i + 1, &["long", "many", "little", "much"]) && words.is(i + 2, "as") => 3,
+        "as" if words.class(i + 1).has(Class::AS_LONG) && words.is(i + 2, "as") => 3,
         _ => return None,
     };
     let (to, meaning) = expression(words, sentence, i + n)?;
@@ -208,7 +208,7 @@ fn is_counted(words: &Words, i: usize) -> bool {
 }
 
 /// "early", "late", "the end of", "mid-": a part of a period.
-fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+fn edge_of(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {
     let w = words.low(i);
     // "post-1959 politics"
     if let Some(y) = w.strip_prefix("post-").or_else(|| w.strip_prefix("pre-")).and_then(year) {
@@ -240,7 +240,7 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
                 Some((to, meaning)) => (to, with_part(meaning, part)),
                 None => (
                     i + 1,
-                    Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None },
+                    Meaning::Shift { unit: Unit::Day, by: Some(0), from: Origin::Narrative, part: Some(part), clock: None, edge: None },
                 ),
             });
         } else {
@@ -257,7 +257,7 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
         "middle" if words.is(i + the + 1, "of") => (Edge::Mid, 2),
         "end" | "close" if words.is(i + the + 1, "of") => (Edge::End, 2),
         "beginning" | "start" | "outset" if words.is(i + the + 1, "of") => (Edge::Start, 2),
-        "first" | "second" | "last" | "latter" if words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => {
+        _ if words.class(i + the).has(Class::WHICH_HALF) && words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => {
             (if words.is(i + the, "first") { Edge::Start } else { Edge::End }, 3)
         }
         _ => return None,
@@ -268,7 +268,7 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
     if edge == Edge::Mid
         && let Some(part) = calendar::part(words.low(start)).filter(|_| n < 3 && words.is(i + the, "mid"))
     {
-        let day = Meaning::Shift { unit: Unit::Day, by: Some(0), from: From::Narrative, part: Some(part), clock: None, edge: None };
+        let day = Meaning::Shift { unit: Unit::Day, by: Some(0), from: Origin::Narrative, part: Some(part), clock: None, edge: None };
         return Some((start + 1, day));
     }
     let (to, meaning) = expression(words, sentence, start)?;
@@ -285,14 +285,14 @@ fn edge_of(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, M
         Meaning::Century(c) => Meaning::Century(c),
         Meaning::Within(p, y) => Meaning::Within(Point { edge: Some(edge), ..p }, y),
         Meaning::Duration(Amount::Hundredths(100), unit) if n == 2 && unit >= Unit::Day && words.is(start, "the") => {
-            Meaning::Shift { unit, by: Some(0), from: From::Publication, part: None, clock: None, edge: Some(edge) }
+            Meaning::Shift { unit, by: Some(0), from: Origin::Publication, part: None, clock: None, edge: Some(edge) }
         }
         _ => return None,
     };
     Some((to, meaning))
 }
 
-fn with_part(meaning: Meaning, part: Part) -> Meaning {
+fn with_part(meaning: Meaning, part: DayPart) -> Meaning {
     match meaning {
         Meaning::Shift { unit, by, from, clock, edge, .. } => Meaning::Shift { unit, by, from, part: Some(part), clock, edge },
         Meaning::Point(p) => Meaning::Point(Point { part: Some(part), ..p }),
@@ -301,7 +301,7 @@ fn with_part(meaning: Meaning, part: Part) -> Meaning {
 }
 
 /// The day that a part of the day is followed by: "mid-afternoon yesterday".
-fn day_of_part(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+fn day_of_part(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {
     let at = if words.is_one(i, &["on", "of"]) { i + 1 } else { i };
     expression(words, sentence, at).filter(|(_, m)| match m {
         Meaning::Point(p) => p.part.is_none() && (p.weekday.is_some() || p.day.is_some()),
@@ -311,7 +311,7 @@ fn day_of_part(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usiz
 }
 
 /// The grammar proper: the meaning of what starts at `i`, and the token after it.
-fn expression(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize, Meaning)> {
+fn expression(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {
     if i >= sentence.end {
         return None;
     }
@@ -342,6 +342,6 @@ fn expression(words: &Words, sentence: &Range<usize>, i: usize) -> Option<(usize
     best
 }
 
-fn shift(unit: Unit, by: i32, from: From) -> Meaning {
+fn shift(unit: Unit, by: i32, from: Origin) -> Meaning {
     Meaning::Shift { unit, by: Some(by), from, part: None, clock: None, edge: None }
 }

@@ -63,10 +63,9 @@ pub(super) fn month_expression(words: &Words, i: usize) -> Option<(usize, Meanin
 
 /// Whether a bare "May" or "March" is the month: after a preposition or an adjective of time, not a modal, not a name.
 fn month_is_plain(words: &Words, i: usize) -> bool {
-    let before = words.low(i.wrapping_sub(1));
     // "the March accession", "a May interview", not "the May government"
-    let named = words
-        .is_one(i.wrapping_sub(1), if words.is(i, "may") { &["a"] } else { &["the", "a", "'s", "’s", "its", "his", "her", "their"] })
+    let of_month = if words.is(i, "may") { words.is(i.wrapping_sub(1), "a") } else { words.class(i.wrapping_sub(1)).has(Class::OF_MONTH) };
+    let named = of_month
         && words.tag(i + 1).is_noun()
         && !words.capital(i + 1)
         && !words.class(i + 1).has(Class::PEOPLE)
@@ -75,36 +74,8 @@ fn month_is_plain(words: &Words, i: usize) -> bool {
         return true;
     }
     i > 0
-        && matches!(
-            before,
-            "in" | "since"
-                | "by"
-                | "until"
-                | "till"
-                | "last"
-                | "next"
-                | "this"
-                | "early"
-                | "late"
-                | "mid"
-                | "from"
-                | "to"
-                | "of"
-                | "through"
-                | "every"
-                | "each"
-                | "before"
-                | "after"
-                | "between"
-                | "and"
-                | "during"
-                | "for"
-                | "around"
-                | "like"
-        )
+        && words.class(i - 1).has(Class::MONTH_LEAD)
         && !(words.is_word(i + 1) && words.capital(i + 1))
         && !(i > 0 && words.tag(i - 1).is_name())
-        && !(matches!(before, "to" | "and" | "of" | "for" | "by" | "from" | "before" | "after" | "around")
-            && words.low(i) == "may"
-            && words.tag(i + 1) == Tag::Base)
+        && !(words.class(i - 1).has(Class::BEFORE_MAY) && words.low(i) == "may" && words.tag(i + 1) == Tag::Base)
 }

@@ -1,46 +1,14 @@
 //! Numbers in words and figures, as far as dates need them.
 
 use crate::language::Words;
+use crate::language::values::{Values, value};
 
 fn unit_word(w: &str) -> Option<u32> {
-    Some(match w {
-        "zero" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "dozen" => 12,
-        _ => return None,
-    })
+    value(w, Values::Number)
 }
 
 fn tens_word(w: &str) -> Option<u32> {
-    Some(match w {
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        _ => return None,
-    })
+    value(w, Values::Tens)
 }
 
 /// A word's parts before and behind its hyphen. Asked of every number and article, and hardly any has one: looking over a few
@@ -62,31 +30,7 @@ pub fn small(w: &str) -> Option<u32> {
 /// The place of an ordinal: "third", "21st", "twenty-first".
 #[must_use]
 pub fn ordinal(w: &str) -> Option<u32> {
-    let named = match w {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fourth" => 4,
-        "fifth" => 5,
-        "sixth" => 6,
-        "seventh" => 7,
-        "eighth" => 8,
-        "ninth" => 9,
-        "tenth" => 10,
-        "eleventh" => 11,
-        "twelfth" => 12,
-        "thirteenth" => 13,
-        "fourteenth" => 14,
-        "fifteenth" => 15,
-        "sixteenth" => 16,
-        "seventeenth" => 17,
-        "eighteenth" => 18,
-        "nineteenth" => 19,
-        "twentieth" => 20,
-        "thirtieth" => 30,
-        _ => 0,
-    };
-    if named > 0 {
+    if let Some(named) = value(w, Values::Ordinal) {
         return Some(named);
     }
     if let Some((tens, units)) = at_hyphen(w) {
@@ -179,12 +123,7 @@ fn and_a_half(words: &Words, i: usize) -> bool {
 }
 
 fn scale(w: &str) -> Option<u32> {
-    match w {
-        "hundred" => Some(100),
-        "thousand" => Some(1000),
-        "million" => Some(1_000_000),
-        _ => None,
-    }
+    value(w, Values::PowerOfTen)
 }
 
 /// A year in words: "nineteen ninety-six", "two thousand". Gives the token after it.

@@ -3,7 +3,7 @@
 use super::meaning::Turn;
 use super::{calendar, numbers};
 use crate::language::token::TokenKind;
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Words};
 
 /// What may be the day of a month, in two figures at most or as an ordinal: "6", "3rd", "first". Not all have 31 or less.
 pub(super) fn day_number(words: &Words, i: usize) -> Option<u8> {
@@ -47,7 +47,7 @@ pub(super) fn same_century(first: i16, digits: &str) -> Option<i16> {
 
 /// "BC".
 pub(super) fn is_before_christ(words: &Words, i: usize) -> bool {
-    words.is_one(i, &["bc", "b.c.", "b.c", "bce", "b.c.e."]) && words.capital(i)
+    words.class(i).has(Class::BEFORE_CHRIST) && words.capital(i)
 }
 
 /// "AD".
@@ -97,6 +97,6 @@ pub(super) fn turn_behind(words: &Words, i: usize) -> Option<Turn> {
         _ => return None,
     };
     let closed = !words.is_word(i + 1) && words.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punctuation)
-        || words.is_one(i + 1, &["and", "but", "at", "in", "by", "for", "on", "from", "when", "was", "were", "will", "shall"]);
+        || words.class(i + 1).has(Class::DATE_END);
     closed.then_some(turn)
 }

@@ -1,13 +1,11 @@
 //! Whether the words around an expression tell of the past, of the present or of what is to come.
 
-use std::ops::Range;
-
 use super::meaning::Tense;
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Tokens, Words};
 
 /// The tense of the verb that an expression goes with: the nearest finite verb before it in the sentence, else after it.
 /// "Will", "to" with a base form and "plans to" look ahead.
-pub(super) fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usize) -> Tense {
+pub(super) fn tense(words: &Words, sentence: Tokens, from: usize, to: usize) -> Tense {
     if leads_ahead(words, sentence, from) {
         return Tense::Future;
     }
@@ -21,7 +19,7 @@ pub(super) fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usi
         }
     }
     // "Asked on Friday whether it will"
-    if (sentence.start..from).any(|i| words.tag(i) == Tag::Participle && !words.is_one(i, SET)) {
+    if (sentence.start..from).any(|i| words.tag(i) == Tag::Participle && !words.class(i).has(Class::SET)) {
         return Tense::Past;
     }
     for i in to..sentence.end {
@@ -34,35 +32,15 @@ pub(super) fn tense(words: &Words, sentence: &Range<usize>, from: usize, to: usi
 
 /// "postponed until Tuesday", "as early as Tuesday": words before an expression that look ahead whatever the verb's tense. What
 /// stayed as it was until a day has come to its end.
-fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
-    const STAYED: &[&str] = &[
-        "was",
-        "were",
-        "been",
-        "ran",
-        "run",
-        "runs",
-        "lasted",
-        "stayed",
-        "remained",
-        "waited",
-        "worked",
-        "lived",
-        "served",
-        "continued",
-        "n't",
-        "n’t",
-        "not",
-        "up",
-    ];
+fn leads_ahead(words: &Words, sentence: Tokens, from: usize) -> bool {
     let before = |n: usize| from.wrapping_sub(n);
     if words.is_one(before(1), &["until", "till", "through"]) {
-        let verb = (sentence.start..before(1)).rev().find(|k| words.tag(*k).is_verb() || words.is_one(*k, STAYED));
+        let verb = (sentence.start..before(1)).rev().find(|k| words.tag(*k).is_verb() || words.class(*k).has(Class::STAYED));
         // "sales fell through August", "the offer was extended through August", "the show runs through August"
         return verb.is_some_and(|v| match words.tag(v) {
-            Tag::Present | Tag::PresentThird => words.is_one(v, &["run", "runs", "last", "lasts", "stay", "stays", "remain", "remains"]),
+            Tag::Present | Tag::PresentThird => words.class(v).has(Class::LASTS),
             Tag::Past if words.is(before(1), "through") => words.is_one(v, &["extended", "postponed", "delayed"]),
-            _ => !words.is_one(v, STAYED),
+            _ => !words.class(v).has(Class::STAYED),
         });
     }
     if words.is(before(1), "of") && words.is(before(2), "ahead") {
@@ -75,11 +53,8 @@ fn leads_ahead(words: &Words, sentence: &Range<usize>, from: usize) -> bool {
 fn is_done_by_then(words: &Words, from: usize) -> bool {
     let verb = from.wrapping_sub(if words.is_one(from.wrapping_sub(1), &["on", "late", "early"]) { 2 } else { 1 });
     let told_of = verb.wrapping_sub(1);
-    words.tag(verb) == Tag::Participle && !words.is_one(verb, SET) && (words.tag(told_of).is_noun() || words.is(told_of, ","))
+    words.tag(verb) == Tag::Participle && !words.class(verb).has(Class::SET) && (words.tag(told_of).is_noun() || words.is(told_of, ","))
 }
-
-/// What is yet to come when it is said of a thing.
-const SET: &[&str] = &["scheduled", "expected", "due", "slated", "planned", "set"];
 
 fn tense_at(words: &Words, i: usize) -> Option<Tense> {
     // What is set lies ahead; what had been set does not.
@@ -89,78 +64,39 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
     };
     match words.tag(i) {
         Tag::Modal => Some(match words.low(i) {
-            "will" | "'ll" | "’ll" | "shall" | "wo" | "may" | "can" => Tense::Future,
-            "would" | "could" | "might" | "should" if words.is(i + 1, "have") => Tense::Past,
+            _ if words.class(i).has(Class::WILL) => Tense::Future,
+            _ if words.class(i).has(Class::WOULD) && words.is(i + 1, "have") => Tense::Past,
             // "could not be reached Friday"
             "could" if words.is_one(i + 1, &["not", "n't", "n’t"]) => Tense::Past,
             // Told from the past, they look ahead of it; a desk reports what is near.
             _ => Tense::Future,
         }),
         // "set to resume", "plans to leave", "likely to buy": what is yet to be done.
-        Tag::Base if words.is(i.wrapping_sub(1), "to") => {
-            const AHEAD: &[&str] = &[
-                "set",
-                "scheduled",
-                "due",
-                "slated",
-                "expected",
-                "planned",
-                "plan",
-                "plans",
-                "planning",
-                "ready",
-                "likely",
-                "poised",
-                "going",
-                "preparing",
-                "intend",
-                "intends",
-                "hope",
-                "hopes",
-                "hoping",
-                "expects",
-                "expect",
-                "agreed",
-                "vowed",
-                "promised",
-                "threatened",
-            ];
-            Some(match i.wrapping_sub(2) {
-                k if words.is_one(k, AHEAD) => ahead(k),
-                k if words.is_one(k, &["is", "are"]) => Tense::Future,
-                _ => Tense::Unknown,
-            })
-        }
+        Tag::Base if words.is(i.wrapping_sub(1), "to") => Some(match i.wrapping_sub(2) {
+            k if words.class(k).has(Class::AHEAD) => ahead(k),
+            k if words.is_one(k, &["is", "are"]) => Tense::Future,
+            _ => Tense::Unknown,
+        }),
         // "is going to Dover in June"
-        Tag::Gerund
-            if words.is_one(i, &["going", "coming", "leaving", "arriving", "returning", "heading"])
-                && words.is_one(i.wrapping_sub(1), &["am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"]) =>
-        {
-            Some(Tense::Future)
-        }
+        Tag::Gerund if words.class(i).has(Class::LEAVES) && words.class(i.wrapping_sub(1)).has(Class::IS) => Some(Tense::Future),
         // "planned a march on Saturday", "has scheduled a vote for Monday"
         Tag::Past | Tag::Participle if words.is_one(i, &["planned", "scheduled", "slated"]) => Some(ahead(i)),
         // "will be named": the tagger takes some participles for the past.
         Tag::Past if words.is(i.wrapping_sub(1), "be") => None,
         Tag::Past => Some(Tense::Past),
-        Tag::Participle if words.is_one(i.wrapping_sub(1), &["has", "have", "had", "'ve", "’ve", "'s", "was", "were", "been"]) => {
-            Some(Tense::Past)
-        }
+        Tag::Participle if words.class(i.wrapping_sub(1)).has(Class::PERFECT) => Some(Tense::Past),
         Tag::Present | Tag::PresentThird => {
-            if words.tag(i + 1) == Tag::Participle && words.is_one(i, &["has", "have", "'ve", "’ve"]) {
+            if words.tag(i + 1) == Tag::Participle && words.class(i).has(Class::HAS) {
                 Some(Tense::Past)
-            } else if words.is_one(i, &["expects", "plans", "hopes", "intends", "expect", "plan", "hope", "intend"])
-                || words.is_one(i + 1, SET)
-            {
+            } else if words.class(i).has(Class::EXPECTS) || words.class(i + 1).has(Class::SET) {
                 Some(Tense::Future)
-            } else if words.is_one(i, &["is", "are", "'s", "begins", "starts", "opens", "ends", "meets", "meet", "begin", "start", "open"])
-            {
+            } else if words.class(i).has(Class::TIMETABLE) {
                 Some(Tense::Present)
             } else {
                 Some(Tense::Unknown)
             }
         }
-        Tag::Adjective | Tag::Participle if words.is_one(i, SET) || words.is(i, "upcoming") => Some(ahead(i)),
+        Tag::Adjective | Tag::Participle if words.class(i).has(Class::SET) || words.is(i, "upcoming") => Some(ahead(i)),
         _ => None,
     }
 }

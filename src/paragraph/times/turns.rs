@@ -2,89 +2,80 @@
 
 use super::days::{day_word, holiday, weekday_expression};
 use super::lengths::amount;
-use super::meaning::{Amount, From, Meaning, Point, Turn, Unit};
+use super::meaning::{Amount, Meaning, Origin, Point, Turn, Unit};
 use super::months::month_expression;
 use super::pieces::year;
 use super::{calendar, numbers};
 use super::{shift, with_part};
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Words};
 
-/// "last week", "this month", "next year", "the past two years", "the next day", "the weekend", "that year".
-#[expect(clippy::too_many_lines, reason = "one reading from left to right")]
-pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
-    let the = usize::from(words.is(i, "the"));
-    let mut at = i + the;
-    let mut turn = None;
-    let mut narrative = false;
-    let mut latest = false;
-    let mut whole = false;
+/// The words that point to one of several, before what is pointed at: "the last", "this same", "the next full".
+#[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each says how one thing was written")]
+struct Pointed {
+    /// The token behind them.
+    at: usize,
+    /// Whether an article stands first.
+    the: bool,
+    turn: Option<Turn>,
+    /// Whether they point from the day that is spoken of, and not from that of publication.
+    narrative: bool,
+    latest: bool,
+    whole: bool,
+}
+
+/// The pointing words at token `i`, which may be none.
+fn pointing(words: &Words, i: usize) -> Option<Pointed> {
+    const MOST: usize = 5;
+    let the = words.is(i, "the");
+    let mut p = Pointed { at: i + usize::from(the), the, turn: None, narrative: false, latest: false, whole: false };
     loop {
-        match words.low(at) {
-            "last" | "past" | "previous" | "preceding" | "prior" => {
-                narrative |= !matches!(words.low(at), "last" | "past");
-                turn = Some(Turn::Last);
+        match words.low(p.at) {
+            _ if words.class(p.at).has(Class::LAST_TURN) => {
+                p.narrative |= !matches!(words.low(p.at), "last" | "past");
+                p.turn = Some(Turn::Last);
             }
-            "this" => turn = turn.or(Some(Turn::This)),
-            "current" | "present" => turn = Some(Turn::This),
-            "following" if at == i && Unit::of(words.low(at + 1)).is_none() => return None,
-            "next" | "coming" | "following" | "upcoming" => {
-                narrative |= words.is(at, "following");
-                turn = Some(Turn::Next);
+            "this" => p.turn = p.turn.or(Some(Turn::This)),
+            "current" | "present" => p.turn = Some(Turn::This),
+            "following" if p.at == i && Unit::of(words.low(p.at + 1)).is_none() => return None,
+            _ if words.class(p.at).has(Class::NEXT_TURN) => {
+                p.narrative |= words.is(p.at, "following");
+                p.turn = Some(Turn::Next);
             }
-            // "said that last week", "that five days before": no pointing word.
-            "that" if !words.is_one(at + 1, &["same", "very"]) && Unit::of(words.low(at + 1)).is_none_or(|(_, plural)| plural) => break,
+            // A conjunction, and no pointing word.
+            "that" if !words.is_one(p.at + 1, &["same", "very"]) && Unit::of(words.low(p.at + 1)).is_none_or(|(_, plural)| plural) => {
+                break;
+            }
             "that" | "same" => {
-                turn = Some(Turn::This);
-                narrative = true;
+                p.turn = Some(Turn::This);
+                p.narrative = true;
             }
             "latest" => {
-                turn = Some(Turn::Last);
-                latest = true;
+                p.turn = Some(Turn::Last);
+                p.latest = true;
             }
-            "fiscal" if turn.is_some() || the == 1 => {}
-            "full" | "whole" | "entire" if the == 1 => whole = true,
+            "fiscal" if p.turn.is_some() || the => {}
+            "full" | "whole" | "entire" if the => p.whole = true,
             _ => break,
         }
-        at += 1;
-        if at > i + 5 {
+        p.at += 1;
+        if p.at > i + MOST {
             return None;
         }
     }
-    // "the past two years", "the next few days", "the first nine months", "the last decade"
-    if turn.is_some() || the == 1 {
-        let first = words.is_one(at, &["first", "final"]) && the == 1;
-        let counted = at + usize::from(first);
-        let some = words.is_one(counted, &["few", "several", "couple", "many"]);
-        let couple = words.is(counted, "couple");
-        let unit_at = counted + usize::from(some) + usize::from(couple && words.is(counted + 1, "of"));
-        let amount = if couple {
-            Some((Amount::Hundredths(200), unit_at))
-        } else if some {
-            Some((Amount::Some, unit_at))
-        } else if words.is_one(counted, &["a", "an", "half"]) {
-            None
-        } else {
-            numbers::at(words, counted).map(|(n, to)| (Amount::Hundredths(n), to))
-        };
-        if let Some((amount, unit_at)) = amount {
-            let unit_at = unit_at + usize::from(words.is_one(unit_at, &["full", "fiscal", "consecutive", "straight", "trading"]));
-            if let Some((unit, _)) = Unit::of(words.low(unit_at)).filter(|(u, _)| *u != Unit::Second || !words.is(unit_at, "second")) {
-                if first {
-                    return Some((unit_at + 1, Meaning::Duration(amount, unit)));
-                }
-                return Some((
-                    unit_at + 1,
-                    match turn {
-                        Some(Turn::Last) => Meaning::Stretch(amount, unit, false),
-                        Some(Turn::Next) => Meaning::Stretch(amount, unit, true),
-                        _ => Meaning::Duration(amount, unit),
-                    },
-                ));
-            }
-            return None;
-        }
+    Some(p)
+}
+
+/// "last week", "this month", "next year", "the past two years", "the next day", "the weekend", "that year".
+pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let pointed = pointing(words, i)?;
+    let Pointed { at, the, turn, narrative, .. } = pointed;
+    let first = the && words.is_one(at, &["first", "final"]);
+    if (turn.is_some() || the)
+        && let Some((amount, unit_at)) = counted(words, at + usize::from(first))
+    {
+        return counted_unit(words, amount, unit_at, turn.filter(|_| !first));
     }
-    // "the next morning", "the previous night", "the same evening"
     if let Some(part) = turn.and_then(|_| calendar::part(words.low(at))).filter(|_| !words.low(at).ends_with('s')) {
         let by = match turn {
             Some(Turn::Next) if words.is_one(at - 1, &["next", "following"]) => 1,
@@ -92,85 +83,99 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             Some(Turn::This) if narrative => 0,
             _ => return None,
         };
-        return Some((at + 1, with_part(shift(Unit::Day, by, From::Narrative), part)));
+        return Some((at + 1, with_part(shift(Unit::Day, by, Origin::Narrative), part)));
     }
     let (unit, plural) = Unit::of(words.low(at))?;
-    // "This Week" is a programme.
-    let title = at == i + 1
+    // Capitals are a title's, but for the one that begins a sentence.
+    let opening = at == i + 1
         && words.capital(i)
         && words.is_one(i, &["last", "next"])
         && matches!(unit, Unit::Week | Unit::Month | Unit::Year)
         && !words.is(at + 1, "tonight");
-    if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i && !title {
+    if unit == Unit::Second || unit == Unit::Minute || words.capital(at) && at > i && !opening {
         return None;
     }
-    let to = at + 1;
-    let Some(turn) = turn else {
-        if the == 0 || plural {
-            return None;
-        }
-        // "the weekend"; "the year", "the day", "the week", "the month": that of publication.
-        return match unit {
-            _ if whole => Some((to, shift(unit, 0, From::Narrative))),
-            // "the year ended Sept. 30"
-            Unit::Year | Unit::Quarter if words.is_one(to, &["ended", "ending"]) => {
-                Some((to, Meaning::Duration(Amount::Hundredths(100), unit)))
-            }
-            // "ended the day at 5,210", "For the week, the index rose", "the week's best session"
-            Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Day
-                if words.is_one(i.wrapping_sub(1), ENDS) && !words.is(to, "of") && !words.tag(to).is_noun()
-                    || words.is(i.wrapping_sub(1), "for") && matches!(words.word(to), "," | ".")
-                    || unit != Unit::Day && words.is_one(to, &["'s", "’s"]) =>
-            {
-                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
-            }
-            Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, From::Publication))),
-            Unit::Year | Unit::Month | Unit::Week | Unit::Day
-                if words.is_one(i.wrapping_sub(1), &["of", "for", "in", "during"])
-                    && !words.is(to, "of")
-                    && !words.tag(to).is_noun()
-                    && words.is_one(
-                        i.wrapping_sub(2),
-                        &[
-                            "later",
-                            "earlier",
-                            "rest",
-                            "end",
-                            "beginning",
-                            "start",
-                            "late",
-                            "early",
-                            "middle",
-                            "remainder",
-                            "close",
-                            "part",
-                            "half",
-                            "quarters",
-                            "months",
-                            "weeks",
-                            "days",
-                        ],
-                    ) =>
-            {
-                Some((to, shift(unit, 0, if unit == Unit::Day { From::Narrative } else { From::Story })))
-            }
-            _ => None,
-        };
-    };
-    if plural {
-        return match turn {
-            Turn::Last => Some((to, if unit >= Unit::Day { Meaning::Stretch(Amount::Some, unit, false) } else { return None })),
-            Turn::Next => Some((
-                to,
-                if words.is_one(at - 1, &["coming", "upcoming"]) {
-                    Meaning::Reference("FUTURE_REF")
-                } else {
-                    Meaning::Stretch(Amount::Some, unit, true)
-                },
-            )),
-            Turn::This => None,
-        };
+    match turn {
+        None if the && !plural => unit_by_itself(words, i, &pointed, unit),
+        None => None,
+        Some(turn) if plural => some_units(words, at, turn, unit),
+        Some(turn) => one_unit(words, &pointed, turn, unit),
     }
+}
+
+/// How many units are pointed at, and the token of their unit.
+fn counted(words: &Words, at: usize) -> Option<(Amount, usize)> {
+    let couple = words.is(at, "couple");
+    let some = couple || words.is_one(at, &["few", "several", "many"]);
+    let (amount, unit_at) = if couple {
+        (Amount::Hundredths(200), at + 1 + usize::from(words.is(at + 1, "of")))
+    } else if some {
+        (Amount::Some, at + 1)
+    } else if words.is_one(at, &["a", "an", "half"]) {
+        return None;
+    } else {
+        numbers::at(words, at).map(|(n, to)| (Amount::Hundredths(n), to))?
+    };
+    Some((amount, unit_at + usize::from(words.class(unit_at).has(Class::UNIT_KIND))))
+}
+
+/// So many units up to now, from now on, or as such.
+fn counted_unit(words: &Words, amount: Amount, at: usize, turn: Option<Turn>) -> Option<(usize, Meaning)> {
+    let (unit, _) = Unit::of(words.low(at)).filter(|(u, _)| *u != Unit::Second || !words.is(at, "second"))?;
+    let meaning = match turn {
+        Some(Turn::Last) => Meaning::Stretch(amount, unit, false),
+        Some(Turn::Next) => Meaning::Stretch(amount, unit, true),
+        _ => Meaning::Duration(amount, unit),
+    };
+    Some((at + 1, meaning))
+}
+
+/// A unit with an article and no pointing word: that of publication, or the one spoken of.
+fn unit_by_itself(words: &Words, i: usize, pointed: &Pointed, unit: Unit) -> Option<(usize, Meaning)> {
+    let to = pointed.at + 1;
+    // "the weekend"; "the year", "the day", "the week", "the month": that of publication.
+    match unit {
+        _ if pointed.whole => Some((to, shift(unit, 0, Origin::Narrative))),
+        // "the year ended Sept. 30"
+        Unit::Year | Unit::Quarter if words.is_one(to, &["ended", "ending"]) => {
+            Some((to, Meaning::Duration(Amount::Hundredths(100), unit)))
+        }
+        // "ended the day at 5,210", "For the week, the index rose", "the week's best session"
+        Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Day
+            if words.class(i.wrapping_sub(1)).has(Class::SESSION) && !words.is(to, "of") && !words.tag(to).is_noun()
+                || words.is(i.wrapping_sub(1), "for") && matches!(words.word(to), "," | ".")
+                || unit != Unit::Day && words.is_one(to, &["'s", "’s"]) =>
+        {
+            Some((to, shift(unit, 0, if unit == Unit::Day { Origin::Narrative } else { Origin::Story })))
+        }
+        Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, Origin::Publication))),
+        Unit::Year | Unit::Month | Unit::Week | Unit::Day
+            if words.class(i.wrapping_sub(1)).has(Class::FOR_PERIOD)
+                && !words.is(to, "of")
+                && !words.tag(to).is_noun()
+                && words.class(i.wrapping_sub(2)).has(Class::STRETCH) =>
+        {
+            Some((to, shift(unit, 0, if unit == Unit::Day { Origin::Narrative } else { Origin::Story })))
+        }
+        _ => None,
+    }
+}
+
+/// Units in the plural, uncounted.
+fn some_units(words: &Words, at: usize, turn: Turn, unit: Unit) -> Option<(usize, Meaning)> {
+    let meaning = match turn {
+        Turn::Last if unit >= Unit::Day => Meaning::Stretch(Amount::Some, unit, false),
+        Turn::Next if words.is_one(at - 1, &["coming", "upcoming"]) => Meaning::Reference("FUTURE_REF"),
+        Turn::Next => Meaning::Stretch(Amount::Some, unit, true),
+        Turn::Last | Turn::This => return None,
+    };
+    Some((at + 1, meaning))
+}
+
+/// The one unit that is pointed at.
+fn one_unit(words: &Words, pointed: &Pointed, turn: Turn, unit: Unit) -> Option<(usize, Meaning)> {
+    let Pointed { at, the, narrative, latest, .. } = *pointed;
+    let to = at + 1;
     if unit == Unit::Quarter && latest {
         return Some((to, Meaning::ThisQuarter));
     }
@@ -179,37 +184,23 @@ pub(super) fn turned(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         Turn::This => 0,
         Turn::Next => 1,
     };
-    // "the last year", "the past decade": the stretch up to now; "the next day": told from inside the story.
-    if the == 1
-        && matches!(turn, Turn::Last)
+    // With an article it is the stretch up to now; "past" reaches up to now without one, too.
+    let up_to_now = the
+        && turn == Turn::Last
         && !narrative
-        && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Decade | Unit::Century | Unit::Hour)
-    {
+        && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Decade | Unit::Century | Unit::Hour);
+    let past = words.is(at - 1, "past") && !matches!(unit, Unit::Year | Unit::Weekend | Unit::Week | Unit::Month);
+    if up_to_now || past {
         return Some((to, Meaning::Stretch(Amount::Hundredths(100), unit, false)));
     }
-    if words.is_one(at - 1, &["past"]) && unit != Unit::Year && unit != Unit::Weekend && unit != Unit::Week && unit != Unit::Month {
-        return Some((to, Meaning::Stretch(Amount::Hundredths(100), unit, false)));
-    }
-    if unit == Unit::Hour || (unit == Unit::Day && turn == Turn::Last && the == 0 && !narrative) {
+    if unit == Unit::Hour || (unit == Unit::Day && turn == Turn::Last && !the && !narrative) {
         return None;
     }
-    let from = if narrative || (the == 1 && turn == Turn::Next) || (unit == Unit::Day && turn == Turn::Next) {
-        From::Narrative
-    } else {
-        From::Publication
-    };
-    if unit == Unit::Day && turn == Turn::This && from == From::Publication {
-        return Some((to, shift(Unit::Day, 0, From::Publication)));
-    }
-    let mut meaning = shift(unit, by, from);
-    if let Some(part) = calendar::part(words.low(at)) {
-        meaning = with_part(meaning, part);
-    }
-    Some((to, meaning))
+    let from = if narrative || turn == Turn::Next && (the || unit == Unit::Day) { Origin::Narrative } else { Origin::Publication };
+    Some((to, shift(unit, by, from)))
 }
 
 /// What markets do with a day.
-const ENDS: &[&str] = &["end", "ended", "ending", "close", "closed", "closing", "finish", "finished", "finishing", "began", "started"];
 
 /// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
 pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
@@ -235,8 +226,8 @@ pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             }
             match back(amount) {
                 Some(n) if let Some(day) = day_of_year(words, to + 1, unit, n) => Some(day),
-                Some(n) => Some((to + 1, shift(unit, n, From::Publication))),
-                None => Some((to + 1, Meaning::Shift { unit, by: None, from: From::Publication, part: None, clock: None, edge: None })),
+                Some(n) => Some((to + 1, shift(unit, n, Origin::Publication))),
+                None => Some((to + 1, Meaning::Shift { unit, by: None, from: Origin::Publication, part: None, clock: None, edge: None })),
             }
         }
         "earlier" | "before" | "previously"
@@ -245,15 +236,15 @@ pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             if unit == Unit::Year && amount == Amount::Hundredths(100) {
                 return Some((to + 1, Meaning::YearBefore));
             }
-            back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
+            back(amount).map(|n| (to + 1, shift(unit, n, Origin::Narrative)))
         }
         "prior" | "previous" if !words.is_word(to + 1) || words.is_one(to + 1, &["and", "but"]) => {
-            back(amount).map(|n| (to + 1, shift(unit, n, From::Narrative)))
+            back(amount).map(|n| (to + 1, shift(unit, n, Origin::Narrative)))
         }
-        "later" => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
-        "after" if !words.is_word(to + 1) => back(amount).map(|n| (to + 1, shift(unit, -n, From::Narrative))),
-        "from" if words.is(to + 1, "now") => back(amount).map(|n| (to + 2, shift(unit, -n, From::Publication))),
-        "hence" => back(amount).map(|n| (to + 1, shift(unit, -n, From::Publication))),
+        "later" => back(amount).map(|n| (to + 1, shift(unit, -n, Origin::Narrative))),
+        "after" if !words.is_word(to + 1) => back(amount).map(|n| (to + 1, shift(unit, -n, Origin::Narrative))),
+        "from" if words.is(to + 1, "now") => back(amount).map(|n| (to + 2, shift(unit, -n, Origin::Publication))),
+        "hence" => back(amount).map(|n| (to + 1, shift(unit, -n, Origin::Publication))),
         "old" | "older" | "younger" => None,
         _ => None,
     }
@@ -329,7 +320,7 @@ pub(super) fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         "currently" | "nowadays" | "presently" => to(1, "PRESENT_REF"),
         "current" if words.tag(i).is_adjective() => to(1, "PRESENT_REF"),
         "recently" | "lately" | "formerly" => to(1, "PAST_REF"),
-        "recent" if words.is_one(i + 1, &["years", "months", "weeks", "days", "quarters", "decades"]) => {
+        "recent" if words.class(i + 1).has(Class::RECENT) => {
             let (unit, _) = Unit::of(words.low(i + 1))?;
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }

@@ -4,6 +4,7 @@ use super::meaning::{Meaning, Point, Turn, Unit};
 use super::pieces::{counts, day_number, is_after_christ, is_before_christ, month_word, month_year, relative_year, same_century, year};
 use super::{calendar, numbers};
 use crate::language::token::TokenKind;
+use crate::language::values::{Values, value};
 use crate::language::{Class, Tag, Words};
 
 /// "2015", "fiscal 2023", "the year 2000", "490 BC", "the 1990s", "the 20th century".
@@ -60,7 +61,7 @@ pub(super) fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning
     }
     // "since '82", "the class of '71"
     if matches!(words.word(i), "'" | "’" | "‘")
-        && words.is_one(i.wrapping_sub(1), &["in", "of", "since", "until", "by", "from", "to", "before", "after", "and", "during"])
+        && words.class(i.wrapping_sub(1)).has(Class::ERA_LEAD)
         && !words.spaced(i + 1)
         && words.low(i + 1).len() == 2
         && let Some(n) = numbers::digits(words.low(i + 1)).and_then(|n| i16::try_from(n).ok())
@@ -80,7 +81,7 @@ pub(super) fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning
     if (after == at + 1 || words.is_one(at + 1, &["century", "centuries"]))
         && let Some(n) = numbers::ordinal(&century_word).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n))
     {
-        let bc = words.is_one(after, &["bc", "b.c.", "bce", "b.c.e."]);
+        let bc = words.class(after).has(Class::BC);
         let ad = words.is_one(after, &["ad", "a.d.", "ce"]);
         return Some((after + usize::from(bc || ad), Meaning::Century(if bc { -n } else { n })));
     }
@@ -127,66 +128,13 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
         return None;
     }
     let before = words.low(i.wrapping_sub(1));
-    if i > 0
-        && (words.tag(i - 1) == Tag::Currency
-            || matches!(
-                before,
-                "no." | "number" | "than" | "flight" | "route" | "highway" | "boeing" | "windows" | "#" | "nearly" | "exactly"
-            ))
-    {
+    if i > 0 && (words.tag(i - 1) == Tag::Currency || (words.class(i - 1).has(Class::NUMBERED) || before == "#")) {
         return None;
     }
     // "1600 Pennsylvania Avenue": a number before capitals, with nothing that leads to a year before it.
     let led = i == 0
-        || matches!(
-            before,
-            "in" | "of"
-                | "since"
-                | "by"
-                | "from"
-                | "until"
-                | "till"
-                | "to"
-                | "through"
-                | "before"
-                | "after"
-                | "during"
-                | "and"
-                | "or"
-                | "early"
-                | "late"
-                | "the"
-                | "between"
-                | "for"
-                | ","
-                | "("
-                | "fiscal"
-                | "circa"
-                | "c."
-                | "mid"
-                | "summer"
-                | "spring"
-                | "winter"
-                | "fall"
-                | "autumn"
-                | "–"
-                | "-"
-                | "—"
-                | "/"
-                | "’s"
-                | "'s"
-                | ":"
-                | "a"
-                | "as"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "this"
-                | "that"
-                | "election"
-                | "season"
-        )
+        || words.class(i - 1).has(Class::YEAR_LEAD)
+        || matches!(before, "," | "(" | "–" | "-" | "—" | "/" | ":")
         || calendar::month(before).is_some()
         || (1800..=2100).contains(&y) && !words.capital(i + 1)
         // "2010 World Cup", "a successful 2020 Review Conference": of an event; a house's number stands behind no adjective.
@@ -194,9 +142,7 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
         || (1900..=2100).contains(&y) && (matches!(before, "." | "?" | "!") || words.tag(i.wrapping_sub(1)).is_adjective())
         // "(1710 - 1774, reigned 1715 - 1774)"
         || matches!(words.word(i + 1), "–" | "-") && year(words.low(i + 2)).is_some_and(|last| last >= y);
-    let address = words.is_word(i + 1)
-        && words.capital(i + 1)
-        && matches!(words.low(i + 2), "avenue" | "street" | "road" | "ave." | "st." | "boulevard" | "lane" | "drive");
+    let address = words.is_word(i + 1) && words.capital(i + 1) && words.class(i + 2).has(Class::STREET);
     (led && !address && (1010..=2100).contains(&y)).then_some(y)
 }
 
@@ -216,7 +162,7 @@ fn early_year(words: &Words, i: usize) -> Option<i16> {
     // A count is followed by what is counted.
     let alone = words.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punctuation)
         && !matches!(words.word(i + 1), "%" | "$" | "-" | "–" | "/")
-        && words.is_one(i.wrapping_sub(1), &["in", "until", "since", "around", "after", "before"]);
+        && words.class(i.wrapping_sub(1)).has(Class::EARLY_YEAR_LEAD);
     let of_name =
         words.word(i.wrapping_sub(1)) == "In" && y % 10 != 0 && words.tag(i + 1) == Tag::Name && !words.class(i + 1).has(Class::DEMONYM);
     (about(i.wrapping_sub(1)) || ends || alone || of_name).then_some(y)
@@ -241,17 +187,7 @@ pub(super) fn decade_digits(w: &str) -> Option<i16> {
 }
 
 fn decade_word(w: &str) -> Option<i16> {
-    Some(match w {
-        "twenties" => 1920,
-        "thirties" => 1930,
-        "forties" => 1940,
-        "fifties" => 1950,
-        "sixties" => 1960,
-        "seventies" => 1970,
-        "eighties" => 1980,
-        "nineties" => 1990,
-        _ => return None,
-    })
+    value(w, Values::Decade).and_then(|y| i16::try_from(y).ok())
 }
 
 /// "spring 2024", "the summer", "last winter", "the winter of 1994".
@@ -277,21 +213,15 @@ pub(super) fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if let Some((to, y)) = relative_year(words, at + 1 + of) {
         return Some((to, Meaning::Within(Point { season: Some(season), ..Point::default() }, y)));
     }
-    let led = the == 1
-        || turn.is_some()
-        || year.is_some()
-        || words.is_one(
-            i.wrapping_sub(1),
-            &["in", "since", "by", "until", "late", "early", "during", "next", "last", "of", "through", "before", "after", "each", "every"],
-        );
+    let led = the == 1 || turn.is_some() || year.is_some() || words.class(i.wrapping_sub(1)).has(Class::SEASON_LEAD);
     let thing = words.tag(to).is_noun() && words.is_word(to) && year.is_none() && turn.is_none();
     let ambiguous = matches!(words.low(at), "fall" | "spring")
         && year.is_none()
         && turn.is_none()
-        && (words.is(at + 1, "of") || (the == 1 && !words.is_one(i.wrapping_sub(1), &["in", "since", "by", "until", "during", "of"])));
+        && (words.is(at + 1, "of") || (the == 1 && !words.class(i.wrapping_sub(1)).has(Class::THE_SEASON_LEAD)));
     // "Spring and late autumn"
     let beside = words.is_one(at + 1, &["and", "or"]) && (at + 2..at + 4).any(|k| calendar::season(words.low(k)).is_some());
-    let plain = !words.is_one(at, &["fall", "spring"]) || beside || words.is_one(i.wrapping_sub(1), &["is", "was", "'s", "’s"]);
+    let plain = !words.is_one(at, &["fall", "spring"]) || beside || words.class(i.wrapping_sub(1)).has(Class::COPULA_SHORT);
     if noun && !led && !thing && plain {
         // "Summer is hot": any, or one that only its readers know.
         return Some((to, Meaning::Set(format!("XXXX-{}", season.letters()))));
@@ -320,7 +250,7 @@ pub(super) fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             .is(at + 1, "quarter")
             .then_some((at + 2, Meaning::Within(Point { quarter: u8::try_from(q).ok(), ..Point::default() }, y)));
     }
-    if words.is_one(at, &["the", "its", "their", "a"]) {
+    if words.class(at).has(Class::QUARTER_ARTICLE) {
         at += 1;
     }
     // "the 1988 quarter"
@@ -330,11 +260,9 @@ pub(super) fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     {
         return Some((at + 2, Meaning::Point(Point { year: Some(y), ..Point::default() })));
     }
-    if words.is_one(at, &["latest", "quarter", "year-earlier", "year-ago", "same", "corresponding", "current", "preceding", "comparable"])
-        && at > i
-    {
+    if words.class(at).has(Class::QUARTER_LEAD) && at > i {
         let latest = words.is(at, "latest");
-        let before = words.is_one(at, &["year-earlier", "year-ago", "comparable", "corresponding"]);
+        let before = words.class(at).has(Class::YEAR_BEFORE);
         let noun = at + usize::from(!words.is(at, "quarter"));
         let named = words.is(noun, "quarter") || (words.is(noun, "period") && (latest || before));
         if named && !words.is(i, "a") && !(words.is(at, "quarter") && words.is_one(at + 1, &["of", "century"])) {
@@ -375,9 +303,9 @@ pub(super) fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 pub(super) fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     const FIRST: Meaning = Meaning::Era((1914, 7, 28), (1918, 11, 11));
     const SECOND: Meaning = Meaning::Era((1939, 9, 1), (1945, 9, 2));
-    let led = words.is_one(i.wrapping_sub(1), &["during", "since", "before", "after", "until", "in", "by"])
-        || words.is(i.wrapping_sub(1), "of") && words.is_one(i.wrapping_sub(2), &["outbreak", "end", "start", "beginning"]);
-    let the = words.is(i.wrapping_sub(1), "the") && words.is_one(i.wrapping_sub(2), &["during", "since", "before", "after", "until"]);
+    let led = words.class(i.wrapping_sub(1)).has(Class::WAR_LEAD)
+        || words.is(i.wrapping_sub(1), "of") && words.class(i.wrapping_sub(2)).has(Class::OUTBREAK);
+    let the = words.is(i.wrapping_sub(1), "the") && words.class(i.wrapping_sub(2)).has(Class::THE_WAR_LEAD);
     if !led && !the {
         return None;
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::part::Part;
 use super::place::Place;
-use crate::paragraph::times::{From, Meaning, Tense};
+use crate::paragraph::times::{Meaning, Origin, Tense};
 use crate::text::Region;
 use reckoning::Reckoning;
 
@@ -80,47 +80,57 @@ pub enum DateTrouble {
 /// The time expressions of a draft, reckoned in the order of the text.
 #[must_use]
 pub fn find(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<TimeExpression> {
-    let mut reckoning = Reckoning { published, sunday_start, ..Reckoning::default() };
-    // A story that dates itself, far from its publication, is told in its own years.
+    let historical = is_historical(parts, published);
+    let mut carried = Reckoning { published, sunday_start, historical, ..Reckoning::default() };
+    let read = parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter));
+    read.flat_map(|part| paragraph(part, &mut carried)).collect()
+}
+
+/// Whether a story dates itself, far from its publication: it is told in its own years.
+fn is_historical(parts: &[Part], published: Option<Date>) -> bool {
+    /// So few years in full make no chronicle.
+    const LEAST: usize = 4;
+    /// So many years in full stand in it for each expression that is reckoned from today.
+    const TO_ONE: usize = 8;
     let mut years: Vec<i16> = Vec::new();
     let mut deictic = 0;
-    for part in parts {
-        for t in &part.facts.times {
-            match &t.meaning {
-                Meaning::Point(p) if p.year.is_some() => years.extend(p.year),
-                // "the 12th of October last" is reckoned from what is told.
-                Meaning::Point(p) if p.month.is_some() && p.day.is_some() => {}
-                Meaning::Shift { from: From::Story, .. } => {}
-                m if m.is_relative() => deictic += 1,
-                _ => {}
-            }
+    for t in parts.iter().flat_map(|p| &p.facts.times) {
+        match &t.meaning {
+            Meaning::Point(p) if p.year.is_some() => years.extend(p.year),
+            // A day of a month that goes on from what is told.
+            Meaning::Point(p) if p.month.is_some() && p.day.is_some() => {}
+            Meaning::Shift { from: Origin::Story, .. } => {}
+            m if m.is_relative() => deictic += 1,
+            _ => {}
         }
     }
     years.sort_unstable();
-    if let Some(median) = years.get(years.len() / 2) {
-        reckoning.historical = years.len() >= 4 && deictic * 8 < years.len() && published.is_none_or(|p| (p.year() - median).abs() > 1);
-    }
-    let mut found = Vec::new();
-    for part in parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter)) {
-        for t in &part.facts.times {
-            // A paragraph that opens with an hour tells of the story's own day.
-            if t.start == 0 && matches!(&t.meaning, Meaning::Point(p) if p.clock.is_some() && p.weekday.is_none() && p.month.is_none()) {
-                reckoning.day = None;
-            }
-            let r = reckoning.resolve(&t.meaning, t.tense);
-            found.push(TimeExpression {
-                place: Place { block: part.number, start: t.start, end: t.end },
-                meaning: t.meaning.clone(),
-                tense: t.tense,
-                sentence: t.sentence,
-                value: r.value,
-                kind: r.kind,
-                days: r.days,
-                from_publication: r.from_publication,
-                unanchored: r.unanchored && t.meaning.is_relative(),
-                trouble: r.trouble,
-            });
+    years.get(years.len() / 2).is_some_and(|median| {
+        years.len() >= LEAST && deictic * TO_ONE < years.len() && published.is_none_or(|p| (p.year() - median).abs() > 1)
+    })
+}
+
+/// The time expressions of one paragraph: by what it tells itself and what is carried in from the paragraphs before.
+fn paragraph(part: &Part, carried: &mut Reckoning) -> Vec<TimeExpression> {
+    let mut found = Vec::with_capacity(part.facts.times.len());
+    for t in &part.facts.times {
+        // A paragraph that opens with an hour tells of the story's own day.
+        if t.start == 0 && matches!(&t.meaning, Meaning::Point(p) if p.clock.is_some() && p.weekday.is_none() && p.month.is_none()) {
+            carried.day = None;
         }
+        let r = carried.resolve(&t.meaning, t.tense);
+        found.push(TimeExpression {
+            place: Place { block: part.number, start: t.start, end: t.end },
+            meaning: t.meaning.clone(),
+            tense: t.tense,
+            sentence: t.sentence,
+            value: r.value,
+            kind: r.kind,
+            days: r.days,
+            from_publication: r.from_publication,
+            unanchored: r.unanchored && t.meaning.is_relative(),
+            trouble: r.trouble,
+        });
     }
     found
 }

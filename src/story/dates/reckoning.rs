@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{DateTrouble, TimeType};
 use crate::paragraph::times::calendar::{self, plus_days, plus_months};
-use crate::paragraph::times::{Amount, Clock, From, Meaning, Part, Point, Season, Tense, Turn, Unit};
+use crate::paragraph::times::{Amount, Clock, DayPart, Meaning, Origin, Point, Season, Tense, Turn, Unit};
 
 /// What is known when an expression is reached.
 #[derive(Clone, Debug, Default)]
@@ -83,10 +83,10 @@ impl Reckoning {
         match meaning {
             Meaning::Point(p) => self.point(p, tense),
             // "over the weekend", told on a weekday as past: the last one.
-            Meaning::Shift { unit: Unit::Weekend, by: Some(0), from: From::Publication, part, clock, .. }
+            Meaning::Shift { unit: Unit::Weekend, by: Some(0), from: Origin::Publication, part, clock, .. }
                 if tense == Tense::Past && self.published.is_some_and(|p| calendar::weekday_of(p) <= 5) =>
             {
-                self.shift(Unit::Weekend, Some(-1), From::Publication, *part, *clock)
+                self.shift(Unit::Weekend, Some(-1), Origin::Publication, *part, *clock)
             }
             Meaning::Within(p, years) => match self.published {
                 Some(published) => {
@@ -216,11 +216,11 @@ impl Reckoning {
         }
     }
 
-    fn shift(&self, unit: Unit, by: Option<i32>, from: From, part: Option<Part>, clock: Option<Clock>) -> Resolved {
+    fn shift(&self, unit: Unit, by: Option<i32>, from: Origin, part: Option<DayPart>, clock: Option<Clock>) -> Resolved {
         let (base, from_publication) = match from {
-            From::Story if !self.historical => (self.published, true),
-            From::Publication => (self.published, true),
-            From::Story | From::Narrative => match if unit <= Unit::Day { self.day_spoken() } else { self.spoken } {
+            Origin::Story if !self.historical => (self.published, true),
+            Origin::Publication => (self.published, true),
+            Origin::Story | Origin::Narrative => match if unit <= Unit::Day { self.day_spoken() } else { self.spoken } {
                 Some(spoken) => (Some(spoken), false),
                 None => (self.published, true),
             },
@@ -229,7 +229,7 @@ impl Reckoning {
         let Some(base) = base else {
             // What the story tells from inside needs no publication date.
             let mut r = Self::unanchored("XXXX-XX-XX".into(), kind);
-            r.unanchored = from != From::Narrative;
+            r.unanchored = from != Origin::Narrative;
             return r;
         };
         let Some(by) = by else {

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::part::Part;
 use super::place::Place;
-use crate::language::Words;
+use crate::language::{Class, Words};
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::roster::Roster;
 use crate::text::Region;
@@ -45,7 +45,7 @@ pub struct Mention {
 
 /// A role as the article writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Role {
+pub struct WrittenRole {
     /// The words.
     pub text: String,
     /// Where.
@@ -60,7 +60,7 @@ pub struct Person {
     /// All mentions, in order.
     pub mentions: Vec<Mention>,
     /// Roles as written, in order of the text; each wording once.
-    pub roles: Vec<Role>,
+    pub roles: Vec<WrittenRole>,
     /// For pronouns.
     pub sex: Option<Sex>,
 }
@@ -91,8 +91,6 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     let mut register = Register::default();
     let full = enter_full_names(parts, roster, &seen, &mut register);
     register.firms = things::firms(parts);
-    let signature = address::signature(parts);
-    register.signature = signature;
     for (part, name) in names(parts).filter(|(_, n)| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
         register.count_single(part, name);
     }
@@ -115,7 +113,7 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     }
     let mut people = register.into_people();
     offices::holders(parts, &mut people);
-    address::first_and_second_person(parts, &mut people, signature);
+    address::first_and_second_person(parts, &mut people);
     pronouns::third_person(parts, &mut people);
     in_order(&mut people);
     people
@@ -165,7 +163,7 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
 fn has_mail(parts: &[Part], part: &Part, name: &NameMention) -> bool {
     let words = &part.facts.words;
     let end = name.tokens.end;
-    let is_theirs = |w: &Words, at: usize| w.word(at).contains('@') && name.tokens.clone().all(|k| w.low(at).contains(words.low(k)));
+    let is_theirs = |w: &Words, at: usize| w.word(at).contains('@') && name.tokens.iter().all(|k| w.low(at).contains(words.low(k)));
     let below = || parts.get(part.number + 1).is_some_and(|p| p.facts.words.len() == 1 && is_theirs(&p.facts.words, 0));
     if end < words.len() { is_theirs(words, end) } else { name.tokens.start == 0 && below() }
 }
@@ -179,8 +177,7 @@ fn is_also_called(words: &Words, from: usize, to: usize) -> bool {
     }
     let last = to - 1;
     let known = || (from..last).rev().take(6).any(|i| words.is_one(i, &["known", "identified", "styled"]));
-    words.is_one(last, &["née", "nee", "né", "born", "alias", "aka", "a.k.a.", "pseudonym"])
-        || words.is_one(last, &["as", "name"]) && known()
+    words.class(last).has(Class::ALIAS) || words.is_one(last, &["as", "name"]) && known()
 }
 
 /// Puts each person's mentions in the order of the text.
@@ -270,7 +267,6 @@ mod tests {
             ("de Jommo", "Jommo"),
             ("Jommo,", ""),
             ("who Jommo is", "Jommo"),
-            ("me, this girl named Ana", "Ana"),
         ] {
             let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
             let names: Vec<&str> = reading.people.iter().map(|p| p.name.as_str()).collect();
@@ -289,15 +285,6 @@ mod tests {
             ("Head line\n\nFormer mayor Ana Sousa closed the road. The mayor left.", "Ana Sousa: \n"),
             // I is who speaks.
             ("Head line\n\n“I had no choice,” Mayor Ana Sousa said. “My hands were tied.”", "Ana Sousa: I, My\n"),
-            ("Dear Hannah,\n\nI miss you.\n\nYours,\n\nWilliam", "Hannah: you\nWilliam: I\n"),
-            (
-                "The club\n\nDear Dr. Nunes:\n\nI thank you for my lamp.\n\nWith best wishes to all,\n\nAna Sousa\n\nPresident",
-                "Nunes: you\nAna Sousa: I, my\n",
-            ),
-            (
-                "Dear Dr. Nunes:\n\nYou promised me a lamp.\n\nYours sincerely,\n\nAna Sousa\n\nPresident, Harbour Residents",
-                "Nunes: You\nAna Sousa: me\n",
-            ),
             // Whoever is interviewed answers, and is asked; a name under no letter signs nothing.
             (
                 "An interview with the diver Ana Sousa\n\nWhy do you dive?\n\nMy father did.\n\nDo you fear it?\n\nI do not.\n\nAnd your son?\n\nHe fears me.",
@@ -307,40 +294,7 @@ mod tests {
                 "An interview with Ana Sousa and Rui Reis\n\nWhy do you dive?\n\nI must.\n\nDo you fear it?\n\nI do not.\n\nAnd then?\n\nI go.",
                 "Ana Sousa: \nRui Reis: \n",
             ),
-            ("Head line\n\nI left.\n\nYours,\n\nAna Sousa", "Ana Sousa: \n"),
-            ("Mum,\n\nI left.\n\nLove always,\n\nAna", "Ana: I\n"),
-            // Whoever gives a talk or tells a story, which its author need not be, and is not called he.
-            ("The dive\n\nHey, it’s Ana here. I have new fins. I love them, and my dog loves me.", "Ana: I, I, my, me\n"),
-            ("Remarks by Mayor Ana Sousa at the port\n\nI thank you. I am glad. I love my boat.", "Ana Sousa: I, I, I, my\n"),
-            (
-                "The coat\n\nBy Rui Reis\n\nI shut the door. “Ana,” my aunt said, “you’re late.” I took my coat off. I ran.",
-                "Rui Reis: \nAna: I, my, you, I, my, I\n",
-            ),
             ("The coat\n\nBy Rui Reis\n\nI met my father. He was late.", "Rui Reis: I, my\n"),
-            // Who takes turns: a host and the guest, a court and whoever is given the floor; two who talk, and whoever is spoken to.
-            (
-                "The show\n\nI’m your host, Rui, and I am joined by Ana.\n\nHello! I am glad.\n\nOh, I am, too.\n\nYeah, I know.\n\nYes, I said so.\n\nNo, I did.",
-                "Rui: I, I, I, I\nAna: I, I, I\n",
-            ),
-            (
-                "The case\n\nPlease be seated. Dr. Nunes.\n\nI thank the court.\n\nSo you say the boat sank.\n\nYes, I do.\n\nNo rope was found.\n\nNo, I see that.\n\nRight, so your case is weak.",
-                "Nunes: I, you, I, I, your\n",
-            ),
-            // A court asks whoever pleads; nobody else says “I” there, and a chief justice pleads nothing.
-            (
-                "The case\n\nThe case is open. Ms. Sousa?\n\nThank you. I plead for the port.\n\nYou told us nothing. I ask what your case is.\n\nI ask for a lamp.",
-                "Sousa: I, You, your, I\n",
-            ),
-            (
-                "The case\n\nGood morning, your honors. My name is Ana Sousa. I plead for the port.\n\nCounsel, do you deny it?\n\nI do not.",
-                "Ana Sousa: My, I, you, I\n",
-            ),
-            (
-                "The case\n\nMs. Nunes, you wish to speak, so why don’t you go ahead.\n\nThank you. I lost my boat.\n\nHow much do you ask for?\n\nI ask for two.",
-                "Nunes: you, you, I, my, you, I\n",
-            ),
-            ("The divers\n\nI’m Ana Sousa.\n\nAnd I’m Rui Reis.\n\nI met Ana at school.", "Ana Sousa: I\nRui Reis: I, I\n"),
-            ("Head line\n\nAna, where are you going?\n\nI am off, you know, to sea.", "Ana: you, I\n"),
             ("Head line\n\nRui Reis wept. “They ask me, ‘Rui, where were you?’” Reis said.", "Rui Reis: me, you\n"),
             // He is of a man who was spoken of, she of a woman; a clerk has no name, and takes what is said of her.
             ("Head line\n\nAna Sousa met Rui Reis. He thanked her. She left.", "Ana Sousa: her, She\nRui Reis: He\n"),
@@ -357,15 +311,6 @@ mod tests {
             (
                 "The club\n\nAna Lua\n\nJoana Maria Reis (born May 3, 1986), better known by her pseudonym Ana Lua, sings. Lua wept.",
                 "Ana Lua: her\n",
-            ),
-            // A host talks at length; others put in a word.
-            (
-                "Hey, it’s Ana and welcome back.\n\nOh, hi, I know you.\n\nYes, I do.\n\nNo, it is cold.\n\nWe drive to the sea, and I take my new fins with me, because the water is cold there and the way back to the harbour is long.",
-                "Ana: I, my, me\n",
-            ),
-            (
-                "The divers\n\nI’m Ana Sousa.\n\nAnd I’m Rui Reis.\n\nThey told me, this girl named Ana, of the sea.",
-                "Ana Sousa: I, me\nRui Reis: I\n",
             ),
             // A firm is nobody.
             ("Head line\n\nFerro said it would close. Ferro is the country’s third-largest carmaker. Ferro’s shares fell, Ferro said.", ""),

@@ -11,7 +11,7 @@ pub(super) fn name_of(part: &Part, name: &NameMention) -> String {
     // "Reis, Rui" is Rui Reis.
     let turned = name.tokens.start + 1;
     let (first, last) =
-        if name.told == Told::Turned { (turned + 1..name.tokens.end, turned - 1..turned) } else { (name.tokens.clone(), 0..0) };
+        if name.told == Told::Turned { (turned + 1..name.tokens.end, turned - 1..turned) } else { (name.tokens.iter(), 0..0) };
     for i in first.chain(last) {
         if !out.is_empty() && (words.spaced(i) || i + 1 == turned) {
             out.push(' ');

@@ -17,9 +17,7 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
         for role in &person.roles {
             let low = role.text.to_lowercase();
             let words: Vec<&str> = low.split_whitespace().collect();
-            let over = words.iter().any(|w| {
-                matches!(*w, "former" | "ex" | "then" | "late" | "deputy" | "vice") || w.starts_with("ex-") || w.starts_with("then-")
-            });
+            let over = words.iter().any(|w| lexicon::classes(w).has(Class::NO_LONGER) || w.starts_with("ex-") || w.starts_with("then-"));
             // "mayor of Porto" is "the mayor", too; "prime minister" is not "the minister".
             let head = words.iter().position(|w| matches!(*w, "of" | "for" | "at")).unwrap_or(words.len());
             let mut keys = vec![words.join(" "), words[..head].join(" ")];
@@ -39,7 +37,7 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
-        for i in (0..words.len()).filter(|i| words.is_one(*i, &["the", "this"]) && words.class(i + 1) != Class::NONE) {
+        for i in (0..words.len()).filter(|i| words.is_one(*i, &["the", "this"]) && !words.class(i + 1).is_unknown()) {
             let end = (i + 2..=(i + 1 + LONGEST).min(words.len())).rev().find_map(|to| {
                 let phrase: Vec<&str> = (i + 1..to).map(|k| words.low(k)).collect();
                 owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))
@@ -47,12 +45,11 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
             let Some((to, (id, first))) = end else { continue };
             // "the mayor of Faro", "the mayor Ana Sousa", "the president pro tem": more words make it somebody else, or a title.
             let more = words.is_one(to, &["of", "for", "at", "-", "–"]) || words.tag(to).is_noun() || words.tag(to).is_name();
-            let (start, end) = words.span(i, to);
-            let place = Place { block: part.number, start, end };
+            let place = Place::of(part.number, words.span(i..to));
             if more || place < first || people[id].mentions.iter().any(|m| m.place.overlaps(&place)) {
                 continue;
             }
-            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: part.facts.sentence_at(start) }));
+            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: part.facts.sentence_at(place.start) }));
         }
     }
     for (id, mention) in added {

@@ -7,9 +7,10 @@ use super::{Mention, MentionKind, Person};
 use crate::language::{Class, Tag, Words};
 use crate::paragraph::names::Sex;
 use crate::story::part::Part;
+use crate::text::Span;
 
 /// Somebody whom "he" or "she" could mean.
-struct Candidate {
+struct Antecedent {
     /// The person; nobody where it is "a clerk" or "his mother", who has no name.
     person: Option<usize>,
     sex: Option<Sex>,
@@ -36,7 +37,7 @@ const OFTEN: i32 = 12;
 /// What it costs to have no name: those with names are written about.
 const UNNAMED: i32 = 2;
 
-impl Candidate {
+impl Antecedent {
     /// How near at hand it is, for a pronoun of a sex in a sentence; [`None`] where it cannot be meant.
     fn weight(&self, sex: Sex, sentence: i32) -> Option<i32> {
         if self.sex.is_some_and(|s| s != sex) {
@@ -64,7 +65,7 @@ fn is_unnamed(words: &Words, i: usize) -> bool {
 /// Who can be meant, as the story goes along.
 #[derive(Default)]
 struct Focus {
-    candidates: Vec<Candidate>,
+    candidates: Vec<Antecedent>,
     /// The sentence, counted through the story.
     sentence: i32,
     /// Whether somebody was mentioned in it.
@@ -85,9 +86,9 @@ impl Focus {
         match self.candidates.iter_mut().find(|c| person.is_some() && c.person == person) {
             Some(c) => {
                 let first = first || c.first && c.sentence == sentence;
-                *c = Candidate { person, sex: c.sex.or(sex), sentence, pronoun, count: c.count + 1, first };
+                *c = Antecedent { person, sex: c.sex.or(sex), sentence, pronoun, count: c.count + 1, first };
             }
-            None => self.candidates.push(Candidate { person, sex, sentence, pronoun, count: 1, first }),
+            None => self.candidates.push(Antecedent { person, sex, sentence, pronoun, count: 1, first }),
         }
     }
 
@@ -103,13 +104,13 @@ impl Focus {
 /// nobody. The weights were tried out on the training articles of GUM. Who says "I" and "you" must be told before.
 pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     let mut named: HashMap<(usize, u32), (usize, u32)> = HashMap::new();
-    let mut roles: HashMap<usize, Vec<(u32, u32)>> = HashMap::new();
+    let mut roles: HashMap<usize, Vec<Span>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
         named.extend(
             person.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| ((m.place.block, m.place.start), (id, m.place.end))),
         );
         for r in &person.roles {
-            roles.entry(r.place.block).or_default().push((r.place.start, r.place.end));
+            roles.entry(r.place.block).or_default().push(r.place.span());
         }
     }
     let mut narrators: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -134,7 +135,7 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             focus.next_sentence();
             let mut last: Option<(u32, usize)> = None;
-            for i in sentence.tokens.clone() {
+            for i in sentence.tokens {
                 let token = words.tokens[i];
                 if let Some((id, end)) = named.get(&(part.number, token.start)) {
                     last = Some((*end, *id));
@@ -145,10 +146,10 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                 let stressed = last.is_some_and(|(end, _)| i > 0 && words.tokens[i - 1].end == end);
                 let sex = match words.low(i) {
                     "himself" | "herself" if stressed => continue,
-                    "he" | "his" | "him" | "himself" => Sex::Male,
-                    "she" | "her" | "hers" | "herself" => Sex::Female,
+                    _ if words.class(i).has(Class::HE) => Sex::Male,
+                    _ if words.class(i).has(Class::SHE) => Sex::Female,
                     _ => {
-                        let in_role = || roles.iter().any(|(from, to)| *from <= token.start && token.end <= *to);
+                        let in_role = || roles.iter().any(|r| r.start <= token.start && token.end <= r.end);
                         if is_unnamed(words, i) && !in_role() {
                             focus.mention(None, sex_of(words.class(i)), false);
                         }
@@ -172,11 +173,8 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     }
 }
 
-/// Words for whoever speaks.
-pub(super) const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
-
 /// Whether a word stands for whoever speaks: "I", but not that of "Elizabeth I,".
 pub(in crate::story) fn is_first_person(words: &Words, i: usize) -> bool {
-    words.is_one(i, FIRST_PERSON)
+    words.class(i).has(Class::FIRST_PERSON)
         && !(words.is(i, "i") && i > 0 && words.tag(i - 1).is_name() && (words.word(i + 1) == "," || i + 1 >= words.len()))
 }

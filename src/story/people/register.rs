@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::naming::{compatible, fold, name_of, sex_of, surname};
-use super::{LEAST, Mention, MentionKind, Person, Role};
+use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
 use crate::language::Class;
 use crate::language::lexicon::{Hashed, word_hash};
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::story::part::Part;
 use crate::story::place::Place;
+use crate::text::Span;
 
 /// Votes by which a single word that nothing else introduces is a person: a given name, or any word.
 const ALONE_GIVEN: i32 = 14;
@@ -32,8 +33,6 @@ pub(super) struct Register {
     named: Vec<usize>,
     /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
     pub(super) firms: HashSet<String>,
-    /// Where the writer of a letter signs it.
-    pub(super) signature: Option<(usize, u32)>,
     /// Single words that may be names: how often, and the sum of their votes.
     singles: HashMap<String, (usize, i32)>,
 }
@@ -102,7 +101,7 @@ impl Register {
         // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
         let words = &part.facts.words;
         let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
-        if place.is_some_and(|b| words.is_one(b, &["san", "santa", "santo", "fort", "lake", "mount", "port", "cape"])) {
+        if place.is_some_and(|b| words.class(b).has(Class::PLACE_LEAD)) {
             return None;
         }
         let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
@@ -119,7 +118,6 @@ impl Register {
         let alone = if words.class(name.tokens.start).has(Class::GIVEN) { ALONE_GIVEN } else { ALONE };
         let article = words.is(name.tokens.start.wrapping_sub(1), "the");
         let introduced = name.told != Told::Nothing && name.score >= LEAST && !(article && seen.lower(&key))
-            || self.signature == Some((part.number, name.start))
             || self.often(&key, seen)
             || (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()
@@ -163,11 +161,11 @@ impl Register {
     /// A name, and the roles beside it, are somebody's.
     pub(super) fn note(&mut self, id: usize, part: &Part, name: &NameMention) {
         let person = &mut self.people[id];
-        let place = |(start, end): (u32, u32)| Place { block: part.number, start, end };
-        person.mentions.push(Mention { place: place((name.start, name.end)), kind: MentionKind::Name, sentence: name.sentence });
+        let place = |span: Span| Place::of(part.number, span);
+        person.mentions.push(Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: name.sentence });
         for span in [name.role_first, name.role_before, name.role_after].into_iter().flatten() {
-            let text = part.facts.words.text[span.0 as usize..span.1 as usize].to_owned();
-            person.roles.push(Role { text, place: place(span) });
+            let text = span.of(&part.facts.words.text).to_owned();
+            person.roles.push(WrittenRole { text, place: place(span) });
         }
         person.sex = name.courtesy.or(person.sex);
         self.named[id] += 1;
@@ -206,6 +204,6 @@ impl Seen {
 
     /// Whether every word of a name stands in the article in lower case too, as "Health Care" does.
     pub(super) fn is_common(&self, part: &Part, name: &NameMention) -> bool {
-        name.tokens.clone().all(|i| self.lower(part.facts.words.low(i)))
+        name.tokens.iter().all(|i| self.lower(part.facts.words.low(i)))
     }
 }

@@ -3,81 +3,28 @@
 use std::collections::HashSet;
 
 use super::naming::fold;
-use crate::language::{Tag, Words};
+use crate::language::{Class, Tag, Words};
 use crate::paragraph::names::NameMention;
 use crate::story::part::Part;
 
 /// What the article calls a storm: its name is nobody's.
 pub(super) fn storms<'a>(parts: &[Part<'a>]) -> HashSet<&'a str> {
-    let storm = |words: &&Words, i: usize| {
-        words.is_one(i, &["cyclone", "hurricane", "typhoon", "storm"]) && words.capital(i) && words.capital(i + 1)
-    };
+    let storm = |words: &&Words, i: usize| words.class(i).has(Class::STORM) && words.capital(i) && words.capital(i + 1);
     parts.iter().map(|p| &p.facts.words).flat_map(|w| (0..w.len()).filter(move |i| storm(&w, *i)).map(move |i| w.low(i + 1))).collect()
 }
 
 /// Words by which the article calls a firm: those of a run of capitals that ends as a firm's name does, and what stands after a
 /// word for one.
 pub(super) fn firms(parts: &[Part]) -> HashSet<String> {
-    const ENDS: &[&str] = &[
-        "motor",
-        "motors",
-        "company",
-        "co",
-        "co.",
-        "inc",
-        "inc.",
-        "partners",
-        "partnership",
-        "lines",
-        "llc",
-        "corp",
-        "corp.",
-        "corporation",
-        "ltd",
-        "ltd.",
-        "plc",
-        "group",
-        "holdings",
-        "airlines",
-        "airways",
-        "bank",
-        "technologies",
-        "industries",
-        "ag",
-        "se",
-    ];
-    const KINDS: &[&str] = &[
-        "manufacturer",
-        "maker",
-        "carmaker",
-        "automaker",
-        "company",
-        "firm",
-        "retailer",
-        "bank",
-        "airline",
-        "lender",
-        "chain",
-        "brand",
-        "startup",
-        "start-up",
-        "giant",
-        "publisher",
-        "supplier",
-        "insurer",
-        "brewer",
-        "operator",
-        "automobile",
-    ];
     let mut found = HashSet::new();
     for part in parts {
         let words = &part.facts.words;
         for run in &part.facts.runs {
             let (Some(first), Some(last)) = (run.tokens.first(), run.tokens.last()) else { continue };
-            if run.tokens.len() >= 2 && words.is_one(*last, ENDS) {
+            if run.tokens.len() >= 2 && words.class(*last).has(Class::FIRM_END) {
                 found.extend(run.tokens.iter().map(|i| fold(words.word(*i))));
             }
-            if words.is_one(first.wrapping_sub(1), KINDS) {
+            if words.class(first.wrapping_sub(1)).has(Class::FIRM) {
                 found.insert(fold(words.word(*first)));
             }
         }
@@ -87,8 +34,8 @@ pub(super) fn firms(parts: &[Part]) -> HashSet<String> {
             let is = words.is_one(after, &["is", "was", "are"]) || words.word(after) == "," && words.is_one(after + 1, &["the", "a", "an"]);
             let ends = |k: usize| k > after && (matches!(words.word(k), "," | "." | ";") || words.tag(k).is_finite());
             let head = |k: usize| !words.tag(k + 1).is_noun() && words.tag(k + 1) != Tag::Possessive;
-            let told = || (after + 1..after + 12).take_while(|k| !ends(*k)).any(|k| words.is_one(k, KINDS) && head(k));
-            words.is_one(n.tokens.start.wrapping_sub(1), KINDS) || is && told() || is_headed(words, n.tokens.start)
+            let told = || (after + 1..after + 12).take_while(|k| !ends(*k)).any(|k| words.class(k).has(Class::FIRM) && head(k));
+            words.class(n.tokens.start.wrapping_sub(1)).has(Class::FIRM) || is && told() || is_headed(words, n.tokens.start)
         };
         for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && tells(n)) {
             found.insert(fold(words.word(name.tokens.start)));
@@ -99,9 +46,7 @@ pub(super) fn firms(parts: &[Part]) -> HashSet<String> {
 
 /// Whether what stands before a name gives it an office, a staff or shares: "the president of Volvo", "shares in Volvo".
 fn is_headed(words: &Words, name: usize) -> bool {
-    const HEADS: &[&str] =
-        &["president", "chairman", "chairwoman", "ceo", "executive", "chief", "founder", "co-founder", "director", "employees", "workers"];
     let before = name.wrapping_sub(1);
-    words.is(before, "of") && words.is_one(before.wrapping_sub(1), HEADS)
+    words.is(before, "of") && words.class(before.wrapping_sub(1)).has(Class::STAFF)
         || words.is_one(before, &["of", "in"]) && words.is_one(before.wrapping_sub(1), &["shares", "stock", "shareholders"])
 }

@@ -1,0 +1,183 @@
+//! The top of a story: headline, standfirst and byline, before the first paragraph.
+
+use super::draft::Slot;
+use super::lines::LineKind;
+use super::region::Region;
+
+/// The most words of a headline.
+const HEADLINE: usize = 30;
+/// The most words of a headline that ends as a sentence does.
+const SENTENCE: usize = 22;
+
+/// Tells the top of a story, from the block `front` on; the number of the block at which the story goes on. `title` is the
+/// headline that metadata has: nothing else is one then but a heading, or a line that says the same.
+pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, title: Option<&str>) -> usize {
+    let Some(first) = (front..slots.len()).find(|i| regions[*i] == Region::Body) else { return front };
+    let shape = |i: usize| &slots[i].block.shape;
+    let headline = headline(slots, regions, first, title);
+    if let Some(at) = headline {
+        // What stands above it in short lines names the section or the series.
+        for above in first..at {
+            if regions[above] == Region::Body {
+                regions[above] = if shape(above).line == LineKind::Byline { Region::Byline } else { Region::Boilerplate };
+            }
+        }
+        regions[at] = Region::Headline;
+    } else if title.is_none() {
+        return front;
+    }
+    let mut at = headline.map_or(first, |h| h + 1);
+    let from = headline.unwrap_or(front);
+    while at < slots.len() {
+        match regions[at] {
+            Region::Body if shape(at).line == LineKind::Byline => regions[at] = Region::Byline,
+            Region::Body if is_standfirst(slots, regions, from, at) => regions[at] = Region::Standfirst,
+            Region::Body | Region::QuoteBlock | Region::List => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The block that is the headline.
+fn headline(slots: &[Slot], regions: &[Region], first: usize, title: Option<&str>) -> Option<usize> {
+    let shape = |i: usize| &slots[i].block.shape;
+    let more = regions[first + 1..].iter().any(|r| r.is_story());
+    // A heading among the lines above the first paragraph.
+    let above = |i: &usize| regions[*i] == Region::Body && shape(*i).heading == Some(1);
+    let prose = |i: &usize| regions[*i].is_story() && shape(*i).heading.is_none() && (shape(*i).full_stop || shape(*i).words > SENTENCE);
+    let top = first..(first..slots.len()).find(prose).unwrap_or(slots.len());
+    if let Some(heading) = top.clone().find(above) {
+        return Some(heading);
+    }
+    let s = shape(first);
+    if let Some(title) = title {
+        let text = slots[first].block.clean.text.trim();
+        return (text.to_lowercase() == title.trim().to_lowercase()).then_some(first);
+    }
+    if s.heading.is_some() {
+        return Some(first);
+    }
+    // The story opens with its dateline: the line above that is the headline, however it ends.
+    let dated = (first + 1..slots.len()).find(|i| regions[*i].is_story()).is_some_and(|i| shape(i).dateline > 0 && s.sentence_ends <= 1);
+    let line = s.dateline == 0
+        && s.label == 0
+        && s.line != LineKind::Byline
+        && s.words <= HEADLINE
+        && more
+        && (!s.ends_like_a_sentence || (dated || !(s.full_stop && s.reports)) && s.words <= SENTENCE && s.sentence_ends <= 1);
+    line.then_some(first)
+}
+
+/// A standfirst is set as one, or is a line without a full stop; a sentence is one above the byline, and above other furniture
+/// where it reports nothing.
+fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> bool {
+    let s = &slots[at].block.shape;
+    if regions[from..at].contains(&Region::Standfirst)
+        || s.dateline > 0
+        || s.label > 0
+        || s.opens_quotation
+        || s.words > 50
+        || s.words < 4
+        || s.sentence_ends > 2
+    {
+        return false;
+    }
+    let headed = regions[from] == Region::Headline;
+    let section = s.heading.is_some_and(|level| !headed || slots[at + 1..].iter().any(|n| n.block.shape.heading == Some(level)));
+    let story_follows = regions[at + 1..].iter().any(|r| r.is_story());
+    let furniture = slots.get(at + 1).is_some_and(|next| {
+        let next = &next.block.shape;
+        next.line == LineKind::Byline
+            || !s.reports && (next.dateline > 0 || matches!(regions[at + 1], Region::Caption | Region::Credit | Region::Dateline))
+    });
+    story_follows && !section && (s.emphasis || s.heading.is_some() || !s.ends_like_a_sentence || furniture)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{Draft, Format, metadata, region};
+
+    /// A row: the regions of the blocks below the front matter, by their first letters, and the draft. H headline, S standfirst,
+    /// Y byline, D dateline, C caption or credit, U subheading, B body, X boilerplate, L list, Q quotation.
+    fn wrong(rows: &[(&str, Format, &str)]) -> Vec<String> {
+        let letter = |r: &region::Region| match r.name() {
+            "byline" => 'Y',
+            "subheading" => 'U',
+            "credit" => 'C',
+            "boilerplate" => 'X',
+            "quote-block" => 'Q',
+            name => name.chars().next().unwrap().to_ascii_uppercase(),
+        };
+        let mut wrong = Vec::new();
+        for (expected, format, text) in rows {
+            let draft = Draft::new(text, *format);
+            let front = metadata::of_draft(&draft);
+            let regions = region::regions(draft.slots(), front.blocks(), front.metadata.headline.as_deref());
+            let found: String = regions[front.blocks()..].iter().map(letter).collect();
+            if found != *expected {
+                wrong.push(format!("{found}, not {expected}: {text}"));
+            }
+        }
+        wrong
+    }
+
+    const TITLED: &str = "---\ntitle: Bridge closes\n---\n";
+
+    #[test]
+    fn with_a_title_in_the_metadata_nothing_else_is_the_headline() {
+        use Format::{Markdown as M, Text as T};
+        let row = |expected, format, body: &str| (expected, format, format!("{TITLED}{body}"));
+        let rows = [
+            row("BB", M, "\nThe council delayed the vote on Tuesday to avoid a defeat.\n\nIt then rose."),
+            row("BB", T, "\nThe council delayed the vote on Tuesday to avoid a defeat.\n\nIt then rose."),
+            row("BB", M, "The mill burns.\n\nIt then rose."),
+            row("BB", M, "\nWho will pay?\n\nNobody, the mayor said."),
+            row("SBB", M, "\nHead of works blames a leak\n\nThe mill shut.\n\nIt rose."),
+            row("YBB", M, "\nBy Ana Reyes\n\nThe mill shut.\n\nIt rose."),
+            row("YSBB", M, "\nBy Ana Reyes\n\nHead of works blames a leak\n\nThe mill shut.\n\nIt rose."),
+            row("DBB", M, "\nApril 3, 2024\n\nThe mill shut.\n\nIt rose."),
+            row("HBB", M, "\n# Bridge shut\n\nThe mill shut.\n\nIt rose."),
+            row("HBB", T, "\nBridge closes\n\nThe mill shut.\n\nIt rose."),
+            row("UBB", M, "\n## What we know so far\n\nThe mill shut.\n\nIt rose."),
+            row("CBB", M, "\n![A mill](a.jpg)\n\nThe mill shut.\n\nIt rose."),
+            row("BUB", M, "\nThe mill shut.\n\n## What we know\n\nIt rose."),
+        ];
+        let rows: Vec<(&str, Format, &str)> = rows.iter().map(|(e, f, t)| (*e, *f, t.as_str())).collect();
+        let wrong = wrong(&rows);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_story_without_metadata_starts_where_it_reports() {
+        use Format::{Markdown as M, Text as T};
+        let wrong = wrong(&[
+            ("HBB", T, "Bridge closes for winter\n\nThe mill shut.\n\nIt rose."),
+            ("HBB", T, "We need to talk about the bridge.\n\nThe mill shut on Tuesday.\n\nIt rose."),
+            ("HBB", T, "Who will pay for the bridge?\n\nThe mill shut.\n\nIt rose."),
+            ("HBB", T, "Corvale to buy Tarnmoor Inc.\n\nThe firm said so on Tuesday.\n\nIt rose."),
+            ("HBB", T, "Mayor said to be on her way to the U.S.\n\nShe left on Tuesday.\n\nIt rose."),
+            ("HB", T, "Mayor said ‘no’ to the bridge.\n\nTARNWICK, Ohio (AP) — The mill shut."),
+            ("BB", T, "The council delayed the vote on Tuesday.\n\nIt rose."),
+            ("BB", T, "The mill is shut, the mayor said.\n\nIt rose."),
+            ("BB", T, "TARNWICK, Ohio (AP) — The mill shut.\n\nIt rose."),
+            ("HBB", M, "# Bridge closes.\n\nThe mill shut.\n\nIt rose."),
+            ("XHBB", M, "Opinion\n\n# Bridge closes\n\nThe mill shut.\n\nIt rose."),
+            ("YHB", M, "By Ana Reyes\n\n# Bridge closes\n\nThe mill shut."),
+            ("HSBB", T, "Bridge closes\n\nHead of works blames a leak\n\nThe mill shut.\n\nIt rose."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday. [CQ]\n\nIt rose."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday.[a]\n\nIt rose."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday.*\n\nIt rose."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday. (AP)\n\nIt rose."),
+            ("HSYB", T, "Bridge closes\n\nNo freight until the spring, the council said.\n\nBy Ana Reyes\n\nThe mill shut."),
+            ("HSB", M, "# Bridge closes\n\n*No freight until the spring, the council said.*\n\nThe mill shut."),
+            ("HSB", M, "# Bridge closes\n\n## No freight until the spring\n\nThe mill shut."),
+            ("HUBUB", M, "# Bridge closes\n\n## What we know so far\n\nThe mill shut.\n\n## What is next for it\n\nMore."),
+            ("HYDB", T, "Bridge closes\nBy Ana Reyes | Staff Writer\nApril 3, 2024 at 10:05 a.m. EDT\n\nThe mill shut on Tuesday."),
+            ("DHB", T, "EMBARGOED UNTIL 00.01 HRS, MONDAY 6 MAY 2024\n\nBridge closes\n\nThe mill shut on Tuesday."),
+            ("XDHB", T, "FOR IMMEDIATE RELEASE\nMay 6, 2024\n\nBRIDGE CLOSES\n\nTARNWICK, Ohio – The mill shut on Tuesday."),
+        ]);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
