@@ -51,7 +51,7 @@
 //!
 //! Annotations beside a draft are changed by edits of their file that the editor applies, and not by the server writing it
 //! behind the editor's back: so they are undone as any edit is. The server writes that file only when the draft is saved, to
-//! say where the annotations now stand. Anchoring is stricter than Hypothesis's: words that changed are an orphan, not a guess.
+//! say where the annotations now stand, and asks for an edit instead where that file is open as well. Anchoring is stricter than Hypothesis's: words that changed are an orphan, not a guess.
 //! Strip takes away the front matter, too: what is printed is the body, and annotations beside the draft count from there.
 #![warn(missing_docs)]
 

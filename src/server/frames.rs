@@ -22,7 +22,7 @@ pub(super) struct Frame {
 
 /// What header lines say.
 #[derive(Default)]
-struct Header {
+struct FrameHeader {
     length: Option<u64>,
     foreign: Option<String>,
 }
@@ -54,8 +54,8 @@ fn cut_off() -> String {
     "the input ended in the middle of a message".to_owned()
 }
 
-async fn read_header(input: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<Header>, String> {
-    let mut header = Header::default();
+async fn read_header(input: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<FrameHeader>, String> {
+    let mut header = FrameHeader::default();
     let mut left = LONGEST_HEADER;
     let mut line = Vec::new();
     loop {
@@ -76,7 +76,7 @@ async fn read_header(input: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<H
     }
 }
 
-impl Header {
+impl FrameHeader {
     // What came is not quoted: where the framing is broken it may be anything, out of a draft, too.
     fn take(&mut self, line: &str) -> Result<(), String> {
         let (name, value) = line.split_once(':').ok_or("a header line without a colon came before a message")?;

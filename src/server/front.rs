@@ -145,6 +145,7 @@ where
             "workspace/didChangeConfiguration" => self.with(&method, params, World::configuration_changed),
             "workspace/didChangeWatchedFiles" => self.with(&method, params, World::files_changed),
             "workspace/didChangeWorkspaceFolders" => self.with(&method, params, World::folders_changed),
+            "workspace/didRenameFiles" => self.with(&method, params, World::files_renamed),
             _ => {}
         }
     }
@@ -174,6 +175,7 @@ fn changes_state(method: &str) -> bool {
             | "workspace/didChangeConfiguration"
             | "workspace/didChangeWatchedFiles"
             | "workspace/didChangeWorkspaceFolders"
+            | "workspace/didRenameFiles"
     )
 }
 
