@@ -18,7 +18,7 @@ use crate::story::dates::TimeExpression;
 use crate::story::people::{MentionKind, Person};
 use crate::story::quotations::Quote;
 use crate::story::{Context, Place, Reading, day, read};
-use crate::text::{Draft, Format};
+use crate::text::{Draft, Format, encoding};
 
 /// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format"}), and writes one
 /// line for each, in the same order, as soon as it is ready. With files, writes one line for each file.
@@ -70,15 +70,18 @@ fn lines(out: &mut impl Write) -> Outcome {
     let mut input = std::io::stdin().lock();
     let mut bytes = Vec::new();
     let beside = Loaded::of(Settings::default());
-    loop {
+    for number in 0_usize.. {
         bytes.clear();
         match input.read_until(b'\n', &mut bytes) {
-            Ok(0) => return outcome,
+            Ok(0) => break,
             Ok(_) => {}
             Err(e) => {
                 complain(&format!("standard input: {e}"));
                 return Outcome::Failed;
             }
+        }
+        if number == 0 && encoding::has_mark(&bytes) {
+            bytes.drain(..encoding::MARK.len_utf8());
         }
         if bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
@@ -94,6 +97,7 @@ fn lines(out: &mut impl Write) -> Outcome {
             return Outcome::Failed;
         }
     }
+    outcome
 }
 
 /// The article of a line, read: its id, its text and what is known of it.

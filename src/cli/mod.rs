@@ -77,6 +77,7 @@ enum Outcome {
 /// Runs the program. The exit status is 0 for nothing to report, 1 for findings, 2 where it could not run.
 #[must_use]
 pub fn run() -> ExitCode {
+    files::outlive_size_limit();
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Check(a) => check::run(&a),
@@ -158,7 +159,7 @@ fn print(text: &str) -> Result<(), String> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // Whoever reads it has seen enough, as `head` does.
         Err(e) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(|e| format!("standard output: {e}")),
+        written => written.map_err(|e| format!("standard output: {}", files::in_words(&e))),
     }
 }
 

@@ -56,18 +56,15 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     let window = Window::of(&text[from..to], range.start - from..range.end - from);
     let (shown, span) = escape::terminal_range(&window.text, &window.range);
     let (line, _) = checked.article.place(from);
-    let snippet =
-        Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
+    let snippet = Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
     let mut groups = vec![Group::with_title(level.primary_title(escape::terminal(&finding.message)).id(finding.code)).element(snippet)];
     for (place, note) in &finding.related {
         let (line, column) = checked.article.place_of(*place);
-        groups.push(Group::with_title(
-            Level::NOTE.secondary_title(format!(
-                "{} Line {line}, column {column}: “{}”",
-                escape::terminal(note),
-                escape::terminal(reading.text(*place))
-            )),
-        ));
+        groups.push(Group::with_title(Level::NOTE.secondary_title(format!(
+            "{} Line {line}, column {column}: “{}”",
+            escape::terminal(note),
+            escape::terminal(reading.text(*place))
+        ))));
     }
     renderer.render(&groups)
 }
@@ -103,23 +100,20 @@ impl Window {
 
 /// One object a finding; lines and columns are one-based, columns and offsets in code points.
 pub(super) fn json(checked: &[Checked]) -> String {
-    let of_draft = |c: &'_ Checked| {
-        let rope = ropey::Rope::from_str(&c.article.text);
-        c.findings.iter().map(move |f| {
-            let range = c.article.reading.absolute(f.place);
-            let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
-            json!({
-                "file": c.article.path.display().to_string(),
-                "code": f.code,
-                "severity": f.severity.name(),
-                "message": f.message,
-                "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
-                "span": [rope.byte_to_char(range.start), rope.byte_to_char(range.end)],
-                "text": c.article.reading.text(f.place),
-            })
+    let one = |c: &Checked, f: &Finding| {
+        let range = c.article.reading.absolute(f.place);
+        let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
+        json!({
+            "file": c.article.path.display().to_string(),
+            "code": f.code,
+            "severity": f.severity.name(),
+            "message": f.message,
+            "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
+            "span": [c.article.characters(range.start), c.article.characters(range.end)],
+            "text": c.article.reading.text(f.place),
         })
     };
-    serde_json::to_string_pretty(&Each(|| checked.iter().flat_map(of_draft))).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(&Each(|| checked.iter().flat_map(|c| c.findings.iter().map(move |f| one(c, f))))).unwrap_or_default() + "\n"
 }
 
 /// GitHub's workflow commands.

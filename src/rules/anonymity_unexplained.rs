@@ -70,7 +70,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         }
     }
     for place in told {
-        let noted = reading.marks.iter().any(|m| m.place.overlaps(&place) && m.get("by").is_some());
+        let noted = reading.marks.at(place).any(|m| m.place.overlaps(&place) && m.get("by").is_some());
         if !noted && !reading.is_quoted(place) {
             let message = "Why is this source not named? Readers should be told.".to_owned();
             findings.push(rule.finding(place, rule.severity, message, Subject::Place));

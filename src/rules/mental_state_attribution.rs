@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    let opinion = reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));
+    let opinion = reading.metadata.kind == Some("opinion");
     let said_in = LazyCell::new(|| said_in(reading));
     for (n, a) in reading.attributions.iter().enumerate() {
         let known = matches!(a.kind, SourceKind::Person | SourceKind::Name | SourceKind::Group | SourceKind::Described);
@@ -48,7 +48,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         }
         let sentence = reading.sentence_of(a.cue);
         let said = |o: &Attribution| sentence.covers(&o.cue) || o.content.iter().any(|c| c.covers(&a.cue));
-        let settled = reading.marks.iter().any(|m| m.settles(&sentence));
+        let settled = reading.marks.at(sentence).any(|m| m.settles(&sentence));
         let near = said_in.get(&sentence.block).map(|here| here.overlapping(sentence.start, sentence.end)).unwrap_or_default();
         if near.iter().any(|o| said(&reading.attributions[*o])) || settled {
             continue;

@@ -37,8 +37,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    let kind = reading.metadata.kind.as_deref().unwrap_or("news").to_lowercase();
-    if matches!(kind.as_str(), "opinion" | "feature" | "explainer" | "analysis" | "profile" | "review") {
+    if matches!(reading.metadata.kind, Some("opinion" | "feature" | "explainer" | "analysis" | "profile" | "review")) {
         return;
     }
     let body: Vec<usize> = (0..reading.regions.len()).filter(|b| reading.regions[*b] == Region::Body).take(PARAGRAPHS).collect();

@@ -38,7 +38,7 @@ const SURE: i32 = 3;
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     // An opinion piece makes claims; that is what it is for.
-    let opinion = reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));
+    let opinion = reading.metadata.kind == Some("opinion");
     for (n, claim) in reading.claims.iter().enumerate() {
         if claim.cover != Cover::Nobody || !claim.triggers.iter().any(|t| *t != Trigger::Figure) {
             continue;

@@ -13,8 +13,8 @@ pub mod acronyms;
 pub mod anchor;
 pub mod attributions;
 pub mod claims;
-pub mod dates;
 pub mod datelines;
+pub mod dates;
 pub mod day;
 pub mod front;
 pub mod marks;
@@ -26,6 +26,6 @@ pub mod reading;
 pub mod renaming;
 pub mod spans;
 
-pub use marks::{Home, Kept, Mark, local};
+pub use marks::{Home, Kept, Mark, Marks, local};
 pub use place::Place;
 pub use reading::{Context, Reading, read};

@@ -14,7 +14,7 @@ use super::datelines;
 use super::dates::{self, TimeExpression};
 use super::day;
 use super::front::{DoubtfulDay, FrontSlip, Places};
-use super::marks::{self, Kept, Mark, is_anonymous, local};
+use super::marks::{self, Kept, Mark, Marks, is_anonymous, local};
 use super::part::Part;
 use super::people::{self, MentionKind, Person};
 use super::place::Place;
@@ -26,7 +26,7 @@ use crate::roster::file::id_of;
 use crate::roster::{Entry, Protected, Roster, Spelling};
 use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::inline::Kind;
-use crate::text::metadata::{self, Header, Metadata, Written};
+use crate::text::metadata::{Header, Metadata, Written};
 use crate::text::position::clamp;
 use crate::text::{Block, Draft, Region, region};
 
@@ -87,7 +87,7 @@ pub struct Reading {
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,
     /// The desk's annotations, in order of the text.
-    pub marks: Vec<Mark>,
+    pub marks: Marks,
     /// Annotations beside the draft that have lost their place.
     pub orphans: Vec<Kept>,
     /// For each of `people`, the id of their entry in the people file and how the draft spells them there.
@@ -106,7 +106,7 @@ pub struct Reading {
 #[must_use]
 pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option<Reading> {
     let slots = draft.slots();
-    let front = metadata::of_draft(draft);
+    let front = draft.front_matter();
     let metadata = front.metadata.clone().or(context.meta.clone());
     let regions = region::regions(slots, front.blocks(), metadata.headline.as_deref());
     let datelines = datelines::of(slots, &regions);
@@ -143,14 +143,14 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let mut quotes = quotations::join(&parts, &attributions);
     quotations::complete(&parts, &mut attributions, &quotes);
     for quote in &mut quotes {
-        if marks.iter().any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
+        if marks.at(quote.place).any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
             quote.speaker_known = true;
         }
     }
     quotations::speakers(&parts, &mut people, &quotes);
     let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
-        marks.iter().any(|m| m.settles(place)) || {
+        marks.at(*place).any(|m| m.settles(place)) || {
             let text = &facts[place.block].words.text;
             let sentence = &text[place.start as usize..place.end as usize];
             context.settings.common_knowledge.iter().any(|p| known(p, sentence))
@@ -250,7 +250,7 @@ impl Reading {
     /// Whether an annotation of a kind stands at a place.
     #[must_use]
     pub fn is_annotated(&self, kind: Kind, place: &Place) -> bool {
-        self.marks.iter().any(|m| m.kind == kind && m.place.overlaps(place))
+        self.marks.at(*place).any(|m| m.kind == kind && m.place.overlaps(place))
     }
 
     /// The headline: of the metadata, else the draft's own.
@@ -369,7 +369,7 @@ impl Reading {
 
     /// The annotations that cover a byte of a block's clean text, inner ones last.
     pub fn marks_at(&self, block: usize, at: u32) -> impl Iterator<Item = &Mark> {
-        self.marks.iter().filter(move |m| m.place.block == block && m.place.start <= at && at <= m.place.end)
+        self.marks.at(Place { block, start: at, end: at })
     }
 
     /// The first mention of a person by name, in the body where there is one.

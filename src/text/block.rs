@@ -14,6 +14,8 @@ use super::shape::Shape;
 pub struct Block {
     /// The text as typed, without the line break that ends it.
     pub raw: Box<str>,
+    /// How it is marked up.
+    pub format: Format,
     /// The text to read.
     pub clean: Clean,
     /// The inline annotations, in the order of their opening brackets.
@@ -48,6 +50,7 @@ impl Block {
         clean.fit();
         Self {
             raw: raw.into(),
+            format,
             clean,
             annotations: parsed.annotations.into(),
             malformed: parsed.malformed.into(),

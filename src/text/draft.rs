@@ -7,19 +7,9 @@ use std::sync::Arc;
 use ropey::Rope;
 
 use super::block::Block;
-use super::metadata::Memo;
+use super::metadata::{FrontMatter, Memo};
+use super::slot::Slot;
 use super::{Format, cut};
-
-/// A block in its place: how many bytes separate it from the block before (or the start), and the block.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// Bytes between the end of the block before and the start of this one.
-    pub gap: usize,
-    /// Whether a blank line, or the start of the text, stands before it.
-    pub after_blank: bool,
-    /// The block; shared between versions of the draft as long as its text stands.
-    pub block: Arc<Block>,
-}
 
 /// A draft. Cloning is cheap: rope and blocks are shared.
 #[derive(Clone, Debug)]
@@ -28,7 +18,7 @@ pub struct Draft {
     format: Format,
     slots: Vec<Slot>,
     /// The front matter as it was last read.
-    pub(super) front: Memo,
+    front: Memo,
 }
 
 impl Draft {
@@ -56,6 +46,12 @@ impl Draft {
     #[must_use]
     pub fn slots(&self) -> &[Slot] {
         &self.slots
+    }
+
+    /// What the draft says about itself at its top.
+    #[must_use]
+    pub fn front_matter(&self) -> Arc<FrontMatter> {
+        self.front.read(&self.rope, &self.slots)
     }
 
     /// The byte offset at which each block starts.
@@ -191,8 +187,8 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(1500))]
         #[test]
         fn edits_give_what_cutting_from_scratch_gives(
-            text in "([a-c.]{1,3}|[ \u{a0}]|\n|\r\n|\r|\n\n|---\n|# |\u{1F642}){0,30}",
-            edits in prop::collection::vec((0usize..80, 0usize..12, "([ab.]|\n|\r|\n\n| |\u{1F642}|---){0,4}"), 1..8),
+            text in "\u{feff}?([a-c.]{1,3}|[ \u{a0}\u{feff}]|\n|\r\n|\r|\n\n|---\n|# |\u{1F642}){0,30}",
+            edits in prop::collection::vec((0usize..80, 0usize..12, "([ab.]|\n|\r|\n\n| |\u{feff}|\u{1F642}|---){0,4}"), 1..8),
             markdown: bool,
         ) {
             let format = if markdown { Format::Markdown } else { Format::Text };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
-use super::Trouble;
+use super::{Trouble, encoding};
 
 /// A value and where it starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,12 +84,12 @@ pub fn read_loosely(text: &str) -> Result<(Node, Vec<Trouble>), Trouble> {
 }
 
 /// A collection that is being read.
-enum Open {
+enum Unclosed {
     List(usize, usize, Vec<Node>),
     Map(usize, usize, Vec<(Node, Node)>, Option<Node>, HashMap<String, usize>),
 }
 
-impl Open {
+impl Unclosed {
     fn closed(self) -> Node {
         match self {
             Self::List(line, column, items) => Node { line, column, value: Value::List(items) },
@@ -123,13 +123,28 @@ impl Open {
 
 fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
     const DEEPEST: usize = 64;
-    let place = |span: &Span| (span.start.line().saturating_sub(1), span.start.col());
-    let mut stack: Vec<Open> = Vec::new();
+    // Columns count a byte order mark where the text has one, as the editor that left it there does.
+    let (mark, text) = (encoding::mark_length(text).min(1), encoding::without_mark(text));
+    let counted = |line: usize, column: usize| column + if line == 0 { mark } else { 0 };
+    let place = |span: &Span| {
+        let line = span.start.line().saturating_sub(1);
+        (line, counted(line, span.start.col()))
+    };
+    let mut stack: Vec<Unclosed> = Vec::new();
     let mut root: Option<Node> = None;
     let mut slips = Vec::new();
     let mut kept: HashMap<usize, String> = HashMap::new();
+    // The parser takes it for the end of the text.
+    if let Some(at) = text.find('\0') {
+        let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let message = "A character that nobody sees (NUL) stands here, and what follows would not be read; take it out".to_owned();
+        return Err(Trouble { line: text[..at].matches('\n').count(), column: text[line..at].chars().count(), message });
+    }
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|e| trouble(text, &e))?;
+        let (event, span) = event.map_err(|e| {
+            let trouble = trouble(text, &e);
+            Trouble { column: counted(trouble.line, trouble.column), ..trouble }
+        })?;
         let (line, column) = place(&span);
         let refuse = |what: &str| Trouble { line, column, message: format!("{what} cannot be used here; write the value out") };
         let done = match event {
@@ -150,14 +165,14 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
                 Some(Node { line, column, value: Value::Scalar(value) })
             }
             Event::SequenceStart(..) => {
-                stack.push(Open::List(line, column, Vec::new()));
+                stack.push(Unclosed::List(line, column, Vec::new()));
                 None
             }
             Event::MappingStart(..) => {
-                stack.push(Open::Map(line, column, Vec::new(), None, HashMap::new()));
+                stack.push(Unclosed::Map(line, column, Vec::new(), None, HashMap::new()));
                 None
             }
-            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(Open::closed),
+            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(Unclosed::closed),
             _ => None,
         };
         if stack.len() > DEEPEST {
@@ -165,7 +180,12 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
         }
         let Some(node) = done else { continue };
         match stack.last_mut() {
-            None => root = root.or(Some(node)),
+            None if root.is_none() => root = Some(node),
+            None if strict && node.value != Value::Scalar(String::new()) => {
+                let message = "A second document begins above this line (`---`), and would not be read; put all into one".to_owned();
+                return Err(Trouble { line: node.line, column: node.column, message });
+            }
+            None => {}
             Some(open) => slips.extend(open.take(node)),
         }
     }
@@ -214,5 +234,21 @@ mod tests {
         let odd = "\r\t\0\u{1b}\u{85}\u{2028}\u{feff}\u{ffff} é🚢 \"\\ \n";
         assert_eq!(read(&format!("a: {}", quoted(odd))).unwrap().get("a").unwrap().scalar(), Some(odd));
         assert!(read("a: &x 1").unwrap_err().message.contains("anchor"));
+    }
+
+    /// What would not be read is told of, whatever the parser makes of it.
+    #[test]
+    fn nothing_is_passed_over_in_silence() {
+        for (text, place) in [
+            ("a: 1\nb: x\0\nc: 2\n", Some((1, 4))),
+            ("\0", Some((0, 0))),
+            ("a: 1\n---\nb: 2\n", Some((2, 0))),
+            ("a: 1\n...\n---\n- b\n", Some((3, 0))),
+            ("---\na: 1\n", None),
+            ("---\na: 1\n---\n", None),
+            ("a: 1\n...\n", None),
+        ] {
+            assert_eq!(read(text).err().map(|t| (t.line, t.column)), place, "{text:?}");
+        }
     }
 }
