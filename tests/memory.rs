@@ -50,10 +50,12 @@ fn a_byte_of_a_draft_takes_so_much() {
     let mut told = String::new();
     let mut over = false;
     for (name, format, most, piece) in kinds {
-        let draft = |bytes: usize| (0..).map(piece).scan(0, move |length, p| {
-            *length += p.len();
-            (*length <= bytes).then_some(p)
-        });
+        let draft = |bytes: usize| {
+            (0..).map(piece).scan(0, move |length, p| {
+                *length += p.len();
+                (*length <= bytes).then_some(p)
+            })
+        };
         let long: String = draft(4 * SHORT).collect();
         let short: String = draft(SHORT).collect();
         // What is read once for all drafts is there when the first was.

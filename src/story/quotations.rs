@@ -52,8 +52,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let text = &part.facts.words.text;
         let own: &[usize] = by_block.get(&part.number).map_or(&[], Vec::as_slice);
-        let content =
-            |id: usize| attributions[id].content.iter().filter(|c| c.block == part.number).map(move |c| (c.start, c.end, id));
+        let content = |id: usize| attributions[id].content.iter().filter(|c| c.block == part.number).map(move |c| (c.start, c.end, id));
         let said_here = Spans::of(own.iter().copied().flat_map(content));
         let mut first = true;
         for piece in &part.facts.pieces {
