@@ -27,7 +27,7 @@ fn peak(text: &str, format: Format) -> usize {
 #[test]
 fn a_byte_of_a_draft_takes_so_much() {
     type Piece = fn(usize) -> String;
-    let kinds: [(&str, Format, usize, Piece); 16] = [
+    let kinds: [(&str, Format, usize, Piece); 17] = [
         ("prose", Format::Text, 100, |n| format!("{} Paragraph {n}.\n\n", PROSE.split("\n\n").nth(n % 6).unwrap_or("It rained."))),
         ("prose in Markdown", Format::Markdown, 100, |n| format!("{} Paragraph {n}.\n\n", PROSE.split("\n\n").nth(n % 6).unwrap_or(""))),
         ("one line", Format::Text, 100, |n| format!("It rained on the harbour and mayor number {n} left. ")),
@@ -36,23 +36,26 @@ fn a_byte_of_a_draft_takes_so_much() {
         ("one word a line", Format::Text, 100, |_| "harbour\n".into()),
         ("one letter a line", Format::Text, 100, |_| "x\n".into()),
         ("one letter a paragraph", Format::Text, 100, |_| "x\n\n".into()),
-        ("items", Format::Markdown, 100, |n| format!("- item {n}\n")),
+        ("items", Format::Markdown, 100, |n| format!("- item {}\n", "abcdefgh".repeat(n % 5 + 1))),
+        ("figures", Format::Markdown, 130, |n| format!("- item {n}\n")),
         ("front matter", Format::Markdown, 100, |n| format!("{}key{n}: value\n", if n == 0 { "---\n" } else { "" })),
         ("commas", Format::Text, 100, |_| ",".into()),
         ("quotations", Format::Text, 100, |_| "“We left the harbour.”\n".into()),
         ("names", Format::Text, 100, |n| format!("Ana Sousa{n} left the harbour.\n")),
-        ("said", Format::Text, 100, |n| format!("It rained {n} times, Mayor Ana Sousa said.\n")),
+        ("said", Format::Text, 100, |n| format!("It rained {n} times, Mayor Ana Sousa said.\n\n")),
         ("dates", Format::Text, 100, |n| format!("It rained on May {}, 2024.\n", n % 28 + 1)),
         ("capitals", Format::Text, 100, |_| "Harbour ".into()),
     ];
-    const SHORT: usize = 64 * 1024;
+    const SHORT: usize = 32 * 1024;
     let mut told = String::new();
     let mut over = false;
     for (name, format, most, piece) in kinds {
-        let draft = |bytes: usize| (0..).map(piece).scan(0, move |length, p| {
-            *length += p.len();
-            (*length <= bytes).then_some(p)
-        });
+        let draft = |bytes: usize| {
+            (0..).map(piece).scan(0, move |length, p| {
+                *length += p.len();
+                (*length <= bytes).then_some(p)
+            })
+        };
         let long: String = draft(4 * SHORT).collect();
         let short: String = draft(SHORT).collect();
         // What is read once for all drafts is there when the first was.

@@ -193,8 +193,7 @@ fn document(out: &mut impl Write, id: &Value, text: &str, reading: &Reading, set
     };
     map.serialize_entry("claims", &Each(|| reading.claims.iter().map(claim)))?;
     let findings = rules::check(reading, settings);
-    let diagnostic =
-        |f: &Finding| json!({"span": span(f.place), "code": f.code, "severity": f.severity.name(), "message": f.message});
+    let diagnostic = |f: &Finding| json!({"span": span(f.place), "code": f.code, "severity": f.severity.name(), "message": f.message});
     map.serialize_entry("diagnostics", &Each(|| findings.iter().map(diagnostic)))?;
     SerializeMap::end(map)?;
     writeln!(out)

@@ -113,7 +113,8 @@ pub(super) fn json(checked: &[Checked]) -> String {
             "text": c.article.reading.text(f.place),
         })
     };
-    serde_json::to_string_pretty(&Each(|| checked.iter().flat_map(|c| c.findings.iter().map(move |f| one(c, f))))).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(&Each(|| checked.iter().flat_map(|c| c.findings.iter().map(move |f| one(c, f))))).unwrap_or_default()
+        + "\n"
 }
 
 /// GitHub's workflow commands.

@@ -141,7 +141,13 @@ mod tests {
 
     #[test]
     fn no_sentence_is_longer_than_one_can_be() {
-        for text in ["harbour ".repeat(5000), "it rained, ".repeat(900), ".".repeat(3000), "a. ".repeat(LONGEST) + "x [1]", "? ".repeat(LONGEST * 2)] {
+        for text in [
+            "harbour ".repeat(5000),
+            "it rained, ".repeat(900),
+            ".".repeat(3000),
+            "a. ".repeat(LONGEST) + "x [1]",
+            "? ".repeat(LONGEST * 2),
+        ] {
             let words = Words::of(&text);
             let found = sentences(&words);
             assert!(found.iter().all(|s| s.tokens.len() <= LONGEST), "{:.20}", text);

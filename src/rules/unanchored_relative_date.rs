@@ -33,8 +33,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         if reading.is_annotated(Kind::Date, &date.place) {
             continue;
         }
-        let quoted =
-            quoted::around(&reading.facts[date.place.block].pieces, date.place.start, date.place.end).is_some_and(|p| p.words > 3);
+        let quoted = quoted::around(&reading.facts[date.place.block].pieces, date.place.start, date.place.end).is_some_and(|p| p.words > 3);
         let severity = if quoted { Severity::Information } else { rule.severity };
         let words = reading.text(date.place);
         findings.push(rule.finding(

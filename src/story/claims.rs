@@ -98,9 +98,8 @@ fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, anno
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
         before = Some(cover);
         let mut triggers = assertion.triggers.clone();
-        let thought = around
-            .in_sentence(number)
-            .any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody));
+        let thought =
+            around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody));
         if thought && !triggers.contains(&Trigger::Mind) {
             triggers.push(Trigger::Mind);
         }

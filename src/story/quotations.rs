@@ -52,8 +52,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let text = &part.facts.words.text;
         let own: &[usize] = by_block.get(&part.number).map_or(&[], Vec::as_slice);
-        let content =
-            |id: usize| attributions[id].content.iter().filter(|c| c.block == part.number).map(move |c| (c.start, c.end, id));
+        let content = |id: usize| attributions[id].content.iter().filter(|c| c.block == part.number).map(move |c| (c.start, c.end, id));
         let said_here = Spans::of(own.iter().copied().flat_map(content));
         let mut first = true;
         for piece in &part.facts.pieces {
@@ -131,12 +130,14 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
     let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
     let part_of = |block: usize| story.binary_search_by_key(&block, |p| p.number).ok();
     let in_sentence = |quote: &Quote, back: usize| {
-        let sentence = story[part_of(quote.place.block)?].facts.sentence_at(quote.place.start);
-        let from = attributions.partition_point(|a| a.cue.block < quote.place.block);
+        let block = quote.place.block;
+        let sentence = story[part_of(block)?].facts.sentence_at(quote.place.start).checked_sub(back)?;
+        // Reports stand in the order of their sentences.
+        let from = attributions.partition_point(|a| (a.cue.block, a.sentence) < (block, sentence));
         attributions[from..]
             .iter()
-            .take_while(|a| a.cue.block == quote.place.block)
-            .filter(|a| a.sentence + back == sentence && a.source.is_some())
+            .take_while(|a| (a.cue.block, a.sentence) == (block, sentence))
+            .filter(|a| a.source.is_some())
             .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quote.place.start)))
     };
     for quote in quotes.iter_mut().filter(|q| !q.speaker_known) {
@@ -144,29 +145,42 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             quote.give_to(a, false);
         }
     }
+    let near = nearest_spoken(quotes);
+    let mut last: Option<usize> = None;
     for i in 0..quotes.len() {
+        last = last.filter(|j| quotes[*j].place.block == quotes[i].place.block);
         // A word held at arm's length is nobody's: "The so-called “reform” failed."
-        if quotes[i].speaker_known || !quotes[i].statement {
-            continue;
+        if !quotes[i].speaker_known && quotes[i].statement {
+            // Of two as near, the one before.
+            let j = match (last, near[i]) {
+                (Some(before), Some(after)) => Some(if i - before <= after - i { before } else { after }),
+                (before, after) => before.or(after),
+            };
+            if let Some(j) = j {
+                take(quotes, i, j, false);
+            }
         }
-        let near = (0..quotes.len())
-            .filter(|j| quotes[*j].place.block == quotes[i].place.block && quotes[*j].speaker.is_some())
-            .min_by_key(|j| (j.abs_diff(i), *j > i));
-        if let Some(j) = near {
-            take(quotes, i, j, false);
+        if quotes[i].speaker.is_some() {
+            last = Some(i);
         }
     }
     // Parts of one quotation.
+    let mut first_of: HashMap<usize, usize> = HashMap::new();
+    for (i, quote) in quotes.iter().enumerate().filter(|(_, q)| q.speaker.is_some()) {
+        first_of.entry(quote.group).or_insert(i);
+    }
     for i in 0..quotes.len() {
-        if quotes[i].speaker_known {
-            continue;
-        }
-        if let Some(j) = (0..quotes.len()).find(|j| quotes[*j].group == quotes[i].group && quotes[*j].speaker.is_some()) {
-            take(quotes, i, j, true);
+        if let Some(j) = first_of.get(&quotes[i].group).filter(|_| !quotes[i].speaker_known) {
+            take(quotes, i, *j, true);
         }
     }
     // The paragraph before: one that leads in with a colon, or whose own subject spoke.
+    // The last quotation of each paragraph that has a speaker, as far as read.
+    let mut last_of: HashMap<usize, usize> = HashMap::new();
     for i in 0..quotes.len() {
+        if let Some(before) = i.checked_sub(1).filter(|b| quotes[*b].speaker.is_some()) {
+            last_of.insert(quotes[before].place.block, before);
+        }
         if quotes[i].speaker_known {
             continue;
         }
@@ -187,17 +201,33 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             continue;
         }
         let lead_in = before.facts.words.text.trim_end().ends_with(':');
-        let last = attributions
+        let from = attributions.partition_point(|a| a.cue.block < before.number);
+        let last = attributions[from..]
             .iter()
-            .filter(|a| a.cue.block == before.number && a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted))
+            .take_while(|a| a.cue.block == before.number)
+            .filter(|a| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted))
             .max_by_key(|a| a.cue.start);
-        let from_quote = (0..i).rev().find(|j| quotes[*j].place.block == before.number && quotes[*j].speaker.is_some());
+        let from_quote = last_of.get(&before.number).copied();
         if let (true, Some(a)) = (lead_in || from_quote.is_none(), last) {
             quotes[i].give_to(a, true);
         } else if let Some(j) = from_quote {
             take(quotes, i, j, true);
         }
     }
+}
+
+/// For each quotation the next one in its paragraph that has a speaker.
+fn nearest_spoken(quotes: &[Quote]) -> Vec<Option<usize>> {
+    let mut next: Option<usize> = None;
+    let mut found = vec![None; quotes.len()];
+    for (i, quote) in quotes.iter().enumerate().rev() {
+        next = next.filter(|n| quotes[*n].place.block == quote.place.block);
+        found[i] = next;
+        if quote.speaker.is_some() {
+            next = Some(i);
+        }
+    }
+    found
 }
 
 /// Gives "I" within a quotation to its speaker, where it is nobody's yet.

@@ -99,7 +99,10 @@ impl Register {
         let written = name_of(part, name);
         let given = fold(written.split_whitespace().next().unwrap_or_default());
         let namesakes = self.by_surname.get(&fold(surname(&written)))?;
-        namesakes.iter().map(|id| self.who(*id)).find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
+        namesakes
+            .iter()
+            .map(|id| self.who(*id))
+            .find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
     }
 
     fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
