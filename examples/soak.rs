@@ -38,7 +38,13 @@ fn main() -> ExitCode {
         if s.edits * 20 / edits > memories.len() {
             let used = memory().unwrap_or(0);
             memories.push(used);
-            println!("{:>9} edits, {} drafts, {} through a server, {used} MB, {:.0} s", s.edits, s.drafts, s.served, start.elapsed().as_secs_f64());
+            println!(
+                "{:>9} edits, {} drafts, {} through a server, {used} MB, {:.0} s",
+                s.edits,
+                s.drafts,
+                s.served,
+                start.elapsed().as_secs_f64()
+            );
         }
     });
     let summary = match outcome {
@@ -48,7 +54,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    println!("{summary:?}: every answer as a fresh reading's, seed {seed}, {:.0} s, memory by twentieths of the run: {memories:?} MB", start.elapsed().as_secs_f64());
+    println!(
+        "{summary:?}: every answer as a fresh reading's, seed {seed}, {:.0} s, memory by twentieths of the run: {memories:?} MB",
+        start.elapsed().as_secs_f64()
+    );
     // Allocators keep some of what they had; what leaks grows all the way.
     let grew = memories.len() == 20 && memories[19] > memories[4] * 3 / 2 + 32;
     if grew {

@@ -56,9 +56,7 @@ fn beside(body: &str) -> String {
 
 /// Whether a text would steer a terminal, or change the direction of what follows.
 fn steers(text: &str) -> Option<char> {
-    text.chars().find(|c| {
-        c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    })
+    text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
 
 struct Desk {
@@ -118,7 +116,13 @@ const PRINTED: &[&[&str]] = &[
 #[test]
 fn what_is_for_people_steers_nothing_wherever_it_goes() {
     let desk = Desk::new();
-    for arguments in [&["check", "--show", "hint"][..], &["check", "--format", "github"], &["ledger"], &["ledger", "--format", "html"], &["ledger", "--format", "markdown"]] {
+    for arguments in [
+        &["check", "--show", "hint"][..],
+        &["check", "--format", "github"],
+        &["ledger"],
+        &["ledger", "--format", "html"],
+        &["ledger", "--format", "markdown"],
+    ] {
         let (out, err) = desk.run(arguments);
         assert!(out.contains('␛'), "{arguments:?}: {out}{err}");
         assert_eq!(steers(&out), None, "{arguments:?}");
@@ -135,7 +139,11 @@ fn what_is_for_people_steers_nothing_wherever_it_goes() {
 fn nothing_steers_a_terminal() {
     let desk = Desk::new();
     for arguments in PRINTED {
-        let quoted: Vec<String> = std::iter::once(env!("CARGO_BIN_EXE_copydesk")).chain(arguments.iter().copied()).chain([desk.draft.as_str()]).map(|a| format!("'{a}'")).collect();
+        let quoted: Vec<String> = std::iter::once(env!("CARGO_BIN_EXE_copydesk"))
+            .chain(arguments.iter().copied())
+            .chain([desk.draft.as_str()])
+            .map(|a| format!("'{a}'"))
+            .collect();
         let mut command = Command::new("script");
         command.current_dir(desk.folder.path()).args(["-qec", &quoted.join(" "), "/dev/null"]).env("NO_COLOR", "1");
         let output = command.stdin(std::process::Stdio::null()).output().unwrap();
@@ -176,7 +184,16 @@ fn elements(markdown: &str) -> Vec<String> {
     Parser::new_ext(markdown, options)
         .filter_map(|event| match event {
             Event::Start(Tag::Link { dest_url, .. }) => Some(format!("link {dest_url}")),
-            Event::Start(Tag::Paragraph | Tag::Strong | Tag::Emphasis | Tag::BlockQuote(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell) => None,
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Strong
+                | Tag::Emphasis
+                | Tag::BlockQuote(_)
+                | Tag::Table(_)
+                | Tag::TableHead
+                | Tag::TableRow
+                | Tag::TableCell,
+            ) => None,
             Event::Start(other) => Some(format!("{other:?}")),
             Event::Html(t) | Event::InlineHtml(t) => Some(format!("html {t}")),
             Event::Code(t) => Some(format!("code {t}")),
@@ -253,7 +270,11 @@ fn hovers_are_words_and_our_own_links() {
             let (kind, of) = element.split_once(' ').unwrap_or((&element, ""));
             let ours = match kind {
                 "link" => of.starts_with(&escape::destination(&format!("{uri}#L"))),
-                "code" => of.starts_with("t`o`␛[31m") || of.starts_with("2024") || of.chars().all(|c| c.is_ascii_alphanumeric() || "-:_".contains(c)),
+                "code" => {
+                    of.starts_with("t`o`␛[31m")
+                        || of.starts_with("2024")
+                        || of.chars().all(|c| c.is_ascii_alphanumeric() || "-:_".contains(c))
+                }
                 _ => false,
             };
             assert!(ours, "{element}\n{}", card.markdown);
@@ -261,7 +282,12 @@ fn hovers_are_words_and_our_own_links() {
         }
         let plain = escape::plain(&card.markdown);
         assert!(!plain.contains("](") || plain.contains("](command:x)") || plain.contains("](https://p.example)"), "{plain}");
-        kinds.extend(["House", "Note", "Claim", "Quotation", "people file", "organisation"].into_iter().filter(|w| plain.contains(w)).map(str::to_owned));
+        kinds.extend(
+            ["House", "Note", "Claim", "Quotation", "people file", "organisation"]
+                .into_iter()
+                .filter(|w| plain.contains(w))
+                .map(str::to_owned),
+        );
     }
     for kind in ["link", "code", "Note", "Claim", "Quotation", "people file", "organisation"] {
         assert!(kinds.contains(kind), "no hover had {kind}: {kinds:?}");

@@ -203,7 +203,8 @@ mod tests {
         assert_eq!(code("`"), "`` ` ``");
     }
 
-    const SIGNS: &str = "([a-z]{1,2}|[0-9]|[\\\\`*_{}\\[\\]()#+.!<>|&~$^:=@\"'/-]|\\PC|[\\x00-\\x1f\\x7f-\\u{9f}]|https://|www\\.|&amp;|    |\r\n){0,14}";
+    const SIGNS: &str =
+        "([a-z]{1,2}|[0-9]|[\\\\`*_{}\\[\\]()#+.!<>|&~$^:=@\"'/-]|\\PC|[\\x00-\\x1f\\x7f-\\u{9f}]|https://|www\\.|&amp;|    |\r\n){0,14}";
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]

@@ -92,13 +92,46 @@ const PARAGRAPHS: &[&str] = &[
 ];
 
 const WORDS: &[&str] = &[
-    "said", "on", "Monday", "the", "mayor", "Sousa", "Costa", "he", "she", "next", "week", "40", "per", "cent", "“No", "wait.”", "according",
-    "to", "officials", "2023,", "was", "closed.", "Minister", "3,000", "yesterday", "—", "told", "reporters", "Ünlü", "🚢", "B.", "Inc.", "#", "-",
+    "said",
+    "on",
+    "Monday",
+    "the",
+    "mayor",
+    "Sousa",
+    "Costa",
+    "he",
+    "she",
+    "next",
+    "week",
+    "40",
+    "per",
+    "cent",
+    "“No",
+    "wait.”",
+    "according",
+    "to",
+    "officials",
+    "2023,",
+    "was",
+    "closed.",
+    "Minister",
+    "3,000",
+    "yesterday",
+    "—",
+    "told",
+    "reporters",
+    "Ünlü",
+    "🚢",
+    "B.",
+    "Inc.",
+    "#",
+    "-",
 ];
 
 const NOISE: &[&str] = &[
-    "“", "”", "\"", "‘", "’", "'", ".", "?", ",", "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\u{a0}", "\u{2028}", "🌊", "e\u{301}", "[", "]", "]{", "}", "{.claim}", "`",
-    "*", "**", "_", "---\n", "# ", "> ", "- ", "\\", "\t", "    ", "<b>", "&amp;", "\u{feff}", "\u{202e}", "\0", "—", "(", ")", ":", ";", "…", "。", "א",
+    "“", "”", "\"", "‘", "’", "'", ".", "?", ",", "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\u{a0}", "\u{2028}", "🌊", "e\u{301}", "[", "]",
+    "]{", "}", "{.claim}", "`", "*", "**", "_", "---\n", "# ", "> ", "- ", "\\", "\t", "    ", "<b>", "&amp;", "\u{feff}", "\u{202e}",
+    "\0", "—", "(", ")", ":", ";", "…", "。", "א",
 ];
 
 /// A draft of at most so many words, the name it goes by, and how it is marked up.
@@ -203,7 +236,8 @@ fn paragraph(chance: &mut Chance, text: &str) -> Range<usize> {
 
 /// Somebody's name written otherwise everywhere, last place first.
 fn renamed(chance: &mut Chance, text: &str) -> Vec<Change> {
-    const NAMES: &[&str] = &["Ana Sousa", "Sousa", "Rui Costa", "Costa", "Ana Lima", "Anna Souza", "Müller-Lüdenscheidt", "Öztürk", "May", "The White House"];
+    const NAMES: &[&str] =
+        &["Ana Sousa", "Sousa", "Rui Costa", "Costa", "Ana Lima", "Anna Souza", "Müller-Lüdenscheidt", "Öztürk", "May", "The White House"];
     let (old, new) = (chance.one(NAMES), chance.one(NAMES));
     let mut places: Vec<Change> = text.match_indices(old).map(|(i, m)| (i..i + m.len(), new.to_owned())).take(20).collect();
     places.reverse();
@@ -222,7 +256,15 @@ fn front_matter(chance: &mut Chance, text: &str) -> Change {
 
 /// A mark put around words, or a bracket or a list of attributes taken away.
 fn marked(chance: &mut Chance, text: &str) -> Vec<Change> {
-    let kind = chance.one(&["claim by=rui-costa", "quote by=ana-sousa part=1", "person ref=ana-sousa", "date when=2024-04-08", "note kind=query", "org", "note kind=ignore"]);
+    let kind = chance.one(&[
+        "claim by=rui-costa",
+        "quote by=ana-sousa part=1",
+        "person ref=ana-sousa",
+        "date when=2024-04-08",
+        "note kind=query",
+        "org",
+        "note kind=ignore",
+    ]);
     match text.find("]{").filter(|_| chance.below(2) == 0) {
         Some(open) => {
             let end = text[open..].find('}').map_or(text.len(), |i| open + i + 1);
@@ -339,7 +381,11 @@ pub fn soak(edits: usize, seed: u64, mut told: impl FnMut(&Summary)) -> Result<S
         let count = if long { count.min(40) } else { count };
         let through = own % 10 == 3;
         let mut episode = Episode::new(own, if long { 6000 } else { 300 });
-        let outcome = if through { runtime.block_on(episode.through_server(count, &mut summary)) } else { episode.run(count, &context, &mut summary) };
+        let outcome = if through {
+            runtime.block_on(episode.through_server(count, &mut summary))
+        } else {
+            episode.run(count, &context, &mut summary)
+        };
         outcome.map_err(|report| format!("seed {own} (draft {} of the run with seed {seed}): {report}", summary.drafts))?;
         summary.edits += count;
         summary.drafts += 1;
@@ -434,7 +480,9 @@ impl Episode {
             self.make(&change);
             let document = json!({"uri": "untitled:edited", "version": step + 2});
             let range = json!({"start": start, "end": end});
-            editor.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [{"range": range, "text": change.1}]})).await;
+            editor
+                .notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [{"range": range, "text": change.1}]}))
+                .await;
             if step % 4 != 3 {
                 continue;
             }
