@@ -28,7 +28,8 @@
 //! 3. The **story pass** ([`story::reading`]) joins what the blocks tell: who is who, whose quotation runs on, which date is
 //!    reckoned from. It looks at no letters, only at what the block pass found.
 //! 4. [`rules::check`] goes over the result; places count bytes within a block and become positions at the very end.
-//! 5. The latest version wins: an analysis that is overtaken stops between blocks and is never shown.
+//! 5. The latest version wins: an analysis that is overtaken stops between blocks and is never shown. Each draft is read once
+//!    at a time, first the one that somebody waits for (`server::queue`), and findings go out in one line (`server::publisher`).
 //!
 //! # Invariants
 //! - Below `files` nothing knows LSP types, tokio, files or clocks. The functions there cannot fail: odd input gives an odd
@@ -50,7 +51,7 @@
 //!
 //! Annotations beside a draft are changed by edits of their file that the editor applies, and not by the server writing it
 //! behind the editor's back: so they are undone as any edit is. The server writes that file only when the draft is saved, to
-//! say where the annotations now stand. Anchoring is stricter than Hypothesis's: words that changed are an orphan, not a guess.
+//! say where the annotations now stand, and asks for an edit instead where that file is open as well. Anchoring is stricter than Hypothesis's: words that changed are an orphan, not a guess.
 //! Strip takes away the front matter, too: what is printed is the body, and annotations beside the draft count from there.
 #![warn(missing_docs)]
 

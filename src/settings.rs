@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::text::Trouble;
+use crate::text::{Trouble, encoding};
 
 /// How seriously a finding is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -189,8 +189,8 @@ impl Settings {
     /// # Errors
     /// A message with line and column where the text is not TOML, or has a key that nobody knows.
     pub fn from_toml(text: &str) -> Result<Self, Trouble> {
-        toml::from_str(text).map_err(|e| {
-            let (line, column) = place(text, e.span().map_or(0, |s| s.start));
+        toml::from_str(encoding::without_mark(text)).map_err(|e| {
+            let (line, column) = place(text, encoding::mark_length(text) + e.span().map_or(0, |s| s.start));
             Trouble { line, column, message: e.message().to_owned() }
         })
     }
@@ -198,9 +198,9 @@ impl Settings {
     /// Where a setting stands in the text of `copydesk.toml`: zero-based line and column, in code points.
     #[must_use]
     pub fn place_of(key: &str, text: &str) -> (usize, usize) {
-        let (table, _) = toml::de::DeTable::parse_recoverable(text);
+        let (table, _) = toml::de::DeTable::parse_recoverable(encoding::without_mark(text));
         let at = table.get_ref().keys().find(|k| k.get_ref() == key).map_or(0, |k| k.span().start);
-        place(text, at)
+        place(text, encoding::mark_length(text) + at)
     }
 
     /// What is wrong with the first glob that is none.

@@ -107,7 +107,7 @@ proptest! {
         let (text, annotations, places) = annotated(&text, &wishes, Format::Text);
         // What already looks like an annotation to the reader of brackets is not a text of this test.
         prop_assume!(Draft::new(&text, Format::Text).slots().iter().all(|s| s.block.annotations.is_empty() && s.block.malformed.is_empty()));
-        let (marked, left) = inlining::write(&text, Format::Text, &annotations, &places);
+        let (marked, left) = inlining::write("", &text, Format::Text, &annotations, &places).unwrap();
         prop_assert!(left.is_empty(), "{left:?} of {annotations:#?} could not stand in {text:?}");
 
         let draft = Draft::new(&marked, Format::Text);
@@ -131,7 +131,7 @@ proptest! {
         prop_assert_eq!(said(&again.annotations), said(&annotations));
         prop_assert_eq!(sidecar::write(&again, "a.txt"), file, "canonical");
         let anchors = anchoring::anchor(&again, &text);
-        let (marked_again, left) = inlining::write(&text, Format::Text, &again.annotations, &anchors);
+        let (marked_again, left) = inlining::write("", &text, Format::Text, &again.annotations, &anchors).unwrap();
         prop_assert!(left.is_empty());
         prop_assert_eq!(marked_again, marked);
     }
@@ -145,7 +145,7 @@ proptest! {
     fn markdown_keeps_what_it_cannot_bracket(text in article(), wishes in wishes()) {
         let (text, annotations, places) = annotated(&text, &wishes, Format::Markdown);
         prop_assume!(Draft::new(&text, Format::Markdown).slots().iter().all(|s| s.block.annotations.is_empty() && s.block.malformed.is_empty()));
-        let (marked, left) = inlining::write(&text, Format::Markdown, &annotations, &places);
+        let (marked, left) = inlining::write("", &text, Format::Markdown, &annotations, &places).unwrap();
         let clean = body::of_draft(&Draft::new(&marked, Format::Markdown));
         prop_assert_eq!(&clean.text, &text);
         let (reading, body) = reading(&marked, Format::Markdown);

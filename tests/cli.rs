@@ -60,8 +60,10 @@ fn a_slip_in_the_front_matter_refuses_no_draft() {
         std::fs::write(&path, format!("{front}\nThe council voted on Monday, Mayor Ana Sousa said.\n")).unwrap();
         let (status, out, err) = run(&["check", "--format", "json", &path.display().to_string()]);
         let findings: Vec<Value> = serde_json::from_str(&out).unwrap();
-        let drawn: Vec<String> =
-            findings.iter().map(|f| format!(":{}:{}: {}[{}]", f["line"], f["column"], f["severity"].as_str().unwrap(), f["code"].as_str().unwrap())).collect();
+        let drawn: Vec<String> = findings
+            .iter()
+            .map(|f| format!(":{}:{}: {}[{}]", f["line"], f["column"], f["severity"].as_str().unwrap(), f["code"].as_str().unwrap()))
+            .collect();
         let expected: Vec<&str> = Some(told).filter(|t| !t.is_empty()).into_iter().collect();
         assert_eq!((drawn, err.as_str()), (expected.iter().map(ToString::to_string).collect(), ""), "{front}");
         assert_eq!(status, Some(i32::from(!told.is_empty())), "{front}");

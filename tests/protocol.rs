@@ -80,7 +80,9 @@ async fn addresses_and_front_matter_as_they_are() {
         assert!(!shown.contains("missing-publication-date") && !shown.contains("unanchored-relative-date"), "{uri}: {shown}");
     }
     let uri = "vscode-vfs://github/ana/news/harbour.md";
-    editor.open(uri, "markdown", "---\ntitle: Mayor says: no\ndate: 2024-04-01\n---\n\nThe council voted on Monday, Mayor Ana Sousa said.").await;
+    editor
+        .open(uri, "markdown", "---\ntitle: Mayor says: no\ndate: 2024-04-01\n---\n\nThe council voted on Monday, Mayor Ana Sousa said.")
+        .await;
     expect![[r"
         1:0-1:21 warning front-matter-slip
     "]]

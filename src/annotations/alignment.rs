@@ -82,7 +82,7 @@ fn bits(n: usize) -> f64 {
 
 /// How an old word was read.
 #[derive(Clone, Copy, PartialEq)]
-enum Read {
+enum Became {
     Found,
     Changed,
     Gone(Gap),
@@ -91,7 +91,7 @@ enum Read {
 /// What a reading may be amid, in the order in which it is counted.
 const AMID: [Option<Gap>; 3] = [None, Some(Gap::Amid), Some(Gap::Between)];
 
-impl Read {
+impl Became {
     fn number(self) -> usize {
         match self {
             Self::Found => 0,
@@ -130,7 +130,7 @@ impl Step {
 }
 
 /// Ways by their places, while they are being found.
-struct Front {
+struct Frontier {
     ways: Vec<[f64; 4]>,
     places: Vec<usize>,
 }
@@ -138,13 +138,13 @@ struct Front {
 const NO_WAY: [f64; 4] = [f64::NEG_INFINITY; 4];
 const NO_WAY_ON: [f64; 3] = [f64::NEG_INFINITY; 3];
 
-impl Front {
+impl Frontier {
     fn of(length: usize) -> Self {
         Self { ways: vec![NO_WAY; length], places: Vec::new() }
     }
 
     /// A way to a place, by which a word is read so.
-    fn reach(&mut self, at: usize, read: Read, worth: f64) {
+    fn reach(&mut self, at: usize, read: Became, worth: f64) {
         let way = &mut self.ways[at];
         if *way == NO_WAY {
             self.places.push(at);
@@ -179,7 +179,7 @@ pub(super) struct Concordance<'a> {
 }
 
 struct Scratch {
-    front: Front,
+    front: Frontier,
     onward: Vec<[f64; 3]>,
 }
 
@@ -187,7 +187,7 @@ impl<'a> Concordance<'a> {
     pub(super) fn of(codes: &'a [Code]) -> Self {
         let mut runs: Vec<_> = (0..codes.len()).map(|at| (run(&codes[at..]), at)).collect();
         runs.sort_unstable();
-        let scratch = Scratch { front: Front::of(codes.len()), onward: vec![NO_WAY_ON; codes.len()] };
+        let scratch = Scratch { front: Frontier::of(codes.len()), onward: vec![NO_WAY_ON; codes.len()] };
         Self { codes, runs, scratch: RefCell::new(scratch) }
     }
 
@@ -264,20 +264,20 @@ impl<'a> Alignment<'a> {
 
     /// How an old word can be read behind a place, amid a gap or not: the place that this leads to, how the word is read, and what
     /// that is worth. Going on elsewhere is not among these.
-    fn ways_on(&self, old: usize, from: usize, amid: Option<Gap>, mut tell: impl FnMut(usize, Read, f64)) {
+    fn ways_on(&self, old: usize, from: usize, amid: Option<Gap>, mut tell: impl FnMut(usize, Became, f64)) {
         let code = self.old[old];
         let opened = |behind: Code| amid.map_or_else(|| (Gap::behind(behind), Gap::behind(behind).open()), |gap| (gap, 0.0));
         let (gap, cost) = opened(self.old[old - 1]);
-        tell(from, Read::Gone(gap), -cost - gap.holds(code));
+        tell(from, Became::Gone(gap), -cost - gap.holds(code));
         let next = from + 1;
         let end = amid.map_or(0.0, |gap| gap.close(is_edge(self.old[old - 1])));
         let new = self.new.codes;
         if new.get(next).is_some_and(|c| !is_edge(*c) && !is_edge(code)) {
-            tell(next, Read::Changed, -CHANGED - end);
+            tell(next, Became::Changed, -CHANGED - end);
         }
         let worth = self.worth[old];
         if new.get(next) == Some(&code) {
-            tell(next, Read::Found, worth - end);
+            tell(next, Became::Found, worth - end);
         }
         let near = next + 1..new.len().min(next + PUT_IN);
         if !new.get(near.clone()).is_some_and(|near| near.contains(&code)) {
@@ -288,33 +288,33 @@ impl<'a> Alignment<'a> {
             cost += gap.holds(new[at - 1]);
             if new[at] == code {
                 let between = is_edge(new[at - 1]) && (amid.is_none() || is_edge(self.old[old - 1]));
-                tell(at, Read::Found, worth - cost - gap.close(between));
+                tell(at, Became::Found, worth - cost - gap.close(between));
             }
         }
     }
 
     /// One more old word read, unless it is found where it may not be.
-    fn step(&self, old: usize, ways: &[Step], front: &mut Front, banned: impl Fn(usize) -> bool) -> Vec<Step> {
+    fn step(&self, old: usize, ways: &[Step], front: &mut Frontier, banned: impl Fn(usize) -> bool) -> Vec<Step> {
         let mut best = f64::NEG_INFINITY;
         for way in ways {
             best = best.max(way.best());
             for (so_far, amid) in way.so_far().into_iter().zip(AMID).filter(|(so_far, _)| *so_far > f64::NEG_INFINITY) {
                 self.ways_on(old, way.at, amid, |at, read, worth| {
-                    if read != Read::Found || !banned(at) {
+                    if read != Became::Found || !banned(at) {
                         front.reach(at, read, so_far + worth);
                     }
                 });
             }
         }
         for at in self.elsewhere(old).filter(|at| !banned(*at)) {
-            front.reach(at, Read::Found, best + self.jump(old, at));
+            front.reach(at, Became::Found, best + self.jump(old, at));
         }
         front.take()
     }
 
-    fn read(&mut self, front: &mut Front) {
+    fn read(&mut self, front: &mut Frontier) {
         // What comes first in the old text stands for its start, and leads to that of the new.
-        front.reach(0, Read::Changed, 0.0);
+        front.reach(0, Became::Changed, 0.0);
         self.steps.push(front.take());
         for old in 1..self.old.len() {
             let steps = self.step(old, &self.steps[old - 1], front, |_| false);
@@ -359,7 +359,7 @@ impl<'a> Alignment<'a> {
     fn with(&self, words: &Range<usize>, place: usize) -> Option<f64> {
         let (first, last) = (self.at(words.start, place)?, self.at(words.end - 1, place + words.len() - 1)?);
         let inner: f64 = self.worth[words.start + 1..words.end].iter().sum();
-        Some(first.worth[Read::Found.number()] + inner + last.onward[0])
+        Some(first.worth[Became::Found.number()] + inner + last.onward[0])
     }
 
     /// What the best reading is worth that finds none of them at these places.

@@ -29,13 +29,19 @@ pub fn slot(text: &str, caret: usize) -> Option<(Slot, Range<usize>)> {
     let list = &text[open..caret];
     // A brace or a blank line ends the list; one within straight marks does not.
     let quotes = list.matches('"').count() - list.matches("\\\"").count();
-    if list.contains("\n\n") || (list.contains('}') && quotes.is_multiple_of(2)) {
+    let blank = |line: &str| line.trim().is_empty();
+    let ended = list.rsplit_once('\n').is_some_and(|(lines, _)| lines.split('\n').skip(1).any(blank));
+    if ended || (list.contains('}') && quotes.is_multiple_of(2)) {
         return None;
     }
     let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':');
     let rest = text[caret..].find(|c| !name(c)).map_or(text.len(), |n| caret + n);
     let start = if quotes % 2 == 1 { open + list.rfind('"')? + 1 } else { open + after_last(list, name) };
-    let end = if quotes % 2 == 1 { text[caret..].find(['"', '\n']).map_or(caret, |n| caret + n) } else { rest };
+    let end = if quotes % 2 == 1 { text[caret..].find(['"', '\n', '\r']).map_or(caret, |n| caret + n) } else { rest };
+    // A value ends with its line.
+    if text[start..caret].contains(['\n', '\r']) {
+        return None;
+    }
     let lead = text[open..start].trim_end_matches('"');
     if lead.trim_start() == "." || lead.trim().is_empty() && start == open {
         return Some((Slot::Kind, start..end));
@@ -200,7 +206,18 @@ mod tests {
         assert_eq!(at("[a]{.claim $0}"), Some((Slot::Key(Kind::Claim), String::new())));
         assert_eq!(at("[a]{.claim by=whi$0te-house status=x}"), Some((Slot::Value(Kind::Claim, "by".into()), "white-house".into())));
         assert_eq!(at("[a]{.note text=\"who sa$0ys\" kind=query}"), Some((Slot::Value(Kind::Note, "text".into()), "who says".into())));
-        for outside in ["[a]$0{.claim}", "[a]{.claim} $0", "[a](b) {.$0", "$0", "[é]{.other $0"] {
+        assert_eq!(at("[a]{.note text=\"who $0says\r\nso"), Some((Slot::Value(Kind::Note, "text".into()), "who says".into())));
+        assert_eq!(at("[a]{.claim\r\n$0\r\n}"), Some((Slot::Key(Kind::Claim), String::new())));
+        for outside in [
+            "[a]{.claim\r\n\r\n$0}",
+            "[a]{.claim\n \n$0}",
+            "[a]{.note text=\"who\r\n$0says\"}",
+            "[a]$0{.claim}",
+            "[a]{.claim} $0",
+            "[a](b) {.$0",
+            "$0",
+            "[é]{.other $0",
+        ] {
             assert_eq!(at(outside), None, "{outside}");
         }
     }

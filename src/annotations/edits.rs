@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::story::{Place, Reading};
+use crate::text::encoding;
 use crate::text::inline::{Kind, attribute_list};
 
 /// The file that an edit changes.
@@ -46,6 +47,8 @@ pub enum Refusal {
     Backslash,
     /// It starts or ends within markup.
     Markup,
+    /// Text that the change leaves would be read as an annotation, or no more as text.
+    Misread,
     /// The draft is no file, or the file beside it cannot be read.
     NoFile,
 }
@@ -58,6 +61,7 @@ impl Refusal {
             Self::Overlap => "It overlaps another annotation: annotations in the text may lie within one another, but not cross.",
             Self::Backslash => "A backslash stands directly before it.",
             Self::NoFile => "The draft has no file yet, or the annotations beside it cannot be read.",
+            Self::Misread => "Brackets or backslashes of the text would be read as an annotation without the one around them.",
             Self::Markup => "It starts or ends in the middle of Markdown markup.",
         }
     }
@@ -130,8 +134,8 @@ fn unbalanced(text: &str) -> Vec<usize> {
 /// The edit that sets the publication date in the `.meta.yaml` file, given that file's text.
 #[must_use]
 pub fn set_date_in_meta_file(meta: &str, date: &str) -> Edit {
-    let mut at = 0;
-    for line in meta.split_inclusive('\n') {
+    let mut at = encoding::mark_length(meta);
+    for line in meta[at..].split_inclusive('\n') {
         if line.starts_with("date:") {
             let end = at + line.trim_end_matches(['\n', '\r']).len();
             return Edit { target: Target::MetaFile, range: at..end, text: format!("date: {date}") };

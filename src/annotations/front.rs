@@ -49,7 +49,7 @@ fn set(reading: &Reading, key: &str, field: Field, write: Write, line_break: &st
         Notation::Yaml => Edit::insert(top(), format!("{line_break}{key}: {value}")),
         Notation::Toml => Edit::insert(top(), format!("{line_break}{key} = {value}")),
         Notation::Json => {
-            let text: String = reading.blocks[..header.blocks].iter().map(|b| b.raw.as_str()).next().unwrap_or_default().to_owned();
+            let text: String = reading.blocks[..header.blocks].iter().map(|b| &*b.raw).next().unwrap_or_default().to_owned();
             let brace = text.find('{').map_or_else(top, |at| first + at + 1);
             Edit::insert(brace, format!("{line_break}  \"{key}\": {value},"))
         }
@@ -119,7 +119,11 @@ mod tests {
                 "---\npublishDate: soon\nignore: [a, vague-source]\n---",
             ),
             ("---\ntitle: A\ndate:\n---", "---\ntitle: A\ndate: 2024-04-03\n---", "---\ntitle: A\ndate:\nignore: [vague-source]\n---"),
-            ("+++\ntitle = \"A\"\n+++", "+++\ndate = 2024-04-03\ntitle = \"A\"\n+++", "+++\nignore = [\"vague-source\"]\ntitle = \"A\"\n+++"),
+            (
+                "+++\ntitle = \"A\"\n+++",
+                "+++\ndate = 2024-04-03\ntitle = \"A\"\n+++",
+                "+++\nignore = [\"vague-source\"]\ntitle = \"A\"\n+++",
+            ),
             (
                 "{\n  \"title\": \"A\"\n}",
                 "{\n  \"date\": \"2024-04-03\",\n  \"title\": \"A\"\n}",
@@ -131,11 +135,7 @@ mod tests {
                 "{\n  \"ignore\": [\"vague-source\"],\n  \"date\": \"soon\",\n  \"title\": \"A\"\n}",
             ),
             ("#+TITLE: A", "#+DATE: 2024-04-03\n#+TITLE: A", "#+IGNORE: [vague-source]\n#+TITLE: A"),
-            (
-                "title: A\nbyline: B",
-                "title: A\nbyline: B\ndate: 2024-04-03",
-                "title: A\nbyline: B\nignore: [vague-source]",
-            ),
+            ("title: A\nbyline: B", "title: A\nbyline: B\ndate: 2024-04-03", "title: A\nbyline: B\nignore: [vague-source]"),
             (
                 "% A\n% B",
                 "---\ntitle: \"A\"\nauthor: [\"B\"]\ndate: 2024-04-03\n---",

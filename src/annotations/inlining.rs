@@ -3,53 +3,81 @@
 //! What is written is read again before it is given out: an annotation that does not come back as it went in (it crosses
 //! another, lies in code, follows a backslash, has a value with a line break) stays beside the draft.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::body;
 use super::sidecar::Annotation;
+use crate::text::slot::Slot;
 use crate::text::inline::attribute_list;
+use crate::text::metadata::header;
 use crate::text::{Draft, Format};
 
 /// An annotation with its place in the body, in bytes.
 type Placed<'a> = (Range<usize>, &'a Annotation);
 
-/// The body with those annotations in its text that can stand there, and the numbers of those that cannot.
+/// What stands above a body, and the body with those annotations in its text that can stand there; and the numbers of those that
+/// cannot. None where the text would be read as another than the body: something in it looks like an annotation, or like front
+/// matter, and nothing around it says that it is none.
 #[must_use]
-pub fn write(body: &str, format: Format, annotations: &[Annotation], places: &[Option<Range<usize>>]) -> (String, Vec<usize>) {
+pub fn write(
+    front: &str,
+    body: &str,
+    format: Format,
+    annotations: &[Annotation],
+    places: &[Option<Range<usize>>],
+) -> Option<(String, Vec<usize>)> {
     let placed = |n: &usize| Some((places.get(*n)?.clone().filter(|r| !r.is_empty())?, &annotations[*n]));
     let candidates: Vec<usize> =
         (0..annotations.len()).filter(|n| placed(n).is_some_and(|(_, a)| a.more.is_empty() && a.structure.is_empty())).collect();
-    let chosen = nested(&candidates, &placed);
-    let all: Vec<Placed> = chosen.iter().filter_map(placed).collect();
-    let left = |kept: &[usize]| (0..annotations.len()).filter(|n| !kept.contains(n)).collect();
-    let text = assemble(body, &all);
-    if comes_back(body, format, &text, &all) {
-        return (text, left(&chosen));
+    let tried = |numbers: &[usize]| {
+        let all: Vec<Placed> = nested(numbers, &placed).iter().filter_map(placed).collect();
+        let text = format!("{front}{}", assemble(body, &all));
+        (all.len() == numbers.len() && comes_back(body, format, &text, &all)).then_some(text)
+    };
+    let mut kept = Vec::new();
+    let mut text = tried(&kept);
+    admit(&nested(&candidates, &placed), &mut kept, &mut text, &tried);
+    let left = (0..annotations.len()).filter(|n| kept.binary_search(n).is_err()).collect();
+    text.map(|text| (text, left))
+}
+
+/// Adds all of some annotations to those that are kept, if the text that they then make can stand; else those of either half.
+fn admit(some: &[usize], kept: &mut Vec<usize>, text: &mut Option<String>, tried: &impl Fn(&[usize]) -> Option<String>) {
+    let mut more = [kept.as_slice(), some].concat();
+    more.sort_unstable();
+    if let Some(fits) = tried(&more) {
+        (*kept, *text) = (more, Some(fits));
+    } else if some.len() > 1 {
+        let (first, second) = some.split_at(some.len() / 2);
+        admit(first, kept, text, tried);
+        admit(second, kept, text, tried);
     }
-    // Some of them cannot stand in the text: the others are found one by one.
-    let mut kept: Vec<usize> = Vec::new();
-    let mut text = body.to_owned();
-    for n in chosen {
-        let mut more = kept.clone();
-        more.push(n);
-        let all: Vec<Placed> = nested(&more, &placed).iter().filter_map(placed).collect();
-        let tried = assemble(body, &all);
-        if all.len() == more.len() && comes_back(body, format, &tried, &all) {
-            (kept, text) = (more, tried);
-        }
-    }
-    (text, left(&kept))
+}
+
+/// Where, in bytes of a body, something would be read as an annotation, were the body a draft; the start where it would be
+/// read as another body.
+#[must_use]
+pub fn misread(body: &str, format: Format) -> Option<usize> {
+    let draft = Draft::new(body, format);
+    let blocks = draft.slots().iter().zip(draft.starts());
+    let annotation = |(slot, start): (&Slot, usize)| {
+        let (read, broken) = (slot.block.annotations.first(), slot.block.malformed.first());
+        read.map(|a| a.whole.start).into_iter().chain(broken.map(|m| m.range.start)).min().map(|at| start + at)
+    };
+    blocks.filter_map(annotation).next().or_else(|| (body::of_draft(&draft).text != body).then_some(0))
 }
 
 /// Those of the annotations that lie within one another or apart, outer before inner.
 fn nested<'a>(numbers: &[usize], placed: &impl Fn(&usize) -> Option<Placed<'a>>) -> Vec<usize> {
     let mut sorted: Vec<(Range<usize>, usize)> = numbers.iter().filter_map(|n| Some((placed(n)?.0, *n))).collect();
     sorted.sort_by_key(|(r, n)| (r.start, std::cmp::Reverse(r.end), *n));
+    // The ends of those that are open, inner ones last: each lies within the one before it.
     let mut open: Vec<usize> = Vec::new();
     let mut chosen = Vec::new();
     for (range, n) in sorted {
-        open.retain(|end| *end > range.start);
-        if open.iter().all(|end| range.end <= *end) {
+        while open.pop_if(|end| *end <= range.start).is_some() {}
+        if open.last().is_none_or(|end| range.end <= *end) {
             open.push(range.end);
             chosen.push(n);
         }
@@ -94,22 +122,30 @@ fn assemble(body: &str, all: &[Placed]) -> String {
 /// pairs that would be read as annotations themselves, and before backslashes that would be read as escapes.
 fn escapes(body: &str, all: &[Placed]) -> Vec<usize> {
     let bytes = body.as_bytes();
-    let innermost = |at: usize| all.iter().rposition(|(r, _)| r.start <= at && at < r.end);
+    let mut edges: HashSet<usize> = HashSet::new();
+    for (range, _) in all {
+        edges.extend([range.start, range.end]);
+    }
     let mut found = Vec::new();
-    let outermost: Vec<&Range<usize>> =
-        all.iter().map(|(r, _)| r).filter(|r| !all.iter().any(|(o, _)| *r != o && o.start <= r.start && r.end <= o.end)).collect();
-    for outer in outermost {
-        let mut open: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut next = 0;
+    while let Some((outer, _)) = all.get(next) {
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        // The annotations that a byte lies in, by number, inner ones last; they begin in order.
+        let mut within: Vec<usize> = Vec::new();
         for at in outer.clone() {
+            while within.pop_if(|n| all[*n].0.end <= at).is_some() {}
+            while all.get(next).is_some_and(|(r, _)| r.start == at) {
+                within.push(next);
+                next += 1;
+            }
+            let innermost = within.last().copied().unwrap_or(next);
             match bytes[at] {
                 b'\\' if matches!(bytes.get(at + 1), Some(b'[' | b']' | b'\\')) && at + 1 < outer.end => found.push(at),
-                // A backslash that ends its annotation would take the bracket's meaning away.
-                b'\\' if all.iter().any(|(r, _)| r.end == at + 1) => found.push(at),
-                // One that stands before an annotation within this one would do the same to that one's bracket.
-                b'\\' if all.iter().any(|(r, _)| r.start == at + 1) => found.push(at),
-                b'[' => open.push((at, innermost(at))),
+                // A backslash that ends an annotation would take the bracket's meaning away; so would one before another within.
+                b'\\' if edges.contains(&(at + 1)) => found.push(at),
+                b'[' => open.push((at, innermost)),
                 b']' => match open.pop() {
-                    Some((_, own)) if own == innermost(at) && bytes.get(at + 1) != Some(&b'{') => {}
+                    Some((_, own)) if own == innermost && bytes.get(at + 1) != Some(&b'{') => {}
                     Some((from, _)) => found.extend([from, at]),
                     None => found.push(at),
                 },
@@ -131,10 +167,12 @@ fn comes_back(body: &str, format: Format, text: &str, all: &[Placed]) -> bool {
         return false;
     }
     let starts = draft.starts();
+    let front = header::of(draft.slots()).map_or(0, |h| h.blocks);
     let mut read: Vec<_> = draft
         .slots()
         .iter()
         .zip(&starts)
+        .skip(front)
         .flat_map(|(slot, start)| slot.block.annotations.iter().map(move |a| (a, start)))
         .map(|(a, start)| {
             let range = clean.of_raw(start + a.content.start) as usize..clean.of_raw(start + a.content.end) as usize;
@@ -153,5 +191,5 @@ fn comes_back(body: &str, format: Format, text: &str, all: &[Placed]) -> bool {
     let key = |x: &(Range<usize>, _, String, _)| (x.0.start, x.0.end, x.2.clone());
     read.sort_by_key(key);
     written.sort_by_key(key);
-    draft.slots().iter().all(|s| s.block.malformed.is_empty()) && read == written
+    draft.slots().iter().skip(front).all(|s| s.block.malformed.is_empty()) && read == written
 }

@@ -7,7 +7,7 @@ use super::sidecar::{self, Annotation, Sidecar};
 use super::sketch::Words;
 use crate::story::{Home, Mark, Place, Reading};
 use crate::text::Clean;
-use crate::text::inline::{Kind, attribute_list};
+use crate::text::inline::{self, Kind, attribute_list};
 
 /// A change that is offered to the person at the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,10 +154,10 @@ impl Fix {
         match &self.act {
             Act::Edit(edits) => Ok(edits.clone()),
             Act::Annotate(marks) => match way {
-                Way::Inline => inline(reading, marks),
+                Way::Inline => inline(reading, marks).and_then(|edits| that_keep_the_words(reading, edits)),
                 Way::Beside => beside(reading, marks, shelf.ok_or(Refusal::NoFile)?),
             },
-            Act::Change(changes) => change(reading, changes, shelf),
+            Act::Change(changes) => change(reading, changes, shelf).and_then(|edits| that_keep_the_words(reading, edits)),
             Act::Drop(id) => {
                 let shelf = shelf.ok_or(Refusal::NoFile)?;
                 let mut sidecar = shelf.sidecar.clone();
@@ -174,7 +174,9 @@ impl Fix {
                 sidecar.annotations.iter_mut().filter(|a| a.id == *id).for_each(|a| a.place(&words, range.clone()));
                 Ok(vec![rewritten(shelf, sidecar)])
             }
-            Act::Move(marks) => relocate(reading, marks, shelf.ok_or(Refusal::NoFile)?),
+            Act::Move(marks) => {
+                relocate(reading, marks, shelf.ok_or(Refusal::NoFile)?).and_then(|edits| that_keep_the_words(reading, edits))
+            }
         }
     }
 
@@ -183,6 +185,26 @@ impl Fix {
     pub fn annotates(&self) -> bool {
         matches!(self.act, Act::Annotate(_))
     }
+}
+
+/// Edits of annotations that leave the words of every paragraph as they are; others are refused.
+fn that_keep_the_words(reading: &Reading, edits: Vec<Edit>) -> Result<Vec<Edit>, Refusal> {
+    let mut own: Vec<(usize, Edit)> = Vec::new();
+    for edit in edits.iter().filter(|e| e.target == Target::Draft) {
+        let Some(block) = reading.starts.partition_point(|s| *s <= edit.range.start).checked_sub(1) else { continue };
+        let start = reading.starts[block];
+        own.push((block, Edit { range: edit.range.start - start..edit.range.end - start, ..edit.clone() }));
+    }
+    own.sort_by_key(|(block, _)| *block);
+    for edits in own.chunk_by(|a, b| a.0 == b.0) {
+        let block = &reading.blocks[edits[0].0];
+        let edits: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
+        let words = |raw: &str| inline::parse(raw, block.format).clean.text;
+        if words(&edits::apply(&block.raw, &edits)) != words(&block.raw) {
+            return Err(Refusal::Misread);
+        }
+    }
+    Ok(edits)
 }
 
 fn inline(reading: &Reading, marks: &[NewMark]) -> Result<Vec<Edit>, Refusal> {

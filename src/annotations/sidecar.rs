@@ -13,9 +13,9 @@ use sha2::{Digest, Sha256};
 
 use super::sketch::{self, Code, Words};
 use crate::story::{Kept, local};
-use crate::text::Clean;
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
+use crate::text::{Clean, encoding};
 
 /// The terms of this format that the W3C's vocabulary does not have.
 pub const NAMESPACE: &str = "urn:copydesk:terms#";
@@ -94,7 +94,7 @@ pub fn digest(text: &str) -> String {
 /// # Errors
 /// Where it is not JSON, or not an annotation page; an item that is none of ours is kept as it is.
 pub fn read(text: &str) -> Result<Sidecar, Unreadable> {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = encoding::without_mark(text);
     if text.trim().is_empty() {
         return Ok(Sidecar::default());
     }
@@ -306,9 +306,13 @@ impl Sidecar {
     /// The first free id of a kind: `c1`, `q2`.
     #[must_use]
     pub fn free_id(&self, kind: Kind) -> String {
-        let letter = &kind.class()[..1];
         let taken: HashSet<&str> = self.annotations.iter().map(|a| a.id.as_str()).collect();
-        (1..=taken.len() + 1).map(|n| format!("{letter}{n}")).find(|id| !taken.contains(id.as_str())).unwrap_or_default()
+        (1..=taken.len() + 1).map(|n| Self::numbered(kind, n)).find(|id| !taken.contains(id.as_str())).unwrap_or_default()
+    }
+
+    /// The id of a kind with a number.
+    pub(super) fn numbered(kind: Kind, number: usize) -> String {
+        format!("{}{number}", &kind.class()[..1])
     }
 }
 
@@ -356,8 +360,7 @@ impl Annotation {
 
     /// Puts the annotation at a place of a body (bytes): position, words, and what stands around them.
     pub fn place(&mut self, body: &Words, range: Range<usize>) {
-        let start = body.text[..range.start].chars().count();
-        self.position = start..start + body.text[range.clone()].chars().count();
+        self.position = body.code_point(range.start)..body.code_point(range.end);
         body.text[range.clone()].clone_into(&mut self.exact);
         let (prefix, suffix) = body.context(&range);
         (self.prefix, self.suffix) = (prefix.to_owned(), suffix.to_owned());

@@ -4,7 +4,10 @@
 //! A sketch names each word by twelve bits of a hash. That tells the words of a draft apart well enough to find them again,
 //! costs two letters a word in the file, and says nothing that could be read.
 
+use std::collections::HashSet;
 use std::ops::Range;
+
+use super::sidecar::Sidecar;
 
 /// The number that stands for a word.
 pub(super) type Code = u16;
@@ -34,7 +37,12 @@ pub(super) struct Token {
 pub struct Words<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Vec<Token>,
+    /// How many code points stand before each [`STRETCH`] of bytes.
+    code_points: Vec<usize>,
 }
+
+/// After how many bytes code points are counted anew.
+const STRETCH: usize = 1024;
 
 /// Quotation marks straightened, as editors and programs do and undo it.
 pub(super) fn straight(c: char) -> char {
@@ -55,6 +63,11 @@ fn code(word: &str) -> Code {
         }
     }
     2 + Code::try_from((hash ^ hash >> 32) % 4094).unwrap_or(0)
+}
+
+/// Whether a byte is the first of a code point.
+fn is_first(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 impl<'t> Words<'t> {
@@ -90,7 +103,21 @@ impl<'t> Words<'t> {
             let code = if ends { SENTENCE } else { code(&text[start..end]) };
             tokens.push(Token { range: start..end, code });
         }
-        Self { text, tokens }
+        let mut so_far = 0;
+        let count = |stretch: &[u8]| {
+            let before = so_far;
+            so_far += stretch.iter().filter(|b| is_first(**b)).count();
+            before
+        };
+        let code_points = text.as_bytes().chunks(STRETCH).map(count).collect();
+        Self { text, tokens, code_points }
+    }
+
+    /// How many code points of the text stand before a byte.
+    pub(super) fn code_point(&self, byte: usize) -> usize {
+        let stretch = byte / STRETCH;
+        let Some(before) = self.code_points.get(stretch) else { return self.text.chars().count() };
+        before + self.text.as_bytes()[stretch * STRETCH..byte].iter().filter(|b| is_first(**b)).count()
     }
 
     /// Puts what the text begins at before its words.
@@ -146,6 +173,37 @@ pub(super) fn read<'s>(paragraphs: impl Iterator<Item = &'s str>) -> Option<Vec<
         codes.push(PARAGRAPH);
     }
     Some(codes)
+}
+
+/// What a file of annotations remembers of its draft, to be looked for in others.
+pub struct Likeness(HashSet<[Code; RUN]>);
+
+/// How many words in a row are looked for.
+const RUN: usize = 3;
+
+impl Likeness {
+    /// What a file remembers: the sketch of its draft, else what its annotations keep of it.
+    #[must_use]
+    pub fn to(sidecar: &Sidecar) -> Self {
+        if !sidecar.sketch.is_empty() {
+            return Self(runs(&sidecar.sketch).collect());
+        }
+        let passage = |a: &super::sidecar::Annotation| Words::of_part(&[a.prefix.as_str(), &a.exact, &a.suffix].concat()).codes();
+        Self(sidecar.annotations.iter().map(passage).flat_map(|codes| runs(&codes).collect::<Vec<_>>()).collect())
+    }
+
+    /// How much of that stands in a text: from none, 0, to all, 1.
+    #[must_use]
+    pub fn of(&self, text: &str) -> f64 {
+        let codes = Words::of(text).codes();
+        let there: HashSet<[Code; RUN]> = runs(&codes).filter(|run| self.0.contains(run)).collect();
+        let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        if self.0.is_empty() { 0.0 } else { count(there.len()) / count(self.0.len()) }
+    }
+}
+
+fn runs(codes: &[Code]) -> impl Iterator<Item = [Code; RUN]> {
+    codes.windows(RUN).filter_map(|run| run.try_into().ok())
 }
 
 #[cfg(test)]

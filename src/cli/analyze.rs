@@ -1,20 +1,24 @@
 //! `copydesk analyze`: all that is known of an article, as JSON. Offsets are code points, as the W3C's annotations have them.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serializer};
 use serde_json::{Value, json};
 
 use super::article::Desks;
-use super::{Outcome, complain, for_output};
+use super::{Each, ForOutput, Outcome, complain};
 use crate::desk::Loaded;
-use crate::rules;
+use crate::rules::{self, Finding};
 use crate::settings::Settings;
-use crate::story::claims::Cover;
-use crate::story::people::MentionKind;
+use crate::story::attributions::Attribution;
+use crate::story::claims::{Claim, Cover};
+use crate::story::dates::TimeExpression;
+use crate::story::people::{MentionKind, Person};
+use crate::story::quotations::Quote;
 use crate::story::{Context, Place, Reading, day, read};
-use crate::text::{Draft, Format};
+use crate::text::{Draft, Format, encoding};
 
 /// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format"}), and writes one
 /// line for each, in the same order, as soon as it is ready. With files, writes one line for each file.
@@ -37,7 +41,7 @@ struct Request {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let mut out = std::io::stdout().lock();
+    let mut out = ForOutput::new(BufWriter::new(io::stdout().lock()));
     if arguments.jsonl { lines(&mut out) } else { files(&arguments.files, &mut out) }
 }
 
@@ -48,7 +52,7 @@ fn files(paths: &[PathBuf], out: &mut impl Write) -> Outcome {
         match desks.open(path) {
             Ok(a) => {
                 let id = Value::from(path.display().to_string());
-                if writeln!(out, "{}", for_output(&document(&id, &a.text, &a.reading, &a.settings).to_string())).is_err() {
+                if document(out, &id, &a.text, &a.reading, &a.settings).and_then(|()| out.flush()).is_err() {
                     return Outcome::Failed;
                 }
             }
@@ -66,30 +70,38 @@ fn lines(out: &mut impl Write) -> Outcome {
     let mut input = std::io::stdin().lock();
     let mut bytes = Vec::new();
     let beside = Loaded::of(Settings::default());
-    loop {
+    for number in 0_usize.. {
         bytes.clear();
         match input.read_until(b'\n', &mut bytes) {
-            Ok(0) => return outcome,
+            Ok(0) => break,
             Ok(_) => {}
             Err(e) => {
                 complain(&format!("standard input: {e}"));
                 return Outcome::Failed;
             }
         }
+        if number == 0 && encoding::has_mark(&bytes) {
+            bytes.drain(..encoding::MARK.len_utf8());
+        }
         if bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let answer = one(&bytes, &beside).unwrap_or_else(|(id, message)| {
-            outcome = Outcome::Findings;
-            json!({"id": id, "error": message})
-        });
-        if writeln!(out, "{}", for_output(&answer.to_string())).and_then(|()| out.flush()).is_err() {
+        let written = match one(&bytes, &beside) {
+            Ok((id, text, reading)) => document(out, &id, &text, &reading, &beside.settings),
+            Err((id, message)) => {
+                outcome = Outcome::Findings;
+                writeln!(out, "{}", json!({"id": id, "error": message}))
+            }
+        };
+        if written.and_then(|()| out.flush()).is_err() {
             return Outcome::Failed;
         }
     }
+    outcome
 }
 
-fn one(bytes: &[u8], beside: &Loaded) -> Result<Value, (Value, String)> {
+/// The article of a line, read: its id, its text and what is known of it.
+fn one(bytes: &[u8], beside: &Loaded) -> Result<(Value, String, Reading), (Value, String)> {
     let line = std::str::from_utf8(bytes).map_err(|e| (Value::Null, format!("not UTF-8 at byte {}", e.valid_up_to() + 1)))?;
     // Twice, so that a line with an id and a wrong field is answered under its id.
     let value: Value = serde_json::from_str(line).map_err(|e| (Value::Null, format!("not JSON: {e}")))?;
@@ -108,7 +120,7 @@ fn one(bytes: &[u8], beside: &Loaded) -> Result<Value, (Value, String)> {
     let draft = Draft::new(&text, format);
     let context = Context { date, ..beside.context(None, Vec::new()) };
     let reading = read(&draft, &context, &|| false).ok_or_else(|| (id.clone(), "could not be read".to_owned()))?;
-    Ok(document(&line.id.unwrap_or(Value::Null), &text, &reading, &beside.settings))
+    Ok((line.id.unwrap_or(Value::Null), text, reading))
 }
 
 /// From byte offsets in a text to code points.
@@ -120,107 +132,82 @@ impl CodePoints {
     }
 }
 
-/// The analysis of one article.
-pub(super) fn document(id: &Value, text: &str, reading: &Reading, settings: &Settings) -> Value {
+/// Writes the analysis of one article, as a line.
+fn document(out: &mut impl Write, id: &Value, text: &str, reading: &Reading, settings: &Settings) -> io::Result<()> {
     let points = CodePoints(ropey::Rope::from_str(text));
     let span = |p: Place| points.span(reading.absolute(p));
     let person_id = |n: usize| format!("p{}", n + 1);
-    let blocks = reading.blocks.len();
-    // Together the regions cover the text: each reaches to the start of the next.
-    let regions: Vec<Value> = (0..blocks)
-        .flat_map(|b| {
-            let start = if b == 0 { 0 } else { reading.starts[b] };
-            let end = reading.starts.get(b + 1).copied().unwrap_or(text.len());
-            let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.datelines[b]));
-            let kind = reading.regions[b];
-            if kind == crate::text::Region::Body && !dateline.is_empty() {
-                let cut = reading.starts[b] + dateline.end;
-                return vec![
-                    json!({"span": points.span(start..cut), "kind": "dateline"}),
-                    json!({"span": points.span(cut..end), "kind": kind.name()}),
-                ];
-            }
-            vec![json!({"span": points.span(start..end), "kind": kind.name()})]
+    let mut json = serde_json::Serializer::new(&mut *out);
+    let mut map = json.serialize_map(None)?;
+    map.serialize_entry("id", id)?;
+    map.serialize_entry("regions", &Each(|| (0..reading.blocks.len()).flat_map(|b| regions(reading, b, text.len(), &points))))?;
+    let sentences = |block: usize| reading.facts[block].sentences.iter().map(move |s| Place { block, start: s.start, end: s.end });
+    map.serialize_entry("sentences", &Each(|| (0..reading.facts.len()).flat_map(sentences).map(span)))?;
+    let person = |(n, p): (usize, &Person)| {
+        json!({
+            "id": person_id(n),
+            "name": p.name,
+            "mentions": p.mentions.iter().map(|m| json!({"span": span(m.place), "kind": match m.kind {
+                MentionKind::Name => "name",
+                MentionKind::Pronoun => "pronoun",
+                MentionKind::Nominal => "nominal",
+            }})).collect::<Vec<_>>(),
+            "roles": p.roles.iter().map(|r| json!({"text": r.text, "span": span(r.place)})).collect::<Vec<_>>(),
         })
-        .collect();
-    let sentences: Vec<Value> = reading
-        .facts
-        .iter()
-        .enumerate()
-        .flat_map(|(block, f)| f.sentences.iter().map(move |s| Place { block, start: s.start, end: s.end }))
-        .map(span)
-        .collect();
-    let people: Vec<Value> = reading
-        .people
-        .iter()
-        .enumerate()
-        .map(|(n, p)| {
-            json!({
-                "id": person_id(n),
-                "name": p.name,
-                "mentions": p.mentions.iter().map(|m| json!({"span": span(m.place), "kind": match m.kind {
-                    MentionKind::Name => "name",
-                    MentionKind::Pronoun => "pronoun",
-                    MentionKind::Nominal => "nominal",
-                }})).collect::<Vec<_>>(),
-                "roles": p.roles.iter().map(|r| json!({"text": r.text, "span": span(r.place)})).collect::<Vec<_>>(),
-            })
+    };
+    map.serialize_entry("people", &Each(|| reading.people.iter().enumerate().map(person)))?;
+    let attribution = |a: &Attribution| {
+        json!({
+            "source": a.source.into_iter().map(span).collect::<Vec<_>>(),
+            "cue": [span(a.cue)],
+            "content": a.content.iter().map(|c| span(*c)).collect::<Vec<_>>(),
+            "person": a.person.map(person_id),
         })
-        .collect();
-    let attributions: Vec<Value> = reading
-        .attributions
-        .iter()
-        .map(|a| {
-            json!({
-                "source": a.source.into_iter().map(span).collect::<Vec<_>>(),
-                "cue": [span(a.cue)],
-                "content": a.content.iter().map(|c| span(*c)).collect::<Vec<_>>(),
-                "person": a.person.map(person_id),
-            })
+    };
+    map.serialize_entry("attributions", &Each(|| reading.attributions.iter().map(attribution)))?;
+    let quote = |q: &Quote| {
+        json!({
+            "span": span(q.place),
+            "speaker": q.speaker.map(|s| vec![span(s)]),
+            "person": q.person.map(person_id),
+            "group": q.group,
         })
-        .collect();
-    let quotes: Vec<Value> = reading
-        .quotes
-        .iter()
-        .map(|q| {
-            json!({
-                "span": span(q.place),
-                "speaker": q.speaker.map(|s| vec![span(s)]),
-                "person": q.person.map(person_id),
-                "group": q.group,
-            })
+    };
+    map.serialize_entry("quotes", &Each(|| reading.quotes.iter().map(quote)))?;
+    let date = |d: &TimeExpression| {
+        json!({
+            "span": span(d.place),
+            "value": d.value,
+            "type": d.kind.name(),
+            "start": d.days.map(|(first, _)| first.to_string()),
+            "end": d.days.map(|(_, last)| last.to_string()),
         })
-        .collect();
-    let dates: Vec<Value> = reading
-        .dates
-        .iter()
-        .map(|d| {
-            json!({
-                "span": span(d.place),
-                "value": d.value,
-                "type": d.kind.name(),
-                "start": d.days.map(|(first, _)| first.to_string()),
-                "end": d.days.map(|(_, last)| last.to_string()),
-            })
+    };
+    map.serialize_entry("dates", &Each(|| reading.dates.iter().map(date)))?;
+    let claim = |c: &Claim| {
+        json!({
+            "span": span(c.place),
+            "status": if c.cover == Cover::Nobody { "unattributed" } else { "attributed" },
+            "triggers": c.triggers.iter().map(|t| t.name()).collect::<Vec<_>>(),
         })
-        .collect();
-    let claims: Vec<Value> = reading
-        .claims
-        .iter()
-        .map(|c| {
-            json!({
-                "span": span(c.place),
-                "status": if c.cover == Cover::Nobody { "unattributed" } else { "attributed" },
-                "triggers": c.triggers.iter().map(|t| t.name()).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    let diagnostics: Vec<Value> = rules::check(reading, settings)
-        .iter()
-        .map(|f| json!({"span": span(f.place), "code": f.code, "severity": f.severity.name(), "message": f.message}))
-        .collect();
-    json!({
-        "id": id, "regions": regions, "sentences": sentences, "people": people, "attributions": attributions, "quotes": quotes,
-        "dates": dates, "claims": claims, "diagnostics": diagnostics,
-    })
+    };
+    map.serialize_entry("claims", &Each(|| reading.claims.iter().map(claim)))?;
+    let findings = rules::check(reading, settings);
+    let diagnostic =
+        |f: &Finding| json!({"span": span(f.place), "code": f.code, "severity": f.severity.name(), "message": f.message});
+    map.serialize_entry("diagnostics", &Each(|| findings.iter().map(diagnostic)))?;
+    SerializeMap::end(map)?;
+    writeln!(out)
+}
+
+/// The region of a block, and that of the dateline that opens it. Together the regions cover the text: each reaches to the start of
+/// the next.
+fn regions(reading: &Reading, b: usize, end_of_text: usize, points: &CodePoints) -> impl Iterator<Item = Value> {
+    let start = if b == 0 { 0 } else { reading.starts[b] };
+    let end = reading.starts.get(b + 1).copied().unwrap_or(end_of_text);
+    let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.datelines[b]));
+    let kind = reading.regions[b];
+    let cut = if kind == crate::text::Region::Body && !dateline.is_empty() { reading.starts[b] + dateline.end } else { start };
+    let opening = (cut > start).then(|| json!({"span": points.span(start..cut), "kind": "dateline"}));
+    opening.into_iter().chain(std::iter::once(json!({"span": points.span(cut..end), "kind": kind.name()})))
 }

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ropey::Rope;
+
 use crate::annotations::sidecar::Sidecar;
 use crate::annotations::{anchoring, body};
 use crate::desk::files::{self, Disk};
@@ -26,6 +28,8 @@ pub(super) struct Article {
     pub(super) anchors: Vec<Option<std::ops::Range<usize>>>,
     /// The body, with the way back to the text.
     pub(super) body: Clean,
+    /// The text again, in which code points are quickly counted.
+    rope: Rope,
     /// Where lines start, in bytes.
     lines: Vec<usize>,
 }
@@ -47,7 +51,12 @@ impl Article {
     pub(super) fn place(&self, byte: usize) -> (usize, usize) {
         let byte = byte.min(self.text.len());
         let line = self.lines.partition_point(|start| *start <= byte);
-        (line, self.text[self.lines[line - 1]..byte].chars().count() + 1)
+        (line, self.characters(byte) - self.characters(self.lines[line - 1]) + 1)
+    }
+
+    /// How many code points stand before a byte.
+    pub(super) fn characters(&self, byte: usize) -> usize {
+        self.rope.byte_to_char(byte)
     }
 
     /// Line and column where a place begins.
@@ -112,7 +121,10 @@ impl Desks {
         let kept = sidecar.annotations.iter().zip(&anchors).map(|(a, anchor)| a.kept(anchor.clone(), &body)).collect();
         let context = loaded.context(Some(path.to_string_lossy().into_owned()), kept);
         let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        Ok(Article { path: path.to_owned(), text, format, reading, settings: loaded.settings, sidecar, anchors, body, lines })
+        // Lines end at LF, CRLF or CR, as in an editor.
+        let after = |(i, _): (usize, &str)| (!text[i..].starts_with("\r\n")).then_some(i + 1);
+        let lines = std::iter::once(0).chain(text.match_indices(['\n', '\r']).filter_map(after)).collect();
+        let (path, settings, rope) = (path.to_owned(), loaded.settings, draft.rope().clone());
+        Ok(Article { path, text, format, reading, settings, sidecar, anchors, body, rope, lines })
     }
 }

@@ -9,14 +9,15 @@ use rayon::prelude::*;
 
 use super::article::{Checked, Desks};
 use super::{Outcome, complain, print, put, render};
-use crate::desk::files;
+use crate::desk::{files, strays};
 use crate::rules::{self, Severity};
 
 /// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
 /// dates that are missing, wrong or cannot be resolved.
 ///
-/// Folders are walked for .txt, .md and .markdown files; what .gitignore names is left out. The exit status is 0 where nothing
-/// at or above --fail-on was found, 1 where something was, 2 where a file could not be read.
+/// Folders are walked for .txt, .md and .markdown files; what .gitignore names is left out, and annotations and metadata whose
+/// draft is not there are named. The exit status is 0 where nothing at or above --fail-on was found, 1 where something was, 2
+/// where a file could not be read.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Drafts, and folders of drafts.
@@ -70,7 +71,8 @@ impl From<Level> for Severity {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let desks = Desks::following(arguments.config.as_deref())?;
     let mut failed = false;
-    let files = drafts(&arguments.files)?;
+    let Found { drafts: files, beside } = found(&arguments.files)?;
+    strays::told(&files, &beside).iter().for_each(|message| complain(message));
     if files.is_empty() {
         return Err("no drafts found: name a .txt or .md file, or a folder that holds some".into());
     }
@@ -119,9 +121,15 @@ fn check(path: &Path, desks: &Desks, show: Severity) -> Result<Checked, String> 
     Ok(Checked { article, findings })
 }
 
+/// The drafts that are checked, and the files beside drafts that were seen on the way.
+struct Found {
+    drafts: Vec<PathBuf>,
+    beside: Vec<PathBuf>,
+}
+
 /// The files named, and those in the folders named, each once, in order.
-fn drafts(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    let (folders, mut files): (Vec<&PathBuf>, Vec<PathBuf>) = {
+fn found(named: &[PathBuf]) -> Result<Found, String> {
+    let (folders, mut drafts): (Vec<&PathBuf>, Vec<PathBuf>) = {
         let mut folders = Vec::new();
         let mut files = Vec::new();
         for path in named {
@@ -135,32 +143,35 @@ fn drafts(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         }
         (folders, files)
     };
+    let mut beside = Vec::new();
     if let Some((first, rest)) = folders.split_first() {
         let mut walk = ignore::WalkBuilder::new(first);
         rest.iter().for_each(|f| {
             walk.add(f);
         });
-        let found = std::sync::Mutex::new(Vec::new());
+        let seen = std::sync::Mutex::new(Vec::new());
         walk.require_git(false).build_parallel().run(|| {
             Box::new(|entry| {
                 if let Ok(entry) = entry {
-                    let is_draft = files::is_draft(entry.path());
-                    if is_draft
+                    let wanted = files::is_draft(entry.path()) || strays::draft_of(entry.path()).is_some();
+                    if wanted
                         && entry.file_type().is_some_and(|t| t.is_file())
-                        && let Ok(mut found) = found.lock()
+                        && let Ok(mut seen) = seen.lock()
                     {
-                        found.push(entry.into_path());
+                        seen.push(entry.into_path());
                     }
                 }
                 ignore::WalkState::Continue
             })
         });
-        let mut found = found.into_inner().unwrap_or_default();
-        found.sort();
-        files.extend(found);
+        let mut seen = seen.into_inner().unwrap_or_default();
+        seen.sort();
+        let (walked, others): (Vec<_>, Vec<_>) = seen.into_iter().partition(|path| files::is_draft(path));
+        drafts.extend(walked);
+        beside = others;
     }
-    files.dedup();
-    Ok(files)
+    drafts.dedup();
+    Ok(Found { drafts, beside })
 }
 
 /// A progress bar on standard error, where that is a terminal; it shows itself only after a second.

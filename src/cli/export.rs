@@ -65,7 +65,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         complain(&format!("note: {losses}"));
     }
     if let (ExportForm::Brat, Some(path)) = (arguments.to, &arguments.output) {
-        crate::desk::files::write(&path.with_extension("txt"), &article.body.text)?;
+        let text = path.with_extension("txt");
+        let real = |p: &std::path::Path| std::fs::canonicalize(p).ok();
+        if real(&text).is_some_and(|t| Some(t) == real(&article.path)) && article.text != article.body.text {
+            return Err(format!(
+                "{}: is the draft itself, and would be written over by the text that goes with {}. Name an output elsewhere.",
+                text.display(),
+                path.display()
+            ));
+        }
+        crate::desk::files::write(&text, &article.body.text)?;
     }
     super::put(&text, arguments.output.as_deref())
 }

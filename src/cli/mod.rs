@@ -77,6 +77,7 @@ enum Outcome {
 /// Runs the program. The exit status is 0 for nothing to report, 1 for findings, 2 where it could not run.
 #[must_use]
 pub fn run() -> ExitCode {
+    files::outlive_size_limit();
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Check(a) => check::run(&a),
@@ -99,6 +100,19 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A JSON list whose items are made one by one as they are written: those of a long article are many times its text.
+struct Each<F>(F);
+
+impl<F, I> serde::Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item = serde_json::Value>,
+{
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 /// Puts a result where it was asked for: into a file, whole, or on standard output.
 fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
     match output {
@@ -113,13 +127,39 @@ fn for_output(text: &str) -> Cow<'_, str> {
     if std::io::stdout().is_terminal() { escape::terminal(text) } else { Cow::Borrowed(text) }
 }
 
+/// The same for a result that is written piece by piece; a piece is whole characters.
+struct ForOutput<W> {
+    out: W,
+    terminal: bool,
+}
+
+impl<W: Write> ForOutput<W> {
+    fn new(out: W) -> Self {
+        Self { out, terminal: std::io::stdout().is_terminal() }
+    }
+}
+
+impl<W: Write> Write for ForOutput<W> {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        if !self.terminal {
+            return self.out.write(piece);
+        }
+        self.out.write_all(escape::terminal(&String::from_utf8_lossy(piece)).as_bytes())?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// Prints as it is: for what has our own colours in it, and nobody else's.
 fn print(text: &str) -> Result<(), String> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // Whoever reads it has seen enough, as `head` does.
         Err(e) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(|e| format!("standard output: {e}")),
+        written => written.map_err(|e| format!("standard output: {}", files::in_words(&e))),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Findings as text: for people, for programs, for code scanning.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use serde_json::{Value, json};
+use serde_json::json;
 use serde_sarif::sarif;
 
+use super::Each;
 use super::article::Checked;
 use crate::rules::{self, Finding, Severity};
 use crate::text::escape;
@@ -50,23 +51,20 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     // Only the lines around: paragraphs can be long, and drafts longer.
     let text = &checked.article.text;
     let range = reading.absolute(finding.place);
-    let from = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
-    let to = text[range.end..].find('\n').map_or(text.len(), |i| range.end + i);
+    let from = text[..range.start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    let to = text[range.end..].find(['\n', '\r']).map_or(text.len(), |i| range.end + i);
     let window = Window::of(&text[from..to], range.start - from..range.end - from);
     let (shown, span) = escape::terminal_range(&window.text, &window.range);
     let (line, _) = checked.article.place(from);
-    let snippet =
-        Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
+    let snippet = Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
     let mut groups = vec![Group::with_title(level.primary_title(escape::terminal(&finding.message)).id(finding.code)).element(snippet)];
     for (place, note) in &finding.related {
         let (line, column) = checked.article.place_of(*place);
-        groups.push(Group::with_title(
-            Level::NOTE.secondary_title(format!(
-                "{} Line {line}, column {column}: “{}”",
-                escape::terminal(note),
-                escape::terminal(reading.text(*place))
-            )),
-        ));
+        groups.push(Group::with_title(Level::NOTE.secondary_title(format!(
+            "{} Line {line}, column {column}: “{}”",
+            escape::terminal(note),
+            escape::terminal(reading.text(*place))
+        ))));
     }
     renderer.render(&groups)
 }
@@ -102,24 +100,20 @@ impl Window {
 
 /// One object a finding; lines and columns are one-based, columns and offsets in code points.
 pub(super) fn json(checked: &[Checked]) -> String {
-    let mut all = Vec::new();
-    for c in checked {
-        let rope = ropey::Rope::from_str(&c.article.text);
-        for f in &c.findings {
-            let range = c.article.reading.absolute(f.place);
-            let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
-            all.push(json!({
-                "file": c.article.path.display().to_string(),
-                "code": f.code,
-                "severity": f.severity.name(),
-                "message": f.message,
-                "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
-                "span": [rope.byte_to_char(range.start), rope.byte_to_char(range.end)],
-                "text": c.article.reading.text(f.place),
-            }));
-        }
-    }
-    format!("{:#}\n", Value::from(all))
+    let one = |c: &Checked, f: &Finding| {
+        let range = c.article.reading.absolute(f.place);
+        let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
+        json!({
+            "file": c.article.path.display().to_string(),
+            "code": f.code,
+            "severity": f.severity.name(),
+            "message": f.message,
+            "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
+            "span": [c.article.characters(range.start), c.article.characters(range.end)],
+            "text": c.article.reading.text(f.place),
+        })
+    };
+    serde_json::to_string_pretty(&Each(|| checked.iter().flat_map(|c| c.findings.iter().map(move |f| one(c, f))))).unwrap_or_default() + "\n"
 }
 
 /// GitHub's workflow commands.

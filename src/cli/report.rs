@@ -100,11 +100,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
         );
         if !public {
             let checked = [row.checker.as_str(), row.date.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
-            out += &format!(
-                "<td>{}</td><td>{}</td><td><span class=\"tick\"></span></td>",
-                escaped(&checked),
-                escaped(&row.note)
-            );
+            out += &format!("<td>{}</td><td>{}</td><td><span class=\"tick\"></span></td>", escaped(&checked), escaped(&row.note));
         }
         out += "</tr>\n";
     }

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use super::article::Desks;
 use super::{Outcome, complain};
+use crate::annotations::inlining;
 use crate::text::inline::Kind;
+use crate::text::position::clamp;
+use crate::text::region;
 
 /// Prints a draft as it is to be published: without front matter and without annotations.
 ///
@@ -31,18 +34,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let reading = &article.reading;
     let line_of = |byte: usize| article.place(byte).0;
     let mut leftover = Vec::new();
-    for (block, start) in reading.blocks.iter().zip(&reading.starts) {
+    let front = region::front_matter(&reading.regions);
+    for (number, (block, start)) in reading.blocks.iter().zip(&reading.starts).enumerate() {
         for m in &block.malformed {
             leftover.push(format!("{}: error[malformed-annotation]: {}", line_of(start + m.range.start), m.message));
         }
         if arguments.check {
             let names = block.annotations.iter().map(|a| (start + a.whole.start, a.kind.class()));
-            leftover.extend(
-                names.map(|(at, kind)| format!("{}: error[leftover-annotation]: a {kind} annotation is still in the text; `copydesk strip` prints the draft without it, `copydesk convert --to sidecar` moves it beside", line_of(at))),
-            );
+            let helps = if number < front {
+                "is in the front matter; nothing moves it from there, so take it out by hand"
+            } else {
+                "is still in the text; `copydesk strip` prints the draft without it, `copydesk convert --to sidecar` moves it beside"
+            };
+            leftover.extend(names.map(|(at, kind)| format!("{}: error[leftover-annotation]: a {kind} annotation {helps}", line_of(at))));
         }
     }
     if arguments.check {
+        leftover.extend(inlining::misread(&article.body.text, article.format).map(|at| {
+            let line = line_of(article.body.to_raw(clamp(at)..clamp(at)).start);
+            format!("{line}: error[leftover-annotation]: what is printed here looks like an annotation or front matter itself; change its brackets or dashes")
+        }));
         let open = reading.marks.iter().filter(|m| m.wants_answer());
         leftover.extend(open.map(|m| {
             let text = m.get("text").or(m.get("kind")).unwrap_or("a note");

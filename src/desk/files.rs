@@ -1,12 +1,14 @@
 //! The disk: what a desk keeps beside its drafts, what it is called and where it lies. What is written is written whole or not
 //! at all.
 
+mod writing;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::text::{self, Trouble};
+use crate::text::{self, Trouble, encoding};
+pub(crate) use writing::{clean_up, in_words, outlive_size_limit, write};
 
 /// The name of a desk's settings file.
 pub(crate) const SETTINGS: &str = "copydesk.toml";
@@ -60,15 +62,10 @@ impl Files for Disk {
     }
 }
 
-/// The text of a file, or the line at which it is none. Broken UTF-8 is a clear message, not a guess.
+/// The text of a file without a byte order mark, or the line at which it is none. What is not UTF-8 is a clear message, not a guess.
 fn text_of(path: &Path) -> Result<String, Trouble> {
-    let told = |line, message| Trouble { line, column: 0, message };
-    let bytes = fs::read(path).map_err(|e| told(0, e.to_string()))?;
-    String::from_utf8(bytes).map_err(|e| {
-        let at = e.utf8_error().valid_up_to();
-        let line = e.as_bytes()[..at].split(|b| *b == b'\n').count() - 1;
-        told(line, format!("not UTF-8 (byte {}). Save the file as UTF-8 and try again.", at + 1))
-    })
+    let bytes = fs::read(path).map_err(|e| Trouble { line: 0, column: 0, message: e.to_string() })?;
+    encoding::decode(bytes)
 }
 
 /// The text of a draft, or of another file that somebody names; never that of a list of protected sources.
@@ -81,34 +78,6 @@ pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     }
     let place = |line: usize| if line == 0 { String::new() } else { format!("{}:", line + 1) };
     text_of(path).map_err(|t| format!("{}:{} {}", path.display(), place(t.line), t.message))
-}
-
-/// Writes a file whole: readers see the old text or the new one, never half of it.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
-    let told = |e: &dyn std::fmt::Display| format!("{}: could not be written: {e}", path.display());
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).map_err(|e| told(&e))?;
-    draft.write_all(text.as_bytes()).and_then(|()| draft.as_file().sync_all()).map_err(|e| told(&e))?;
-    // The file keeps the rights that it had.
-    if let Ok(old) = fs::metadata(path) {
-        draft.as_file().set_permissions(old.permissions()).map_err(|e| told(&e))?;
-    } else {
-        share(draft.as_file()).map_err(|e| told(&e))?;
-    }
-    draft.persist(path).map_err(|e| told(&e.error))?;
-    Ok(())
-}
-
-/// A new file can be read by others, as any file of a desk; temporary files cannot.
-#[cfg(unix)]
-fn share(file: &fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn share(_: &fs::File) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// Whether a file is a list of protected sources, or a copy of one that an editor, a person or another program left: by its name,
@@ -210,19 +179,6 @@ pub(crate) fn below(root: &Path, file: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_is_written_whole_and_keeps_its_rights() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.txt");
-        write(&path, "one").unwrap();
-        write(&path, "two").unwrap();
-        assert_eq!(read_text(&path).unwrap(), "two");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
-        fs::write(&path, b"ab\n\xff").unwrap();
-        assert!(read_text(&path).unwrap_err().contains("a.txt:2: not UTF-8 (byte 4)"));
-        assert!(write(Path::new("/nowhere/at/all.txt"), "x").unwrap_err().contains("could not be written"));
-    }
 
     #[test]
     fn a_path_stays_within_a_folder_or_leads_out_of_it() {

@@ -8,6 +8,7 @@
 pub(crate) mod editor;
 pub(crate) mod files;
 mod loaded;
+pub(crate) mod strays;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -17,6 +17,10 @@ pub struct Sentence {
     pub end: u32,
 }
 
+/// The longest sentence that is read as one, in tokens. No sentence of prose is half as long; what is, is a list or data, and is cut
+/// up, so that what looks about in its sentence has never far to go.
+pub const LONGEST: usize = 500;
+
 /// Whether a token is a quotation mark or bracket that can close what came before.
 #[must_use]
 pub fn closes(words: &Words, i: usize) -> bool {
@@ -55,7 +59,8 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
             }
             _ => false,
         };
-        if ends {
+        next = next.min(first + LONGEST);
+        if ends || next == first + LONGEST {
             push(words, first, next, &mut found);
             first = next;
         }
@@ -132,6 +137,17 @@ mod tests {
     fn cut(text: &str) -> Vec<String> {
         let words = Words::of(text);
         sentences(&words).iter().map(|s| text[s.start as usize..s.end as usize].to_owned()).collect()
+    }
+
+    #[test]
+    fn no_sentence_is_longer_than_one_can_be() {
+        for text in ["harbour ".repeat(5000), "it rained, ".repeat(900), ".".repeat(3000), "a. ".repeat(LONGEST) + "x [1]", "? ".repeat(LONGEST * 2)] {
+            let words = Words::of(&text);
+            let found = sentences(&words);
+            assert!(found.iter().all(|s| s.tokens.len() <= LONGEST), "{:.20}", text);
+            let joined = found.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start);
+            assert!(joined && found.last().is_some_and(|s| s.tokens.end == words.len()), "{:.20}", text);
+        }
     }
 
     #[test]

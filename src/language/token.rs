@@ -46,9 +46,9 @@ pub struct Token {
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     /// The clean text.
-    pub text: String,
+    pub text: Box<str>,
     /// The same in lower case; letters whose lower case has another length stay as they are. Curly apostrophes stay too.
-    pub lower: String,
+    pub lower: Box<str>,
     /// The tokens in order.
     pub tokens: Vec<Token>,
     /// Tokens that are to be read as another word, which is the desk's doing.
@@ -60,8 +60,9 @@ impl Words {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut words =
-            Self { text: text.to_owned(), lower: lower(text), tokens: Vec::with_capacity(text.len() / 5 + 1), read_as: Vec::new() };
+            Self { text: text.into(), lower: lower(text).into(), tokens: Vec::with_capacity(text.len() / 5 + 1), read_as: Vec::new() };
         words.cut();
+        words.tokens.shrink_to_fit();
         words
     }
 

@@ -2,7 +2,7 @@
 
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};
-use crate::paragraph::quoted::Piece;
+use crate::paragraph::quoted::{self, Piece};
 use crate::paragraph::times::TimeMention;
 use crate::text::Span;
 
@@ -120,7 +120,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
     };
     for i in sentence.tokens {
         let at = words.tokens[i].start;
-        if !words.is_word(i) || pieces.iter().any(|p| p.start <= at && at < p.end && p.words > 2) {
+        if !words.is_word(i) || quoted::at(pieces, at).is_some_and(|n| pieces[n].words > 2) {
             continue;
         }
         let class = words.class(i);
@@ -241,8 +241,8 @@ fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMe
             i += 1;
             continue;
         }
-        let timed = times.iter().any(|t| t.start < token.end && token.start < t.end);
-        let quoted = pieces.iter().any(|p| p.start <= token.start && token.end <= p.end);
+        let timed = times.get(times.partition_point(|t| t.end <= token.start)).is_some_and(|t| t.start < token.end);
+        let quoted = quoted::around(pieces, token.start, token.end).is_some();
         let w = words.low(i);
         let digits = w.chars().filter(char::is_ascii_digit).count();
         let scale = |k: usize| words.class(k).has(Class::SCALE) || words.word(k) == "%" || (words.is(k, "per") && words.is(k + 1, "cent"));

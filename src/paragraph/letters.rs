@@ -1,7 +1,10 @@
 //! Letters in capitals, and runs of capitalised words that they may stand for, in a block.
 
 use crate::language::{Class, Words};
-use crate::paragraph::quoted::Piece;
+use crate::paragraph::quoted::{self, Piece};
+
+/// How many letters an abbreviation has at most.
+pub(crate) const LETTERS: usize = 6;
 
 /// Letters in capitals, in one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +41,7 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
     for token in (0..words.len()).filter(|i| in_capitals(words, *i)) {
         let w = words.word(token);
         let count = w.chars().filter(|c| c.is_alphabetic()).count();
-        if !(2..=6).contains(&count) || !w.chars().all(|c| c.is_uppercase() || c == '.' || c == '&') {
+        if !(2..=LETTERS).contains(&count) || !w.chars().all(|c| c.is_uppercase() || c == '.' || c == '&') {
             continue;
         }
         let before = token.wrapping_sub(1);
@@ -49,7 +52,7 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
             continue;
         }
         let at = words.tokens[token];
-        let quoted = pieces.iter().any(|p| p.start <= at.start && at.end <= p.end);
+        let quoted = quoted::around(pieces, at.start, at.end).is_some();
         found.push(Letters { token, explained, quoted });
     }
     found

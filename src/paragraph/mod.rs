@@ -29,29 +29,30 @@ use times::TimeMention;
 /// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
 pub const LONGEST: usize = 200_000;
 
-/// What a block tells by itself. Offsets are bytes of the block's clean text.
+/// What a block tells by itself. Offsets are bytes of the block's clean text. It is kept as long as the block is, for every block of
+/// every open draft: nothing in it has room to spare.
 #[derive(Debug, Default)]
 pub struct BlockFacts {
     /// Text and tokens.
     pub words: Words,
     /// Sentences.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Box<[Sentence]>,
     /// Quotations, and parts of ones that run on.
-    pub pieces: Vec<Piece>,
+    pub pieces: Box<[Piece]>,
     /// Time expressions.
-    pub times: Vec<TimeMention>,
+    pub times: Box<[TimeMention]>,
     /// What may be names of people.
-    pub names: Vec<NameMention>,
+    pub names: Box<[NameMention]>,
     /// Who says what, as far as one block tells.
-    pub reports: Vec<Report>,
+    pub reports: Box<[Report]>,
     /// What each sentence asserts, by its number.
-    pub assertions: Vec<Assertion>,
+    pub assertions: Box<[Assertion]>,
     /// Letters in capitals.
-    pub letters: Vec<Letters>,
+    pub letters: Box<[Letters]>,
     /// Runs of capitalised words.
-    pub runs: Vec<Run>,
+    pub runs: Box<[Run]>,
     /// The [`crate::language::lexicon::word_hash`] of the words that stand here in lower case, sorted, each once.
-    pub lower: Vec<u32>,
+    pub lower: Box<[u32]>,
     /// Whether the block was too long to be read.
     pub too_long: bool,
 }
@@ -105,7 +106,19 @@ impl BlockFacts {
             .collect();
         lower.sort_unstable();
         lower.dedup();
-        Self { words, sentences, pieces, times, names, reports, assertions, letters, runs, lower, too_long: false }
+        Self {
+            words,
+            sentences: sentences.into(),
+            pieces: pieces.into(),
+            times: times.into(),
+            names: names.into(),
+            reports: reports.into(),
+            assertions: assertions.into(),
+            letters: letters.into(),
+            runs: runs.into(),
+            lower: lower.into(),
+            too_long: false,
+        }
     }
 
     /// The number of the sentence that holds a byte; the last where none does.

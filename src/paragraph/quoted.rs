@@ -140,6 +140,19 @@ fn piece(text: &str, start: usize, end: usize, opened: bool, closed: bool) -> Pi
     Piece { start: clamp(start), end: clamp(end), opened, closed, words: clamp(words) }
 }
 
+/// The number of the piece in which a byte stands. Pieces are in order and do not overlap.
+#[must_use]
+pub fn at(pieces: &[Piece], byte: u32) -> Option<usize> {
+    let n = pieces.partition_point(|p| p.end <= byte);
+    pieces.get(n).filter(|p| p.start <= byte).map(|_| n)
+}
+
+/// The piece that holds all of a stretch.
+#[must_use]
+pub fn around(pieces: &[Piece], start: u32, end: u32) -> Option<&Piece> {
+    pieces.get(pieces.partition_point(|p| p.end < end)).filter(|p| p.start <= start)
+}
+
 /// Whether the words of a piece are a saying of somebody's and not a title, a nickname or a word held at arm's length.
 #[must_use]
 pub fn is_statement(text: &str, piece: &Piece) -> bool {
@@ -155,6 +168,19 @@ pub fn is_statement(text: &str, piece: &Piece) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn pieces_are_in_order_and_found_by_their_bytes(text in "(“|”|\"|‘|’|'|``|''|«|»|„|a|b c| |\\.){0,30}") {
+            let found = pieces(&text);
+            proptest::prop_assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            for byte in 0..clamp(text.len()) {
+                proptest::prop_assert_eq!(at(&found, byte), found.iter().position(|p| p.start <= byte && byte < p.end));
+                let end = (byte + 3).min(clamp(text.len()));
+                proptest::prop_assert_eq!(around(&found, byte, end), found.iter().find(|p| p.start <= byte && end <= p.end));
+            }
+        }
+    }
 
     fn drawn(text: &str) -> Vec<String> {
         pieces(text)

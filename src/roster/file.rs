@@ -7,8 +7,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::{Entries, Entry, Organization, Partial, Role};
-use crate::text::Trouble;
 use crate::text::yaml::{self, Node, Value, quoted};
+use crate::text::{Trouble, encoding};
 
 const PERSON: &[&str] =
     &["id", "name", "aliases", "variants", "roles", "born", "died", "pronunciation", "pronouns", "note", "well-known", "verified", "ids"];
@@ -348,10 +348,11 @@ fn scalar(value: &str) -> String {
 /// Where in a people file a new item goes: the byte offset, and what to put before it.
 #[must_use]
 pub fn room_for_item(text: &str) -> (usize, &'static str) {
-    let mut at = 0;
+    let top = encoding::mark_length(text);
+    let mut at = top;
     let mut inside = false;
     let mut end = None;
-    for line in text.split_inclusive('\n') {
+    for line in text[top..].split_inclusive('\n') {
         if inside && line.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-') {
             break;
         }
@@ -363,7 +364,7 @@ pub fn room_for_item(text: &str) -> (usize, &'static str) {
             end = Some(at);
         }
     }
-    let glue = |at: usize| at == 0 || text[..at].ends_with('\n');
+    let glue = |at: usize| at == top || text[..at].ends_with('\n');
     match end {
         Some(at) => (at, if glue(at) { "" } else { "\n" }),
         None => (text.len(), if glue(text.len()) { "people:\n" } else { "\npeople:\n" }),

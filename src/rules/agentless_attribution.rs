@@ -32,8 +32,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let sentence = reading.sentence_of(a.cue);
-        let sourced = reading.attributions.iter().any(|o| o.source.is_some() && o.manner != Manner::Thought && sentence.covers(&o.cue));
-        let settled = reading.marks.iter().any(|m| {
+        let sourced = reading.attributions_near(a.cue).iter().any(|o| o.source.is_some() && o.manner != Manner::Thought);
+        let settled = reading.marks.at(sentence).any(|m| {
             m.place.overlaps(&sentence) && (m.get("by").is_some() || (m.kind == Kind::Claim && m.get("status") != Some("unattributed")))
         });
         if sourced || settled {

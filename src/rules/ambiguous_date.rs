@@ -81,7 +81,7 @@ fn near_year(reading: &Reading, place: crate::story::Place) -> bool {
         Meaning::Within(..) | Meaning::Shift { .. } | Meaning::Beside { .. } | Meaning::Nth { .. } => true,
         _ => false,
     };
-    reading.dates.iter().any(|d| d.place != place && sentence.covers(&d.place) && tells(&d.meaning))
+    reading.dates_in(sentence).iter().any(|d| d.place != place && tells(&d.meaning))
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {

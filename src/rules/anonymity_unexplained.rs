@@ -1,5 +1,7 @@
 //! `anonymity-unexplained`.
 
+use std::collections::HashSet;
+
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Sentence;
@@ -38,6 +40,7 @@ const PHRASES: &[&str] = &[
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let mut told: Vec<Place> = Vec::new();
+    let mut sentences: HashSet<Place> = HashSet::new();
     for (block, facts) in reading.facts.iter().enumerate().filter(|(b, _)| reading.regions[*b].is_story()) {
         let words = &facts.words;
         // Few sentences have one of these words; the others need not be looked at more closely.
@@ -50,6 +53,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             if let Some((start, length)) = found.filter(|_| !gives_reason(&low)) {
                 let at = |n: usize| sentence.start + crate::text::position::clamp(n);
                 told.push(Place { start: at(start), end: at(start + length), ..sentence });
+                sentences.insert(sentence);
             }
         }
     }
@@ -59,12 +63,14 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         };
         let sentence = reading.sentence_of(a.cue);
-        if !told.iter().any(|t| sentence.covers(t)) && !gives_reason(&reading.text(sentence).to_lowercase()) {
+        // Asked once in a sentence.
+        if !sentences.contains(&sentence) && !gives_reason(&reading.text(sentence).to_lowercase()) {
             told.push(source);
+            sentences.extend(Some(reading.sentence_of(source)).filter(|own| own.covers(&source)));
         }
     }
     for place in told {
-        let noted = reading.marks.iter().any(|m| m.place.overlaps(&place) && m.get("by").is_some());
+        let noted = reading.marks.at(place).any(|m| m.place.overlaps(&place) && m.get("by").is_some());
         if !noted && !reading.is_quoted(place) {
             let message = "Why is this source not named? Readers should be told.".to_owned();
             findings.push(rule.finding(place, rule.severity, message, Subject::Place));

@@ -1,9 +1,12 @@
 //! `caption-missing-date`.
 
+use std::collections::HashSet;
+
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::story::{Place, Reading};
 use crate::text::Region;
+use crate::text::position::clamp;
 use crate::views::forms;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,41 +33,35 @@ pub(super) static RULE: Rule = Rule {
 const LEAST_WORDS: usize = 4;
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for block in 0..reading.regions.len() {
         if reading.regions[block] != Region::Caption {
             continue;
         }
         let text = reading.blocks[block].clean.text.as_str();
+        let whole = Place { block, start: 0, end: clamp(text.len()) };
         let low = text.to_lowercase();
-        let dated = reading.dates.iter().any(|d| {
-            d.place.block == block
-                && match &d.meaning {
-                    Meaning::Point(p) => {
-                        p.year.is_some() || p.day.is_some() || p.weekday.is_some() || p.month.is_some() || p.holiday.is_some()
-                    }
-                    Meaning::Shift { .. }
-                    | Meaning::Within(..)
-                    | Meaning::Decade(..)
-                    | Meaning::Century(..)
-                    | Meaning::Beside { .. }
-                    | Meaning::Nth { .. } => true,
-                    _ => false,
-                }
+        let dated = reading.dates_in(whole).iter().any(|d| match &d.meaning {
+            Meaning::Point(p) => p.year.is_some() || p.day.is_some() || p.weekday.is_some() || p.month.is_some() || p.holiday.is_some(),
+            Meaning::Shift { .. }
+            | Meaning::Within(..)
+            | Meaning::Decade(..)
+            | Meaning::Century(..)
+            | Meaning::Beside { .. }
+            | Meaning::Nth { .. } => true,
+            _ => false,
         });
         let exempt =
             ["illustrat", "file photo", "file picture", "graphic", "map ", "screenshot", "courtesy of", "logo", "undated", "archive"];
         let bare = text.split(" (").next().unwrap_or(text).trim_end();
         let short = bare.split_whitespace().count() < LEAST_WORDS;
         // A caption that stands twice is asked about once.
-        let again = seen.contains(&bare);
-        seen.push(bare);
+        let again = !seen.insert(bare);
         if dated || short || again || exempt.iter().any(|e| low.contains(e)) {
             continue;
         }
         let lead = text.len() - text.trim_start().len();
-        let to = crate::text::position::clamp;
-        let place = Place { block, start: to(lead), end: to(bare.len()) };
+        let place = Place { block, start: clamp(lead), end: clamp(bare.len()) };
         findings.push(rule.finding(place, rule.severity, "When was this picture taken? The caption gives no date.".into(), Subject::Place));
     }
 }

@@ -1,5 +1,8 @@
 //! `dangling-reference`.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out};
 use crate::annotations::placing::Act;
 use crate::roster::file::id_of;
@@ -22,26 +25,37 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-/// Everything that an id may stand for.
-fn known(reading: &Reading, id: &str) -> bool {
-    reading.roster.name_of(id).is_some()
-        || reading.protects(id)
-        || reading.metadata.sources.iter().any(|(own, _)| own == id)
-        || reading.people.iter().any(|p| id_of(&p.name) == id || reading_alias(&p.name, id))
-        || reading.named_sources().iter().any(|n| id_of(n) == id)
-        || reading.attributions.iter().filter_map(|a| a.source).any(|s| id_of(reading.text(s)) == id)
+/// Everything that the article itself says an id may stand for.
+struct Known {
+    ids: HashSet<String>,
+    /// The last names of people: somebody who has but one name in the article may have an id with more, and the other way round.
+    last: HashSet<String>,
+    only: HashSet<String>,
 }
 
-/// Somebody who has but one name in the article may have an id with more, and the other way round.
-fn reading_alias(name: &str, id: &str) -> bool {
-    let own = id_of(name);
-    own.split('-').next_back() == Some(id) || (!own.contains('-') && id.split('-').next_back() == Some(own.as_str()))
+impl Known {
+    fn of(reading: &Reading) -> Self {
+        let people: Vec<String> = reading.people.iter().map(|p| id_of(&p.name)).collect();
+        let last = people.iter().filter_map(|id| id.split('-').next_back()).map(str::to_owned).collect();
+        let only = people.iter().filter(|id| !id.contains('-')).cloned().collect();
+        let mut ids: HashSet<String> = people.into_iter().collect();
+        ids.extend(reading.metadata.sources.iter().map(|(own, _)| own.clone()));
+        ids.extend(reading.named_sources().iter().map(|n| id_of(n)));
+        ids.extend(reading.attributions.iter().filter_map(|a| a.source).map(|s| id_of(reading.text(s))));
+        Self { ids, last, only }
+    }
+
+    fn knows(&self, id: &str) -> bool {
+        self.ids.contains(id) || self.last.contains(id) || id.split('-').next_back().is_some_and(|last| self.only.contains(last))
+    }
 }
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    let known = OnceCell::new();
     for (n, m) in reading.marks.iter().enumerate() {
         let Some(id) = m.id_named() else { continue };
-        if known(reading, id) {
+        let elsewhere = || reading.roster.name_of(id).is_some() || reading.protects(id);
+        if known.get_or_init(|| Known::of(reading)).knows(id) || elsewhere() {
             continue;
         }
         let message = format!("`{id}` is nobody in the people file or this article.");

@@ -29,12 +29,15 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, quote) in reading.quotes.iter().enumerate() {
         let Some(speaker) = quote.speaker.filter(|s| s.block == quote.place.block && s.start >= quote.place.end) else { continue };
         let facts = &reading.facts[quote.place.block];
-        let sentences = facts.sentences.iter().filter(|s| s.start < quote.place.end && quote.place.start < s.end).count();
+        let from = facts.sentences.partition_point(|s| s.end <= quote.place.start);
+        let sentences = facts.sentences[from..].iter().take_while(|s| s.start < quote.place.end).count();
         let before = n.checked_sub(1).map(|k| &reading.quotes[k]);
         let goes_on = before.is_some_and(|b| b.person.is_some() && b.person == quote.person && quote.place.block - b.place.block <= 2);
         // Who was named earlier in the paragraph is known.
         let named = quote.person.is_some_and(|p| {
-            reading.people[p].mentions.iter().any(|m| m.place.block == quote.place.block && m.place.end <= quote.place.start)
+            let mentions = &reading.people[p].mentions;
+            let next = mentions.partition_point(|m| m.place.block < quote.place.block);
+            mentions.get(next).is_some_and(|m| m.place.block == quote.place.block && m.place.end <= quote.place.start)
         });
         if sentences <= SENTENCES || goes_on || named || !quote.statement {
             continue;

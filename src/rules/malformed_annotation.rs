@@ -8,6 +8,7 @@ use crate::annotations::placing::Act;
 use crate::annotations::{NOTES, STATUSES, keys};
 use crate::story::{Mark, Place, Reading};
 use crate::text::inline::{Kind, Malformed};
+use crate::text::position::clamp;
 
 pub(super) static RULE: Rule = Rule {
     code: "malformed-annotation",
@@ -36,7 +37,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
     for (n, mark) in reading.marks.iter().enumerate() {
         if let Some(slip) = slip(mark) {
-            findings.push(rule.finding(mark.place, rule.severity, slip.message, Subject::Mark(n)));
+            findings.push(rule.finding(on_its_line(reading, mark.place), rule.severity, slip.message, Subject::Mark(n)));
         }
     }
 }
@@ -51,8 +52,14 @@ fn troubles(reading: &Reading) -> impl Iterator<Item = (Place, &Malformed)> {
     })
 }
 
+/// The part of a place on the line where it starts.
+fn on_its_line(reading: &Reading, place: Place) -> Place {
+    let text = reading.text(place);
+    Place { end: place.start + clamp(text.find(['\n', '\r']).unwrap_or(text.len())), ..place }
+}
+
 /// A slip of the pen in an annotation that can be read.
-struct Slip {
+struct Fault {
     message: String,
     /// The number of the pair.
     pair: usize,
@@ -61,7 +68,7 @@ struct Slip {
 }
 
 /// The first slip of an annotation. Keys that are like none of ours are somebody's own.
-fn slip(mark: &Mark) -> Option<Slip> {
+fn slip(mark: &Mark) -> Option<Fault> {
     const LIKE: f64 = 0.6;
     let nearest = |word: &str, all: &[&str]| {
         let likeness = |other: &&&str| strsim::normalized_damerau_levenshtein(word, other);
@@ -73,7 +80,7 @@ fn slip(mark: &Mark) -> Option<Slip> {
         if !keys(mark.kind).contains(&key.as_str()) && key != "rule" {
             let meant = nearest(key, keys(mark.kind))?;
             let message = format!("`{key}` is not a key of a {class}: did you mean `{meant}`?");
-            return Some(Slip { message, pair, meant: Some((meant, value.clone())) });
+            return Some(Fault { message, pair, meant: Some((meant, value.clone())) });
         }
         let allowed = match (mark.kind, key.as_str()) {
             (Kind::Claim, "status") => STATUSES,
@@ -87,7 +94,7 @@ fn slip(mark: &Mark) -> Option<Slip> {
             return None;
         }
         let message = format!("`{value}` is not a {key} of a {class}; it is one of {}.", allowed.join(", "));
-        Some(Slip { message, pair, meant: nearest(value, allowed).map(|meant| (key.clone(), meant)) })
+        Some(Fault { message, pair, meant: nearest(value, allowed).map(|meant| (key.clone(), meant)) })
     })
 }
 
@@ -95,7 +102,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
     if let Subject::Mark(n) = finding.subject {
         let mark = &reading.marks[n];
         let mut fixes = Vec::new();
-        if let Some(Slip { pair, meant: Some((key, value)), .. }) = slip(mark) {
+        if let Some(Fault { pair, meant: Some((key, value)), .. }) = slip(mark) {
             let mut pairs = mark.attributes.clone();
             let title = format!("Write `{key}={value}`");
             pairs[pair] = (key, value);

@@ -1,8 +1,13 @@
 //! `mental-state-attribution`.
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
+
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::language::Tag;
 use crate::paragraph::reports::{Manner, SourceKind};
+use crate::story::attributions::Attribution;
+use crate::story::spans::Spans;
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +29,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    let opinion = reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));
+    let opinion = reading.metadata.kind == Some("opinion");
+    let said_in = LazyCell::new(|| said_in(reading));
     for (n, a) in reading.attributions.iter().enumerate() {
         let known = matches!(a.kind, SourceKind::Person | SourceKind::Name | SourceKind::Group | SourceKind::Described);
         if opinion || a.manner != Manner::Thought || !known || !reading.regions[a.cue.block].is_story() || reading.is_quoted(a.cue) {
@@ -41,18 +47,27 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let sentence = reading.sentence_of(a.cue);
-        let said = |o: &crate::story::attributions::Attribution| {
-            matches!(o.manner, Manner::Said | Manner::Noun | Manner::Acted)
-                && (sentence.covers(&o.cue) || o.content.iter().any(|c| c.covers(&a.cue)))
-        };
-        let settled = reading.marks.iter().any(|m| m.settles(&sentence));
-        if reading.attributions.iter().any(said) || settled {
+        let said = |o: &Attribution| sentence.covers(&o.cue) || o.content.iter().any(|c| c.covers(&a.cue));
+        let settled = reading.marks.at(sentence).any(|m| m.settles(&sentence));
+        let near = said_in.get(&sentence.block).map(|here| here.overlapping(sentence.start, sentence.end)).unwrap_or_default();
+        if near.iter().any(|o| said(&reading.attributions[*o])) || settled {
             continue;
         }
         let place = Place { block: a.cue.block, start: words.tokens[i].start, end: words.tokens[i].end };
         let message = format!("How do we know? “{}” tells what is in somebody’s mind.", words.word(i));
         findings.push(rule.finding(place, rule.severity, message, Subject::Attribution(n)));
     }
+}
+
+/// Where something is said, and by what cue, in each block.
+fn said_in(reading: &Reading) -> HashMap<usize, Spans> {
+    let mut places: HashMap<usize, Vec<(u32, u32, usize)>> = HashMap::new();
+    for (n, a) in reading.attributions.iter().enumerate() {
+        if matches!(a.manner, Manner::Said | Manner::Noun | Manner::Acted) {
+            a.content.iter().chain([&a.cue]).for_each(|p| places.entry(p.block).or_default().push((p.start, p.end, n)));
+        }
+    }
+    places.into_iter().map(|(block, spans)| (block, Spans::of(spans.into_iter()))).collect()
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {

@@ -3,6 +3,7 @@
 use super::{Desk, Finding, Fix, Rule, Severity, Subject};
 use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag};
+use crate::paragraph::quoted;
 use crate::paragraph::reports::SourceKind;
 use crate::paragraph::times::{Meaning, calendar};
 use crate::story::attributions::Attribution;
@@ -36,8 +37,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    let kind = reading.metadata.kind.as_deref().unwrap_or("news").to_lowercase();
-    if matches!(kind.as_str(), "opinion" | "feature" | "explainer" | "analysis" | "profile" | "review") {
+    if matches!(reading.metadata.kind, Some("opinion" | "feature" | "explainer" | "analysis" | "profile" | "review")) {
         return;
     }
     let body: Vec<usize> = (0..reading.regions.len()).filter(|b| reading.regions[*b] == Region::Body).take(PARAGRAPHS).collect();
@@ -75,7 +75,7 @@ fn names_another(reading: &Reading, place: Place) -> bool {
 }
 
 fn in_quotation(reading: &Reading, place: Place) -> bool {
-    reading.facts[place.block].pieces.iter().any(|p| p.words > 3 && p.start <= place.start && place.end <= p.end)
+    quoted::around(&reading.facts[place.block].pieces, place.start, place.end).is_some_and(|p| p.words > 3)
 }
 
 /// The first verb in the past tense outside quotations, if it tells an event.
@@ -87,7 +87,7 @@ fn event(reading: &Reading, block: usize) -> Option<Place> {
         let past = words.tag(i) == Tag::Past || (words.tag(i) == Tag::Participle && words.is_one(i.wrapping_sub(1), &["was", "were"]));
         let before = words.tag(i.wrapping_sub(1));
         let describes = matches!(before, Tag::Determiner | Tag::Adjective | Tag::PossessivePronoun | Tag::Preposition);
-        let quoted = facts.pieces.iter().any(|p| p.start <= words.tokens[i].start && words.tokens[i].end <= p.end);
+        let quoted = quoted::around(&facts.pieces, words.tokens[i].start, words.tokens[i].end).is_some();
         (past
             && !describes
             && !quoted

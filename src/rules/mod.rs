@@ -45,7 +45,7 @@ use crate::annotations::front;
 pub use crate::annotations::placing::Fix;
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
-use crate::story::{Mark, Place, Reading};
+use crate::story::{Mark, Marks, Place, Reading};
 use crate::text::inline::Kind;
 
 /// A rule: its description, its examples and its function.
@@ -232,16 +232,17 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
             findings[from..].iter_mut().for_each(|f| f.severity = severity);
         }
     }
-    findings.retain(|f| !ignored(reading, f));
+    let ignoring: Vec<Mark> = reading.marks.iter().filter(|m| m.kind == Kind::Note && m.get("kind") == Some("ignore")).cloned().collect();
+    let ignoring = Marks::from(ignoring);
+    findings.retain(|f| !ignored(&ignoring, f));
     // What lies in a sentence's own figure is said once: the figure's rule names it.
     findings.sort_by_key(|f| (f.place, f.code));
     findings
 }
 
 /// Whether the desk has said that it does not want to hear this here.
-fn ignored(reading: &Reading, finding: &Finding) -> bool {
-    let says = |m: &Mark| m.kind == Kind::Note && m.get("kind") == Some("ignore") && m.get("rule").is_none_or(|r| r == finding.code);
-    reading.marks.iter().any(|m| says(m) && m.place.overlaps(&finding.place))
+fn ignored(ignoring: &Marks, finding: &Finding) -> bool {
+    ignoring.at(finding.place).any(|m| m.get("rule").is_none_or(|r| r == finding.code) && m.place.overlaps(&finding.place))
 }
 
 /// The ways out of a finding, best first; the last are not to hear of it, here or in this draft.

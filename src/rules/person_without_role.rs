@@ -36,7 +36,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let Some(place) = reading.introduction(n).filter(|p| reading.regions[p.block] == Region::Body) else { continue };
-        let told = reading.marks.iter().any(|m| m.kind == Kind::Person && m.get("role").is_some() && m.place.overlaps(&place));
+        let told = reading.marks.at(place).any(|m| m.kind == Kind::Person && m.get("role").is_some() && m.place.overlaps(&place));
         // Two mentions: somebody named once in passing needs no introduction, and may be no person.
         let named = person.mentions.iter().filter(|m| m.kind == MentionKind::Name && reading.regions[m.place.block].is_story()).count();
         if told || named < 2 || reading.text(place) != person.name || is_described(reading, place) {

@@ -67,7 +67,7 @@ pub(super) fn bare(words: &str) -> &str {
 pub(super) fn day_of(reading: &Reading, place: Place) -> Option<jiff::civil::Date> {
     let published = reading.anchor.as_ref()?.date;
     let sentence = reading.sentence_of(place);
-    let own = reading.dates.iter().filter(|d| sentence.covers(&d.place)).filter_map(|d| d.days).map(|(first, _)| first).min();
+    let own = reading.dates_in(sentence).iter().filter_map(|d| d.days).map(|(first, _)| first).min();
     Some(own.filter(|d| *d < published).unwrap_or(published))
 }
 

@@ -1,5 +1,7 @@
 //! `single-source-story`.
 
+use std::collections::HashSet;
+
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::{Place, Reading};
@@ -29,7 +31,7 @@ const ONE: &str = "⟦Harbour closes⟧\n\nMayor Rui Costa said on Monday that t
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let words: usize = (0..reading.facts.len()).filter(|b| reading.regions[*b].is_story()).map(|b| reading.facts[b].words.len()).sum();
-    let mut sources: Vec<String> = Vec::new();
+    let mut sources: HashSet<String> = HashSet::new();
     let mut reports = 0;
     for a in &reading.attributions {
         if !matches!(a.manner, Manner::Said | Manner::Noun) || !reading.regions[a.cue.block].is_story() {
@@ -41,11 +43,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         reports += 1;
-        if !sources.contains(&name) {
-            sources.push(name);
-        }
+        sources.insert(name);
     }
-    let [only] = sources.as_slice() else { return };
+    let Some(only) = sources.iter().next().filter(|_| sources.len() == 1) else { return };
     if words < LEAST_WORDS || reports < LEAST_REPORTS {
         return;
     }

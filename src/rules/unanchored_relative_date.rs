@@ -1,6 +1,7 @@
 //! `unanchored-relative-date`.
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use crate::paragraph::quoted;
 use crate::story::Reading;
 use crate::text::Region;
 use crate::text::inline::Kind;
@@ -33,7 +34,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let quoted =
-            reading.facts[date.place.block].pieces.iter().any(|p| p.words > 3 && p.start <= date.place.start && date.place.end <= p.end);
+            quoted::around(&reading.facts[date.place.block].pieces, date.place.start, date.place.end).is_some_and(|p| p.words > 3);
         let severity = if quoted { Severity::Information } else { rule.severity };
         let words = reading.text(date.place);
         findings.push(rule.finding(

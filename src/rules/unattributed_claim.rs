@@ -38,7 +38,7 @@ const SURE: i32 = 3;
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     // An opinion piece makes claims; that is what it is for.
-    let opinion = reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));
+    let opinion = reading.metadata.kind == Some("opinion");
     for (n, claim) in reading.claims.iter().enumerate() {
         if claim.cover != Cover::Nobody || !claim.triggers.iter().any(|t| *t != Trigger::Figure) {
             continue;
@@ -62,11 +62,18 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The cue of the last source before a place, in its paragraph or the one before.
+/// The cue of the last source before a sentence, in its paragraph or the one before.
 fn nearest_source(reading: &Reading, place: &Place) -> Option<Place> {
+    /// How many reports back it is looked for. Two paragraphs have fewer.
+    const MOST: usize = 256;
     let block = place.block;
-    let before = &reading.attributions[..reading.attributions.partition_point(|a| a.cue.block <= block)];
-    before.iter().rev().take_while(|a| a.cue.block + 1 >= block).filter(|a| a.source.is_some()).map(|a| a.cue).filter(|c| c < place).max()
+    let sentence = (block, reading.facts[block].sentence_at(place.start));
+    let before = &reading.attributions[..reading.attributions.partition_point(|a| (a.cue.block, a.sentence) <= sentence)];
+    let near = before.iter().rev().take(MOST).take_while(|a| a.cue.block + 1 >= block);
+    let mut sourced = near.filter(|a| a.source.is_some() && a.cue < *place).peekable();
+    // Of one sentence's, the last in the text.
+    let last = sourced.peek().map(|a| (a.cue.block, a.sentence))?;
+    sourced.take_while(|a| (a.cue.block, a.sentence) == last).map(|a| a.cue).max()
 }
 
 fn weight(claim: &Claim) -> i32 {

@@ -38,9 +38,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let place = a.source.unwrap_or(a.cue);
-        let settled = reading.marks.iter().any(|m| {
-            (m.get("by").is_some() || m.kind == Kind::Note) && (m.place.overlaps(&place) || a.content.iter().any(|c| m.place.overlaps(c)))
-        });
+        let settles = |p: &Place| reading.marks.at(*p).any(|m| (m.get("by").is_some() || m.kind == Kind::Note) && m.place.overlaps(p));
+        let settled = settles(&place) || a.content.iter().any(settles);
         if settled {
             continue;
         }

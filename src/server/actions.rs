@@ -9,7 +9,7 @@ use super::analysis::Analysis;
 use super::beside;
 use super::client::Abilities;
 use super::later::{COMMAND, Later};
-use super::{convert, diagnostics};
+use super::{convert, diagnostics, edits};
 use crate::annotations::placing::{Fix, Shelf, Way};
 use crate::annotations::{body, offers};
 use crate::rules::{self, Desk};
@@ -136,7 +136,7 @@ fn edit(
     abilities: Abilities,
 ) -> std::result::Result<Option<WorkspaceEdit>, String> {
     let edits = c.fix.edits(&analysis.reading, c.way, shelf).map_err(|refusal| refusal.reason().to_owned())?;
-    Ok(convert::workspace_edit(analysis, &edits, abilities))
+    Ok(edits::workspace_edit(analysis, &edits, abilities))
 }
 
 /// Fills in the edit of an action that was chosen.

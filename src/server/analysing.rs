@@ -12,9 +12,9 @@ use tower_lsp::lsp_types::Url;
 
 use super::analysis::{Analysis, Snapshot};
 use super::beside::Beside;
-use super::{convert, diagnostics};
 use super::queue::Urgency;
 use super::world::{ARRIVED, Open, World};
+use super::{convert, diagnostics};
 use crate::desk::Hand;
 use crate::desk::files;
 use crate::rules;
@@ -22,7 +22,7 @@ use crate::story::read;
 use crate::text::{Draft, Format};
 
 /// What is known of a draft when somebody asks.
-enum Known {
+enum AnalysisState {
     Read(Arc<Analysis>),
     /// It is yet to be read.
     Waits,
@@ -187,10 +187,10 @@ impl World {
             let mut rung = Ok(());
             while rung.is_ok() {
                 match self.known(uri, arrived) {
-                    Some(Known::Read(analysis)) => return Ok(Some(analysis)),
-                    Some(Known::Failed) => return Err(Error::internal_error()),
-                    Some(Known::Gone) => return Err(Error::content_modified()),
-                    Some(Known::Waits) => self.schedule([uri.clone()], Urgency::Now),
+                    Some(AnalysisState::Read(analysis)) => return Ok(Some(analysis)),
+                    Some(AnalysisState::Failed) => return Err(Error::internal_error()),
+                    Some(AnalysisState::Gone) => return Err(Error::content_modified()),
+                    Some(AnalysisState::Waits) => self.schedule([uri.clone()], Urgency::Now),
                     None => return Ok(None),
                 }
                 rung = news.changed().await;
@@ -199,16 +199,16 @@ impl World {
         Ok(None)
     }
 
-    fn known(&self, uri: &Url, arrived: u64) -> Option<Known> {
+    fn known(&self, uri: &Url, arrived: u64) -> Option<AnalysisState> {
         let open = self.drafts.get(uri)?;
         Some(if open.snapshot.written >= arrived {
-            Known::Gone
+            AnalysisState::Gone
         } else if self.is_read(&open) {
-            open.analysis.clone().map_or(Known::Waits, Known::Read)
+            open.analysis.clone().map_or(AnalysisState::Waits, AnalysisState::Read)
         } else if open.failed == Some(open.snapshot.generation) {
-            Known::Failed
+            AnalysisState::Failed
         } else {
-            Known::Waits
+            AnalysisState::Waits
         })
     }
 
@@ -262,7 +262,7 @@ impl World {
     }
 
     fn analyse_file(&self, path: &Path, state: u64, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
-        let text = std::fs::read_to_string(path).ok()?;
+        let text = files::read_text(path).ok()?;
         let uri = Url::from_file_path(path).ok()?;
         let format = Format::of_name(&path.to_string_lossy());
         let draft = Draft::new(&text, format);

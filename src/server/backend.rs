@@ -15,7 +15,7 @@ use tower_lsp::lsp_types::{
     FullDocumentDiagnosticReport, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability,
     InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType, OneOf, PositionEncodingKind,
     PrepareRenameResponse, ReferenceParams, Registration, RegistrationParams, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions,
+    RelatedUnchangedDocumentDiagnosticReport, RenameFilesParams, RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions,
     SemanticTokensOptions, SemanticTokensParams, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
     SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
     TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions,
@@ -27,7 +27,10 @@ use tower_lsp::lsp_types::{
 use super::asking::ask_editor;
 use super::client::Abilities;
 use super::world::World;
-use super::{actions, choosing, colours, completion, diagnostics, folding, hover, ids, inlay, later, lens, links, navigation, symbols};
+use super::{
+    actions, choosing, colours, completion, diagnostics, folding, hover, ids, inlay, later, lens, links, looking_round, navigation,
+    renaming_files, symbols,
+};
 use crate::text::position::Encoding;
 
 pub(super) struct Backend {
@@ -63,6 +66,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        looking_round::look(&self.world);
         let abilities = self.world.abilities();
         if abilities.configuration {
             self.world.fetch_configuration();
@@ -197,6 +201,10 @@ impl LanguageServer for Backend {
             Some(edit) => edit.map(Some),
             None => navigation::rename(&a, at.position, &p.new_name, abilities),
         })
+    }
+
+    async fn will_rename_files(&self, p: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        Ok(self.world.edit_before_renaming(&p))
     }
 
     async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -351,7 +359,7 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(renaming_files::operations()),
         }),
         ..ServerCapabilities::default()
     }

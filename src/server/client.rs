@@ -24,6 +24,8 @@ pub(super) struct Abilities {
     pub(super) versioned_edits: bool,
     /// Can create files as part of an edit.
     pub(super) creates_files: bool,
+    /// Can rename files as part of an edit.
+    pub(super) renames_files: bool,
     /// Fetches an action's edit when it is chosen.
     pub(super) resolves_edits: bool,
     /// Shows symbols as a tree.
@@ -58,6 +60,7 @@ impl Abilities {
             refreshes_tokens: workspace.and_then(|w| w.semantic_tokens.as_ref()).and_then(|t| t.refresh_support).unwrap_or(false),
             versioned_edits: edit.and_then(|e| e.document_changes).unwrap_or(false),
             creates_files: edit.and_then(|e| e.resource_operations.as_ref()).is_some_and(|r| r.contains(&ResourceOperationKind::Create)),
+            renames_files: edit.and_then(|e| e.resource_operations.as_ref()).is_some_and(|r| r.contains(&ResourceOperationKind::Rename)),
             resolves_edits: text.and_then(|t| t.code_action.as_ref()).is_some_and(|a| {
                 a.data_support == Some(true) && a.resolve_support.as_ref().is_some_and(|r| r.properties.iter().any(|p| p == "edit"))
             }),

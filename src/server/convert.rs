@@ -1,18 +1,13 @@
-//! The border: our places, edits and severities as the protocol's types.
+//! The border: our places and severities as the protocol's types. What needs more than a rope and a number does not go here.
 
 use std::ops::Range as Bytes;
 use std::path::PathBuf;
 
 use ropey::Rope;
-use tower_lsp::lsp_types::{
-    CreateFile, CreateFileOptions, DiagnosticSeverity, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
-};
+use tower_lsp::lsp_types::{DiagnosticSeverity, Position, Range, Url};
 
-use super::analysis::Analysis;
-use super::client::Abilities;
-use crate::annotations::edits::{Edit, Target};
 use crate::settings::Severity;
+use crate::text::encoding;
 use crate::text::position::{self, Encoding};
 
 /// The file of an address. Other schemes show other states of a file, and theirs are not the file's.
@@ -70,43 +65,8 @@ pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-/// Edits of a draft and of the files beside it, bound to the version that they were made for.
-pub(super) fn workspace_edit(analysis: &Analysis, edits: &[Edit], abilities: Abilities) -> Option<WorkspaceEdit> {
-    let snapshot = &analysis.snapshot;
-    let text_edits = |rope: &Rope, target: Target| -> Vec<TextEdit> {
-        let of = |e: &Edit| TextEdit { range: range(rope, e.range.clone(), abilities.encoding), new_text: e.text.clone() };
-        edits.iter().filter(|e| e.target == target).map(of).collect()
-    };
-    let mut files: Vec<(Url, Option<i32>, bool, Vec<TextEdit>)> = Vec::new();
-    let draft = text_edits(snapshot.draft.rope(), Target::Draft);
-    if !draft.is_empty() {
-        files.push((snapshot.uri.clone(), Some(snapshot.version), true, draft));
-    }
-    for target in [Target::MetaFile, Target::PeopleFile, Target::Sidecar] {
-        if edits.iter().any(|e| e.target == target) {
-            let (path, text) = analysis.beside(target);
-            let rope = Rope::from_str(text.as_deref().unwrap_or_default());
-            files.push((Url::from_file_path(path?).ok()?, None, text.is_some(), text_edits(&rope, target)));
-        }
-    }
-    if !abilities.versioned_edits {
-        let changes = files.into_iter().map(|(uri, _, _, edits)| (uri, edits)).collect();
-        return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
-    }
-    let mut operations = Vec::new();
-    for (uri, version, exists, edits) in files {
-        if !exists {
-            if !abilities.creates_files {
-                return None;
-            }
-            let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
-            let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
-            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
-        }
-        operations.push(DocumentChangeOperation::Edit(TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-            edits: edits.into_iter().map(OneOf::Left).collect(),
-        }));
-    }
-    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() })
+/// What goes to the top of a text goes behind a byte order mark that the editor has there.
+pub(super) fn behind_mark(rope: &Rope, range: &Bytes<usize>) -> Bytes<usize> {
+    let top = rope.chars().next().filter(|c| *c == encoding::MARK).map_or(0, char::len_utf8);
+    range.start.max(top)..range.end.max(top)
 }

@@ -11,10 +11,10 @@ use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, MessageType, Position
 
 pub(super) use crate::desk::files::Stamp;
 
+use super::publisher::Publisher;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
 use crate::desk::{self, Loaded, Read, Sort, Weight};
-use super::publisher::Publisher;
 use crate::language::House;
 use crate::settings::Settings;
 use crate::text::Trouble;
@@ -69,13 +69,18 @@ impl Desk {
 
     // ---- files open in the editor -----------------------------------------------------------------------------------------
 
-    pub(super) fn opened(&self, path: PathBuf, text: &str) {
-        self.known.files.opened(path, text);
+    pub(super) fn opened(&self, path: PathBuf, version: i32, text: &str) {
+        self.known.files.opened(path, version, text);
+    }
+
+    /// The editor's version of a file of the desk, where that is open.
+    pub(super) fn open_version(&self, path: &Path) -> Option<i32> {
+        self.known.files.version(path)
     }
 
     /// Changes a file of the desk that is open; `false` where it is not.
-    pub(super) fn changed(&self, path: &Path, change: impl FnOnce(&mut Rope)) -> bool {
-        self.known.files.changed(path, change)
+    pub(super) fn changed(&self, path: &Path, version: i32, change: impl FnOnce(&mut Rope)) -> bool {
+        self.known.files.changed(path, version, change)
     }
 
     pub(super) fn closed(&self, path: &Path) -> bool {

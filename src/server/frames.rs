@@ -22,7 +22,7 @@ pub(super) struct Frame {
 
 /// What header lines say.
 #[derive(Default)]
-struct Header {
+struct FrameHeader {
     length: Option<u64>,
     foreign: Option<String>,
 }
@@ -54,8 +54,8 @@ fn cut_off() -> String {
     "the input ended in the middle of a message".to_owned()
 }
 
-async fn read_header(input: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<Header>, String> {
-    let mut header = Header::default();
+async fn read_header(input: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<FrameHeader>, String> {
+    let mut header = FrameHeader::default();
     let mut left = LONGEST_HEADER;
     let mut line = Vec::new();
     loop {
@@ -76,14 +76,15 @@ async fn read_header(input: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<H
     }
 }
 
-impl Header {
+impl FrameHeader {
+    // What came is not quoted: where the framing is broken it may be anything, out of a draft, too.
     fn take(&mut self, line: &str) -> Result<(), String> {
-        let (name, value) = line.split_once(':').ok_or_else(|| format!("“{}” is no header of a message", shortened(line)))?;
+        let (name, value) = line.split_once(':').ok_or("a header line without a colon came before a message")?;
         let value = value.trim();
         match name.trim().to_ascii_lowercase().as_str() {
             "content-length" => {
                 if value.is_empty() || !value.bytes().all(|b| b.is_ascii_digit()) {
-                    return Err(format!("“{}” is no length of a message", shortened(value)));
+                    return Err("a message came with a Content-Length that is no number".to_owned());
                 }
                 // What is too great for a number is too great for a message.
                 let length = value.parse().unwrap_or(u64::MAX);
@@ -96,11 +97,6 @@ impl Header {
         }
         Ok(())
     }
-}
-
-/// As much of a line as is worth showing.
-fn shortened(line: &str) -> String {
-    line.chars().take(60).collect()
 }
 
 /// The character set of a media type, if it is not UTF-8.

@@ -2,8 +2,7 @@
 //!
 //! Messages are taken one by one, in the order of their arrival: what changes a draft is applied before the next message is
 //! looked at, and everything that is asked is answered by a task of its own, whose panic becomes an answer. tower-lsp's own
-//! transport runs handlers interleaved, reads nothing more while many are under way, and ends at the first message that it
-//! cannot read (its issues 284, 399 and 417); so its service is served here.
+//! transport runs handlers interleaved and reads nothing more while many are under way (its issues 284, 399 and 417).
 
 use std::borrow::Cow;
 use std::future::poll_fn;
@@ -18,8 +17,9 @@ use tokio::task::JoinSet;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_service::Service;
 
+use super::alive;
+use super::wire::End;
 use super::world::{ARRIVED, World};
-use super::{End, alive};
 
 /// How far the conversation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +80,10 @@ where
     }
 
     fn refuse(&self, request: &Request, code: ErrorCode, why: &'static str) {
-        match request.id() {
-            Some(id) => self.answer(Response::from_error(id.clone(), Error { code, message: Cow::Borrowed(why), data: None })),
-            None => tracing::info!("{} is passed over: {why}", request.method()),
+        if let Some(id) = request.id() {
+            self.answer(Response::from_error(id.clone(), Error { code, message: Cow::Borrowed(why), data: None }));
+        } else {
+            tracing::info!("{} is passed over: {why}", request.method());
         }
     }
 
@@ -128,11 +129,6 @@ where
         });
     }
 
-    /// What is under way is given up.
-    pub(super) fn give_up(&mut self) {
-        self.handlers.abort_all();
-    }
-
     /// Waits until all that was asked is answered.
     pub(super) async fn finish(&mut self) {
         while self.handlers.join_next().await.is_some() {}
@@ -149,6 +145,7 @@ where
             "workspace/didChangeConfiguration" => self.with(&method, params, World::configuration_changed),
             "workspace/didChangeWatchedFiles" => self.with(&method, params, World::files_changed),
             "workspace/didChangeWorkspaceFolders" => self.with(&method, params, World::folders_changed),
+            "workspace/didRenameFiles" => self.with(&method, params, World::files_renamed),
             _ => {}
         }
     }
@@ -178,6 +175,7 @@ fn changes_state(method: &str) -> bool {
             | "workspace/didChangeConfiguration"
             | "workspace/didChangeWatchedFiles"
             | "workspace/didChangeWorkspaceFolders"
+            | "workspace/didRenameFiles"
     )
 }
 
@@ -267,7 +265,7 @@ mod tests {
             let params = if method == "initialize" { serde_json::json!({"capabilities": {}}) } else { Value::Null };
             assert!(front.take(Request::build(method).id(id).params(params).finish()).await.is_none());
             let answer = given.recv().await.unwrap();
-            assert_eq!((answer.id(), answer.error().map(|e| e.code.clone())), (&Id::Number(id), code));
+            assert_eq!((answer.id(), answer.error().map(|e| e.code)), (&Id::Number(id), code));
         }
     }
 }

@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::{Location, Position, Url, WorkspaceEdit};
 
 use super::analysis::Analysis;
 use super::client::Abilities;
-use super::{beside, convert};
+use super::{beside, convert, edits};
 use crate::annotations::body;
 use crate::annotations::edits::Target;
 use crate::annotations::ids::{self, Files};
@@ -69,5 +69,5 @@ pub(super) fn rename(analysis: &Analysis, at: Position, to: &str, abilities: Abi
         Ok(edits) => edits,
         Err(why) => return Some(Err(Error::invalid_params(why))),
     };
-    Some(convert::workspace_edit(analysis, &edits, abilities).ok_or_else(|| Error::invalid_params("the editor cannot do this")))
+    Some(edits::workspace_edit(analysis, &edits, abilities).ok_or_else(|| Error::invalid_params("the editor cannot do this")))
 }

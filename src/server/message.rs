@@ -19,7 +19,7 @@ pub(super) enum Message {
 ///
 /// # Errors
 /// With the answer that its sender gets.
-pub(super) fn read(mut frame: Frame) -> Result<Message, Response> {
+pub(super) fn read(mut frame: Frame) -> Result<Message, Box<Response>> {
     if let Some(charset) = frame.foreign {
         return Err(refused(Id::Null, ErrorCode::ParseError, format!("messages are read in UTF-8, and not in {charset}")));
     }
@@ -35,7 +35,7 @@ pub(super) fn read(mut frame: Frame) -> Result<Message, Response> {
 }
 
 /// JSON that cannot be taken whole may still be JSON, only nested beyond what is read: then its sender may wait for an answer.
-fn unread(text: &str, error: &serde_json::Error) -> Response {
+fn unread(text: &str, error: &serde_json::Error) -> Box<Response> {
     #[derive(Deserialize)]
     struct Outermost {
         #[serde(default)]
@@ -49,7 +49,7 @@ fn unread(text: &str, error: &serde_json::Error) -> Response {
     }
 }
 
-fn of_members(mut members: Map<String, Value>) -> Result<Message, Response> {
+fn of_members(mut members: Map<String, Value>) -> Result<Message, Box<Response>> {
     let id = match members.remove("id") {
         None => None,
         Some(id) => Some(id_of(id).ok_or_else(|| invalid(Id::Null, "an id is a whole number or a string"))?),
@@ -92,12 +92,12 @@ fn id_of(value: Value) -> Option<Id> {
     }
 }
 
-fn invalid(id: Id, what: &'static str) -> Response {
-    Response::from_error(id, Error { code: ErrorCode::InvalidRequest, message: what.into(), data: None })
+fn invalid(id: Id, what: &'static str) -> Box<Response> {
+    refused(id, ErrorCode::InvalidRequest, what.to_owned())
 }
 
-fn refused(id: Id, code: ErrorCode, message: String) -> Response {
-    Response::from_error(id, Error { code, message: message.into(), data: None })
+fn refused(id: Id, code: ErrorCode, message: String) -> Box<Response> {
+    Box::new(Response::from_error(id, Error { code, message: message.into(), data: None }))
 }
 
 /// Editors that count in UTF-16 may send half a character, which is no text: U+FFFD stands for it, one unit for one unit, so
@@ -154,7 +154,7 @@ mod tests {
         /// A text of any code units is read as those units, with U+FFFD for halves.
         #[test]
         fn any_code_units_are_read(units in prop::collection::vec(prop_oneof![0xD7F0u16..0xE010, 0u16..0x80, any::<u16>()], 0..20)) {
-            let escapes: String = units.iter().map(|u| format!("\\u{u:04X}")).collect();
+            let escapes = units.iter().fold(String::new(), |all, u| all + &format!("\\u{u:04X}"));
             let body = format!(r#"{{"jsonrpc":"2.0","method":"m","params":["{escapes}"]}}"#);
             let Ok(Message::Request(request)) = read(frame(body)) else { panic!("not read: {escapes}") };
             let text = request.params().unwrap()[0].as_str().unwrap().to_owned();

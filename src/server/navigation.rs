@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
 
 use super::analysis::Analysis;
 use super::client::Abilities;
-use super::convert;
+use super::{convert, edits};
 use crate::annotations::edits::{Edit, Target};
 use crate::story::Place;
 use crate::story::people::MentionKind;
@@ -87,5 +87,5 @@ pub(super) fn rename(analysis: &Analysis, at: Position, name: &str, abilities: A
     let changes = renaming::rename(&analysis.reading, person, name).map_err(Error::invalid_params)?;
     let edits: Vec<Edit> =
         changes.into_iter().map(|(place, text)| Edit { target: Target::Draft, range: analysis.reading.absolute(place), text }).collect();
-    Ok(convert::workspace_edit(analysis, &edits, abilities))
+    Ok(edits::workspace_edit(analysis, &edits, abilities))
 }

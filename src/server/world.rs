@@ -25,6 +25,7 @@ use super::convert;
 use super::desk::Desk;
 use super::publisher::Publisher;
 use super::queue::{Queue, Urgency};
+use super::renaming_files::Renaming;
 use crate::desk::files;
 use crate::text::{Draft, Format};
 
@@ -69,6 +70,7 @@ pub(super) struct World {
     pub(super) queue: Queue,
     pub(super) publisher: Arc<Publisher>,
     refresher: Refresher,
+    pub(super) renaming: Renaming,
 }
 
 impl World {
@@ -85,8 +87,9 @@ impl World {
             state: AtomicU64::new(0),
             files: DashMap::new(),
             walking: Arc::default(),
-            queue: Queue::new(cores + 1),
+            queue: Queue::new(cores),
             publisher,
+            renaming: Renaming::default(),
         }
     }
 
@@ -116,7 +119,7 @@ impl World {
         let Some(format) = format else {
             // A file of the desk's own: it is read as it stands in the editor.
             if let Some(path) = path {
-                self.desk.opened(path, &document.text);
+                self.desk.opened(path, document.version, &document.text);
                 self.read_all_again();
             }
             return;
@@ -129,7 +132,8 @@ impl World {
         }
         let generation = self.next_generation();
         let draft = Draft::new(&document.text, format);
-        let beside = Beside::load(&self.desk, path.as_deref(), &draft);
+        let beside = self.renamed_from(&document.uri, &draft);
+        let beside = beside.unwrap_or_else(|| Beside::load(&self.desk, path.as_deref(), &draft));
         let snapshot = Arc::new(Snapshot {
             uri: document.uri.clone(),
             version: document.version,
@@ -196,7 +200,7 @@ impl World {
     fn change_desk_file(self: &Arc<Self>, uri: &Url, p: DidChangeTextDocumentParams) {
         let Some(path) = convert::path(uri) else { return };
         let encoding = self.abilities().encoding;
-        let changed = self.desk.changed(&path, |rope| {
+        let changed = self.desk.changed(&path, p.text_document.version, |rope| {
             for change in p.content_changes {
                 let (bytes, text) = match change.range {
                     Some(range) => convert::edit(rope, range, change.text, encoding),
@@ -247,15 +251,17 @@ impl World {
     }
 
     /// Annotations beside a draft are written where they now stand when the draft is saved.
-    #[expect(clippy::needless_pass_by_value, reason = "as all that `front` applies")]
     pub(super) fn save(self: &Arc<Self>, p: DidSaveTextDocumentParams) {
         let Some(mut open) = self.drafts.get_mut(&p.text_document.uri) else { return };
         let mut beside = open.snapshot.beside.clone().refreshed(&self.desk, &open.snapshot.draft);
-        beside.save(&self.desk, &open.snapshot.draft);
+        let rewrite = beside.save(&self.desk, &open.snapshot.draft);
         let generation = self.next_generation();
         let snapshot = Snapshot { beside, generation, ..(*open.snapshot).clone() };
         open.set(snapshot);
         drop(open);
+        if let Some(rewrite) = rewrite {
+            rewrite.ask(self);
+        }
         self.schedule([p.text_document.uri], Urgency::Now);
     }
 
@@ -272,6 +278,7 @@ impl World {
     fn forget(&self, uri: &Url) {
         let Some((_, open)) = self.drafts.remove(uri) else { return };
         open.latest.store(u64::MAX, Ordering::Release);
+        self.renaming.left(uri, &open.snapshot);
         convert::path(uri).iter().for_each(|path| self.desk.forget(path));
         if !self.abilities().pulls {
             self.publisher.put(uri, None, Vec::new());
@@ -319,8 +326,15 @@ impl World {
         }
     }
 
+    /// The annotations beside a draft that the editor opens under another name, where they were before.
+    fn renamed_from(&self, uri: &Url, draft: &Draft) -> Option<Beside> {
+        let before = self.renaming.taken_up(uri, |old| self.drafts.get(old).map(|o| Arc::clone(&o.snapshot)))?;
+        let path = convert::path(uri)?;
+        (before.draft.rope() == draft.rope()).then(|| before.beside.clone().under(&self.desk, &path, draft))
+    }
+
     /// Has every open draft analysed anew, as something beside its text changed; each when its turn comes.
-    fn read_all_again(self: &Arc<Self>) {
+    pub(super) fn read_all_again(self: &Arc<Self>) {
         self.desk.look_again();
         self.state.store(self.next_generation(), Ordering::Release);
         self.files.clear();

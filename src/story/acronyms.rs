@@ -1,9 +1,10 @@
 //! Abbreviations: where letters stand for a name, and where the name stands.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::part::Part;
 use super::place::Place;
+use crate::paragraph::letters::LETTERS;
 use crate::settings::Settings;
 use crate::text::position::clamp;
 
@@ -32,7 +33,7 @@ const WELL_KNOWN: &[&str] = &[
 #[must_use]
 pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize) -> usize) -> Vec<Acronym> {
     let mut seen: BTreeMap<String, (bool, Acronym)> = BTreeMap::new();
-    let mut explained: Vec<String> = Vec::new();
+    let mut explained: HashSet<String> = HashSet::new();
     let mut full: HashMap<&str, Place> = HashMap::new();
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
@@ -46,7 +47,7 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
             let text = words.word(l.token);
             let key = text.replace('.', "");
             if l.explained {
-                explained.push(key);
+                explained.insert(key);
                 continue;
             }
             let known = WELL_KNOWN.contains(&key.as_str()) || settings.known_acronyms.iter().any(|k| *k == key || k == text);
@@ -63,23 +64,32 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
         }
     }
     seen.retain(|key, _| !explained.contains(key));
+    if seen.keys().any(|key| !full.contains_key(key.as_str())) {
+        within_runs(parts, &seen, &mut full);
+    }
     for (key, (_, acronym)) in &mut seen {
-        acronym.full = full.get(key.as_str()).copied().or_else(|| within_a_run(parts, key));
+        acronym.full = full.get(key.as_str()).copied();
     }
     seen.into_values().map(|(_, a)| a).collect()
 }
 
-/// The full name inside a longer run: "Portugal's Strategic Harbour Group".
-fn within_a_run(parts: &[Part], initials: &str) -> Option<Place> {
+/// Adds the full names of letters that stand inside a longer run: "Portugal's Strategic Harbour Group".
+fn within_runs<'a>(parts: &[Part<'a>], wanted: &BTreeMap<String, (bool, Acronym)>, full: &mut HashMap<&'a str, Place>) {
     // Two letters are found in any long run.
-    if initials.len() < 3 {
-        return None;
+    const SHORTEST: usize = 3;
+    for part in parts.iter().filter(|p| p.region.is_story()) {
+        for run in &part.facts.runs {
+            let starts: Vec<usize> = run.initials.char_indices().map(|(i, _)| i).chain([run.initials.len()]).collect();
+            for (at, from) in starts.iter().enumerate() {
+                for (length, to) in starts[at..].iter().enumerate().skip(1).take(LETTERS) {
+                    let initials = &run.initials[*from..*to];
+                    let Some(last) = run.tokens.get(at + length - 1).filter(|_| initials.len() >= SHORTEST) else { continue };
+                    if wanted.contains_key(initials) {
+                        let span = part.facts.words.span(run.tokens[at]..last + 1);
+                        full.entry(initials).or_insert(Place::of(part.number, span));
+                    }
+                }
+            }
+        }
     }
-    parts.iter().filter(|p| p.region.is_story()).find_map(|part| {
-        part.facts.runs.iter().find_map(|run| {
-            let at = run.initials[..run.initials.find(initials)?].chars().count();
-            let last = run.tokens.get(at + initials.chars().count() - 1)?;
-            Some(Place::of(part.number, part.facts.words.span(run.tokens[at]..last + 1)))
-        })
-    })
 }

@@ -129,7 +129,9 @@ mod tests {
         ] {
             assert_eq!(in_path(path), day, "{path}");
         }
-        for path in ["20240401123.txt", "harbour.txt", "/news/2024/04/harbour.txt", "/backup-2024-04-01/news/harbour.txt", "LIBRARY0403.txt", ""] {
+        for path in
+            ["20240401123.txt", "harbour.txt", "/news/2024/04/harbour.txt", "/backup-2024-04-01/news/harbour.txt", "LIBRARY0403.txt", ""]
+        {
             assert_eq!(in_path(path), None, "{path}");
         }
     }

@@ -42,6 +42,7 @@ pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
             named.entry(m.place.block).or_default().push((id, m.place));
         }
     }
+    named.values_mut().for_each(|here| here.sort_by_key(|(_, place)| place.start));
     let mut quoted = None;
     for part in parts.iter().filter(|p| p.region.is_story() || matches!(p.region, Region::Headline | Region::Standfirst)) {
         let named = named.get(&part.number).map_or(&[][..], Vec::as_slice);
@@ -102,22 +103,26 @@ fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Att
     })
 }
 
-/// The person whom a source names: one whose mention holds the head of the phrase or an apposition to it.
+/// The person whom a source names: one whose mention holds the head of the phrase or an apposition to it. The mentions of its block
+/// are in the order of the text.
 fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, tokens: Option<Tokens>) -> Option<usize> {
     let tokens = tokens?;
     let words = &facts.words;
     let head = base_head(words, tokens);
     let head_at = words.tokens.get(head)?.start;
     let mut within = None;
-    for (id, place) in named.iter().filter(|(_, p)| source.overlaps(p)) {
+    let from = named.partition_point(|(_, p)| p.end <= source.start);
+    let mut here: Vec<(usize, Place)> = named[from..].iter().take_while(|(_, p)| p.start < source.end).copied().collect();
+    here.sort_unstable();
+    for (id, place) in here {
         if place.start <= head_at && head_at < place.end {
-            return Some(*id);
+            return Some(id);
         }
         // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
         let before = words.at(place.start).wrapping_sub(1);
         let after = words.at(place.end.saturating_sub(1)) + 1;
         if words.tag(after) != Tag::Possessive && words.word(before) == "," {
-            within = within.or(Some(*id));
+            within = within.or(Some(id));
         }
     }
     within

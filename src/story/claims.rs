@@ -6,6 +6,7 @@ use super::attributions::Attribution;
 use super::part::Part;
 use super::place::Place;
 use super::quotations::Quote;
+use super::spans::Spans;
 use crate::language::{Class, Sentence, Tokens, Words};
 use crate::paragraph::assertions::Trigger;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -69,11 +70,12 @@ pub fn find(
     // The sentence before gave shares and their source.
     let mut shared = false;
     for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
-        let around = Around {
-            attributions: by_block.get(&part.number).map_or(&[], Vec::as_slice),
-            quotes: quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
-            block: &blocks[part.number],
-        };
+        let around = Around::of(
+            part.number,
+            by_block.get(&part.number).map_or(&[], Vec::as_slice),
+            quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
+            &blocks[part.number],
+        );
         claims.extend(paragraph(part, &around, survey, &mut shared, &annotated));
     }
     claims
@@ -97,9 +99,8 @@ fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, anno
         before = Some(cover);
         let mut triggers = assertion.triggers.clone();
         let thought = around
-            .attributions
-            .iter()
-            .any(|(_, a)| a.sentence == number && a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody));
+            .in_sentence(number)
+            .any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody));
         if thought && !triggers.contains(&Trigger::Mind) {
             triggers.push(Trigger::Mind);
         }
@@ -113,7 +114,7 @@ fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, anno
         let bare = match cover {
             Cover::Nobody => true,
             // A promise covers the promise and not the figure in it.
-            Cover::Source(a) => around.attributions.iter().any(|(id, of)| *id == a && is_commitment(words, of)),
+            Cover::Source(a) => around.by_id(a).is_some_and(|of| is_commitment(words, of)),
             _ => false,
         };
         let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
@@ -152,12 +153,36 @@ struct Around<'a> {
     attributions: &'a [(usize, &'a Attribution)],
     quotes: &'a [&'a Quote],
     block: &'a Block,
+    /// What the cues of the attributions and what is said take up in the block, by number in `attributions`.
+    taken: Spans,
 }
 
-impl Around<'_> {
+impl<'a> Around<'a> {
+    fn of(block: usize, attributions: &'a [(usize, &'a Attribution)], quotes: &'a [&'a Quote], text: &'a Block) -> Self {
+        let places = |(n, (_, a)): (usize, &(usize, &'a Attribution))| {
+            let within = a.content.iter().copied().chain([a.cue]).filter(|p| p.block == block);
+            within.map(|p| (p.start, p.end, n)).collect::<Vec<_>>()
+        };
+        let taken = Spans::of(attributions.iter().enumerate().flat_map(places));
+        Self { attributions, quotes, block: text, taken }
+    }
+
+    /// The attributions whose cue stands in a sentence; they are in the order of the sentences.
+    fn in_sentence(&self, number: usize) -> impl Iterator<Item = &'a Attribution> {
+        let from = self.attributions.partition_point(|(_, a)| a.sentence < number);
+        self.attributions[from..].iter().map(|(_, a)| *a).take_while(move |a| a.sentence == number)
+    }
+
+    /// The attribution of a number; they are in the order of their numbers.
+    fn by_id(&self, id: usize) -> Option<&'a Attribution> {
+        self.attributions.binary_search_by_key(&id, |(own, _)| *own).ok().map(|n| self.attributions[n].1)
+    }
+
     fn cover(&self, part: &Part, sentence: &Sentence, number: usize, place: &Place, before: Option<Cover>) -> Cover {
         let shared = |p: &Place| if p.overlaps(place) { p.end.min(place.end) - p.start.max(place.start) } else { 0 };
-        let spoken = || self.quotes.iter().filter(|q| q.speaker_known && q.place.overlaps(place));
+        let from = self.quotes.partition_point(|q| q.place.end <= place.start);
+        let here = || self.quotes[from..].iter().take_while(|q| q.place.start < place.end);
+        let spoken = || here().filter(|q| q.speaker_known && q.place.overlaps(place));
         let quoted: u32 = spoken().map(|q| shared(&q.place)).sum();
         let length = place.end - place.start;
         if quoted * 10 >= length * 6 {
@@ -200,8 +225,10 @@ impl Around<'_> {
                     _ => leads(a) || mostly(a),
                 }
         };
-        let said = self.attributions.iter().find(|(_, a)| own(a) && a.manner == Manner::Said);
-        if let Some((id, _)) = said.or_else(|| self.attributions.iter().find(|(_, a)| own(a))) {
+        let near = self.taken.overlapping(place.start, place.end);
+        let near = || near.iter().map(|n| &self.attributions[*n]);
+        let said = near().find(|(_, a)| own(a) && a.manner == Manner::Said);
+        if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| own(a))) {
             return Cover::Source(*id);
         }
         if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {

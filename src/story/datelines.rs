@@ -3,7 +3,7 @@
 use crate::language::Class;
 use crate::language::lexicon::classes;
 use crate::text::Region;
-use crate::text::draft::Slot;
+use crate::text::slot::Slot;
 
 /// How many bytes of each block's clean text are a dateline. A place and a colon are one where the story opens with them and
 /// no other paragraph has a label of that sort, as a transcript would.

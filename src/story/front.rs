@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::place::Place;
 use super::day;
+use super::place::Place;
 use crate::text::metadata::{FrontMatter, Written};
 use crate::text::{Block, Draft};
 

@@ -105,8 +105,86 @@ impl Mark {
     }
 }
 
-/// All annotations of a draft, in order of the text, outer before inner.
-pub(super) fn all(blocks: &[Arc<Block>], starts: &[usize], beside: &[Kept]) -> Vec<Mark> {
+/// The annotations of a draft, in order of the text, outer before inner; those at a place are found without looking at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    all: Vec<Mark>,
+    /// How far annotations reach in their blocks: a binary tree, as an array from 1 on, whose leaves are the annotations and
+    /// whose other nodes have the furthest of the two below them.
+    reach: Vec<u32>,
+}
+
+impl std::ops::Deref for Marks {
+    type Target = [Mark];
+
+    fn deref(&self) -> &[Mark] {
+        &self.all
+    }
+}
+
+impl<'a> IntoIterator for &'a Marks {
+    type Item = &'a Mark;
+    type IntoIter = std::slice::Iter<'a, Mark>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.iter()
+    }
+}
+
+impl From<Vec<Mark>> for Marks {
+    fn from(mut all: Vec<Mark>) -> Self {
+        all.sort_by_key(|m| (m.place.block, m.place.start, std::cmp::Reverse(m.place.end)));
+        let leaves = all.len().next_power_of_two();
+        let mut reach = vec![0; leaves];
+        reach.extend(all.iter().map(|m| m.place.end));
+        reach.resize(2 * leaves, 0);
+        for node in (1..leaves).rev() {
+            reach[node] = reach[2 * node].max(reach[2 * node + 1]);
+        }
+        Self { all, reach }
+    }
+}
+
+impl Marks {
+    /// The annotations that share a byte with a place, or touch it.
+    pub fn at(&self, place: Place) -> impl Iterator<Item = &Mark> {
+        let from = self.all.partition_point(|m| m.place.block < place.block);
+        let to = from + self.all[from..].partition_point(|m| m.place.block == place.block && m.place.start <= place.end);
+        let mut next = from;
+        std::iter::from_fn(move || {
+            let found = self.reaching(next, place.start).filter(|n| *n < to)?;
+            next = found + 1;
+            self.all.get(found)
+        })
+    }
+
+    /// The first annotation, from a number on, that ends at or behind a byte of its block.
+    fn reaching(&self, from: usize, byte: u32) -> Option<usize> {
+        let leaves = self.reach.len() / 2;
+        if from >= self.all.len() {
+            return None;
+        }
+        let mut node = leaves + from;
+        while self.reach[node] < byte {
+            // The next subtree to the right; a right child goes up first.
+            while node % 2 == 1 {
+                node /= 2;
+            }
+            if node == 0 {
+                return None;
+            }
+            node += 1;
+        }
+        while node < leaves {
+            node *= 2;
+            node += usize::from(self.reach[node] < byte);
+        }
+        Some(node - leaves)
+    }
+}
+
+/// All annotations of a draft.
+pub(super) fn all(blocks: &[Arc<Block>], starts: &[usize], beside: &[Kept]) -> Marks {
     let mut marks = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
         for (n, a) in block.annotations.iter().enumerate() {
@@ -128,6 +206,32 @@ pub(super) fn all(blocks: &[Arc<Block>], starts: &[usize], beside: &[Kept]) -> V
         let place = Place { block, start, end };
         marks.push(Mark { place, kind: kept.kind, id: Some(kept.id.clone()), attributes: kept.attributes.clone(), home: Home::Beside(n) });
     }
-    marks.sort_by_key(|m| (m.place.block, m.place.start, std::cmp::Reverse(m.place.end)));
-    marks
+    Marks::from(marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is found at a place is what looking at every annotation finds.
+        #[test]
+        fn no_annotation_at_a_place_is_passed_over(
+            places in prop::collection::vec((0usize..3, 0u32..20, 0u32..12), 0..40),
+            (block, start, length) in (0usize..4, 0u32..25, 0u32..6),
+        ) {
+            let mark = |(n, (block, start, length)): (usize, (usize, u32, u32))| Mark {
+                place: Place { block, start, end: start + length },
+                kind: Kind::Claim,
+                id: None,
+                attributes: Vec::new(),
+                home: Home::Beside(n),
+            };
+            let marks = Marks::from(places.into_iter().enumerate().map(mark).collect::<Vec<_>>());
+            let there = |m: &&Mark| m.place.block == block && m.place.start <= start + length && start <= m.place.end;
+            let found: Vec<&Mark> = marks.at(Place { block, start, end: start + length }).collect();
+            prop_assert_eq!(found, marks.iter().filter(there).collect::<Vec<_>>());
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::attributions::Attribution;
 use super::part::Part;
 use super::people::{self, Mention, MentionKind, Person};
 use super::place::Place;
+use super::spans::Spans;
 use crate::language::Tag;
 use crate::paragraph::quoted::is_statement;
 use crate::paragraph::reports::Manner;
@@ -50,7 +51,10 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
     let mut open: Option<usize> = None;
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let text = &part.facts.words.text;
-        let own: Vec<&Attribution> = by_block.get(&part.number).into_iter().flatten().map(|id| &attributions[*id]).collect();
+        let own: &[usize] = by_block.get(&part.number).map_or(&[], Vec::as_slice);
+        let content =
+            |id: usize| attributions[id].content.iter().filter(|c| c.block == part.number).map(move |c| (c.start, c.end, id));
+        let said_here = Spans::of(own.iter().copied().flat_map(content));
         let mut first = true;
         for piece in &part.facts.pieces {
             let place = Place { block: part.number, start: piece.start, end: piece.end };
@@ -62,15 +66,15 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
             first = false;
             let covers = |a: &Attribution, place: &Place| a.content.iter().any(|c| c.overlaps(place));
             let says = |a: &&Attribution| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought);
-            let sourced = || own.iter().copied().filter(says);
+            let covering = said_here.overlapping(piece.start, piece.end);
+            let sourced = || covering.iter().map(|id| &attributions[*id]).filter(says);
             let said = sourced()
-                .filter(|a| covers(a, &place))
                 .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start))));
             // "Ann Lee says she hopes “…”": her words by her own report.
             let said = said.map(|inner| {
                 let words = &part.facts.words;
                 let pronoun = |p: Place| words.tag(words.at(p.start)) == Tag::Pronoun;
-                let outer = sourced().find(|a| a.manner == Manner::Said && covers(a, &inner.cue) && covers(a, &place));
+                let outer = sourced().find(|a| a.manner == Manner::Said && covers(a, &inner.cue));
                 outer.filter(|_| inner.source.is_some_and(pronoun)).unwrap_or(inner)
             });
             quotes.push(Quote {
@@ -96,13 +100,14 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
 /// to a paragraph without marks has that paragraph; one that leads in to nothing is dropped.
 pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Quote]) {
     let by_source: HashMap<Place, usize> = attributions.iter().enumerate().filter_map(|(id, a)| Some((a.source?, id))).collect();
-    let mut held: HashMap<usize, Vec<Place>> = HashMap::new();
+    let mut held: HashMap<usize, Vec<(u32, u32, usize)>> = HashMap::new();
     for content in attributions.iter().flat_map(|a| &a.content) {
-        held.entry(content.block).or_default().push(*content);
+        held.entry(content.block).or_default().push((content.start, content.end, 0));
     }
+    let held: HashMap<usize, Spans> = held.into_iter().map(|(block, spans)| (block, Spans::of(spans.into_iter()))).collect();
     for quote in quotes.iter().filter(|q| q.statement) {
         let Some(id) = quote.speaker.and_then(|s| by_source.get(&s)) else { continue };
-        let told = held.get(&quote.place.block).is_some_and(|all| all.iter().any(|c| c.overlaps(&quote.place)));
+        let told = held.get(&quote.place.block).is_some_and(|all| !all.overlapping(quote.place.start, quote.place.end).is_empty());
         if !told {
             attributions[*id].content.push(quote.place);
         }

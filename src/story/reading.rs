@@ -1,5 +1,6 @@
 //! The story pass: a draft read whole.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,19 +14,19 @@ use super::datelines;
 use super::dates::{self, TimeExpression};
 use super::day;
 use super::front::{DoubtfulDay, FrontSlip, Places};
-use super::marks::{self, Kept, Mark, is_anonymous, local};
+use super::marks::{self, Kept, Mark, Marks, is_anonymous, local};
 use super::part::Part;
 use super::people::{self, MentionKind, Person};
 use super::place::Place;
 use super::quotations::{self, Quote};
 use crate::language::House;
-use crate::paragraph::BlockFacts;
+use crate::paragraph::{BlockFacts, quoted};
 use crate::paragraph::reports::SourceKind;
 use crate::roster::file::id_of;
 use crate::roster::{Entry, Protected, Roster, Spelling};
 use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::inline::Kind;
-use crate::text::metadata::{self, Header, Metadata, Written};
+use crate::text::metadata::{Header, Metadata, Written};
 use crate::text::position::clamp;
 use crate::text::{Block, Draft, Region, region};
 
@@ -86,7 +87,7 @@ pub struct Reading {
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,
     /// The desk's annotations, in order of the text.
-    pub marks: Vec<Mark>,
+    pub marks: Marks,
     /// Annotations beside the draft that have lost their place.
     pub orphans: Vec<Kept>,
     /// For each of `people`, the id of their entry in the people file and how the draft spells them there.
@@ -105,7 +106,7 @@ pub struct Reading {
 #[must_use]
 pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option<Reading> {
     let slots = draft.slots();
-    let front = metadata::of_draft(draft);
+    let front = draft.front_matter();
     let metadata = front.metadata.clone().or(context.meta.clone());
     let regions = region::regions(slots, front.blocks(), metadata.headline.as_deref());
     let datelines = datelines::of(slots, &regions);
@@ -142,14 +143,14 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let mut quotes = quotations::join(&parts, &attributions);
     quotations::complete(&parts, &mut attributions, &quotes);
     for quote in &mut quotes {
-        if marks.iter().any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
+        if marks.at(quote.place).any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
             quote.speaker_known = true;
         }
     }
     quotations::speakers(&parts, &mut people, &quotes);
     let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
-        marks.iter().any(|m| m.settles(place)) || {
+        marks.at(*place).any(|m| m.settles(place)) || {
             let text = &facts[place.block].words.text;
             let sentence = &text[place.start as usize..place.end as usize];
             context.settings.common_knowledge.iter().any(|p| known(p, sentence))
@@ -249,7 +250,7 @@ impl Reading {
     /// Whether an annotation of a kind stands at a place.
     #[must_use]
     pub fn is_annotated(&self, kind: Kind, place: &Place) -> bool {
-        self.marks.iter().any(|m| m.kind == kind && m.place.overlaps(place))
+        self.marks.at(*place).any(|m| m.kind == kind && m.place.overlaps(place))
     }
 
     /// The headline: of the metadata, else the draft's own.
@@ -282,7 +283,7 @@ impl Reading {
     /// Whether a place lies in a quotation: somebody else's words, that a desk does not mend.
     #[must_use]
     pub fn is_quoted(&self, place: Place) -> bool {
-        self.facts[place.block].pieces.iter().any(|p| p.start <= place.start && place.end <= p.end)
+        quoted::around(&self.facts[place.block].pieces, place.start, place.end).is_some()
     }
 
     /// The sentence of a place.
@@ -290,6 +291,24 @@ impl Reading {
     pub fn sentence_of(&self, place: Place) -> Place {
         let facts = &self.facts[place.block];
         facts.sentences.get(facts.sentence_at(place.start)).map_or(place, |s| Place { block: place.block, start: s.start, end: s.end })
+    }
+
+    /// The attributions whose cue stands in the sentence of a place.
+    #[must_use]
+    pub fn attributions_near(&self, place: Place) -> &[Attribution] {
+        let sentence = (place.block, self.facts[place.block].sentence_at(place.start));
+        // They stand in the order of blocks and sentences.
+        let from = self.attributions.partition_point(|a| (a.cue.block, a.sentence) < sentence);
+        let count = self.attributions[from..].iter().take_while(|a| (a.cue.block, a.sentence) == sentence).count();
+        &self.attributions[from..from + count]
+    }
+
+    /// The dates that lie within a place.
+    #[must_use]
+    pub fn dates_in(&self, place: Place) -> &[TimeExpression] {
+        let from = self.dates.partition_point(|d| (d.place.block, d.place.start) < (place.block, place.start));
+        let count = self.dates[from..].iter().take_while(|d| place.covers(&d.place)).count();
+        &self.dates[from..from + count]
     }
 
     /// The source of a report as a list has it: without an article before the draft's words.
@@ -304,19 +323,21 @@ impl Reading {
     #[must_use]
     pub fn named_sources(&self) -> Vec<String> {
         const LONGEST: usize = 5;
-        let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut at: HashMap<&str, usize> = HashMap::new();
         for a in &self.attributions {
             if a.person.is_none() && a.kind != SourceKind::Name {
                 continue;
             }
             let Some(name) = self.source_name(a).filter(|n| n.split_whitespace().count() <= LONGEST) else { continue };
-            match counts.iter_mut().find(|(n, _)| n == name) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((name.to_owned(), 1)),
+            let n = *at.entry(name).or_insert(counts.len());
+            match counts.get_mut(n) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((name, 1)),
             }
         }
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        counts.into_iter().map(|(n, _)| n).collect()
+        counts.into_iter().map(|(n, _)| n.to_owned()).collect()
     }
 
     /// The person named at a place in a block.
@@ -348,7 +369,7 @@ impl Reading {
 
     /// The annotations that cover a byte of a block's clean text, inner ones last.
     pub fn marks_at(&self, block: usize, at: u32) -> impl Iterator<Item = &Mark> {
-        self.marks.iter().filter(move |m| m.place.block == block && m.place.start <= at && at <= m.place.end)
+        self.marks.at(Place { block, start: at, end: at })
     }
 
     /// The first mention of a person by name, in the body where there is one.

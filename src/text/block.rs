@@ -13,13 +13,15 @@ use super::shape::Shape;
 #[derive(Debug)]
 pub struct Block {
     /// The text as typed, without the line break that ends it.
-    pub raw: String,
+    pub raw: Box<str>,
+    /// How it is marked up.
+    pub format: Format,
     /// The text to read.
     pub clean: Clean,
     /// The inline annotations, in the order of their opening brackets.
-    pub annotations: Vec<InlineAnnotation>,
+    pub annotations: Box<[InlineAnnotation]>,
     /// What looks like an annotation but cannot be read as one.
-    pub malformed: Vec<Malformed>,
+    pub malformed: Box<[Malformed]>,
     /// Links, images and notes of Markdown.
     pub markup: Markup,
     /// What the block looks like, from which its region is told.
@@ -33,7 +35,7 @@ impl Block {
     #[must_use]
     pub fn new(raw: String, format: Format) -> Self {
         let parsed = inline::parse(&raw, format);
-        let (clean, markup) = match format {
+        let (mut clean, markup) = match format {
             Format::Text => (parsed.clean, Markup::default()),
             Format::Markdown => {
                 let (clean, markup) = markup::read(&parsed.clean.text);
@@ -44,7 +46,18 @@ impl Block {
             }
         };
         let shape = Shape::of(&clean.text, &raw, format, &markup);
-        Self { raw, clean, annotations: parsed.annotations, malformed: parsed.malformed, markup, shape, derived: OnceLock::new() }
+        // A block is kept as long as the draft is open: nothing in it has room to spare.
+        clean.fit();
+        Self {
+            raw: raw.into(),
+            format,
+            clean,
+            annotations: parsed.annotations.into(),
+            malformed: parsed.malformed.into(),
+            markup,
+            shape,
+            derived: OnceLock::new(),
+        }
     }
 
     /// What `derive` makes of this block, made once and kept as long as the block lives. There is one slot, so all callers

@@ -9,7 +9,8 @@ use super::position::clamp;
 pub struct Clean {
     /// The text to read.
     pub text: String,
-    /// Where stretches of `text` come from: (offset in `text`, offset in the raw block, length), in order.
+    /// Where stretches of `text` come from: (offset in `text`, offset in the raw block, length), in order. None where it is all as
+    /// it was typed, as most blocks are.
     pieces: Vec<(u32, u32, u32)>,
 }
 
@@ -17,7 +18,7 @@ impl Clean {
     /// A text that is read as it was typed.
     #[must_use]
     pub fn same(text: &str) -> Self {
-        Self { text: text.to_owned(), pieces: vec![(0, 0, clamp(text.len()))] }
+        Self { text: text.to_owned(), pieces: Vec::new() }
     }
 
     /// Appends `raw[range]` to the clean text.
@@ -33,14 +34,28 @@ impl Clean {
         self.text.push_str(&raw[range]);
     }
 
+    /// Gives back the room that it was built with.
+    pub(super) fn fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+    }
+
     /// The stretches of what was typed that are read, in order, in bytes.
     pub fn kept(&self) -> impl Iterator<Item = Range<usize>> {
-        self.pieces.iter().map(|p| p.1 as usize..(p.1 + p.2) as usize)
+        let whole = self.pieces.is_empty().then_some(0..self.text.len());
+        whole.into_iter().chain(self.pieces.iter().map(|p| p.1 as usize..(p.1 + p.2) as usize))
     }
 
     /// The clean text of a clean text: `self` was made from `inner.text`; the result maps to where `inner` maps.
     #[must_use]
     pub fn through(self, inner: &Self) -> Self {
+        if inner.pieces.is_empty() {
+            return self;
+        }
+        if self.pieces.is_empty() {
+            let pieces = if self.text.is_empty() { Vec::new() } else { inner.pieces.clone() };
+            return Self { text: self.text, pieces };
+        }
         let mut pieces = Vec::with_capacity(self.pieces.len() + inner.pieces.len());
         for (at, from, length) in self.pieces {
             let (mut at, mut from, end) = (at, from, from + length);
@@ -87,6 +102,7 @@ impl Clean {
         let i = self.pieces.partition_point(|p| p.1 + p.2 <= raw);
         match self.pieces.get(i) {
             Some(p) => p.0 + raw.saturating_sub(p.1),
+            None if self.pieces.is_empty() => raw.min(clamp(self.text.len())),
             None => clamp(self.text.len()),
         }
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::lines::{self, is_list_item, is_rule};
 use super::metadata::header;
-use super::{Format, inline};
+use super::{Format, encoding, inline};
 
 /// A line without its line break: `start..end`,.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ pub fn is_blank(line: &str) -> bool {
 
 fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
     let bytes = text.as_bytes();
-    let mut start = 0;
+    let mut start = encoding::mark_length(text);
     std::iter::from_fn(move || {
         if start >= bytes.len() {
             return None;

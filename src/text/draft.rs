@@ -1,24 +1,15 @@
 //! A draft under edit: its text as a rope, and its blocks, of which an edit replaces only those it touches.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use ropey::Rope;
 
 use super::block::Block;
-use super::metadata::Memo;
+use super::metadata::{FrontMatter, Memo};
+use super::slot::Slot;
 use super::{Format, cut};
-
-/// A block in its place: how many bytes separate it from the block before (or the start), and the block.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// Bytes between the end of the block before and the start of this one.
-    pub gap: usize,
-    /// Whether a blank line, or the start of the text, stands before it.
-    pub after_blank: bool,
-    /// The block; shared between versions of the draft as long as its text stands.
-    pub block: Arc<Block>,
-}
 
 /// A draft. Cloning is cheap: rope and blocks are shared.
 #[derive(Clone, Debug)]
@@ -27,7 +18,7 @@ pub struct Draft {
     format: Format,
     slots: Vec<Slot>,
     /// The front matter as it was last read.
-    pub(super) front: Memo,
+    front: Memo,
 }
 
 impl Draft {
@@ -55,6 +46,12 @@ impl Draft {
     #[must_use]
     pub fn slots(&self) -> &[Slot] {
         &self.slots
+    }
+
+    /// What the draft says about itself at its top.
+    #[must_use]
+    pub fn front_matter(&self) -> Arc<FrontMatter> {
+        self.front.read(&self.rope, &self.slots)
     }
 
     /// The byte offset at which each block starts.
@@ -124,10 +121,14 @@ impl Draft {
         self.slots.splice(keep_before..keep_after, fresh);
     }
 
-    /// Cuts and reads a text, taking over each block of `old` whose text stands at the same distance from either end.
+    /// Cuts and reads a text, taking over each block of `old` whose text stands at the same distance from either end. Of short
+    /// lines that read the same, as lists and tables have them, all are one block.
     fn read(&self, text: &str, old: &[Arc<Block>]) -> Vec<Slot> {
+        const SHORT: usize = 16;
+        let fresh = |raw: &str| Arc::new(Block::new(raw.to_owned(), self.format));
+        let mut short: HashMap<&str, Arc<Block>> = HashMap::new();
         let cuts = cut::cut(text, self.format);
-        let same = |(range, _): &(Range<usize>, bool), block: &Arc<Block>| text[range.clone()] == block.raw;
+        let same = |(range, _): &(Range<usize>, bool), block: &Arc<Block>| text[range.clone()] == *block.raw;
         let head = cuts.iter().zip(old).take_while(|(c, b)| same(c, b)).count();
         let rest = cuts.len().min(old.len()) - head;
         let tail = cuts.iter().rev().zip(old.iter().rev()).take(rest).take_while(|(c, b)| same(c, b)).count();
@@ -141,8 +142,11 @@ impl Draft {
                     Arc::clone(&old[i])
                 } else if i + tail >= cuts.len() {
                     Arc::clone(&old[old.len() - (cuts.len() - i)])
+                } else if range.len() <= SHORT {
+                    let raw = &text[range.clone()];
+                    Arc::clone(short.entry(raw).or_insert_with(|| fresh(raw)))
                 } else {
-                    Arc::new(Block::new(text[range.clone()].to_owned(), self.format))
+                    fresh(&text[range.clone()])
                 };
                 Slot { gap, after_blank: *after_blank, block }
             })
@@ -156,7 +160,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn drawn(draft: &Draft) -> Vec<(usize, bool, String)> {
-        draft.slots().iter().map(|s| (s.gap, s.after_blank, s.block.raw.clone())).collect()
+        draft.slots().iter().map(|s| (s.gap, s.after_blank, s.block.raw.to_string())).collect()
     }
 
     #[test]
@@ -171,12 +175,20 @@ mod tests {
         assert!(Arc::ptr_eq(&before[4].block, &draft.slots()[4].block));
     }
 
+    #[test]
+    fn short_lines_that_read_the_same_are_one_block() {
+        let draft = Draft::new("x\n\ny\n\nx\nThe council voted.\nThe council voted.", Format::Text);
+        let same = |a: usize, b: usize| Arc::ptr_eq(&draft.slots()[a].block, &draft.slots()[b].block);
+        assert!(same(0, 2) && !same(0, 1));
+        assert!(!same(3, 4), "what is longer is hardly ever said twice");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1500))]
         #[test]
         fn edits_give_what_cutting_from_scratch_gives(
-            text in "([a-c.]{1,3}|[ \u{a0}]|\n|\r\n|\r|\n\n|---\n|# |\u{1F642}){0,30}",
-            edits in prop::collection::vec((0usize..80, 0usize..12, "([ab.]|\n|\r|\n\n| |\u{1F642}|---){0,4}"), 1..8),
+            text in "\u{feff}?([a-c.]{1,3}|[ \u{a0}\u{feff}]|\n|\r\n|\r|\n\n|---\n|# |\u{1F642}){0,30}",
+            edits in prop::collection::vec((0usize..80, 0usize..12, "([ab.]|\n|\r|\n\n| |\u{feff}|\u{1F642}|---){0,4}"), 1..8),
             markdown: bool,
         ) {
             let format = if markdown { Format::Markdown } else { Format::Text };

@@ -6,6 +6,7 @@ pub mod block;
 pub mod clean;
 pub mod cut;
 pub mod draft;
+pub mod encoding;
 pub mod escape;
 pub mod inline;
 pub mod lines;
@@ -14,8 +15,8 @@ pub mod metadata;
 pub mod position;
 pub mod region;
 pub mod shape;
+pub mod slot;
 pub mod span;
-mod top;
 pub mod trouble;
 pub mod yaml;
 

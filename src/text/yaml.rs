@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
-use super::Trouble;
+use super::{Trouble, encoding};
 
 /// A value and where it starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,12 +84,12 @@ pub fn read_loosely(text: &str) -> Result<(Node, Vec<Trouble>), Trouble> {
 }
 
 /// A collection that is being read.
-enum Open {
+enum Unclosed {
     List(usize, usize, Vec<Node>),
     Map(usize, usize, Vec<(Node, Node)>, Option<Node>, HashMap<String, usize>),
 }
 
-impl Open {
+impl Unclosed {
     fn closed(self) -> Node {
         match self {
             Self::List(line, column, items) => Node { line, column, value: Value::List(items) },
@@ -123,8 +123,14 @@ impl Open {
 
 fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
     const DEEPEST: usize = 64;
-    let place = |span: &Span| (span.start.line().saturating_sub(1), span.start.col());
-    let mut stack: Vec<Open> = Vec::new();
+    // Columns count a byte order mark where the text has one, as the editor that left it there does.
+    let (mark, text) = (encoding::mark_length(text).min(1), encoding::without_mark(text));
+    let counted = |line: usize, column: usize| column + if line == 0 { mark } else { 0 };
+    let place = |span: &Span| {
+        let line = span.start.line().saturating_sub(1);
+        (line, counted(line, span.start.col()))
+    };
+    let mut stack: Vec<Unclosed> = Vec::new();
     let mut root: Option<Node> = None;
     let mut slips = Vec::new();
     let mut kept: HashMap<usize, String> = HashMap::new();
@@ -135,7 +141,10 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
         return Err(Trouble { line: text[..at].matches('\n').count(), column: text[line..at].chars().count(), message });
     }
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|e| trouble(text, &e))?;
+        let (event, span) = event.map_err(|e| {
+            let trouble = trouble(text, &e);
+            Trouble { column: counted(trouble.line, trouble.column), ..trouble }
+        })?;
         let (line, column) = place(&span);
         let refuse = |what: &str| Trouble { line, column, message: format!("{what} cannot be used here; write the value out") };
         let done = match event {
@@ -156,14 +165,14 @@ fn build(text: &str, strict: bool) -> Result<(Node, Vec<Trouble>), Trouble> {
                 Some(Node { line, column, value: Value::Scalar(value) })
             }
             Event::SequenceStart(..) => {
-                stack.push(Open::List(line, column, Vec::new()));
+                stack.push(Unclosed::List(line, column, Vec::new()));
                 None
             }
             Event::MappingStart(..) => {
-                stack.push(Open::Map(line, column, Vec::new(), None, HashMap::new()));
+                stack.push(Unclosed::Map(line, column, Vec::new(), None, HashMap::new()));
                 None
             }
-            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(Open::closed),
+            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(Unclosed::closed),
             _ => None,
         };
         if stack.len() > DEEPEST {

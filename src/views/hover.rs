@@ -157,7 +157,10 @@ fn organization(reading: &Reading, block: usize, at: u32) -> Option<Card> {
             let found = text.match_indices(form.as_str()).find(|(i, m)| *i <= at as usize && (at as usize) < i + m.len());
             if let Some((start, m)) = found {
                 let place = Place { block, start: clamp(start), end: clamp(start + m.len()) };
-                return Some(Card { place, markdown: format!("**{}** — organisation in the people file ({})", markdown(&o.name), code(&o.id)) });
+                return Some(Card {
+                    place,
+                    markdown: format!("**{}** — organisation in the people file ({})", markdown(&o.name), code(&o.id)),
+                });
             }
         }
     }

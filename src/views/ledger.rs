@@ -1,5 +1,7 @@
 //! The fact-check ledger: one row for every claim, quotation, figure and open note of a draft, as desks keep it by hand.
 
+use std::collections::HashSet;
+
 use super::hover::name_of;
 use crate::paragraph::reports::SourceKind;
 use crate::story::attributions::Attribution;
@@ -69,7 +71,7 @@ impl Row {
 #[must_use]
 pub fn rows(reading: &Reading) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut used: Vec<Place> = Vec::new();
+    let mut used: HashSet<Place> = HashSet::new();
     for quote in reading.quotes.iter().filter(|q| q.statement || q.speaker_known) {
         let mark = mark_on(reading, Kind::Quote, quote.place);
         rows.push(quotation(reading, quote, mark));
@@ -135,7 +137,7 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
 fn mark_on(reading: &Reading, kind: Kind, place: Place) -> Option<&Mark> {
     let shared = |m: &Mark| m.place.end.min(place.end).saturating_sub(m.place.start.max(place.start));
     let enough = |m: &&Mark| m.kind == kind && m.place.overlaps(&place) && shared(m) * 3 >= place.end - place.start;
-    reading.marks.iter().filter(enough).max_by_key(|m| shared(m))
+    reading.marks.at(place).filter(enough).max_by_key(|m| shared(m))
 }
 
 fn empty(reading: &Reading, kind: RowKind, place: Place) -> Row {

@@ -2,6 +2,7 @@
 //! overlap, as an editor colours them and as the printed ledger does.
 
 use crate::story::claims::Cover;
+use crate::story::spans::Spans;
 use crate::story::{Home, Place, Reading};
 
 /// What a stretch is.
@@ -64,11 +65,10 @@ fn flatten(stretches: &[Stretch], found: &mut Vec<Stretch>) {
     let mut cuts: Vec<u32> = stretches.iter().flat_map(|s| [s.place.start, s.place.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
+    let spans = Spans::of(stretches.iter().enumerate().map(|(n, s)| (s.place.start, s.place.end, n)));
     for cut in cuts.windows(2) {
-        let shown = stretches
-            .iter()
-            .filter(|s| s.place.start <= cut[0] && cut[1] <= s.place.end)
-            .min_by_key(|s| (s.voice, s.place.end - s.place.start));
+        let here = spans.overlapping(cut[0], cut[1]).into_iter().map(|n| &stretches[n]);
+        let shown = here.min_by_key(|s| (s.voice, s.place.end - s.place.start));
         let Some(shown) = shown else { continue };
         let place = Place { start: cut[0], end: cut[1], ..shown.place };
         match found.last_mut() {

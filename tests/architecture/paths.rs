@@ -53,6 +53,7 @@ impl Crate {
     /// Reads sources: the path of each below `src`, and its text.
     pub(crate) fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut modules = BTreeMap::new();
+        let mut for_tests = Vec::new();
         for (name, text) in files {
             let mut module: Module = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
             if module.last().is_some_and(|m| m == "mod" || module.len() == 1 && m == "lib") {
@@ -62,8 +63,14 @@ impl Crate {
             for above in 0..module.len() {
                 modules.entry(module[..above].to_vec()).or_default();
             }
+            for_tests.extend(file.items.iter().filter_map(|item| match item {
+                Item::Mod(m) if is_for_tests(&m.attrs) => Some(child(&module, &m.ident.to_string())),
+                _ => None,
+            }));
             read(&file.items, &module, &mut modules);
         }
+        // What only tests see may lie in a file of its own.
+        modules.retain(|module: &Module, _| !for_tests.iter().any(|t| module.starts_with(t)));
         Self(modules)
     }
 

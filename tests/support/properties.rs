@@ -87,12 +87,12 @@ fn out_and_back(text: &str, format: Format) {
     let set = collect::all(&reading, &stripped, &Sidecar::default(), &[]);
     let places = anchoring::anchor(&set, &stripped.text);
     let count = |draft: &Draft| draft.slots().iter().map(|s| s.block.annotations.len()).sum::<usize>();
-    let (written, left) = inlining::write(&stripped.text, format, &set.annotations, &places);
+    // A body that would be read as another is not written.
+    let Some((written, left)) = inlining::write("", &stripped.text, format, &set.annotations, &places) else { return };
     let again = Draft::new(&written, format);
     let body = body::of_draft(&again).text;
-    let front = stripped.text.trim_start().starts_with("---");
-    assert!(front || body == stripped.text, "{written:?}: the body was {:?} and is {body:?}", stripped.text);
-    assert!(front || count(&again) + left.len() >= set.annotations.len(), "{written:?}: {} of {set:?}", count(&again));
+    assert!(body == stripped.text, "{written:?}: the body was {:?} and is {body:?}", stripped.text);
+    assert!(count(&again) + left.len() == set.annotations.len(), "{written:?}: {} of {set:?}", count(&again));
 }
 
 // ---- the files beside drafts -------------------------------------------------------------------------------------------------

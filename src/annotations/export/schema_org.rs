@@ -15,7 +15,7 @@ pub fn write(source: &Source) -> String {
         let class = if source.reading.is_person(id) { "Person" } else { "Organization" };
         json!({"@type": class, "name": source.name_of(id)})
     };
-    let opinion = source.reading.metadata.kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("opinion"));
+    let opinion = source.reading.metadata.kind == Some("opinion");
     let mut page = Map::new();
     page.insert("@context".into(), "https://schema.org".into());
     page.insert("@type".into(), if opinion { "OpinionNewsArticle" } else { "NewsArticle" }.into());

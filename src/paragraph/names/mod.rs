@@ -12,7 +12,7 @@ mod weighing;
 mod words;
 
 use crate::language::{Sentence, Tokens, Words, names};
-use crate::paragraph::times::TimeMention;
+use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
 use roles::{share_lists, share_plural_roles};
 use runs::{begins_run, names_in_run, run_end, turned_name, turned_round};
@@ -146,7 +146,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
         let line = InSentence { tokens: range, number, shouting, votes };
         let mut i = range.start;
         while i < range.end {
-            if !begins_run(words, range, i) || times.iter().any(|t| t.start <= words.tokens[i].start && words.tokens[i].end <= t.end) {
+            if !begins_run(words, range, i) || times::around(times, words.tokens[i].start, words.tokens[i].end).is_some() {
                 i += 1;
                 continue;
             }

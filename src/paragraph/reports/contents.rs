@@ -124,7 +124,7 @@ impl Reader<'_> {
         }
         // What leads up to the quotation in its sentence is said too: `The plan is “dead,” she said`.
         let lead = w.tokens[range.start + self.lead(range)].start;
-        let another = self.pieces.iter().any(|p| p.start < piece.start && p.end > lead);
+        let another = self.pieces[..self.pieces.partition_point(|p| p.start < piece.start)].last().is_some_and(|p| p.end > lead);
         let start = if another { piece.start } else { lead.min(piece.start) };
         let next = self.piece_after(rest).map(Piece::span);
         Some([Span::new(start, piece.end)].into_iter().chain(next).collect())

@@ -200,7 +200,7 @@ impl Reader<'_> {
         let w = self.words;
         let before = w.tag(i.wrapping_sub(1));
         // "…, the daily reports.", "“…?” a narrator in the film asks."
-        let pauses = |k: usize| w.word(k) == "," || self.pieces.iter().any(|p| p.end == w.tokens[k].end);
+        let pauses = |k: usize| w.word(k) == "," || self.piece_ending(w.tokens[k].end).is_some();
         let ends = i + 1 >= self.text_end(range)
             && w.class(i).has(Class::SAY)
             && (range.start..i).rfind(|k| pauses(*k)).is_some_and(|comma| {

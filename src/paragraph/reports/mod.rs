@@ -10,7 +10,7 @@ pub(crate) mod kinds;
 mod quoting;
 mod subjects;
 
-use super::quoted::Piece;
+use super::quoted::{self, Piece};
 use super::times::TimeMention;
 use crate::language::{Class, Sentence, Tag, Tokens, Words};
 use crate::text::Span;
@@ -95,6 +95,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
     let mut found: Vec<Report> = Vec::new();
     for (number, s) in sentences.iter().enumerate() {
         let range = s.tokens;
+        let begun = found.len();
         for i in range {
             // Most tokens report nothing.
             let may = words.class(i).has(Class::SAY | Class::THINK | Class::ACT | Class::SAYING | Class::CUE);
@@ -113,12 +114,14 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
         }
         // "said she hopes": what is hoped is part of what is said.
         let here: Vec<Span> =
-            found.iter().filter(|r| r.sentence == number && r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
-        found.retain(|r| {
+            found[begun..].iter().filter(|r| r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
+        let mut own = found.split_off(begun);
+        own.retain(|r| {
             let cue = words.span(r.cue);
-            let inner = r.sentence == number && matches!(r.manner, Manner::Thought | Manner::Acted | Manner::Noun);
+            let inner = matches!(r.manner, Manner::Thought | Manner::Acted | Manner::Noun);
             !(inner && here.iter().any(|c| c.covers(cue)))
         });
+        found.append(&mut own);
         reader.colon(range, number, &mut found);
         reader.before_colon(range, number, &mut found);
         reader.leads_in(range, number, &mut found);
@@ -149,6 +152,15 @@ struct Cue<'p> {
     strong: bool,
 }
 
+/// How many of the reports before it a quotation is compared with. Many more than a paragraph has.
+const NEAR: usize = 256;
+
+/// The report among the last ones of a block that has a quotation among what it says.
+fn told_by(found: &mut [Report], says: impl Fn(Span) -> bool) -> Option<&mut Report> {
+    let from = found.len().saturating_sub(NEAR);
+    found[from..].iter_mut().find(|r| r.content.iter().any(|c| says(*c)))
+}
+
 struct Reader<'a> {
     words: &'a Words,
     pieces: &'a [Piece],
@@ -157,8 +169,17 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn in_piece(&self, i: usize) -> bool {
-        let at = self.words.tokens[i].start;
-        self.pieces.iter().any(|p| p.start <= at && at < p.end && p.words >= 1)
+        quoted::at(self.pieces, self.words.tokens[i].start).is_some_and(|n| self.pieces[n].words >= 1)
+    }
+
+    /// The piece that ends with a byte.
+    fn piece_ending(&self, end: u32) -> Option<&Piece> {
+        self.pieces.get(self.pieces.partition_point(|p| p.end < end)).filter(|p| p.end == end)
+    }
+
+    /// The piece that starts with a byte.
+    fn piece_starting(&self, start: u32) -> Option<&Piece> {
+        self.pieces.get(self.pieces.partition_point(|p| p.start < start)).filter(|p| p.start == start)
     }
 
     /// A capitalised word that does not just begin a sentence.
@@ -168,7 +189,7 @@ impl Reader<'_> {
 
     /// The time that token `i` begins.
     fn time_at(&self, i: usize) -> Option<&TimeMention> {
-        self.times.iter().find(|t| t.token == i)
+        self.times.get(self.times.partition_point(|t| t.token < i)).filter(|t| t.token == i)
     }
 
     /// The token after a time.
@@ -194,7 +215,7 @@ impl Reader<'_> {
         }
         let end = self.words.tokens.get(k.checked_sub(1)?)?.end;
         // “On “Fox News Sunday,” she said”: a title.
-        self.pieces.iter().find(|p| p.end == end && !self.is_title(p))
+        self.piece_ending(end).filter(|p| !self.is_title(p))
     }
 
     /// Words in capitals that a preposition governs.
@@ -212,7 +233,7 @@ impl Reader<'_> {
             k += 1;
         }
         let start = self.words.tokens.get(k)?.start;
-        self.pieces.iter().find(|p| p.start == start)
+        self.piece_starting(start)
     }
 
     /// The last token of a sentence that belongs to its text: final stops and closing marks left out.
@@ -232,7 +253,7 @@ impl Reader<'_> {
         let kind = source.as_ref().map_or(SourceKind::None, |s| kind_of(self.words, *s));
         // A quotation of several sentences is one saying.
         let whole = |Span { start, end }: Span| {
-            let cut = self.pieces.iter().find(|p| start <= p.start && p.start < end && end < p.end);
+            let cut = quoted::at(self.pieces, end).map(|n| self.pieces[n]).filter(|p| start <= p.start && p.start < end);
             Span::new(start, cut.map_or(end, |p| p.end))
         };
         let content = content.into_iter().map(whole).collect();

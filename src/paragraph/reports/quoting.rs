@@ -1,7 +1,7 @@
 //! Quotations that no verb of saying stands at: behind a colon or a dash, or beside a sentence about who speaks.
 
 use super::kinds::base_head;
-use super::{Manner, Reader, Report};
+use super::{Manner, Reader, Report, told_by};
 use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
 
@@ -49,7 +49,7 @@ impl Reader<'_> {
     pub(super) fn before_colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k)) {
-            let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.pieces.iter().find(|p| p.start == t.start)) else { continue };
+            let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
             let source = self
                 .phrase_ending(range, colon - 1)
                 .filter(|s| w.class(base_head(w, *s)).has(Class::ROLE | Class::PEOPLE) || w.capital(s.end - 1))
@@ -70,7 +70,7 @@ impl Reader<'_> {
     pub(super) fn leads_in(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let says = |k: usize| w.class(k).has(Class::SAYING | Class::SAY) && w.tag(k).is_noun();
-        if !self.leads_on(range) || !range.iter().any(says) || found.iter().any(|r| r.sentence == number) {
+        if !self.leads_on(range) || !range.iter().any(says) || found.last().is_some_and(|r| r.sentence == number) {
             return;
         }
         let Some(verb) = range.iter().find(|k| w.tag(*k).is_finite() && !self.in_piece(*k)) else { return };
@@ -84,10 +84,10 @@ impl Reader<'_> {
         let w = self.words;
         for dash in range.iter().filter(|k| *k > 0 && matches!(w.word(*k), "―" | "—" | "--") && w.capital(k + 1)) {
             let end = w.tokens[dash - 1].end;
-            let Some(piece) = self.pieces.iter().find(|p| p.end == end) else { continue };
+            let Some(piece) = self.piece_ending(end) else { continue };
             let to = chunk::end(w, dash + 1, range.end);
             let closes = to > dash + 1 && (to >= self.text_end(range) || w.word(to) == ",");
-            if closes && !found.iter().any(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
+            if closes && told_by(found, |c| c.covers(piece.span())).is_none() {
                 found.push(Report {
                     sentence: number,
                     ..self.report(Some(Tokens::new(dash + 1, to)), Tokens::new(dash, dash + 1), vec![piece.span()], Manner::Said)
@@ -101,11 +101,10 @@ impl Reader<'_> {
     pub(super) fn beside_quotation(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let sentence = w.span(range);
-        for piece in
-            self.pieces.iter().filter(|p| p.opened && p.closed && p.words >= 1 && sentence.start <= p.start && p.start < sentence.end)
-        {
-            let told = found.iter().any(|r| r.content.iter().any(|c| c.overlaps(piece.span())));
-            if told {
+        let from = self.pieces.partition_point(|p| p.start < sentence.start);
+        let here = &self.pieces[from..self.pieces.partition_point(|p| p.start < sentence.end).max(from)];
+        for piece in here.iter().filter(|p| p.opened && p.closed && p.words >= 1) {
+            if told_by(found, |c| c.overlaps(piece.span())).is_some() {
                 continue;
             }
             let text = &w.text[piece.start as usize..piece.end as usize];

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::language::{Class, Tag, Tokens, chunk};
+use crate::paragraph::times;
 
 impl Reader<'_> {
     /// The first token of the verb group that ends with `i`: auxiliaries, adverbs and negations before it.
@@ -30,7 +31,7 @@ impl Reader<'_> {
         let w = self.words;
         let mut last = chain.checked_sub(1).filter(|l| *l >= range.start)?;
         // A time between subject and verb: "The mayor on Tuesday said".
-        while let Some(t) = self.times.iter().find(|t| t.start <= w.tokens[last].start && w.tokens[last].end <= t.end) {
+        while let Some(t) = times::around(self.times, w.tokens[last].start, w.tokens[last].end) {
             last = t.token.checked_sub(1).filter(|l| *l >= range.start)?;
             if w.is_one(last, &["on", "in"]) {
                 last = last.checked_sub(1).filter(|l| *l >= range.start)?;
@@ -135,7 +136,7 @@ impl Reader<'_> {
                 break;
             }
             let before = self.past_time(chunk::start(w, k - 1, range.start), k - 1);
-            if before > k - 1 || self.times.iter().any(|t| t.start <= w.tokens[k - 1].start && w.tokens[k - 1].end <= t.end) {
+            if before > k - 1 || times::around(self.times, w.tokens[k - 1].start, w.tokens[k - 1].end).is_some() {
                 break;
             }
             from = before;

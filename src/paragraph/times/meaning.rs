@@ -375,3 +375,9 @@ pub struct TimeMention {
     /// The tense of the verb it goes with.
     pub tense: Tense,
 }
+
+/// The time expression of a block that holds all of a stretch. They are in order and do not overlap.
+#[must_use]
+pub fn around(times: &[TimeMention], start: u32, end: u32) -> Option<&TimeMention> {
+    times.get(times.partition_point(|t| t.end < end)).filter(|t| t.start <= start)
+}

@@ -17,7 +17,7 @@ mod tense;
 mod turns;
 mod years;
 
-pub use meaning::{Amount, Clock, DayPart, Edge, Holiday, Meaning, Origin, Point, Season, Tense, TimeMention, Turn, Unit};
+pub use meaning::{Amount, Clock, DayPart, Edge, Holiday, Meaning, Origin, Point, Season, Tense, TimeMention, Turn, Unit, around};
 
 use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tokens, Words};

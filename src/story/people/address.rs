@@ -6,6 +6,7 @@ use super::pronouns::is_first_person;
 use super::{Mention, Person};
 use crate::language::{Class, Words};
 use crate::paragraph::names::{NameMention, Told};
+use crate::paragraph::quoted;
 use crate::story::part::Part;
 use crate::text::Region;
 
@@ -36,7 +37,7 @@ fn named<'a>(part: &'a Part, at: &'a Named) -> impl Iterator<Item = (&'a NameMen
 
 /// The quotation, by its number in the block, in which a byte stands.
 fn piece_at(part: &Part, byte: u32) -> Option<usize> {
-    part.facts.pieces.iter().position(|p| p.start <= byte && byte < p.end)
+    quoted::at(&part.facts.pieces, byte)
 }
 
 fn is_outside(part: &Part, byte: u32) -> bool {
@@ -137,16 +138,17 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person]) {
         let first = if question { writer } else { guest.or(writer) };
         let second = guest.filter(|_| question);
         // "“Ana,” he said, “you are late.”": a paragraph's quotations are spoken to one person.
-        let within = |kind: Told, piece: Option<usize>| {
-            let here = move |n: &NameMention| {
-                let at = piece_at(part, n.start);
-                n.told == kind && at.is_some() && (piece.is_none() || at == piece)
-            };
-            the_one(named(part, &at).filter(|(n, _)| here(n)).map(|(_, id)| id))
+        let quoted_names = |kind: Told| {
+            let within = move |(n, id): (&NameMention, usize)| Some((piece_at(part, n.start).filter(|_| n.told == kind)?, id));
+            named(part, &at).filter_map(within)
         };
-        let spoken_to = within(Told::Addressed, None);
+        let spoken_to = the_one(quoted_names(Told::Addressed).map(|(_, id)| id));
+        let mut speakers: HashMap<usize, Option<usize>> = HashMap::new();
+        for (piece, id) in quoted_names(Told::Speaker) {
+            speakers.entry(piece).and_modify(|one| *one = one.filter(|o| *o == id)).or_insert(Some(id));
+        }
         let quoted: Vec<(Option<usize>, Option<usize>)> =
-            (0..part.facts.pieces.len()).map(|p| (within(Told::Speaker, Some(p)), spoken_to)).collect();
+            (0..part.facts.pieces.len()).map(|p| (speakers.get(&p).copied().flatten(), spoken_to)).collect();
         if first.is_none() && second.is_none() && quoted.iter().all(|q| *q == (None, None)) {
             continue;
         }

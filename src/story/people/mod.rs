@@ -149,13 +149,12 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
             && before.number == part.number
             && is_also_called(&part.facts.words, other.tokens.end, name.tokens.start)
         {
-            let from = first.max(id);
-            id = first.min(id);
-            full.values_mut().filter(|v| **v == from).for_each(|v| *v = id);
-            register.merge(from, id);
+            register.merge(first, id);
+            id = register.who(id);
         }
         previous = Some((part, name, id));
     }
+    full.values_mut().for_each(|id| *id = register.who(*id));
     full
 }
 

@@ -46,7 +46,10 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
             // "the mayor of Faro", "the mayor Ana Sousa", "the president pro tem": more words make it somebody else, or a title.
             let more = words.is_one(to, &["of", "for", "at", "-", "–"]) || words.tag(to).is_noun() || words.tag(to).is_name();
             let place = Place::of(part.number, words.span(i..to));
-            if more || place < first || people[id].mentions.iter().any(|m| m.place.overlaps(&place)) {
+            // Mentions stand in the order of the text.
+            let mentions = &people[id].mentions;
+            let next = mentions.partition_point(|m| (m.place.block, m.place.end) <= (place.block, place.start));
+            if more || place < first || mentions.get(next).is_some_and(|m| m.place.overlaps(&place)) {
                 continue;
             }
             added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: part.facts.sentence_at(place.start) }));

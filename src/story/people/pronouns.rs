@@ -7,7 +7,7 @@ use super::{Mention, MentionKind, Person};
 use crate::language::{Class, Tag, Words};
 use crate::paragraph::names::Sex;
 use crate::story::part::Part;
-use crate::text::Span;
+use crate::story::spans::Spans;
 
 /// Somebody whom "he" or "she" could mean.
 struct Antecedent {
@@ -94,7 +94,7 @@ impl Focus {
 
     /// Whom a pronoun of that sex means, if it is somebody with a name; not whoever says "I" there.
     fn meant(&self, sex: Sex, narrators: &[usize]) -> Option<usize> {
-        let others = self.candidates.iter().filter(|c| c.person.is_none_or(|id| !narrators.contains(&id)));
+        let others = self.candidates.iter().filter(|c| c.person.is_none_or(|id| narrators.binary_search(&id).is_err()));
         let weights = others.filter_map(|c| Some((c.weight(sex, self.sentence)?, c.person)));
         weights.max_by_key(|(weight, _)| *weight)?.1
     }
@@ -104,20 +104,21 @@ impl Focus {
 /// nobody. The weights were tried out on the training articles of GUM. Who says "I" and "you" must be told before.
 pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     let mut named: HashMap<(usize, u32), (usize, u32)> = HashMap::new();
-    let mut roles: HashMap<usize, Vec<Span>> = HashMap::new();
+    let mut roles: HashMap<usize, Vec<(u32, u32, usize)>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
         named.extend(
             person.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| ((m.place.block, m.place.start), (id, m.place.end))),
         );
         for r in &person.roles {
-            roles.entry(r.place.block).or_default().push(r.place.span());
+            roles.entry(r.place.block).or_default().push((r.place.start, r.place.end, 0));
         }
     }
+    // In the order of the people.
     let mut narrators: HashMap<usize, Vec<usize>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
         for mention in person.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun) {
             let here = narrators.entry(mention.place.block).or_default();
-            if !here.contains(&id) {
+            if here.last() != Some(&id) {
                 here.push(id);
             }
         }
@@ -127,7 +128,7 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
     let mut before: &[usize] = &[];
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
-        let roles = roles.get(&part.number).map_or(&[][..], Vec::as_slice);
+        let roles = Spans::of(roles.remove(&part.number).unwrap_or_default().into_iter());
         // Whoever tells the story stays its teller for a paragraph without "I".
         let here = narrators.get(&part.number).map_or(&[][..], Vec::as_slice);
         let tellers = if here.is_empty() { std::mem::take(&mut before) } else { here };
@@ -149,7 +150,7 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                     _ if words.class(i).has(Class::HE) => Sex::Male,
                     _ if words.class(i).has(Class::SHE) => Sex::Female,
                     _ => {
-                        let in_role = || roles.iter().any(|r| r.start <= token.start && token.end <= r.end);
+                        let in_role = || !roles.overlapping(token.start, token.end).is_empty();
                         if is_unnamed(words, i) && !in_role() {
                             focus.mention(None, sex_of(words.class(i)), false);
                         }

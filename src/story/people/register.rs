@@ -21,10 +21,16 @@ const ALONE: i32 = 60;
 const OFTEN: usize = 3;
 const OFTEN_VOTE: i32 = 30;
 
+/// How many people of one name are told apart. No article has more; without it, one made for that would cost the square of its
+/// length.
+const NAMESAKES: usize = 64;
+
 /// People under construction, with the names by which they are found.
 #[derive(Default)]
 pub(super) struct Register {
     people: Vec<Person>,
+    /// Who each turned out to be: themselves, or somebody with another name, who was entered before.
+    same: Vec<usize>,
     by_surname: HashMap<String, Vec<usize>>,
     by_given: HashMap<String, Vec<usize>>,
     /// By the words of the full name, in alphabetical order: in some languages the surname comes first.
@@ -47,37 +53,45 @@ impl Register {
         folded.sort_unstable();
         // "Higuchi Ichiyō" is Ichiyō Higuchi.
         if let Some(id) = self.by_words.get(&folded) {
-            return *id;
+            return self.who(*id);
         }
-        for id in self.by_surname.get(&key).into_iter().flatten() {
-            let person = &mut self.people[*id];
+        let namesakes: Vec<usize> = self.by_surname.get(&key).into_iter().flatten().map(|id| self.who(*id)).collect();
+        for id in namesakes {
+            let person = &mut self.people[id];
             if compatible(&given, &fold(person.name.split_whitespace().next().unwrap_or_default())) {
                 if written.len() > person.name.len() {
                     person.name = written;
                 }
-                return *id;
+                return id;
             }
         }
         let words = &part.facts.words;
         let by_name = sex_of(words.class(name.tokens.start + if name.told == Told::Turned { 2 } else { 0 }));
         let id = self.add(&written, name.courtesy.or(by_name));
         self.by_words.insert(folded, id);
-        self.by_surname.entry(key).or_default().push(id);
+        list(&mut self.by_surname, key, id);
         // "De Blasio", "van der Berg": the surname with its particles, too.
         let parts: Vec<&str> = written.split_whitespace().collect();
         if parts.len() >= 3 {
-            self.by_surname.entry(fold(&parts[1..].join(" "))).or_default().push(id);
+            list(&mut self.by_surname, fold(&parts[1..].join(" ")), id);
         }
-        self.by_given.entry(given).or_default().push(id);
+        list(&mut self.by_given, given, id);
         id
     }
 
-    /// Makes two people one.
+    /// Makes two people one, the one who was entered first.
     pub(super) fn merge(&mut self, from: usize, to: usize) {
-        for ids in self.by_surname.values_mut().chain(self.by_given.values_mut()) {
-            ids.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
+        let (from, to) = (self.who(from), self.who(to));
+        self.same[from.max(to)] = from.min(to);
+    }
+
+    /// Who somebody turned out to be.
+    pub(super) fn who(&self, id: usize) -> usize {
+        let mut id = id;
+        while self.same[id] != id {
+            id = self.same[id];
         }
-        self.by_words.values_mut().filter(|id| **id == from).for_each(|id| *id = to);
+        id
     }
 
     /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
@@ -85,12 +99,13 @@ impl Register {
         let written = name_of(part, name);
         let given = fold(written.split_whitespace().next().unwrap_or_default());
         let namesakes = self.by_surname.get(&fold(surname(&written)))?;
-        namesakes.iter().copied().find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
+        namesakes.iter().map(|id| self.who(*id)).find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
     }
 
     fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
         self.people.push(Person { name: name.to_owned(), mentions: Vec::new(), roles: Vec::new(), sex });
         self.named.push(0);
+        self.same.push(self.same.len());
         self.people.len() - 1
     }
 
@@ -105,11 +120,12 @@ impl Register {
             return None;
         }
         let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
-        if let Some(ids) = self.by_surname.get(&key).or_else(|| self.by_given.get(&key)) {
+        let namesakes = self.by_surname.get(&key).or_else(|| self.by_given.get(&key));
+        if let Some(ids) = namesakes.map(|ids| ids.iter().map(|id| self.who(*id)).collect::<Vec<_>>()) {
             // "Mr. Sousa" is not Ana Sousa.
             let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
             if !ids.iter().all(other) {
-                return (name.score >= -9 || name.titled).then(|| self.meant(ids, name));
+                return (name.score >= -9 || name.titled).then(|| self.meant(&ids, name));
             }
         }
         if self.firms.contains(&key) && name.courtesy.is_none() {
@@ -130,7 +146,7 @@ impl Register {
         // "Judge Stacy" is called by a surname.
         let by_name = if name.titled { None } else { sex_of(words.class(name.tokens.start)) };
         let id = self.add(&written, name.courtesy.or(by_name));
-        self.by_surname.entry(key).or_default().push(id);
+        list(&mut self.by_surname, key, id);
         Some(id)
     }
 
@@ -177,16 +193,19 @@ impl Register {
         people.retain(|p| !p.mentions.is_empty());
         for person in &mut people {
             person.roles.sort_by_key(|r| r.place);
-            let mut texts: Vec<String> = Vec::new();
-            person.roles.retain(|r| {
-                let low = r.text.to_lowercase();
-                let new = !texts.contains(&low);
-                texts.push(low);
-                new
-            });
+            let mut texts: HashSet<String> = HashSet::new();
+            person.roles.retain(|r| texts.insert(r.text.to_lowercase()));
         }
         people.sort_by_key(|p| p.mentions.first().map(|m| m.place));
         people
+    }
+}
+
+/// Lists somebody under a name.
+fn list(names: &mut HashMap<String, Vec<usize>>, name: String, id: usize) {
+    let namesakes = names.entry(name).or_default();
+    if namesakes.len() < NAMESAKES {
+        namesakes.push(id);
     }
 }
 

@@ -35,8 +35,26 @@ fn broken(range: Range<usize>, message: &'static str, title: impl Into<String>, 
     Malformed { range, message, mend: Mend { title: title.into(), edits } }
 }
 
-/// Reads an attribute list that starts with the brace at `open`.
+/// How far behind a list's trouble its end is looked for, in bytes.
+const LONGEST: usize = 2000;
+
+/// The text from a byte on, as far as an attribute list is long.
+fn near(raw: &str, from: usize) -> &str {
+    &raw[from..raw.floor_char_boundary(from + LONGEST)]
+}
+
+/// Reads an attribute list that starts with the brace at `open`. What is wrong is told on the line where it starts.
 pub(super) fn attributes(raw: &str, open: usize) -> Attributes {
+    match list(raw, open) {
+        Attributes::Broken(Malformed { range, message, mend }) => {
+            let length = raw[range.clone()].find(['\n', '\r']).unwrap_or(range.len());
+            Attributes::Broken(Malformed { range: range.start..range.start + length, message, mend })
+        }
+        read => read,
+    }
+}
+
+fn list(raw: &str, open: usize) -> Attributes {
     let rest = &raw[open + 1..];
     let trimmed = rest.trim_start();
     let Some(after_dot) = trimmed.strip_prefix('.') else { return Attributes::Foreign };
@@ -92,7 +110,7 @@ pub(super) fn attributes(raw: &str, open: usize) -> Attributes {
 /// A class that is like one of ours before keys of ours: a slip of the pen, and not somebody else's span.
 fn slip(raw: &str, class: Range<usize>) -> Option<Malformed> {
     const LIKE: f64 = 0.6;
-    let list = &raw[class.end..class.end + raw[class.end..].find('}')?];
+    let list = &raw[class.end..class.end + near(raw, class.end).find('}')?];
     let ours = [" by=", " ref=", " status=", " when=", " kind="].iter().any(|key| list.contains(key));
     let likeness = |k: &Kind| strsim::normalized_damerau_levenshtein(&raw[class.clone()], k.class());
     let meant = Kind::ALL.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|k| ours && likeness(k) > LIKE)?;
@@ -120,7 +138,7 @@ fn no_pair(raw: &str, before: usize, start: usize, key: &str) -> Malformed {
             let to = raw.len() - rest.trim_start().len();
             ("Take the blanks around `=` away".to_owned(), (end..to, "=".to_owned()))
         }
-        _ if !raw[start..].contains('}') => ("Close the annotation here".to_owned(), (before..before, "}".to_owned())),
+        _ if !near(raw, start).contains('}') => ("Close the annotation here".to_owned(), (before..before, "}".to_owned())),
         _ => {
             let to = start + word(&raw[start..]);
             (format!("Take `{}` out", &raw[start..to]), (before..to, String::new()))
@@ -143,8 +161,8 @@ fn value(raw: &str, before: usize, start: usize, at: usize) -> Result<(String, u
                 c => value.push(c),
             }
         }
-        let line = at + 1 + quoted.find('\n').unwrap_or(quoted.len());
-        let inner = raw[at + 1..line].trim_end_matches(['\\', '\r', ' ']);
+        let line = at + 1 + quoted.find(['\n', '\r']).unwrap_or(quoted.len());
+        let inner = raw[at + 1..line].trim_end_matches(['\\', ' ']);
         let (to, text) = match inner.find('}') {
             Some(brace) => (at + 1 + inner[..brace].trim_end_matches('\\').len()..at + 1 + brace, "\""),
             None => (at + 1 + inner.len()..line, "\"}"),
@@ -156,10 +174,11 @@ fn value(raw: &str, before: usize, start: usize, at: usize) -> Result<(String, u
         let close = if matches!(open, '\u{201c}' | '\u{201d}') { '\u{201d}' } else { '\u{2019}' };
         let width = open.len_utf8();
         let ends = |i: &usize| rest[i + close.len_utf8()..].chars().next().is_none_or(|c| c.is_whitespace() || c == '}');
-        let closing = rest.match_indices(close).map(|(i, _)| i).filter(|i| *i > 0).find(ends);
+        let closing = near(raw, at).match_indices(close).map(|(i, _)| i).filter(|i| *i > 0).find(ends);
         let mut edits = vec![(at..at + width, "\"".into())];
         edits.extend(closing.map(|i| (at + i..at + i + close.len_utf8(), "\"".into())));
-        let end = at + rest.find('}').unwrap_or(rest.len());
+        let near = near(raw, at);
+        let end = at + near.find('}').unwrap_or(near.len());
         let message = "Curly quotation marks cannot hold an attribute's value: use straight ones (\").";
         return Err(broken(start..end, message, "Use straight quotation marks", edits));
     }
@@ -168,7 +187,7 @@ fn value(raw: &str, before: usize, start: usize, at: usize) -> Result<(String, u
     if !raw[at..word].contains(char::is_alphanumeric) {
         let next = raw.len() - rest.trim_start().len();
         let follows = !name(&raw[next..]).is_empty() && !raw[next + name(&raw[next..]).len()..].trim_start().starts_with('=');
-        let (title, edit) = if word == at && follows && raw[next..].contains('}') {
+        let (title, edit) = if word == at && follows && near(raw, next).contains('}') {
             ("Take the blank behind `=` away".to_owned(), at..next)
         } else {
             (format!("Take `{}` out", &raw[start..word]), before..word)
@@ -232,7 +251,12 @@ mod tests {
             ("[a]{.claim ⟦by=“x”⟧}", "[a]{.claim by=\"x\"}"),
             ("[a]{.claim ⟦by=“x y” status=‘z’⟧}", "[a]{.claim by=\"x y\" status=‘z’}"),
             ("[a]⟦{.claim by=x⟧", "[a]{.claim by=x}"),
-            ("[a]⟦{.claim by=x\n⟧", "[a]{.claim by=x}\n"),
+            ("[a]⟦{.claim by=x⟧\n", "[a]{.claim by=x}\n"),
+            ("[a]⟦{.claim by=x⟧\r\n", "[a]{.claim by=x}\r\n"),
+            ("[a]⟦{.claim⟧\r\nby=x", "[a]{.claim\r\nby=x}"),
+            ("[a]{.claim\r\n⟦by⟧\r\n=x}", "[a]{.claim\r\nby=x}"),
+            ("[a]{.claim ⟦by=⟧\r\n}", "[a]{.claim\r\n}"),
+            ("[a]{.claim ⟦by=“x⟧\r\nstatus=y", "[a]{.claim by=\"x\r\nstatus=y"),
             ("[a]{.claim by=x ⟦and ⟧then she left.", "[a]{.claim by=x} and then she left."),
             ("[a]{.claim ⟦by}⟧", "[a]{.claim}"),
             ("[a]{.claim ⟦by ⟧= x}", "[a]{.claim by=x}"),
@@ -245,7 +269,8 @@ mod tests {
             ("[a]{.claim by=\"x\"⟦s⟧tatus=y}", "[a]{.claim by=\"x\" status=y}"),
             ("[a]{.claim⟦,⟧by=x}", "[a]{.claim by=x}"),
             ("[a]{.note ⟦text=\"who says} so.⟧", "[a]{.note text=\"who says\"} so."),
-            ("[a]{.note ⟦text=\"who says\nso.⟧", "[a]{.note text=\"who says\"}\nso."),
+            ("[a]{.note ⟦text=\"who says⟧\nso.", "[a]{.note text=\"who says\"}\nso."),
+            ("[a]{.note ⟦text=\"who says⟧\r\nso.", "[a]{.note text=\"who says\"}\r\nso."),
             ("[a]{.⟦cliam⟧ by=x}", "[a]{.claim by=x}"),
         ] {
             let raw = marked.replace(['⟦', '⟧'], "");

@@ -109,7 +109,13 @@ pub fn parse(raw: &str, format: Format) -> Parsed {
         cuts.push(span.content.end..span.whole.end);
     }
     let bytes = raw.as_bytes();
-    for span in spans.iter().filter(|s| !spans.iter().any(|o| o.content.start < s.whole.start && s.whole.end <= o.content.end)) {
+    // Those within another end before it does.
+    let mut outer = 0;
+    for span in &spans {
+        if span.whole.start < outer {
+            continue;
+        }
+        outer = span.whole.end;
         let mut at = span.content.start;
         while at + 1 < span.content.end {
             if bytes[at] == b'\\' && matches!(bytes[at + 1], b'[' | b']' | b'\\') {

@@ -29,7 +29,7 @@ static LABELS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum RowPart {
     /// Words in capitals.
     Capitals,
     /// Words with a capital each.
@@ -40,7 +40,7 @@ enum Part {
 
 /// What parts the dateline from the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+enum RowEnd {
     Dash,
     /// A dash without a blank on either side.
     Tight,
@@ -57,14 +57,14 @@ pub(in crate::text) fn dateline(text: &str) -> Dateline {
         end -= 1;
     }
     let head = &text[lead..end];
-    let mut reader = Reader { text: head, at: 0, parts: Vec::new(), first: "" };
+    let mut reader = RowReader { text: head, at: 0, parts: Vec::new(), first: "" };
     let mut found = Dateline::default();
     // Parts go on behind a dash where a day or an agency is put between two.
     while let Some((mark, at)) = reader.row() {
         if let Some(label) = reader.ends(mark, at) {
             found = Dateline { length: lead + at, label };
         }
-        if mark == Mark::Bracket || mark == Mark::Colon {
+        if mark == RowEnd::Bracket || mark == RowEnd::Colon {
             break;
         }
         reader.at = at;
@@ -72,17 +72,17 @@ pub(in crate::text) fn dateline(text: &str) -> Dateline {
     found
 }
 
-struct Reader<'a> {
+struct RowReader<'a> {
     text: &'a str,
     at: usize,
-    parts: Vec<Part>,
+    parts: Vec<RowPart>,
     /// The words that it begins with.
     first: &'a str,
 }
 
-impl Reader<'_> {
+impl RowReader<'_> {
     /// Reads parts up to a mark; the mark, and where it and the blanks behind it end.
-    fn row(&mut self) -> Option<(Mark, usize)> {
+    fn row(&mut self) -> Option<(RowEnd, usize)> {
         let before = self.parts.len();
         loop {
             self.blanks();
@@ -90,15 +90,15 @@ impl Reader<'_> {
             match rest.chars().next()? {
                 '(' => {
                     let close = rest.find(')').filter(|c| rest[1..*c].split_whitespace().count() <= 6 && *c > 1)?;
-                    self.parts.push(Part::Agency);
+                    self.parts.push(RowPart::Agency);
                     self.at += close + 1;
                     if self.text[self.at..].starts_with(|c: char| c.is_uppercase()) && before + 1 == self.parts.len() {
-                        return Some((Mark::Bracket, self.at));
+                        return Some((RowEnd::Bracket, self.at));
                     }
                 }
                 '/' => {
                     let close = rest[1..].find('/').filter(|c| !rest[1..=*c].contains(' ') && *c > 1)? + 1;
-                    self.parts.push(Part::Agency);
+                    self.parts.push(RowPart::Agency);
                     self.at += close + 1;
                 }
                 ',' if self.parts.len() > before => self.at += 1,
@@ -118,7 +118,7 @@ impl Reader<'_> {
     }
 
     /// The mark at which the reader stands.
-    fn mark(&self) -> Option<(Mark, usize)> {
+    fn mark(&self) -> Option<(RowEnd, usize)> {
         let rest = &self.text[self.at..];
         let spaced = self.text[..self.at].ends_with(char::is_whitespace);
         let bracketed = self.text[..self.at].trim_end().ends_with([')', '/']);
@@ -129,11 +129,11 @@ impl Reader<'_> {
         let behind = rest[sign.len()..].trim_start_matches(['-', '–', '—']);
         let open = behind.starts_with(char::is_whitespace) || behind.is_empty();
         let mark = match *sign {
-            ":" if open => Mark::Colon,
+            ":" if open => RowEnd::Colon,
             ":" => return None,
             "–" | "-" | "_" | "|" if !open && !bracketed => return None,
-            _ if spaced || open || bracketed => Mark::Dash,
-            _ => Mark::Tight,
+            _ if spaced || open || bracketed => RowEnd::Dash,
+            _ => RowEnd::Tight,
         };
         let story = self.text.len() - behind.trim_start().len();
         Some((mark, story))
@@ -143,7 +143,7 @@ impl Reader<'_> {
     fn words(&mut self) -> Option<()> {
         const MOST: usize = 7;
         let (start, opens) = (self.at, self.parts.is_empty());
-        let mut kind: Option<Part> = None;
+        let mut kind: Option<RowPart> = None;
         let mut count = 0;
         loop {
             self.blanks();
@@ -162,12 +162,12 @@ impl Reader<'_> {
             match kind {
                 None => kind = Some(own),
                 Some(k) if k == own => {}
-                Some(Part::Capitals | Part::Title) if own == Part::Day => {
+                Some(RowPart::Capitals | RowPart::Title) if own == RowPart::Day => {
                     self.parts.extend(kind);
                     kind = Some(own);
                 }
-                Some(Part::Capitals) if own == Part::Title && !self.parts.is_empty() => kind = Some(Part::Title),
-                Some(Part::Title) if own == Part::Capitals => {}
+                Some(RowPart::Capitals) if own == RowPart::Title && !self.parts.is_empty() => kind = Some(RowPart::Title),
+                Some(RowPart::Title) if own == RowPart::Capitals => {}
                 Some(_) => return None,
             }
             if count > MOST || end == 0 {
@@ -183,31 +183,36 @@ impl Reader<'_> {
     }
 
     /// Whether what was read is a dateline if the story begins at `at`; and whether it could be a speaker's label as well.
-    fn ends(&self, mark: Mark, at: usize) -> Option<bool> {
-        let has = |p: Part| self.parts.contains(&p);
+    fn ends(&self, mark: RowEnd, at: usize) -> Option<bool> {
+        let has = |p: RowPart| self.parts.contains(&p);
         let next = self.text[at..].chars().next();
-        let told = has(Part::Agency) || has(Part::Day);
+        let told = has(RowPart::Agency) || has(RowPart::Day);
         let opens = match next {
             None => told,
-            Some(c) if c.is_lowercase() => told && self.parts.first() == Some(&Part::Capitals),
-            Some(c) => c.is_alphabetic() || "\"“‘'«($£€[".contains(c) || c.is_ascii_digit() && self.parts.first() == Some(&Part::Capitals),
+            Some(c) if c.is_lowercase() => told && self.parts.first() == Some(&RowPart::Capitals),
+            Some(c) => {
+                c.is_alphabetic() || "\"“‘'«($£€[".contains(c) || c.is_ascii_digit() && self.parts.first() == Some(&RowPart::Capitals)
+            }
         };
         let first = self.first.trim().to_lowercase().replace('’', "'");
         let letters = first.chars().filter(|c| c.is_alphabetic()).count();
-        if !opens || !told && LABELS.contains(first.as_str()) {
+        let heading = || first.split_whitespace().any(|w| LABELS.contains(format!("+{w}").as_str()));
+        if !opens || !told && (LABELS.contains(first.as_str()) || heading()) {
             return None;
         }
         match (self.parts.first()?, mark) {
-            (Part::Capitals, Mark::Colon) if told => Some(false),
-            (Part::Capitals, Mark::Colon) => {
+            (RowPart::Capitals, RowEnd::Colon) if told => Some(false),
+            (RowPart::Capitals, RowEnd::Colon) => {
                 (letters >= 3 && self.parts.len() <= 2 && next.is_some_and(char::is_alphanumeric)).then_some(true)
             }
-            (Part::Capitals, _) => (letters >= 2 && (told || first.split_whitespace().count() <= PLACE)).then_some(false),
-            (Part::Title | Part::Day, Mark::Colon | Mark::Tight) => (has(Part::Agency) && mark == Mark::Tight).then_some(false),
-            (Part::Title, _) => told.then_some(false),
-            (Part::Day, _) => (has(Part::Agency) || self.parts[1..].contains(&Part::Capitals)).then_some(false),
-            (Part::Agency, Mark::Colon) => None,
-            (Part::Agency, _) => {
+            (RowPart::Capitals, _) => (letters >= 2 && (told || first.split_whitespace().count() <= PLACE)).then_some(false),
+            (RowPart::Title | RowPart::Day, RowEnd::Colon | RowEnd::Tight) => {
+                (has(RowPart::Agency) && mark == RowEnd::Tight).then_some(false)
+            }
+            (RowPart::Title, _) => told.then_some(false),
+            (RowPart::Day, _) => (has(RowPart::Agency) || self.parts[1..].contains(&RowPart::Capitals)).then_some(false),
+            (RowPart::Agency, RowEnd::Colon) => None,
+            (RowPart::Agency, _) => {
                 let inner = self.text.trim_start_matches(['(', '/']).split([')', '/']).next().unwrap_or_default();
                 let mut words = inner.split_whitespace();
                 words.all(|w| w.starts_with(char::is_uppercase)).then_some(false)
@@ -217,30 +222,31 @@ impl Reader<'_> {
 }
 
 /// What a word is, by its looks. `before` is what the words before it are.
-fn part(word: &str, before: Option<Part>) -> Option<Part> {
+fn part(word: &str, before: Option<RowPart>) -> Option<RowPart> {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let digits = word.trim_end_matches(['.', ',']);
     let number = digits.trim_end_matches(|c: char| c.is_alphabetic());
     let ordinal = matches!(&digits[number.len()..], "" | "st" | "nd" | "rd" | "th");
     if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && matches!(number.len(), 1 | 2 | 4) && ordinal {
-        return Some(Part::Day);
+        return Some(RowPart::Day);
     }
     let named = is_month(word) || is_weekday(word.trim_end_matches('.'));
     // "MAY" and "MARCH" stand in places, too; behind one they are months.
     if named && (before.is_some() || word.chars().any(char::is_lowercase)) || named && before.is_none() && letters > 3 {
-        return Some(Part::Day);
+        return Some(RowPart::Day);
     }
-    if before == Some(Part::Day) || word.chars().any(|c| c.is_ascii_digit() || matches!(c, '"' | '“' | '”' | '?' | '!' | ';')) {
+    if before == Some(RowPart::Day) || word.chars().any(|c| c.is_ascii_digit() || matches!(c, '"' | '“' | '”' | '?' | '!' | ';')) {
         return None;
     }
     let low = word.strip_prefix("Mc").or(word.strip_prefix("Mac")).unwrap_or(word);
     if letters > 0 && low.chars().all(|c| !c.is_lowercase()) {
-        return Some(Part::Capitals);
+        return Some(RowPart::Capitals);
     }
     if word.starts_with(char::is_uppercase) {
-        return Some(Part::Title);
+        return Some(RowPart::Title);
     }
-    let joins = matches!(word, "of" | "the" | "and" | "de" | "del" | "da" | "do" | "la" | "le" | "sur" | "upon" | "near" | "in" | "al" | "at");
+    let joins =
+        matches!(word, "of" | "the" | "and" | "de" | "del" | "da" | "do" | "la" | "le" | "sur" | "upon" | "near" | "in" | "al" | "at");
     before.filter(|_| joins)
 }
 

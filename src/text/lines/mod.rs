@@ -36,13 +36,34 @@ pub(super) enum LineKind {
 
 /// Words in small letters by which a line tells when something happened, or who said so.
 pub(super) const REPORTING: [&str; 20] = [
-    "said", "told", "according", "today", "yesterday", "tonight", "announced", "reported", "agreed", "warned", "added", "confirmed",
-    "denied", "claimed", "stated", "alleged", "testified", "acknowledged", "ordered", "urged",
+    "said",
+    "told",
+    "according",
+    "today",
+    "yesterday",
+    "tonight",
+    "announced",
+    "reported",
+    "agreed",
+    "warned",
+    "added",
+    "confirmed",
+    "denied",
+    "claimed",
+    "stated",
+    "alleged",
+    "testified",
+    "acknowledged",
+    "ordered",
+    "urged",
 ];
+
+/// Whether a line is of a kind.
+type Is = fn(&str) -> bool;
 
 /// The kinds in the order in which they are asked: of a line for which several hold, the first is meant. With each, how many
 /// words such a line has at most.
-static KINDS: &[(LineKind, usize, fn(&str) -> bool)] = &[
+static KINDS: &[(LineKind, usize, Is)] = &[
     (LineKind::Credit, usize::MAX, furniture::is_credit_line),
     (LineKind::Note, usize::MAX, furniture::is_note),
     (LineKind::Dated, 20, top::is_embargo_with_day),

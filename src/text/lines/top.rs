@@ -14,7 +14,8 @@ pub fn is_month(word: &str) -> bool {
 pub(in crate::text) fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let w = word.to_lowercase();
-    w.len() >= 3 && DAYS.iter().any(|d| *d == w || d.starts_with(w.as_str()) && (w.len() == 3 || matches!(w.as_str(), "tues" | "thur" | "thurs")))
+    w.len() >= 3
+        && DAYS.iter().any(|d| *d == w || d.starts_with(w.as_str()) && (w.len() == 3 || matches!(w.as_str(), "tues" | "thur" | "thurs")))
 }
 
 pub(super) fn is_byline(text: &str) -> bool {
@@ -35,8 +36,17 @@ pub(super) fn is_byline(text: &str) -> bool {
 }
 
 /// Words that say that a line is about its day.
-const PUBLISHED: [&str; 9] =
-    ["published", "first published", "originally published", "posted", "date:", "issued", "publication date", "release date", "date published"];
+const PUBLISHED: [&str; 9] = [
+    "published",
+    "first published",
+    "originally published",
+    "posted",
+    "date:",
+    "issued",
+    "publication date",
+    "release date",
+    "date published",
+];
 /// Words that say that a line is about a change.
 const UPDATED: [&str; 5] = ["updated", "last updated", "last modified", "modified", "this page was last"];
 
@@ -54,7 +64,10 @@ fn is_dated(word: &str) -> bool {
         || is_month(w)
         || is_weekday(w)
         || w.chars().count() <= 5 && w.chars().all(|c| c.is_uppercase() || c == '.')
-        || matches!(w.to_lowercase().as_str(), "at" | "of" | "on" | "am" | "pm" | "a.m" | "p.m" | "noon" | "midnight" | "hrs" | "local" | "time" | "the" | "h")
+        || matches!(
+            w.to_lowercase().as_str(),
+            "at" | "of" | "on" | "am" | "pm" | "a.m" | "p.m" | "noon" | "midnight" | "hrs" | "local" | "time" | "the" | "h"
+        )
 }
 
 fn has_year(text: &str) -> bool {

@@ -4,7 +4,7 @@ use super::keys;
 
 /// A line that gives a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct Assignment<'a> {
     /// Bytes of white space before it.
     pub indent: usize,
     /// The key, without quotation marks.
@@ -28,30 +28,28 @@ fn is_name(key: &str) -> bool {
 
 /// Reads a line whose key ends with `mark`. A key of several words must be one that is known.
 #[must_use]
-pub fn entry(line: &str, mark: char) -> Option<Entry<'_>> {
+pub fn entry(line: &str, mark: char) -> Option<Assignment<'_>> {
     let indent = line.len() - line.trim_start().len();
     let rest = &line[indent..];
-    let (key, after) = match rest.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let end = rest[1..].find(quote)? + 1;
-            let behind = &rest[end + 1..];
-            let gap = behind.len() - behind.trim_start().len();
-            behind.trim_start().starts_with(mark).then_some((&rest[1..end], end + 1 + gap))?
-        }
-        _ => {
-            let ends = |i: usize| rest[i + 1..].chars().next().is_none_or(char::is_whitespace);
-            let spaced = rest.match_indices(mark).map(|(i, _)| i).take_while(|i| *i <= LONGEST).find(|i| mark == '=' || ends(*i));
-            let fits = |i: &usize| {
-                let key = rest[..*i].trim_end();
-                is_name(key) || key.split(' ').count() <= 3 && keys::field(key).is_some()
-            };
-            let i = spaced.filter(fits).or_else(|| rest.find(mark).filter(fits).filter(|i| !rest[i + 1..].starts_with("//")))?;
-            (rest[..i].trim_end(), i)
-        }
+    let first = rest.chars().next()?;
+    let (key, after) = if matches!(first, '"' | '\'') {
+        let end = rest[1..].find(first)? + 1;
+        let behind = &rest[end + 1..];
+        let gap = behind.len() - behind.trim_start().len();
+        behind.trim_start().starts_with(mark).then_some((&rest[1..end], end + 1 + gap))?
+    } else {
+        let ends = |i: usize| rest[i + 1..].chars().next().is_none_or(char::is_whitespace);
+        let spaced = rest.match_indices(mark).map(|(i, _)| i).take_while(|i| *i <= LONGEST).find(|i| mark == '=' || ends(*i));
+        let fits = |i: &usize| {
+            let key = rest[..*i].trim_end();
+            is_name(key) || key.split(' ').count() <= 3 && keys::field(key).is_some()
+        };
+        let i = spaced.filter(fits).or_else(|| rest.find(mark).filter(fits).filter(|i| !rest[i + 1..].starts_with("//")))?;
+        (rest[..i].trim_end(), i)
     };
     let behind = &rest[after + 1..];
     let at = indent + after + 1 + (behind.len() - behind.trim_start().len());
-    Some(Entry { indent, key, at, value: line[at..].trim_end(), tight: !behind.is_empty() && !behind.starts_with([' ', '\t']) })
+    Some(Assignment { indent, key, at, value: line[at..].trim_end(), tight: !behind.is_empty() && !behind.starts_with([' ', '\t']) })
 }
 
 /// Whether a line is a tag of a template and nothing else: it says nothing by itself.

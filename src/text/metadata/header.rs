@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::entry::{self, entry};
 use super::keys::{self, Field};
-use crate::text::draft::Slot;
+use crate::text::slot::Slot;
 
 /// How metadata is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Notation {
     Titles,
     /// Org's `#+KEY: value` lines.
     Org,
-    /// `key: value` lines without a fence, as ArchieML and MultiMarkdown have them.
+    /// `key: value` lines without a fence, as `ArchieML` and `MultiMarkdown` have them.
     Bare,
 }
 
@@ -46,7 +46,7 @@ pub struct Header {
 }
 
 /// A line of the draft's top.
-struct Line<'a> {
+struct HeaderLine<'a> {
     text: &'a str,
     /// The block it is in, and whether that block ends with it.
     block: usize,
@@ -57,10 +57,10 @@ struct Line<'a> {
     range: Range<usize>,
 }
 
-fn lines(slots: &[Slot]) -> impl Iterator<Item = Line<'_>> {
+fn lines(slots: &[Slot]) -> impl Iterator<Item = HeaderLine<'_>> {
     let mut at = 0;
     slots.iter().enumerate().flat_map(move |(block, slot)| {
-        let raw = slot.block.raw.as_str();
+        let raw: &str = &slot.block.raw;
         let start = at + slot.gap;
         at = start + raw.len();
         let mut first = true;
@@ -72,7 +72,7 @@ fn lines(slots: &[Slot]) -> impl Iterator<Item = Line<'_>> {
             let end = raw[from..].find(['\n', '\r']).map_or(raw.len(), |i| from + i);
             let next = if raw[end..].starts_with("\r\n") { end + 2 } else { end + 1 };
             let after_blank = std::mem::take(&mut first) && slot.after_blank;
-            let line = Line { text: &raw[from..end], block, last: next > raw.len(), after_blank, range: start + from..start + end };
+            let line = HeaderLine { text: &raw[from..end], block, last: next > raw.len(), after_blank, range: start + from..start + end };
             from = next;
             Some(line)
         })
@@ -163,7 +163,8 @@ fn fenced(slots: &[Slot], notation: Notation, fence: &str) -> Option<Header> {
         if strays && !belongs(line.text, mark) && is_prose(line.text) {
             break;
         }
-        keyed |= entry(line.text, mark).or_else(|| entry(line.text, ':')).is_some() || notation == Notation::Json && line.text.contains(':');
+        keyed |=
+            entry(line.text, mark).or_else(|| entry(line.text, ':')).is_some() || notation == Notation::Json && line.text.contains(':');
     }
     unclosed(slots, notation)
 }
@@ -193,7 +194,7 @@ fn unclosed(slots: &[Slot], notation: Notation) -> Option<Header> {
 
 /// Whether a brace at the top is followed by the first key of an object.
 fn opens_object(slots: &[Slot]) -> bool {
-    let text = |l: Line| l.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned();
+    let text = |l: HeaderLine| l.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned();
     let first: String = lines(slots).take(3).map(text).collect();
     first.strip_prefix('{').unwrap_or_default().trim_start().starts_with(['"', '\'', '}'])
 }
@@ -231,12 +232,12 @@ fn object(slots: &[Slot]) -> Option<Header> {
         }
     }
     let (blocks, to) = end.filter(|_| keyed)?;
-    let known = |l: Line| l.range.start < to && entry(l.text, ':').is_some_and(|e| keys::field(e.key).is_some());
+    let known = |l: HeaderLine| l.range.start < to && entry(l.text, ':').is_some_and(|e| keys::field(e.key).is_some());
     lines(slots).any(known).then_some(Header { notation: Notation::Json, blocks, content: start..to, closed: false })
 }
 
 /// The blocks at the top whose every line is taken; nothing where there is none.
-fn while_lines(slots: &[Slot], notation: Notation, takes: impl Fn(&Line) -> bool) -> Option<Header> {
+fn while_lines(slots: &[Slot], notation: Notation, takes: impl Fn(&HeaderLine) -> bool) -> Option<Header> {
     let start = lines(slots).next()?.range.start;
     let mut end = None;
     for line in lines(slots) {
@@ -259,7 +260,8 @@ fn titles(slots: &[Slot]) -> Option<Header> {
 
 fn org(slots: &[Slot]) -> Option<Header> {
     let header = while_lines(slots, Notation::Org, |line| line.text.trim_start_matches('\u{feff}').starts_with("#+"))?;
-    let known = |l: Line| l.text.trim_start_matches(['\u{feff}', '#', '+']).split_once(':').is_some_and(|(k, _)| keys::field(k).is_some());
+    let known =
+        |l: HeaderLine| l.text.trim_start_matches(['\u{feff}', '#', '+']).split_once(':').is_some_and(|(k, _)| keys::field(k).is_some());
     lines(&slots[..header.blocks]).any(known).then_some(header)
 }
 
@@ -277,12 +279,17 @@ fn bare(slots: &[Slot]) -> Option<Header> {
     let (mut at, mut skip) = (0, 0);
     while at < slots.len() {
         let run = at..(at + 1..slots.len()).find(|i| slots[*i].after_blank).unwrap_or(slots.len());
-        let own: Vec<Line> = lines(&slots[run.clone()]).collect();
-        let text = |l: &Line| l.text.trim_start_matches('\u{feff}').to_owned();
-        let opens_body = |t: &str| t.starts_with(['[', '{']) && t.trim_end().ends_with([']', '}']) || t.trim_end().eq_ignore_ascii_case("body:");
+        let own: Vec<HeaderLine> = lines(&slots[run.clone()]).collect();
+        let text = |l: &HeaderLine| l.text.trim_start_matches('\u{feff}').to_owned();
+        let opens_body =
+            |t: &str| t.starts_with(['[', '{']) && t.trim_end().ends_with([']', '}']) || t.trim_end().eq_ignore_ascii_case("body:");
         let first = own.first().map(text).unwrap_or_default();
-        if at > 0 && opens_body(&first) && own.first().is_some_and(|l| l.last) {
-            end = own.first().map(|l| (at + l.block + 1, skip + l.range.end));
+        let body = own.iter().position(|l| opens_body(&text(l)));
+        let opener = body.and_then(|n| own.get(n)).filter(|l| l.last && (at > 0 || l.block > 0));
+        let opened = opener.map(|l| (at + l.block + 1, skip + l.range.end));
+        let own = &own[..body.unwrap_or(own.len())];
+        if own.is_empty() {
+            end = opened.or(end);
             break;
         }
         let fits = own.iter().enumerate().all(|(n, l)| key(&text(l)).is_some() || n > 0 && l.text.starts_with([' ', '\t']));
@@ -293,10 +300,10 @@ fn bare(slots: &[Slot]) -> Option<Header> {
         known += fields.len();
         headline |= fields.contains(&Field::Headline);
         lines_read += own.len();
-        end = own.last().map(|l| (at + l.block + 1, skip + l.range.end));
+        end = opened.or(own.last().filter(|l| l.last).map(|l| (at + l.block + 1, skip + l.range.end))).or(end);
         skip += slots[run.clone()].iter().map(|s| s.gap + s.block.raw.len()).sum::<usize>();
         at = run.end;
-        if !headline {
+        if !headline || body.is_some() {
             break;
         }
     }

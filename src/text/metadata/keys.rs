@@ -115,13 +115,7 @@ pub static TABLE: &[Key] = &[
         values: &[],
         field: Field::Updated,
     },
-    Key {
-        name: "timezone",
-        also: &["tz"],
-        what: "IANA name of the desk's time zone: Europe/Lisbon.",
-        values: &[],
-        field: Field::Timezone,
-    },
+    Key { name: "timezone", also: &["tz"], what: "IANA name of the desk's time zone: Europe/Lisbon.", values: &[], field: Field::Timezone },
     Key {
         name: "type",
         also: &[
@@ -151,13 +145,7 @@ pub static TABLE: &[Key] = &[
         values: &["none", "ap", "reuters", "guardian", "bbc"],
         field: Field::Profile,
     },
-    Key {
-        name: "week-start",
-        also: &[],
-        what: "First day of the week.",
-        values: &["monday", "sunday"],
-        field: Field::WeekStart,
-    },
+    Key { name: "week-start", also: &[], what: "First day of the week.", values: &["monday", "sunday"], field: Field::WeekStart },
     Key {
         name: "byline",
         also: &["author", "authors", "by", "writer", "writers", "reporter", "reporters", "creator"],
@@ -206,7 +194,8 @@ fn normal(name: &str) -> String {
 #[must_use]
 pub fn field(name: &str) -> Option<(Field, usize)> {
     static NAMES: LazyLock<HashMap<String, (Field, usize)>> = LazyLock::new(|| {
-        let names = |k: &'static Key| std::iter::once(k.name).chain(k.also.iter().copied()).enumerate().map(|(n, name)| (name, (k.field, n)));
+        let names =
+            |k: &'static Key| std::iter::once(k.name).chain(k.also.iter().copied()).enumerate().map(|(n, name)| (name, (k.field, n)));
         TABLE.iter().flat_map(names).map(|(name, at)| (normal(name), at)).collect()
     });
     NAMES.get(&normal(name)).copied()

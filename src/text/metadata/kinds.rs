@@ -75,7 +75,9 @@ mod tests {
             assert_eq!(named(&[value.to_owned()]), expected, "{value}");
         }
         assert_eq!(named(&["News".into(), "Editorials".into()]), Some("opinion"));
-        for (tag, expected) in [("opinion", Some("opinion")), ("op-ed", Some("opinion")), ("review", None), ("letters", None), ("columns", None)] {
+        for (tag, expected) in
+            [("opinion", Some("opinion")), ("op-ed", Some("opinion")), ("review", None), ("letters", None), ("columns", None)]
+        {
             assert_eq!(tagged(&["bridges".into(), tag.into()]), expected, "{tag}");
         }
     }

@@ -2,7 +2,7 @@
 //! at most; and where a value by itself is refused, too, its words are taken as they stand.
 
 use super::Slip;
-use super::entry::{Entry, bare, entry, is_template};
+use super::entry::{Assignment, bare, entry, is_template};
 use super::keys;
 use crate::text::yaml::{self, Node, Value};
 
@@ -13,7 +13,10 @@ const DEEPEST: usize = 6;
 #[must_use]
 pub(super) fn read(text: &str) -> (Vec<(Node, Node)>, Vec<Slip>) {
     let refused = match yaml::read_loosely(text) {
-        Ok((Node { value: Value::Map(pairs), .. }, slips)) => return (pairs, Slip::twice(text, slips)),
+        Ok((Node { value: Value::Map(pairs), .. }, twice)) => {
+            let mut slips = Slip::twice(text, twice);
+            return (with_signs(pairs, text, &mut slips), slips);
+        }
         Ok((node, _)) if node.scalar() == Some("") => return (Vec::new(), Vec::new()),
         Ok(_) => None,
         Err(trouble) => Some(trouble),
@@ -28,6 +31,25 @@ pub(super) fn read(text: &str) -> (Vec<(Node, Node)>, Vec<Slip>) {
         slips.push(Slip::whole(lines[line], line, message));
     }
     (last_of_each(pairs, &lines, &mut slips), slips)
+}
+
+/// A value that begins with `#` and a word is a comment to YAML, and meant as words.
+fn with_signs(mut pairs: Vec<(Node, Node)>, text: &str, slips: &mut Vec<Slip>) -> Vec<(Node, Node)> {
+    let empty = |value: &Node| value.scalar() == Some("");
+    if !pairs.iter().any(|(_, value)| empty(value)) {
+        return pairs;
+    }
+    let lines: Vec<&str> = text.split('\n').collect();
+    for (key, value) in pairs.iter_mut().filter(|(_, value)| empty(value)) {
+        let Some(line) = lines.get(key.line) else { continue };
+        let Some(e) = entry(line, ':').filter(|e| e.value.strip_prefix('#').is_some_and(|v| v.starts_with(char::is_alphanumeric))) else {
+            continue;
+        };
+        value.value = Value::Scalar(e.value.to_owned());
+        let message = format!("YAML takes what `{}` says for a comment, as it begins with #: put all of it in quotation marks.", e.key);
+        slips.push(Slip::whole(line, key.line, message).mended(e.at..e.at + e.value.len(), yaml::quoted(e.value)));
+    }
+    pairs
 }
 
 /// Of a key that is given twice the last, as the library has it.
@@ -90,14 +112,14 @@ impl Salvage<'_> {
     fn strays(&mut self, from: usize, to: usize) {
         for n in from..to {
             let line = self.lines[n].trim();
-            if !line.is_empty() && !line.starts_with('#') && !is_template(line) && line.trim_matches(['-', '.', '\u{feff}']) != "" {
+            if !line.is_empty() && !line.starts_with('#') && !is_template(line) && !line.trim_matches(['-', '.', '\u{feff}']).is_empty() {
                 self.slips.push(Slip::whole(self.lines[n], n, "This line is not written as `name: value`.".to_owned()));
             }
         }
     }
 
     /// A key and what stands below it.
-    fn one(&mut self, at: usize, end: usize, e: Entry, depth: usize) {
+    fn one(&mut self, at: usize, end: usize, e: Assignment, depth: usize) {
         let line = self.lines[at];
         if e.tight && !e.value.is_empty() {
             let message = format!("A blank is missing after `{}:`.", e.key);
@@ -147,7 +169,7 @@ impl Salvage<'_> {
     }
 
     /// A value that YAML cannot read, as the words that it has.
-    fn words(&mut self, at: usize, end: usize, e: Entry, depth: usize) {
+    fn words(&mut self, at: usize, end: usize, e: Assignment, depth: usize) {
         let line = self.lines[at];
         let key = scalar(at, e.indent, e.key);
         let keyed = |n: &usize| entry(self.lines[*n], ':').is_some();
@@ -175,7 +197,11 @@ impl Salvage<'_> {
             }
             let known = inner.iter().any(|(k, _)| k.scalar().is_some_and(|k| keys::field(k).is_some()));
             if known {
-                self.slips.push(Slip::whole(self.lines[first], first, "This line is indented, though nothing above it opens a group.".to_owned()));
+                self.slips.push(Slip::whole(
+                    self.lines[first],
+                    first,
+                    "This line is indented, though nothing above it opens a group.".to_owned(),
+                ));
                 self.one(at, first, e, DEEPEST);
                 self.pairs.extend(inner);
                 return;

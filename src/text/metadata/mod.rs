@@ -14,15 +14,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use header::{Header, Notation};
 use keys::Field;
+use ropey::Rope;
 
 use super::Trouble;
-use super::draft::Draft;
+use super::slot::Slot;
 use super::yaml::{Node, Value};
+
+/// What the name of a draft's file of metadata has behind the draft's own.
+pub const SUFFIX: &str = ".meta.yaml";
 
 /// The file that holds a draft's metadata: `story.txt` has `story.txt.meta.yaml`.
 #[must_use]
 pub fn path_beside(draft: &Path) -> PathBuf {
-    super::path_beside(draft, ".meta.yaml")
+    super::path_beside(draft, SUFFIX)
 }
 
 /// A value as written, and where it stands.
@@ -159,7 +163,11 @@ impl<'a> Found<'a> {
 
 /// What a value says; a template's tag says nothing yet.
 fn said(node: &Node) -> Option<&str> {
-    node.scalar().map(str::trim).filter(|s| !s.is_empty() && !entry::is_template(s))
+    let alone = match &node.value {
+        Value::List(items) if items.len() == 1 => items[0].scalar(),
+        _ => node.scalar(),
+    };
+    alone.map(str::trim).filter(|s| !s.is_empty() && !entry::is_template(s))
 }
 
 fn names(node: &Node) -> Vec<String> {
@@ -243,38 +251,41 @@ impl FrontMatter {
 /// The front matter as it was last read. The versions of a draft share it, so that it is read again only when its own text
 /// changes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Memo(Arc<Mutex<Option<(String, Arc<FrontMatter>)>>>);
+pub(super) struct Memo(Arc<Mutex<Option<Known>>>);
 
-/// Reads the front matter of a draft.
-#[must_use]
-pub fn of_draft(draft: &Draft) -> Arc<FrontMatter> {
-    let Some(header) = header::of(draft.slots()) else { return Arc::default() };
-    let rope = draft.rope();
-    let text = rope.byte_slice(header.content.clone());
-    let mut memo = draft.front.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((known, front)) = memo.as_ref()
-        && front.header.as_ref() == Some(&header)
-        && text == known.as_str()
-    {
-        return Arc::clone(front);
+/// The text of front matter and what was read of it.
+type Known = (String, Arc<FrontMatter>);
+
+impl Memo {
+    /// Reads the front matter of a draft, of which these are the text and the blocks.
+    pub(super) fn read(&self, rope: &Rope, slots: &[Slot]) -> Arc<FrontMatter> {
+        let Some(header) = header::of(slots) else { return Arc::default() };
+        let text = rope.byte_slice(header.content.clone());
+        let mut memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, front)) = memo.as_ref()
+            && front.header.as_ref() == Some(&header)
+            && text == known.as_str()
+        {
+            return Arc::clone(front);
+        }
+        let text = text.to_string();
+        let (mut metadata, mut slips) = self::read(&text, header.notation);
+        let above = rope.byte_to_line(header.content.start);
+        slips.iter_mut().for_each(|s| s.line += above);
+        [&mut metadata.date, &mut metadata.updated].into_iter().flatten().for_each(|w| w.line += above);
+        if !header.closed {
+            // Of what the library makes of an object without an end, that is all that is of use.
+            slips.retain(|_| header.notation != Notation::Json);
+            slips.insert(0, unclosed(&header, rope));
+        }
+        let front = Arc::new(FrontMatter { header: Some(header), metadata, slips });
+        *memo = Some((text, Arc::clone(&front)));
+        front
     }
-    let text = text.to_string();
-    let (mut metadata, mut slips) = read(&text, header.notation);
-    let above = rope.byte_to_line(header.content.start);
-    slips.iter_mut().for_each(|s| s.line += above);
-    [&mut metadata.date, &mut metadata.updated].into_iter().flatten().for_each(|w| w.line += above);
-    if !header.closed {
-        // Of what the library makes of an object without an end, that is all that is of use.
-        slips.retain(|_| header.notation != Notation::Json);
-        slips.insert(0, unclosed(&header, rope));
-    }
-    let front = Arc::new(FrontMatter { header: Some(header), metadata, slips });
-    *memo = Some((text, Arc::clone(&front)));
-    front
 }
 
 /// The slip of metadata that has no end.
-fn unclosed(header: &Header, rope: &ropey::Rope) -> Slip {
+fn unclosed(header: &Header, rope: &Rope) -> Slip {
     let line = rope.byte_to_line(header.content.start);
     let first = rope.line(line).to_string();
     let fence = first.trim().trim_start_matches('\u{feff}').to_owned();

@@ -1,7 +1,7 @@
 //! The other notations of metadata, read into the same keys and values as YAML.
 
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::entry::{bare, entry};
 use super::{Slip, keys, loose};

@@ -3,10 +3,11 @@
 //!
 //! Furniture (all that is not body, quotation or list) is read for names and dates but never asked for a source.
 
-use super::draft::Slot;
+mod top;
+
 use super::lines::LineKind;
 use super::shape::Shape;
-use super::top;
+use super::slot::Slot;
 
 /// What a block is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -143,11 +144,11 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Draft, Format, metadata};
+    use crate::text::{Draft, Format};
 
     fn drawn(text: &str, format: Format) -> String {
         let draft = Draft::new(text, format);
-        let front = metadata::of_draft(&draft);
+        let front = draft.front_matter();
         regions(draft.slots(), front.blocks(), front.metadata.headline.as_deref())
             .iter()
             .zip(draft.slots())

@@ -1,8 +1,8 @@
 //! The top of a story: headline, standfirst and byline, before the first paragraph.
 
-use super::draft::Slot;
-use super::lines::LineKind;
-use super::region::Region;
+use super::Region;
+use crate::text::lines::LineKind;
+use crate::text::slot::Slot;
 
 /// The most words of a headline.
 const HEADLINE: usize = 30;
@@ -17,10 +17,8 @@ pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, tit
     let headline = headline(slots, regions, first, title);
     if let Some(at) = headline {
         // What stands above it in short lines names the section or the series.
-        for above in first..at {
-            if regions[above] == Region::Body {
-                regions[above] = if shape(above).line == LineKind::Byline { Region::Byline } else { Region::Boilerplate };
-            }
+        for (above, region) in regions.iter_mut().enumerate().take(at).skip(first).filter(|(_, r)| **r == Region::Body) {
+            *region = if shape(above).line == LineKind::Byline { Region::Byline } else { Region::Boilerplate };
         }
         regions[at] = Region::Headline;
     } else if title.is_none() {
@@ -31,6 +29,7 @@ pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, tit
     while at < slots.len() {
         match regions[at] {
             Region::Body if shape(at).line == LineKind::Byline => regions[at] = Region::Byline,
+            Region::Body if is_name(slots, regions, at) => regions[at] = Region::Byline,
             Region::Body if is_standfirst(slots, regions, from, at) => regions[at] = Region::Standfirst,
             Region::Body | Region::QuoteBlock | Region::List => break,
             _ => {}
@@ -70,6 +69,18 @@ fn headline(slots: &[Slot], regions: &[Region], first: usize, title: Option<&str
     line.then_some(first)
 }
 
+/// The names of the writers, without a word before them: a line of names right above the day of publication.
+fn is_name(slots: &[Slot], regions: &[Region], at: usize) -> bool {
+    let block = &slots[at].block;
+    let s = &block.shape;
+    (2..=8).contains(&s.words)
+        && !s.ends_like_a_sentence
+        && s.heading.is_none()
+        && regions.get(at + 1) == Some(&Region::Dateline)
+        && !slots[at + 1].after_blank
+        && block.clean.text.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "in"))
+}
+
 /// A standfirst is set as one, or is a line without a full stop; a sentence is one above the byline, and above other furniture
 /// where it reports nothing.
 fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> bool {
@@ -97,7 +108,7 @@ fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{Draft, Format, metadata, region};
+    use crate::text::{Draft, Format, region};
 
     /// A row: the regions of the blocks below the front matter, by their first letters, and the draft. H headline, S standfirst,
     /// Y byline, D dateline, C caption or credit, U subheading, B body, X boilerplate, L list, Q quotation.
@@ -113,7 +124,7 @@ mod tests {
         let mut wrong = Vec::new();
         for (expected, format, text) in rows {
             let draft = Draft::new(text, *format);
-            let front = metadata::of_draft(&draft);
+            let front = draft.front_matter();
             let regions = region::regions(draft.slots(), front.blocks(), front.metadata.headline.as_deref());
             let found: String = regions[front.blocks()..].iter().map(letter).collect();
             if found != *expected {
@@ -175,6 +186,8 @@ mod tests {
             ("HSB", M, "# Bridge closes\n\n## No freight until the spring\n\nThe mill shut."),
             ("HUBUB", M, "# Bridge closes\n\n## What we know so far\n\nThe mill shut.\n\n## What is next for it\n\nMore."),
             ("HYDB", T, "Bridge closes\nBy Ana Reyes | Staff Writer\nApril 3, 2024 at 10:05 a.m. EDT\n\nThe mill shut on Tuesday."),
+            ("HYDB", T, "Bridge closes\nAna Reyes\nApr 03, 2024\n\nThe mill shut on Tuesday."),
+            ("HYDB", T, "Bridge closes\nAna Reyes | Staff Writer\n10:05 AM · Apr 3, 2024\n\nThe mill shut on Tuesday."),
             ("DHB", T, "EMBARGOED UNTIL 00.01 HRS, MONDAY 6 MAY 2024\n\nBridge closes\n\nThe mill shut on Tuesday."),
             ("XDHB", T, "FOR IMMEDIATE RELEASE\nMay 6, 2024\n\nBRIDGE CLOSES\n\nTARNWICK, Ohio – The mill shut on Tuesday."),
         ]);

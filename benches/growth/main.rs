@@ -1,0 +1,180 @@
+//! How the cost of reading grows with the length of a draft, for every kind of odd or hostile text that anybody thought of:
+//! twice the text may cost at most 2.5 times the processor time, from scratch and for a single letter typed.
+//!
+//! ```sh
+//! cargo bench --bench growth                                # every kind, 64 KB to 1 MB
+//! cargo bench --bench growth -- quotations line txt         # the rows that hold all these words
+//! cargo bench --bench growth -- --from 16 --to 256          # KB
+//! cargo bench --bench growth -- --check                     # exit status 1 where one grows faster
+//! ```
+//! Shown for each kind is the doubling with the greatest ratio: the processor time of this thread for n and for 2n bytes, the
+//! least of a few runs, and the ratio. What takes less than a few milliseconds is not judged: there is too much else in it.
+//! Nothing in the tests or in continuous integration waits for this: times are no test. A kind in `kinds.rs` whose cost was
+//! once quadratic is kept there so that it is seen again.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and one that meets something odd must fail")]
+#![allow(clippy::cast_precision_loss, reason = "kilobytes and milliseconds")]
+
+mod kinds;
+
+use std::time::Duration;
+
+use copydesk::rules;
+use copydesk::settings::Settings;
+use copydesk::story::{Context, read};
+use copydesk::text::{Draft, Format};
+use copydesk::views::voices::stretches;
+use cpu_time::ThreadTime;
+use kinds::{KINDS, Kind, Layout};
+
+/// How much more twice the text may cost.
+const BOUND: f64 = 2.5;
+
+/// Times under this are not judged.
+const LEAST: Duration = Duration::from_millis(8);
+
+/// A kind that takes longer than this is not tried at greater lengths.
+const LONGEST: Duration = Duration::from_secs(3);
+
+/// How often a ratio above the bound is measured again.
+const AGAIN: usize = 3;
+
+struct Options {
+    check: bool,
+    from: usize,
+    to: usize,
+    words: Vec<String>,
+}
+
+impl Options {
+    fn read() -> Self {
+        let mut options = Self { check: false, from: 64, to: 1024, words: Vec::new() };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--check" => options.check = true,
+                "--from" => options.from = arguments.next().unwrap().parse().unwrap(),
+                "--to" => options.to = arguments.next().unwrap().parse().unwrap(),
+                "--bench" => {}
+                word => options.words.push(word.to_owned()),
+            }
+        }
+        options
+    }
+}
+
+/// What one kind costs at one length: read from scratch, and after a letter was typed in its middle.
+type Cost = [Duration; 2];
+
+fn reading(draft: &Draft) -> usize {
+    let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
+    let reading = read(draft, &context, &|| false).unwrap();
+    rules::check(&reading, &Settings::default()).len() + stretches(&reading).len() + reading.named_sources().len()
+}
+
+/// The least of a few runs, and of what was measured before.
+fn cost(text: &str, format: Format, before: Cost) -> Cost {
+    const RUNS: usize = 3;
+    let timed = |work: &mut dyn FnMut()| {
+        let start = ThreadTime::now();
+        work();
+        start.elapsed()
+    };
+    let mut least = before;
+    for _ in 0..RUNS {
+        let mut draft = None;
+        least[0] = least[0].min(timed(&mut || {
+            let fresh = Draft::new(text, format);
+            reading(&fresh);
+            draft = Some(fresh);
+        }));
+        let mut draft = draft.unwrap();
+        let middle = text.len() / 2;
+        least[1] = least[1].min(timed(&mut || {
+            draft.edit(middle..middle, "s");
+            reading(&draft);
+        }));
+        if least[0] > Duration::from_millis(100) {
+            break;
+        }
+    }
+    least
+}
+
+/// The doubling with the greatest ratio: kilobytes, and the times before and after.
+fn steepest(costs: &[(usize, Cost)], which: usize) -> Option<(usize, Duration, Duration, f64)> {
+    costs
+        .windows(2)
+        .filter(|pair| pair[1].1[which] >= LEAST)
+        .map(|pair| {
+            let (before, after) = (pair[0].1[which], pair[1].1[which]);
+            (pair[0].0, before, after, after.as_secs_f64() / before.as_secs_f64().max(1e-6))
+        })
+        .max_by(|a, b| a.3.total_cmp(&b.3))
+}
+
+/// `txt` or `md`, as rows have it.
+fn markup(format: Format) -> &'static str {
+    if format == Format::Markdown { "md" } else { "txt" }
+}
+
+fn measure(kind: &Kind, layout: Layout, format: Format, options: &Options) -> bool {
+    let mut costs: Vec<(usize, Cost)> = Vec::new();
+    let mut length = options.from;
+    while length <= options.to {
+        let text = kind.draft(layout, length * 1024);
+        let mut now = cost(&text, format, [Duration::MAX; 2]);
+        // What grew too fast is measured again: something else may have run beside it.
+        for _ in 0..AGAIN {
+            let grew = |(before, after): (&Duration, &Duration)| *after >= LEAST && after.as_secs_f64() > BOUND * before.as_secs_f64();
+            let Some((_, before)) = costs.last_mut().filter(|(_, before)| before.iter().zip(&now).any(grew)) else { break };
+            now = cost(&text, format, now);
+            *before = cost(&kind.draft(layout, length * 512), format, *before);
+        }
+        costs.push((length, now));
+        if now[0].max(now[1]) > LONGEST {
+            break;
+        }
+        length *= 2;
+    }
+    let markup = markup(format);
+    let mut within = true;
+    for (which, what) in ["scratch", "letter"].into_iter().enumerate() {
+        let last = costs.last().map_or(0.0, |(length, cost)| cost[which].as_secs_f64() * 1e6 / (*length as f64));
+        let Some((length, before, after, ratio)) = steepest(&costs, which) else { continue };
+        let over = ratio > BOUND;
+        within &= !over;
+        let mark = if over { "  <<" } else { "" };
+        println!(
+            "{:32} {:10} {markup:3} {what:7} {length:5} KB {:9.1} ms {:9.1} ms {ratio:6.2} {last:8.0} us/KB{mark}",
+            kind.name,
+            layout.name(),
+            before.as_secs_f64() * 1e3,
+            after.as_secs_f64() * 1e3,
+        );
+    }
+    within
+}
+
+fn main() {
+    let options = Options::read();
+    let wanted = |kind: &Kind, layout: Layout, format: Format| {
+        let row = format!("{} {} {}", kind.name, layout.name(), markup(format));
+        options.words.iter().all(|w| row.contains(w.as_str()))
+    };
+    // What is read once for all drafts.
+    reading(&Draft::new("Mayor Ana Sousa said on Monday that it rained.", Format::Text));
+    let mut over = 0;
+    let mut all = 0;
+    for kind in KINDS {
+        for layout in kind.layouts {
+            for format in [Format::Text, Format::Markdown].into_iter().filter(|f| wanted(kind, *layout, *f)) {
+                all += 1;
+                over += usize::from(!measure(kind, *layout, format, &options));
+            }
+        }
+    }
+    println!("{over} of {all} kinds grow by more than {BOUND} when doubled");
+    if options.check && over > 0 {
+        std::process::exit(1);
+    }
+}

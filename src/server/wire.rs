@@ -1,0 +1,129 @@
+//! The conversation with one editor over a pair of streams. tower-lsp's own transport would be run here, but it ends at the
+//! first message that it cannot read, and panics where nobody reads what it writes; so its service is served by this.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{Sink, SinkExt, Stream, StreamExt};
+use serde::Serialize;
+use tokio::io::{AsyncRead, AsyncWrite, BufReader};
+use tokio::sync::{Notify, mpsc};
+use tower_lsp::LspService;
+use tower_lsp::jsonrpc::{Request, Response};
+use tower_service::Service;
+
+use super::backend::Backend;
+use super::frames;
+use super::front::Front;
+use super::message::{self, Message};
+use super::world::World;
+
+/// How long what was asked may still take to be answered when nothing more is asked.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// How long the last answers may take to be taken.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// How serving an editor ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The editor said `exit`.
+    Exit {
+        /// Whether `shutdown` came first.
+        orderly: bool,
+    },
+    /// The editor closed its end.
+    HungUp,
+    /// The editor's process is gone.
+    EditorGone,
+    /// Nobody can tell where the next message begins; this says why.
+    Broken(String),
+}
+
+/// Serves one editor over a pair of streams, until it says `exit` or is gone.
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> End {
+    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client)) })
+        .custom_method("copydesk/draftText", Backend::draft_text)
+        .finish();
+    let world = Arc::clone(&service.inner().world);
+    let (questions, replies) = socket.split();
+    let (answers, given) = mpsc::unbounded_channel();
+    let gone = Arc::new(Notify::new());
+    let mut front = Front::new(service, world, answers, Arc::clone(&gone));
+    let mut speaking = std::pin::pin!(speak(output, given, questions));
+    let end = tokio::select! {
+        end = listen(input, &mut front, replies) => end,
+        () = gone.notified() => End::EditorGone,
+        () = &mut speaking => return End::HungUp,
+    };
+    // What was asked before is still answered, but nobody waits for it who said `exit`.
+    let waits = matches!(end, End::HungUp | End::Broken(_));
+    let closing = async move {
+        if waits {
+            front.finish().await;
+        }
+        // With the front goes whatever is still under way, and with that the last who could answer.
+        drop(front);
+    };
+    let limit = if waits { GRACE } else { LAST_WORDS };
+    let _ = tokio::time::timeout(limit, async { tokio::join!(closing, speaking) }).await;
+    end
+}
+
+/// Takes messages until one is the last.
+async fn listen<S>(input: impl AsyncRead + Unpin, front: &mut Front<S>, mut replies: impl Sink<Response> + Unpin) -> End
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+{
+    let mut input = BufReader::with_capacity(1 << 16, input);
+    loop {
+        let frame = match frames::read(&mut input).await {
+            Ok(Some(frame)) => frame,
+            Ok(None) => return End::HungUp,
+            Err(why) => return End::Broken(why),
+        };
+        match message::read(frame) {
+            Ok(Message::Request(request)) => {
+                if let Some(end) = front.take(request).await {
+                    return end;
+                }
+            }
+            Ok(Message::Answer(reply)) => {
+                let _ = replies.send(reply).await;
+            }
+            Err(answer) => front.answer(*answer),
+        }
+    }
+}
+
+/// Writes answers, and what the server says of itself, until there is nothing more to be said or nobody who reads it.
+async fn speak(
+    output: impl AsyncWrite,
+    mut answers: mpsc::UnboundedReceiver<Response>,
+    mut questions: impl Stream<Item = Request> + Unpin,
+) {
+    let mut output = std::pin::pin!(output);
+    loop {
+        let body = tokio::select! {
+            biased;
+            answer = answers.recv() => match answer {
+                Some(answer) => bytes(&answer),
+                None => return,
+            },
+            Some(question) = questions.next() => bytes(&question),
+        };
+        if let Err(error) = frames::write(&mut output, &body).await {
+            tracing::info!("the editor does not read any more: {error}");
+            return;
+        }
+    }
+}
+
+fn bytes(message: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(message).unwrap_or_else(|error| {
+        // Messages are made of strings and numbers, which can all be written.
+        tracing::error!("a message could not be written: {error}");
+        b"null".to_vec()
+    })
+}
