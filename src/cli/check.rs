@@ -71,7 +71,7 @@ impl From<Level> for Severity {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let desks = Desks::following(arguments.config.as_deref())?;
     let mut failed = false;
-    let Found { drafts: files, beside } = found(&arguments.files)?;
+    let Named { drafts: files, beside } = found(&arguments.files)?;
     strays::told(&files, &beside).iter().for_each(|message| complain(message));
     if files.is_empty() {
         return Err("no drafts found: name a .txt or .md file, or a folder that holds some".into());
@@ -122,13 +122,13 @@ fn check(path: &Path, desks: &Desks, show: Severity) -> Result<Checked, String> 
 }
 
 /// The drafts that are checked, and the files beside drafts that were seen on the way.
-struct Found {
+struct Named {
     drafts: Vec<PathBuf>,
     beside: Vec<PathBuf>,
 }
 
 /// The files named, and those in the folders named, each once, in order.
-fn found(named: &[PathBuf]) -> Result<Found, String> {
+fn found(named: &[PathBuf]) -> Result<Named, String> {
     let (folders, mut drafts): (Vec<&PathBuf>, Vec<PathBuf>) = {
         let mut folders = Vec::new();
         let mut files = Vec::new();
@@ -171,7 +171,7 @@ fn found(named: &[PathBuf]) -> Result<Found, String> {
         beside = others;
     }
     drafts.dedup();
-    Ok(Found { drafts, beside })
+    Ok(Named { drafts, beside })
 }
 
 /// A progress bar on standard error, where that is a terminal; it shows itself only after a second.

@@ -26,14 +26,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Everything that the article itself says an id may stand for.
-struct Known {
+struct KnownIds {
     ids: HashSet<String>,
     /// The last names of people: somebody who has but one name in the article may have an id with more, and the other way round.
     last: HashSet<String>,
     only: HashSet<String>,
 }
 
-impl Known {
+impl KnownIds {
     fn of(reading: &Reading) -> Self {
         let people: Vec<String> = reading.people.iter().map(|p| id_of(&p.name)).collect();
         let last = people.iter().filter_map(|id| id.split('-').next_back()).map(str::to_owned).collect();
@@ -55,7 +55,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, m) in reading.marks.iter().enumerate() {
         let Some(id) = m.id_named() else { continue };
         let elsewhere = || reading.roster.name_of(id).is_some() || reading.protects(id);
-        if known.get_or_init(|| Known::of(reading)).knows(id) || elsewhere() {
+        if known.get_or_init(|| KnownIds::of(reading)).knows(id) || elsewhere() {
             continue;
         }
         let message = format!("`{id}` is nobody in the people file or this article.");

@@ -6,10 +6,10 @@ const MOST: usize = 256;
 
 /// Stretches, in the order of their starts.
 #[derive(Debug, Default)]
-pub struct Spans(Vec<Span>);
+pub struct Spans(Vec<Stretched>);
 
 #[derive(Debug)]
-struct Span {
+struct Stretched {
     start: u32,
     end: u32,
     /// The furthest end of it and of all before it.
@@ -21,7 +21,7 @@ impl Spans {
     /// The stretches `start..end`, each with its id.
     #[must_use]
     pub fn of(spans: impl Iterator<Item = (u32, u32, usize)>) -> Self {
-        let mut all: Vec<Span> = spans.map(|(start, end, id)| Span { start, end, reach: end, id }).collect();
+        let mut all: Vec<Stretched> = spans.map(|(start, end, id)| Stretched { start, end, reach: end, id }).collect();
         all.sort_by_key(|s| s.start);
         let mut reach = 0;
         for span in &mut all {
