@@ -178,7 +178,7 @@ const SLIPS: &[(&str, &[usize], bool)] = &[
     ("zq-insider\n", &[1], true),
     ("a: [Zacharias Quill\nzq-insider: Eva Lima\n", &[2], true),
     ("zq-insider: Zacharias Quill\nzq-insider: Eva Lima\n", &[2], true),
-    ("a: Zacharias Quill\n---\nzq-insider: Eva Lima\n", &[], true),
+    ("a: Zacharias Quill\n---\nzq-insider: Eva Lima\n", &[3], true),
 ];
 
 #[test]

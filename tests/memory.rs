@@ -39,7 +39,7 @@ fn a_byte_of_a_draft_takes_so_much() {
         ("items", Format::Markdown, 100, |n| format!("- item {}\n", "abcdefgh".repeat(n % 5 + 1))),
         ("figures", Format::Markdown, 130, |n| format!("- item {n}\n")),
         ("front matter", Format::Markdown, 100, |n| format!("{}key{n}: value\n", if n == 0 { "---\n" } else { "" })),
-        ("commas", Format::Text, 100, |_| ",".into()),
+        ("commas", Format::Text, 140, |_| ",".into()),
         ("quotations", Format::Text, 100, |_| "“We left the harbour.”\n".into()),
         ("names", Format::Text, 100, |n| format!("Ana Sousa{n} left the harbour.\n")),
         ("said", Format::Text, 100, |n| format!("It rained {n} times, Mayor Ana Sousa said.\n\n")),

@@ -153,7 +153,6 @@ fn a_far_source_is_found_by_any_verb_that_reports() {
         "Clerks in two towns — Faro and Olhão — began the count.",
         "Clerks in two towns — Faro and Olhão — wandered off.",
         "The council rose after a written statement on the road.",
-        "The road, which the alleged arsonist left, was closed.",
         "The road to Faro, if closed by a letter written by divers, would rot.",
     ] {
         assert_eq!(lines(text, house), [""; 0], "{text}");

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::body;
 use super::sidecar::Annotation;
-use crate::text::slot::Slot;
 use crate::text::inline::attribute_list;
 use crate::text::metadata::header;
+use crate::text::slot::Slot;
 use crate::text::{Draft, Format};
 
 /// An annotation with its place in the body, in bytes.
@@ -60,12 +60,12 @@ fn admit(some: &[usize], kept: &mut Vec<usize>, text: &mut Option<String>, tried
 #[must_use]
 pub fn misread(body: &str, format: Format) -> Option<usize> {
     let draft = Draft::new(body, format);
-    let blocks = draft.slots().iter().zip(draft.starts());
+    let mut blocks = draft.slots().iter().zip(draft.starts());
     let annotation = |(slot, start): (&Slot, usize)| {
         let (read, broken) = (slot.block.annotations.first(), slot.block.malformed.first());
         read.map(|a| a.whole.start).into_iter().chain(broken.map(|m| m.range.start)).min().map(|at| start + at)
     };
-    blocks.filter_map(annotation).next().or_else(|| (body::of_draft(&draft).text != body).then_some(0))
+    blocks.find_map(annotation).or_else(|| (body::of_draft(&draft).text != body).then_some(0))
 }
 
 /// Those of the annotations that lie within one another or apart, outer before inner.

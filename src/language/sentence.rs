@@ -150,9 +150,9 @@ mod tests {
         ] {
             let words = Words::of(&text);
             let found = sentences(&words);
-            assert!(found.iter().all(|s| s.tokens.len() <= LONGEST), "{:.20}", text);
+            assert!(found.iter().all(|s| s.tokens.len() <= LONGEST), "{text:.20}");
             let joined = found.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start);
-            assert!(joined && found.last().is_some_and(|s| s.tokens.end == words.len()), "{:.20}", text);
+            assert!(joined && found.last().is_some_and(|s| s.tokens.end == words.len()), "{text:.20}");
         }
     }
 

@@ -44,14 +44,14 @@ fn filed(a: &Annotation) -> Filed<'_> {
 impl Beside {
     /// Reads the annotations of a draft and finds their places.
     pub(super) fn load(desk: &Desk, draft_path: Option<&Path>, draft: &Draft) -> Self {
-        let mut beside = draft_path.map_or_else(Self::default, |path| Self::read(desk, sidecar::path_beside(path)));
+        let mut beside = draft_path.map_or_else(Self::default, |path| Self::read(desk, &sidecar::path_beside(path)));
         beside.find(draft, None);
         beside
     }
 
-    fn read(desk: &Desk, path: PathBuf) -> Self {
-        let mut beside = Self { path: Some(path.clone()), stamp: desk.stamp(&path), ..Self::default() };
-        match desk.read(&path) {
+    fn read(desk: &Desk, path: &Path) -> Self {
+        let mut beside = Self { path: Some(path.to_owned()), stamp: desk.stamp(path), ..Self::default() };
+        match desk.read(path) {
             Ok(None) => {}
             Ok(Some(text)) => match sidecar::read(&text) {
                 Ok(sidecar) => {
@@ -60,13 +60,13 @@ impl Beside {
                     beside.filed = vec![Arc::clone(&beside.sidecar)];
                 }
                 Err(why) => {
-                    desk.tell(&path, format!("{}:{}: {}", path.display(), why.line, why.message));
+                    desk.tell(path, format!("{}:{}: {}", path.display(), why.line, why.message));
                     beside.text = Some(text.into());
                     beside.unreadable = true;
                 }
             },
             Err(message) => {
-                desk.tell(&path, message);
+                desk.tell(path, message);
                 beside.unreadable = true;
             }
         }
@@ -89,7 +89,7 @@ impl Beside {
         if same {
             return Self { stamp: desk.stamp(path), ..self };
         }
-        let mut fresh = Self::read(desk, path.clone());
+        let mut fresh = Self::read(desk, path);
         fresh.find(draft, Some(&self));
         fresh
     }

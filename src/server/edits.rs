@@ -15,7 +15,10 @@ use crate::annotations::edits::{Edit, Target};
 pub(super) fn workspace_edit(analysis: &Analysis, edits: &[Edit], abilities: Abilities) -> Option<WorkspaceEdit> {
     let snapshot = &analysis.snapshot;
     let text_edits = |rope: &Rope, target: Target| -> Vec<TextEdit> {
-        let of = |e: &Edit| TextEdit { range: convert::range(rope, convert::behind_mark(rope, &e.range), abilities.encoding), new_text: e.text.clone() };
+        let of = |e: &Edit| TextEdit {
+            range: convert::range(rope, convert::behind_mark(rope, &e.range), abilities.encoding),
+            new_text: e.text.clone(),
+        };
         edits.iter().filter(|e| e.target == target).map(of).collect()
     };
     let mut files: Vec<(Url, Option<i32>, bool, Vec<TextEdit>)> = Vec::new();

@@ -74,7 +74,7 @@ fn paragraph(part: &Part, named: &[(usize, Place)], quoted: Option<&Part>) -> Ve
         all.push(Attribution {
             source,
             cue: place(words.span(report.cue)),
-            content: report.content.iter().map(|c| place(*c)).collect(),
+            content: report.content.iter().map(|c| place(Span::new(c.start.max(part.dateline), c.end.max(part.dateline)))).collect(),
             person,
             manner: report.manner,
             kind,

@@ -31,8 +31,12 @@ fn is_person(label: &str) -> bool {
 
 /// Whether a text begins as people speak of themselves.
 fn is_speech(text: &str) -> bool {
-    const OWN: [&str; 9] = ["i", "i'm", "we", "we're", "you", "my", "our", "me", "us"];
-    let own = |w: &str| OWN.contains(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'").as_str());
+    let own = |w: &str| {
+        let low = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
+        // "I'm" speaks as "I" does.
+        let word = low.split('\'').next().unwrap_or_default();
+        classes(word).has(Class::FIRST_PERSON) || matches!(word, "we" | "our" | "us" | "you")
+    };
     text.split_whitespace().take(8).any(|w| own(w) && w != "US")
 }
 

@@ -3,7 +3,7 @@
 use super::words::is_name_word;
 use super::{DOUBTFUL, HOPELESS, NameMention, Told};
 use crate::language::token::TokenKind;
-use crate::language::{Class, Tag, Tokens, Words, lexicon};
+use crate::language::{Class, Tag, Tokens, Words};
 use crate::text::Span;
 
 /// The role words directly before a name: from after a determiner, preposition or verb up to the name, if they hold a word
@@ -210,8 +210,7 @@ pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [Na
     for name in &mut found[first..] {
         if let Some(role) = name.role_before {
             let last = words.at(role.end.saturating_sub(1));
-            shared =
-                words.low(last).strip_suffix('s').filter(|one| lexicon::classes(one).has(Class::ROLE)).map(|_| (role, name.tokens.end));
+            shared = words.class(last).has(Class::ROLES).then_some((role, name.tokens.end));
             continue;
         }
         let Some((role, end)) = shared else { continue };

@@ -113,8 +113,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
             found.extend(report.map(|r| Report { sentence: number, ..r }));
         }
         // "said she hopes": what is hoped is part of what is said.
-        let here: Vec<Span> =
-            found[begun..].iter().filter(|r| r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
+        let here: Vec<Span> = found[begun..].iter().filter(|r| r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
         let mut own = found.split_off(begun);
         own.retain(|r| {
             let cue = words.span(r.cue);

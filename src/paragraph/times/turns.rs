@@ -200,8 +200,6 @@ fn one_unit(words: &Words, pointed: &Pointed, turn: Turn, unit: Unit) -> Option<
     Some((to, shift(unit, by, from)))
 }
 
-/// What markets do with a day.
-
 /// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
 pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if words.is_one(i, &["year-earlier", "year-ago"]) {
