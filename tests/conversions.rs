@@ -76,8 +76,11 @@ impl Article {
     }
 }
 
-/// Kind, words, place and pairs of each, without ids.
-fn said(set: &Sidecar) -> Vec<(Kind, String, usize, Vec<(String, String)>, Option<String>)> {
+/// Kind, words, place, pairs and creator of an annotation.
+type Said = (Kind, String, usize, Vec<(String, String)>, Option<String>);
+
+/// What each says, without ids.
+fn said(set: &Sidecar) -> Vec<Said> {
     let one = |a: &Annotation| (a.kind, a.exact.clone(), a.position.start, a.attributes.clone(), a.creator.clone());
     let mut all: Vec<_> = set.annotations.iter().map(one).collect();
     all.sort();

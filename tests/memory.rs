@@ -65,5 +65,4 @@ fn a_byte_of_a_draft_takes_so_much() {
         over |= per_byte > most;
     }
     assert!(!over, "bytes of memory for a byte of the draft:\n{told}");
-    println!("{told}");
 }

@@ -142,7 +142,7 @@ fn a_far_source_is_found_by_any_verb_that_reports() {
     let source = "Clerks in two towns — Faro and Olhão —";
     for verb in ["said", "remarked", "noted", "mused", "complained", "stressed", "commented", "joked", "warned", "ventilated", "found"] {
         let expected = format!("Clerks in two towns — Faro and Olhão | {verb} | the road was closed");
-        assert_eq!(lines(&format!("{source} {verb} the road was closed."), house), [expected.clone()], "{verb}");
+        assert_eq!(lines(&format!("{source} {verb} the road was closed."), house), std::slice::from_ref(&expected), "{verb}");
         assert_eq!(lines(&format!("{source} {verb} that the road was closed."), house), [expected], "{verb} that");
     }
     for text in [

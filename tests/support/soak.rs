@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use super::editor::Editor;
 use super::properties::{DATE, shown};
 
-/// Chance that is the same for the same seed (SplitMix64).
+/// Chance that is the same for the same seed (`SplitMix64`).
 pub struct Chance(u64);
 
 impl Chance {
@@ -265,18 +265,14 @@ fn marked(chance: &mut Chance, text: &str) -> Vec<Change> {
         "org",
         "note kind=ignore",
     ]);
-    match text.find("]{").filter(|_| chance.below(2) == 0) {
-        Some(open) => {
-            let end = text[open..].find('}').map_or(text.len(), |i| open + i + 1);
-            let start = text[..open].rfind('[');
-            std::iter::once((open..end, String::new())).chain(start.map(|s| (s..s + 1, String::new()))).collect()
-        }
-        None => {
-            let first = word(text, floor(text, chance.below(text.len() + 1)));
-            let last = word(text, floor(text, first.end + chance.below(40)));
-            vec![(last.end..last.end, format!("]{{.{kind}}}")), (first.start..first.start, "[".to_owned())]
-        }
+    if let Some(open) = text.find("]{").filter(|_| chance.below(2) == 0) {
+        let end = text[open..].find('}').map_or(text.len(), |i| open + i + 1);
+        let start = text[..open].rfind('[');
+        return std::iter::once((open..end, String::new())).chain(start.map(|s| (s..s + 1, String::new()))).collect();
     }
+    let first = word(text, floor(text, chance.below(text.len() + 1)));
+    let last = word(text, floor(text, first.end + chance.below(40)));
+    vec![(last.end..last.end, format!("]{{.{kind}}}")), (first.start..first.start, "[".to_owned())]
 }
 
 /// A line's end of one kind made one of another, or taken away, or made.
