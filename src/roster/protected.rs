@@ -171,7 +171,7 @@ mod tests {
         ("a: x\nDeep Throat: a clerk\n", &["a"], &["deep-throat"], &[1]),
         ("- source-a\n- b: c\n", &[], &["source-a", "b", "c"], &[0]),
         ("a: 1\nb: [x\nthe-clerk: y\n", &[], &["a", "b", "the-clerk"], &[2]),
-        ("a: 1\n---\nb: 2\n", &[], &["a", "b"], &[1]),
+        ("a: 1\n---\nb: 2\n", &[], &["a", "b"], &[2]),
         ("a: &x 1\nb: *x\n", &[], &["a", "b"], &[0]),
     ];
 
