@@ -59,7 +59,7 @@ fn the_readme_describes_every_key_of_the_front_matter() {
     let row = |k: &copydesk::text::metadata::keys::Key| {
         let names: Vec<String> = [k.name].iter().chain(k.also).map(|n| format!("`{n}`")).collect();
         let values = if k.values.is_empty() { String::new() } else { format!(": {}", k.values.join(", ")) };
-        format!("| {} | {}{values} |\n", names.join(", "), k.what)
+        format!("| {} | {}{values} |\n", names.join(", "), k.what.trim_end_matches('.'))
     };
     let rows: String = copydesk::text::metadata::keys::TABLE.iter().map(row).collect();
     hold(README, &format!("{head}{start}| Key | What it says |\n| --- | --- |\n{rows}{end}{tail}"));

@@ -1,5 +1,5 @@
 //! What a line says by its looks alone: a rule, a list item, or a line of one of the families that stand around a story.
-//! [`LineKind::of`] is the table of them; each family has its file.
+//! `LineKind::of` is the table of them; each family has its file.
 
 mod dateline;
 mod furniture;
