@@ -1,6 +1,6 @@
 //! `missing-publication-date`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -51,6 +51,6 @@ fn opening(reading: &Reading) -> Option<Place> {
     Some(Place { block, start: crate::text::position::clamp(lead), end: crate::text::position::clamp(end.max(lead)) })
 }
 
-fn fixes(reading: &Reading, _: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, _: &Finding, desk: &Surroundings) -> Vec<Fix> {
     ways_out::set_date(reading, desk)
 }

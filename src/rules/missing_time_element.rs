@@ -1,6 +1,6 @@
 //! `missing-time-element`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag};
 use crate::paragraph::quoted;
@@ -103,7 +103,7 @@ fn published(reading: &Reading, body: &[usize]) -> Option<Place> {
     reading.attributions.iter().find(by_document).map(|a| a.cue)
 }
 
-fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let mut fixes = Vec::new();
     let at = reading.absolute(finding.place).end;
     if let Some(anchor) = &reading.anchor {

@@ -1,6 +1,6 @@
 //! `open-note`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
 use crate::annotations::placing::Act;
 use crate::story::Reading;
 
@@ -29,7 +29,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Mark(n) = finding.subject else { return Vec::new() };
     let mut pairs = reading.marks[n].attributes.clone();
     pairs.retain(|(k, _)| k != "status");

@@ -1,6 +1,6 @@
 //! `quote-without-speaker`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::offers;
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -38,7 +38,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let names = reading.named_sources();
     let mut fixes: Vec<Fix> = names
         .iter()

@@ -1,6 +1,6 @@
 //! `unanchored-relative-date`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::quoted;
 use crate::story::Reading;
 use crate::text::Region;
@@ -45,7 +45,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let mut fixes = ways_out::set_date(reading, desk);
     fixes.push(Fix::annotate("Annotate the date: when=…", finding.place, Kind::Date, &[("when", "YYYY-MM-DD")]));
     fixes

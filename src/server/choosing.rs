@@ -12,7 +12,7 @@ use super::actions;
 use super::asking;
 use super::later::Later;
 use super::world::World;
-use crate::annotations::attributes::{Proposal, Slot, Somebody, proposals, somebodies};
+use crate::annotations::attributes::{Blank, Proposal, Somebody, proposals, somebodies};
 use crate::annotations::offers::id_for;
 
 /// How many of the people file's people, and of its organisations, are in the list; others can be typed.
@@ -73,7 +73,7 @@ pub(super) async fn choose(world: &Arc<World>, later: &Later) -> Result<(), Stri
     let items: Vec<Item> = if somebody {
         somebodies(&analysis.reading, "", LISTED).into_iter().map(Item::from).collect()
     } else {
-        proposals(&analysis.reading, &Slot::Value(kind, key.to_owned()), "").into_iter().map(Item::from).collect()
+        proposals(&analysis.reading, &Blank::Value(kind, key.to_owned()), "").into_iter().map(Item::from).collect()
     };
     let other = if somebody { "Somebody else" } else { "Write" };
     let question = Question { title: later.title.clone(), other: other.to_owned(), items };

@@ -20,7 +20,7 @@ use crate::settings::Settings;
 use crate::text::Trouble;
 
 /// What the desk keeps besides drafts, and what was said about it.
-pub(super) struct Desk {
+pub(super) struct EditorDesk {
     client: Client,
     publisher: Arc<Publisher>,
     known: desk::Desk<Editor>,
@@ -34,13 +34,13 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl std::fmt::Debug for Desk {
+impl std::fmt::Debug for EditorDesk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk").field("folders", &self.folders()).finish_non_exhaustive()
+        f.debug_struct("EditorDesk").field("folders", &self.folders()).finish_non_exhaustive()
     }
 }
 
-impl Desk {
+impl EditorDesk {
     pub(super) fn new(client: Client, publisher: Arc<Publisher>) -> Self {
         Self { client, publisher, known: desk::Desk::default(), said: Mutex::default(), shown: Mutex::default() }
     }
