@@ -15,7 +15,6 @@ use super::publisher::Publisher;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
 use crate::desk::{self, Loaded, Read, Sort, Weight};
-use crate::language::House;
 use crate::settings::Settings;
 use crate::text::Trouble;
 
@@ -111,11 +110,6 @@ impl EditorDesk {
     /// The settings of a draft's desk, overridden by the editor's.
     pub(super) fn settings_for(&self, path: Option<&Path>) -> Arc<Settings> {
         self.known.settings(path)
-    }
-
-    /// The words that a draft's desk adds to those that everybody knows.
-    pub(super) fn house(&self, path: Option<&Path>) -> Arc<House> {
-        self.known.house(path)
     }
 
     /// What lies beside a draft; what is wrong there is shown to the editor.
