@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use ropey::Rope;
 use serde_json::Value;
 use tower_lsp::Client;
-use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, MessageType, Position, Range, Url};
+use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Position, Range, Url};
 
 pub(super) use crate::desk::files::Stamp;
 
+use super::asking;
 use super::publisher::Publisher;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
@@ -203,7 +204,7 @@ impl EditorDesk {
             return;
         }
         let client = self.client.clone();
-        tokio::runtime::Handle::current().spawn(async move { client.show_message(MessageType::WARNING, message).await });
+        tokio::runtime::Handle::current().spawn(async move { asking::notify(&client, &message).await });
     }
 }
 
