@@ -4,7 +4,7 @@
 use super::part::Part;
 use super::people::Person;
 use super::place::Place;
-use crate::language::{Tag, Tokens};
+use crate::language::{Class, Tag, Tokens};
 use crate::paragraph::BlockFacts;
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -119,9 +119,12 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
             return Some(id);
         }
         // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
-        let before = words.at(place.start).wrapping_sub(1);
+        let mut before = words.at(place.start).wrapping_sub(1);
+        while before > tokens.start && words.class(before).has(Class::COURTESY | Class::TITLE) {
+            before -= 1;
+        }
         let after = words.at(place.end.saturating_sub(1)) + 1;
-        if words.tag(after) != Tag::Possessive && words.word(before) == "," {
+        if words.tag(after) != Tag::Possessive && words.word(before) == "," && before > tokens.start {
             within = within.or(Some(id));
         }
     }

@@ -27,6 +27,8 @@ impl Reader<'_> {
                 rest = past;
             }
         }
+        // "The vote was put off, the mayor said after the meeting": when and where it was said.
+        let trails = comma_before && !inverted && self.only_tells_when(sentence, group, rest, end);
         // "As a phone rang, she said, “Who is it?”": only the quotation is said.
         let quoted = self.piece_after(rest).filter(|p| {
             let first = w.text[p.start as usize..].trim_start_matches(['“', '"', '‘', '\'', '`', '[']).chars().next();
@@ -35,7 +37,7 @@ impl Reader<'_> {
         if quoted.is_none()
             && comma_before
             && (strong || at_end)
-            && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted)
+            && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted || trails)
         {
             let lead = sentence.start + self.lead(sentence);
             content.extend(self.bytes(lead, group - 1));
@@ -73,6 +75,15 @@ impl Reader<'_> {
             content.extend(self.bytes(at + usize::from(w.is(at, "that")), self.clause_end(at, end)));
         }
         content
+    }
+
+    /// Whether what stands from token `rest` only tells when, where or why something was said that stands whole before the source.
+    fn only_tells_when(&self, sentence: Tokens, group: usize, rest: usize, end: usize) -> bool {
+        let w = self.words;
+        let lead = sentence.start + self.lead(sentence);
+        let opens = w.tag(rest) == Tag::Preposition && !w.is(rest, "that") || w.class(rest).has(Class::SUBORDINATOR) || w.word(rest) == "(";
+        let whole = !w.class(lead).has(Class::SUBORDINATOR) && (lead..group).any(|k| w.tag(k).is_finite() && !self.in_piece(k));
+        opens && whole && !(rest..end).any(|k| w.is(k, "that") || self.in_piece(k))
     }
 
     /// The token behind whoever is told, where what they are told follows: "told reporters that", "warned Iran not to".

@@ -97,8 +97,9 @@ impl Reader<'_> {
             let after_pause = self.piece_before(i).is_some() || (i > range.start && w.word(i - 1) == ",");
             let np = self.source_end(i + 1, range.end);
             if after_pause && np > i + 1 && strong && self.time_at(i + 1).is_none() && !w.is_one(i + 1, &["that", "it", "there"]) {
+                let quoted = self.piece_before(i).is_some();
                 let object = w.is_one(i, &["told", "asked"])
-                    || (self.piece_before(i).is_none() && self.subject(range, chain).is_some() && !self.ends_there(np, range));
+                    || !quoted && (!self.is_said_before(range, i) || self.subject(range, chain).is_some() && !self.ends_there(np, range));
                 if !object {
                     inverted = true;
                     source = Some(Tokens::new(i + 1, np));
@@ -107,6 +108,11 @@ impl Reader<'_> {
         }
         if source.is_none() {
             source = self.subject(range, chain);
+            // "speaking to parliament, said": what a preposition governs says nothing.
+            let far = || self.far_subject(range, chain).filter(|far| !self.has_clause(*far));
+            if source.is_some_and(|s| self.is_governed(range, s)) && tag.is_finite() {
+                source = far().or(source);
+            }
         }
         let clause = self.is_clause(i + 1, self.text_end(range));
         // A participle that belongs to the noun beside it says nothing.
@@ -162,6 +168,20 @@ impl Reader<'_> {
             Manner::Acted
         };
         Some(self.report(Some(source), Tokens::new(chain.max(i.saturating_sub(3)), i + 1), content, manner))
+    }
+
+    /// Whether what stands before a comma at token `i` could be what somebody says: it has a verb of its own.
+    fn is_said_before(&self, range: Tokens, i: usize) -> bool {
+        let w = self.words;
+        let lead = range.start + self.lead(range);
+        let own = |k: usize| w.tag(k).is_finite() && !self.in_piece(k);
+        w.class(i).has(Class::REPORT) && (lead..i).any(own)
+    }
+
+    /// Whether a source holds a verb with a subject of its own, but for one that only describes it.
+    fn has_clause(&self, source: Tokens) -> bool {
+        let w = self.words;
+        source.iter().skip(1).any(|k| w.tag(k).is_finite() && w.tag(k) != Tag::Past && !w.class(k - 1).has(Class::RELATIVE))
     }
 
     /// "was criticised by rivals for the plan", "was asked about the plan": what is said stands around the verb, and who says it

@@ -112,9 +112,7 @@ impl Reader<'_> {
             let after = w.at(piece.end);
             let before = w.at(piece.start);
             let source = if inside.ends_with([',', '!', '?']) && after < range.end {
-                let to = self.source_end(after, range.end);
-                let verb = (to..(to + 2).min(range.end)).find(|k| self.is_main_verb(*k));
-                verb.filter(|_| to > after).map(|v| (Tokens::new(after, to), v))
+                self.source_behind(range, after, inside.ends_with(','))
             } else if before > range.start + 1 && matches!(w.word(before - 1), "," | ":") {
                 let verb = (range.start.max(before.saturating_sub(3))..before - 1).rev().find(|k| self.is_main_verb(*k));
                 verb.and_then(|v| Some((self.subject(range, self.chain_start(v, range))?, v)))
@@ -130,6 +128,23 @@ impl Reader<'_> {
                 ..self.report(Some(source), Tokens::new(verb, verb + 1), vec![piece.span()], Manner::Said)
             });
         }
+    }
+
+    /// Who stands behind a closing mark at token `after`: with any verb behind or before them, or, where a comma leads to them, with
+    /// none in their sentence. The second is the word that ties them to the quotation.
+    fn source_behind(&self, range: Tokens, after: usize, comma: bool) -> Option<(Tokens, usize)> {
+        let w = self.words;
+        let to = self.source_end(after, range.end);
+        if to > after {
+            let verb = (to..(to + 2).min(range.end)).find(|k| self.is_main_verb(*k));
+            let signs = || comma && self.is_capitalised(after) && to >= self.text_end(range);
+            return verb.or_else(|| signs().then(|| after - 1)).map(|v| (Tokens::new(after, to), v));
+        }
+        // "“…,” grumbled Anna Holt": somebody's name behind any verb.
+        let name = after + 1;
+        let to = self.source_end(name, range.end);
+        let turned = w.tag(after).is_finite() && !w.class(after).has(Class::AUXILIARIES) && self.is_capitalised(name);
+        (turned && to > name).then_some((Tokens::new(name, to), after))
     }
 
     /// A verb that means something by itself, alone or with its auxiliary.

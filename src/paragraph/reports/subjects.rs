@@ -1,6 +1,7 @@
 //! Whose words a verb of saying reports: its subject, wherever it stands.
 
 use super::Reader;
+use super::kinds::base_head;
 use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::times;
 
@@ -70,16 +71,65 @@ impl Reader<'_> {
             }
             let phrase = self.phrase_ending(range, noun)?;
             let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
-            return starts_apposition.then_some(Tokens::new(phrase.start, last));
+            return starts_apposition.then(|| Tokens::new(self.named_before(range, phrase), last));
         }
         if w.word(last) == ")" {
             let open = (range.start..last).rev().take(12).find(|k| w.word(*k) == "(")?;
-            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| Tokens::new(p.start, last + 1));
+            let phrase = self.phrase_ending(range, open.checked_sub(1)?)?;
+            return Some(Tokens::new(self.named_before(range, phrase), last + 1));
         }
         if w.tag(last) == Tag::Conjunction {
             return self.joined_subject(range, last);
         }
-        self.phrase_ending(range, last)
+        let phrase = self.phrase_ending(range, last)?;
+        Some(Tokens::new(self.named_before(range, phrase), phrase.end))
+    }
+
+    /// Where a source starts whose `phrase` only describes it, as an age, a place, a trade or the end of a firm's name does behind a
+    /// comma: with the name before that comma.
+    fn named_before(&self, range: Tokens, phrase: Tokens) -> usize {
+        const MOST: usize = 3;
+        let w = self.words;
+        let mut start = phrase.start;
+        for _ in 0..MOST {
+            let age = w.tag(start) == Tag::Number && (start + 1 == phrase.end || w.word(start + 1) == ",");
+            let from = usize::from(w.class(start.wrapping_sub(1)).has(Class::IN_TOWN | Class::JOINS_PHRASE));
+            let head = base_head(w, Tokens::new(start, phrase.end.max(start + 1)));
+            let one = w.is(start, "one") && w.is(start + 1, "of");
+            let trade = || w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head);
+            let bare = start == head || !w.capital(start) && !matches!(w.tag(start), Tag::Determiner | Tag::PossessivePronoun);
+            let describes = age || from == 1 || one || trade() && bare || w.class(start).has(Class::FIRM_END);
+            let Some(comma) = start.checked_sub(1 + from).filter(|c| describes && *c > range.start && w.word(*c) == ",") else { break };
+            let mut noun = comma - 1;
+            if w.word(noun) == ")" {
+                let Some(open) = (range.start + 1..noun).rev().take(12).find(|k| w.word(*k) == "(") else { break };
+                noun = open - 1;
+            }
+            let named = w.capital(noun) || w.tag(noun) == Tag::Number && w.word(noun.wrapping_sub(1)) == ",";
+            if !named || self.in_piece(noun) {
+                break;
+            }
+            let Some(before) = self.phrase_ending(range, noun) else { break };
+            if before.start > range.start && matches!(w.tag(before.start - 1), Tag::Preposition | Tag::To) && w.word(noun + 1) != "," {
+                break;
+            }
+            // "In Faro, spokesman": a place where it was said, and nobody's name.
+            let governed = before.start > range.start && w.tag(before.start - 1) == Tag::Preposition;
+            if governed && (before.start < range.start + 2 || w.word(before.start - 2) != ",") {
+                break;
+            }
+            start = before.start;
+        }
+        start
+    }
+
+    /// Whether a preposition has a source as its object: "speaking to parliament".
+    pub(super) fn is_governed(&self, range: Tokens, source: Tokens) -> bool {
+        let w = self.words;
+        source.start > range.start
+            && matches!(w.tag(source.start - 1), Tag::Preposition | Tag::To)
+            && !w.class(source.start - 1).has(Class::SUBORDINATOR)
+            && !w.is_one(source.start - 1, &["that", "as"])
     }
 
     /// The subject of a verb that has one for sure, past what stands between the two: the first noun phrase of the clause that no
@@ -202,18 +252,39 @@ impl Reader<'_> {
         if to == from {
             return from;
         }
-        // An apposition that says who it is: ", the mayor of Porto".
-        if w.word(to) == "," {
-            let next = to + 1;
-            let article = w.class(next).has(Class::ARTICLE_WHO);
-            let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION))
-                && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
-            if role && w.capital(from.max(to - 1)) {
-                let end = (next..most).find(|k| matches!(w.word(*k), "," | "." | ";" | "“" | "\"" | ":")).unwrap_or(most);
-                if end <= next + 24 {
-                    to = end;
-                }
+        to = self.apposition_end(from, to, most);
+        // ", and Tom Hale, her deputy": two who say it together.
+        if w.word(to) == "," && w.is(to + 1, "and") && self.is_capitalised(to + 2) && w.capital(from.max(to - 1).min(to + 2)) {
+            let next = chunk::full_end(w, to + 2, most);
+            let end = self.apposition_end(to + 2, next, most);
+            if next > to + 2 && !w.tag(self.past_adverb(end)).is_finite() {
+                return end;
             }
+        }
+        to
+    }
+
+    /// Where a source `from..to` ends with the apposition that says who it is: ", the mayor of Porto", or the name behind a trade:
+    /// "the manager, Ana Sousa".
+    fn apposition_end(&self, from: usize, to: usize, most: usize) -> usize {
+        let w = self.words;
+        if w.word(to) != "," {
+            return to;
+        }
+        let next = to + 1;
+        let article = w.class(next).has(Class::ARTICLE_WHO | Class::HE | Class::SHE);
+        let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION))
+            && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
+        let end = || (next..most).find(|k| matches!(w.word(*k), "," | "." | ";" | "“" | "\"" | ":")).unwrap_or(most);
+        if role && w.capital(from.max(to - 1)) {
+            let end = end();
+            return if end <= next + 24 { end } else { to };
+        }
+        let head = base_head(w, Tokens::new(from, to));
+        if w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head) && self.is_capitalised(next) {
+            let name = chunk::end(w, next, most);
+            let closes = name > next && (name >= most || matches!(w.word(name), "," | "." | ";" | ":" | ")"));
+            return if closes { name } else { to };
         }
         to
     }
