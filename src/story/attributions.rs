@@ -20,6 +20,8 @@ pub struct Attribution {
     pub source: Option<Place>,
     /// The word or words that report.
     pub cue: Place,
+    /// What a pronoun for the source stands for, where that is nobody with a name: an office, "a clerk".
+    pub stands_for: Option<Place>,
     /// What is said.
     pub content: Vec<Place>,
     /// The person who says it.
@@ -30,6 +32,14 @@ pub struct Attribution {
     pub kind: SourceKind,
     /// The sentence of the cue, by its number in the block.
     pub sentence: usize,
+}
+
+impl Attribution {
+    /// The words that say who says it: of a pronoun what it stands for.
+    #[must_use]
+    pub fn speaker(&self) -> Option<Place> {
+        self.stands_for.or(self.source)
+    }
 }
 
 /// The reports of all blocks, each source joined to the person it names.
@@ -73,6 +83,7 @@ fn paragraph(part: &Part, named: &[(usize, Place)], quoted: Option<&Part>) -> Ve
         let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
         all.push(Attribution {
             source,
+            stands_for: None,
             cue: place(words.span(report.cue)),
             content: report.content.iter().map(|c| place(Span::new(c.start.max(part.dateline), c.end.max(part.dateline)))).collect(),
             person,
@@ -94,6 +105,7 @@ fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Att
     let (person, source) = *named.iter().find(|(_, place)| place.start == name)?;
     Some(Attribution {
         source: Some(source),
+        stands_for: None,
         cue: Place::of(part.number, dash),
         content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text.len()) }],
         person: Some(person),

@@ -34,7 +34,7 @@ pub struct Quote {
 impl Quote {
     /// Gives the quotation to the source of a report.
     fn give_to(&mut self, a: &Attribution, inherited: bool) {
-        (self.speaker, self.person, self.speaker_known, self.inherited) = (a.source, a.person, true, inherited);
+        (self.speaker, self.person, self.speaker_known, self.inherited) = (a.speaker(), a.person, true, inherited);
     }
 }
 
@@ -78,7 +78,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
             });
             quotes.push(Quote {
                 place,
-                speaker: said.and_then(|a| a.source),
+                speaker: said.and_then(Attribution::speaker),
                 person: said.and_then(|a| a.person),
                 speaker_known: said.is_some(),
                 inherited: false,
