@@ -9,7 +9,7 @@ use super::place::Place;
 use super::spans::Spans;
 use crate::language::Tag;
 use crate::paragraph::quoted::is_statement;
-use crate::paragraph::reports::Manner;
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::position::clamp;
 
 /// A quotation, or one part of one.
@@ -67,8 +67,15 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
             let says = |a: &&Attribution| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought);
             let covering = said_here.overlapping(piece.start, piece.end);
             let sourced = || covering.iter().map(|id| &attributions[*id]).filter(says);
-            let said = sourced()
-                .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start))));
+            let away = |a: &Attribution| a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start));
+            // A verb names its subject; before a colon may stand what the sentence is about.
+            let colon = |a: &Attribution| text[a.cue.start as usize..a.cue.end as usize].trim() == ":";
+            let said = sourced().min_by_key(|a| (a.manner != Manner::Said, colon(a), away(a)));
+            // "According to the paper, Costa called it “…”": the paper's report, and that person's words.
+            let said = said.map(|outer| {
+                let inner = sourced().find(|a| a.manner == Manner::Acted && a.person.is_some() && outer.content.iter().any(|c| c.covers(&a.cue)));
+                inner.filter(|_| outer.person.is_none() && outer.kind != SourceKind::Pronoun).unwrap_or(outer)
+            });
             // "Ann Lee says she hopes “…”": her words by her own report.
             let said = said.map(|inner| {
                 let words = &part.facts.words;

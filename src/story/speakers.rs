@@ -7,7 +7,7 @@ use super::attributions::Attribution;
 use super::part::Part;
 use super::people::{self, Mention, MentionKind, Person};
 use super::place::Place;
-use crate::language::{Class, Sentence, Tag, Tokens, Words};
+use crate::language::{Class, Sentence, Tag, Tokens, Words, chunk};
 use crate::paragraph::names::Sex;
 use crate::paragraph::quoted;
 use crate::paragraph::reports::kinds::base_head;
@@ -218,9 +218,18 @@ impl Scene<'_> {
         quoted::at(&self.part.facts.pieces, place.start).is_some()
     }
 
-    /// All who stand in the sentence outside quotations.
+    /// Whether a preposition or a participle governs somebody, or they are an owner: "after meeting Costa, Reis’s lawyer".
+    fn is_object(&self, place: Place) -> bool {
+        let words = self.words();
+        let (first, last) = (words.at(place.start), words.at(place.end.saturating_sub(1)));
+        let start = chunk::start(words, first, self.sentence.tokens.start);
+        let governed = start > self.sentence.tokens.start && matches!(words.tag(start - 1), Tag::Preposition | Tag::To | Tag::Gerund);
+        governed || words.tag(last + 1) == Tag::Possessive || words.tag(last) == Tag::PossessivePronoun
+    }
+
+    /// All who are named in the sentence outside quotations.
     fn named(&self, people: &[Person]) -> Vec<Antecedent> {
-        let shown = self.mentions.iter().filter(|(place, _, _)| !self.is_quoted(*place));
+        let shown = self.mentions.iter().filter(|(place, _, kind)| *kind != MentionKind::Pronoun && !self.is_quoted(*place));
         shown.map(|(place, id, _)| Antecedent { person: Some(*id), place: *place, sort: Sort::One(people[*id].sex) }).collect()
     }
 
@@ -229,7 +238,8 @@ impl Scene<'_> {
         let Some(source) = report.source else { return Found::Nobody };
         let fits = |a: &&Antecedent| a.sort.fits(pronoun);
         // In its own sentence: whoever spoke before, or is named outside what the report says.
-        let beside = now.named.iter().filter(|a| a.place.end <= source.start && !report.content.iter().any(|c| c.overlaps(&a.place)));
+        let free = |a: &&Antecedent| a.place.end <= source.start && !report.content.iter().any(|c| c.overlaps(&a.place)) && !self.is_object(a.place);
+        let beside = now.named.iter().filter(free);
         let earlier = now.speakers.iter().filter(|a| a.place.end <= source.start);
         for here in [distinct(earlier.filter(fits)), distinct(beside.filter(fits).filter(|a| a.place != source))] {
             match here[..] {
@@ -311,13 +321,7 @@ impl Scene<'_> {
             })
         };
         let mut before = self.mentions.iter().filter(|(place, _, _)| place.start < words.tokens[verb].start && words.at(place.start) >= from);
-        let (place, id, _) = before.find(|(place, _, _)| {
-            let (first, last) = (words.at(place.start), words.at(place.end.saturating_sub(1)));
-            let start = crate::language::chunk::start(words, first, from);
-            let governed = start > from && matches!(words.tag(start - 1), Tag::Preposition | Tag::To);
-            let owner = words.tag(last + 1) == Tag::Possessive || words.tag(last) == Tag::PossessivePronoun;
-            outside(first) && !said(place) && !governed && !owner
-        })?;
+        let (place, id, _) = before.find(|(place, _, _)| outside(words.at(place.start)) && !said(place) && !self.is_object(*place))?;
         Some(Antecedent { person: Some(*id), place: *place, sort: Sort::One(people[*id].sex) })
     }
 }

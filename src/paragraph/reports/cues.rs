@@ -64,7 +64,9 @@ impl Reader<'_> {
         let class = w.class(i);
         let tag = w.tag(i);
         // After a word for people, what could report is a verb, whatever the tagger thought of it.
+        let beside = || self.piece_after(i + 1).is_some() || self.piece_before(i).is_some();
         let bare = w.is(i, "spoke")
+            || w.class(i).has(Class::READS) && beside()
             || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
                 && !tag.is_name()
                 && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
@@ -72,7 +74,7 @@ impl Reader<'_> {
         if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare || self.is_mistaken_noun(range, i)) {
             return None;
         }
-        if !self.reports_here(range, i) {
+        if !self.reports_here(range, i) || self.is_attributive(range, i) {
             return None;
         }
         if w.is(i, "according") || (tag == Tag::Base && w.is(i.wrapping_sub(1), "to") && !self.infinitive_reports(i)) {
@@ -92,7 +94,7 @@ impl Reader<'_> {
         // Where the source stands.
         let mut inverted = false;
         let mut source = None;
-        let conjugated = tag.is_finite() || tag == Tag::Participle;
+        let conjugated = tag.is_finite() || tag == Tag::Participle || bare;
         if chain == i && conjugated {
             let after_pause = self.piece_before(i).is_some() || (i > range.start && w.word(i - 1) == ",");
             let np = self.source_end(i + 1, range.end);
@@ -139,7 +141,7 @@ impl Reader<'_> {
                 (to > far.start).then_some(Tokens::new(far.start, to))
             });
         }
-        let source = source?;
+        let source = self.giver(range, i, source?);
         if self.is_time(source) || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY) {
             return None;
         }
@@ -151,7 +153,7 @@ impl Reader<'_> {
         let mut content = self.content(&cue);
         // "agreed with the mayor", "complained of noise"
         let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird | Tag::Participle);
-        let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && !tells;
+        let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is(i + 1, "of"));
         if content.is_empty() && if strong { governs } else { class.has(Class::ACT) } {
             content = self.object(range, i + 1);
         }
@@ -170,11 +172,57 @@ impl Reader<'_> {
         Some(self.report(Some(source), Tokens::new(chain.max(i.saturating_sub(3)), i + 1), content, manner))
     }
 
+    /// Whether a participle at token `i` belongs to the noun behind it and says nothing: "the ruling party", "40 pledged delegates".
+    fn is_attributive(&self, range: Tokens, i: usize) -> bool {
+        let w = self.words;
+        let form = matches!(w.tag(i), Tag::Gerund | Tag::Participle) || w.tag(i) == Tag::Past && w.low(i).ends_with("ed");
+        let before = i.checked_sub(1).filter(|k| *k >= range.start).map(|k| w.tag(k));
+        let inside = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun | Tag::Number | Tag::Adjective));
+        let governed = matches!(before, Some(Tag::Preposition)) && !w.is(i - 1, "that");
+        let noun = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective();
+        let clause = || self.is_clause(i + 1, self.text_end(range));
+        form && noun && !w.class(i).has(Class::PLAIN) && (inside && w.tag(i) != Tag::Past || governed && !clause())
+            || form && noun && inside && matches!(before, Some(Tag::Possessive | Tag::PossessivePronoun | Tag::Determiner))
+    }
+
+    /// Whose words a document that is given out holds: "the club issued a statement saying" is the club's.
+    fn giver(&self, range: Tokens, i: usize, source: Tokens) -> Tokens {
+        let w = self.words;
+        let head = base_head(w, source);
+        let given = source.start.checked_sub(1).filter(|v| *v > range.start && w.class(*v).has(Class::GIVES) && w.tag(*v).is_verb());
+        match given {
+            Some(verb) if w.class(head).has(Class::DOCUMENT | Class::SAYING) && verb < i => {
+                self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s)).unwrap_or(source)
+            }
+            _ => source,
+        }
+    }
+
+    /// "quoted the mayor as saying": whoever is quoted says it.
+    pub(super) fn as_saying(&self, range: Tokens, i: usize) -> Option<Report> {
+        let w = self.words;
+        let says = w.class(i).has(Class::REPORT) && w.tag(i) == Tag::Gerund && i > range.start + 1 && w.is(i - 1, "as");
+        let verb = (range.start..i.saturating_sub(1)).rev().take(30).find(|k| w.class(*k).has(Class::QUOTES) && says && !self.in_piece(*k))?;
+        let (from, to) = (verb + 1, i - 1);
+        let phrase = chunk::end(w, from, to);
+        if phrase == from {
+            return None;
+        }
+        let source = Tokens::new(from, to);
+        let end = self.text_end(range);
+        let content = match self.piece_after(i + 1) {
+            Some(piece) => Some(Span::new(piece.start, w.tokens[end - 1].end.max(piece.end))),
+            None => self.bytes(i + 1 + usize::from(w.is(i + 1, "that")), self.clause_end(i + 1, end)),
+        };
+        (i + 1 < end).then(|| self.report(Some(source), Tokens::new(i - 1, i + 1), content.into_iter().collect(), Manner::Said))
+    }
+
     /// Whether what stands before a comma at token `i` could be what somebody says: it has a verb of its own.
     fn is_said_before(&self, range: Tokens, i: usize) -> bool {
         let w = self.words;
         let lead = range.start + self.lead(range);
-        let own = |k: usize| w.tag(k).is_finite() && !self.in_piece(k);
+        let relative = |k: usize| w.class(self.chain_start(k, range).wrapping_sub(1)).has(Class::RELATIVE);
+        let own = |k: usize| w.tag(k).is_finite() && !self.in_piece(k) && !relative(k);
         w.class(i).has(Class::REPORT) && (lead..i).any(own)
     }
 
@@ -244,7 +292,7 @@ impl Reader<'_> {
             && (ends
                 || matches!(before, Tag::Adverb) && w.class(i).has(Class::SAY | Class::ACT)
                 || before.is_name() && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun)
-                || w.class(i).has(Class::SAY) && w.tag(i + 1) == Tag::Gerund
+                || w.class(i).has(Class::SAY) && (w.tag(i + 1) == Tag::Gerund || w.is(i + 1, "out"))
                 || w.is(i, "calls") && w.is_one(i + 1, &["on", "for"])
                 || w.class(i + 1).has(Class::CLAUSE_LEAD)
                 || w.word(i + 1) == ":")
@@ -256,7 +304,9 @@ impl Reader<'_> {
     fn reports_here(&self, range: Tokens, i: usize) -> bool {
         let w = self.words;
         let beside_quotation = || {
-            self.piece_after(i + 1).is_some() || self.piece_before(i).is_some() || self.piece_before(self.chain_start(i, range)).is_some()
+            let chain = self.chain_start(i, range);
+            let subject = || self.subject(range, chain).is_some_and(|s| self.piece_before(s.start).is_some());
+            self.piece_after(i + 1).is_some() || self.piece_before(i).is_some() || self.piece_before(chain).is_some() || subject()
         };
         match w.low(i) {
             _ if w.class(i).has(Class::HOLDS) => w.is(i + 1, "that"),
@@ -266,7 +316,13 @@ impl Reader<'_> {
             _ if w.class(i).has(Class::TALKS) => w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME),
             _ if w.class(i).has(Class::REFERS) => w.is(i + 1, "to"),
             // "The sign reads “…”", and not "she read an article".
-            "read" | "reads" | "reading" => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
+            _ if w.class(i).has(Class::ADDS) => {
+                let end = self.text_end(range);
+                let object = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || matches!(w.tag(i + 1), Tag::Number | Tag::Determiner | Tag::Currency | Tag::PossessivePronoun);
+                let negated = w.class(i + 1).has(Class::NEGATION);
+                beside_quotation() || !(object || negated) || !negated && self.is_clause(i + 1, end)
+            }
+            _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
             _ if w.class(i).has(Class::EXPLORES) => w.class(i + 1).has(Class::HOW_WHY),
             _ => {
                 // "donors supporting the plan": who is described, not what is said; "a letter criticising it" says so.
@@ -356,7 +412,12 @@ impl Reader<'_> {
         }
         let possessor = (i >= range.start + 2 && w.tag(i - 1) == Tag::Possessive).then(|| self.phrase_ending(range, i - 2)).flatten();
         let pronoun = || (i > range.start && w.tag(i - 1) == Tag::PossessivePronoun).then(|| Tokens::new(i - 1, i));
-        let source = possessor.or_else(|| if to_do { pronoun() } else { None });
+        // "The club issued a statement that": the club's.
+        let given = || {
+            let verb = (range.start..i).rev().take(3).find(|k| w.class(*k).has(Class::GIVES) && w.tag(*k).is_finite())?;
+            self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s))
+        };
+        let source = possessor.or_else(|| if to_do { pronoun() } else { given() });
         if to_do && source.is_none() {
             return None;
         }

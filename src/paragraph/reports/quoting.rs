@@ -52,7 +52,7 @@ impl Reader<'_> {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
             let source = self
                 .phrase_ending(range, colon - 1)
-                .filter(|s| w.class(base_head(w, *s)).has(Class::ROLE | Class::PEOPLE) || w.capital(s.end - 1))
+                .filter(|s| self.stands_alone(range, *s) || self.may_speak(*s) && !self.is_governed(range, *s))
                 .or_else(|| self.first_subject(range, colon));
             if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
                 // Whoever stands before a quotation says it, known or not.
@@ -64,6 +64,19 @@ impl Reader<'_> {
                 });
             }
         }
+    }
+
+    /// Whether a phrase has what a speaker has: a trade, or a name as its head.
+    fn may_speak(&self, source: Tokens) -> bool {
+        let w = self.words;
+        let head = base_head(w, source);
+        w.class(head).has(Class::ROLE | Class::PEOPLE) || w.capital(head)
+    }
+
+    /// Whether a phrase is all that stands before a colon, and names somebody's office: "Treasurer's office:".
+    fn stands_alone(&self, range: Tokens, source: Tokens) -> bool {
+        let w = self.words;
+        source.start == range.start + self.lead(range) && source.iter().any(|k| w.tag(k) == Tag::Possessive) && w.class(base_head(w, source)).has(Class::ORG)
     }
 
     /// A paragraph that ends with a colon and names a saying: "Sousa made the following comment:".
@@ -101,7 +114,8 @@ impl Reader<'_> {
     pub(super) fn beside_quotation(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let sentence = w.span(range);
-        let from = self.pieces.partition_point(|p| p.start < sentence.start);
+        // One that began in a sentence before and ends here is told by what stands behind it.
+        let from = self.pieces.partition_point(|p| p.end <= sentence.start);
         let here = &self.pieces[from..self.pieces.partition_point(|p| p.start < sentence.end).max(from)];
         for piece in here.iter().filter(|p| p.opened && p.closed && p.words >= 1) {
             if told_by(found, |c| c.overlaps(piece.span())).is_some() {
@@ -113,6 +127,8 @@ impl Reader<'_> {
             let before = w.at(piece.start);
             let source = if inside.ends_with([',', '!', '?']) && after < range.end {
                 self.source_behind(range, after, inside.ends_with(','))
+            } else if piece.start < sentence.start {
+                None
             } else if before > range.start + 1 && matches!(w.word(before - 1), "," | ":") {
                 let verb = (range.start.max(before.saturating_sub(3))..before - 1).rev().find(|k| self.is_main_verb(*k));
                 verb.and_then(|v| Some((self.subject(range, self.chain_start(v, range))?, v)))
@@ -163,8 +179,13 @@ impl Reader<'_> {
         if piece.words < 2 || lower < 2 || self.is_title(piece) {
             return None;
         }
-        let verb = (range.start.max(before.saturating_sub(NEAR))..before).rev().find(|k| self.is_main_verb(*k) && !self.in_piece(*k))?;
-        let subject = self.subject(range, self.chain_start(verb, range))?;
+        let calls = |k: usize| w.tag(k) == Tag::Gerund && w.class(k).has(Class::ACT | Class::SAY);
+        let mut near = (range.start.max(before.saturating_sub(NEAR))..before).rev();
+        let verb = near.find(|k| (self.is_main_verb(*k) || calls(*k)) && !self.in_piece(*k))?;
+        let chain = self.chain_start(verb, range);
+        let far = || self.far_subject(range, chain);
+        let subject = self.subject(range, chain)?;
+        let subject = if self.is_governed(range, subject) && !calls(verb) { far()? } else { subject };
         let head = base_head(w, subject);
         let speaks = w.capital(head) && head > range.start
             || w.tag(head).is_name()

@@ -98,7 +98,9 @@ impl Reader<'_> {
             let one = w.is(start, "one") && w.is(start + 1, "of");
             let trade = || w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head);
             let bare = start == head || !w.capital(start) && !matches!(w.tag(start), Tag::Determiner | Tag::PossessivePronoun);
-            let describes = age || from == 1 || one || trade() && bare || w.class(start).has(Class::FIRM_END);
+            // "police in Clairton, Pennsylvania": the town's country is no name of its own.
+            let place = w.class(start).has(Class::PLACE) && start == head;
+            let describes = age || from == 1 || one || place || trade() && bare || w.class(start).has(Class::FIRM_END);
             let Some(comma) = start.checked_sub(1 + from).filter(|c| describes && *c > range.start && w.word(*c) == ",") else { break };
             let mut noun = comma - 1;
             if w.word(noun) == ")" {
@@ -114,6 +116,9 @@ impl Reader<'_> {
                 break;
             }
             // "In Faro, spokesman": a place where it was said, and nobody's name.
+            if place && !(before.start..noun).any(|k| w.class(k).has(Class::IN_TOWN)) {
+                break;
+            }
             let governed = before.start > range.start && w.tag(before.start - 1) == Tag::Preposition;
             if governed && (before.start < range.start + 2 || w.word(before.start - 2) != ",") {
                 break;
@@ -162,6 +167,9 @@ impl Reader<'_> {
     /// The noun phrase that ends with token `last`, with what its head governs: "the director of the agency".
     pub(super) fn phrase_ending(&self, range: Tokens, last: usize) -> Option<Tokens> {
         let w = self.words;
+        // "The study itself": the study.
+        let stressed = w.class(last).has(Class::REFLEXIVE) && last > range.start && (w.tag(last - 1).is_noun() || w.capital(last - 1));
+        let last = last - usize::from(stressed);
         let tag = w.tag(last);
         if matches!(tag, Tag::Pronoun) || w.class(last).has(Class::QUANTIFIER) {
             let mut from = last;
@@ -278,7 +286,9 @@ impl Reader<'_> {
         let end = || (next..most).find(|k| matches!(w.word(*k), "," | "." | ";" | "“" | "\"" | ":")).unwrap_or(most);
         if role && w.capital(from.max(to - 1)) {
             let end = end();
-            return if end <= next + 24 { end } else { to };
+            // ", the driver was named": another clause.
+            let clause = (next..end).any(|k| w.tag(k).is_finite() && !w.class(k - 1).has(Class::RELATIVE) && !w.is(next, "who"));
+            return if end <= next + 24 && !clause { end } else { to };
         }
         let head = base_head(w, Tokens::new(from, to));
         if w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head) && self.is_capitalised(next) {
