@@ -303,6 +303,7 @@ classes! {
         READS "reads" "Gives the words of a text: speaks only beside a quotation or a colon, or with “that”."
         ADDS "adds" "Does more than speak: with a thing behind it, it says nothing."
         QUOTES "quotes" "Gives the words of somebody who is named behind it."
+        HELD_OF "held-of" "In the passive, before “of” or “as”: somebody says so, and nobody says who."
         ANSWERS "answers" "What somebody did not do when asked."
         COPULA_SHORT "copula-short" "A form of “be” behind “it”."
         STORM "storm" "A storm, before its name."

@@ -158,11 +158,25 @@ pub fn around(pieces: &[Piece], start: u32, end: u32) -> Option<&Piece> {
 pub fn is_statement(text: &str, piece: &Piece) -> bool {
     let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»', '`']);
     let ends = inner.trim_end().ends_with(['.', '!', '?', ',', '…', '—']) || inner.trim_end().ends_with("--");
+    if is_title_case(inner) {
+        return false;
+    }
     let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
     // “We’re America.”, a sentence by itself.
     let before = text[..piece.start as usize].trim_end();
     let alone = ends && piece.words >= 2 && (before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', '\'']));
     alone || piece.words >= 4 && lower >= 2 || (ends && piece.words >= 2 && lower >= 1) || (ends && piece.words >= 3)
+}
+
+/// Whether words are written as titles are: several, all but the little ones with a capital, and no end of a sentence.
+#[must_use]
+pub fn is_title_case(inner: &str) -> bool {
+    const LITTLE: usize = 3;
+    let words = || inner.split_whitespace();
+    let mut letters = inner.chars().filter(|c| c.is_alphabetic());
+    let long = words().filter(|w| w.chars().count() > LITTLE).all(|w| !w.starts_with(char::is_lowercase));
+    let ends = inner.trim_end().ends_with(['.', '!', '?', ',', '…', '—']);
+    words().count() >= 2 && long && !ends && inner.starts_with(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 #[cfg(test)]

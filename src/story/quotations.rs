@@ -7,8 +7,9 @@ use super::part::Part;
 use super::people::{self, Mention, MentionKind, Person};
 use super::place::Place;
 use super::spans::Spans;
+use super::speakers::Subjects;
 use crate::language::Tag;
-use crate::paragraph::quoted::is_statement;
+use crate::paragraph::quoted::{is_statement, is_title_case};
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::position::clamp;
 
@@ -41,7 +42,7 @@ impl Quote {
 /// Quotations with their speakers: from the report whose content holds them, else from the paragraph's other quotation, else
 /// from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on).
 #[must_use]
-pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
+pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (id, a) in attributions.iter().enumerate() {
@@ -83,6 +84,23 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
                 let outer = sourced().find(|a| a.manner == Manner::Said && covers(a, &inner.cue));
                 outer.filter(|_| inner.source.is_some_and(pronoun)).unwrap_or(inner)
             });
+            // The outlet's report, and the words of the one person in it.
+            let said = said.map(|outer| {
+                let other = |a: &&&Attribution| {
+                    let spoken = matches!(a.kind, SourceKind::Person | SourceKind::Described | SourceKind::Group);
+                    a.manner == Manner::Said && spoken && a.sentence == outer.sentence && outer.content.iter().any(|c| c.covers(&a.cue))
+                };
+                let outlet = outer.person.is_none() && outer.kind == SourceKind::Name;
+                let inner = own.iter().map(|id| &attributions[*id]).collect::<Vec<_>>();
+                let mut inner = inner.iter().filter(other);
+                match (inner.next(), inner.next()) {
+                    (Some(one), None) if outlet => *one,
+                    _ => outer,
+                }
+            });
+            // The title of a work or a prize is nobody's saying.
+            let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»', '`']);
+            let said = said.filter(|a| !is_title_case(inner) || a.cue.end + 3 > piece.start && a.cue.end <= piece.start);
             quotes.push(Quote {
                 place,
                 speaker: said.and_then(Attribution::speaker),
@@ -98,7 +116,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
             open = None;
         }
     }
-    inherit(parts, attributions, &mut quotes);
+    inherit(parts, attributions, subjects, &mut quotes);
     quotes
 }
 
@@ -126,7 +144,7 @@ pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Q
     attributions.retain(|a| !a.content.is_empty());
 }
 
-fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
+fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, quotes: &mut [Quote]) {
     // Within a paragraph, a quotation without a speaker goes with the nearest one that has one.
     let take = |quotes: &mut [Quote], to: usize, from: usize, inherited: bool| {
         let (speaker, person) = (quotes[from].speaker, quotes[from].person);
@@ -200,6 +218,14 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         });
         if let Some(a) = in_sentence(&quotes[i], 1).filter(|_| alone && quotes[i].statement) {
             quotes[i].give_to(a, false);
+            continue;
+        }
+        // "She left it. “I never liked it.”": of the one person whom the sentence before is about.
+        let before = here.and_then(|h| story[h].facts.sentence_at(quotes[i].place.start).checked_sub(1));
+        let about = before.and_then(|sentence| subjects.get(&(quotes[i].place.block, sentence)));
+        if let Some((person, place)) = about.filter(|_| alone && quotes[i].statement) {
+            let q = &mut quotes[i];
+            (q.speaker, q.person, q.speaker_known) = (Some(*place), Some(*person), true);
             continue;
         }
         let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };

@@ -140,9 +140,9 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let dates = dates::find(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
     let mut people = people::join(&parts, &context.roster);
     let mut attributions = attributions::join(&parts, &people);
-    speakers::settle(&parts, &mut people, &mut attributions);
+    let subjects = speakers::settle(&parts, &mut people, &mut attributions);
     let marks = marks::all(&blocks, &starts, &context.beside);
-    let mut quotes = quotations::join(&parts, &attributions);
+    let mut quotes = quotations::join(&parts, &attributions, &subjects);
     quotations::complete(&parts, &mut attributions, &quotes);
     for quote in &mut quotes {
         if marks.at(quote.place).any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {

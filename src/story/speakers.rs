@@ -88,13 +88,10 @@ enum Found {
 }
 
 /// Gives reports whose source is a pronoun, or an office alone, to whoever is meant.
-pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribution]) {
+pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribution]) -> Subjects {
     let mut by_sentence: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
     for (id, a) in attributions.iter().enumerate().filter(|(_, a)| a.source.is_some_and(|s| s.block == a.cue.block)) {
         by_sentence.entry((a.cue.block, a.sentence)).or_default().push(id);
-    }
-    if by_sentence.is_empty() {
-        return;
     }
     let mut mentions: HashMap<usize, Vec<(Place, usize, MentionKind)>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
@@ -105,6 +102,7 @@ pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribu
     mentions.values_mut().for_each(|here| here.sort_unstable_by_key(|(place, id, _)| (*place, *id)));
     let mut told: Vec<Told> = Vec::new();
     let mut changes = Changes::default();
+    let mut subjects = Subjects::new();
     for (paragraph, part) in parts.iter().filter(|p| p.region.is_story()).enumerate() {
         let all = mentions.get(&part.number).map_or(&[][..], Vec::as_slice);
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
@@ -115,11 +113,20 @@ pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribu
             ids.truncate(MOST);
             let scene = Scene { part, sentence, mentions: &all[from..to], told: &told };
             let now = scene.read(paragraph, &ids, people, attributions, &mut changes);
+            if let Some((one, id)) = now.subject.and_then(|s| Some((s, s.person?)))
+                && now.named.iter().chain(&now.speakers).all(|a| a.person == Some(id))
+            {
+                subjects.insert((part.number, number), (id, one.place));
+            }
             told.push(now);
         }
     }
     changes.make(people);
+    subjects
 }
+
+/// Whom a sentence is about, by its block and number, where it names nobody else: the person, and the words.
+pub type Subjects = HashMap<(usize, usize), (usize, Place)>;
 
 /// Pronouns that are somebody else's than was thought.
 #[derive(Default)]
@@ -207,7 +214,11 @@ impl Scene<'_> {
         let sex = if class.has(Class::MALE) { Some(Sex::Male) } else { class.has(Class::FEMALE).then_some(Sex::Female) };
         match a.kind {
             SourceKind::Group | SourceKind::Vague => Sort::Several,
-            SourceKind::Name => Sort::Name,
+            SourceKind::Name => match source.iter().find(|k| words.class(*k).has(Class::GIVEN)).map(|k| words.class(k)) {
+                Some(given) if given.has(Class::MALE) && !given.has(Class::FEMALE) => Sort::One(Some(Sex::Male)),
+                Some(given) if given.has(Class::FEMALE) && !given.has(Class::MALE) => Sort::One(Some(Sex::Female)),
+                _ => Sort::Name,
+            },
             SourceKind::Described if words.tag(head) == Tag::Nouns => Sort::Several,
             SourceKind::Described if class.has(Class::ROLE | Class::RELATION | Class::PEOPLE | Class::MALE | Class::FEMALE) => Sort::One(sex),
             _ => Sort::Thing,
@@ -258,6 +269,11 @@ impl Scene<'_> {
                 _ => return Found::Nobody,
             };
             if let Some(one) = one {
+                // A name that may be a body's, and somebody beside it.
+                let doubtful = one.sort == Sort::Name && before.named.iter().any(|a| a.sort.fits(pronoun));
+                if doubtful && matches!(pronoun, Pronoun::One(_)) {
+                    return Found::Nobody;
+                }
                 return if others.iter().all(|other| other.is(&one)) { Found::One(one) } else { Found::Nobody };
             }
             others.extend(before.named.iter().filter(fits));

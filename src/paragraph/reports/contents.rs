@@ -135,7 +135,7 @@ impl Reader<'_> {
         let wants = w.class(verb).has(Class::WANTS) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
         let sure =
-            w.class(verb).has(Class::PLAIN) && w.tag(verb) != Tag::Gerund && at < end && at == rest && !w.class(at).has(Class::NOT_SAID);
+            w.class(verb).has(Class::PLAIN) && w.tag(verb) != Tag::Gerund && at < end && (at == rest || at == rest + 1) && !w.class(at).has(Class::NOT_SAID);
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());

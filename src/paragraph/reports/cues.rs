@@ -3,6 +3,7 @@
 use super::kinds::base_head;
 use super::{Cue, Manner, Reader, Report, SourceKind};
 use crate::language::{Class, Tag, Tokens, chunk};
+use crate::paragraph::times;
 use crate::text::Span;
 
 impl Reader<'_> {
@@ -66,6 +67,7 @@ impl Reader<'_> {
         // After a word for people, what could report is a verb, whatever the tagger thought of it.
         let beside = || self.piece_after(i + 1).is_some() || self.piece_before(i).is_some();
         let bare = w.is(i, "spoke")
+            || w.is(i, "point") && w.is(i + 1, "out")
             || w.class(i).has(Class::READS) && beside()
             || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
                 && !tag.is_name()
@@ -98,6 +100,8 @@ impl Reader<'_> {
         if chain == i && conjugated {
             let after_pause = self.piece_before(i).is_some() || (i > range.start && w.word(i - 1) == ",");
             let np = self.source_end(i + 1, range.end);
+            let soon = || self.piece_before(i).and_then(|_| self.name_soon(i + 1, range.end));
+            let np = if np == i + 1 { soon().unwrap_or(np) } else { np };
             if after_pause && np > i + 1 && strong && self.time_at(i + 1).is_none() && !w.is_one(i + 1, &["that", "it", "there"]) {
                 let quoted = self.piece_before(i).is_some();
                 let object = w.is_one(i, &["told", "asked"])
@@ -113,7 +117,10 @@ impl Reader<'_> {
             // "speaking to parliament, said": what a preposition governs says nothing.
             let far = || self.far_subject(range, chain).filter(|far| !self.has_clause(*far));
             if source.is_some_and(|s| self.is_governed(range, s)) && tag.is_finite() {
-                source = far().or(source);
+                // "In a statement Costa said": the tagger's phrase holds more than the preposition's object.
+                let and = |s: Tokens| s.start >= range.start + 2 && w.tag(s.start - 2) == Tag::Conjunction;
+                let joined = source.filter(|s| and(*s)).and_then(|s| self.joined_subject(range, s.start - 2));
+                source = joined.or_else(far).or(source.filter(|s| s.start == range.start + 1));
             }
         }
         let clause = self.is_clause(i + 1, self.text_end(range));
@@ -126,7 +133,7 @@ impl Reader<'_> {
             // "Figures to be published today show": of verbs that do other things as well, only of what is published.
             let published = |s: Tokens| {
                 let head = base_head(w, s);
-                w.class(head).has(Class::DOCUMENT) && !w.tag(head).is_name() && w.is(head + 1, "to")
+                w.class(head).has(Class::DOCUMENT) && !w.tag(head).is_name()
             };
             source = self.far_subject(range, chain).filter(|s| says || published(*s));
         }
@@ -141,13 +148,14 @@ impl Reader<'_> {
                 (to > far.start).then_some(Tokens::new(far.start, to))
             });
         }
-        let source = self.giver(range, i, source?);
+        let source = source?;
         if self.is_time(source) || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY) {
             return None;
         }
         if w.is_one(source.start, &["it"]) && source.len() == 1 && !strong {
             return None;
         }
+        let source = self.giver(range, i, source);
         let after = if inverted { source.end } else { i + 1 };
         let cue = Cue { sentence: range, verb: i, after, source, inverted, quoted: quote_before, at_end: parenthetical_end, strong };
         let mut content = self.content(&cue);
@@ -178,7 +186,7 @@ impl Reader<'_> {
         let form = matches!(w.tag(i), Tag::Gerund | Tag::Participle) || w.tag(i) == Tag::Past && w.low(i).ends_with("ed");
         let before = i.checked_sub(1).filter(|k| *k >= range.start).map(|k| w.tag(k));
         let inside = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun | Tag::Number | Tag::Adjective));
-        let governed = matches!(before, Some(Tag::Preposition)) && !w.is(i - 1, "that");
+        let governed = matches!(before, Some(Tag::Preposition)) && !w.is_one(i - 1, &["that", "by"]);
         let noun = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective();
         let clause = || self.is_clause(i + 1, self.text_end(range));
         form && noun && !w.class(i).has(Class::PLAIN) && (inside && w.tag(i) != Tag::Past || governed && !clause())
@@ -194,8 +202,17 @@ impl Reader<'_> {
             Some(verb) if w.class(head).has(Class::DOCUMENT | Class::SAYING) && verb < i => {
                 self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s)).unwrap_or(source)
             }
+            // "a statement from her office in Washington, saying": a place says nothing.
+            _ if w.tag(i) == Tag::Gerund && w.class(i).has(Class::REPORT) && (w.class(head).has(Class::PLACE) || self.is_cut_off(range, source)) => {
+                self.first_subject(range, i).filter(|s| !self.is_time(*s)).unwrap_or(source)
+            }
             _ => source,
         }
+    }
+
+    /// Whether a source stands behind a comma and right before its verb: the end of something else, and nobody's name.
+    fn is_cut_off(&self, range: Tokens, source: Tokens) -> bool {
+        source.start > range.start && self.words.word(source.start - 1) == "," && source.len() <= 2
     }
 
     /// "quoted the mayor as saying": whoever is quoted says it.
@@ -223,7 +240,8 @@ impl Reader<'_> {
         let lead = range.start + self.lead(range);
         let relative = |k: usize| w.class(self.chain_start(k, range).wrapping_sub(1)).has(Class::RELATIVE);
         let own = |k: usize| w.tag(k).is_finite() && !self.in_piece(k) && !relative(k);
-        w.class(i).has(Class::REPORT) && (lead..i).any(own)
+        // Of verbs that do more than report, only where a name follows: "…, noted Ana Costa."
+        (w.class(i).has(Class::REPORT) || self.is_capitalised(i + 1)) && (lead..i).any(own)
     }
 
     /// Whether a source holds a verb with a subject of its own, but for one that only describes it.
@@ -318,9 +336,12 @@ impl Reader<'_> {
             // "The sign reads “…”", and not "she read an article".
             _ if w.class(i).has(Class::ADDS) => {
                 let end = self.text_end(range);
-                let object = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || matches!(w.tag(i + 1), Tag::Number | Tag::Determiner | Tag::Currency | Tag::PossessivePronoun);
+                let tag = w.tag(i + 1);
+                let thing = tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Number | Tag::Currency);
+                let object = thing || matches!(tag, Tag::Determiner | Tag::PossessivePronoun) && !w.class(i).has(Class::REPORT);
                 let negated = w.class(i + 1).has(Class::NEGATION);
-                beside_quotation() || !(object || negated) || !negated && self.is_clause(i + 1, end)
+                let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
+                beside_quotation() || !(object || negated) || !negated && clause()
             }
             _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
             _ if w.class(i).has(Class::EXPLORES) => w.class(i + 1).has(Class::HOW_WHY),
@@ -440,12 +461,32 @@ impl Reader<'_> {
             let content = self.bytes(range.start, end).into_iter().collect();
             return Some(self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless));
         }
-        let passive = w.class(i).has(Class::HEARSAY) && w.class(i.wrapping_sub(1)).has(Class::HEARSAY_LEAD);
-        if passive && (w.is(i + 1, "to") || (w.is(i + 1, "that") && self.words.is_one(i.wrapping_sub(2), &["it"]))) {
+        // "was yesterday reported to": a time or an adverb can stand between.
+        let between = |k: usize| w.tag(k) == Tag::Adverb || times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
+        let lead = (range.start..i).rev().take(3).find(|k| !between(*k)).filter(|k| w.class(*k).has(Class::HEARSAY_LEAD));
+        let it = |lead: usize| w.is(lead.wrapping_sub(1), "it");
+        let follows = |lead: usize| {
+            let clause = || w.is(i + 1, "that") || self.is_clause(i + 1, end);
+            w.class(i).has(Class::HEARSAY) && (w.is(i + 1, "to") || it(lead) && clause())
+                || w.class(i).has(Class::HELD_OF) && w.is_one(i + 1, &["of", "as"])
+        };
+        if let Some(lead) = lead.filter(|lead| follows(*lead)) {
             let content = self.bytes(i + 1, end).into_iter().collect();
-            return Some(self.report(None, Tokens::new(i - 1, i + 1), content, Manner::Agentless));
+            return Some(self.report(None, Tokens::new(lead, i + 1), content, Manner::Agentless));
         }
-        None
+        self.rumoured(range, i)
+    }
+
+    /// "by varying reports", "based on unconfirmed reports": words that go about, and the whole sentence rests on them.
+    fn rumoured(&self, range: Tokens, i: usize) -> Option<Report> {
+        let w = self.words;
+        if !w.class(i).has(Class::RUMOUR) || w.tag(i) != Tag::Nouns || w.class(i + 1).has(Class::JOINS_PHRASE) {
+            return None;
+        }
+        let lead = (range.start..i).rev().take(3).find(|k| !w.tag(*k).is_adjective() && w.tag(*k) != Tag::Gerund)?;
+        let rests = w.is(lead, "by") || w.is(lead, "on") && lead > range.start && w.is(lead - 1, "based");
+        let content = self.bytes(range.start, self.text_end(range)).into_iter().collect();
+        rests.then(|| Report { kind: SourceKind::Vague, ..self.report(None, Tokens::new(lead, i + 1), content, Manner::Agentless) })
     }
 }
 

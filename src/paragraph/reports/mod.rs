@@ -115,11 +115,14 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
         }
         // "said she hopes": what is hoped is part of what is said.
         let here: Vec<Span> = found[begun..].iter().filter(|r| r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
+        let relayed = found[begun..].iter().any(|r| r.manner == Manner::Said && words.class(r.cue.start).has(Class::CUE));
         let mut own = found.split_off(begun);
         own.retain(|r| {
             let cue = words.span(r.cue);
             let inner = matches!(r.manner, Manner::Thought | Manner::Acted | Manner::Noun);
-            !(inner && here.iter().any(|c| c.covers(cue)))
+            // "Costa called it “dead”, according to the paper": the quoted words are Costa's.
+            let quotes = || r.manner == Manner::Acted && r.content.iter().any(|c| pieces.iter().any(|p| c.covers(p.span())));
+            !(inner && here.iter().any(|c| c.covers(cue)) && !(relayed && quotes()))
         });
         found.append(&mut own);
         reader.colon(range, number, &mut found);

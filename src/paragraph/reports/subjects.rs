@@ -16,8 +16,9 @@ impl Reader<'_> {
             let fits = w.tag(k) == Tag::Modal
                 || (auxiliary && !matches!(w.tag(k), Tag::Noun | Tag::Possessive))
                 || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
-            if !fits
-                || (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used"))))
+            let went_on = || w.is(k, "to") && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
+            if !fits && !went_on()
+                || !went_on() && (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used"))))
                 || self.in_piece(k)
             {
                 break;
@@ -68,6 +69,10 @@ impl Reader<'_> {
             }
             if self.in_piece(noun) || w.word(noun) == "”" {
                 return None;
+            }
+            // "The ministry has, in a statement, called on": a time or place stands between the verb and what belongs to it.
+            if w.class(noun).has(Class::AUXILIARIES | Class::WILL) {
+                return self.subject(range, self.chain_start(comma, range)).filter(|s| s.end <= noun);
             }
             let phrase = self.phrase_ending(range, noun)?;
             let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
@@ -126,6 +131,16 @@ impl Reader<'_> {
             start = before.start;
         }
         start
+    }
+
+    /// Where somebody's name ends that stands soon behind a verb, with a trade before it that the tagger took for something else.
+    pub(super) fn name_soon(&self, from: usize, most: usize) -> Option<usize> {
+        const NEAR: usize = 4;
+        let w = self.words;
+        let first = (from..(from + NEAR).min(most)).find(|k| self.is_capitalised(*k))?;
+        let plain = (from..first).all(|k| w.is_word(k) && !w.tag(k).is_finite() && w.tag(k) != Tag::Pronoun || w.word(k).starts_with('*'));
+        let to = self.source_end(first, most);
+        (plain && to > first && w.tag(first).is_noun()).then_some(to)
     }
 
     /// Whether a preposition has a source as its object: "speaking to parliament".
@@ -233,7 +248,7 @@ impl Reader<'_> {
 
     /// Whose report a conjunction before token `until` joins to what comes before: whoever reports first, or else the subject of
     /// the first finite verb.
-    fn joined_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
+    pub(super) fn joined_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
         let w = self.words;
         let from = self.main_clause(range, until);
         let reports = |k: &usize| w.class(*k).has(Class::REPORT) && w.tag(*k).is_finite() && !self.in_piece(*k);
