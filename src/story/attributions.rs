@@ -139,6 +139,11 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
         if words.tag(after) != Tag::Possessive && words.word(before) == "," && before > tokens.start {
             within = within.or(Some(id));
         }
+        // "transport department official Ana Costa": the trade before a name that ends the phrase.
+        let trade = before > tokens.start && words.class(before).has(Class::ROLE | Class::RELATION);
+        if place.end == source.end && trade {
+            within = within.or(Some(id));
+        }
     }
     within
 }

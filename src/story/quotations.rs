@@ -30,6 +30,8 @@ pub struct Quote {
     pub group: usize,
     /// Whether it is a saying and not a title or a word held at arm's length.
     pub statement: bool,
+    /// Whether it is written as the title of a work is.
+    titled: bool,
 }
 
 impl Quote {
@@ -109,6 +111,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
                 inherited: false,
                 group: this_group,
                 statement: is_statement(text, piece),
+                titled: is_title_case(inner),
             });
             open = (piece.opened && !piece.closed).then_some(this_group);
         }
@@ -165,8 +168,17 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             .filter(|a| a.source.is_some())
             .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quote.place.start)))
     };
-    for quote in quotes.iter_mut().filter(|q| !q.speaker_known) {
-        if let Some(a) = in_sentence(quote, 0) {
+    // A quotation that is a sentence or more by itself.
+    let alone = |quote: &Quote| {
+        let Some(own) = part_of(quote.place.block).map(|h| story[h]) else { return false };
+        let first = own.facts.sentences.get(own.facts.sentence_at(quote.place.start));
+        let last = own.facts.sentences.get(own.facts.sentence_at(quote.place.end.saturating_sub(1)));
+        first.is_some_and(|s| s.start + 2 >= quote.place.start) && last.is_some_and(|s| quote.place.end + 2 >= s.end)
+    };
+    for quote in quotes.iter_mut().filter(|q| !q.speaker_known && !q.titled) {
+        // "Costa told of her youth. “I was poor.”": whoever reports right before it, where nobody does in its own sentence.
+        let before = || in_sentence(quote, 1).filter(|a| a.person.is_some() && a.manner == Manner::Said && quote.statement && alone(quote));
+        if let Some(a) = in_sentence(quote, 0).or_else(before) {
             quote.give_to(a, false);
         }
     }
@@ -177,7 +189,9 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
         // A word held at arm's length is nobody's: "The so-called “reform” failed."
         if !quotes[i].speaker_known && quotes[i].statement {
             // Of two as near, the one before.
-            let j = match (last, near[i]) {
+            // What stands within a sentence of the writer's does not wait for whoever speaks after it.
+            let near = near[i].filter(|_| alone(&quotes[i]));
+            let j = match (last, near) {
                 (Some(before), Some(after)) => Some(if i - before <= after - i { before } else { after }),
                 (before, after) => before.or(after),
             };
@@ -212,10 +226,7 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
         let here = part_of(quotes[i].place.block);
         let own = here.map(|h| story[h]);
         // "His partner called him a master. “He showed it again and again.”"
-        let alone = own.is_some_and(|p| {
-            let sentence = p.facts.sentences.get(p.facts.sentence_at(quotes[i].place.start));
-            sentence.is_some_and(|s| s.start + 2 >= quotes[i].place.start && quotes[i].place.end + 2 >= s.end)
-        });
+        let alone = alone(&quotes[i]);
         if let Some(a) = in_sentence(&quotes[i], 1).filter(|_| alone && quotes[i].statement) {
             quotes[i].give_to(a, false);
             continue;

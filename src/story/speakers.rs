@@ -76,6 +76,8 @@ struct Told {
     subject: Option<Antecedent>,
     /// All who are named in it outside quotations.
     named: Vec<Antecedent>,
+    /// The document that it opens with.
+    document: Option<Place>,
 }
 
 /// What was found for a pronoun.
@@ -122,7 +124,24 @@ pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribu
         }
     }
     changes.make(people);
+    answers(parts, people, attributions);
     subjects
+}
+
+/// Gives what stands behind "A:" or initials and a colon to the one whom the story is about, or whose initials they are.
+fn answers(parts: &[Part], people: &[Person], attributions: &mut [Attribution]) {
+    let labelled = |a: &Attribution| {
+        let words = &parts.get(a.cue.block)?.facts.words;
+        let (source, cue) = (words.at(a.source?.start), words.at(a.cue.start));
+        (source == 0 && cue == 1 && words.word(cue) == ":").then(|| words.word(source).to_owned())
+    };
+    let asks = attributions.iter().any(|a| labelled(a).is_some_and(|label| label == "Q"));
+    for a in attributions.iter_mut().filter(|a| a.person.is_none()) {
+        let Some(label) = labelled(a) else { continue };
+        let initials = |p: &Person| p.name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>() == label;
+        let mut meant = people.iter().enumerate().filter(|(_, p)| if asks && label == "A" { true } else { label.len() > 1 && initials(p) });
+        a.person = meant.next().map(|(id, _)| id).filter(|_| meant.next().is_none());
+    }
 }
 
 /// Whom a sentence is about, by its block and number, where it names nobody else: the person, and the words.
@@ -185,6 +204,7 @@ impl Scene<'_> {
             }
         }
         now.subject = self.subject(ids, people, attributions);
+        now.document = self.document();
         now
     }
 
@@ -262,15 +282,20 @@ impl Scene<'_> {
         let reach = if matches!(pronoun, Pronoun::One(_)) { REACH } else { NEAR };
         let mut others: Vec<Antecedent> = Vec::new();
         for before in self.told.iter().rev().take(reach).take_while(|t| t.paragraph + 1 >= now.paragraph) {
-            let said = distinct(before.speakers.iter().filter(fits));
+            let mut said = distinct(before.speakers.iter().filter(fits));
+            // A person rather than what may be a body.
+            if matches!(pronoun, Pronoun::One(_)) && said.iter().any(|a| a.sort != Sort::Name) {
+                said.retain(|a| a.sort != Sort::Name);
+            }
             let one = match said[..] {
+                [] if pronoun == Pronoun::It => before.document.map(|place| Antecedent { person: None, place, sort: Sort::Thing }),
                 [] => before.subject.filter(|s| s.sort.fits(pronoun)),
                 [one] => Some(one),
                 _ => return Found::Nobody,
             };
             if let Some(one) = one {
                 // A name that may be a body's, and somebody beside it.
-                let doubtful = one.sort == Sort::Name && before.named.iter().any(|a| a.sort.fits(pronoun));
+                let doubtful = one.sort == Sort::Name && before.named.iter().any(|a| a.sort.fits(pronoun) && !one.place.covers(&a.place));
                 if doubtful && matches!(pronoun, Pronoun::One(_)) {
                     return Found::Nobody;
                 }
@@ -320,6 +345,17 @@ impl Scene<'_> {
         let mut holders = people.iter().enumerate().filter(|(_, p)| has(&p));
         let (id, only) = holders.next()?;
         (holders.next().is_none() && only.mentions.iter().any(near)).then_some(id)
+    }
+
+    /// The document that the sentence opens with: "The 14-page report, sent on Monday, puts".
+    fn document(&self) -> Option<Place> {
+        let words = self.words();
+        let first = self.sentence.tokens.start;
+        let phrase = Tokens::new(first, chunk::end(words, first, self.sentence.tokens.end));
+        if phrase.len() < 2 || quoted::at(&self.part.facts.pieces, words.tokens[first].start).is_some() {
+            return None;
+        }
+        words.class(base_head(words, phrase)).has(Class::DOCUMENT).then(|| Place::of(self.part.number, words.span(phrase)))
     }
 
     /// Whom the sentence is about: whoever stands before its first verb outside quotations and outside what others say, neither

@@ -18,7 +18,7 @@ impl Reader<'_> {
             Tokens::new(i, i + 2)
         } else if w.is(i, "in") && w.is(i + 1, "the") && w.is(i + 2, "words") && w.is(i + 3, "of") {
             Tokens::new(i, i + 4)
-        } else if w.is(i, "per") && w.capital(i + 1) || in_document() {
+        } else if w.is(i, "per") && (w.capital(i + 1) || i == range.start && w.tag(i + 1) == Tag::Determiner) || in_document() {
             Tokens::new(i, i + 1)
         } else {
             return None;
@@ -108,7 +108,7 @@ impl Reader<'_> {
                     || !quoted && (!self.is_said_before(range, i) || self.subject(range, chain).is_some() && !self.ends_there(np, range));
                 if !object {
                     inverted = true;
-                    source = Some(Tokens::new(i + 1, np));
+                    source = Some(Tokens::new(i + 1, if quoted { self.described_end(np, range) } else { np }));
                 }
             }
         }
@@ -149,6 +149,18 @@ impl Reader<'_> {
             });
         }
         let source = source?;
+        // "With most precincts reporting, Costa led": how things stood.
+        let with = source.start > range.start && w.is(source.start - 1, "with") && !self.is_clause(i + 1, self.text_end(range));
+        if tag == Tag::Gerund && with && self.piece_after(i + 1).is_none() || w.is(i + 1, "off") {
+            return None;
+        }
+        // "a holiday called National Day": how it is called, and not who calls it so.
+        let head = base_head(w, source);
+        let speaks = Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE | Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL;
+        let thing = w.tag(head).is_noun() && !w.capital(head) && !w.class(head).has(speaks);
+        if class.has(Class::ACT) && chain == i && thing && w.capital(i + 1) {
+            return None;
+        }
         if self.is_time(source) || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY) {
             return None;
         }
@@ -178,6 +190,14 @@ impl Reader<'_> {
             Manner::Acted
         };
         Some(self.report(Some(source), Tokens::new(chain.max(i.saturating_sub(3)), i + 1), content, manner))
+    }
+
+    /// Where somebody without a name ends who is told apart behind a quotation: "said a clerk who saw it".
+    fn described_end(&self, np: usize, range: Tokens) -> usize {
+        let w = self.words;
+        let tells = w.is(np, "who") || w.tag(np) == Tag::Gerund;
+        let end = self.text_end(range);
+        if tells { (np..end).find(|k| !w.is_word(*k) || self.time_at(*k).is_some()).unwrap_or(end) } else { np }
     }
 
     /// Whether a participle at token `i` belongs to the noun behind it and says nothing: "the ruling party", "40 pledged delegates".
@@ -338,10 +358,13 @@ impl Reader<'_> {
                 let end = self.text_end(range);
                 let tag = w.tag(i + 1);
                 let thing = tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Number | Tag::Currency);
-                let object = thing || matches!(tag, Tag::Determiner | Tag::PossessivePronoun) && !w.class(i).has(Class::REPORT);
+                let opens = matches!(tag, Tag::Determiner | Tag::PossessivePronoun) && !w.is_one(i, &["added", "adds", "add"]);
+                let object = thing || opens || w.is(i + 1, "with");
                 let negated = w.class(i + 1).has(Class::NEGATION);
+                let said = || (i + 1..end).take(8).any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"));
+                let figures = || self.subject(range, self.chain_start(i, range)).is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::POLL));
                 let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
-                beside_quotation() || !(object || negated) || !negated && clause()
+                beside_quotation() || !(object || negated) || !negated && (clause() || said() || figures())
             }
             _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
             _ if w.class(i).has(Class::EXPLORES) => w.class(i + 1).has(Class::HOW_WHY),

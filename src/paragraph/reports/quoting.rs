@@ -32,13 +32,18 @@ impl Reader<'_> {
         }
         if first == 0 || matches!(w.word(first.saturating_sub(1)), "\"" | "“") || matches!(w.word(first), "\"" | "“") {
             let from = first + usize::from(matches!(w.word(first), "\"" | "“"));
-            if let Some(colon) = (from..(from + 5).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| c + 1 < range.end) {
-                let capitals = (from..colon).all(|k| w.word(k).chars().all(|c| !c.is_lowercase()) && w.is_word(k)) && colon > from;
-                let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 3 && w.class(from).has(Class::GIVEN);
+            const LONGEST: usize = 12;
+            if let Some(colon) = (from..(from + LONGEST).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| c + 1 < range.end) {
+                let loud = |k: usize| w.word(k).chars().all(|c| !c.is_lowercase()) && (w.is_word(k) || k > from && matches!(w.word(k), "," | "."));
+                let capitals = (from..colon).all(loud) && colon > from;
+                let titled = || w.class(from).has(Class::TITLE | Class::COURTESY) && colon > from + 1;
+                let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 4 && (w.class(from).has(Class::GIVEN) || titled());
                 let label = colon - from == 1 && w.capital(from) && w.tag(from).is_name();
                 if capitals || names || label {
                     let content = self.bytes(colon + 1, w.len()).into_iter().collect();
-                    let report = self.report(Some(Tokens::new(from, colon)), Tokens::new(colon, colon + 1), content, Manner::Said);
+                    // "COSTA, MAYOR:" names the speaker before the comma.
+                    let name = (from + 1..colon).find(|k| capitals && w.word(*k) == ",").unwrap_or(colon);
+                    let report = self.report(Some(Tokens::new(from, name)), Tokens::new(colon, colon + 1), content, Manner::Said);
                     found.push(Report { sentence: number, if_known: !capitals && !names, ..report });
                 }
             }
@@ -83,6 +88,16 @@ impl Reader<'_> {
     pub(super) fn leads_in(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let says = |k: usize| w.class(k).has(Class::SAYING | Class::SAY) && w.tag(k).is_noun();
+        // "And from the mayor, Ana Costa:"
+        let from = range.start + self.lead(range);
+        if self.leads_on(range) && w.is(from, "from") {
+            let source = Tokens::new(from + 1, range.end - 1);
+            if !source.is_empty() && self.may_speak(source) && !source.iter().any(|k| w.tag(k).is_finite()) {
+                let cue = Tokens::new(from, from + 1);
+                found.push(Report { sentence: number, ..self.report(Some(source), cue, Vec::new(), Manner::Said) });
+            }
+            return;
+        }
         if !self.leads_on(range) || !range.iter().any(says) || found.last().is_some_and(|r| r.sentence == number) {
             return;
         }
@@ -95,11 +110,13 @@ impl Reader<'_> {
     /// A name after a quotation and a dash: `“We had no choice.” ― Ana Sousa, mayor`.
     pub(super) fn after_dash(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        for dash in range.iter().filter(|k| *k > 0 && matches!(w.word(*k), "―" | "—" | "--") && w.capital(k + 1)) {
+        let signs = |k: usize| matches!(w.word(k), "―" | "—" | "–" | "-" | "--" | "(") && w.capital(k + 1);
+        for dash in range.iter().filter(|k| *k > 0 && signs(*k) && w.tokens[*k].start > w.tokens[k - 1].end - u32::from(w.word(*k) == "—")) {
             let end = w.tokens[dash - 1].end;
             let Some(piece) = self.piece_ending(end) else { continue };
             let to = chunk::end(w, dash + 1, range.end);
-            let closes = to > dash + 1 && (to >= self.text_end(range) || w.word(to) == ",");
+            let bracket = w.word(dash) == "(";
+            let closes = to > dash + 1 && if bracket { w.word(to) == "," } else { to >= self.text_end(range) || w.word(to) == "," };
             if closes && told_by(found, |c| c.covers(piece.span())).is_none() {
                 found.push(Report {
                     sentence: number,

@@ -138,7 +138,7 @@ impl Reader<'_> {
         const NEAR: usize = 4;
         let w = self.words;
         let first = (from..(from + NEAR).min(most)).find(|k| self.is_capitalised(*k))?;
-        let plain = (from..first).all(|k| w.is_word(k) && !w.tag(k).is_finite() && w.tag(k) != Tag::Pronoun || w.word(k).starts_with('*'));
+        let plain = (from..first).all(|k| w.is_word(k) && (k == from || !w.tag(k).is_finite()) && w.tag(k) != Tag::Pronoun || w.word(k).starts_with('*'));
         let to = self.source_end(first, most);
         (plain && to > first && w.tag(first).is_noun()).then_some(to)
     }
@@ -194,7 +194,7 @@ impl Reader<'_> {
             return Some(Tokens::new(from, last + 1));
         }
         // A capital where a noun must stand is one, whatever the tagger took it for: "Cuban said".
-        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !self.is_capitalised(last) {
+        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE | Class::ROLE) && !self.is_capitalised(last) {
             return None;
         }
         let mut from = self.past_time(chunk::start(w, last, range.start), last);
@@ -275,7 +275,7 @@ impl Reader<'_> {
         if to == from {
             return from;
         }
-        to = self.apposition_end(from, to, most);
+        to = self.apposition_end(from, self.past_nickname(to, most), most);
         // ", and Tom Hale, her deputy": two who say it together.
         if w.word(to) == "," && w.is(to + 1, "and") && self.is_capitalised(to + 2) && w.capital(from.max(to - 1).min(to + 2)) {
             let next = chunk::full_end(w, to + 2, most);
@@ -285,6 +285,17 @@ impl Reader<'_> {
             }
         }
         to
+    }
+
+    /// Where a name goes on behind a nickname in marks: "Luis “Lua” Costa".
+    fn past_nickname(&self, to: usize, most: usize) -> usize {
+        let w = self.words;
+        let close = (to + 2..(to + 5).min(most)).find(|k| matches!(w.word(*k), "”" | "\"" | "’" | "'"));
+        let opens = matches!(w.word(to), "“" | "\"" | "‘" | "'") && !self.in_piece(to) && w.capital(to + 1);
+        match close {
+            Some(close) if opens && self.is_capitalised(close + 1) => chunk::full_end(w, close + 1, most),
+            _ => to,
+        }
     }
 
     /// Where a source `from..to` ends with the apposition that says who it is: ", the mayor of Porto", or the name behind a trade:
