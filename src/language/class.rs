@@ -304,6 +304,8 @@ classes! {
         ADDS "adds" "Does more than speak: with a thing behind it, it says nothing."
         QUOTES "quotes" "Gives the words of somebody who is named behind it."
         HELD_OF "held-of" "In the passive, before “of” or “as”: somebody says so, and nobody says who."
+        PUTS "puts" "Gives a figure for what is counted, told behind “at”."
+        COUNTED "counted" "What is counted or reckoned."
         ANSWERS "answers" "What somebody did not do when asked."
         COPULA_SHORT "copula-short" "A form of “be” behind “it”."
         STORM "storm" "A storm, before its name."

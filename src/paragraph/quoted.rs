@@ -191,11 +191,12 @@ pub fn is_statement(text: &str, piece: &Piece) -> bool {
 #[must_use]
 pub fn is_title_case(inner: &str) -> bool {
     const LITTLE: usize = 3;
+    const FEWEST: usize = 4;
     let words = || inner.split_whitespace();
     let mut letters = inner.chars().filter(|c| c.is_alphabetic());
     let long = words().filter(|w| w.chars().count() > LITTLE).all(|w| !w.starts_with(char::is_lowercase));
     let ends = inner.trim_end().ends_with(['.', '!', '?', ',', '…', '—']);
-    words().count() >= 2 && long && !ends && inner.starts_with(char::is_uppercase) && letters.any(char::is_lowercase)
+    words().count() >= FEWEST && long && !ends && inner.starts_with(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ impl Reader<'_> {
         let Cue { verb, strong, .. } = *cue;
         let clause = w.is(at, "that")
             || self.is_clause(at, end)
-            || (w.is(at, "to") && w.tag(at + 1) == Tag::Base)
+            || (w.is(at, "to") && matches!(w.tag(at + 1), Tag::Base | Tag::Gerund))
             || w.class(at).has(Class::QUESTION_WORD)
             || w.tag(at).is_finite() && at == verb + 1;
         let wants = w.class(verb).has(Class::WANTS) && at < end;
@@ -185,7 +185,7 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let prepositional = w.class(at).has(Class::ADJUNCT) && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
+            let prepositional = w.class(at).has(Class::ADJUNCT) && !(w.is(at, "to") && (w.tag(at + 1) == Tag::Base || at == i0 && w.tag(at + 1) == Tag::Gerund));
             let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);

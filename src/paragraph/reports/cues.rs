@@ -158,7 +158,7 @@ impl Reader<'_> {
         let head = base_head(w, source);
         let speaks = Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE | Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL;
         let thing = w.tag(head).is_noun() && !w.capital(head) && !w.class(head).has(speaks);
-        if class.has(Class::ACT) && chain == i && thing && w.capital(i + 1) {
+        if class.has(Class::ACT) && chain == i && tag != Tag::Gerund && thing && w.capital(i + 1) {
             return None;
         }
         if self.is_time(source) || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY) {
@@ -174,7 +174,7 @@ impl Reader<'_> {
         // "agreed with the mayor", "complained of noise"
         let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird | Tag::Participle);
         let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is(i + 1, "of"));
-        if content.is_empty() && if strong { governs } else { class.has(Class::ACT) } {
+        if content.is_empty() && if strong { governs || class.has(Class::ACT) } else { class.has(Class::ACT) } {
             content = self.object(range, i + 1);
         }
         // "She added:" leads in to what the next paragraph says.
@@ -206,7 +206,7 @@ impl Reader<'_> {
         let form = matches!(w.tag(i), Tag::Gerund | Tag::Participle) || w.tag(i) == Tag::Past && w.low(i).ends_with("ed");
         let before = i.checked_sub(1).filter(|k| *k >= range.start).map(|k| w.tag(k));
         let inside = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun | Tag::Number | Tag::Adjective));
-        let governed = matches!(before, Some(Tag::Preposition)) && !w.is_one(i - 1, &["that", "by"]);
+        let governed = matches!(before, Some(Tag::Preposition)) && w.class(i).has(Class::ADDS);
         let noun = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective();
         let clause = || self.is_clause(i + 1, self.text_end(range));
         form && noun && !w.class(i).has(Class::PLAIN) && (inside && w.tag(i) != Tag::Past || governed && !clause())
@@ -364,7 +364,8 @@ impl Reader<'_> {
                 let said = || (i + 1..end).take(8).any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"));
                 let figures = || self.subject(range, self.chain_start(i, range)).is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::POLL));
                 let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
-                beside_quotation() || !(object || negated) || !negated && (clause() || said() || figures())
+                let quotes = || (i + 1..end).take(10).any(|k| self.piece_starting(w.tokens[k].start).is_some());
+                beside_quotation() || quotes() || !(object || negated) || !negated && (clause() || said() || figures())
             }
             _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
             _ if w.class(i).has(Class::EXPLORES) => w.class(i + 1).has(Class::HOW_WHY),
@@ -413,6 +414,23 @@ impl Reader<'_> {
         let from = comma + usize::from(w.word(comma) == ",");
         let content = self.bytes(from, end).into_iter().collect();
         (from < end).then(|| self.report(Some(source), Tokens::new(i, i + 2), content, Manner::Said))
+    }
+
+    /// "put the toll at 300", "placed the count in the hundreds": a figure that somebody gives.
+    pub(super) fn put_at(&self, range: Tokens, i: usize) -> Option<Report> {
+        const NEAR: usize = 10;
+        let w = self.words;
+        let end = self.text_end(range);
+        let phrase = chunk::full_end(w, i + 1, end);
+        if !w.class(i).has(Class::PUTS) || !w.tag(i).is_verb() || phrase == i + 1 {
+            return None;
+        }
+        let figure = |k: usize| w.tag(k) == Tag::Number || w.tag(k) == Tag::Currency || w.class(k).has(Class::DOZENS);
+        let at = (i + 2..(i + NEAR).min(end)).find(|k| w.is_one(*k, &["at", "in"]) && (*k + 1..*k + 4).any(figure))?;
+        let counted = (i + 1..at).any(|k| w.class(k).has(Class::COUNTED));
+        let source = self.subject(range, self.chain_start(i, range)).filter(|s| counted && !self.is_time(*s))?;
+        let content = self.bytes(i + 1, self.clause_end(i + 1, end)).into_iter().collect();
+        Some(self.report(Some(source), Tokens::new(i, i + 1), content, Manner::Said))
     }
 
     /// "declined to say", "went on to say", "continued to insist".

@@ -107,6 +107,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
                 .or_else(|| reader.as_saying(range, i))
                 .or_else(|| reader.verb(range, i))
                 .or_else(|| reader.put_it(range, i))
+                .or_else(|| reader.put_at(range, i))
                 .or_else(|| reader.adjective(range, i))
                 .or_else(|| reader.noun(range, i))
                 .or_else(|| reader.given_noun(range, i))

@@ -43,6 +43,11 @@ impl Reader<'_> {
         if w.is(last, "whom") && last >= range.start + 2 && w.is(last - 1, "of") {
             return Some(Tokens::new(last - 2, last + 1));
         }
+        // "WHO said": a body.
+        let letters = w.word(last).len() > 1 && w.word(last).chars().all(char::is_uppercase);
+        if letters && w.class(last).has(Class::RELATIVE) {
+            return Some(Tokens::new(last, last + 1));
+        }
         if w.is_one(last, &["who", "which", "that"]) && last > range.start {
             let mut noun = last - 1;
             if w.word(noun) == "," {
