@@ -25,6 +25,7 @@ pub mod quotations;
 pub mod reading;
 pub mod renaming;
 pub mod spans;
+pub mod speakers;
 
 pub use marks::{Home, Kept, Mark, Marks, local};
 pub use place::Place;

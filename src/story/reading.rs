@@ -19,6 +19,7 @@ use super::part::Part;
 use super::people::{self, MentionKind, Person};
 use super::place::Place;
 use super::quotations::{self, Quote};
+use super::speakers;
 use crate::language::House;
 use crate::paragraph::reports::SourceKind;
 use crate::paragraph::{BlockFacts, quoted};
@@ -139,8 +140,9 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let dates = dates::find(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
     let mut people = people::join(&parts, &context.roster);
     let mut attributions = attributions::join(&parts, &people);
+    let subjects = speakers::settle(&parts, &mut people, &mut attributions);
     let marks = marks::all(&blocks, &starts, &context.beside);
-    let mut quotes = quotations::join(&parts, &attributions);
+    let mut quotes = quotations::join(&parts, &attributions, &subjects);
     quotations::complete(&parts, &mut attributions, &quotes);
     for quote in &mut quotes {
         if marks.at(quote.place).any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
