@@ -256,7 +256,8 @@ impl Reading {
     /// The headline: of the metadata, else the draft's own.
     #[must_use]
     pub fn headline(&self) -> Option<String> {
-        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(|b| self.blocks[b].clean.text.trim().to_owned());
+        let words = |b: usize| self.blocks[b].clean.text.trim()[self.blocks[b].shape.sheet_label()..].to_owned();
+        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(words);
         self.metadata.headline.clone().or_else(own)
     }
 

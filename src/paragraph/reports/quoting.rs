@@ -4,11 +4,16 @@ use super::kinds::base_head;
 use super::{Manner, Reader, Report, told_by};
 use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
+use crate::text::lines::is_desk_label;
 
 impl Reader<'_> {
     /// A source and a cue before a colon, and a quotation after it.
     pub(super) fn colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
+        // What stands there may be said by the desk or the script: nobody speaks.
+        if range.start == 0 && w.text.find(':').is_some_and(|c| is_desk_label(&w.text[..c])) {
+            return;
+        }
         // "PENCE: Well, look", "Q: …": a transcript's speaker.
         let first = range.start;
         // "Council: Harbour to stay closed": a headline that names its source.
@@ -48,7 +53,8 @@ impl Reader<'_> {
     /// A phrase directly before a colon and a quotation: `Mayor Åsa Lindqvist: “The worst is still to come.”`
     pub(super) fn before_colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k)) {
+        let label = |k: usize| range.start == 0 && is_desk_label(&w.text[..w.tokens[k].start as usize]);
+        for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k) && !label(*k)) {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
             let source = self
                 .phrase_ending(range, colon - 1)

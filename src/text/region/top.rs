@@ -12,12 +12,13 @@ const SENTENCE: usize = 22;
 /// Tells the top of a story, from the block `front` on; the number of the block at which the story goes on. `title` is the
 /// headline that metadata has: nothing else is one then but a heading, or a line that says the same.
 pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, title: Option<&str>) -> usize {
-    let Some(first) = (front..slots.len()).find(|i| regions[*i] == Region::Body) else { return front };
+    let labelled = regions.iter().position(|r| *r == Region::Headline);
+    let Some(first) = labelled.or_else(|| (front..slots.len()).find(|i| regions[*i] == Region::Body)) else { return front };
     let shape = |i: usize| &slots[i].block.shape;
-    let headline = headline(slots, regions, first, title);
+    let headline = labelled.or_else(|| headline(slots, regions, first, title));
     if let Some(at) = headline {
         // What stands above it in short lines names the section or the series.
-        for (above, region) in regions.iter_mut().enumerate().take(at).skip(first).filter(|(_, r)| **r == Region::Body) {
+        for (above, region) in regions.iter_mut().enumerate().take(at).skip(front).filter(|(_, r)| **r == Region::Body) {
             *region = if shape(above).line == LineKind::Byline { Region::Byline } else { Region::Boilerplate };
         }
         regions[at] = Region::Headline;
@@ -107,12 +108,12 @@ fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> 
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::text::{Draft, Format, region};
 
     /// A row: the regions of the blocks below the front matter, by their first letters, and the draft. H headline, S standfirst,
     /// Y byline, D dateline, C caption or credit, U subheading, B body, X boilerplate, L list, Q quotation.
-    fn wrong(rows: &[(&str, Format, &str)]) -> Vec<String> {
+    pub(in crate::text::region) fn wrong(rows: &[(&str, Format, &str)]) -> Vec<String> {
         let letter = |r: &region::Region| match r.name() {
             "byline" => 'Y',
             "subheading" => 'U',
