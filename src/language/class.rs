@@ -348,6 +348,9 @@ classes! {
         RESULTS "results" "What a firm reports of its business."
         HONOUR "honour" "Letters behind a name: an honour, a degree, a body that somebody is of."
         EXCHANGE "exchange" "An exchange, before the sign of a firm that is quoted there."
+        STATE_CODE "state-code" "The letters of a state or province, behind a town."
+        WELL_KNOWN "well-known" "Letters that need no explanation."
+        MENTIONS "mentions" "Stands before words that are spoken of, and said by nobody."
         ABBREVIATION "abbreviation" "Keeps its full stop, here without it."
         LEADING "leading" "An abbreviation that always has more of its sentence behind it."
     }

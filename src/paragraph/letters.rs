@@ -54,7 +54,8 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
         // Part of a name in capitals, a state after a party ("D-IN"), a transcript's speaker.
         let joined = in_capitals(words, before) && words.spaced(token) || in_capitals(words, token + 1) && words.spaced(token + 1);
         let names = joined || words.word(before) == "-" || words.word(token + 1) == ":";
-        if !explained && (names || is_honour(words, token) || are_initials(words, token)) {
+        let state = words.class(token).has(Class::STATE_CODE) && words.word(before) == "," && words.tag(token.wrapping_sub(2)).is_name();
+        if !explained && (names || state || is_honour(words, token) || are_initials(words, token)) {
             continue;
         }
         let at = words.tokens[token];
@@ -75,6 +76,11 @@ fn is_spelt_out(words: &Words, token: usize) -> bool {
         end -= 1;
     }
     if end < token && spells(words, (0..end).rev(), letters.iter().rev().copied(), letters.len()) {
+        return true;
+    }
+    // "SHG members (Strategic Harbour Group)"
+    let bracket = (token + 1..(token + 4).min(words.len())).find(|k| words.word(*k) == "(");
+    if bracket.is_some_and(|b| spells(words, b + 1..words.len(), letters.iter().copied(), letters.len())) {
         return true;
     }
     let mut start = token + 1;
@@ -178,6 +184,9 @@ mod tests {
             ("The Strategic Harbour Group, known as the SHG, met.", ""),
             ("The SHG, the Strategic Harbour Group, met.", ""),
             ("The SHG, or Strategic Harbour Group, met.", ""),
+            ("SHG members (Strategic Harbour Group) met.", ""),
+            ("The fair in Tarnwick, OH, shut.", ""),
+            ("The CA met in Tarnwick.", "CA"),
             ("SHG stands for Strategic Harbour Group.", ""),
             ("A chain reaction of proteins, or CRP, was seen.", ""),
             ("The Institute for the Study of Ports, or ISP, met.", ""),

@@ -2,7 +2,8 @@
 
 use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
 use crate::annotations::offers;
-use crate::story::Reading;
+use crate::language::{Class, Tag};
+use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,11 +12,16 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     why: "Readers must know whose words these are: the speaker is told at the start or after the first sentence (Reuters, Guardian).",
     guide: "https://handbook.reuters.com/index.php/Q",
-    fires: &["Harbour closes\n\nThe harbour was quiet on Monday.\n\n⟦“We will not stop until it opens.”⟧\n\nThe gulls were loud."],
+    fires: &[
+        "Harbour closes\n\nThe harbour was quiet on Monday.\n\n⟦“We will not stop until it opens.”⟧\n\nThe gulls were loud.",
+        "Harbour closes\n\nThe harbour was quiet on Monday.\n\n⟦“Never again.”⟧\n\nThe gulls were loud.",
+    ],
     silent: &[
         "Harbour closes\n\n“We will not stop until it opens,” Ana Sousa said on Monday.",
         "Harbour closes\n\nAna Sousa told the council on Monday:\n\n“We will not stop until it opens.”",
         "Harbour closes\n\nThe “Sea Rose” sailed on Monday.",
+        "Harbour closes\n\nOn Monday the council spoke of the “kickoff meeting.” It has rules such as “keep off the quay at night,” and a song called “The Ships That Never Came.”",
+        "Harbour closes\n\n“What the Harbour Means to Porto” was the theme on Monday.",
         "Harbour closes\n\n[“We will not stop until it opens on Monday.”]{.quote by=ana-sousa}",
     ],
     people: "",
@@ -26,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, quote) in reading.quotes.iter().enumerate() {
-        if quote.speaker_known || !quote.statement {
+        if quote.speaker_known || !quote.statement || is_spoken_of(reading, quote.place) {
             continue;
         }
         findings.push(rule.finding(
@@ -36,6 +42,24 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             Subject::Quote(n),
         ));
     }
+}
+
+/// Whether words in quotation marks are spoken of and not said: an example, a title, a term.
+fn is_spoken_of(reading: &Reading, place: Place) -> bool {
+    /// The most words of a term.
+    const TERM: usize = 3;
+    let words = &reading.facts[place.block].words;
+    let (from, to) = (words.at(place.start), words.at(place.end.saturating_sub(1)) + 1);
+    let own = || (from..to).filter(|i| words.is_word(*i));
+    let before = (0..from).rev().find(|i| words.is_word(*i) || !matches!(words.word(*i), "," | ":" | "("));
+    let opens = from == 0 || matches!(words.word(from - 1), "." | "!" | "?" | "”" | "\"");
+    let such_as = |k: usize| words.is(k, "as") && words.is(k.wrapping_sub(1), "such");
+    let led = !opens && before.is_some_and(|k| words.class(k).has(Class::MENTIONS) || such_as(k));
+    let long = || own().filter(|i| words.word(*i).chars().count() > TERM);
+    // Three of four words of any length are capitalised in a title.
+    let title = own().count() > TERM && long().filter(|i| words.capital(*i)).count() * 4 >= long().count() * 3;
+    let term = !opens && own().count() <= TERM && !own().any(|i| words.tag(i).is_verb() || words.tag(i) == Tag::Pronoun);
+    led || title || term
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {

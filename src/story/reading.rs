@@ -312,6 +312,14 @@ impl Reading {
         &self.dates[from..from + count]
     }
 
+    /// The dates, by their numbers, that cannot be reckoned for want of a publication date, and that the desk has not settled.
+    pub fn unanchored(&self) -> impl Iterator<Item = usize> {
+        let open = |d: &TimeExpression| {
+            d.unanchored && self.regions[d.place.block] != Region::Boilerplate && !self.is_annotated(Kind::Date, &d.place)
+        };
+        self.dates.iter().enumerate().filter(move |(_, d)| self.anchor.is_none() && open(d)).map(|(n, _)| n)
+    }
+
     /// The source of a report as a list has it: without an article before the draft's words.
     #[must_use]
     pub fn source_name(&self, a: &Attribution) -> Option<&str> {
