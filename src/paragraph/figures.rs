@@ -107,7 +107,9 @@ fn is_open_record(words: &Words, sentence: &Sentence, i: usize) -> bool {
     let before = i.saturating_sub(4).max(sentence.tokens.start);
     let set = (i..(i + 4).min(end)).any(|k| words.class(k).has(Class::COURT_SUM))
         || (before..i).any(|k| words.is_one(k, &["fined", "bail", "fine", "restitution"]));
-    let votes = (i + 1..(i + 5).min(end)).any(|k| words.is_one(k, &["vote", "votes", "ballots"])) && !words.is_one(i.wrapping_sub(1), &["of"]);
+    let share = is_scaled(words, i + 1) && !words.class(i + 1).has(Class::SCALE) || words.is(i + 1, "percent");
+    let cast = |k: usize| words.is_one(k, &["vote", "votes", "ballots", "turnout"]) && words.tag(k).is_noun();
+    let votes = if share { sentence.tokens.iter().any(cast) } else { (i + 1..(i + 5).min(end)).any(cast) };
     let exact = !words.word(i).ends_with("00") && words.word(i).bytes().all(|b| b.is_ascii_digit() || b == b',');
     let near = (i.saturating_sub(3).max(sentence.tokens.start)..(i + 3).min(end)).any(|k| words.class(k).has(Class::ATTENDED));
     set || votes || exact && near
@@ -150,6 +152,9 @@ mod tests {
             ("He was held on $20,000 bail.", ""),
             ("The court fined him $4,500.", ""),
             ("She won 12,034 votes, or 52% of the vote.", ""),
+            ("She had 52.3% of the vote to Hale's 47.7%.", ""),
+            ("Turnout was 41 percent.", ""),
+            ("Some 52% of voters would vote for her.", "52%"),
             ("The crowd of 12,045 left.", ""),
             ("Some 4,212 fans saw it.", ""),
             ("A crowd of 4,000 marched.", "4,000"),

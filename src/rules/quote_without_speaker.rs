@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\n“We will not stop until it opens,” Ana Sousa said on Monday.",
         "Harbour closes\n\nAna Sousa told the council on Monday:\n\n“We will not stop until it opens.”",
         "Harbour closes\n\nThe “Sea Rose” sailed on Monday.",
-        "Harbour closes\n\nOn Monday the council spoke of the “kickoff meeting.” It has rules such as “keep off the quay at night,” and a song called “The Ships That Never Came.”",
+        "Harbour closes\n\nOn Monday the council spoke of the “kickoff meeting.” It has rules such as “keep off the quay at night” and “do not feed the gulls at noon,” and a song called “The Ships That Never Came.”",
         "Harbour closes\n\n“What the Harbour Means to Porto” was the theme on Monday.",
         "Harbour closes\n\n[“We will not stop until it opens on Monday.”]{.quote by=ana-sousa}",
     ],
@@ -31,8 +31,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    let mut spoken_of: Option<Place> = None;
     for (n, quote) in reading.quotes.iter().enumerate() {
-        if quote.speaker_known || !quote.statement || is_spoken_of(reading, quote.place) {
+        if is_spoken_of(reading, quote.place) || spoken_of.is_some_and(|before| is_joined(reading, before, quote.place)) {
+            spoken_of = Some(quote.place);
+            continue;
+        }
+        if quote.speaker_known || !quote.statement {
             continue;
         }
         findings.push(rule.finding(
@@ -42,6 +47,14 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             Subject::Quote(n),
         ));
     }
+}
+
+/// Whether nothing but a conjunction parts two pieces in quotation marks.
+fn is_joined(reading: &Reading, before: Place, place: Place) -> bool {
+    let between = |text: &str| matches!(text.trim_matches([',', ' ', '\n']), "and" | "or" | "but" | "nor" | "");
+    before.block == place.block
+        && before.end <= place.start
+        && between(&reading.blocks[place.block].clean.text[before.end as usize..place.start as usize])
 }
 
 /// Whether words in quotation marks are spoken of and not said: an example, a title, a term.

@@ -67,7 +67,7 @@ pub fn find(
     for q in quotes {
         quotes_by_block.entry(q.place.block).or_default().push(q);
     }
-    let told = Told { survey: is_survey_story(parts), results: is_results_story(parts) };
+    let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
     // The sentence before gave shares and their source.
     let mut shared = false;
     for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
@@ -83,14 +83,14 @@ pub fn find(
 }
 
 /// What a story opens with as the source of its figures.
-struct Told {
+struct Opening {
     survey: bool,
     results: bool,
 }
 
 /// The claims of one paragraph: by what it tells itself, what stands around its sentences, what the story opens with, and
 /// whether the sentence before it gave `shared` figures and their source.
-fn paragraph(part: &Part, around: &Around, told: &Told, shared: &mut bool, annotated: impl Fn(&Place) -> bool) -> Vec<Claim> {
+fn paragraph(part: &Part, around: &Around, told: &Opening, shared: &mut bool, annotated: impl Fn(&Place) -> bool) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut before: Option<Cover> = None;
     let words = &part.facts.words;

@@ -9,6 +9,13 @@ pub fn tells(words: &Words, sentence: &Sentence, triggers: &[Trigger]) -> bool {
     let only = |of: [Trigger; 2]| triggers.iter().all(|t| of.contains(t));
     only([Trigger::Allegation, Trigger::Figure]) && tells_of_court(words, sentence)
         || only([Trigger::Evaluation, Trigger::Figure]) && tells_of_vote(words, sentence)
+        || only([Trigger::Prediction, Trigger::Prediction]) && is_courtesy(words, sentence)
+}
+
+/// "Neither could be reached": readers are told that the desk has tried.
+fn is_courtesy(words: &Words, sentence: &Sentence) -> bool {
+    sentence.tokens.iter().any(|i| words.is_one(i, &["reached", "contacted"]) && words.is(i.wrapping_sub(1), "be"))
+        && sentence.tokens.iter().any(|i| words.class(i).has(Class::NEGATION) || words.is_one(i, &["neither", "nobody", "nor", "comment"]))
 }
 
 /// What a court did, or what somebody pleaded there; whatever wrong it was about stands behind.
@@ -91,6 +98,8 @@ mod tests {
             "The amendment failed by one vote.",
             "The bond measure failed in the county.",
             "The levy won with 12,034 votes.",
+            "Neither Hale nor Poe could be reached for comment.",
+            "A lawyer for Hale could not immediately be reached.",
         ] {
             if !open(text).is_empty() {
                 wrong.push(text);
@@ -105,6 +114,7 @@ mod tests {
             "The council's attempt failed on Tuesday.",
             "Measure B, a disastrous levy, failed on Tuesday.",
             "The town has 12,034 trees.",
+            "The deal could be reached by May.",
         ] {
             if open(text).is_empty() {
                 wrong.push(text);

@@ -11,7 +11,7 @@ const LONGEST: usize = 300;
 
 /// The text without its queries, and where those stand that are still open.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Copy {
+pub(super) struct Unqueried {
     pub(super) clean: Clean,
     pub(super) open: Vec<Range<usize>>,
 }
@@ -46,8 +46,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// Reads a text without the queries in it; `None` where it has none.
-pub(super) fn cut(text: &str) -> Option<Copy> {
-    let mut copy = Copy { clean: Clean::default(), open: Vec::new() };
+pub(super) fn cut(text: &str) -> Option<Unqueried> {
+    let mut copy = Unqueried { clean: Clean::default(), open: Vec::new() };
     let (mut kept, mut from) = (0, 0);
     while let Some(at) = text[from..].find(['<', '[', '(']).map(|at| from + at) {
         let Some((end, state)) = query(&text[at..]) else {
@@ -141,7 +141,7 @@ mod tests {
             ("The mill shut [note to desk: call him] on Friday.", "The mill shut on Friday.", 1),
             ("The mill ((CONFIRM AGE)) shut [CK].", "The mill shut.", 2),
         ] {
-            let copy = cut(text).unwrap_or(Copy { clean: Clean::same(text), open: Vec::new() });
+            let copy = cut(text).unwrap_or(Unqueried { clean: Clean::same(text), open: Vec::new() });
             assert_eq!((copy.clean.text.as_str(), copy.open.len()), (read, open), "{text}");
         }
     }

@@ -1,13 +1,13 @@
 //! Agate: results in lines, tables and lists, which are counted in public and say nothing.
 
-use super::lists::{self, Section};
+use super::lists::{self, Family};
 
 /// The share of words in small letters that a line of results has at most, one in so many.
 const SMALL: usize = 4;
 
 /// A line of results.
 pub(super) fn is_agate(text: &str) -> bool {
-    is_row(text) || is_sparse(text) && (is_labelled(text) || is_line_up(text) || is_score(text))
+    is_row(text) || is_labelled(text) || is_sparse(text) && (is_line_up(text) || is_score(text))
 }
 
 /// Whether few words stand in small letters, as in no sentence.
@@ -33,9 +33,9 @@ fn is_row(text: &str) -> bool {
 fn is_labelled(text: &str) -> bool {
     let Some((head, rest)) = text.split_once([':', '—', '–']) else { return false };
     let low = head.trim().to_lowercase();
-    let named = lists::opening(&low).any(|(section, rest)| section == Section::Agate && rest.is_empty());
-    let told = rest.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '('));
-    named && told && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    let named = lists::opening(&low).any(|(section, rest)| section == Family::Agate && rest.is_empty());
+    let told = rest.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '(')) || rest.split_whitespace().count() <= 3;
+    named && told && is_sparse(rest) && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// "Welham (4-4-2): Best; Holub, Kerr, Shaw": a name, and others in a row.
@@ -75,6 +75,8 @@ mod tests {
             ("Welham (4-4-2): Best; Holub, Kerr, Shaw, Finn; Okoro, Lamb (Reid 70), Cole, Vance; Hurst, Moss.", true),
             ("Tarn: Aske, Lind, Poe, Hale, Osei, Reyes, Cole", true),
             ("Subs: Aske, Lind, Poe.", true),
+            ("Subs not used: Vance, Moss.", true),
+            ("Referee: T. Hale.", true),
             ("Att: 4,212.", true),
             ("Attendance: 4,212", true),
             ("Referee: T. Hale (Tarnwick)", true),

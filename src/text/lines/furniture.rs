@@ -1,6 +1,6 @@
 //! Furniture: credits, notes to the readers, and what a site puts around stories.
 
-use super::lists::{self, Section, Slot};
+use super::lists::{self, Family, SheetPart};
 use super::{LineKind, top};
 
 /// A line that is nothing but a picture's credit: "(photo credit: A. Person/AGENCY)", "Photo: A. Person".
@@ -64,22 +64,29 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
     for (section, rest) in lists::opening(low) {
         let same = low.len() == head.len();
         let found = match section {
-            Section::Note if same => LineKind::Note,
-            Section::Notice if same && dated(rest).is_some() => LineKind::Note,
-            Section::Cue if same && rest.trim_start().starts_with(':') => LineKind::Cue,
-            Section::End if alone(rest) && words <= 4 => LineKind::End,
-            Section::Closing if same && words <= SHORT && alone(rest) && !rest.contains(['.', '?', '!']) => LineKind::Closing,
-            Section::ClosingOf if same && is_closing_of(text, words) => LineKind::About,
-            Section::Whole if words <= SHORT && alone(rest) && !rest.contains(['?', ':']) => LineKind::Boilerplate,
-            Section::Begins if same && words <= LONG => LineKind::Boilerplate,
+            Family::Note if same => LineKind::Note,
+            Family::Contact if same && words <= LONG => LineKind::Contact,
+            Family::Caption if same && (words > 2 || !alone(rest)) => LineKind::Caption,
+            Family::Notice if same && dated(rest).is_some() => LineKind::Note,
+            Family::Cue if same && rest.trim_start().starts_with(':') => LineKind::Cue,
+            Family::End if alone(rest) && words <= 4 => LineKind::End,
+            Family::Closing if same && words <= SHORT && alone(rest) && !rest.contains(['.', '?', '!']) => LineKind::Closing,
+            Family::ClosingOf if same && is_closing_of(text, words) => LineKind::About,
+            Family::Whole if words <= SHORT && alone(rest) && !rest.contains(['?', ':']) => LineKind::Boilerplate,
+            Family::Begins if same && words <= LONG => LineKind::Boilerplate,
             _ => continue,
         };
         return Some(found);
     }
     let bare = text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']).to_lowercase();
     let short = || words <= SHORT && lists::closes(&bare);
-    let follow = || low.starts_with("follow ") && words <= LONG && (low.contains('@') || low.contains(" on "));
-    (is_address(text.trim()) || short() || follow()).then_some(LineKind::Boilerplate)
+    let follow = || low.starts_with("follow ") && words <= LONG && ["@", " on ", "http", " coverage"].iter().any(|w| low.contains(w));
+    // "Share | Tweet | Email"
+    let bar = || {
+        let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|p| !p.is_empty());
+        parts().count() > 1 && words <= LONG && parts().all(|p| by_words(p, p.split_whitespace().count()) == Some(LineKind::Boilerplate))
+    };
+    (is_address(text.trim()) || short() || follow() || bar()).then_some(LineKind::Boilerplate)
 }
 
 /// The most words of a line that is a button or a heading of furniture.
@@ -91,7 +98,7 @@ const LONG: usize = 40;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::text) struct SheetLabel {
     /// What the line is for.
-    pub(in crate::text) slot: Slot,
+    pub(in crate::text) slot: SheetPart,
     /// Whether the word means this wherever it stands; others do among labels alone.
     pub(in crate::text) sure: bool,
     /// Bytes of the line up to what it says.
@@ -104,7 +111,7 @@ pub(in crate::text) fn sheet_label(text: &str) -> Option<SheetLabel> {
     let head = head(&text[..colon]);
     let mut labels = lists::opening(&head).filter(|(_, rest)| !rest.contains(char::is_alphabetic));
     let (slot, sure) = labels.find_map(|(section, _)| match section {
-        Section::Label(slot, sure) => Some((slot, sure)),
+        Family::Label(slot, sure) => Some((slot, sure)),
         _ => None,
     })?;
     let behind = text[colon + 1..].trim_start_matches(['*', '_', ' ', '\t']);
@@ -116,8 +123,8 @@ pub fn is_desk_label(words: &str) -> bool {
     let head = head(words);
     let bare = head.trim_end_matches(|c: char| !c.is_alphabetic());
     lists::opening(bare).any(|(section, rest)| match section {
-        Section::Label(_, sure) => sure && rest.is_empty(),
-        Section::Cue | Section::ScriptPart | Section::Notice => rest.is_empty(),
+        Family::Label(_, sure) => sure && rest.is_empty(),
+        Family::Cue | Family::ScriptPart | Family::Notice => rest.is_empty(),
         _ => false,
     })
 }
@@ -224,6 +231,11 @@ mod tests {
             ("You’re receiving this because you signed up.", Boilerplate),
             ("Was this email forwarded to you? Sign up here.", Boilerplate),
             ("View in browser", Boilerplate),
+            ("Share | Tweet | Email", Boilerplate),
+            ("Share on Facebook | Tweet | Email", Boilerplate),
+            ("© 2024 The Herald", Boilerplate),
+            ("Follow our coverage at https://example.org", Boilerplate),
+            ("Follow the river to the mill.", Copy),
             ("Sign up for our newsletter", Boilerplate),
             ("Share prices fell on Tuesday", Copy),
             ("Paid leave begins in May", Copy),
@@ -232,9 +244,21 @@ mod tests {
             ("Advertisements for the mill were banned.", Copy),
             ("Who likes it? Share?", Copy),
             // Releases.
-            ("Media contact: Lee Banner, (555) 010-0199, lee@example.com", Boilerplate),
-            ("Contact: Lee Banner", Boilerplate),
-            ("For media inquiries, call Lee Banner.", Boilerplate),
+            ("Media contact: Lee Banner, (555) 010-0199, lee@example.com", Contact),
+            ("Contact: Lee Banner", Contact),
+            ("For media inquiries, call Lee Banner.", Contact),
+            ("SOURCE Oxmere Ferries", Slug),
+            ("Sources of the river", Copy),
+            // Pictures.
+            ("Pictured: A mill on Monday.", LineKind::Caption),
+            ("Caption: A mill on Monday.", LineKind::Caption),
+            ("FILE - A mill is seen on May 3, 2023.", LineKind::Caption),
+            ("From left: Ana Poe, Tom Hale and Lee Banner.", LineKind::Caption),
+            ("In this photo, a mill burns.", LineKind::Caption),
+            ("Photo by Ana Poe", Credit),
+            ("Image: A mill", Credit),
+            ("Filed under oath, the papers are public.", Copy),
+            ("Above the mill stood a tree.", Copy),
             ("Lee Banner, (555) 010-0199, lee@example.com", Writer),
             ("Tel: 020 7946 0018", Writer),
             ("About Oxmere Ferries", About),
@@ -296,15 +320,15 @@ mod tests {
     #[test]
     fn labels_of_a_copy_sheet() {
         for (line, expected) in [
-            ("HED: Bridge closes", Some((Slot::Headline, true, 5))),
-            ("Hed 2: Bridge closes", Some((Slot::Headline, true, 7))),
-            ("**DEK:** For winter", Some((Slot::Standfirst, true, 9))),
-            ("Slug: BRIDGE0403", Some((Slot::Slug, true, 6))),
-            ("Words: 220", Some((Slot::Slug, false, 7))),
-            ("Art: Mug of Lind", Some((Slot::Slug, false, 5))),
-            ("Headline: Bridge closes", Some((Slot::Headline, false, 10))),
-            ("CUTLINE: A bridge.", Some((Slot::Caption, true, 9))),
-            ("Reporter: Ana Reyes", Some((Slot::Byline, false, 10))),
+            ("HED: Bridge closes", Some((SheetPart::Headline, true, 5))),
+            ("Hed 2: Bridge closes", Some((SheetPart::Headline, true, 7))),
+            ("**DEK:** For winter", Some((SheetPart::Standfirst, true, 9))),
+            ("Slug: BRIDGE0403", Some((SheetPart::Slug, true, 6))),
+            ("Words: 220", Some((SheetPart::Slug, false, 7))),
+            ("Art: Mug of Lind", Some((SheetPart::Slug, false, 5))),
+            ("Headline: Bridge closes", Some((SheetPart::Headline, false, 10))),
+            ("CUTLINE: A bridge.", Some((SheetPart::Caption, true, 9))),
+            ("Reporter: Ana Reyes", Some((SheetPart::Byline, false, 10))),
             ("Bridge: what we know", None),
             ("Headline writers: the last of them", None),
             ("The head of it: nobody", None),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// What a line on the sheet that comes with copy is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::text) enum Slot {
+pub(in crate::text) enum SheetPart {
     /// The headline.
     Headline,
     /// The line under it.
@@ -22,8 +22,10 @@ pub(in crate::text) enum Slot {
 
 /// A section of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Section {
+pub(super) enum Family {
     Note,
+    Contact,
+    Caption,
     Notice,
     Begins,
     Whole,
@@ -32,7 +34,7 @@ pub(super) enum Section {
     Closing,
     ClosingOf,
     /// `true` where the word means this wherever it stands.
-    Label(Slot, bool),
+    Label(SheetPart, bool),
     Cue,
     ScriptPart,
     Writer,
@@ -40,11 +42,13 @@ pub(super) enum Section {
     Agate,
 }
 
-impl Section {
+impl Family {
     fn named(name: &str) -> Option<Self> {
         let label = |slot| Self::Label(slot, false);
         Some(match name {
             "note" => Self::Note,
+            "contact" => Self::Contact,
+            "caption" => Self::Caption,
             "notice" => Self::Notice,
             "begins" => Self::Begins,
             "whole" => Self::Whole,
@@ -52,12 +56,12 @@ impl Section {
             "end" => Self::End,
             "closing" => Self::Closing,
             "closing-of" => Self::ClosingOf,
-            "label headline" => label(Slot::Headline),
-            "label standfirst" => label(Slot::Standfirst),
-            "label byline" => label(Slot::Byline),
-            "label date" => label(Slot::Date),
-            "label caption" => label(Slot::Caption),
-            "label slug" => label(Slot::Slug),
+            "label headline" => label(SheetPart::Headline),
+            "label standfirst" => label(SheetPart::Standfirst),
+            "label byline" => label(SheetPart::Byline),
+            "label date" => label(SheetPart::Date),
+            "label caption" => label(SheetPart::Caption),
+            "label slug" => label(SheetPart::Slug),
             "cue" => Self::Cue,
             "script-part" => Self::ScriptPart,
             "writer" => Self::Writer,
@@ -69,8 +73,8 @@ impl Section {
 }
 
 /// Phrases by their first word, the longest of each first.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<(&'static str, Section)>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&str, Vec<(&str, Section)>> = HashMap::new();
+static PHRASES: LazyLock<HashMap<&'static str, Vec<(&'static str, Family)>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, Vec<(&str, Family)>> = HashMap::new();
     for (phrase, section) in all() {
         phrases.entry(first(phrase)).or_default().push((phrase, section));
     }
@@ -78,21 +82,21 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<(&'static str, Section)>>> = 
     phrases
 });
 
-static ENDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| of(Section::Ends));
-static REACH: LazyLock<Vec<&'static str>> = LazyLock::new(|| of(Section::Reach));
+static ENDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| of(Family::Ends));
+static REACH: LazyLock<Vec<&'static str>> = LazyLock::new(|| of(Family::Reach));
 
-fn of(section: Section) -> Vec<&'static str> {
+fn of(section: Family) -> Vec<&'static str> {
     all().filter(|(_, s)| *s == section).map(|(phrase, _)| phrase).collect()
 }
 
-fn all() -> impl Iterator<Item = (&'static str, Section)> {
+fn all() -> impl Iterator<Item = (&'static str, Family)> {
     let mut section = None;
     include_str!("furniture.txt").lines().filter(|l| !l.starts_with('#')).flat_map(move |line| {
         let head = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
-        section = head.map_or(section, Section::named);
+        section = head.map_or(section, Family::named);
         let of = section.filter(|_| head.is_none());
         line.split(',').map(str::trim).filter(|w| !w.is_empty()).filter_map(move |word| match (of?, word.strip_prefix('*')) {
-            (Section::Label(slot, _), Some(word)) => Some((word, Section::Label(slot, true))),
+            (Family::Label(slot, _), Some(word)) => Some((word, Family::Label(slot, true))),
             (section, _) => Some((word, section)),
         })
     })
@@ -105,7 +109,7 @@ fn first(text: &str) -> &str {
 }
 
 /// The phrases with which a text in lower case begins, the longest first, each with what follows it.
-pub(super) fn opening(low: &str) -> impl Iterator<Item = (Section, &str)> {
+pub(super) fn opening(low: &str) -> impl Iterator<Item = (Family, &str)> {
     let phrases = PHRASES.get(first(low)).map_or(&[][..], Vec::as_slice);
     phrases.iter().filter_map(move |(phrase, section)| {
         let rest = low.strip_prefix(phrase)?;
@@ -126,7 +130,7 @@ pub(super) fn reaches(low: &str) -> bool {
 
 /// Whether a word is what somebody who writes for a paper is called.
 pub(super) fn is_writer(word: &str) -> bool {
-    opening(word).any(|(section, rest)| section == Section::Writer && rest.is_empty())
+    opening(word).any(|(section, rest)| section == Family::Writer && rest.is_empty())
 }
 
 #[cfg(test)]
@@ -137,13 +141,13 @@ mod tests {
     fn every_line_of_the_list_has_a_section_and_every_phrase_stands_once_in_it() {
         let heads = include_str!("furniture.txt").lines().filter_map(|l| l.strip_prefix('[')?.strip_suffix(']'));
         for head in heads {
-            assert!(Section::named(head).is_some(), "{head}");
+            assert!(Family::named(head).is_some(), "{head}");
         }
         let mut seen = std::collections::HashSet::new();
         for (phrase, section) in all() {
             assert!(phrase.chars().all(|c| !c.is_uppercase() && c != '’'), "{phrase}");
             assert!(seen.insert((phrase, format!("{section:?}"))), "{phrase} stands twice");
-            assert!(section == Section::Ends || opening(phrase).any(|(s, rest)| s == section && rest.is_empty()), "{phrase}");
+            assert!(section == Family::Ends || opening(phrase).any(|(s, rest)| s == section && rest.is_empty()), "{phrase}");
         }
     }
 }

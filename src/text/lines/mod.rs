@@ -11,7 +11,7 @@ mod wire;
 pub(super) use dateline::dateline;
 pub use furniture::{ends_with_credit, is_credit_line, is_desk_label};
 pub(super) use furniture::{SheetLabel, sheet_label};
-pub(super) use lists::Slot as SheetSlot;
+pub(super) use lists::SheetPart;
 pub use top::is_month;
 pub(super) use top::is_weekday;
 
@@ -25,6 +25,10 @@ pub(super) enum LineKind {
     Credit,
     /// The start of a note of the editors to the readers.
     Note,
+    /// The start of lines on whom to ask.
+    Contact,
+    /// The words of a picture.
+    Caption,
     /// Furniture of the site.
     Boilerplate,
     /// When the story may be, or was, published.

@@ -3,7 +3,9 @@
 /// A line of codes, or a slug with its version.
 pub(super) fn is_slug(text: &str) -> bool {
     let text = text.trim_matches(['^', '<', '=', ' ', '\t']);
-    is_versioned(text) || is_coded(text)
+    // "SOURCE Oxmere Ferries" ends a release that a wire carries.
+    let signed = text.strip_prefix("SOURCE ").is_some_and(|name| name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 8);
+    is_versioned(text) || is_coded(text) || signed
 }
 
 /// "BC-Harbour Closure, 412", "r a BC-XX--Harbour,1st Ld-Writethru".

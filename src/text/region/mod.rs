@@ -97,9 +97,9 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
         } else {
             match s.line {
                 LineKind::Boilerplate if s.heading.is_some() => Region::Body,
-                LineKind::Boilerplate | LineKind::Note | LineKind::Embargo | LineKind::Slug | LineKind::Cue | LineKind::End => {
-                    Region::Boilerplate
-                }
+                LineKind::Caption => Region::Caption,
+                LineKind::Boilerplate | LineKind::Note | LineKind::Contact | LineKind::Embargo => Region::Boilerplate,
+                LineKind::Slug | LineKind::Cue | LineKind::End => Region::Boilerplate,
                 LineKind::Writer if s.emphasis => Region::Boilerplate,
                 LineKind::Dated | LineKind::Updated | LineKind::Stamp => Region::Dateline,
                 _ if s.quote => Region::QuoteBlock,
@@ -108,10 +108,10 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
             }
         };
     }
-    // The lines of an editors' note, up to the next blank one.
+    // The lines of a note, or of whom to ask, up to the next blank one.
     let mut note = false;
     for i in front..shapes.len() {
-        let starts = shapes[i].line == LineKind::Note;
+        let starts = matches!(shapes[i].line, LineKind::Note | LineKind::Contact);
         let opens = shapes[i].line == LineKind::Byline || shapes[i].dateline > 0;
         note = starts || note && !slots[i].after_blank && !opens;
         if note && regions[i].is_story() {

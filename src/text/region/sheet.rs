@@ -1,7 +1,7 @@
 //! The sheet that comes with copy: lines that say what they are for before a colon.
 
 use super::Region;
-use crate::text::lines::SheetSlot;
+use crate::text::lines::SheetPart;
 use crate::text::slot::Slot;
 
 /// The most words of a line that may be no label and yet stand among them: a slug, a rule.
@@ -21,15 +21,15 @@ pub(super) fn of_copy(slots: &[Slot], regions: &mut [Region], front: usize) {
             continue;
         }
         regions[i] = match own.slot {
-            SheetSlot::Headline if titled => Region::Boilerplate,
-            SheetSlot::Headline => Region::Headline,
-            SheetSlot::Standfirst => Region::Standfirst,
-            SheetSlot::Byline => Region::Byline,
-            SheetSlot::Date => Region::Dateline,
-            SheetSlot::Caption => Region::Caption,
-            SheetSlot::Slug => Region::Boilerplate,
+            SheetPart::Headline if titled => Region::Boilerplate,
+            SheetPart::Headline => Region::Headline,
+            SheetPart::Standfirst => Region::Standfirst,
+            SheetPart::Byline => Region::Byline,
+            SheetPart::Date => Region::Dateline,
+            SheetPart::Caption => Region::Caption,
+            SheetPart::Slug => Region::Boilerplate,
         };
-        titled |= own.slot == SheetSlot::Headline;
+        titled |= own.slot == SheetPart::Headline;
     }
 }
 

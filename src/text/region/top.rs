@@ -30,7 +30,7 @@ pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, tit
     while at < slots.len() {
         match regions[at] {
             Region::Body if shape(at).line == LineKind::Byline => regions[at] = Region::Byline,
-            Region::Body if is_name(slots, regions, at) => regions[at] = Region::Byline,
+            Region::Body if is_name(slots, regions, at) || is_house(slots, regions, at) => regions[at] = Region::Byline,
             Region::Body if is_standfirst(slots, regions, from, at) => regions[at] = Region::Standfirst,
             Region::Body | Region::QuoteBlock | Region::List => break,
             _ => {}
@@ -80,6 +80,17 @@ fn is_name(slots: &[Slot], regions: &[Region], at: usize) -> bool {
         && regions.get(at + 1) == Some(&Region::Dateline)
         && !slots[at + 1].after_blank
         && block.clean.text.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "in"))
+}
+
+/// The house or place of the writer, right below their name.
+fn is_house(slots: &[Slot], regions: &[Region], at: usize) -> bool {
+    let block = &slots[at].block;
+    at > 0
+        && regions[at - 1] == Region::Byline
+        && !slots[at].after_blank
+        && (1..=5).contains(&block.shape.words)
+        && !block.shape.ends_like_a_sentence
+        && block.clean.text.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "of" | "the" | "for"))
 }
 
 /// A standfirst is set as one, or is a line without a full stop; a sentence is one above the byline, and above other furniture
@@ -187,6 +198,8 @@ pub(super) mod tests {
             ("HSB", M, "# Bridge closes\n\n## No freight until the spring\n\nThe mill shut."),
             ("HUBUB", M, "# Bridge closes\n\n## What we know so far\n\nThe mill shut.\n\n## What is next for it\n\nMore."),
             ("HYDB", T, "Bridge closes\nBy Ana Reyes | Staff Writer\nApril 3, 2024 at 10:05 a.m. EDT\n\nThe mill shut on Tuesday."),
+            ("HYYB", T, "Bridge closes\nBy ANA REYES\nAssociated Press\n\nTARNWICK, Ohio (AP) — The mill shut."),
+            ("XXXHB", T, "FOR IMMEDIATE RELEASE\nContact: Lee Banner\n(555) 010-0199\n\nBRIDGE CLOSES\n\nTARNWICK, Ohio – The mill shut."),
             ("HYDB", T, "Bridge closes\nAna Reyes\nApr 03, 2024\n\nThe mill shut on Tuesday."),
             ("HYDB", T, "Bridge closes\nAna Reyes | Staff Writer\n10:05 AM · Apr 3, 2024\n\nThe mill shut on Tuesday."),
             ("DHB", T, "EMBARGOED UNTIL 00.01 HRS, MONDAY 6 MAY 2024\n\nBridge closes\n\nThe mill shut on Tuesday."),
