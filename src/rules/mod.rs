@@ -24,6 +24,7 @@ mod person_first_reference;
 mod person_spelling_variant;
 mod person_ways_out;
 mod person_without_role;
+mod place_holder;
 mod quote_without_speaker;
 mod relative_day_word;
 mod role_holder_mismatch;
@@ -197,6 +198,7 @@ pub static TABLE: &[&Rule] = &[
     &malformed_annotation::RULE,
     &dangling_reference::RULE,
     &open_note::RULE,
+    &place_holder::RULE,
     &orphaned_annotation::RULE,
     &unreadable_paragraph::RULE,
 ];

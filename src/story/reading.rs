@@ -258,7 +258,8 @@ impl Reading {
     /// The headline: of the metadata, else the draft's own.
     #[must_use]
     pub fn headline(&self) -> Option<String> {
-        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(|b| self.blocks[b].clean.text.trim().to_owned());
+        let words = |b: usize| self.blocks[b].clean.text.trim()[self.blocks[b].shape.sheet_label()..].to_owned();
+        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(words);
         self.metadata.headline.clone().or_else(own)
     }
 
@@ -311,6 +312,14 @@ impl Reading {
         let from = self.dates.partition_point(|d| (d.place.block, d.place.start) < (place.block, place.start));
         let count = self.dates[from..].iter().take_while(|d| place.covers(&d.place)).count();
         &self.dates[from..from + count]
+    }
+
+    /// The dates, by their numbers, that cannot be reckoned for want of a publication date, and that the desk has not settled.
+    pub fn unanchored(&self) -> impl Iterator<Item = usize> {
+        let open = |d: &TimeExpression| {
+            d.unanchored && self.regions[d.place.block] != Region::Boilerplate && !self.is_annotated(Kind::Date, &d.place)
+        };
+        self.dates.iter().enumerate().filter(move |(_, d)| self.anchor.is_none() && open(d)).map(|(n, _)| n)
     }
 
     /// The source of a report as a list has it: without an article before the draft's words.

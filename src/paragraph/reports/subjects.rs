@@ -143,7 +143,8 @@ impl Reader<'_> {
         const NEAR: usize = 4;
         let w = self.words;
         let first = (from..(from + NEAR).min(most)).find(|k| self.is_capitalised(*k))?;
-        let plain = (from..first).all(|k| w.is_word(k) && (k == from || !w.tag(k).is_finite()) && w.tag(k) != Tag::Pronoun || w.word(k).starts_with('*'));
+        let plain = (from..first)
+            .all(|k| w.is_word(k) && (k == from || !w.tag(k).is_finite()) && w.tag(k) != Tag::Pronoun || w.word(k).starts_with('*'));
         let to = self.source_end(first, most);
         (plain && to > first && w.tag(first).is_noun()).then_some(to)
     }
