@@ -326,18 +326,18 @@ mod tests {
                 &[(&[CARRIED], "It would not open again.")],
             ),
             (
-                "Harbour closes\n\nMayor Ana Sousa did not respond to questions on Monday.",
-                &[(&[BODY_OPENING, UNSETTLED], "Mayor Ana Sousa did not respond to questions on Monday.")],
+                "Harbour closes\n\nMayor Ana Sousa feared that the port would fail.",
+                &[(&[BODY_OPENING, UNSETTLED], "Mayor Ana Sousa feared that the port would fail.")],
             ),
             // What is taken for the title and ends like a sentence is asked about; other titles are not, nor is a dateline.
             (
-                "The port of Vila Nova has been shut for good.\n\nMayor Ana Sousa said so on Monday.",
+                "The port of Vila Nova has been shut for good.\n\nMayor Ana Sousa said on Monday that it would not open again.",
                 &[(&[HEADLINE, NOBODY], "The port of Vila Nova has been shut for good.")],
             ),
             ("Harbour closes\n\nLISBON, May 4 — The port shut.", &[(&[NOBODY], "The port shut.")]),
             (
-                "Harbour closes\n\nWhat the plan costs:\n\n- The quay will fail.",
-                &[(&[BODY_OPENING, NOBODY], "What the plan costs:"), (&[LIST, NOBODY], "The quay will fail.")],
+                "Harbour closes\n\nThe port shut on Monday.\n\n- The quay will fail.",
+                &[(&[BODY_OPENING, NOBODY], "The port shut on Monday."), (&[LIST, NOBODY], "- The quay will fail.")],
             ),
             ("Harbour closes\n\n“The port is shut,” Mayor Ana Sousa said.", &[]),
         ];

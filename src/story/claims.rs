@@ -103,7 +103,8 @@ fn paragraph(
     let words = &part.facts.words;
     for (number, sentence) in part.facts.sentences.iter().enumerate() {
         let place = Place { block: part.number, start: sentence.start, end: sentence.end };
-        let mut cover = if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
+        let mut cover =
+            if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
         // Shares that go on from shares whose source was named.
         let assertion = &part.facts.assertions[number];
         if cover == Cover::Nobody && (assertion.share && *shared || survey && tells_of_survey(words, sentence)) {
