@@ -35,9 +35,7 @@ fn main() {
                 "start": j.start, "end": j.end, "uncovered": wants_judging(&reading, j.block, j.sentence),
             })
         };
-        let window = |w: &copydesk::reader::windows::Window| {
-            json!({"tokens": w.tokens, "judged": w.judged.iter().map(sentence).collect::<Vec<_>>()})
-        };
+        let window = |w: &copydesk::reader::windows::Window| json!({"tokens": w.tokens, "judged": w.judged.iter().map(sentence).collect::<Vec<_>>()});
         let windows: Vec<Value> = found.iter().map(window).collect();
         writeln!(out, "{}", json!({"id": article["id"], "windows": windows})).unwrap();
     }

@@ -76,17 +76,24 @@ mod mark {
     pub(super) const LIST: u16 = 28;
 }
 
-/// Whether a sentence is one of those that the reader is asked about: it stands in the story's own voice, and nobody covers it.
+/// Whether a sentence is one of those that the reader is asked about: it stands in the story's own voice, and nobody covers it, or
+/// nobody but the source of the sentence before.
 #[must_use]
 pub fn wants_judging(reading: &Reading, block: usize, sentence: usize) -> bool {
-    tells(reading, block, sentence) && reading.covers[block][sentence] == Cover::Nobody
+    tells(reading, block, sentence) && matches!(reading.covers[block][sentence], Cover::Nobody | Cover::Carried)
 }
 
-/// Whether a sentence is the story's own, and not a dateline.
+/// Whether a sentence is the story's own, and not a dateline. A draft may open with its first paragraph: what is taken for its title
+/// and ends like a sentence is asked about as well.
 #[must_use]
 pub fn tells(reading: &Reading, block: usize, sentence: usize) -> bool {
-    matches!(reading.regions[block], Region::Body | Region::List)
-        && reading.facts[block].sentences[sentence].end as usize > reading.datelines[block]
+    let text = || reading.blocks[block].clean.text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\''));
+    let own = match reading.regions[block] {
+        Region::Body | Region::List => true,
+        Region::Headline | Region::Standfirst => text().ends_with(['.', '…']),
+        _ => false,
+    };
+    own && reading.facts[block].sentences[sentence].end as usize > reading.datelines[block]
 }
 
 /// The windows of a draft that hold the sentences to judge, in order of the text. `wanted` says of a block's sentence, by their
@@ -226,7 +233,7 @@ impl<'a> Sentences<'a> {
         tokens
     }
 
-    /// The mark for who covers a sentence of the story.
+    /// The mark for who covers a sentence of body or title.
     fn cover_mark(&self, n: usize) -> Option<u16> {
         let Placed { block, sentence, .. } = self.all[n];
         let covers = &self.reading.covers[block];
@@ -272,4 +279,129 @@ fn mark_of(region: Region, opening: bool) -> Option<u16> {
 /// A number made of the letters of a text (FNV-1a), the same on every machine.
 fn key(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |key, b| (key ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    fn reading(text: &str) -> Reading {
+        read(&Draft::new(text, Format::Text), &Context::default(), &|| false).unwrap()
+    }
+
+    fn asked(reading: &Reading) -> Vec<Window> {
+        windows(reading, |block, sentence| wants_judging(reading, block, sentence))
+    }
+
+    /// What is judged of a draft: the marks that stand before each sentence, and the sentence.
+    fn judged(text: &str) -> Vec<(Vec<u16>, String)> {
+        let reading = reading(text);
+        let marks = |w: &Window, j: &Judged| w.tokens[j.start.into()..j.end.into()].iter().copied().take_while(|t| *t < 99).collect();
+        let words = |j: &Judged| {
+            let s = &reading.facts[j.block].sentences[j.sentence];
+            reading.text(Place { block: j.block, start: s.start, end: s.end }).to_owned()
+        };
+        asked(&reading).iter().flat_map(|w| w.judged.iter().map(|j| (marks(w, j), words(j))).collect::<Vec<_>>()).collect()
+    }
+
+    #[test]
+    fn a_sentence_comes_with_who_covers_it_and_where_it_stands() {
+        use mark::{BODY, BODY_OPENING, CARRIED, HEADLINE, LIST, NOBODY, NOBODY_BEHIND_SOURCE, NOBODY_NEAR_SOURCE, UNSETTLED};
+        let rows: &[(&str, &[(&[u16], &str)])] = &[
+            ("Harbour closes\n\nThe port shut on Monday.", &[(&[BODY_OPENING, NOBODY], "The port shut on Monday.")]),
+            (
+                "Harbour closes\n\nThe port shut on Monday, Mayor Ana Sousa said. Every boat is a danger.\n\nThe town is angry.\n\nShops are empty.",
+                &[
+                    (&[NOBODY_BEHIND_SOURCE], "Every boat is a danger."),
+                    (&[BODY_OPENING, NOBODY_NEAR_SOURCE], "The town is angry."),
+                    (&[BODY, NOBODY], "Shops are empty."),
+                ],
+            ),
+            (
+                "Harbour closes\n\nThe port shut, Mayor Ana Sousa said. It would not open again.",
+                &[(&[CARRIED], "It would not open again.")],
+            ),
+            (
+                "Harbour closes\n\nMayor Ana Sousa feared that the port would fail.",
+                &[(&[BODY_OPENING, UNSETTLED], "Mayor Ana Sousa feared that the port would fail.")],
+            ),
+            // What is taken for the title and ends like a sentence is asked about; other titles are not, nor is a dateline.
+            (
+                "The port of Vila Nova has been shut for good.\n\nMayor Ana Sousa said on Monday that it would not open again.",
+                &[(&[HEADLINE, NOBODY], "The port of Vila Nova has been shut for good.")],
+            ),
+            ("Harbour closes\n\nLISBON, May 4 — The port shut.", &[(&[NOBODY], "The port shut.")]),
+            (
+                "Harbour closes\n\nThe port shut on Monday.\n\n- The quay will fail.",
+                &[(&[BODY_OPENING, NOBODY], "The port shut on Monday."), (&[LIST, NOBODY], "- The quay will fail.")],
+            ),
+            ("Harbour closes\n\n“The port is shut,” Mayor Ana Sousa said.", &[]),
+        ];
+        for (text, expected) in rows {
+            let expected: Vec<(Vec<u16>, String)> = expected.iter().map(|(m, s)| (m.to_vec(), (*s).to_owned())).collect();
+            assert_eq!(judged(text), expected, "{text}");
+        }
+    }
+
+    /// A sentence of the draft of a property test.
+    fn sentence() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec!["harbour", "town", "boat", "quay", "rain", "stone", "wind", "gull", "rope", "tide"]);
+        prop::collection::vec(word, 3..14).prop_map(|words| format!("The {} fell.", words.join(" ")))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// An edit far away changes nothing that a sentence is judged by, in paragraphs of whatever length.
+        #[test]
+        fn what_is_far_away_does_not_matter(
+            head in prop::collection::vec((sentence(), any::<bool>()), 4..30),
+            other in prop::collection::vec((sentence(), any::<bool>()), 4..30),
+            rest in prop::collection::vec((sentence(), any::<bool>()), 40..80),
+        ) {
+            /// From how many sentences on it is far.
+            const FAR: usize = 25;
+            let text = |sentences: &[(String, bool)]| -> String {
+                sentences.iter().map(|(s, ends)| format!("{s}{}", if *ends { "\n\n" } else { " " })).collect()
+            };
+            let far = |head: &[(String, bool)]| {
+                let windows = asked(&reading(&format!("Harbour closes\n\n{}\n\n{}", text(head), text(&rest))));
+                let mut left = rest.len() - FAR;
+                let fits = |w: &&Window| {
+                    let fits = w.judged.len() <= left;
+                    left -= w.judged.len().min(left);
+                    fits
+                };
+                windows.iter().rev().take_while(fits).map(|w| w.tokens.clone()).collect::<Vec<_>>()
+            };
+            let windows = far(&head);
+            prop_assert!(!windows.is_empty());
+            prop_assert_eq!(windows, far(&other));
+        }
+
+        /// Each sentence that is wanted is judged once, in order, within bounds, whatever the draft.
+        #[test]
+        fn every_wanted_sentence_is_judged_once(
+            text in "(\\PC{0,40}[.!?\n ]{0,3}){0,30}",
+            long in prop::option::of(300_usize..3000),
+        ) {
+            let reading = reading(&(text + &long.map_or(String::new(), |n| format!("\n\n{}", "tide-mark ".repeat(n)))));
+            let all = windows(&reading, |block, sentence| tells(&reading, block, sentence));
+            let found: Vec<(usize, usize)> = all.iter().flat_map(|w| &w.judged).map(|j| (j.block, j.sentence)).collect();
+            let sentences = (0..reading.blocks.len()).flat_map(|b| (0..reading.facts[b].sentences.len()).map(move |s| (b, s)));
+            prop_assert_eq!(found, sentences.filter(|(b, s)| tells(&reading, *b, *s)).collect::<Vec<_>>());
+            for w in &all {
+                prop_assert!(w.tokens.len() < MOST && w.tokens[0] == OPENING && w.tokens[w.tokens.len() - 1] == CLOSING);
+                let mut last = 1;
+                for j in &w.judged {
+                    prop_assert!(last <= j.start && j.start < j.end && usize::from(j.end) < w.tokens.len());
+                    last = j.end;
+                }
+            }
+        }
+    }
 }

@@ -75,8 +75,8 @@ fn plain(text: &str) -> String {
 }
 
 fn is_unseen(c: char) -> bool {
-    use GeneralCategory::{Control, Format, PrivateUse, Surrogate, Unassigned};
-    matches!(get_general_category(c), Control | Format | PrivateUse | Surrogate | Unassigned)
+    use GeneralCategory::{Control, Format, PrivateUse, Surrogate};
+    matches!(get_general_category(c), Control | Format | PrivateUse | Surrogate)
 }
 
 fn is_ideograph(c: char) -> bool {

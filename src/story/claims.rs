@@ -48,7 +48,7 @@ pub struct Claim {
     pub weight: i32,
 }
 
-/// The claims of the story's body, and of each block who covers each of its sentences (of a block that is not the story's, none).
+/// The claims of the story's body, and of each block of body and title who covers each of its sentences (of others, none).
 #[must_use]
 pub fn find(
     parts: &[Part],
@@ -70,14 +70,19 @@ pub fn find(
     let survey = is_survey_story(parts);
     // The sentence before gave shares and their source.
     let mut shared = false;
-    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
+    let titles = |p: &Part| matches!(p.region, Region::Headline | Region::Standfirst);
+    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List) || titles(p)) {
         let around = Around::of(
             part.number,
             by_block.get(&part.number).map_or(&[], Vec::as_slice),
             quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
             &blocks[part.number],
         );
-        let (found, own) = paragraph(part, &around, survey, &mut shared, &annotated);
+        let (found, own) = if titles(part) {
+            (Vec::new(), paragraph(part, &around, survey, &mut false, &annotated).1)
+        } else {
+            paragraph(part, &around, survey, &mut shared, &annotated)
+        };
         claims.extend(found);
         covers[part.number] = own.into();
     }
@@ -98,7 +103,8 @@ fn paragraph(
     let words = &part.facts.words;
     for (number, sentence) in part.facts.sentences.iter().enumerate() {
         let place = Place { block: part.number, start: sentence.start, end: sentence.end };
-        let mut cover = if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
+        let mut cover =
+            if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
         // Shares that go on from shares whose source was named.
         let assertion = &part.facts.assertions[number];
         if cover == Cover::Nobody && (assertion.share && *shared || survey && tells_of_survey(words, sentence)) {

@@ -84,7 +84,7 @@ pub struct Reading {
     pub dates: Vec<TimeExpression>,
     /// Claims.
     pub claims: Vec<Claim>,
-    /// Of each block, who covers each of its sentences; none where the block is not the story's.
+    /// Of each block, who covers each of its sentences; none where the block is neither body nor title.
     pub covers: Vec<Box<[Cover]>>,
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,

@@ -88,7 +88,7 @@ def main():
     if o.keep:
         o.keep.write_bytes(pickle.dumps(([d["id"] for d in held], on_held, [d["id"] for d in measured], on_measured)))
     if o.calibration:
-        o.calibration.write_text(json.dumps({"sure": sure, "usual": usual, "steps": steps}) + "\n")
+        o.calibration.write_text(json.dumps({"sure": sure, "usual": usual, "table": [[x, y] for x, y, _ in steps]}) + "\n")
 
 
 if __name__ == "__main__":
