@@ -49,7 +49,7 @@ pub struct Claim {
     pub weight: i32,
 }
 
-/// The claims of the story's body.
+/// The claims of the story's body, and of each block of body and title who covers each of its sentences (of others, none).
 #[must_use]
 pub fn find(
     parts: &[Part],
@@ -57,8 +57,9 @@ pub fn find(
     attributions: &[Attribution],
     quotes: &[Quote],
     annotated: impl Fn(&Place) -> bool,
-) -> Vec<Claim> {
+) -> (Vec<Claim>, Vec<Box<[Cover]>>) {
     let mut claims = Vec::new();
+    let mut covers: Vec<Box<[Cover]>> = vec![Box::default(); parts.len()];
     let mut by_block: HashMap<usize, Vec<(usize, &Attribution)>> = HashMap::new();
     for (id, a) in attributions.iter().enumerate() {
         by_block.entry(a.cue.block).or_default().push((id, a));
@@ -70,16 +71,23 @@ pub fn find(
     let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
     // The sentence before gave shares and their source.
     let mut shared = false;
-    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
+    let titles = |p: &Part| matches!(p.region, Region::Headline | Region::Standfirst);
+    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List) || titles(p)) {
         let around = Around::of(
             part.number,
             by_block.get(&part.number).map_or(&[], Vec::as_slice),
             quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
             &blocks[part.number],
         );
-        claims.extend(paragraph(part, &around, &told, &mut shared, &annotated));
+        let (found, own) = if titles(part) {
+            (Vec::new(), paragraph(part, &around, &told, &mut false, &annotated).1)
+        } else {
+            paragraph(part, &around, &told, &mut shared, &annotated)
+        };
+        claims.extend(found);
+        covers[part.number] = own.into();
     }
-    claims
+    (claims, covers)
 }
 
 /// What a story opens with as the source of its figures.
@@ -88,22 +96,29 @@ struct Opening {
     results: bool,
 }
 
-/// The claims of one paragraph: by what it tells itself, what stands around its sentences, what the story opens with, and
-/// whether the sentence before it gave `shared` figures and their source.
-fn paragraph(part: &Part, around: &Around, told: &Opening, shared: &mut bool, annotated: impl Fn(&Place) -> bool) -> Vec<Claim> {
+/// The claims of one paragraph, and who covers each of its sentences: by what it tells itself, what stands around its sentences,
+/// what the story opens with, and whether the sentence before it gave `shared` figures and their source.
+fn paragraph(
+    part: &Part,
+    around: &Around,
+    told: &Opening,
+    shared: &mut bool,
+    annotated: impl Fn(&Place) -> bool,
+) -> (Vec<Claim>, Vec<Cover>) {
     let mut claims = Vec::new();
-    let mut before: Option<Cover> = None;
+    let mut covers: Vec<Cover> = Vec::with_capacity(part.facts.sentences.len());
     let words = &part.facts.words;
     for (number, sentence) in part.facts.sentences.iter().enumerate() {
         let place = Place { block: part.number, start: sentence.start, end: sentence.end };
-        let mut cover = if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, before) };
+        let mut cover =
+            if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
         // Shares that go on from shares whose source was named.
         let assertion = &part.facts.assertions[number];
         if cover == Cover::Nobody && (assertion.share && *shared || told.survey && tells_of_survey(words, sentence)) {
             cover = Cover::Carried;
         }
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
-        before = Some(cover);
+        covers.push(cover);
         let mut triggers = assertion.triggers.clone();
         let thought =
             around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody));
@@ -129,7 +144,7 @@ fn paragraph(part: &Part, around: &Around, told: &Opening, shared: &mut bool, an
         let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
         claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight });
     }
-    claims
+    (claims, covers)
 }
 
 /// How many paragraphs open a story.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::acronyms::{self, Acronym};
 use super::anchor::{self, Anchor, AnchorSource};
 use super::attributions::{self, Attribution};
-use super::claims::{self, Claim};
+use super::claims::{self, Claim, Cover};
 use super::datelines;
 use super::dates::{self, TimeExpression};
 use super::day;
@@ -85,6 +85,8 @@ pub struct Reading {
     pub dates: Vec<TimeExpression>,
     /// Claims.
     pub claims: Vec<Claim>,
+    /// Of each block, who covers each of its sentences; none where the block is neither body nor title.
+    pub covers: Vec<Box<[Cover]>>,
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,
     /// The desk's annotations, in order of the text.
@@ -158,7 +160,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
             context.settings.common_knowledge.iter().any(|p| known(p, sentence))
         }
     };
-    let claims = claims::find(&parts, &blocks, &attributions, &quotes, settles);
+    let (claims, covers) = claims::find(&parts, &blocks, &attributions, &quotes, settles);
     let acronyms = acronyms::unexplained(&parts, &context.settings, |n| datelines[n]);
     let entries = people
         .iter()
@@ -183,6 +185,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         quotes,
         dates,
         claims,
+        covers,
         acronyms,
         marks,
         orphans: context.beside.iter().filter(|k| k.range.is_empty()).cloned().collect(),
