@@ -5,5 +5,13 @@
 //!
 //! What does not: what a desk does with the judgement ([`crate::rules`]), and when it is asked for ([`crate::server`]).
 
+mod arithmetic;
+mod encoder;
+mod matrix;
+#[cfg(test)]
+mod slow;
+mod weights;
 pub mod windows;
 pub mod wordpiece;
+
+pub use encoder::Answer;

@@ -21,10 +21,12 @@ pub mod marks;
 pub mod part;
 pub mod people;
 pub mod place;
+pub mod public;
 pub mod quotations;
 pub mod reading;
 pub mod renaming;
 pub mod spans;
+pub mod speakers;
 
 pub use marks::{Home, Kept, Mark, Marks, local};
 pub use place::Place;
