@@ -311,7 +311,9 @@ mod tests {
     #[test]
     fn a_sentence_comes_with_who_covers_it_and_where_it_stands() {
         use mark::{BODY, BODY_OPENING, CARRIED, HEADLINE, LIST, NOBODY, NOBODY_BEHIND_SOURCE, NOBODY_NEAR_SOURCE, UNSETTLED};
-        let rows: &[(&str, &[(&[u16], &str)])] = &[
+        /// Marks, and the sentence behind them.
+        type Row = (&'static [u16], &'static str);
+        let rows: &[(&str, &[Row])] = &[
             ("Harbour closes\n\nThe port shut on Monday.", &[(&[BODY_OPENING, NOBODY], "The port shut on Monday.")]),
             (
                 "Harbour closes\n\nThe port shut on Monday, Mayor Ana Sousa said. Every boat is a danger.\n\nThe town is angry.\n\nShops are empty.",
@@ -366,7 +368,7 @@ mod tests {
             /// From how many sentences on it is far.
             const FAR: usize = 25;
             let text = |sentences: &[(String, bool)]| -> String {
-                sentences.iter().map(|(s, ends)| format!("{s}{}", if *ends { "\n\n" } else { " " })).collect()
+                sentences.iter().flat_map(|(s, ends)| [s.as_str(), if *ends { "\n\n" } else { " " }]).collect()
             };
             let far = |head: &[(String, bool)]| {
                 let windows = asked(&reading(&format!("Harbour closes\n\n{}\n\n{}", text(head), text(&rest))));

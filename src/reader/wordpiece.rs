@@ -125,8 +125,8 @@ fn take_apart(word: &str, found: &mut Vec<u16>) {
     while from < word.len() {
         let known = if from == 0 { &vocabulary.begin } else { &vocabulary.go_on };
         let most = word.len().min(from + vocabulary.longest);
-        let longest = (from + 1..=most).rev().filter(|to| word.is_char_boundary(*to));
-        let Some((to, number)) = longest.filter_map(|to| Some((to, *known.get(&word[from..to])?))).next() else {
+        let mut ends = (from + 1..=most).rev().filter(|to| word.is_char_boundary(*to));
+        let Some((to, number)) = ends.find_map(|to| Some((to, *known.get(&word[from..to])?))) else {
             found.truncate(before);
             found.push(UNKNOWN);
             return;

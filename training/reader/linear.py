@@ -20,17 +20,7 @@ def features(window, j):
     return [x for x in t] + [30522 + (a * 40503 + b * 2654435761) % (ROWS - 30522) for a, b in zip(t, t[1:])]
 
 
-def main():
-    a = argparse.ArgumentParser()
-    a.add_argument("data", type=pathlib.Path)
-    a.add_argument("scores", type=pathlib.Path, help="what judge.py --keep wrote")
-    a.add_argument("--opinions", type=float, default=1.0)
-    a.add_argument("--epochs", type=int, default=4)
-    o = a.parse_args()
-    torch.set_num_threads(1)
-    torch.manual_seed(1)
-    random.seed(1)
-    articles = {d["id"]: d for d in data.lines(o.data / "train.jsonl")}
+def learn(bag, articles, o):
     examples = []
     made = {w["id"]: w["windows"] for w in data.lines(o.data / "train.all.jsonl")}
     for n, d in articles.items():
@@ -41,8 +31,6 @@ def main():
     for d in data.lines(o.data / "unlabelled.jsonl.gz"):
         if d["id"] in made and random.random() < o.opinions:
             examples += [(features(w, j), j["p"]) for w in data.thought(d, told[d["id"]], made[d["id"]], 1) for j in w["judged"]]
-    bag = torch.nn.EmbeddingBag(ROWS, 5, mode="sum", sparse=True)
-    torch.nn.init.zeros_(bag.weight)
     optimiser = torch.optim.Adagrad(bag.parameters(), lr=0.1)
     for _ in range(o.epochs):
         random.shuffle(examples)
@@ -55,6 +43,30 @@ def main():
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
+
+
+def main():
+    a = argparse.ArgumentParser()
+    a.add_argument("data", type=pathlib.Path)
+    a.add_argument("scores", type=pathlib.Path, help="what judge.py --keep wrote")
+    a.add_argument("--bag", type=pathlib.Path, help="where the linear model is kept; one that lies there is not taught again")
+    a.add_argument("--opinions", type=float, default=1.0)
+    a.add_argument("--epochs", type=int, default=4)
+    o = a.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    random.seed(1)
+    articles = {d["id"]: d for d in data.lines(o.data / "train.jsonl")}
+    bag = torch.nn.EmbeddingBag(ROWS, 5, mode="sum", sparse=True)
+    torch.nn.init.zeros_(bag.weight)
+    if o.bag and o.bag.exists():
+        bag.load_state_dict(torch.load(o.bag))
+    else:
+        learn(bag, articles, o)
+    if o.bag:
+        torch.save(bag.state_dict(), o.bag)
+    if not o.scores.exists():
+        return
     made = {w["id"]: w["windows"] for w in data.lines(o.data / "train.use.jsonl")}
     _, _, ids, encoder = pickle.loads(o.scores.read_bytes())
     measured = [articles[n] for n in ids]
