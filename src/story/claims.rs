@@ -19,6 +19,9 @@ pub enum Cover {
     Nobody,
     /// By a source in the sentence: the attribution's number.
     Source(usize),
+    /// By nobody, though somebody does something in it by a word that can report: the attribution's number. "Police charged the
+    /// crowd" tells who did what, and not who says so.
+    Act(usize),
     /// It lies in a quotation that has a speaker.
     Quotation,
     /// By a link or a footnote.
@@ -29,6 +32,14 @@ pub enum Cover {
     Annotated,
     /// It tells prices that an exchange quotes for everybody to see.
     Public,
+}
+
+impl Cover {
+    /// Whether nobody vouches for the sentence.
+    #[must_use]
+    pub const fn is_bare(self) -> bool {
+        matches!(self, Self::Nobody | Self::Act(_))
+    }
 }
 
 /// A sentence that asserts something.
@@ -92,14 +103,14 @@ fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, anno
         let mut cover = if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, before) };
         // Shares that go on from shares whose source was named.
         let assertion = &part.facts.assertions[number];
-        if cover == Cover::Nobody && (assertion.share && *shared || survey && tells_of_survey(words, sentence)) {
+        if cover.is_bare() && (assertion.share && *shared || survey && tells_of_survey(words, sentence)) {
             cover = Cover::Carried;
         }
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
         before = Some(cover);
         let mut triggers = assertion.triggers.clone();
         let thought =
-            around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody));
+            around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover.is_bare()));
         if thought && !triggers.contains(&Trigger::Mind) {
             triggers.push(Trigger::Mind);
         }
@@ -107,11 +118,11 @@ fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, anno
             continue;
         }
         let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
-        if cover == Cover::Nobody && plain && assertion.prices {
+        if cover.is_bare() && plain && assertion.prices {
             cover = Cover::Public;
         }
         let bare = match cover {
-            Cover::Nobody => true,
+            Cover::Nobody | Cover::Act(_) => true,
             // A promise covers the promise and not the figure in it.
             Cover::Source(a) => around.by_id(a).is_some_and(|of| is_commitment(words, of)),
             _ => false,
@@ -145,6 +156,24 @@ fn is_question(words: &Words, sentence: &Sentence) -> bool {
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
     words.class(i).has(Class::PROMISED) || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
+}
+
+/// Whether an act in words has something said as its object: a clause, a quotation, what somebody is called or asked to do, or a
+/// noun for words; and not only a thing or a person, as what is done with hands has. Why it was done is never a part of that.
+fn tells(part: &Part, attribution: &Attribution) -> bool {
+    let words = &part.facts.words;
+    attribution.content.iter().filter(|c| c.block == part.number).any(|content| {
+        let first = words.at(content.start);
+        let last = words.at(content.end.saturating_sub(1));
+        let why = (first + 1..=last).find(|k| words.class(*k).has(Class::SUBORDINATOR) && !words.is(*k, "as")).unwrap_or(last + 1);
+        let said = |k: usize| {
+            words.class(k).has(Class::SAYING | Class::ALLEGATION | Class::QUESTIONS | Class::QUESTION_WORD | Class::EVALUATION)
+                || words.is_one(k, &["that", "as", "to", "n't"])
+                || words.tag(k).is_finite() && !words.class(k.wrapping_sub(1)).has(Class::RELATIVE)
+        };
+        let quotes = part.facts.pieces.iter().any(|p| content.start <= p.start && p.start < content.end);
+        quotes || (first..why).any(said)
+    })
 }
 
 /// What stands around a sentence in its block.
@@ -227,7 +256,9 @@ impl<'a> Around<'a> {
         let near = self.taken.overlapping(place.start, place.end);
         let near = || near.iter().map(|n| &self.attributions[*n]);
         let said = near().find(|(_, a)| own(a) && a.manner == Manner::Said);
-        if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| own(a))) {
+        let told = |a: &Attribution| a.manner != Manner::Acted || tells(part, a);
+        let acted = near().find(|(_, a)| own(a));
+        if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| own(a) && told(a))) {
             return Cover::Source(*id);
         }
         if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {
@@ -249,7 +280,7 @@ impl<'a> Around<'a> {
             || sentence.tokens.iter().take(8).any(|i| words.is(i, "would"));
         match before {
             Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
-            _ => Cover::Nobody,
+            _ => acted.map_or(Cover::Nobody, |(id, _)| Cover::Act(*id)),
         }
     }
 }

@@ -347,6 +347,22 @@ impl Scene<'_> {
         (holders.next().is_none() && only.mentions.iter().any(near)).then_some(id)
     }
 
+    /// "A clerk", "his mother": one person without a name, right before the first verb.
+    fn unnamed(&self, from: usize, verb: usize) -> Option<Antecedent> {
+        let words = self.words();
+        let last = verb.checked_sub(1).filter(|l| *l >= from)?;
+        let start = chunk::start(words, last, from);
+        let class = words.class(last);
+        let one = words.tag(last) == Tag::Noun && !words.capital(last) && class.has(Class::ROLE | Class::RELATION | Class::MALE | Class::FEMALE);
+        let outside = quoted::at(&self.part.facts.pieces, words.tokens[start].start).is_none();
+        let sex = if class.has(Class::MALE) { Some(Sex::Male) } else { class.has(Class::FEMALE).then_some(Sex::Female) };
+        (one && outside).then(|| Antecedent {
+            person: None,
+            place: Place::of(self.part.number, words.span(Tokens::new(start, last + 1))),
+            sort: Sort::One(sex),
+        })
+    }
+
     /// The document that the sentence opens with: "The 14-page report, sent on Monday, puts".
     fn document(&self) -> Option<Place> {
         let words = self.words();
@@ -373,7 +389,8 @@ impl Scene<'_> {
             })
         };
         let mut before = self.mentions.iter().filter(|(place, _, _)| place.start < words.tokens[verb].start && words.at(place.start) >= from);
-        let (place, id, _) = before.find(|(place, _, _)| outside(words.at(place.start)) && !said(place) && !self.is_object(*place))?;
+        let known = before.find(|(place, _, _)| outside(words.at(place.start)) && !said(place) && !self.is_object(*place));
+        let Some((place, id, _)) = known else { return self.unnamed(from, verb).filter(|a| !said(&a.place)) };
         Some(Antecedent { person: Some(*id), place: *place, sort: Sort::One(people[*id].sex) })
     }
 }

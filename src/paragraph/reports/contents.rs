@@ -69,6 +69,15 @@ impl Reader<'_> {
         {
             at = that;
         }
+        // "said after the meeting that"
+        let opens = w.tag(at) == Tag::Preposition || w.class(at).has(Class::SUBORDINATOR);
+        if opens
+            && !w.is(at, "that")
+            && let Some(that) = (at + 1..(at + 12).min(end)).find(|k| w.is(*k, "that") && w.tag(*k) != Tag::Determiner)
+            && !(at..that).any(|k| w.tag(k).is_finite() || w.word(k) == ",")
+        {
+            at = that;
+        }
         // "claimed, as of Thursday, it was free"
         if w.word(at) == ","
             && w.class(verb).has(Class::REPORT)

@@ -261,7 +261,9 @@ impl Reader<'_> {
         let relative = |k: usize| w.class(self.chain_start(k, range).wrapping_sub(1)).has(Class::RELATIVE);
         let own = |k: usize| w.tag(k).is_finite() && !self.in_piece(k) && !relative(k);
         // Of verbs that do more than report, only where a name follows: "…, noted Ana Costa."
-        (w.class(i).has(Class::REPORT) || self.is_capitalised(i + 1)) && (lead..i).any(own)
+        let to = chunk::end(w, i + 1, range.end);
+        let somebody = || self.is_capitalised(i + 1) || to > i + 1 && w.class(to - 1).has(Class::ROLE | Class::RELATION | Class::PEOPLE);
+        (w.class(i).has(Class::REPORT) || somebody()) && (lead..i).any(own)
     }
 
     /// Whether a source holds a verb with a subject of its own, but for one that only describes it.
