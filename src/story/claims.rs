@@ -284,3 +284,35 @@ impl<'a> Around<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// Who vouches for the last claim of a story.
+    #[test]
+    fn an_act_vouches_for_nothing() {
+        for (text, expected) in [
+            ("Militants attacked a village, killing 40 people.", "act"),
+            ("The firm dismissed the 40 workers because they had joined a union.", "nobody"),
+            ("The mayor backed the 40 workers for winning a vote of all.", "act"),
+            ("The mayor attacked claims that 40 people were killed.", "source"),
+            ("The mayor criticised the 40 killings as a crime.", "source"),
+            ("The mayor called the killing of 40 people “a crime of hate”.", "source"),
+            ("The mayor said that militants killed 40 people.", "source"),
+            ("Militants killed 40 people.", "nobody"),
+        ] {
+            let draft = Draft::new(&format!("Head line\n\n{text}"), Format::Text);
+            let reading = read(&draft, &Context::default(), &|| false).unwrap();
+            let cover = match reading.claims.last().map(|c| c.cover) {
+                Some(Cover::Act(_)) => "act",
+                Some(Cover::Source(_) | Cover::Quotation) => "source",
+                Some(Cover::Nobody) => "nobody",
+                _ => "none",
+            };
+            assert_eq!(cover, expected, "{text}");
+        }
+    }
+}
