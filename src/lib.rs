@@ -11,6 +11,7 @@
 //! | [`server`] | the Language Server Protocol: positions in, protocol types out; one file a request; threads and versions |
 //! | `desk` | what lies beside a draft, on the disk or open in an editor: read with care, written whole |
 //! | [`rules`] | what a desk sends back: one file a rule, one table of them all |
+//! | [`reader`] | what is learnt of how a sentence would be taken: its windows, the weights, how they are applied |
 //! | [`annotations`] | the desk's marks: in the text, beside it, found again after edits, in other forms |
 //! | [`views`] | what is shown of a reading: hover, outline, voices, ledger, dates in the house's form |
 //! | [`story`] | what joins the paragraphs of one article: people, attributions, quotations, dates, claims, acronyms |
@@ -60,6 +61,7 @@ pub mod cli;
 mod desk;
 pub mod language;
 pub mod paragraph;
+pub mod reader;
 pub mod roster;
 pub mod rules;
 pub mod server;

@@ -53,7 +53,7 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     let range = reading.absolute(finding.place);
     let from = text[..range.start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
     let to = text[range.end..].find(['\n', '\r']).map_or(text.len(), |i| range.end + i);
-    let window = Window::of(&text[from..to], range.start - from..range.end - from);
+    let window = Excerpt::of(&text[from..to], range.start - from..range.end - from);
     let (shown, span) = escape::terminal_range(&window.text, &window.range);
     let (line, _) = checked.article.place(from);
     let snippet = Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
@@ -70,12 +70,12 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
 }
 
 /// As much of a long line as a terminal shows, with the place in it.
-struct Window {
+struct Excerpt {
     text: String,
     range: std::ops::Range<usize>,
 }
 
-impl Window {
+impl Excerpt {
     fn of(line: &str, range: std::ops::Range<usize>) -> Self {
         const BEFORE: usize = 60;
         const WIDEST: usize = 240;

@@ -62,7 +62,8 @@ pub fn pieces(text: &str) -> Vec<Piece> {
                     let single = matches!(mark, QuotationMark::Opening('‘') | QuotationMark::Straight('\''));
                     let rest = &text[at + length..];
                     // "the ’90s", "rock ’n’ roll": letters are left out.
-                    let left_out = rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with(['n', 'N']) && rest[1..].starts_with(['\'', '’']);
+                    let left_out = rest.starts_with(|c: char| c.is_ascii_digit())
+                        || rest.starts_with(['n', 'N']) && rest[1..].starts_with(['\'', '’']);
                     if opens && (!single || (can_open && !left_out && closes_single(rest))) {
                         open = Some((at, mark));
                     } else if mark == QuotationMark::Closing('”') && !before.is_whitespace() {

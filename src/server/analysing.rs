@@ -15,8 +15,7 @@ use super::beside::Beside;
 use super::queue::Urgency;
 use super::world::{ARRIVED, Open, World};
 use super::{convert, diagnostics};
-use crate::desk::Hand;
-use crate::desk::files;
+use crate::desk::{Hand, Loaded, files};
 use crate::rules;
 use crate::story::read;
 use crate::text::{Draft, Format};
@@ -63,10 +62,10 @@ impl World {
 
     /// Reads the latest version of a draft, unless that was done. One that changes meanwhile stands in the queue again.
     fn read_draft(self: &Arc<Self>, uri: &Url) {
-        let Some(snapshot) = self.prepared(uri) else { return };
+        let Some((snapshot, loaded)) = self.prepared(uri) else { return };
         let Some(latest) = self.drafts.get(uri).map(|o| Arc::clone(&o.latest)) else { return };
         let stale = || latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state;
-        let Some(analysis) = self.analyse(&snapshot, &stale) else { return };
+        let Some(analysis) = self.analyse(&snapshot, loaded, &stale) else { return };
         let shown = (!self.abilities().pulls).then(|| diagnostics::all(&analysis, self.abilities()));
         let Some(mut open) = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &snapshot)) else { return };
         open.analysis = Some(analysis);
@@ -77,8 +76,8 @@ impl World {
         }
     }
 
-    /// The latest version of a draft as it is to be read under what stands beside it now; none where it was read so.
-    fn prepared(&self, uri: &Url) -> Option<Arc<Snapshot>> {
+    /// The latest version of a draft as it is to be read under what stands beside it now, and that; none where it was read so.
+    fn prepared(&self, uri: &Url) -> Option<(Arc<Snapshot>, Loaded)> {
         let before = {
             let open = self.drafts.get(uri)?;
             if self.is_read(&open) {
@@ -87,10 +86,10 @@ impl World {
             Arc::clone(&open.snapshot)
         };
         let state = self.state.load(Ordering::Acquire);
-        let house = self.desk.house(convert::path(uri).as_deref());
-        let same_words = before.house.as_ref().is_some_and(|h| *h == house);
+        let loaded = self.desk.load(convert::path(uri).as_deref());
+        let same_words = before.house.as_ref() == Some(&loaded.house);
         if same_words && before.state == state {
-            return Some(before);
+            return Some((before, loaded));
         }
         let mut next = (*before).clone();
         if !same_words {
@@ -98,7 +97,7 @@ impl World {
             if before.house.is_some() {
                 next.draft = Draft::new(&before.draft.rope().to_string(), before.draft.format());
             }
-            next.house = Some(house);
+            next.house = Some(Arc::clone(&loaded.house));
         }
         if before.state != state {
             next.beside = next.beside.reread(&self.desk, &next.draft);
@@ -110,7 +109,7 @@ impl World {
         let mut open = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &before))?;
         open.latest.store(next.generation, Ordering::Release);
         open.snapshot = Arc::clone(&next);
-        Some(next)
+        Some((next, loaded))
     }
 
     fn is_read(&self, open: &Open) -> bool {
@@ -125,12 +124,11 @@ impl World {
         }
     }
 
-    /// Reads a draft and applies the rules; `None` where it was overtaken.
-    fn analyse(&self, snapshot: &Arc<Snapshot>, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
+    /// Reads a draft with what lies beside it and applies the rules; `None` where it was overtaken.
+    fn analyse(&self, snapshot: &Arc<Snapshot>, beside: Loaded, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
         let path = convert::path(&snapshot.uri);
         // Whatever scheme and host an address has, its path is one.
         let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
-        let beside = self.desk.load(path.as_deref());
         let reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
         if stop() {
             return None;
@@ -268,7 +266,7 @@ impl World {
         let draft = Draft::new(&text, format);
         let beside = Beside::load(&self.desk, Some(path), &draft);
         let snapshot = Snapshot { uri, version: 0, draft, house: None, beside, typing: None, generation: 0, written: 0, state };
-        self.analyse(&Arc::new(snapshot), stop)
+        self.analyse(&Arc::new(snapshot), self.desk.load(Some(path)), stop)
     }
 }
 

@@ -34,6 +34,7 @@ mod links;
 mod looking_round;
 mod message;
 mod navigation;
+mod on_their_way;
 mod publisher;
 mod queue;
 mod renaming_files;
@@ -46,7 +47,8 @@ mod world;
 
 use std::process::ExitCode;
 
-pub use wire::{End, serve};
+pub use front::End;
+pub use wire::serve;
 
 /// Runs the server on standard input and output until `exit`, or until the editor is gone.
 #[must_use]

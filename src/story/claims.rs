@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::attributions::Attribution;
 use super::part::Part;
 use super::place::Place;
+use super::public;
 use super::quotations::Quote;
 use super::spans::Spans;
 use crate::language::{Class, Sentence, Tokens, Words};
@@ -30,7 +31,7 @@ pub enum Cover {
     Carried,
     /// By an annotation of the desk.
     Annotated,
-    /// It tells prices that an exchange quotes for everybody to see.
+    /// It tells what everybody can see: prices that an exchange quotes, what a court or a vote decided.
     Public,
 }
 
@@ -59,7 +60,7 @@ pub struct Claim {
     pub weight: i32,
 }
 
-/// The claims of the story's body.
+/// The claims of the story's body, and of each block of body and title who covers each of its sentences (of others, none).
 #[must_use]
 pub fn find(
     parts: &[Part],
@@ -67,8 +68,9 @@ pub fn find(
     attributions: &[Attribution],
     quotes: &[Quote],
     annotated: impl Fn(&Place) -> bool,
-) -> Vec<Claim> {
+) -> (Vec<Claim>, Vec<Box<[Cover]>>) {
     let mut claims = Vec::new();
+    let mut covers: Vec<Box<[Cover]>> = vec![Box::default(); parts.len()];
     let mut by_block: HashMap<usize, Vec<(usize, &Attribution)>> = HashMap::new();
     for (id, a) in attributions.iter().enumerate() {
         by_block.entry(a.cue.block).or_default().push((id, a));
@@ -77,40 +79,59 @@ pub fn find(
     for q in quotes {
         quotes_by_block.entry(q.place.block).or_default().push(q);
     }
-    let survey = is_survey_story(parts);
+    let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
     // The sentence before gave shares and their source.
     let mut shared = false;
-    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List)) {
+    let titles = |p: &Part| matches!(p.region, Region::Headline | Region::Standfirst);
+    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List) || titles(p)) {
         let around = Around::of(
             part.number,
             by_block.get(&part.number).map_or(&[], Vec::as_slice),
             quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
             &blocks[part.number],
         );
-        claims.extend(paragraph(part, &around, survey, &mut shared, &annotated));
+        let (found, own) = if titles(part) {
+            (Vec::new(), paragraph(part, &around, &told, &mut false, &annotated).1)
+        } else {
+            paragraph(part, &around, &told, &mut shared, &annotated)
+        };
+        claims.extend(found);
+        covers[part.number] = own.into();
     }
-    claims
+    (claims, covers)
 }
 
-/// The claims of one paragraph: by what it tells itself, what stands around its sentences, whether the story is a survey's, and
-/// whether the sentence before it gave `shared` figures and their source.
-fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, annotated: impl Fn(&Place) -> bool) -> Vec<Claim> {
+/// What a story opens with as the source of its figures.
+struct Opening {
+    survey: bool,
+    results: bool,
+}
+
+/// The claims of one paragraph, and who covers each of its sentences: by what it tells itself, what stands around its sentences,
+/// what the story opens with, and whether the sentence before it gave `shared` figures and their source.
+fn paragraph(
+    part: &Part,
+    around: &Around,
+    told: &Opening,
+    shared: &mut bool,
+    annotated: impl Fn(&Place) -> bool,
+) -> (Vec<Claim>, Vec<Cover>) {
     let mut claims = Vec::new();
-    let mut before: Option<Cover> = None;
+    let mut covers: Vec<Cover> = Vec::with_capacity(part.facts.sentences.len());
     let words = &part.facts.words;
     for (number, sentence) in part.facts.sentences.iter().enumerate() {
         let place = Place { block: part.number, start: sentence.start, end: sentence.end };
-        let mut cover = if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, before) };
+        let mut cover =
+            if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
         // Shares that go on from shares whose source was named.
         let assertion = &part.facts.assertions[number];
-        if cover.is_bare() && (assertion.share && *shared || survey && tells_of_survey(words, sentence)) {
+        if cover.is_bare() && (assertion.share && *shared || told.survey && tells_of_survey(words, sentence)) {
             cover = Cover::Carried;
         }
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
-        before = Some(cover);
+        covers.push(cover);
         let mut triggers = assertion.triggers.clone();
-        let thought =
-            around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover.is_bare()));
+        let thought = around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover.is_bare()));
         if thought && !triggers.contains(&Trigger::Mind) {
             triggers.push(Trigger::Mind);
         }
@@ -118,8 +139,11 @@ fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, anno
             continue;
         }
         let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
-        if cover.is_bare() && plain && assertion.prices {
+        if cover.is_bare() && (plain && assertion.prices || public::tells(words, sentence, &triggers)) {
             cover = Cover::Public;
+        }
+        if cover.is_bare() && told.results && triggers == [Trigger::Figure] && public::tells_of_results(words, sentence) {
+            cover = Cover::Carried;
         }
         let bare = match cover {
             Cover::Nobody | Cover::Act(_) => true,
@@ -130,12 +154,20 @@ fn paragraph(part: &Part, around: &Around, survey: bool, shared: &mut bool, anno
         let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
         claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight });
     }
-    claims
+    (claims, covers)
+}
+
+/// How many paragraphs open a story.
+const OPENING: usize = 4;
+
+/// Whether the story opens with a firm's report of its results: their figures are the firm's all the way down.
+fn is_results_story(parts: &[Part]) -> bool {
+    let mut opening = parts.iter().filter(|p| p.region == Region::Body).take(OPENING);
+    opening.any(|p| p.facts.sentences.iter().any(|s| public::reports_results(&p.facts.words, s)))
 }
 
 /// Whether the story opens with a poll, survey or study as its source: its shares are that source's all the way down.
 fn is_survey_story(parts: &[Part]) -> bool {
-    const OPENING: usize = 4;
     let names = |p: &Part| {
         let words = &p.facts.words;
         (0..words.len()).any(|i| words.class(i).has(Class::POLL) && words.tag(i).is_noun())

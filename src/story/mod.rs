@@ -21,6 +21,7 @@ pub mod marks;
 pub mod part;
 pub mod people;
 pub mod place;
+pub mod public;
 pub mod quotations;
 pub mod reading;
 pub mod renaming;

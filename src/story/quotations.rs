@@ -76,7 +76,8 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
             let said = sourced().min_by_key(|a| (a.manner != Manner::Said, colon(a), away(a)));
             // "According to the paper, Costa called it “…”": the paper's report, and that person's words.
             let said = said.map(|outer| {
-                let inner = sourced().find(|a| a.manner == Manner::Acted && a.person.is_some() && outer.content.iter().any(|c| c.covers(&a.cue)));
+                let inner =
+                    sourced().find(|a| a.manner == Manner::Acted && a.person.is_some() && outer.content.iter().any(|c| c.covers(&a.cue)));
                 inner.filter(|_| outer.person.is_none() && outer.kind != SourceKind::Pronoun).unwrap_or(outer)
             });
             // "Ann Lee says she hopes “…”": her words by her own report.

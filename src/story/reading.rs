@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::acronyms::{self, Acronym};
 use super::anchor::{self, Anchor, AnchorSource};
 use super::attributions::{self, Attribution};
-use super::claims::{self, Claim};
+use super::claims::{self, Claim, Cover};
 use super::datelines;
 use super::dates::{self, TimeExpression};
 use super::day;
@@ -85,6 +85,8 @@ pub struct Reading {
     pub dates: Vec<TimeExpression>,
     /// Claims.
     pub claims: Vec<Claim>,
+    /// Of each block, who covers each of its sentences; none where the block is neither body nor title.
+    pub covers: Vec<Box<[Cover]>>,
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,
     /// The desk's annotations, in order of the text.
@@ -158,7 +160,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
             context.settings.common_knowledge.iter().any(|p| known(p, sentence))
         }
     };
-    let claims = claims::find(&parts, &blocks, &attributions, &quotes, settles);
+    let (claims, covers) = claims::find(&parts, &blocks, &attributions, &quotes, settles);
     let acronyms = acronyms::unexplained(&parts, &context.settings, |n| datelines[n]);
     let entries = people
         .iter()
@@ -183,6 +185,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         quotes,
         dates,
         claims,
+        covers,
         acronyms,
         marks,
         orphans: context.beside.iter().filter(|k| k.range.is_empty()).cloned().collect(),
@@ -258,7 +261,8 @@ impl Reading {
     /// The headline: of the metadata, else the draft's own.
     #[must_use]
     pub fn headline(&self) -> Option<String> {
-        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(|b| self.blocks[b].clean.text.trim().to_owned());
+        let words = |b: usize| self.blocks[b].clean.text.trim()[self.blocks[b].shape.sheet_label()..].to_owned();
+        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(words);
         self.metadata.headline.clone().or_else(own)
     }
 
@@ -311,6 +315,14 @@ impl Reading {
         let from = self.dates.partition_point(|d| (d.place.block, d.place.start) < (place.block, place.start));
         let count = self.dates[from..].iter().take_while(|d| place.covers(&d.place)).count();
         &self.dates[from..from + count]
+    }
+
+    /// The dates, by their numbers, that cannot be reckoned for want of a publication date, and that the desk has not settled.
+    pub fn unanchored(&self) -> impl Iterator<Item = usize> {
+        let open = |d: &TimeExpression| {
+            d.unanchored && self.regions[d.place.block] != Region::Boilerplate && !self.is_annotated(Kind::Date, &d.place)
+        };
+        self.dates.iter().enumerate().filter(move |(_, d)| self.anchor.is_none() && open(d)).map(|(n, _)| n)
     }
 
     /// The source of a report as a list has it: without an article before the draft's words.

@@ -240,7 +240,9 @@ impl Scene<'_> {
                 _ => Sort::Name,
             },
             SourceKind::Described if words.tag(head) == Tag::Nouns => Sort::Several,
-            SourceKind::Described if class.has(Class::ROLE | Class::RELATION | Class::PEOPLE | Class::MALE | Class::FEMALE) => Sort::One(sex),
+            SourceKind::Described if class.has(Class::ROLE | Class::RELATION | Class::PEOPLE | Class::MALE | Class::FEMALE) => {
+                Sort::One(sex)
+            }
             _ => Sort::Thing,
         }
     }
@@ -269,7 +271,9 @@ impl Scene<'_> {
         let Some(source) = report.source else { return Found::Nobody };
         let fits = |a: &&Antecedent| a.sort.fits(pronoun);
         // In its own sentence: whoever spoke before, or is named outside what the report says.
-        let free = |a: &&Antecedent| a.place.end <= source.start && !report.content.iter().any(|c| c.overlaps(&a.place)) && !self.is_object(a.place);
+        let free = |a: &&Antecedent| {
+            a.place.end <= source.start && !report.content.iter().any(|c| c.overlaps(&a.place)) && !self.is_object(a.place)
+        };
         let beside = now.named.iter().filter(free);
         let earlier = now.speakers.iter().filter(|a| a.place.end <= source.start);
         for here in [distinct(earlier.filter(fits)), distinct(beside.filter(fits).filter(|a| a.place != source))] {
@@ -336,7 +340,8 @@ impl Scene<'_> {
     fn in_office(&self, source: Tokens, people: &[Person]) -> Option<usize> {
         let words = self.words();
         let head = base_head(words, source);
-        let calls = words.is(source.start, "the") && head + 1 == source.end && words.class(head).has(Class::ROLE) && words.tag(head) == Tag::Noun;
+        let calls =
+            words.is(source.start, "the") && head + 1 == source.end && words.class(head).has(Class::ROLE) && words.tag(head) == Tag::Noun;
         if !calls || words.capital(head) {
             return None;
         }
@@ -353,7 +358,8 @@ impl Scene<'_> {
         let last = verb.checked_sub(1).filter(|l| *l >= from)?;
         let start = chunk::start(words, last, from);
         let class = words.class(last);
-        let one = words.tag(last) == Tag::Noun && !words.capital(last) && class.has(Class::ROLE | Class::RELATION | Class::MALE | Class::FEMALE);
+        let one =
+            words.tag(last) == Tag::Noun && !words.capital(last) && class.has(Class::ROLE | Class::RELATION | Class::MALE | Class::FEMALE);
         let outside = quoted::at(&self.part.facts.pieces, words.tokens[start].start).is_none();
         let sex = if class.has(Class::MALE) { Some(Sex::Male) } else { class.has(Class::FEMALE).then_some(Sex::Female) };
         (one && outside).then(|| Antecedent {
@@ -388,7 +394,8 @@ impl Scene<'_> {
                 a.manner == Manner::Said && by_person && a.content.iter().any(|c| c.overlaps(place))
             })
         };
-        let mut before = self.mentions.iter().filter(|(place, _, _)| place.start < words.tokens[verb].start && words.at(place.start) >= from);
+        let mut before =
+            self.mentions.iter().filter(|(place, _, _)| place.start < words.tokens[verb].start && words.at(place.start) >= from);
         let known = before.find(|(place, _, _)| outside(words.at(place.start)) && !said(place) && !self.is_object(*place));
         let Some((place, id, _)) = known else { return self.unnamed(from, verb).filter(|a| !said(&a.place)) };
         Some(Antecedent { person: Some(*id), place: *place, sort: Sort::One(people[*id].sex) })
@@ -435,7 +442,10 @@ mod tests {
             // A sex tells them apart.
             ("Ana Sousa said it was late. Rui Reis said it was early. She added that nobody came.", "Ana Sousa; Rui Reis; Ana Sousa"),
             // Of two who are possible nobody is named.
-            ("Rui Reis said it was late while Jorge Nunes wrote that it was early. He added that nobody knew.", "Rui Reis; Jorge Nunes; He"),
+            (
+                "Rui Reis said it was late while Jorge Nunes wrote that it was early. He added that nobody knew.",
+                "Rui Reis; Jorge Nunes; He",
+            ),
             ("Rui Reis said it was late. A letter from Jorge Nunes lay there. He said nobody came.", "Rui Reis; He"),
             // Nor is anybody where a clerk speaks, whose name is not told.
             ("Rui Reis slept. A clerk said the road was closed. He said nobody was hurt.", "A clerk; (A clerk)"),

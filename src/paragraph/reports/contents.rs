@@ -143,8 +143,11 @@ impl Reader<'_> {
             || w.tag(at).is_finite() && at == verb + 1;
         let wants = w.class(verb).has(Class::WANTS) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
-        let sure =
-            w.class(verb).has(Class::PLAIN) && w.tag(verb) != Tag::Gerund && at < end && (at == rest || at == rest + 1) && !w.class(at).has(Class::NOT_SAID);
+        let sure = w.class(verb).has(Class::PLAIN)
+            && w.tag(verb) != Tag::Gerund
+            && at < end
+            && (at == rest || at == rest + 1)
+            && !w.class(at).has(Class::NOT_SAID);
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
@@ -160,7 +163,8 @@ impl Reader<'_> {
         let piece = cue.quoted.filter(|_| cue.inverted).or_else(|| self.piece_before(group))?;
         // "“….” She says that": a sentence of its own.
         let inside = w.text[piece.start as usize..piece.end as usize].trim_end_matches(['”', '"', '’', '\'', ' ', ']']);
-        let joined = inside.ends_with([',', '?', '!', '—', '–', '-', '…']) || matches!(w.word(group.wrapping_sub(1)), "," | "—" | "–" | "--");
+        let joined =
+            inside.ends_with([',', '?', '!', '—', '–', '-', '…']) || matches!(w.word(group.wrapping_sub(1)), "," | "—" | "–" | "--");
         let stopped = || inside.ends_with('.') || !joined;
         if !cue.inverted && rest < end && !matches!(w.word(rest), "," | "—" | "–" | "--") && stopped() {
             return None;
@@ -194,7 +198,8 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let prepositional = w.class(at).has(Class::ADJUNCT) && !(w.is(at, "to") && (w.tag(at + 1) == Tag::Base || at == i0 && w.tag(at + 1) == Tag::Gerund));
+            let prepositional = w.class(at).has(Class::ADJUNCT)
+                && !(w.is(at, "to") && (w.tag(at + 1) == Tag::Base || at == i0 && w.tag(at + 1) == Tag::Gerund));
             let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);
@@ -346,7 +351,10 @@ mod tests {
             ("North Korea claimed, as of Thursday, it was free.", &["North Korea | claimed | it was free"]),
             ("The doctor said, in reply to the study, “It spreads.”", &["The doctor | said | “It spreads.”"]),
             ("“We lived as commoners[.]” Sources report that she is treated well.", &["Sources | report | she is treated well"]),
-            ("Divers attacked the plan, with Ana Sousa calling it a “blatant and obvious coup”.", &["Divers | attacked | the plan", "Ana Sousa | calling | “blatant and obvious coup”"]),
+            (
+                "Divers attacked the plan, with Ana Sousa calling it a “blatant and obvious coup”.",
+                &["Divers | attacked | the plan", "Ana Sousa | calling | “blatant and obvious coup”"],
+            ),
         ]);
     }
 }

@@ -156,7 +156,8 @@ impl Reader<'_> {
         }
         // "a holiday called National Day": how it is called, and not who calls it so.
         let head = base_head(w, source);
-        let speaks = Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE | Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL;
+        let speaks =
+            Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE | Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL;
         let thing = w.tag(head).is_noun() && !w.capital(head) && !w.class(head).has(speaks);
         if class.has(Class::ACT) && chain == i && tag != Tag::Gerund && thing && w.capital(i + 1) {
             return None;
@@ -223,7 +224,10 @@ impl Reader<'_> {
                 self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s)).unwrap_or(source)
             }
             // "a statement from her office in Washington, saying": a place says nothing.
-            _ if w.tag(i) == Tag::Gerund && w.class(i).has(Class::REPORT) && (w.class(head).has(Class::PLACE) || self.is_cut_off(range, source)) => {
+            _ if w.tag(i) == Tag::Gerund
+                && w.class(i).has(Class::REPORT)
+                && (w.class(head).has(Class::PLACE) || self.is_cut_off(range, source)) =>
+            {
                 self.first_subject(range, i).filter(|s| !self.is_time(*s)).unwrap_or(source)
             }
             _ => source,
@@ -239,7 +243,8 @@ impl Reader<'_> {
     pub(super) fn as_saying(&self, range: Tokens, i: usize) -> Option<Report> {
         let w = self.words;
         let says = w.class(i).has(Class::REPORT) && w.tag(i) == Tag::Gerund && i > range.start + 1 && w.is(i - 1, "as");
-        let verb = (range.start..i.saturating_sub(1)).rev().take(30).find(|k| w.class(*k).has(Class::QUOTES) && says && !self.in_piece(*k))?;
+        let verb =
+            (range.start..i.saturating_sub(1)).rev().take(30).find(|k| w.class(*k).has(Class::QUOTES) && says && !self.in_piece(*k))?;
         let (from, to) = (verb + 1, i - 1);
         let phrase = chunk::end(w, from, to);
         if phrase == from {
@@ -364,7 +369,10 @@ impl Reader<'_> {
                 let object = thing || opens || w.is(i + 1, "with");
                 let negated = w.class(i + 1).has(Class::NEGATION);
                 let said = || (i + 1..end).take(8).any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"));
-                let figures = || self.subject(range, self.chain_start(i, range)).is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::POLL));
+                let figures = || {
+                    self.subject(range, self.chain_start(i, range))
+                        .is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::POLL))
+                };
                 let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
                 let quotes = || (i + 1..end).take(10).any(|k| self.piece_starting(w.tokens[k].start).is_some());
                 beside_quotation() || quotes() || !(object || negated) || !negated && (clause() || said() || figures())
@@ -577,11 +585,29 @@ mod tests {
             ("Alan Strode, a former minister, denied guilt.", &["Alan Strode, a former minister | denied | guilt"]),
             ("The road is shut, confirmed the mayor.", &["the mayor | confirmed | The road is shut"]),
             ("The road is shut, noted Ana Sousa.", &["Ana Sousa | noted | The road is shut"]),
-            ("The paper quoted Ana Sousa as saying the road was shut.", &["The paper | quoted | Ana Sousa as saying the road was shut", "Ana Sousa | as saying | the road was shut"]),
-            ("The radio cited Rui Reis, a diver, as saying “it is late” and “it is cold.”", &["The radio | cited | Rui Reis, a diver, as saying “it is late” and “it is cold.”", "Rui Reis, a diver | as saying | “it is late” and “it is cold.”"]),
-            ("Ana Sousa called it a “breach of law,” according to the Post.", &["Ana Sousa | called | it a “breach of law,” according to the Post", "the Post | according to | Ana Sousa called it a “breach of law,”"]),
+            (
+                "The paper quoted Ana Sousa as saying the road was shut.",
+                &["The paper | quoted | Ana Sousa as saying the road was shut", "Ana Sousa | as saying | the road was shut"],
+            ),
+            (
+                "The radio cited Rui Reis, a diver, as saying “it is late” and “it is cold.”",
+                &[
+                    "The radio | cited | Rui Reis, a diver, as saying “it is late” and “it is cold.”",
+                    "Rui Reis, a diver | as saying | “it is late” and “it is cold.”",
+                ],
+            ),
+            (
+                "Ana Sousa called it a “breach of law,” according to the Post.",
+                &[
+                    "Ana Sousa | called | it a “breach of law,” according to the Post",
+                    "the Post | according to | Ana Sousa called it a “breach of law,”",
+                ],
+            ),
             ("The club issued a statement saying nobody was hurt.", &["The club | saying | nobody was hurt"]),
-            ("The club issued a statement that nobody was hurt: “All are safe.”", &["The club | statement that | nobody was hurt: “All are safe.”"]),
+            (
+                "The club issued a statement that nobody was hurt: “All are safe.”",
+                &["The club | statement that | nobody was hurt: “All are safe.”"],
+            ),
             ("The sign read, “Keep out of here.”", &["The sign | read | “Keep out of here.”"]),
             ("“Swell will come. It will rise”, read the warning.", &["the warning | read | “Swell will come. It will rise”"]),
             ("“It is late,” the letter reads.", &["the letter | reads | “It is late,”"]),

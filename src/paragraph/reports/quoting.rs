@@ -4,11 +4,16 @@ use super::kinds::base_head;
 use super::{Manner, Reader, Report, told_by};
 use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
+use crate::text::lines::is_desk_label;
 
 impl Reader<'_> {
     /// A source and a cue before a colon, and a quotation after it.
     pub(super) fn colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
+        // What stands there may be said by the desk or the script: nobody speaks.
+        if range.start == 0 && w.text.find(':').is_some_and(|c| is_desk_label(&w.text[..c])) {
+            return;
+        }
         // "PENCE: Well, look", "Q: …": a transcript's speaker.
         let first = range.start;
         // "Council: Harbour to stay closed": a headline that names its source.
@@ -34,7 +39,8 @@ impl Reader<'_> {
             let from = first + usize::from(matches!(w.word(first), "\"" | "“"));
             const LONGEST: usize = 12;
             if let Some(colon) = (from..(from + LONGEST).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| c + 1 < range.end) {
-                let loud = |k: usize| w.word(k).chars().all(|c| !c.is_lowercase()) && (w.is_word(k) || k > from && matches!(w.word(k), "," | "."));
+                let loud =
+                    |k: usize| w.word(k).chars().all(|c| !c.is_lowercase()) && (w.is_word(k) || k > from && matches!(w.word(k), "," | "."));
                 let capitals = (from..colon).all(loud) && colon > from;
                 let titled = || w.class(from).has(Class::TITLE | Class::COURTESY) && colon > from + 1;
                 let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 4 && (w.class(from).has(Class::GIVEN) || titled());
@@ -53,7 +59,8 @@ impl Reader<'_> {
     /// A phrase directly before a colon and a quotation: `Mayor Åsa Lindqvist: “The worst is still to come.”`
     pub(super) fn before_colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k)) {
+        let label = |k: usize| range.start == 0 && is_desk_label(&w.text[..w.tokens[k].start as usize]);
+        for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k) && !label(*k)) {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
             let source = self
                 .phrase_ending(range, colon - 1)
@@ -81,7 +88,9 @@ impl Reader<'_> {
     /// Whether a phrase is all that stands before a colon, and names somebody's office: "Treasurer's office:".
     fn stands_alone(&self, range: Tokens, source: Tokens) -> bool {
         let w = self.words;
-        source.start == range.start + self.lead(range) && source.iter().any(|k| w.tag(k) == Tag::Possessive) && w.class(base_head(w, source)).has(Class::ORG)
+        source.start == range.start + self.lead(range)
+            && source.iter().any(|k| w.tag(k) == Tag::Possessive)
+            && w.class(base_head(w, source)).has(Class::ORG)
     }
 
     /// A paragraph that ends with a colon and names a saying: "Sousa made the following comment:".
@@ -111,7 +120,8 @@ impl Reader<'_> {
     pub(super) fn after_dash(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let signs = |k: usize| matches!(w.word(k), "―" | "—" | "–" | "-" | "--" | "(") && w.capital(k + 1);
-        for dash in range.iter().filter(|k| *k > 0 && signs(*k) && w.tokens[*k].start > w.tokens[k - 1].end - u32::from(w.word(*k) == "—")) {
+        for dash in range.iter().filter(|k| *k > 0 && signs(*k) && w.tokens[*k].start > w.tokens[k - 1].end - u32::from(w.word(*k) == "—"))
+        {
             let end = w.tokens[dash - 1].end;
             let Some(piece) = self.piece_ending(end) else { continue };
             let to = chunk::end(w, dash + 1, range.end);
@@ -235,8 +245,14 @@ mod tests {
             ("“I loved it.” - Alan Poe", &["Alan Poe | - | “I loved it.”"]),
             ("“It was late” (Tom Hale, driver).", &["Tom Hale | ( | “It was late”"]),
             ("ADM. JOHN KERBY, ANALYST: It was a disgrace.", &["ADM. JOHN KERBY | : | It was a disgrace."]),
-            ("Treasurer’s office: “The government welcomes it as a reprieve.”", &["Treasurer’s office | : | “The government welcomes it as a reprieve.”"]),
-            ("The crowd took a shot at him on Twitter: “It is late, and all of it is bad.”", &["The crowd | : | “It is late, and all of it is bad.”"]),
+            (
+                "Treasurer’s office: “The government welcomes it as a reprieve.”",
+                &["Treasurer’s office | : | “The government welcomes it as a reprieve.”"],
+            ),
+            (
+                "The crowd took a shot at him on Twitter: “It is late, and all of it is bad.”",
+                &["The crowd | : | “It is late, and all of it is bad.”"],
+            ),
             ("The problem: “it is late”", &[]),
         ]);
     }

@@ -144,7 +144,8 @@ impl Reader<'_> {
         const NEAR: usize = 4;
         let w = self.words;
         let first = (from..(from + NEAR).min(most)).find(|k| self.is_capitalised(*k))?;
-        let plain = (from..first).all(|k| w.is_word(k) && (k == from || !w.tag(k).is_finite()) && w.tag(k) != Tag::Pronoun || w.word(k).starts_with('*'));
+        let plain = (from..first)
+            .all(|k| w.is_word(k) && (k == from || !w.tag(k).is_finite()) && w.tag(k) != Tag::Pronoun || w.word(k).starts_with('*'));
         let to = self.source_end(first, most);
         (plain && to > first && w.tag(first).is_noun()).then_some(to)
     }
@@ -378,8 +379,14 @@ mod tests {
             ("The mayor and the governor said the road was closed.", &["The mayor and the governor | said | the road was closed"]),
             ("Many said the road was closed.", &["Many | said | the road was closed"]),
             ("Tom Hale, 34, of Merton, said that he was sad.", &["Tom Hale, 34, of Merton | said | he was sad"]),
-            ("“We had no choice,” Rosa Welling, 52, who runs the unit, said on Tuesday.", &["Rosa Welling, 52, who runs the unit | said | “We had no choice,”"]),
-            ("Ana Poe, of Faro, one of the divers, said the road was closed.", &["Ana Poe, of Faro, one of the divers | said | the road was closed"]),
+            (
+                "“We had no choice,” Rosa Welling, 52, who runs the unit, said on Tuesday.",
+                &["Rosa Welling, 52, who runs the unit | said | “We had no choice,”"],
+            ),
+            (
+                "Ana Poe, of Faro, one of the divers, said the road was closed.",
+                &["Ana Poe, of Faro, one of the divers | said | the road was closed"],
+            ),
             ("Scott Lee, president of Oxmere Ferries, said it was late.", &["Scott Lee, president of Oxmere Ferries | said | it was late"]),
             ("Scott Lee, president of Oxmere Ferries said it was late.", &["Scott Lee, president of Oxmere Ferries | said | it was late"]),
             ("Oxmere Ferries, Inc. said it was late.", &["Oxmere Ferries, Inc. | said | it was late"]),
@@ -387,14 +394,29 @@ mod tests {
             ("His lawyer, Joan Lund, said he was asleep.", &["His lawyer, Joan Lund | said | he was asleep"]),
             ("He was asleep, his lawyer, Joan Lund, said.", &["his lawyer, Joan Lund | said | He was asleep"]),
             ("“I sleep,” says the manager, Ana Costa.", &["the manager, Ana Costa | says | “I sleep,”"]),
-            ("The acting head of Riverton Data, Dr Alex Taylor, said it was over.", &["The acting head of Riverton Data, Dr Alex Taylor | said | it was over"]),
-            ("“We had no choice,” said Rosa Welling, mayor of Riverton, and Tom Hale, her deputy, in a joint statement.", &["Rosa Welling, mayor of Riverton, and Tom Hale, her deputy | said | “We had no choice,”"]),
-            ("Prime minister Rui Reis, speaking to the council, said it was late.", &["Prime minister Rui Reis, speaking to the council | said | it was late"]),
-            ("Rui Reis in relaying the news to parliament said it was late.", &["Rui Reis in relaying the news to parliament | said | it was late"]),
+            (
+                "The acting head of Riverton Data, Dr Alex Taylor, said it was over.",
+                &["The acting head of Riverton Data, Dr Alex Taylor | said | it was over"],
+            ),
+            (
+                "“We had no choice,” said Rosa Welling, mayor of Riverton, and Tom Hale, her deputy, in a joint statement.",
+                &["Rosa Welling, mayor of Riverton, and Tom Hale, her deputy | said | “We had no choice,”"],
+            ),
+            (
+                "Prime minister Rui Reis, speaking to the council, said it was late.",
+                &["Prime minister Rui Reis, speaking to the council | said | it was late"],
+            ),
+            (
+                "Rui Reis in relaying the news to parliament said it was late.",
+                &["Rui Reis in relaying the news to parliament | said | it was late"],
+            ),
             ("The governor fled, and on Twitter said it was late.", &["The governor | said | it was late"]),
             ("The study itself says that it is late.", &["The study | says | it is late"]),
             ("WHO said they are uncertain.", &["WHO | said | they are uncertain"]),
-            ("“It was loud all night,” said Luis “Patches” Moreno, a cleaner.", &["Luis “Patches” Moreno | said | “It was loud all night,”"]),
+            (
+                "“It was loud all night,” said Luis “Patches” Moreno, a cleaner.",
+                &["Luis “Patches” Moreno | said | “It was loud all night,”"],
+            ),
             ("Police in Clairton, Pennsylvania, said it was late.", &["Police in Clairton, Pennsylvania | said | it was late"]),
             ("The ministry has, in a statement, called the road safe.", &["The ministry | called | the road safe"]),
             ("“It is late,” said a clerk who saw it.", &["a clerk who saw it | said | “It is late,”"]),

@@ -1,0 +1,408 @@
+//! Windows: what the reader is fed. A few neighbouring sentences of the draft, as pieces of words, with a little of what stands
+//! before and behind them; before each sentence a mark for who covers it, before each paragraph one for what it is.
+//!
+//! What stands in a window is told by its neighbourhood alone: an edit far away changes neither what it holds nor where it ends.
+
+use super::wordpiece::{CLOSING, OPENING, UNKNOWN, pieces};
+use crate::paragraph::reports::SourceKind;
+use crate::story::claims::Cover;
+use crate::story::{Place, Reading};
+use crate::text::Region;
+
+/// A stretch of the draft as the reader is fed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Pieces of words and marks, by number; fewer than [`MOST`].
+    pub tokens: Vec<u16>,
+    /// The sentences to judge, in order of the text.
+    pub judged: Vec<Judged>,
+}
+
+/// A sentence to judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// Its block.
+    pub block: usize,
+    /// Its number in the block.
+    pub sentence: usize,
+    /// Its first token in the window, a mark.
+    pub start: u16,
+    /// The token after its last.
+    pub end: u16,
+}
+
+/// More tokens than any window has.
+pub const MOST: usize = 512;
+/// How many tokens stand at most before the sentences that are judged, behind them, in one sentence, and from the first that is
+/// judged to the last.
+const BEFORE: usize = 56;
+const BEHIND: usize = 24;
+const SENTENCE: usize = 160;
+const JUDGED: usize = 256;
+/// On how many sentences to each side it depends whether a run of sentences opens with one.
+const NEIGHBOURS: usize = 2;
+/// How many paragraphs of the story open it.
+const OPENING_PARAGRAPHS: usize = 2;
+/// With fewer tokens than this no part of a sentence is shown: it would be hardly more than its marks.
+const LEAST: usize = 8;
+
+/// The marks: numbers that the vocabulary leaves free.
+mod mark {
+    /// Nobody covers the sentence, and no source is near.
+    pub(super) const NOBODY: u16 = 1;
+    /// Nobody, and a source stands earlier in the paragraph.
+    pub(super) const NOBODY_BEHIND_SOURCE: u16 = 2;
+    /// Nobody, and the paragraph before has a source.
+    pub(super) const NOBODY_NEAR_SOURCE: u16 = 3;
+    /// A source that has a name.
+    pub(super) const NAMED: u16 = 4;
+    /// A source without one.
+    pub(super) const UNNAMED: u16 = 5;
+    pub(super) const QUOTATION: u16 = 6;
+    pub(super) const CITATION: u16 = 7;
+    pub(super) const CARRIED: u16 = 8;
+    /// Nobody: somebody says something here, which does not settle the sentence.
+    pub(super) const UNSETTLED: u16 = 9;
+    /// Nobody: prices that anyone can see.
+    pub(super) const PRICES: u16 = 10;
+    pub(super) const HEADLINE: u16 = 20;
+    pub(super) const STANDFIRST: u16 = 21;
+    pub(super) const CAPTION: u16 = 23;
+    pub(super) const SUBHEADING: u16 = 24;
+    pub(super) const BODY: u16 = 25;
+    /// One of the paragraphs that open the story.
+    pub(super) const BODY_OPENING: u16 = 26;
+    pub(super) const QUOTE_BLOCK: u16 = 27;
+    pub(super) const LIST: u16 = 28;
+}
+
+/// Whether a sentence is one of those that the reader is asked about: it stands in the story's own voice, and nobody covers it, or
+/// nobody but the source of the sentence before.
+#[must_use]
+pub fn wants_judging(reading: &Reading, block: usize, sentence: usize) -> bool {
+    tells(reading, block, sentence) && matches!(reading.covers[block][sentence], Cover::Nobody | Cover::Act(_) | Cover::Carried)
+}
+
+/// Whether a sentence is the story's own, and not a dateline. A draft may open with its first paragraph: what is taken for its title
+/// and ends like a sentence is asked about as well.
+#[must_use]
+pub fn tells(reading: &Reading, block: usize, sentence: usize) -> bool {
+    let text = || reading.blocks[block].clean.text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\''));
+    let own = match reading.regions[block] {
+        Region::Body | Region::List => true,
+        Region::Headline | Region::Standfirst => text().ends_with(['.', '…']),
+        _ => false,
+    };
+    own && reading.facts[block].sentences[sentence].end as usize > reading.datelines[block]
+}
+
+/// The windows of a draft that hold the sentences to judge, in order of the text. `wanted` says of a block's sentence, by their
+/// numbers, whether it is one.
+#[must_use]
+pub fn windows(reading: &Reading, wanted: impl Fn(usize, usize) -> bool) -> Vec<Window> {
+    let sentences = Sentences::of(reading);
+    let count = sentences.all.len();
+    let mut windows = Vec::new();
+    let mut from = 0;
+    while from < count {
+        let to = (from + 1..count).find(|n| sentences.opens_run(*n)).unwrap_or(count);
+        let judged: Vec<usize> = (from..to).filter(|n| wanted(sentences.all[*n].block, sentences.all[*n].sentence)).collect();
+        let mut rest = judged.as_slice();
+        while let Some(first) = rest.first() {
+            let (window, taken) = sentences.window(*first, rest);
+            windows.push(window);
+            rest = &rest[taken..];
+        }
+        from = to;
+    }
+    windows
+}
+
+/// A sentence of the draft.
+struct Placed {
+    block: usize,
+    sentence: usize,
+    /// A number made of its letters.
+    key: u32,
+}
+
+/// The sentences that stand in windows, in order of the text.
+struct Sentences<'a> {
+    reading: &'a Reading,
+    all: Vec<Placed>,
+    /// The mark of each block.
+    marks: Vec<Option<u16>>,
+    /// Of each block, whether the paragraph of the story before it has a source.
+    after_source: Vec<bool>,
+}
+
+impl<'a> Sentences<'a> {
+    fn of(reading: &'a Reading) -> Self {
+        let mut paragraphs = 0;
+        let mut sourced = false;
+        let (mut all, mut marks, mut after_source) = (Vec::new(), Vec::new(), Vec::new());
+        for (block, region) in reading.regions.iter().enumerate() {
+            let mark = mark_of(*region, paragraphs < OPENING_PARAGRAPHS);
+            marks.push(mark);
+            after_source.push(sourced);
+            if mark.is_none() {
+                continue;
+            }
+            paragraphs += usize::from(*region == Region::Body);
+            if region.is_story() {
+                sourced = reading.covers[block].iter().any(|c| !c.is_bare());
+            }
+            for (sentence, s) in reading.facts[block].sentences.iter().enumerate() {
+                let text = &reading.blocks[block].clean.text[s.start as usize..s.end as usize];
+                all.push(Placed { block, sentence, key: key(text) });
+            }
+        }
+        Self { reading, all, marks, after_source }
+    }
+
+    /// Whether a run of sentences opens with this one: its key is the least of its neighbours'.
+    fn opens_run(&self, n: usize) -> bool {
+        let near = &self.all[n.saturating_sub(NEIGHBOURS)..(n + NEIGHBOURS + 1).min(self.all.len())];
+        near.iter().all(|s| self.all[n].key <= s.key)
+    }
+
+    /// The window from a sentence on that judges as many of `judged` as it has room for, and how many these are.
+    fn window(&self, first: usize, judged: &[usize]) -> (Window, usize) {
+        let mut tokens = vec![OPENING];
+        self.put_before(first, &mut tokens);
+        let begin = tokens.len();
+        let mut window = Window { tokens, judged: Vec::new() };
+        let mut next = first;
+        for n in judged {
+            let between: Vec<Vec<u16>> = (next..=*n).map(|n| self.tokens(n)).collect();
+            let more: usize = between.iter().map(Vec::len).sum();
+            if window.tokens.len() + more > begin + JUDGED && !window.judged.is_empty() {
+                break;
+            }
+            let Placed { block, sentence, .. } = self.all[*n];
+            window.tokens.extend(between.concat());
+            let [end, length] = [window.tokens.len(), between[between.len() - 1].len()].map(|n| u16::try_from(n).unwrap_or(u16::MAX));
+            window.judged.push(Judged { block, sentence, start: end - length, end });
+            next = n + 1;
+        }
+        let room = window.tokens.len() + BEHIND;
+        while next < self.all.len() && window.tokens.len() + LEAST <= room {
+            window.tokens.extend(self.tokens(next).into_iter().take(room - window.tokens.len()));
+            next += 1;
+        }
+        window.tokens.push(CLOSING);
+        let taken = window.judged.len();
+        (window, taken)
+    }
+
+    /// Puts what stands before a sentence: whole sentences while there is room, then the end of one more, with its marks.
+    fn put_before(&self, first: usize, tokens: &mut Vec<u16>) {
+        let mut before: Vec<Vec<u16>> = Vec::new();
+        let mut room = BEFORE;
+        for n in (0..first).rev() {
+            if room < LEAST {
+                break;
+            }
+            let mut sentence = self.tokens(n);
+            let marks = self.count_of_marks(n);
+            if sentence.len() > room {
+                let cut = sentence.len() - room;
+                sentence.drain(marks..marks + cut);
+            }
+            room -= sentence.len();
+            before.push(sentence);
+        }
+        tokens.extend(before.into_iter().rev().flatten());
+    }
+
+    fn count_of_marks(&self, n: usize) -> usize {
+        usize::from(self.all[n].sentence == 0) + usize::from(self.cover_mark(n).is_some())
+    }
+
+    /// The tokens of a sentence: its marks, and its words.
+    fn tokens(&self, n: usize) -> Vec<u16> {
+        let Placed { block, sentence, .. } = self.all[n];
+        let region = self.marks[block].filter(|_| sentence == 0);
+        let mut tokens: Vec<u16> = region.into_iter().chain(self.cover_mark(n)).collect();
+        let s = &self.reading.facts[block].sentences[sentence];
+        let words = pieces(&self.reading.blocks[block].clean.text[s.start as usize..s.end as usize]);
+        if words.is_empty() {
+            tokens.push(UNKNOWN);
+        }
+        tokens.extend(words.into_iter().take(SENTENCE));
+        tokens
+    }
+
+    /// The mark for who covers a sentence of body or title.
+    fn cover_mark(&self, n: usize) -> Option<u16> {
+        let Placed { block, sentence, .. } = self.all[n];
+        let covers = &self.reading.covers[block];
+        Some(match covers.get(sentence)? {
+            Cover::Source(a) => match self.reading.attributions[*a].kind {
+                SourceKind::Described | SourceKind::Group | SourceKind::Vague | SourceKind::None => mark::UNNAMED,
+                SourceKind::Person | SourceKind::Name | SourceKind::Document | SourceKind::Pronoun => mark::NAMED,
+            },
+            Cover::Annotated => mark::NAMED,
+            Cover::Quotation => mark::QUOTATION,
+            Cover::Citation => mark::CITATION,
+            Cover::Carried => mark::CARRIED,
+            Cover::Public => mark::PRICES,
+            Cover::Act(_) => mark::UNSETTLED,
+            Cover::Nobody if self.reading.facts[block].assertions[sentence].prices => mark::PRICES,
+            Cover::Nobody if self.somebody_says(block, sentence) => mark::UNSETTLED,
+            Cover::Nobody if covers[..sentence].iter().any(|c| !c.is_bare()) => mark::NOBODY_BEHIND_SOURCE,
+            Cover::Nobody if self.after_source[block] => mark::NOBODY_NEAR_SOURCE,
+            Cover::Nobody => mark::NOBODY,
+        })
+    }
+
+    fn somebody_says(&self, block: usize, sentence: usize) -> bool {
+        let s = &self.reading.facts[block].sentences[sentence];
+        !self.reading.attributions_near(Place { block, start: s.start, end: s.end }).is_empty()
+    }
+}
+
+/// The mark of a block; none for what stands in no window.
+fn mark_of(region: Region, opening: bool) -> Option<u16> {
+    match region {
+        Region::Headline => Some(mark::HEADLINE),
+        Region::Standfirst => Some(mark::STANDFIRST),
+        Region::Caption => Some(mark::CAPTION),
+        Region::Subheading => Some(mark::SUBHEADING),
+        Region::Body if opening => Some(mark::BODY_OPENING),
+        Region::Body => Some(mark::BODY),
+        Region::QuoteBlock => Some(mark::QUOTE_BLOCK),
+        Region::List => Some(mark::LIST),
+        Region::FrontMatter | Region::Byline | Region::Dateline | Region::Credit | Region::Boilerplate => None,
+    }
+}
+
+/// A number made of the letters of a text (FNV-1a), the same on every machine.
+fn key(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |key, b| (key ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    fn reading(text: &str) -> Reading {
+        read(&Draft::new(text, Format::Text), &Context::default(), &|| false).unwrap()
+    }
+
+    fn asked(reading: &Reading) -> Vec<Window> {
+        windows(reading, |block, sentence| wants_judging(reading, block, sentence))
+    }
+
+    /// What is judged of a draft: the marks that stand before each sentence, and the sentence.
+    fn judged(text: &str) -> Vec<(Vec<u16>, String)> {
+        let reading = reading(text);
+        let marks = |w: &Window, j: &Judged| w.tokens[j.start.into()..j.end.into()].iter().copied().take_while(|t| *t < 99).collect();
+        let words = |j: &Judged| {
+            let s = &reading.facts[j.block].sentences[j.sentence];
+            reading.text(Place { block: j.block, start: s.start, end: s.end }).to_owned()
+        };
+        asked(&reading).iter().flat_map(|w| w.judged.iter().map(|j| (marks(w, j), words(j))).collect::<Vec<_>>()).collect()
+    }
+
+    #[test]
+    fn a_sentence_comes_with_who_covers_it_and_where_it_stands() {
+        use mark::{BODY, BODY_OPENING, CARRIED, HEADLINE, LIST, NOBODY, NOBODY_BEHIND_SOURCE, NOBODY_NEAR_SOURCE, UNSETTLED};
+        let rows: &[(&str, &[(&[u16], &str)])] = &[
+            ("Harbour closes\n\nThe port shut on Monday.", &[(&[BODY_OPENING, NOBODY], "The port shut on Monday.")]),
+            (
+                "Harbour closes\n\nThe port shut on Monday, Mayor Ana Sousa said. Every boat is a danger.\n\nThe town is angry.\n\nShops are empty.",
+                &[
+                    (&[NOBODY_BEHIND_SOURCE], "Every boat is a danger."),
+                    (&[BODY_OPENING, NOBODY_NEAR_SOURCE], "The town is angry."),
+                    (&[BODY, NOBODY], "Shops are empty."),
+                ],
+            ),
+            (
+                "Harbour closes\n\nThe port shut, Mayor Ana Sousa said. It would not open again.",
+                &[(&[CARRIED], "It would not open again.")],
+            ),
+            (
+                "Harbour closes\n\nMayor Ana Sousa feared that the port would fail.",
+                &[(&[BODY_OPENING, UNSETTLED], "Mayor Ana Sousa feared that the port would fail.")],
+            ),
+            // What is taken for the title and ends like a sentence is asked about; other titles are not, nor is a dateline.
+            (
+                "The port of Vila Nova has been shut for good.\n\nMayor Ana Sousa said on Monday that it would not open again.",
+                &[(&[HEADLINE, NOBODY], "The port of Vila Nova has been shut for good.")],
+            ),
+            ("Harbour closes\n\nLISBON, May 4 — The port shut.", &[(&[NOBODY], "The port shut.")]),
+            (
+                "Harbour closes\n\nThe port shut on Monday.\n\n- The quay will fail.",
+                &[(&[BODY_OPENING, NOBODY], "The port shut on Monday."), (&[LIST, NOBODY], "- The quay will fail.")],
+            ),
+            ("Harbour closes\n\n“The port is shut,” Mayor Ana Sousa said.", &[]),
+        ];
+        for (text, expected) in rows {
+            let expected: Vec<(Vec<u16>, String)> = expected.iter().map(|(m, s)| (m.to_vec(), (*s).to_owned())).collect();
+            assert_eq!(judged(text), expected, "{text}");
+        }
+    }
+
+    /// A sentence of the draft of a property test.
+    fn sentence() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec!["harbour", "town", "boat", "quay", "rain", "stone", "wind", "gull", "rope", "tide"]);
+        prop::collection::vec(word, 3..14).prop_map(|words| format!("The {} fell.", words.join(" ")))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// An edit far away changes nothing that a sentence is judged by, in paragraphs of whatever length.
+        #[test]
+        fn what_is_far_away_does_not_matter(
+            head in prop::collection::vec((sentence(), any::<bool>()), 4..30),
+            other in prop::collection::vec((sentence(), any::<bool>()), 4..30),
+            rest in prop::collection::vec((sentence(), any::<bool>()), 40..80),
+        ) {
+            /// From how many sentences on it is far.
+            const FAR: usize = 25;
+            let text = |sentences: &[(String, bool)]| -> String {
+                sentences.iter().map(|(s, ends)| format!("{s}{}", if *ends { "\n\n" } else { " " })).collect()
+            };
+            let far = |head: &[(String, bool)]| {
+                let windows = asked(&reading(&format!("Harbour closes\n\n{}\n\n{}", text(head), text(&rest))));
+                let mut left = rest.len() - FAR;
+                let fits = |w: &&Window| {
+                    let fits = w.judged.len() <= left;
+                    left -= w.judged.len().min(left);
+                    fits
+                };
+                windows.iter().rev().take_while(fits).map(|w| w.tokens.clone()).collect::<Vec<_>>()
+            };
+            let windows = far(&head);
+            prop_assert!(!windows.is_empty());
+            prop_assert_eq!(windows, far(&other));
+        }
+
+        /// Each sentence that is wanted is judged once, in order, within bounds, whatever the draft.
+        #[test]
+        fn every_wanted_sentence_is_judged_once(
+            text in "(\\PC{0,40}[.!?\n ]{0,3}){0,30}",
+            long in prop::option::of(300_usize..3000),
+        ) {
+            let reading = reading(&(text + &long.map_or(String::new(), |n| format!("\n\n{}", "tide-mark ".repeat(n)))));
+            let all = windows(&reading, |block, sentence| tells(&reading, block, sentence));
+            let found: Vec<(usize, usize)> = all.iter().flat_map(|w| &w.judged).map(|j| (j.block, j.sentence)).collect();
+            let sentences = (0..reading.blocks.len()).flat_map(|b| (0..reading.facts[b].sentences.len()).map(move |s| (b, s)));
+            prop_assert_eq!(found, sentences.filter(|(b, s)| tells(&reading, *b, *s)).collect::<Vec<_>>());
+            for w in &all {
+                prop_assert!(w.tokens.len() < MOST && w.tokens[0] == OPENING && w.tokens[w.tokens.len() - 1] == CLOSING);
+                let mut last = 1;
+                for j in &w.judged {
+                    prop_assert!(last <= j.start && j.start < j.end && usize::from(j.end) < w.tokens.len());
+                    last = j.end;
+                }
+            }
+        }
+    }
+}
