@@ -13,7 +13,7 @@ use crate::desk::Loaded;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
 use crate::story::attributions::Attribution;
-use crate::story::claims::{Claim, Cover};
+use crate::story::claims::Claim;
 use crate::story::dates::TimeExpression;
 use crate::story::people::{MentionKind, Person};
 use crate::story::quotations::Quote;
@@ -187,7 +187,7 @@ fn document(out: &mut impl Write, id: &Value, text: &str, reading: &Reading, set
     let claim = |c: &Claim| {
         json!({
             "span": span(c.place),
-            "status": if c.cover == Cover::Nobody { "unattributed" } else { "attributed" },
+            "status": if c.cover.is_bare() { "unattributed" } else { "attributed" },
             "triggers": c.triggers.iter().map(|t| t.name()).collect::<Vec<_>>(),
         })
     };

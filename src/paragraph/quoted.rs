@@ -227,6 +227,21 @@ mod tests {
     }
 
     #[test]
+    fn titles_are_no_sayings() {
+        for (text, title) in [
+            ("Person of the Year", true),
+            ("Storm the Gate, They Can't Stop All of Us", true),
+            ("The War of the Worlds", true),
+            ("Make the Town Great Again!", false),
+            ("It is late and we go", false),
+            ("WE WON THIS TODAY", false),
+            ("Miss Lena", false),
+        ] {
+            assert_eq!(is_title_case(text), title, "{text}");
+        }
+    }
+
+    #[test]
     fn marks_pair_up() {
         for (text, expected) in [
             ("“We won,” she said. “Really.”", vec!["“We won,”", "“Really.”"]),
@@ -238,6 +253,14 @@ mod tests {
             ("“He said ‘no’ to us,” she said.", vec!["“He said ‘no’ to us,”"]),
             ("It is 6' 2\" tall.", vec![]),
             ("We lost,” he said.", vec!["?We lost,”"]),
+            // What somebody is called, and letters that are left out.
+            ("“Loud,” said Luis “Patches” Moreno.", vec!["“Loud,”"]),
+            ("A man by the name “Patches” left.", vec![]),
+            ("The ship nicknamed \"Old Lena\" sank.", vec![]),
+            ("They call it “Patches” at home.", vec!["“Patches”"]),
+            ("In the '90s he was called 'The Hawk' by all.", vec!["'The Hawk'"]),
+            ("Rock 'n' roll came 'too late' for us.", vec!["'too late'"]),
+            ("The ‘90s came ‘too late’ for us.", vec!["‘too late’"]),
         ] {
             assert_eq!(drawn(text), expected, "{text}");
         }

@@ -80,7 +80,7 @@ mod mark {
 /// nobody but the source of the sentence before.
 #[must_use]
 pub fn wants_judging(reading: &Reading, block: usize, sentence: usize) -> bool {
-    tells(reading, block, sentence) && matches!(reading.covers[block][sentence], Cover::Nobody | Cover::Carried)
+    tells(reading, block, sentence) && matches!(reading.covers[block][sentence], Cover::Nobody | Cover::Act(_) | Cover::Carried)
 }
 
 /// Whether a sentence is the story's own, and not a dateline. A draft may open with its first paragraph: what is taken for its title
@@ -150,7 +150,7 @@ impl<'a> Sentences<'a> {
             }
             paragraphs += usize::from(*region == Region::Body);
             if region.is_story() {
-                sourced = reading.covers[block].iter().any(|c| *c != Cover::Nobody);
+                sourced = reading.covers[block].iter().any(|c| !c.is_bare());
             }
             for (sentence, s) in reading.facts[block].sentences.iter().enumerate() {
                 let text = &reading.blocks[block].clean.text[s.start as usize..s.end as usize];
@@ -247,9 +247,10 @@ impl<'a> Sentences<'a> {
             Cover::Citation => mark::CITATION,
             Cover::Carried => mark::CARRIED,
             Cover::Public => mark::PRICES,
+            Cover::Act(_) => mark::UNSETTLED,
             Cover::Nobody if self.reading.facts[block].assertions[sentence].prices => mark::PRICES,
             Cover::Nobody if self.somebody_says(block, sentence) => mark::UNSETTLED,
-            Cover::Nobody if covers[..sentence].iter().any(|c| *c != Cover::Nobody) => mark::NOBODY_BEHIND_SOURCE,
+            Cover::Nobody if covers[..sentence].iter().any(|c| !c.is_bare()) => mark::NOBODY_BEHIND_SOURCE,
             Cover::Nobody if self.after_source[block] => mark::NOBODY_NEAR_SOURCE,
             Cover::Nobody => mark::NOBODY,
         })

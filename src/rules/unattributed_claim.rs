@@ -2,7 +2,7 @@
 
 use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::assertions::Trigger;
-use crate::story::claims::{Claim, Cover};
+use crate::story::claims::Claim;
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     // An opinion piece makes claims; that is what it is for.
     let opinion = reading.metadata.kind == Some("opinion");
     for (n, claim) in reading.claims.iter().enumerate() {
-        if claim.cover != Cover::Nobody || !claim.triggers.iter().any(|t| *t != Trigger::Figure) {
+        if !claim.cover.is_bare() || !claim.triggers.iter().any(|t| *t != Trigger::Figure) {
             continue;
         }
         let weight = weight(claim);

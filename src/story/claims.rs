@@ -20,6 +20,9 @@ pub enum Cover {
     Nobody,
     /// By a source in the sentence: the attribution's number.
     Source(usize),
+    /// By nobody, though somebody does something in it by a word that can report: the attribution's number. "Police charged the
+    /// crowd" tells who did what, and not who says so.
+    Act(usize),
     /// It lies in a quotation that has a speaker.
     Quotation,
     /// By a link or a footnote.
@@ -30,6 +33,14 @@ pub enum Cover {
     Annotated,
     /// It tells what everybody can see: prices that an exchange quotes, what a court or a vote decided.
     Public,
+}
+
+impl Cover {
+    /// Whether nobody vouches for the sentence.
+    #[must_use]
+    pub const fn is_bare(self) -> bool {
+        matches!(self, Self::Nobody | Self::Act(_))
+    }
 }
 
 /// A sentence that asserts something.
@@ -114,14 +125,13 @@ fn paragraph(
             if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
         // Shares that go on from shares whose source was named.
         let assertion = &part.facts.assertions[number];
-        if cover == Cover::Nobody && (assertion.share && *shared || told.survey && tells_of_survey(words, sentence)) {
+        if cover.is_bare() && (assertion.share && *shared || told.survey && tells_of_survey(words, sentence)) {
             cover = Cover::Carried;
         }
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
         covers.push(cover);
         let mut triggers = assertion.triggers.clone();
-        let thought =
-            around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover == Cover::Nobody));
+        let thought = around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover.is_bare()));
         if thought && !triggers.contains(&Trigger::Mind) {
             triggers.push(Trigger::Mind);
         }
@@ -129,14 +139,14 @@ fn paragraph(
             continue;
         }
         let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
-        if cover == Cover::Nobody && (plain && assertion.prices || public::tells(words, sentence, &triggers)) {
+        if cover.is_bare() && (plain && assertion.prices || public::tells(words, sentence, &triggers)) {
             cover = Cover::Public;
         }
-        if cover == Cover::Nobody && told.results && triggers == [Trigger::Figure] && public::tells_of_results(words, sentence) {
+        if cover.is_bare() && told.results && triggers == [Trigger::Figure] && public::tells_of_results(words, sentence) {
             cover = Cover::Carried;
         }
         let bare = match cover {
-            Cover::Nobody => true,
+            Cover::Nobody | Cover::Act(_) => true,
             // A promise covers the promise and not the figure in it.
             Cover::Source(a) => around.by_id(a).is_some_and(|of| is_commitment(words, of)),
             _ => false,
@@ -178,6 +188,24 @@ fn is_question(words: &Words, sentence: &Sentence) -> bool {
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
     words.class(i).has(Class::PROMISED) || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
+}
+
+/// Whether an act in words has something said as its object: a clause, a quotation, what somebody is called or asked to do, or a
+/// noun for words; and not only a thing or a person, as what is done with hands has. Why it was done is never a part of that.
+fn tells(part: &Part, attribution: &Attribution) -> bool {
+    let words = &part.facts.words;
+    attribution.content.iter().filter(|c| c.block == part.number).any(|content| {
+        let first = words.at(content.start);
+        let last = words.at(content.end.saturating_sub(1));
+        let why = (first + 1..=last).find(|k| words.class(*k).has(Class::SUBORDINATOR) && !words.is(*k, "as")).unwrap_or(last + 1);
+        let said = |k: usize| {
+            words.class(k).has(Class::SAYING | Class::ALLEGATION | Class::QUESTIONS | Class::QUESTION_WORD | Class::EVALUATION)
+                || words.is_one(k, &["that", "as", "to", "n't"])
+                || words.tag(k).is_finite() && !words.class(k.wrapping_sub(1)).has(Class::RELATIVE)
+        };
+        let quotes = part.facts.pieces.iter().any(|p| content.start <= p.start && p.start < content.end);
+        quotes || (first..why).any(said)
+    })
 }
 
 /// What stands around a sentence in its block.
@@ -260,7 +288,9 @@ impl<'a> Around<'a> {
         let near = self.taken.overlapping(place.start, place.end);
         let near = || near.iter().map(|n| &self.attributions[*n]);
         let said = near().find(|(_, a)| own(a) && a.manner == Manner::Said);
-        if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| own(a))) {
+        let told = |a: &Attribution| a.manner != Manner::Acted || tells(part, a);
+        let acted = near().find(|(_, a)| own(a));
+        if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| own(a) && told(a))) {
             return Cover::Source(*id);
         }
         if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {
@@ -282,7 +312,39 @@ impl<'a> Around<'a> {
             || sentence.tokens.iter().take(8).any(|i| words.is(i, "would"));
         match before {
             Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
-            _ => Cover::Nobody,
+            _ => acted.map_or(Cover::Nobody, |(id, _)| Cover::Act(*id)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// Who vouches for the last claim of a story.
+    #[test]
+    fn an_act_vouches_for_nothing() {
+        for (text, expected) in [
+            ("Militants attacked a village, killing 40 people.", "act"),
+            ("The firm dismissed the 40 workers because they had joined a union.", "nobody"),
+            ("The mayor backed the 40 workers for winning a vote of all.", "act"),
+            ("The mayor attacked claims that 40 people were killed.", "source"),
+            ("The mayor criticised the 40 killings as a crime.", "source"),
+            ("The mayor called the killing of 40 people “a crime of hate”.", "source"),
+            ("The mayor said that militants killed 40 people.", "source"),
+            ("Militants killed 40 people.", "nobody"),
+        ] {
+            let draft = Draft::new(&format!("Head line\n\n{text}"), Format::Text);
+            let reading = read(&draft, &Context::default(), &|| false).unwrap();
+            let cover = match reading.claims.last().map(|c| c.cover) {
+                Some(Cover::Act(_)) => "act",
+                Some(Cover::Source(_) | Cover::Quotation) => "source",
+                Some(Cover::Nobody) => "nobody",
+                _ => "none",
+            };
+            assert_eq!(cover, expected, "{text}");
         }
     }
 }

@@ -190,8 +190,10 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
         // A word held at arm's length is nobody's: "The so-called “reform” failed."
         if !quotes[i].speaker_known && quotes[i].statement {
             // Of two as near, the one before.
-            // What stands within a sentence of the writer's does not wait for whoever speaks after it.
-            let near = near[i].filter(|_| alone(&quotes[i]));
+            // What stands within a sentence of the writer's is not of whoever speaks in another one.
+            let sentence = |q: &Quote| part_of(q.place.block).map(|h| story[h].facts.sentence_at(q.place.start));
+            let own = |j: &usize| alone(&quotes[i]) || sentence(&quotes[*j]) == sentence(&quotes[i]);
+            let (last, near) = (last.filter(own), near[i].filter(|_| alone(&quotes[i])));
             let j = match (last, near) {
                 (Some(before), Some(after)) => Some(if i - before <= after - i { before } else { after }),
                 (before, after) => before.or(after),
@@ -307,6 +309,16 @@ mod tests {
             ("Nunes says the diver hopes “the road will hold.”", vec!["Nunes"]),
             ("Nunes says it “is sound, even for him.” She says it will last.", vec!["Nunes"]),
             ("“The road is closed,” it said on the door.", vec!["it"]),
+            // The outlet's report, and the words of whoever is in it.
+            ("Ana Sousa called it a “breach of law,” according to the Post.", vec!["Ana Sousa"]),
+            ("The radio quoted Rui Costa as saying “it is late” and “it is cold.”", vec!["Rui Costa", "Rui Costa"]),
+            ("Divers were kind in their words: “Thank you for all of it,” wrote Ana Sousa.", vec!["Ana Sousa"]),
+            // A quotation alone is of the one person whom the sentence before is about, and a title is nobody's.
+            ("Ana Sousa left the team in May. “I never liked any of it.”", vec!["Ana Sousa"]),
+            ("Ana Sousa left the team in May with Rui Costa. “I never liked any of it.”", vec![""]),
+            ("Ana Sousa told of her youth in Faro. “I was poor.” Rui Costa said: “So was I.”", vec!["Ana Sousa", "Rui Costa"]),
+            ("Rui Costa says his fair, “Storm the Gate, They Can’t Stop All of Us”, is off.", vec![""]),
+            ("One firm spoke of “all the new kinds of suits”. Rui Costa said “it is late”.", vec!["One firm", "Rui Costa"]),
             ("His “plan B” failed. Rui Costa called it “a disgrace”.", vec!["", "Rui Costa"]),
         ] {
             let draft = crate::text::Draft::new(&format!("Head line\n\n{text}"), crate::text::Format::Text);

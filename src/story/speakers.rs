@@ -352,6 +352,23 @@ impl Scene<'_> {
         (holders.next().is_none() && only.mentions.iter().any(near)).then_some(id)
     }
 
+    /// "A clerk", "his mother": one person without a name, right before the first verb.
+    fn unnamed(&self, from: usize, verb: usize) -> Option<Antecedent> {
+        let words = self.words();
+        let last = verb.checked_sub(1).filter(|l| *l >= from)?;
+        let start = chunk::start(words, last, from);
+        let class = words.class(last);
+        let one =
+            words.tag(last) == Tag::Noun && !words.capital(last) && class.has(Class::ROLE | Class::RELATION | Class::MALE | Class::FEMALE);
+        let outside = quoted::at(&self.part.facts.pieces, words.tokens[start].start).is_none();
+        let sex = if class.has(Class::MALE) { Some(Sex::Male) } else { class.has(Class::FEMALE).then_some(Sex::Female) };
+        (one && outside).then(|| Antecedent {
+            person: None,
+            place: Place::of(self.part.number, words.span(Tokens::new(start, last + 1))),
+            sort: Sort::One(sex),
+        })
+    }
+
     /// The document that the sentence opens with: "The 14-page report, sent on Monday, puts".
     fn document(&self) -> Option<Place> {
         let words = self.words();
@@ -379,7 +396,8 @@ impl Scene<'_> {
         };
         let mut before =
             self.mentions.iter().filter(|(place, _, _)| place.start < words.tokens[verb].start && words.at(place.start) >= from);
-        let (place, id, _) = before.find(|(place, _, _)| outside(words.at(place.start)) && !said(place) && !self.is_object(*place))?;
+        let known = before.find(|(place, _, _)| outside(words.at(place.start)) && !said(place) && !self.is_object(*place));
+        let Some((place, id, _)) = known else { return self.unnamed(from, verb).filter(|a| !said(&a.place)) };
         Some(Antecedent { person: Some(*id), place: *place, sort: Sort::One(people[*id].sex) })
     }
 }
@@ -393,4 +411,66 @@ fn distinct<'a>(all: impl Iterator<Item = &'a Antecedent>) -> Vec<Antecedent> {
         }
     }
     once
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// Who is meant by the sources of a story's reports: a person's name, in brackets what else a pronoun stands for.
+    fn meant(text: &str) -> String {
+        let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+        let one = |a: &crate::story::attributions::Attribution| match (a.person, a.stands_for) {
+            (Some(id), _) => reading.people[id].name.clone(),
+            (None, Some(place)) => format!("({})", reading.text(place)),
+            (None, None) => a.source.map_or_else(|| "nobody".to_owned(), |s| reading.text(s).to_owned()),
+        };
+        reading.attributions.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn a_pronoun_is_whoever_has_been_speaking() {
+        for (text, expected) in [
+            ("Rui Reis said Jorge Nunes had lied to the town. He said the road would stay shut.", "Rui Reis; Rui Reis"),
+            ("“Jorge Nunes lied,” Rui Reis said. “He knew it.” He added that it was late.", "Rui Reis; Rui Reis"),
+            ("Rui Reis warned the town. Nobody came.\n\n“Jorge Nunes lied,” he said.", "Rui Reis; Rui Reis"),
+            ("According to Rui Reis, the plan by Jorge Nunes is dead. He added that nobody would pay.", "Rui Reis; Rui Reis"),
+            ("Rui Reis lost his boat in the storm off Faro. “I have nothing,” he said.", "Rui Reis"),
+            ("Speaking to Jorge Nunes, Rui Reis said it was late. He said nobody came.", "Rui Reis; Rui Reis"),
+            ("Ana Sousa said Rui Reis had lied. She told the clerk that it was late.", "Ana Sousa; Ana Sousa"),
+            // A sex tells them apart.
+            ("Ana Sousa said it was late. Rui Reis said it was early. She added that nobody came.", "Ana Sousa; Rui Reis; Ana Sousa"),
+            // Of two who are possible nobody is named.
+            (
+                "Rui Reis said it was late while Jorge Nunes wrote that it was early. He added that nobody knew.",
+                "Rui Reis; Jorge Nunes; He",
+            ),
+            ("Rui Reis said it was late. A letter from Jorge Nunes lay there. He said nobody came.", "Rui Reis; He"),
+            // Nor is anybody where a clerk speaks, whose name is not told.
+            ("Rui Reis slept. A clerk said the road was closed. He said nobody was hurt.", "A clerk; (A clerk)"),
+            ("Rui Reis met Jorge Nunes. A clerk saw them. “It is late,” he said.", "(A clerk)"),
+            // Offices, documents and several people.
+            ("The Port Authority said the road was closed. It added that nobody was hurt.", "The Port Authority; (The Port Authority)"),
+            ("Divers said the road was closed. They also said nobody was hurt.", "Divers; (Divers)"),
+            ("The 14-page report is out. “There is no soft landing,” it reads.", "(The 14-page report)"),
+            ("The Port Authority said the road was closed. The day was long. Rain fell. It added to the woe.", "The Port Authority"),
+            // A trade by which one person is called.
+            ("The bank chief Rui Reis said it was late. The chief said nobody came.", "Rui Reis; Rui Reis"),
+            ("The bank chief Rui Reis was there. The judge said nobody came.", "The judge"),
+        ] {
+            assert_eq!(meant(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_one_who_is_asked_answers() {
+        for (text, expected) in [
+            ("Ivo Marin writes.\n\nQ: When did you start?\n\nA: In 2019, late at night.", "Q; Ivo Marin"),
+            ("Mayor Rosa Welling met us.\n\nRP: Who pays?\n\nRW: The county pays.", "RP; Rosa Welling"),
+            ("Ivo Marin met Rosa Welling.\n\nQ: When did you start?\n\nA: In 2019, at last.", "Q; A"),
+        ] {
+            assert_eq!(meant(text), expected, "{text}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
             _ => None,
         };
         let status = match claim.cover {
-            Cover::Nobody => "unattributed",
+            Cover::Nobody | Cover::Act(_) => "unattributed",
             Cover::Citation => "cited",
             Cover::Carried => "carried over",
             Cover::Annotated => "noted",

@@ -69,6 +69,15 @@ impl Reader<'_> {
         {
             at = that;
         }
+        // "said after the meeting that"
+        let opens = w.tag(at) == Tag::Preposition || w.class(at).has(Class::SUBORDINATOR);
+        if opens
+            && !w.is(at, "that")
+            && let Some(that) = (at + 1..(at + 12).min(end)).find(|k| w.is(*k, "that") && w.tag(*k) != Tag::Determiner)
+            && !(at..that).any(|k| w.tag(k).is_finite() || w.word(k) == ",")
+        {
+            at = that;
+        }
         // "claimed, as of Thursday, it was free"
         if w.word(at) == ","
             && w.class(verb).has(Class::REPORT)
@@ -333,6 +342,19 @@ mod tests {
                 &["Nunes | said | the road was closed", "the council | denied | it"],
             ),
             ("Nunes wants the road closed.", &["Nunes | wants | the road closed"]),
+            ("The vote was put off, Mayor Sousa said after the meeting.", &["Mayor Sousa | said | The vote was put off"]),
+            ("The vote was put off, Mayor Sousa said outside the town hall.", &["Mayor Sousa | said | The vote was put off"]),
+            ("The vote was put off, Mayor Sousa said as she left.", &["Mayor Sousa | said | The vote was put off"]),
+            ("The vote was put off, Mayor Sousa said amid protests.", &["Mayor Sousa | said | The vote was put off"]),
+            ("The vote was put off, Mayor Sousa said before a crowd of 400.", &["Mayor Sousa | said | The vote was put off"]),
+            ("In Faro, Mayor Sousa said after the meeting that the vote was put off.", &["Mayor Sousa | said | the vote was put off"]),
+            ("North Korea claimed, as of Thursday, it was free.", &["North Korea | claimed | it was free"]),
+            ("The doctor said, in reply to the study, “It spreads.”", &["The doctor | said | “It spreads.”"]),
+            ("“We lived as commoners[.]” Sources report that she is treated well.", &["Sources | report | she is treated well"]),
+            (
+                "Divers attacked the plan, with Ana Sousa calling it a “blatant and obvious coup”.",
+                &["Divers | attacked | the plan", "Ana Sousa | calling | “blatant and obvious coup”"],
+            ),
         ]);
     }
 }

@@ -250,7 +250,7 @@ impl Reader<'_> {
         if phrase == from {
             return None;
         }
-        let source = Tokens::new(from, to);
+        let source = Tokens::new(from, to - usize::from(w.word(to - 1) == ","));
         let end = self.text_end(range);
         let content = match self.piece_after(i + 1) {
             Some(piece) => Some(Span::new(piece.start, w.tokens[end - 1].end.max(piece.end))),
@@ -266,7 +266,9 @@ impl Reader<'_> {
         let relative = |k: usize| w.class(self.chain_start(k, range).wrapping_sub(1)).has(Class::RELATIVE);
         let own = |k: usize| w.tag(k).is_finite() && !self.in_piece(k) && !relative(k);
         // Of verbs that do more than report, only where a name follows: "…, noted Ana Costa."
-        (w.class(i).has(Class::REPORT) || self.is_capitalised(i + 1)) && (lead..i).any(own)
+        let to = chunk::end(w, i + 1, range.end);
+        let somebody = || self.is_capitalised(i + 1) || to > i + 1 && w.class(to - 1).has(Class::ROLE | Class::RELATION | Class::PEOPLE);
+        (w.class(i).has(Class::REPORT) || somebody()) && (lead..i).any(own)
     }
 
     /// Whether a source holds a verb with a subject of its own, but for one that only describes it.
@@ -572,13 +574,65 @@ mod tests {
             ("Nunes has been critical of the plan.", &["Nunes | has been critical of | of the plan"]),
             ("Nunes made clear that the road stays.", &["Nunes | made clear | the road stays"]),
             ("As Sousa put it in a letter, the road is “dead”.", &["Sousa | put it | the road is “dead”"]),
-            ("Nunes went on to say that the road is safe.", &[]),
+            ("Nunes went on to say that the road is safe.", &["Nunes | went on to say | the road is safe"]),
             ("Nunes raised questions about the plan.", &["Nunes | raised questions | about the plan"]),
             ("Nunes faces criticism for the plan.", &[" | faces criticism | for the plan"]),
             ("The road closed amid reports that it was unsafe.", &[" | amid reports that | it was unsafe"]),
             ("The road is believed to be unsafe.", &[" | is believed | to be unsafe"]),
             ("It is understood that the road is unsafe.", &[" | is understood | that the road is unsafe"]),
             ("The bridge reportedly closed.", &[" | reportedly | The bridge reportedly closed"]),
+            ("Her son, Tom, confirmed the death.", &["Her son, Tom | confirmed | the death"]),
+            ("Alan Strode, a former minister, denied guilt.", &["Alan Strode, a former minister | denied | guilt"]),
+            ("The road is shut, confirmed the mayor.", &["the mayor | confirmed | The road is shut"]),
+            ("The road is shut, noted Ana Sousa.", &["Ana Sousa | noted | The road is shut"]),
+            (
+                "The paper quoted Ana Sousa as saying the road was shut.",
+                &["The paper | quoted | Ana Sousa as saying the road was shut", "Ana Sousa | as saying | the road was shut"],
+            ),
+            (
+                "The radio cited Rui Reis, a diver, as saying “it is late” and “it is cold.”",
+                &[
+                    "The radio | cited | Rui Reis, a diver, as saying “it is late” and “it is cold.”",
+                    "Rui Reis, a diver | as saying | “it is late” and “it is cold.”",
+                ],
+            ),
+            (
+                "Ana Sousa called it a “breach of law,” according to the Post.",
+                &[
+                    "Ana Sousa | called | it a “breach of law,” according to the Post",
+                    "the Post | according to | Ana Sousa called it a “breach of law,”",
+                ],
+            ),
+            ("The club issued a statement saying nobody was hurt.", &["The club | saying | nobody was hurt"]),
+            (
+                "The club issued a statement that nobody was hurt: “All are safe.”",
+                &["The club | statement that | nobody was hurt: “All are safe.”"],
+            ),
+            ("The sign read, “Keep out of here.”", &["The sign | read | “Keep out of here.”"]),
+            ("“Swell will come. It will rise”, read the warning.", &["the warning | read | “Swell will come. It will rise”"]),
+            ("“It is late,” the letter reads.", &["the letter | reads | “It is late,”"]),
+            ("She reads a book.", &[]),
+            ("Pruitt added 19 points and eight rebounds.", &[]),
+            ("Pruitt added that he was glad.", &["Pruitt | added | he was glad"]),
+            ("A treasurer pleaded not guilty to theft.", &[]),
+            ("Two men pleaded guilty.", &[]),
+            ("They posted bail of 900 euros.", &[]),
+            ("The court heard arguments for three days.", &[]),
+            ("The court heard that the driver was drunk.", &["The court | heard | the driver was drunk"]),
+            ("The ruling party lost.", &[]),
+            ("They met protesting farmers.", &[]),
+            ("A holiday called Harbour Day began.", &[]),
+            ("With most precincts reporting, Welling led.", &[]),
+            ("The Guard called off its search.", &[]),
+            ("The agency put the toll at 300.", &["The agency | put | the toll at 300"]),
+            ("The clerk put the box in the car.", &[]),
+            ("The company confessed to hiding it.", &["The company | confessed | to hiding it"]),
+            ("By varying reports, 300 came.", &[" | By varying reports | By varying reports, 300 came"]),
+            ("The clerk was identified as Ana Sousa.", &[" | was identified | as Ana Sousa"]),
+            ("He is accused of theft.", &[" | is accused | He + of theft"]),
+            ("She was yesterday reported to have left.", &[" | was yesterday reported | to have left"]),
+            ("It was intimated that he had left.", &[" | was intimated | that he had left"]),
+            ("Critics point out that it is late.", &["Critics | point | it is late"]),
         ]);
     }
 }

@@ -239,6 +239,21 @@ mod tests {
             ("The crowd chanted: “Shame!”", &["The crowd | : | “Shame!”"]),
             ("Japan branded it an “outlaw nation in the region”.", &["Japan | branded | it an “outlaw nation in the region”"]),
             ("PENCE: Well, look at that.", &["PENCE | : | Well, look at that."]),
+            ("“It is cold,” grumbled Ana Holt, a pupil.", &["Ana Holt, a pupil | grumbled | “It is cold,”"]),
+            ("“The market is small,” Ana Holt, an analyst for Oxmere.", &["Ana Holt, an analyst for Oxmere | ” | “The market is small,”"]),
+            ("“A year I will not forget.” – Tom Hale, driver", &["Tom Hale | – | “A year I will not forget.”"]),
+            ("“I loved it.” - Alan Poe", &["Alan Poe | - | “I loved it.”"]),
+            ("“It was late” (Tom Hale, driver).", &["Tom Hale | ( | “It was late”"]),
+            ("ADM. JOHN KERBY, ANALYST: It was a disgrace.", &["ADM. JOHN KERBY | : | It was a disgrace."]),
+            (
+                "Treasurer’s office: “The government welcomes it as a reprieve.”",
+                &["Treasurer’s office | : | “The government welcomes it as a reprieve.”"],
+            ),
+            (
+                "The crowd took a shot at him on Twitter: “It is late, and all of it is bad.”",
+                &["The crowd | : | “It is late, and all of it is bad.”"],
+            ),
+            ("The problem: “it is late”", &[]),
         ]);
     }
 }

@@ -81,7 +81,8 @@ impl Reader<'_> {
             }
             let phrase = self.phrase_ending(range, noun)?;
             let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
-            return starts_apposition.then(|| Tokens::new(self.named_before(range, phrase), last));
+            let source = Tokens::new(self.named_before(range, phrase), last);
+            return (starts_apposition && !source.iter().any(|k| self.in_piece(k))).then_some(source);
         }
         if w.word(last) == ")" {
             let open = (range.start..last).rev().take(12).find(|k| w.word(*k) == "(")?;
@@ -377,6 +378,48 @@ mod tests {
             ("“We lost it,” said Ann Lee, the mayor of Porto, on Monday.", &["Ann Lee, the mayor of Porto | said | “We lost it,”"]),
             ("The mayor and the governor said the road was closed.", &["The mayor and the governor | said | the road was closed"]),
             ("Many said the road was closed.", &["Many | said | the road was closed"]),
+            ("Tom Hale, 34, of Merton, said that he was sad.", &["Tom Hale, 34, of Merton | said | he was sad"]),
+            (
+                "“We had no choice,” Rosa Welling, 52, who runs the unit, said on Tuesday.",
+                &["Rosa Welling, 52, who runs the unit | said | “We had no choice,”"],
+            ),
+            (
+                "Ana Poe, of Faro, one of the divers, said the road was closed.",
+                &["Ana Poe, of Faro, one of the divers | said | the road was closed"],
+            ),
+            ("Scott Lee, president of Oxmere Ferries, said it was late.", &["Scott Lee, president of Oxmere Ferries | said | it was late"]),
+            ("Scott Lee, president of Oxmere Ferries said it was late.", &["Scott Lee, president of Oxmere Ferries | said | it was late"]),
+            ("Oxmere Ferries, Inc. said it was late.", &["Oxmere Ferries, Inc. | said | it was late"]),
+            ("In Faro, a spokesman said it was late.", &["a spokesman | said | it was late"]),
+            ("His lawyer, Joan Lund, said he was asleep.", &["His lawyer, Joan Lund | said | he was asleep"]),
+            ("He was asleep, his lawyer, Joan Lund, said.", &["his lawyer, Joan Lund | said | He was asleep"]),
+            ("“I sleep,” says the manager, Ana Costa.", &["the manager, Ana Costa | says | “I sleep,”"]),
+            (
+                "The acting head of Riverton Data, Dr Alex Taylor, said it was over.",
+                &["The acting head of Riverton Data, Dr Alex Taylor | said | it was over"],
+            ),
+            (
+                "“We had no choice,” said Rosa Welling, mayor of Riverton, and Tom Hale, her deputy, in a joint statement.",
+                &["Rosa Welling, mayor of Riverton, and Tom Hale, her deputy | said | “We had no choice,”"],
+            ),
+            (
+                "Prime minister Rui Reis, speaking to the council, said it was late.",
+                &["Prime minister Rui Reis, speaking to the council | said | it was late"],
+            ),
+            (
+                "Rui Reis in relaying the news to parliament said it was late.",
+                &["Rui Reis in relaying the news to parliament | said | it was late"],
+            ),
+            ("The governor fled, and on Twitter said it was late.", &["The governor | said | it was late"]),
+            ("The study itself says that it is late.", &["The study | says | it is late"]),
+            ("WHO said they are uncertain.", &["WHO | said | they are uncertain"]),
+            (
+                "“It was loud all night,” said Luis “Patches” Moreno, a cleaner.",
+                &["Luis “Patches” Moreno | said | “It was loud all night,”"],
+            ),
+            ("Police in Clairton, Pennsylvania, said it was late.", &["Police in Clairton, Pennsylvania | said | it was late"]),
+            ("The ministry has, in a statement, called the road safe.", &["The ministry | called | the road safe"]),
+            ("“It is late,” said a clerk who saw it.", &["a clerk who saw it | said | “It is late,”"]),
         ]);
     }
 }
