@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::story::{Place, Reading};
-use crate::text::encoding;
+use crate::text::{Block, encoding};
 use crate::text::inline::{Kind, attribute_list};
 
 /// The file that an edit changes.
@@ -62,7 +62,7 @@ impl Refusal {
             Self::Backslash => "A backslash stands directly before it.",
             Self::NoFile => "The draft has no file yet, or the annotations beside it cannot be read.",
             Self::Misread => "Brackets or backslashes of the text would be read as an annotation without the one around them.",
-            Self::Markup => "It starts or ends in the middle of Markdown markup.",
+            Self::Markup => "It starts or ends in the middle of markup.",
         }
     }
 }
@@ -83,6 +83,20 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
             raw.end = a.whole.end;
         }
     }
+    // What would cut a pair of marks in two takes in all of it, where no words but its own come with it.
+    for pair in block.apart.iter().flat_map(|a| &a.pairs) {
+        if !cuts(&raw, pair) {
+            continue;
+        }
+        if pair.start < raw.start && block.clean.of_raw(pair.start) == place.start {
+            raw.start = pair.start;
+        } else if raw.end < pair.end && block.clean.of_raw(pair.end) == place.end {
+            raw.end = pair.end;
+        }
+    }
+    if tears(block, &raw) {
+        return Err(Refusal::Markup);
+    }
     let crosses = block.annotations.iter().any(|a| {
         let inside = a.content.start <= raw.start && raw.end <= a.content.end;
         let around = raw.start <= a.whole.start && a.whole.end <= raw.end;
@@ -95,12 +109,6 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
     if block.raw[..raw.start].ends_with('\\') {
         return Err(Refusal::Backslash);
     }
-    if block.markup.links.iter().any(|(r, _)| {
-        (r.start < place.start) != (r.end <= place.start) && r.end < place.end
-            || (r.start < place.end && place.end < r.end && place.start < r.start)
-    }) {
-        return Err(Refusal::Markup);
-    }
     let start = reading.starts[place.block];
     let mut edits = vec![Edit::insert(start + raw.start, "[")];
     // Brackets of the text that do not pair are escaped; new spans escape nothing else.
@@ -109,6 +117,20 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
     edits.extend(depths.into_iter().map(|at| Edit::insert(start + raw.start + at, "\\")));
     edits.push(Edit::insert(start + raw.end, format!("]{}", attribute_list(kind, None, pairs))));
     Ok(edits)
+}
+
+/// Whether a stretch takes in one end of a pair of marks and not the other.
+fn cuts(raw: &Range<usize>, pair: &Range<usize>) -> bool {
+    let apart = raw.end <= pair.start || pair.end <= raw.start;
+    let within = pair.start < raw.start && raw.end < pair.end;
+    let around = raw.start <= pair.start && pair.end <= raw.end;
+    !(apart || within || around)
+}
+
+/// Whether what is done to a stretch of a block would tear a pair of marks in it, as those of emphasis or a tag of HTML.
+#[must_use]
+pub fn tears(block: &Block, raw: &Range<usize>) -> bool {
+    !raw.is_empty() && block.apart.iter().flat_map(|a| &a.pairs).any(|p| cuts(raw, p))
 }
 
 /// Byte offsets of the brackets in a text that have no partner, and of backslashes that would now escape one.

@@ -4,9 +4,12 @@ use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 use super::Format;
+use super::apart::{self, Apart, Unread};
 use super::clean::Clean;
 use super::inline::{self, InlineAnnotation, Malformed};
+use super::lines;
 use super::markup::{self, Markup};
+use super::position::clamp;
 use super::shape::Shape;
 
 /// One block of a draft. Immutable: an edit makes a new one.
@@ -22,8 +25,10 @@ pub struct Block {
     pub annotations: Box<[InlineAnnotation]>,
     /// What looks like an annotation but cannot be read as one.
     pub malformed: Box<[Malformed]>,
-    /// Links, images and notes of Markdown.
+    /// Links, images and notes.
     pub markup: Markup,
+    /// What the pieces taken out say that are no copy, in bytes of the block as typed; `None` where there are none.
+    pub apart: Option<Box<Apart>>,
     /// What the block looks like, from which its region is told.
     pub shape: Shape,
     /// What the floor above derived from the block; see [`Block::derived`].
@@ -35,16 +40,32 @@ impl Block {
     #[must_use]
     pub fn new(raw: String, format: Format) -> Self {
         let parsed = inline::parse(&raw, format);
-        let (mut clean, markup) = match format {
-            Format::Text => (parsed.clean, Markup::default()),
-            Format::Markdown => {
-                let (clean, markup) = markup::read(&parsed.clean.text);
-                match clean {
-                    Some(clean) => (clean.through(&parsed.clean), markup),
-                    None => (parsed.clean, markup),
-                }
+        let mut clean = parsed.clean;
+        let mut own = Apart::default();
+        let mut markup = Markup::default();
+        if let Some((text, apart)) = apart::read(&clean.text, format) {
+            own = apart;
+            markup = Markup::of(&mut own);
+            let typed = |range: &mut std::ops::Range<usize>| *range = clean.to_raw(clamp(range.start)..clamp(range.end));
+            own.pairs.iter_mut().for_each(typed);
+            own.unread.iter_mut().for_each(|(_, range)| typed(range));
+            clean = text.through(&clean);
+        }
+        if format == Format::Markdown {
+            let (text, said, pairs) = markup::read(&clean.text);
+            own.pairs.extend(pairs.into_iter().map(|p| clean.to_raw(clamp(p.start)..clamp(p.end))));
+            if let Some(text) = text {
+                markup.moved(&text);
+                clean = text.through(&clean);
             }
-        };
+            markup.join(said);
+        }
+        markup.table |= format == Format::Text && markup::is_row(&clean.text) || lines::is_row(&clean.text);
+        if let Some((text, hidden)) = apart::letters(&clean.text, markup.table) {
+            own.unread.extend(hidden.into_iter().map(|h| (Unread::Hidden, clean.to_raw(clamp(h.start)..clamp(h.end)))));
+            markup.moved(&text);
+            clean = text.through(&clean);
+        }
         let shape = Shape::of(&clean.text, &raw, format, &markup);
         // A block is kept as long as the draft is open: nothing in it has room to spare.
         clean.fit();
@@ -55,6 +76,7 @@ impl Block {
             annotations: parsed.annotations.into(),
             malformed: parsed.malformed.into(),
             markup,
+            apart: (own != Apart::default()).then(|| Box::new(own)),
             shape,
             derived: OnceLock::new(),
         }
