@@ -9,7 +9,7 @@ use crate::text::position::clamp;
 pub(super) static RULE: Rule = Rule {
     code: "unread-markup",
     title: "Words in markup that are not read",
-    severity: Severity::Hint,
+    severity: Severity::Information,
     why: "What stands in tags, remarks and code is no copy to copydesk: nothing in it is asked about. Said once for each kind, so that the desk knows what it has to read by itself.",
     guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",
     fires: &[
@@ -55,7 +55,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (what, place, count) in found {
         let times = if count > 1 { format!(", {count} times in this draft") } else { String::new() };
         let message = format!("Not read{times}: {}.", reason(what));
-        findings.push(rule.finding(place, rule.severity, message, Subject::Article));
+        // What readers do not see either is worth a word, and no more.
+        let seen = matches!(what, Unread::Template | Unread::Hidden);
+        findings.push(rule.finding(place, if seen { rule.severity } else { Severity::Hint }, message, Subject::Article));
     }
 }
 
