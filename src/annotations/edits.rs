@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::story::{Place, Reading};
-use crate::text::{Block, encoding};
 use crate::text::inline::{Kind, attribute_list};
+use crate::text::{Block, encoding};
 
 /// The file that an edit changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,4 +178,72 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
         out.replace_range(e.range.clone(), &e.text);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotations::placing::{Fix, Way};
+    use crate::story::{Context, read};
+    use crate::text::Format::{self, Markdown as M, Text as T};
+    use crate::text::{Draft, position::clamp};
+
+    fn reading(text: &str, format: Format) -> Reading {
+        read(&Draft::new(text, format), &Context::default(), &|| false).unwrap()
+    }
+
+    /// A row: the draft, the words that are annotated as they are read, and the draft then; empty where it is refused.
+    #[test]
+    fn annotations_stand_outside_of_pieces_that_are_no_copy() {
+        for (format, text, words, expected) in [
+            (T, "The may\u{ad}or said so.", "mayor", "The [may\u{ad}or]{.claim} said so."),
+            (T, "5 &lt; 6 boats", "< 6", "5 [&lt; 6]{.claim} boats"),
+            (T, "<p>The <em>mayor</em> said so.</p>", "The mayor said so.", "<p>[The <em>mayor</em> said so.]{.claim}</p>"),
+            (T, "<p><em>The mayor</em> said so.</p>", "The mayor said so.", "<p>[<em>The mayor</em> said so.]{.claim}</p>"),
+            (T, "<p>So said <em>the mayor</em></p>", "said the mayor", "<p>So [said <em>the mayor</em>]{.claim}</p>"),
+            (T, "The <em>mayor said</em> so.", "The mayor", ""),
+            (T, "The <em>mayor said</em> so.", "mayor", "The <em>[mayor]{.claim} said</em> so."),
+            (T, "It shuts on {--Sunday--}{++Monday++}.", "Monday", "It shuts on {--Sunday--}{++[Monday]{.claim}++}."),
+            (T, "It {++shuts on++} Monday.", "on Monday", ""),
+            (T, "The mayor said.[a] It rose.", "The mayor said.", "[The mayor said.]{.claim}[a] It rose."),
+            (T, "The mayor said.[^1] It rose.", "said. It rose", "The mayor [said.[^1] It rose]{.claim}."),
+            (M, "It **rose on** Monday.", "rose", "It **[rose]{.claim} on** Monday."),
+            (M, "It **rose on** Monday.", "on Monday", ""),
+            (M, "**It rose** on Monday.", "It rose on", "[**It rose** on]{.claim} Monday."),
+            (M, "See [the plan]({{ \"/p/\" | url }}) now.", "the plan now", "See [[the plan]({{ \"/p/\" | url }}) now]{.claim}."),
+            (M, "See [the plan](/p/) now.", "plan now", ""),
+            (M, "The {{ x }}mayor said so.", "mayor", "The {{ x }}[mayor]{.claim} said so."),
+        ] {
+            let reading = reading(text, format);
+            let start = reading.blocks[0].clean.text.find(words).unwrap();
+            let place = Place { block: 0, start: clamp(start), end: clamp(start + words.len()) };
+            let edits = Fix::annotate("", place, Kind::Claim, &[]).edits(&reading, Way::Inline, None);
+            let after = edits.as_ref().map(|edits| apply(text, edits)).unwrap_or_default();
+            assert_eq!(after, expected, "{text}: {edits:?}");
+            if expected.is_empty() {
+                assert_eq!(edits, Err(Refusal::Markup), "{text}");
+            } else {
+                let again = super::tests::reading(&after, format);
+                assert_eq!(again.blocks[0].clean.text, reading.blocks[0].clean.text, "{after}");
+                assert_eq!(again.marks.iter().map(|m| again.text(m.place)).collect::<Vec<_>>(), [words], "{after}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_not_written_over_half_of_a_pair() {
+        for (format, text, words, torn) in [
+            (T, "It <em>rose on</em> Monday.", "on</em> Monday", true),
+            (T, "It <em>rose on</em> Monday.", "rose on", false),
+            (T, "It <em>rose on</em> Monday.", "<em>rose on</em> Monday", false),
+            (T, "It <em>rose on</em> Monday.", "Monday", false),
+            (M, "It **rose on** Monday.", "on** Mon", true),
+            (M, "It [rose](/a) on Monday.", "rose](/a) on", true),
+            (T, "It {++rose on++} Monday.", "on++} Monday", true),
+            (T, "[caption id=\"a\"]The quay[/caption]", "quay[/caption]", true),
+        ] {
+            let at = text.find(words).unwrap();
+            assert_eq!(tears(&reading(text, format).blocks[0], &(at..at + words.len())), torn, "{text}");
+        }
+    }
 }

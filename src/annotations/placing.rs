@@ -6,8 +6,8 @@ use super::edits::{self, Edit, Refusal, Target};
 use super::sidecar::{self, Annotation, Sidecar};
 use super::sketch::Words;
 use crate::story::{Home, Mark, Place, Reading};
-use crate::text::{Block, Clean};
 use crate::text::inline::{Kind, attribute_list};
+use crate::text::{Block, Clean};
 
 /// A change that is offered to the person at the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]

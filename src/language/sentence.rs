@@ -62,7 +62,8 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
             _ => false,
         };
         next = next.min(first + LONGEST);
-        let ends = ends || cells && next < n && words.text[words.tokens[i].start as usize..words.tokens[next].start as usize].contains('\t');
+        let ends =
+            ends || cells && next < n && words.text[words.tokens[i].start as usize..words.tokens[next].start as usize].contains('\t');
         if ends || next == first + LONGEST {
             push(words, first, next, &mut found);
             first = next;

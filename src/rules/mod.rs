@@ -44,8 +44,8 @@ use std::sync::Arc;
 
 use crate::annotations::edits::{self, Target};
 use crate::annotations::front;
-pub use crate::annotations::placing::Fix;
 use crate::annotations::placing::Act;
+pub use crate::annotations::placing::Fix;
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
 use crate::story::{Mark, Marks, Place, Reading};

@@ -6,7 +6,7 @@ use super::position::clamp;
 
 /// A stretch of the text to read, and the stretch of what was typed that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stretch {
+struct CleanStretch {
     /// First byte in the text.
     at: u32,
     /// Bytes of the text.
@@ -19,7 +19,7 @@ struct Stretch {
     same: bool,
 }
 
-impl Stretch {
+impl CleanStretch {
     fn end(&self) -> u32 {
         self.at + self.length
     }
@@ -41,7 +41,7 @@ pub struct Clean {
     /// The text to read.
     pub text: String,
     /// Where stretches of `text` come from, in order, none of them empty. None where it is all as it was typed, as most blocks are.
-    pieces: Vec<Stretch>,
+    pieces: Vec<CleanStretch>,
 }
 
 impl Clean {
@@ -62,7 +62,7 @@ impl Clean {
                 last.length += length;
                 last.typed += length;
             }
-            _ => self.pieces.push(Stretch { at: clamp(self.text.len()), length, raw: start, typed: length, same: true }),
+            _ => self.pieces.push(CleanStretch { at: clamp(self.text.len()), length, raw: start, typed: length, same: true }),
         }
         self.text.push_str(&raw[range]);
     }
@@ -71,7 +71,7 @@ impl Clean {
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
         if !with.is_empty() && !range.is_empty() {
             let (at, length) = (clamp(self.text.len()), clamp(with.len()));
-            self.pieces.push(Stretch { at, length, raw: clamp(range.start), typed: clamp(range.len()), same: false });
+            self.pieces.push(CleanStretch { at, length, raw: clamp(range.start), typed: clamp(range.len()), same: false });
             self.text.push_str(with);
         }
     }
@@ -98,18 +98,18 @@ impl Clean {
             let pieces = if self.text.is_empty() { Vec::new() } else { inner.pieces.clone() };
             return Self { text: self.text, pieces };
         }
-        let mut pieces: Vec<Stretch> = Vec::with_capacity(self.pieces.len() + inner.pieces.len());
+        let mut pieces: Vec<CleanStretch> = Vec::with_capacity(self.pieces.len() + inner.pieces.len());
         for piece in self.pieces {
             if !piece.same {
                 let typed = inner.to_raw(piece.raw..piece.raw_end());
-                pieces.push(Stretch { raw: clamp(typed.start), typed: clamp(typed.len()), ..piece });
+                pieces.push(CleanStretch { raw: clamp(typed.start), typed: clamp(typed.len()), ..piece });
                 continue;
             }
             let (mut from, end) = (piece.raw, piece.raw_end());
             while from < end {
                 let Some(within) = inner.pieces.get(inner.pieces.partition_point(|p| p.end() <= from)) else { break };
                 let to = within.end().min(end);
-                pieces.push(Stretch { at: piece.at + (from - piece.raw), ..within.part(from, to) });
+                pieces.push(CleanStretch { at: piece.at + (from - piece.raw), ..within.part(from, to) });
                 from = to;
             }
         }
@@ -129,7 +129,7 @@ impl Clean {
         match self.pieces.get(self.pieces.partition_point(|p| p.end() <= at)) {
             Some(p) if p.same => p.raw + (at - p.at),
             Some(p) => p.raw,
-            None => self.pieces.last().map_or(at, Stretch::raw_end),
+            None => self.pieces.last().map_or(at, CleanStretch::raw_end),
         }
     }
 
@@ -137,7 +137,7 @@ impl Clean {
         match self.pieces.get(self.pieces.partition_point(|p| p.end() < at)) {
             Some(p) if p.same || at <= p.at => p.raw + at.saturating_sub(p.at),
             Some(p) => p.raw_end(),
-            None => self.pieces.last().map_or(at, Stretch::raw_end),
+            None => self.pieces.last().map_or(at, CleanStretch::raw_end),
         }
     }
 
@@ -147,7 +147,13 @@ impl Clean {
         let raw = clamp(raw);
         match self.pieces.get(self.pieces.partition_point(|p| p.raw_end() <= raw)) {
             Some(p) if p.same => p.at + raw.saturating_sub(p.raw),
-            Some(p) => if raw <= p.raw { p.at } else { p.end() },
+            Some(p) => {
+                if raw <= p.raw {
+                    p.at
+                } else {
+                    p.end()
+                }
+            }
             None if self.pieces.is_empty() => raw.min(clamp(self.text.len())),
             None => clamp(self.text.len()),
         }

@@ -25,7 +25,8 @@ impl Line {
     fn parts(self, text: &str) -> Vec<Self> {
         let line = content(text, &self);
         // A value in metadata is one, whatever stands in it.
-        let key = line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+        let key =
+            line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
         if key || !line.contains('<') {
             return vec![self];
         }

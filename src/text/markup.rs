@@ -95,7 +95,7 @@ pub fn read(raw: &str) -> (Option<Clean>, Markup, Vec<Range<usize>>) {
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     // A row of a table stands in a block of its own, without the row of dashes that would make it one.
     let markup = Markup { table: is_row(&raw[lead..]), ..Markup::default() };
-    let mut reader = Reader { raw, markup, ..Reader::default() };
+    let mut reader = MarkReader { raw, markup, ..MarkReader::default() };
     for (event, range) in Parser::new_with_broken_link_callback(&raw[lead..], options, Some(elsewhere)).into_offset_iter() {
         reader.event(event, range.start + lead..range.end + lead);
     }
@@ -105,7 +105,7 @@ pub fn read(raw: &str) -> (Option<Clean>, Markup, Vec<Range<usize>>) {
 }
 
 #[derive(Default)]
-struct Reader<'a> {
+struct MarkReader<'a> {
     raw: &'a str,
     clean: Clean,
     markup: Markup,
@@ -123,7 +123,7 @@ struct Reader<'a> {
     struck: usize,
 }
 
-impl Reader<'_> {
+impl MarkReader<'_> {
     fn push(&mut self, range: Range<usize>) {
         self.taken = range.end;
         self.clean.push(self.raw, range);
@@ -205,7 +205,8 @@ impl Reader<'_> {
 #[must_use]
 pub(super) fn is_row(text: &str) -> bool {
     let text = text.trim();
-    text.starts_with('|') && text[1..].contains('|') || text.starts_with("+-") && text.bytes().all(|b| matches!(b, b'+' | b'-' | b'=' | b':'))
+    text.starts_with('|') && text[1..].contains('|')
+        || text.starts_with("+-") && text.bytes().all(|b| matches!(b, b'+' | b'-' | b'=' | b':'))
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 //! with attributes. An aside in brackets is copy.
 
 use super::forms;
-use super::{Reader, Unread};
+use super::{PieceReader, Unread};
 
 /// How far brackets reach, in bytes.
 const LONGEST: usize = 2000;
 
-impl Reader<'_> {
+impl PieceReader<'_> {
     /// Takes out brackets that are no copy.
     pub(super) fn bracket(&mut self) -> bool {
         self.reference() || self.mark() || self.span() || self.shortcode()
@@ -41,10 +41,13 @@ impl Reader<'_> {
         let (inner, behind) = (&rest[1..=close], &rest[close + 2..]);
         let letters = inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_lowercase());
         let figures = inner.trim_start_matches(|c: char| c.is_ascii_uppercase());
-        let initials = (1..=3).contains(&(inner.len() - figures.len())) && !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
+        let initials =
+            (1..=3).contains(&(inner.len() - figures.len())) && !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
         let hugs = self.last().is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '“' | '‘' | '!' | '-' | '—' | '–' | '/'));
         // `x[i]` is no word with a mark.
-        let hugs = hugs && !self.text[..self.at].ends_with(|c: char| c.is_alphabetic() && self.text[..self.at - c.len_utf8()].ends_with(|b: char| !b.is_alphanumeric()));
+        let hugs = hugs
+            && !self.text[..self.at]
+                .ends_with(|c: char| c.is_alphabetic() && self.text[..self.at - c.len_utf8()].ends_with(|b: char| !b.is_alphanumeric()));
         let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | ':' | '{'));
         (letters || initials) && hugs && ends && self.out(self.at + close + 2)
     }
@@ -56,7 +59,9 @@ impl Reader<'_> {
         }
         let Some(close) = self.matching(self.at) else { return false };
         let behind = &self.text[close + 1..];
-        let Some(end) = behind.find('}').filter(|e| *e <= LONGEST && behind.starts_with("{.") && !behind[..*e].contains('\n')) else { return false };
+        let Some(end) = behind.find('}').filter(|e| *e <= LONGEST && behind.starts_with("{.") && !behind[..*e].contains('\n')) else {
+            return false;
+        };
         let class = behind[2..end].split_whitespace().next().unwrap_or_default();
         let end = close + 1 + end + 1;
         match class {
@@ -74,12 +79,23 @@ impl Reader<'_> {
         let length = inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(inner.len());
         let (name, attributes) = (&inner[..length], inner[length..].trim().trim_end_matches('/').trim_end());
         let end = self.at + close + 1;
-        let link = self.text[end..].starts_with(['(', ':']) || self.text[end..].starts_with('[') && self.markdown && name != "caption" && attributes.is_empty() && !name.contains('_') && !forms::has("shortcode", name);
-        if link || !name.starts_with(|c: char| c.is_ascii_lowercase()) || inner[length..].starts_with(|c: char| !c.is_whitespace() && !matches!(c, '=' | '/')) {
+        let link = self.text[end..].starts_with(['(', ':'])
+            || self.text[end..].starts_with('[')
+                && self.markdown
+                && name != "caption"
+                && attributes.is_empty()
+                && !name.contains('_')
+                && !forms::has("shortcode", name);
+        if link
+            || !name.starts_with(|c: char| c.is_ascii_lowercase())
+            || inner[length..].starts_with(|c: char| !c.is_whitespace() && !matches!(c, '=' | '/'))
+        {
             return false;
         }
         if closing {
-            return attributes.is_empty() && (forms::has("shortcode", name) || name.contains('_') || self.opened.iter().any(|o| o.name == name)) && self.out(end);
+            return attributes.is_empty()
+                && (forms::has("shortcode", name) || name.contains('_') || self.opened.iter().any(|o| o.name == name))
+                && self.out(end);
         }
         let keyed = inner[length..].starts_with('=') || pairs(attributes);
         let closer = format!("[/{name}]");

@@ -1,8 +1,8 @@
 //! Tracked changes as `CriticMarkup` writes them: what is struck out and what is said about it is no copy, what is put in is.
 
-use super::{Reader, Unread};
+use super::{PieceReader, Unread};
 
-impl Reader<'_> {
+impl PieceReader<'_> {
     /// Takes out a change, or the marks of one.
     pub(super) fn change(&mut self) -> bool {
         let Some(mark) = self.rest().get(..3) else { return false };

@@ -2,7 +2,7 @@
 //! the name of an element, so that a `<` for "less than" stays one.
 
 use super::forms;
-use super::{LINE, Opened, Reader, Unread};
+use super::{LINE, Opened, PieceReader, Unread};
 use crate::text::position::clamp;
 
 /// What stands before the name of who said what stands above.
@@ -41,7 +41,8 @@ fn tag(text: &str, at: usize, any: bool) -> Option<Tag<'_>> {
     let bytes = text.as_bytes();
     let closing = bytes.get(at + 1) == Some(&b'/');
     let start = at + 1 + usize::from(closing);
-    let length = bytes[start.min(bytes.len())..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'.' | b'_')).count();
+    let length =
+        bytes[start.min(bytes.len())..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'.' | b'_')).count();
     let name = &text[start..start + length];
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.ends_with([':', '.']) {
         return None;
@@ -51,8 +52,10 @@ fn tag(text: &str, at: usize, any: bool) -> Option<Tag<'_>> {
     let low = tag.low();
     let known = ["block", "inline", "hidden", "struck"].iter().any(|s| forms::has(s, &low));
     let foreign = low.contains(['-', ':']);
-    let listed = |word: &[u8]| std::str::from_utf8(word).is_ok_and(|w| forms::has("bare", &w.to_ascii_lowercase()) || w.starts_with("data-"));
-    let bare_fits = bare.is_none_or(|(from, to)| known && listed(&bytes[from..to]) || any && name.starts_with(|c: char| c.is_ascii_uppercase()));
+    let listed =
+        |word: &[u8]| std::str::from_utf8(word).is_ok_and(|w| forms::has("bare", &w.to_ascii_lowercase()) || w.starts_with("data-"));
+    let bare_fits =
+        bare.is_none_or(|(from, to)| known && listed(&bytes[from..to]) || any && name.starts_with(|c: char| c.is_ascii_uppercase()));
     ((known || foreign || any) && bare_fits).then_some(tag)
 }
 
@@ -79,7 +82,11 @@ fn attributes(bytes: &[u8], from: usize) -> Option<(usize, Option<(usize, usize)
             b'"' | b'\'' | b'<' | b'=' => return None,
             _ => {}
         }
-        let word = spaced + bytes[spaced..last].iter().take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'<' | b'>' | b'=' | b'/')).count();
+        let word = spaced
+            + bytes[spaced..last]
+                .iter()
+                .take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'<' | b'>' | b'=' | b'/'))
+                .count();
         if word == spaced {
             return None;
         }
@@ -93,7 +100,13 @@ fn attributes(bytes: &[u8], from: usize) -> Option<(usize, Option<(usize, usize)
         at = match bytes.get(value).filter(|_| value < last)? {
             quote @ (b'"' | b'\'') => until(value + 1, *quote)?,
             b'{' => braces(&bytes[..last], value)?,
-            _ => value + bytes[value..last].iter().take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'<' | b'>' | b'`')).count(),
+            _ => {
+                value
+                    + bytes[value..last]
+                        .iter()
+                        .take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'<' | b'>' | b'`'))
+                        .count()
+            }
         };
         if at == value {
             return None;
@@ -119,7 +132,7 @@ fn braces(bytes: &[u8], from: usize) -> Option<usize> {
     None
 }
 
-impl Reader<'_> {
+impl PieceReader<'_> {
     /// Takes out a comment or a tag of HTML.
     pub(super) fn element(&mut self) -> bool {
         let rest = self.rest();
@@ -128,7 +141,8 @@ impl Reader<'_> {
         }
         if rest.starts_with("<!") {
             let declared = rest[2..].starts_with("[CDATA[").then_some("[CDATA[".len() + 2);
-            let end = declared.or_else(|| rest[2..].starts_with(|c: char| c.is_ascii_alphabetic()).then(|| rest.find('>').map_or(0, |e| e + 1)));
+            let end =
+                declared.or_else(|| rest[2..].starts_with(|c: char| c.is_ascii_alphabetic()).then(|| rest.find('>').map_or(0, |e| e + 1)));
             return end.filter(|e| (1..LONGEST).contains(e)).is_some_and(|e| self.out(self.at + e));
         }
         let text = self.text;
@@ -153,7 +167,11 @@ impl Reader<'_> {
             ("cite" | "footer", false) if self.signs() => return self.put(tag.end, SIGNED),
             _ => {}
         }
-        if tag.closing { self.closes(&tag, &low) } else { self.opens(&tag, low) }
+        if tag.closing {
+            self.closes(&tag, &low)
+        } else {
+            self.opens(&tag, low)
+        }
         self.out(tag.end)
     }
 

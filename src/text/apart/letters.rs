@@ -36,7 +36,9 @@ pub(in crate::text) fn letters(text: &str, row: bool) -> Option<(Clean, Vec<Rang
             '|' if row => Some(Reads::As(1, Cow::Borrowed("\t"))),
             '\t' if !row && !text[..at].trim_end_matches(['\t', ' ']).is_empty() => Some(Reads::As(1, Cow::Borrowed(" "))),
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(Reads::As(c.len_utf8(), Cow::Borrowed("\n"))),
-            '\u{2007}'..='\u{200a}' | '\u{202f}' if parts_figure(text, at, c.len_utf8()) => Some(Reads::As(c.len_utf8(), Cow::Borrowed(","))),
+            '\u{2007}'..='\u{200a}' | '\u{202f}' if parts_figure(text, at, c.len_utf8()) => {
+                Some(Reads::As(c.len_utf8(), Cow::Borrowed(",")))
+            }
             '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => mark(text, at, &mut starred).map(Reads::Out),
             _ if is_unseen(c) => Some(Reads::Out(text[at..].find(|c| !is_unseen(c)).unwrap_or(text.len() - at))),
             _ => None,
@@ -103,7 +105,8 @@ fn mark(text: &str, at: usize, starred: &mut bool) -> Option<usize> {
     let count = text[at..at + length].chars().count();
     let star = text[at..].starts_with('*');
     let free = next.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | ',' | '.' | ';' | ':'));
-    if star && before.is_none_or(|c| c.is_whitespace() || matches!(c, '“' | '"' | '(' | '‘')) && next.is_some_and(|c| !c.is_whitespace()) {
+    if star && before.is_none_or(|c| c.is_whitespace() || matches!(c, '“' | '"' | '(' | '‘')) && next.is_some_and(|c| !c.is_whitespace())
+    {
         *starred = true;
         return None;
     }

@@ -76,7 +76,7 @@ pub fn read(text: &str, format: Format) -> Option<(Clean, Apart)> {
     if !statement && !text.bytes().any(|b| matches!(b, b'<' | b'{' | b'[')) {
         return None;
     }
-    let mut reader = Reader { text, markdown, ..Reader::default() };
+    let mut reader = PieceReader { text, markdown, ..PieceReader::default() };
     if statement {
         reader.apart.opaque = true;
         reader.out(text.len());
@@ -100,7 +100,7 @@ struct Opened {
 }
 
 #[derive(Default)]
-struct Reader<'a> {
+struct PieceReader<'a> {
     text: &'a str,
     markdown: bool,
     at: usize,
@@ -117,7 +117,7 @@ struct Reader<'a> {
     emphasised: Option<usize>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> PieceReader<'a> {
     fn read(&mut self) {
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() {

@@ -1,7 +1,7 @@
 //! Tags of templates: Liquid, Jinja, Hugo, Handlebars, ERB, and the statements and directives of MDX.
 
 use super::forms;
-use super::{Reader, Unread};
+use super::{PieceReader, Unread};
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 3000;
@@ -26,7 +26,8 @@ pub(in crate::text) fn is_statement(text: &str) -> bool {
         return false;
     }
     if text.starts_with("::") {
-        return text.trim_start_matches(':').starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, ' ' | '{' | '\n')) || text.trim_end_matches(':').is_empty();
+        return text.trim_start_matches(':').starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, ' ' | '{' | '\n'))
+            || text.trim_end_matches(':').is_empty();
     }
     let quoted = |t: &str| t.trim_start().starts_with(['"', '\'']);
     if let Some(rest) = text.strip_prefix("import ") {
@@ -34,7 +35,8 @@ pub(in crate::text) fn is_statement(text: &str) -> bool {
     }
     let Some(rest) = text.strip_prefix("export ") else { return false };
     let rest = rest.trim_start();
-    let declared = |word: &str| rest.strip_prefix(word).is_some_and(|r| r.starts_with(char::is_whitespace)) && rest.contains(['=', '(', '{']);
+    let declared =
+        |word: &str| rest.strip_prefix(word).is_some_and(|r| r.starts_with(char::is_whitespace)) && rest.contains(['=', '(', '{']);
     rest.starts_with(['{', '*']) || ["const", "let", "var", "function", "default", "async", "class"].into_iter().any(declared)
 }
 
@@ -49,7 +51,7 @@ pub(in crate::text) fn left_open(line: &str) -> Option<&'static str> {
     closer.or_else(|| super::html::breaks_off(line).then_some(">"))
 }
 
-impl Reader<'_> {
+impl PieceReader<'_> {
     /// Takes out a tag of a template, or an attribute list.
     pub(super) fn template(&mut self) -> bool {
         let Some((opener, closer)) = TAGS.iter().find(|(o, _)| self.rest().starts_with(o)) else { return self.list() };
@@ -88,7 +90,8 @@ impl Reader<'_> {
         let Some(close) = rest.find('}').filter(|c| *c <= LONGEST && !rest[1..*c].contains(['{', '\n'])) else { return false };
         let inner = rest[1..close].trim();
         let name = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':'));
-        let item = |t: &str| t.strip_prefix(['#', '.']).is_some_and(name) || t.split_once('=').is_some_and(|(k, v)| name(k) && !v.is_empty());
+        let item =
+            |t: &str| t.strip_prefix(['#', '.']).is_some_and(name) || t.split_once('=').is_some_and(|(k, v)| name(k) && !v.is_empty());
         let listed = match inner.strip_prefix(':') {
             Some(_) => true,
             None => inner.starts_with(['#', '.']) && inner.split_whitespace().all(item),

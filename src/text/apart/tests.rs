@@ -251,7 +251,11 @@ fn what_markup_says_a_block_is() {
         (M, "# Quay shut\n\nIt rose.\n\n<blockquote>\n\nWe had no choice.\n\nIt fell.", "HBBB"),
         (M, "# Quay shut\n\nIt rose.\n\n<figure><img src=\"a.jpg\"><figcaption>The quay</figcaption></figure>\n\nIt fell.", "HBCB"),
         (M, "# Quay shut\n\nIt rose.\n\n[caption width=\"9\"]<img src=\"a.jpg\" /> The quay[/caption]\n\nIt fell.", "HBCB"),
-        (T, "Quay shut\n\nIt rose on Monday.\n\n[The quay from the north on Monday, with two of the boats that were left there. Photo: Lee Banner]\n\nIt fell.", "HBCB"),
+        (
+            T,
+            "Quay shut\n\nIt rose on Monday.\n\n[The quay from the north on Monday, with two of the boats that were left there. Photo: Lee Banner]\n\nIt fell.",
+            "HBCB",
+        ),
         (M, "# Quay shut\n\nIt rose.\n\n| Quay | Boats |\n|---|---|\n| Old | 12 |\n\nIt fell.", "HBXXXB"),
         (M, "# Quay shut\n\nIt rose.\n\nQuay | Boats\n---|---\nOld | 12\n\nIt fell.", "HBXB"),
         (T, "Quay shut\n\nIt rose.\n\nQuay\tBoats\tNets\nOld\t12\t4\n\nIt fell.", "HBXXB"),
@@ -263,7 +267,11 @@ fn what_markup_says_a_block_is() {
         (M, "# Quay shut\n\nIt rose.\n\n{% highlight js %}\nlet a;\n\nlet b;\n{% endhighlight %}\n\nIt fell.", "HBXB"),
         (M, "# Quay shut\n\nIt rose.\n\n<!-- never closed\n\nIt fell.", "HBB"),
         (M, "---\ntitle: Quay shut\n---\nimport Map from \"../map\"\nIt rose.\n\n<Map />\n\nIt fell.", "FBB"),
-        (T, "Quay shut\n\nShe wants:\n\n·\u{a0}\u{a0}\u{a0}a quay\n•\ta crane\n\u{f0b7}\ta shed\no\ta net\n1.\ta roof\n\nIt rose.", "HBLLLLLB"),
+        (
+            T,
+            "Quay shut\n\nShe wants:\n\n·\u{a0}\u{a0}\u{a0}a quay\n•\ta crane\n\u{f0b7}\ta shed\no\ta net\n1.\ta roof\n\nIt rose.",
+            "HBLLLLLB",
+        ),
         (T, "Quay shut\u{2028}\u{2028}The quay shut on Monday.\u{2029}It rose.\u{b}It fell.", "HBBB"),
         (T, "Quay shut\n\nThe quay · the port\n\nIt rose on Monday, the mayor said to the board.", "HSB"),
     ] {
