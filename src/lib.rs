@@ -36,7 +36,8 @@
 //! - Below `files` nothing knows LSP types, tokio, files or clocks. The functions there cannot fail: odd input gives an odd
 //!   reading, never a panic.
 //! - Offsets are bytes. [`text::position`] alone converts to an editor's units; code points appear only in JSON output.
-//! - What is read is a block's clean text, without inline annotations and Markdown's marks; [`text::Clean`] maps back exactly.
+//! - What is read is a block's clean text, without inline annotations, Markdown's marks and pieces that are no copy
+//!   ([`text::apart`]: tags, entities, tracked changes, unseen letters); [`text::Clean`] maps back exactly.
 //! - Reading after any series of edits equals reading from scratch: `tests/incremental.rs`.
 //! - What an editor marks is not lost: between text, file and other forms nothing is (`tests/annotations.rs`, `tests/exports.rs`);
 //!   a file that could not be read is never written; files are written whole or not at all (`desk::files`).

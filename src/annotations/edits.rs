@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::story::{Place, Reading};
-use crate::text::encoding;
 use crate::text::inline::{Kind, attribute_list};
+use crate::text::{Block, encoding};
 
 /// The file that an edit changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Refusal {
             Self::Backslash => "A backslash stands directly before it.",
             Self::NoFile => "The draft has no file yet, or the annotations beside it cannot be read.",
             Self::Misread => "Brackets or backslashes of the text would be read as an annotation without the one around them.",
-            Self::Markup => "It starts or ends in the middle of Markdown markup.",
+            Self::Markup => "It starts or ends in the middle of markup.",
         }
     }
 }
@@ -89,6 +89,20 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
             raw.end = a.whole.end;
         }
     }
+    // What would cut a pair of marks in two takes in all of it, where no words but its own come with it.
+    for pair in block.apart.iter().flat_map(|a| &a.pairs) {
+        if !cuts(&raw, pair) {
+            continue;
+        }
+        if pair.start < raw.start && block.clean.of_raw(pair.start) == place.start {
+            raw.start = pair.start;
+        } else if raw.end < pair.end && block.clean.of_raw(pair.end) == place.end {
+            raw.end = pair.end;
+        }
+    }
+    if tears(block, &raw) {
+        return Err(Refusal::Markup);
+    }
     let crosses = block.annotations.iter().any(|a| {
         let inside = a.content.start <= raw.start && raw.end <= a.content.end;
         let around = raw.start <= a.whole.start && a.whole.end <= raw.end;
@@ -101,12 +115,6 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
     if block.raw[..raw.start].ends_with('\\') {
         return Err(Refusal::Backslash);
     }
-    if block.markup.links.iter().any(|(r, _)| {
-        (r.start < place.start) != (r.end <= place.start) && r.end < place.end
-            || (r.start < place.end && place.end < r.end && place.start < r.start)
-    }) {
-        return Err(Refusal::Markup);
-    }
     let start = reading.starts[place.block];
     let mut edits = vec![Edit::insert(start + raw.start, "[")];
     // Brackets of the text that do not pair are escaped; new spans escape nothing else.
@@ -115,6 +123,20 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
     edits.extend(depths.into_iter().map(|at| Edit::insert(start + raw.start + at, "\\")));
     edits.push(Edit::insert(start + raw.end, format!("]{}", attribute_list(kind, None, pairs))));
     Ok(edits)
+}
+
+/// Whether a stretch takes in one end of a pair of marks and not the other.
+fn cuts(raw: &Range<usize>, pair: &Range<usize>) -> bool {
+    let apart = raw.end <= pair.start || pair.end <= raw.start;
+    let within = pair.start < raw.start && raw.end < pair.end;
+    let around = raw.start <= pair.start && pair.end <= raw.end;
+    !(apart || within || around)
+}
+
+/// Whether what is done to a stretch of a block would tear a pair of marks in it, as those of emphasis or a tag of HTML.
+#[must_use]
+pub fn tears(block: &Block, raw: &Range<usize>) -> bool {
+    !raw.is_empty() && block.apart.iter().flat_map(|a| &a.pairs).any(|p| cuts(raw, p))
 }
 
 /// Byte offsets of the brackets in a text that have no partner, and of backslashes that would now escape one.
@@ -162,4 +184,72 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
         out.replace_range(e.range.clone(), &e.text);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotations::placing::{Fix, Way};
+    use crate::story::{Context, read};
+    use crate::text::Format::{self, Markdown as M, Text as T};
+    use crate::text::{Draft, position::clamp};
+
+    fn reading(text: &str, format: Format) -> Reading {
+        read(&Draft::new(text, format), &Context::default(), &|| false).unwrap()
+    }
+
+    /// A row: the draft, the words that are annotated as they are read, and the draft then; empty where it is refused.
+    #[test]
+    fn annotations_stand_outside_of_pieces_that_are_no_copy() {
+        for (format, text, words, expected) in [
+            (T, "The may\u{ad}or said so.", "mayor", "The [may\u{ad}or]{.claim} said so."),
+            (T, "5 &lt; 6 boats", "< 6", "5 [&lt; 6]{.claim} boats"),
+            (T, "<p>The <em>mayor</em> said so.</p>", "The mayor said so.", "<p>[The <em>mayor</em> said so.]{.claim}</p>"),
+            (T, "<p><em>The mayor</em> said so.</p>", "The mayor said so.", "<p>[<em>The mayor</em> said so.]{.claim}</p>"),
+            (T, "<p>So said <em>the mayor</em></p>", "said the mayor", "<p>So [said <em>the mayor</em>]{.claim}</p>"),
+            (T, "The <em>mayor said</em> so.", "The mayor", ""),
+            (T, "The <em>mayor said</em> so.", "mayor", "The <em>[mayor]{.claim} said</em> so."),
+            (T, "It shuts on {--Sunday--}{++Monday++}.", "Monday", "It shuts on {--Sunday--}{++[Monday]{.claim}++}."),
+            (T, "It {++shuts on++} Monday.", "on Monday", ""),
+            (T, "The mayor said.[a] It rose.", "The mayor said.", "[The mayor said.]{.claim}[a] It rose."),
+            (T, "The mayor said.[^1] It rose.", "said. It rose", "The mayor [said.[^1] It rose]{.claim}."),
+            (M, "It **rose on** Monday.", "rose", "It **[rose]{.claim} on** Monday."),
+            (M, "It **rose on** Monday.", "on Monday", ""),
+            (M, "**It rose** on Monday.", "It rose on", "[**It rose** on]{.claim} Monday."),
+            (M, "See [the plan]({{ \"/p/\" | url }}) now.", "the plan now", "See [[the plan]({{ \"/p/\" | url }}) now]{.claim}."),
+            (M, "See [the plan](/p/) now.", "plan now", ""),
+            (M, "The {{ x }}mayor said so.", "mayor", "The {{ x }}[mayor]{.claim} said so."),
+        ] {
+            let reading = reading(text, format);
+            let start = reading.blocks[0].clean.text.find(words).unwrap();
+            let place = Place { block: 0, start: clamp(start), end: clamp(start + words.len()) };
+            let edits = Fix::annotate("", place, Kind::Claim, &[]).edits(&reading, Way::Inline, None);
+            let after = edits.as_ref().map(|edits| apply(text, edits)).unwrap_or_default();
+            assert_eq!(after, expected, "{text}: {edits:?}");
+            if expected.is_empty() {
+                assert_eq!(edits, Err(Refusal::Markup), "{text}");
+            } else {
+                let again = super::tests::reading(&after, format);
+                assert_eq!(again.blocks[0].clean.text, reading.blocks[0].clean.text, "{after}");
+                assert_eq!(again.marks.iter().map(|m| again.text(m.place)).collect::<Vec<_>>(), [words], "{after}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_not_written_over_half_of_a_pair() {
+        for (format, text, words, torn) in [
+            (T, "It <em>rose on</em> Monday.", "on</em> Monday", true),
+            (T, "It <em>rose on</em> Monday.", "rose on", false),
+            (T, "It <em>rose on</em> Monday.", "<em>rose on</em> Monday", false),
+            (T, "It <em>rose on</em> Monday.", "Monday", false),
+            (M, "It **rose on** Monday.", "on** Mon", true),
+            (M, "It [rose](/a) on Monday.", "rose](/a) on", true),
+            (T, "It {++rose on++} Monday.", "on++} Monday", true),
+            (T, "[caption id=\"a\"]The quay[/caption]", "quay[/caption]", true),
+        ] {
+            let at = text.find(words).unwrap();
+            assert_eq!(tears(&reading(text, format).blocks[0], &(at..at + words.len())), torn, "{text}");
+        }
+    }
 }

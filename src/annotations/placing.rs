@@ -6,8 +6,8 @@ use super::edits::{self, Edit, Refusal, Target};
 use super::sidecar::{self, Annotation, Sidecar};
 use super::sketch::CodedText;
 use crate::story::{Home, Mark, Place, Reading};
-use crate::text::Clean;
-use crate::text::inline::{self, Kind, attribute_list};
+use crate::text::inline::{Kind, attribute_list};
+use crate::text::{Block, Clean};
 
 /// A change that is offered to the person at the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,7 +199,7 @@ fn that_keep_the_words(reading: &Reading, edits: Vec<Edit>) -> Result<Vec<Edit>,
     for edits in own.chunk_by(|a, b| a.0 == b.0) {
         let block = &reading.blocks[edits[0].0];
         let edits: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
-        let words = |raw: &str| inline::parse(raw, block.format).clean.text;
+        let words = |raw: &str| Block::new(raw.to_owned(), block.format).clean.text;
         if words(&edits::apply(&block.raw, &edits)) != words(&block.raw) {
             return Err(Refusal::Misread);
         }

@@ -34,6 +34,7 @@ mod unanchored_relative_date;
 mod unattributed_claim;
 mod unbalanced_quote;
 mod undefined_acronym;
+mod unread_markup;
 mod unreadable_paragraph;
 mod unsourced_number;
 mod vague_source;
@@ -42,7 +43,9 @@ mod weekday_date_mismatch;
 
 use std::sync::Arc;
 
+use crate::annotations::edits::{self, Target};
 use crate::annotations::front;
+use crate::annotations::placing::Act;
 pub use crate::annotations::placing::Fix;
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
@@ -201,6 +204,7 @@ pub static TABLE: &[&Rule] = &[
     &place_holder::RULE,
     &orphaned_annotation::RULE,
     &unreadable_paragraph::RULE,
+    &unread_markup::RULE,
 ];
 
 /// The rule of that code.
@@ -251,12 +255,23 @@ fn ignored(ignoring: &Marks, finding: &Finding) -> bool {
 #[must_use]
 pub fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let mut fixes = rule(finding.code).map(|r| (r.fixes)(reading, finding, desk)).unwrap_or_default();
+    fixes.retain(|f| !tears(reading, f));
     if finding.subject != Subject::Article {
         fixes.push(Fix::annotate("Ignore this here", finding.place, Kind::Note, &[("kind", "ignore"), ("rule", finding.code)]));
     }
     let edit = front::ignore(reading, finding.code, desk.line_break);
     fixes.push(Fix::edit(format!("Ignore all like this in this draft ({})", finding.code), vec![edit]));
     fixes
+}
+
+/// Whether a fix writes other words over one end of a pair of marks and not the other.
+fn tears(reading: &Reading, fix: &Fix) -> bool {
+    let Act::Edit(edits) = &fix.act else { return false };
+    edits.iter().filter(|e| e.target == Target::Draft).any(|e| {
+        let Some(block) = reading.starts.partition_point(|s| *s <= e.range.start).checked_sub(1) else { return false };
+        let start = reading.starts[block];
+        edits::tears(&reading.blocks[block], &(e.range.start - start..e.range.end - start))
+    })
 }
 
 /// A name in a settings file that no rule has, its overrides included.

@@ -5,8 +5,10 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::Format;
+use super::apart::{self, Apart, Unread};
 use super::clean::Clean;
 use super::inline::{self, InlineAnnotation, Malformed};
+use super::lines;
 use super::markup::{self, Markup};
 use super::position::clamp;
 use super::queries;
@@ -27,8 +29,10 @@ pub struct Block {
     pub malformed: Box<[Malformed]>,
     /// The editors' queries that are still open, in bytes of the block as typed. They are none of what is read.
     pub queries: Box<[Range<usize>]>,
-    /// Links, images and notes of Markdown.
+    /// Links, images and notes.
     pub markup: Markup,
+    /// What the pieces taken out say that are no copy, in bytes of the block as typed; `None` where there are none.
+    pub apart: Option<Box<Apart>>,
     /// What the block looks like, from which its region is told.
     pub shape: Shape,
     /// What the floor above derived from the block; see [`Block::derived`].
@@ -40,24 +44,37 @@ impl Block {
     #[must_use]
     pub fn new(raw: String, format: Format) -> Self {
         let parsed = inline::parse(&raw, format);
+        let mut clean = parsed.clean;
         let mut queries = Vec::new();
-        let copy = match queries::cut(&parsed.clean.text) {
-            Some(copy) => {
-                queries.extend(copy.open.into_iter().map(|q| parsed.clean.to_raw(clamp(q.start)..clamp(q.end))));
-                copy.clean.through(&parsed.clean)
+        if let Some(copy) = queries::cut(&clean.text) {
+            queries.extend(copy.open.into_iter().map(|q| clean.to_raw(clamp(q.start)..clamp(q.end))));
+            clean = copy.clean.through(&clean);
+        }
+        let mut own = Apart::default();
+        let mut markup = Markup::default();
+        if let Some((text, apart)) = apart::read(&clean.text, format) {
+            own = apart;
+            markup = Markup::of(&mut own);
+            let typed = |range: &mut std::ops::Range<usize>| *range = clean.to_raw(clamp(range.start)..clamp(range.end));
+            own.pairs.iter_mut().for_each(typed);
+            own.unread.iter_mut().for_each(|(_, range)| typed(range));
+            clean = text.through(&clean);
+        }
+        if format == Format::Markdown {
+            let (text, said, pairs) = markup::read(&clean.text);
+            own.pairs.extend(pairs.into_iter().map(|p| clean.to_raw(clamp(p.start)..clamp(p.end))));
+            if let Some(text) = text {
+                markup.moved(&text);
+                clean = text.through(&clean);
             }
-            None => parsed.clean,
-        };
-        let (mut clean, markup) = match format {
-            Format::Text => (copy, Markup::default()),
-            Format::Markdown => {
-                let (clean, markup) = markup::read(&copy.text);
-                match clean {
-                    Some(clean) => (clean.through(&copy), markup),
-                    None => (copy, markup),
-                }
-            }
-        };
+            markup.join(said);
+        }
+        markup.table |= format == Format::Text && markup::is_row(&clean.text) || lines::is_row(&clean.text);
+        if let Some((text, hidden)) = apart::letters(&clean.text, markup.table) {
+            own.unread.extend(hidden.into_iter().map(|h| (Unread::Hidden, clean.to_raw(clamp(h.start)..clamp(h.end)))));
+            markup.moved(&text);
+            clean = text.through(&clean);
+        }
         let shape = Shape::of(&clean.text, &raw, format, &markup);
         // A block is kept as long as the draft is open: nothing in it has room to spare.
         clean.fit();
@@ -69,6 +86,7 @@ impl Block {
             malformed: parsed.malformed.into(),
             queries: queries.into(),
             markup,
+            apart: (own != Apart::default()).then(|| Box::new(own)),
             shape,
             derived: OnceLock::new(),
         }

@@ -6,15 +6,40 @@
 
 use std::ops::Range;
 
+use super::apart::{html, is_statement, left_open};
 use super::lines::{self, is_list_item, is_rule};
 use super::metadata::header;
-use super::{Format, encoding, inline};
+use super::{Format, encoding, inline, wrapping};
 
-/// A line without its line break: `start..end`,.
+/// A line without its line break: `start..end`.
 #[derive(Clone, Copy, Debug)]
 struct Line {
     start: usize,
     end: usize,
+    /// Whether a paragraph ends with it, as a word processor says so.
+    last: bool,
+}
+
+impl Line {
+    /// The line in parts, where tags in it say that these are paragraphs of their own.
+    fn parts(self, text: &str) -> Vec<Self> {
+        let line = content(text, &self);
+        // A value in metadata is one, whatever stands in it.
+        let key =
+            line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+        if key || !line.contains('<') {
+            return vec![self];
+        }
+        let mut parts = Vec::new();
+        let mut start = self.start;
+        for at in html::breaks(line) {
+            let at = self.start + at;
+            parts.push(Self { start, end: at, last: false });
+            start = at;
+        }
+        parts.push(Self { start, ..self });
+        parts
+    }
 }
 
 /// The byte ranges of the blocks of `text`, in order, each within one run of non-blank lines, without the final line break.
@@ -28,7 +53,11 @@ pub fn cut(text: &str, format: Format) -> Vec<(Range<usize>, bool)> {
             cut_run(text, format, &run, &mut blocks);
             run.clear();
         } else {
-            run.push(line);
+            run.extend(line.parts(text));
+            if line.last {
+                cut_run(text, format, &run, &mut blocks);
+                run.clear();
+            }
         }
     }
     cut_run(text, format, &run, &mut blocks);
@@ -48,20 +77,38 @@ fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
         if start >= bytes.len() {
             return None;
         }
-        let end = bytes[start..].iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(bytes.len(), |i| start + i);
-        let next = match bytes.get(end) {
-            Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => end + 2,
-            Some(_) => end + 1,
-            None => end,
-        };
-        let line = Line { start, end };
+        let (end, length) = line_end(bytes, start);
+        let line = Line { start, end, last: bytes[end..].starts_with("\u{2029}".as_bytes()) };
+        let next = end + length;
         start = next;
         Some(line)
     })
 }
 
+/// Where a line ends, and the length of what ends it, in bytes. Word processors end lines with characters of their own.
+fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
+    let mut at = start;
+    loop {
+        let Some(passed) = bytes[at..].iter().position(|b| matches!(b, b'\n' | b'\r' | b'\x0b' | b'\x0c' | 0xc2 | 0xe2)) else {
+            return (bytes.len(), 0);
+        };
+        at += passed;
+        match bytes[at..] {
+            [b'\r', b'\n', ..] | [0xc2, 0x85, ..] => return (at, 2),
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => return (at, 3),
+            [0xc2 | 0xe2, ..] => at += 1,
+            _ => return (at, 1),
+        }
+    }
+}
+
+fn content<'a>(text: &'a str, line: &Line) -> &'a str {
+    &text[line.start..line.end]
+}
+
 fn cut_run(text: &str, format: Format, run: &[Line], blocks: &mut Vec<(Range<usize>, bool)>) {
-    let wrapped = format == Format::Markdown || is_hard_wrapped(text, run);
+    let markdown = format == Format::Markdown;
+    let goes_on = if markdown || run.len() < 2 { Vec::new() } else { continued(text, run) };
     let mut first: Option<usize> = None;
     let mut after_blank = true;
     let mut flush = |first: &mut Option<usize>, last: usize, blocks: &mut Vec<(Range<usize>, bool)>| {
@@ -69,52 +116,68 @@ fn cut_run(text: &str, format: Format, run: &[Line], blocks: &mut Vec<(Range<usi
             blocks.push((run[f].start..run[last].end, std::mem::take(&mut after_blank)));
         }
     };
-    let content = |line: &Line| &text[line.start..line.end];
+    let content = |line: &Line| content(text, line);
     // Below metadata whose end is missing the story begins with the first line that is none.
     let open = run.first().filter(|_| format == Format::Markdown).and_then(|f| header::opens(content(f), run[1..].iter().map(content)));
+    let held = held(text, run);
     for (i, line) in run.iter().enumerate() {
         let content = content(line);
         let story = open.is_some_and(|mark| !header::belongs(content, mark));
-        if i > 0 && (!wrapped || story || starts_block(content, format)) {
+        if i > 0 && !held[i] && (!(markdown || goes_on[i]) || story || starts_block(content, format)) {
             flush(&mut first, i - 1, blocks);
         }
         first.get_or_insert(i);
-        if ends_block(content, format) {
+        let more = |next: &Line| held[i + 1] || html::signs(self::content(text, next));
+        if ends_block(content, format) && !run.get(i + 1).is_some_and(more) {
             flush(&mut first, i, blocks);
         }
     }
     flush(&mut first, run.len().saturating_sub(1), blocks);
 }
 
-/// Whether the lines of a run were broken to fit a width, so that they make up one paragraph: no line is long, and each
-/// line but the last is so full that the first word of the next line would not have fitted.
-fn is_hard_wrapped(text: &str, run: &[Line]) -> bool {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-    if run.len() < 2 {
-        return false;
+/// For each line of a run whether it begins within a tag or remark that the lines above open.
+fn held(text: &str, run: &[Line]) -> Vec<bool> {
+    let mut held = vec![false; run.len()];
+    let mut missing: Vec<&str> = Vec::new();
+    let mut i = 0;
+    while i < run.len() {
+        let closer = left_open(content(text, &run[i])).filter(|c| !missing.contains(c));
+        let end = closer.and_then(|c| (i + 1..run.len()).find(|n| content(text, &run[*n]).contains(c)));
+        if let Some(end) = end {
+            held[i + 1..=end].fill(true);
+        } else {
+            missing.extend(closer);
+        }
+        i = end.filter(|e| *e > i).unwrap_or(i + 1);
     }
+    held
+}
+
+/// For each line of a run of plain text whether it goes on from the line before it.
+fn continued(text: &str, run: &[Line]) -> Vec<bool> {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return Vec::new() };
     let all = &text[first.start..last.end];
     if all.contains("]{") {
         // Annotations were put in after the lines were broken.
         let clean = inline::parse(all, Format::Text).clean.text;
-        let run: Vec<Line> = lines(&clean).collect();
-        return fills_lines(&clean, &run);
+        let lines: Vec<&str> = lines(&clean).map(|l| &clean[l.start..l.end]).collect();
+        if lines.len() == run.len() {
+            return wrapping::continued(&lines);
+        }
     }
-    fills_lines(text, run)
-}
-
-fn fills_lines(text: &str, run: &[Line]) -> bool {
-    const WIDEST: usize = 100;
-    const NARROWEST: usize = 40;
-    let width = |l: &Line| text[l.start..l.end].chars().take(WIDEST + 1).count();
-    let Some(widest) = run.iter().map(width).max() else { return false };
-    if run.len() < 2 || !(NARROWEST..=WIDEST).contains(&widest) {
-        return false;
+    let lines: Vec<&str> = run.iter().map(|l| &text[l.start..l.end]).collect();
+    let mut goes_on = if all.contains('<') && lines.iter().any(|l| html::starts_block(l.trim_start())) {
+        vec![false; lines.len()]
+    } else {
+        wrapping::continued(&lines)
+    };
+    // A paragraph of HTML ends with its tag.
+    let mut open = false;
+    for (i, line) in lines.iter().enumerate().filter(|_| all.contains('<')) {
+        goes_on[i] |= i > 0 && (open && !html::starts_block(line.trim_start()) || html::signs(line));
+        open = html::leaves_open(line).unwrap_or(open);
     }
-    run.windows(2).all(|pair| {
-        let next_word = text[pair[1].start..pair[1].end].split_whitespace().next().unwrap_or_default().chars().count();
-        width(&pair[0]) + 1 + next_word + 2 > widest
-    })
+    goes_on
 }
 
 fn starts_block(line: &str, format: Format) -> bool {
@@ -131,6 +194,8 @@ fn starts_block(line: &str, format: Format) -> bool {
             || l.starts_with("![")
             || is_title(l)
             || (l.starts_with('>') && l.trim_start_matches(['>', ' ']).is_empty())
+            || html::starts_block(l)
+            || is_statement(l)
     }
 }
 
@@ -156,6 +221,8 @@ fn ends_block(line: &str, format: Format) -> bool {
             || l.starts_with('|')
             || (l.starts_with("![") && l.trim_end().ends_with(')'))
             || (l.starts_with('>') && l.trim_start_matches(['>', ' ']).is_empty())
+            || html::ends_block(l)
+            || (is_statement(l) && l.matches(['{', '(']).count() == l.matches(['}', ')']).count())
     }
 }
 

@@ -187,8 +187,8 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(1500))]
         #[test]
         fn edits_give_what_cutting_from_scratch_gives(
-            text in "\u{feff}?([a-c.]{1,3}|[ \u{a0}\u{feff}]|\n|\r\n|\r|\n\n|---\n|# |\u{1F642}){0,30}",
-            edits in prop::collection::vec((0usize..80, 0usize..12, "([ab.]|\n|\r|\n\n| |\u{feff}|\u{1F642}|---){0,4}"), 1..8),
+            text in "\u{feff}?([a-c.]{1,3}|[ \u{a0}\u{feff}]|\n|\r\n|\r|\n\n|---\n|# |\u{2028}|\u{2029}|\u{b}|<p>|</p>|<!--|-->|\u{1F642}){0,30}",
+            edits in prop::collection::vec((0usize..80, 0usize..12, "([ab.]|\n|\r|\n\n| |\u{feff}|\u{1F642}|---|\u{2028}|<p>|</p>|-->){0,4}"), 1..8),
             markdown: bool,
         ) {
             let format = if markdown { Format::Markdown } else { Format::Text };

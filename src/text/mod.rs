@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows English. Offsets are bytes unless a name says otherwise.
 
+pub mod apart;
 pub mod block;
 pub mod clean;
 pub mod cut;
@@ -19,6 +20,7 @@ pub mod shape;
 pub mod slot;
 pub mod span;
 pub mod trouble;
+mod wrapping;
 pub mod yaml;
 
 use std::path::{Path, PathBuf};

@@ -184,7 +184,7 @@ fn find(raw: &str, format: Format, malformed: &mut Vec<Malformed>) -> Vec<Inline
 }
 
 /// The offset after a code span that starts at `at`, or after its backticks where nothing closes them.
-fn after_code(bytes: &[u8], at: usize) -> usize {
+pub(super) fn after_code(bytes: &[u8], at: usize) -> usize {
     let ticks = bytes[at..].iter().take_while(|b| **b == b'`').count();
     let mut i = at + ticks;
     while i < bytes.len() {

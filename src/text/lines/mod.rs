@@ -2,12 +2,14 @@
 //! `LineKind::of` is the table of them; each family has its file.
 
 mod agate;
+mod caption;
 mod dateline;
 mod furniture;
 mod lists;
 mod top;
 mod wire;
 
+pub(super) use caption::is_bracketed_caption;
 pub(super) use dateline::dateline;
 pub(super) use furniture::{SheetLabel, sheet_label};
 pub use furniture::{ends_with_credit, is_credit_line, is_desk_label};
@@ -129,13 +131,32 @@ pub fn is_rule(line: &str) -> bool {
     l == "..." || (l.len() >= 3 && ["-", "=", "*", "_", "+", ";"].iter().any(|c| l.replace(c, "").is_empty()))
 }
 
-/// Whether a Markdown line begins a list item.
+/// What marks a list item: a character, or one and blanks in the copy of a word processor.
+const BULLETS: [char; 16] = ['-', '*', '+', '•', '·', '∙', '▪', '▫', '◦', '‣', '⁃', '●', '○', '■', '□', '\u{f0b7}'];
+
+/// Whether a line begins a list item.
 #[must_use]
 pub fn is_list_item(line: &str) -> bool {
     let l = line.trim_start();
-    if ["- ", "* ", "+ ", "• "].iter().any(|m| l.starts_with(m)) {
+    let spaced = |rest: &str| rest.starts_with([' ', '\t', '\u{a0}']);
+    if l.strip_prefix(BULLETS).is_some_and(spaced) {
+        return true;
+    }
+    // Letters of a font of signs, and a dash, are bullets where a tab or several hard blanks follow.
+    if l.strip_prefix(['o', '§', '–', '—', 'Ø', 'ü', '\u{f0a7}', '\u{f0d8}'])
+        .is_some_and(|r| r.starts_with('\t') || r.starts_with("\u{a0}\u{a0}"))
+    {
         return true;
     }
     let digits = l.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits) && (l[digits..].starts_with(". ") || l[digits..].starts_with(") "))
+    (1..=3).contains(&digits) && l[digits..].strip_prefix(['.', ')']).is_some_and(spaced)
+}
+
+/// Whether a line is a row of a table whose cells are parted by tabs, as a spreadsheet copies them.
+#[must_use]
+pub fn is_row(line: &str) -> bool {
+    const CELL: usize = 12;
+    let line = line.trim();
+    let cells = || line.split('\t').map(str::trim).filter(|c| !c.is_empty());
+    line.contains('\t') && !line.contains('\n') && cells().count() > 2 && cells().all(|c| c.split_whitespace().count() <= CELL)
 }

@@ -7,6 +7,8 @@ mod closing;
 mod sheet;
 mod top;
 
+use std::collections::HashSet;
+
 use super::lines::LineKind;
 use super::shape::Shape;
 use super::slot::Slot;
@@ -88,7 +90,7 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
         regions[i] = if s.fence || fenced {
             fenced ^= s.fence;
             Region::Boilerplate
-        } else if s.opaque || s.rule || s.words == 0 {
+        } else if s.opaque || s.rule || s.table || s.words == 0 {
             Region::Boilerplate
         } else if s.line == LineKind::Credit {
             Region::Credit
@@ -108,6 +110,7 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
             }
         };
     }
+    spanning(slots, &mut regions, front);
     // The lines of a note, or of whom to ask, up to the next blank one.
     let mut note = false;
     for i in front..shapes.len() {
@@ -151,6 +154,37 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
     }
     closing::of_story(&shapes, &mut regions, next);
     regions
+}
+
+/// What begins in one block and ends in a later one: code and remarks, which are no copy, and block quotations.
+fn spanning(slots: &[Slot], regions: &mut [Region], front: usize) {
+    let mut missing: HashSet<&str> = HashSet::new();
+    let mut at = front;
+    while at < slots.len() {
+        let closer = slots[at].block.apart.as_ref().and_then(|a| a.opens.as_deref()).filter(|c| !missing.contains(c));
+        let within = |closer: &str| (at + 1..slots.len()).find(|i| slots[*i].block.raw.contains(closer));
+        if let Some(closer) = closer {
+            match within(closer) {
+                Some(end) => {
+                    regions[at + 1..=end].fill(Region::Boilerplate);
+                    at = end;
+                }
+                None => {
+                    missing.insert(closer);
+                }
+            }
+        }
+        at += 1;
+    }
+    let depth = |i: usize| slots[i].block.apart.as_ref().map_or(0, |a| a.quotations);
+    let Some(last) = (front..slots.len()).rev().find(|i| depth(*i) < 0) else { return };
+    let mut open = 0;
+    for i in front..=last {
+        if open > 0 && regions[i].is_story() {
+            regions[i] = Region::QuoteBlock;
+        }
+        open = (open + depth(i)).max(0);
+    }
 }
 
 #[cfg(test)]

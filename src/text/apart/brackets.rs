@@ -1,0 +1,146 @@
+//! What stands in square brackets and is no copy: shortcodes of sites, marks of notes, marks of a word processor's comments, spans
+//! with attributes. An aside in brackets is copy.
+
+use super::forms;
+use super::{PieceReader, Unread};
+
+/// How far brackets reach, in bytes.
+const LONGEST: usize = 2000;
+
+impl PieceReader<'_> {
+    /// Takes out brackets that are no copy.
+    pub(super) fn bracket(&mut self) -> bool {
+        self.reference() || self.mark() || self.span() || self.shortcode()
+    }
+
+    /// The mark of a note: `[^1]`. At the start of a block, with a colon behind it, it is the note.
+    fn reference(&mut self) -> bool {
+        let rest = self.rest();
+        let Some(label) = rest.strip_prefix("[^") else { return false };
+        let Some(close) = label.find([']', '[', ' ', '\n']).filter(|c| *c > 0 && label[*c..].starts_with(']')) else { return false };
+        let end = self.at + 2 + close + 1;
+        if self.text[end..].starts_with(':') && self.at_start() {
+            self.apart.opaque = true;
+            return !self.markdown && self.out(end + 1);
+        }
+        self.note(end)
+    }
+
+    /// A note set where it is referred to: `^[words]`.
+    pub(super) fn inline_note(&mut self) -> bool {
+        match self.matching(self.at + 1) {
+            Some(close) => self.note(close + 1),
+            None => false,
+        }
+    }
+
+    /// The mark of a comment behind a word or a full stop: `[a]`, `[ab]`, `[TA1]`.
+    fn mark(&mut self) -> bool {
+        let rest = self.rest();
+        let Some(close) = rest.get(1..).and_then(|r| r.find(']')).filter(|c| (1..=5).contains(c)) else { return false };
+        let (inner, behind) = (&rest[1..=close], &rest[close + 2..]);
+        let letters = inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_lowercase());
+        let figures = inner.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let initials =
+            (1..=3).contains(&(inner.len() - figures.len())) && !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
+        let hugs = self.last().is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '“' | '‘' | '!' | '-' | '—' | '–' | '/'));
+        // `x[i]` is no word with a mark.
+        let hugs = hugs
+            && !self.text[..self.at]
+                .ends_with(|c: char| c.is_alphabetic() && self.text[..self.at - c.len_utf8()].ends_with(|b: char| !b.is_alphanumeric()));
+        let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | ':' | '{'));
+        (letters || initials) && hugs && ends && self.out(self.at + close + 2)
+    }
+
+    /// A span with attributes (`[words]{.insertion}`): its words are copy but where they are struck out.
+    fn span(&mut self) -> bool {
+        if !self.markdown {
+            return false;
+        }
+        let Some(close) = self.matching(self.at) else { return false };
+        let behind = &self.text[close + 1..];
+        let Some(end) = behind.find('}').filter(|e| *e <= LONGEST && behind.starts_with("{.") && !behind[..*e].contains('\n')) else {
+            return false;
+        };
+        let class = behind[2..end].split_whitespace().next().unwrap_or_default();
+        let end = close + 1 + end + 1;
+        match class {
+            "deletion" | "comment-start" | "comment-end" | "paragraph-deletion" => self.unread(end, Unread::Struck),
+            _ => self.keeps(self.at + 1, self.at, close..end),
+        }
+    }
+
+    /// A shortcode: one with attributes, a closing one, or one that is known, and not the text of a link.
+    fn shortcode(&mut self) -> bool {
+        let rest = self.rest();
+        let Some(close) = rest.find(']').filter(|c| *c <= LONGEST) else { return false };
+        let inner = &rest[1..close];
+        let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |i| (true, i));
+        let length = inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(inner.len());
+        let (name, attributes) = (&inner[..length], inner[length..].trim().trim_end_matches('/').trim_end());
+        let end = self.at + close + 1;
+        let link = self.text[end..].starts_with(['(', ':'])
+            || self.text[end..].starts_with('[')
+                && self.markdown
+                && name != "caption"
+                && attributes.is_empty()
+                && !name.contains('_')
+                && !forms::has("shortcode", name);
+        if link
+            || !name.starts_with(|c: char| c.is_ascii_lowercase())
+            || inner[length..].starts_with(|c: char| !c.is_whitespace() && !matches!(c, '=' | '/'))
+        {
+            return false;
+        }
+        if closing {
+            return attributes.is_empty()
+                && (forms::has("shortcode", name) || name.contains('_') || self.opened.iter().any(|o| o.name == name))
+                && self.out(end);
+        }
+        let keyed = inner[length..].starts_with('=') || pairs(attributes);
+        let closer = format!("[/{name}]");
+        let closed = self.find(end, &closer);
+        let known = attributes.is_empty() && (closed.is_some() || name.contains('_') && name.len() > 3);
+        if !(keyed || known) {
+            // A word that is a shortcode elsewhere stands alone in its block.
+            let alone = attributes.is_empty() && forms::has("shortcode", name) && name.len() > 3 && self.text.trim() == format!("[{name}]");
+            return alone && self.out(end);
+        }
+        self.apart.caption |= name == "caption" && self.at_start();
+        self.apart.quote |= matches!(name, "quote" | "blockquote" | "pullquote") && self.at_start();
+        match closed {
+            Some(from) if forms::has("aside", name) => self.unread_words(from + closer.len()),
+            Some(from) => self.keeps(end, self.at, from..from + closer.len()),
+            None => self.out(end),
+        }
+    }
+
+    /// Takes out a stretch; says so where there are words in it.
+    fn unread_words(&mut self, end: usize) -> bool {
+        if self.text[self.at..end].split_whitespace().count() > 3 { self.unread(end, Unread::Template) } else { self.out(end) }
+    }
+
+    /// Where the bracket that opens at a byte is closed.
+    fn matching(&self, from: usize) -> Option<usize> {
+        let mut depth = 0usize;
+        for (i, b) in self.text.as_bytes()[from..].iter().enumerate().take(LONGEST) {
+            match b {
+                b'[' => depth += 1,
+                b']' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some(from + i);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Whether words are attributes, each with its value, or the values alone.
+fn pairs(attributes: &str) -> bool {
+    let key = attributes.split('=').next().unwrap_or_default();
+    attributes.contains('=') && !key.is_empty() && key.trim().chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+}
