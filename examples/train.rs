@@ -4,7 +4,7 @@
 //! cargo run --release --example train -- tags DIR/gum-train.conllu DIR/ewt-train.conllu
 //! cargo run --release --example train -- tagger DIR/gum-train.conllu DIR/ewt-train.conllu --dev DIR/gum-dev.conllu
 //! cargo run --release --example train -- names DIR/gum/train.jsonl DIR/names/wikigold.conll DIR/names/re3d.conll \
-//!     DIR/names/uner-ewt-dev.iob2 DIR/names/uner-ewt-test.iob2 --dev DIR/gum/dev.jsonl
+//!     DIR/names/uner-ewt-dev.iob2 DIR/names/uner-ewt-test.iob2 DIR/reader/people.txt DIR/reader/people.txt --dev DIR/gum/dev.jsonl
 //! ```
 //!
 //! `tags` writes the words that have one tag, `tagger` the tagger's weights (train it after `tags`), `names` the vote on
@@ -346,10 +346,52 @@ fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
     }
 }
 
+/// Articles with the people that a reader found in each: `##### id`, then `Name | form; form | …` for each person. A form is a
+/// name wherever it stands as whole words, the longest first. What is kept for measuring teaches nothing.
+fn read_listed(labels: &str, articles: &str, into: &mut Vec<Named>) {
+    const KEPT: u64 = 4;
+    let mut forms: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut id = "";
+    for line in labels.lines() {
+        if let Some(opened) = line.strip_prefix("#####") {
+            id = opened.split('|').next().unwrap_or_default().trim();
+            forms.entry(id).or_default();
+        } else if !line.starts_with(['"', '“']) && line.contains('|') {
+            let told = line.split('|').take(2).flat_map(|part| part.split(';')).map(str::trim).filter(|f| !f.is_empty());
+            forms.entry(id).or_default().extend(told);
+        }
+    }
+    for line in std::fs::read_to_string(articles).unwrap_or_else(|e| panic!("{articles}: {e}")).lines() {
+        let doc: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let Some(forms) = forms.get_mut(doc["id"].as_str().unwrap_or_default()) else { continue };
+        if doc["fold"] == KEPT {
+            continue;
+        }
+        let text = doc["text"].as_str().unwrap_or_default();
+        forms.sort_by_key(|f| std::cmp::Reverse(f.len()));
+        let mut people: Vec<(usize, usize)> = Vec::new();
+        for form in forms {
+            for (from, found) in text.match_indices(*form) {
+                let to = from + found.len();
+                let whole = !text[..from].ends_with(char::is_alphanumeric) && !text[to..].starts_with(char::is_alphanumeric);
+                if whole && !people.iter().any(|(a, b)| *a < to && from < *b) {
+                    people.push((from, to));
+                }
+            }
+        }
+        people.sort_unstable();
+        named(text, &people, into);
+    }
+}
+
 fn read_names(paths: &[String]) -> Vec<Named> {
     let mut all = Vec::new();
     for path in paths {
         let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+        if let Some((folder, _)) = path.split_once("people.txt") {
+            read_listed(&text, &format!("{folder}train.jsonl"), &mut all);
+            continue;
+        }
         if path.ends_with(".jsonl") {
             for line in text.lines() {
                 let doc: serde_json::Value = serde_json::from_str(line).expect("JSON");

@@ -263,3 +263,57 @@ fn years_and_hours_are_told_in_many_ways() {
         ("She captained the side (2013 – present).", "2013 PRESENT_REF"),
     ]);
 }
+
+/// What is told of a day without its month, of weeks counted from a weekday, of what lies ahead, and what is no date at all; for a
+/// story of Wednesday, 3 April 2024.
+#[test]
+fn weekdays_with_numbers_and_months_to_come() {
+    for (text, wanted) in [
+        // A weekday with the day of its month.
+        ("The road shuts from Friday 5 to Sunday 7 April.", "2024-04-05 2024-04-07"),
+        ("The bridge will shut on Monday 8, she said.", "2024-04-08"),
+        ("It shut on Sunday 31, she said.", "2024-03-31"),
+        ("On Friday 5 people came.", "2024-03-29"),
+        // Weeks counted from a weekday.
+        ("The vote is on Monday week.", "2024-04-15"),
+        ("The vote is on Tuesday fortnight.", "2024-04-23"),
+        ("The vote is a week on Tuesday.", "2024-04-16"),
+        ("The vote is two weeks on Friday.", "2024-04-19"),
+        ("The vote is on Monday.", "2024-04-08"),
+        // Figures that can be read one way only.
+        ("The report of 19-Nov-12 was found.", "2012-11-19"),
+        ("The file of 25.12.1990 was found.", "1990-12-25"),
+        ("The road is shut May 31-June 2.", "2024-05-31 2024-06-02"),
+        ("Version 1.2.10 was found.", ""),
+        // The day of a month with its year beside it.
+        ("It struck on 3 June last year.", "2023-06-03"),
+        ("It struck on June 3 last year.", "2023-06-03"),
+        ("It strikes on 3 June next year.", "2025-06-03"),
+        // A bare month in the present is to come.
+        ("The bridge shuts in May.", "2024-05"),
+        ("The deadline is in December.", "2024-12"),
+        ("The show opens in July.", "2024-07"),
+        ("The bridge shut in December.", "2023-12"),
+        ("It rained in May.", "2023-05"),
+        // Given names that are months.
+        ("April Jones, a nurse, wept.", ""),
+        ("Judge June Holt wept.", ""),
+        ("In April Jones wept.", "2024-04"),
+        ("In June Holt will open it.", "2024-06"),
+        // Quarters of a game and of a year; numbers of houses and blocks.
+        ("Moody scored 27 points. The coach was sent off in the third quarter.", ""),
+        ("Sales fell in the third quarter.", "2023-Q3"),
+        ("Police were called to the 1200 block of Water Street.", ""),
+        ("A laptop was taken at 1900 Oak Street.", ""),
+        ("He was born in 1900.", "1900"),
+        // Reckoned from something else.
+        ("Two years to the day after the flood, it rained.", "P2Y"),
+        // Under a heading.
+        ("Up next\n\nHawks: Host Welham on Friday.\n\nRams: At Marlow on Thursday.", "2024-04-05 2024-04-04"),
+        ("The Hawks beat Welham on Friday.", "2024-03-29"),
+        ("Tuesday, April 2\n\n6:12 a.m. - A caller wept.\n\n11:58 p.m. - Noise.", "2024-04-02 2024-04-02T06:12 2024-04-02T23:58"),
+    ] {
+        let found = values(&format!("Head line\n\n{text}"), date(2024, 4, 3));
+        assert_eq!(found.join(" "), wanted, "{text}");
+    }
+}

@@ -116,6 +116,12 @@ fn abbreviation_ends(words: &Words, i: usize, next: usize) -> bool {
         // "… in the U.S.” He left": a closing mark after it.
         return words.capital(next) || opens(words, next) || words.word(next) == "\"";
     }
+    // "Harold E. “Bud” Nyman": an initial, a nickname, and more of the name.
+    let initial = words.word(i).chars().count() == 2 && i > 0 && words.capital(i - 1);
+    let nickname = |k: usize| matches!(words.word(k), "”" | "\"" | "’") && words.capital(k + 1) && words.capital(k - 1);
+    if initial && matches!(words.word(next), "“" | "\"" | "‘") && (next + 2..next + 4).any(nickname) {
+        return false;
+    }
     if opens(words, next) || (words.word(next) == "\"" && words.spaced(next)) {
         return !words.class(i).has(Class::TITLE) && !lexicon::never_ends(words.low(i));
     }
@@ -131,7 +137,24 @@ fn abbreviation_ends(words: &Words, i: usize, next: usize) -> bool {
     {
         return false;
     }
-    words.class(next).has(Class::STARTER)
+    words.class(next).has(Class::STARTER) || is_half_of_day(words, i) && begins_clause(words, next)
+}
+
+/// "a.m.", "p.m."
+fn is_half_of_day(words: &Words, i: usize) -> bool {
+    words.is_one(i, &["a.m.", "p.m."])
+}
+
+/// Whether a name with its verb begins at a token, as no zone or day behind a time of day does: "Hale conceded".
+fn begins_clause(words: &Words, next: usize) -> bool {
+    let word = |k: usize| words.is_word(k) && words.word(k).chars().skip(1).any(char::is_lowercase);
+    let behind = (next + 1..next + 4).find(|k| !words.capital(*k));
+    word(next)
+        && !words.class(next).has(Class::TIME)
+        && behind.is_some_and(|k| {
+            let low = words.low(k);
+            words.is_word(k) && (low.ends_with("ed") || words.class(k).has(Class::SAY | Class::AUXILIARY | Class::HAVE | Class::BE))
+        })
 }
 
 #[cfg(test)]
@@ -175,6 +198,11 @@ mod tests {
                 vec!["George W. Bush met Gov. Ann Lee (R-Ind.) on Jan. 3.", "It rained."],
             ),
             ("It rained. [6] In May it snowed.[7][8] She left.", vec!["It rained. [6]", "In May it snowed.[7][8]", "She left."]),
+            ("Polls closed at 8 p.m. Hale conceded.", vec!["Polls closed at 8 p.m.", "Hale conceded."]),
+            ("It shut at 8 p.m. Sousa said so.", vec!["It shut at 8 p.m.", "Sousa said so."]),
+            ("It shut at 8 p.m. Monday and reopened.", vec!["It shut at 8 p.m. Monday and reopened."]),
+            ("It shut at 8 p.m. Eastern time.", vec!["It shut at 8 p.m. Eastern time."]),
+            ("Harold E. “Bud” Nyman died. He left.", vec!["Harold E. “Bud” Nyman died.", "He left."]),
             ("At 3 p.m. The bell rang.", vec!["At 3 p.m.", "The bell rang."]),
         ] {
             assert_eq!(cut(text), expected);

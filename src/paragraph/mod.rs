@@ -95,6 +95,7 @@ impl BlockFacts {
         let sentences = apart(&words, sentence::sentences(&words), block.shape.dateline);
         for s in &sentences {
             tagger::tag(&mut words, s.tokens);
+            names::settle(&mut words, s.tokens);
         }
         house.settle(&mut words);
         let pieces = quoted::pieces(text);
@@ -102,7 +103,10 @@ impl BlockFacts {
         let names = names::find(&words, &sentences, &times);
         let reports = reports::find(&words, &sentences, &pieces, &times);
         let assertions = assertions::assertions(&words, &sentences, &pieces, &times);
-        let letters = letters::letters(&words, &pieces);
+        // "K.S. Sousa": initials of somebody want no explaining.
+        let within = |n: &NameMention, token: usize| n.tokens.contains(token) && n.tokens.len() >= 2 && n.score > 0;
+        let mut letters = letters::letters(&words, &pieces);
+        letters.retain(|l| !names.iter().any(|n| within(n, l.token)));
         let runs = letters::runs(&words);
         let placeholders = placeholders::find(&words);
         let mut lower: Vec<u32> = (0..words.len())

@@ -44,7 +44,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let day = d.days.map_or(anchor, |(first, _)| first);
-        let other = calendar::plus_days(day, if day > anchor || same { -7 } else { 7 });
+        let other = calendar::plus_days(day, if day > anchor { -7 } else { 7 });
         let (a, b) = if day < other { (day, other) } else { (other, day) };
         let message = format!("Which {}? {} or {}.", forms::weekday(day), calendar::long(a), calendar::long(b));
         findings.push(rule.finding(d.place, rule.severity, message, Subject::Date(n)));

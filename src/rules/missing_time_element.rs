@@ -44,7 +44,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         return;
     }
     let body: Vec<usize> = (0..reading.regions.len()).filter(|b| reading.regions[*b] == Region::Body).take(PARAGRAPHS).collect();
-    let told = reading.dates.iter().filter(|d| body.contains(&d.place.block)).any(|d| {
+    // The entries of a log stand under their day.
+    let heading = |b: usize| reading.regions[b] == Region::Subheading && body.last().is_some_and(|last| b < *last);
+    let told = reading.dates.iter().filter(|d| body.contains(&d.place.block) || heading(d.place.block)).any(|d| {
         let dated =
             matches!(d.kind, TimeType::Date | TimeType::Time) && d.days.is_none_or(|(a, b)| b.duration_since(a).as_hours() <= 24 * 7);
         let day = match &d.meaning {

@@ -29,7 +29,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let body = |m: &&crate::story::people::Mention| m.kind == MentionKind::Name && reading.regions[m.place.block] == Region::Body;
         let Some(first) = person.mentions.iter().find(body).map(|m| m.place) else { continue };
         let bare = !reading.text(first).contains(char::is_whitespace) && person.name.contains(' ');
-        if !bare || is_modifier(reading, first) || reading.is_quoted(first) {
+        if !bare || is_modifier(reading, first) || reading.is_quoted(first) || shares_surname(reading, first, &person.name) {
             continue;
         }
         let message = format!("“{}” comes before the full name: at the first mention it is “{}”.", reading.text(first), person.name);
@@ -38,6 +38,14 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         finding.related.extend(full.map(|m| (m.place, "The full name.".to_owned())));
         findings.push(finding);
     }
+}
+
+/// "Tom and Ellie Marsden": the surname of both stands behind the second given name.
+fn shares_surname(reading: &Reading, place: Place, name: &str) -> bool {
+    let words = &reading.facts[place.block].words;
+    let and = words.at(place.end.saturating_sub(1)) + 1;
+    let surname = name.rsplit(' ').next().unwrap_or_default();
+    words.is_one(and, &["and", "&"]) && (and + 2..and + 4).any(|k| words.word(k) == surname)
 }
 
 /// "the Biden administration", "the Clintons", "Costa Avenue": no mention of a person by surname.

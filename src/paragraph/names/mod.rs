@@ -5,8 +5,10 @@
 //! what the words around it say of it, `weighing` how likely it is a person's, `words` what names are made of. Who is who is
 //! the story's to say ([`crate::story::people`]), which also decides.
 
+mod offices;
 mod roles;
 mod runs;
+mod shared;
 mod telling;
 mod weighing;
 mod words;
@@ -14,8 +16,11 @@ mod words;
 use crate::language::{Sentence, Tokens, Words, names};
 use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
-use roles::{share_lists, share_plural_roles};
+use roles::letters_after;
+pub(super) use words::settle;
+
 use runs::{begins_run, names_in_run, run_end, turned_name, turned_round};
+use shared::{share_kinds, share_lists, share_plural_roles, share_surnames};
 
 /// A run of words that may be a person's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +49,10 @@ pub struct NameMention {
     pub role_after: Option<Span>,
     /// Another role before that, between commas: "Trump's running mate, Indiana Gov. Mike Pence".
     pub role_first: Option<Span>,
+    /// Further roles beside it, as bytes, in order.
+    pub roles: Vec<Span>,
+    /// The token of a surname that stands behind another given name and is this one's, too: "Tom and Ellie Marsh".
+    pub surname: Option<usize>,
     /// The subject of a verb of saying, or spoken by one.
     pub speaks: bool,
     /// The words beside it say whose name it is.
@@ -135,6 +144,18 @@ impl Votes {
     }
 }
 
+/// What the words behind somebody who is named or meant tell of an office: "was a diver", "has served as mayor".
+#[must_use]
+pub fn offices_behind(words: &Words, sentence: Tokens, subject_end: usize) -> Vec<Span> {
+    offices::told_by_verb(words, sentence, subject_end).into_iter().map(|t| words.span(t)).collect()
+}
+
+/// The office that begins at a token.
+#[must_use]
+pub fn office_at(words: &Words, sentence: Tokens, from: usize) -> Option<Span> {
+    offices::after(words, sentence, offices::opened(words, from), false).map(|t| words.span(t))
+}
+
 /// The names of a block.
 #[must_use]
 pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec<NameMention> {
@@ -157,10 +178,12 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
             }
             let to = run_end(words, range, i);
             names_in_run(words, &line, Tokens::new(i, to), &mut found);
-            i = to.max(i + 1);
+            i = letters_after(words, range, to.max(i + 1)).1;
         }
         share_plural_roles(words, number, &mut found);
         share_lists(words, number, &mut found);
+        share_kinds(words, range, number, &mut found);
+        share_surnames(words, number, &mut found);
     }
     found
 }
@@ -183,7 +206,7 @@ const HOPELESS: i32 = -90;
 const DOUBTFUL: i32 = -60;
 
 /// A vote below which nothing but a title makes a person of one word.
-const UNLIKELY: i32 = -110;
+const UNLIKELY: i32 = -130;
 
 #[cfg(test)]
 mod tests {
@@ -201,6 +224,7 @@ mod tests {
                 let words = |span: Option<Span>| span.map_or("", |s| s.of(text));
                 let mut line = format!("{} | {} | {}", words(n.role_before), Span::new(n.start, n.end).of(text), words(n.role_after));
                 line += &n.role_first.map_or(String::new(), |s| format!(", first: {}", s.of(text)));
+                line += &n.roles.iter().map(|s| format!(", too: {}", s.of(text))).collect::<String>();
                 if n.told != super::Told::Nothing {
                     line += &format!(", {:?}", n.told);
                 }

@@ -1,11 +1,13 @@
 //! Where names begin and end in a run of capitals.
 
-use super::roles::{role_after, role_before};
+use super::offices;
+use super::roles::{roles_after, roles_before};
 use super::telling::{speaks, told};
 use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
-use super::words::{is_initial, is_master, is_name_word, is_office_word, is_particle};
+use super::words::{is_initial, is_letters, is_master, is_name_word, is_office_word, is_particle};
 use super::{DOUBTFUL, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
-use crate::language::{Class, Tag, Tokens, Words};
+use crate::language::token::TokenKind;
+use crate::language::{Class, Tokens, Words};
 use crate::text::Span;
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
@@ -40,17 +42,18 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         score -= 2;
     }
     let Span { start: first, end: last } = words.span(tokens);
-    let role_before = role_before(words, range, start);
-    let role_after = role_after(words, range, end);
-    let role_first = role_before.and_then(|before| {
-        let comma = words.at(before.start).checked_sub(1).filter(|c| *c > range.start && words.word(*c) == ",")?;
-        let role = self::role_before(words, range, comma)?;
-        // "…, the mayor, councillor Ann Lee and": a list, where the first is somebody else. A relation has its own owner.
-        let possessed = (words.at(role.start)..comma).any(|k| words.tag(k) == Tag::Possessive);
-        (possessed && words.class(comma - 1).has(Class::RELATION | Class::ROLE)).then_some(role)
-    });
+    let mut before = roles_before(words, range, tokens).into_iter();
+    let mut after = roles_after(words, range, end).into_iter();
+    let (role_before, role_after, role_first) = (before.next(), after.next(), before.next());
+    let roles: Vec<Span> = before.chain(after).collect();
     let speaks = speaks(words, range, start, end);
     let told = told(words, range, start, end, vote);
+    // "Wirosukarto, the agency's chief, said": whoever is told to be somebody is one.
+    let introduced = length == 1 && is_introduced(words, range, end) && words.class(start).only(NO_NAMES) == Class::NONE;
+    let told = if introduced && told == Told::Nothing && vote > DOUBTFUL && words.capital(start) { Told::Called } else { told };
+    if introduced {
+        score += 4;
+    }
     score += told.points();
     // "the Undertaker’s career": a name with an article, for only people have what follows.
     let with_article = length == 1 && words.is(start.wrapping_sub(1), "the") && words.class(end + 1).has(Class::OWN);
@@ -66,6 +69,13 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     if speaks {
         score += 1;
     }
+    // Whoever is told to be somebody between commas is one, however the vote goes.
+    let office = || {
+        let head = |p: Tokens| p.iter().any(|k| words.class(k).has(Class::FIRM_OFFICE));
+        words.word(end) == "," && offices::after(words, range, end + 1, false).is_some_and(|p| words.word(p.end) == "," && !head(p))
+    };
+    let named = |k: usize| !words.capital(k) || words.class(k).only(NO_NAMES) == Class::NONE;
+    let vote = if (2..=4).contains(&length) && vote < 0 && tokens.iter().all(named) && office() { 0 } else { vote };
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
     if names_nobody(words, tokens, titled, courtesy.is_some()) {
         return;
@@ -85,9 +95,22 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         role_before,
         role_after,
         role_first,
+        roles,
+        surname: None,
         speaks,
         told,
     });
+}
+
+/// What says that a word is no person's name.
+const NO_NAMES: Class =
+    Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::ROLE).and(Class::STARTER);
+
+/// Whether an office between commas stands behind a name: ", the agency's chief, ".
+fn is_introduced(words: &Words, range: Tokens, end: usize) -> bool {
+    words.word(end) == ","
+        && words.is_one(end + 1, &["the", "a", "an"])
+        && offices::after(words, range, end + 1, false).is_some_and(|p| matches!(words.word(p.end), "," | "."))
 }
 
 /// A name with its surname first, as [`turned_round`] found it.
@@ -106,6 +129,8 @@ pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> N
         role_before: None,
         role_after: None,
         role_first: None,
+        roles: Vec::new(),
+        surname: None,
         speaks: false,
         told: Told::Turned,
     }
@@ -146,6 +171,9 @@ pub(super) fn begins_run(words: &Words, range: Tokens, i: usize) -> bool {
 pub(super) fn run_end(words: &Words, range: Tokens, from: usize) -> usize {
     let mut to = from + 1;
     while to < range.end {
+        if is_letters(words, to) && (!is_name_word(words, to + 1) || is_letters(words, to + 1)) {
+            break;
+        }
         let name = is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME));
         let particle = is_particle(words, to)
             && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2))
@@ -156,18 +184,32 @@ pub(super) fn run_end(words: &Words, range: Tokens, from: usize) -> usize {
             to += 2;
         } else if matches!(words.word(to), "“" | "\"" | "‘")
             && to > from
-            && is_name_word(words, to + 1)
-            && matches!(words.word(to + 2), "”" | "\"" | "’")
-            && is_name_word(words, to + 3)
             && words.class(from).has(Class::GIVEN)
+            && let Some(closed) = nickname(words, to)
         {
             // A nickname: Earvin “Magic” Johnson.
-            to += 3;
+            to = closed + 1;
         } else {
             break;
         }
     }
     to
+}
+
+/// Whether a word that is a title elsewhere is a given name here: "Dean Sousa, a diver," and "Major Reis, 43," have another
+/// office, or an age, behind the name.
+fn is_given(words: &Words, range: Tokens, title: usize, end: usize) -> bool {
+    let class = words.class(title);
+    let alone = class.has(Class::GIVEN) && (title == range.start || !words.is(title - 1, "the"));
+    let another = words.is_one(end + 1, &["a", "an"]) && offices::after(words, range, end + 1, false).is_some();
+    let age = words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number) && matches!(words.word(end + 2), "," | ".");
+    alone && words.word(end) == "," && (another || age)
+}
+
+/// The closing mark of a nickname of one or two words, before the rest of a name.
+fn nickname(words: &Words, opening: usize) -> Option<usize> {
+    let closing = (opening + 2..opening + 4).find(|k| matches!(words.word(*k), "”" | "\"" | "’"))?;
+    ((opening + 1..closing).all(|k| is_name_word(words, k)) && is_name_word(words, closing + 1)).then_some(closing)
 }
 
 /// Where the name starts in a run of capitals: behind titles, demonyms, places and the names of organisations.
@@ -176,8 +218,11 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
     let mut start = from;
     for k in from..to {
         let class = words.class(k);
+        let initial = k > start && is_initial(words.word(k)) && words.word(k).chars().count() == 2 && words.class(k - 1).has(Class::GIVEN);
         let title = (class.has(Class::TITLE | Class::COURTESY | Class::RANK) || is_master(words, k))
             && (k + 1 < to)
+            && !initial
+            && !(k == start && to - k == 2 && is_given(words, range, k, to))
             && !(class.has(Class::GIVEN)
                 && class.has(Class::SURNAME)
                 && !class.has(Class::COURTESY)
@@ -224,6 +269,10 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
     let last = words.class(end - 1);
     // A given name and one more word that names nothing else are a name, whatever the vote says of the second: "Ann King" too.
     let names_else = last.has(not_a_surname) || last.has(Class::TITLE) && !last.has(Class::SURNAME);
+    let marked = |k: usize| matches!(words.word(k), "“" | "”" | "\"" | "‘" | "’");
+    if (start..end).any(marked) && words.class(start).has(Class::GIVEN) {
+        return Tokens::new(start, end);
+    }
     let pair = end - start == 2 && words.class(start).has(Class::GIVEN) && !names_else;
     if pair || votes.mean(Tokens::new(start, end)) >= SURE && votes.of(start) >= 0 && votes.of(end - 1) >= 0 {
         return Tokens::new(start, end);
@@ -234,18 +283,23 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
     // What the rules have and the vote has not belongs to it if it is a name in some list, or in none and the vote not sure.
     let belongs = |k: usize| {
         let (class, vote) = (words.class(k), i32::from(votes.of(k)));
-        !class.has(not_a_surname | Class::SAY)
+        (!class.has(not_a_surname | Class::SAY) || !words.capital(k) && class.has(Class::PARTICLE))
             && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
             && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
+                || words.word(k).chars().any(|c| c > 'ÿ')
                 || class.is_unknown() && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
     };
     let first = if titled { start.max(voted.start) } else { voted.start };
     let from = (start..first).rev().take_while(|k| belongs(*k)).last().unwrap_or(first);
     let surname = titled && end == from + 2 && end == voted.end + 1 && last.has(Class::SURNAME) && !last.has(not_a_surname);
     // A given name and a surname are enough; "Jr." may still follow.
-    let whole = |k: usize| k - from >= 2 && words.class(from).has(Class::GIVEN) && words.class(k - 1).has(Class::SURNAME);
+    let whole =
+        |k: usize| k - from >= 2 && words.class(from).has(Class::GIVEN) && words.class(k - 1).has(Class::SURNAME) && words.capital(k - 1);
     let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
     let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
+    // No name ends in a particle: "Ana van der Berg".
+    let hangs = |k: usize| k > from && !words.capital(k - 1) && words.class(k - 1).has(Class::PARTICLE);
+    let to = if hangs(to) && to < end { to + 1 } else { to };
     // "ANA B. SOUSA ON BEHALF OF": what follows a given name and an initial is the surname.
     let capitals = |k: usize| words.word(k).chars().all(|c| !c.is_lowercase());
     let initial = from + 3 <= end

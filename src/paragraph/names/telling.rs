@@ -66,9 +66,7 @@ fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) ->
         && (words.is(end, "from") || words.word(end) == "." && end + 1 >= range.end)
         && class.meaning() == class_of_names(class);
     let particle = follows_particle(words, range, start) && vote > DOUBTFUL;
-    (acts || related || who) && vote > UNLIKELY
-        || (particle || of || who_does) && vote > DOUBTFUL
-        || shown && vote > UNLIKELY && end - start == 1
+    (acts || related || who) && vote > UNLIKELY || (particle || of || who_does) && vote > DOUBTFUL || shown && end - start == 1
 }
 
 /// Whether the name is the subject of a verb of saying beside it.
@@ -192,13 +190,13 @@ mod tests {
             "Ana, a diver, said so.",
             "Image: Ana Sousa.",
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             I'm Mario.
                  | Mario | , Speaker
             My name is Ana.
                  | Ana | , Speaker
             A farmer named Jom came.
-                 | Jom | , Called
+                farmer | Jom | , Called
             Kendra, just let it go.
                  | Kendra | , Addressed
             We miss you, Hannah, but we go.
@@ -221,11 +219,11 @@ mod tests {
             She told Ann Lee.
                  | Ann Lee |
             Ana, a diver, said so.
-                 | Ana | , Called
+                 | Ana | diver, Called
             Image: Ana Sousa.
                 ( | Image | )
                  | Ana Sousa | , Called
-        "]]
+        "#]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -5,7 +5,7 @@ use super::clock::clock;
 use super::meaning::{DayPart, Holiday, Meaning, Origin, Point, Turn, Unit};
 use super::months::month_expression;
 use super::pieces::{month_year, turn_behind};
-use super::{shift, with_part};
+use super::{numbers, shift, with_part};
 use crate::language::{Class, Tag, Words};
 
 /// "today", "yesterday morning", "tonight", "last night", "this evening".
@@ -53,6 +53,8 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
             return Some((i + 3, with_part(shift(Unit::Day, by, Origin::Narrative), part?)));
         }
+        // "Two years to the day after the flood"
+        "the" if words.is(i.wrapping_sub(1), "to") && Unit::of(words.low(i.wrapping_sub(2))).is_some() => return None,
         "the" if words.class(i + 1).has(Class::SPAN_OF_DAYS) && words.class(i + 2).has(Class::BEFORE_AFTER) => {
             let by = if words.is_one(i + 2, &["after", "following"]) { 1 } else { -1 };
             // "the day following the vote"
@@ -127,8 +129,20 @@ pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Mean
         let end = end + usize::from(words.word(to) == "(" && words.word(end) == ")");
         return Some((end, Meaning::Point(Point { weekday: Some(weekday), part: p.part, turn: None, ..date })));
     }
+    // "Friday 5 to Sunday 7 April"
+    if turn.is_none()
+        && p.part.is_none()
+        && let Some(day) = bare_day(words, to)
+    {
+        return Some((to + 1, Meaning::Point(Point { day: Some(day), ..p })));
+    }
     if short && turn.is_none() && words.low(at) != "tues." {
         return None;
+    }
+    // "Monday week", "Tuesday fortnight"
+    if let Some((end, weeks)) = weeks_behind(words, to) {
+        let of = Box::new(Meaning::Point(Point { turn: Some(Turn::Next), ..p }));
+        return Some((end, Meaning::Beside { unit: Unit::Week, by: weeks, of, of_unit: false }));
     }
     if let Some(turn) = turn_behind(words, to).filter(|_| p.turn.is_none()) {
         return Some((to + 1, Meaning::Point(Point { turn: Some(turn), ..p })));
@@ -140,6 +154,43 @@ pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Mean
         return Some((end, Meaning::Point(Point { clock: Some(clock), ..p })));
     }
     Some((to, Meaning::Point(p)))
+}
+
+/// The number of a day that stands behind its weekday without a month: "Friday 5", but not "Friday 5 people".
+fn bare_day(words: &Words, i: usize) -> Option<u8> {
+    let day = numbers::digits(words.low(i)).filter(|_| words.low(i).len() <= 2).and_then(|n| u8::try_from(n).ok())?;
+    let next = words.tag(i + 1);
+    let counted = next.is_noun() || next.is_adjective() || matches!(next, Tag::Number | Tag::Gerund | Tag::Participle | Tag::Symbol);
+    let clock = clock(words, i).is_some() || matches!(words.word(i + 1), ":" | "%" | "-" | "–" | "/");
+    ((1..=31).contains(&day) && !counted && !clock).then_some(day)
+}
+
+/// How many weeks stand behind a weekday, and the token behind them: "Monday week".
+fn weeks_behind(words: &Words, i: usize) -> Option<(usize, i32)> {
+    let weeks = weeks_of(words.low(i))?;
+    (!words.tag(i + 1).is_noun() || words.capital(i + 1)).then_some((i + 1, weeks))
+}
+
+/// How many weeks a word stands for.
+fn weeks_of(word: &str) -> Option<i32> {
+    match word {
+        "fortnight" | "fortnights" => Some(2),
+        word => Unit::of(word).filter(|(unit, _)| *unit == Unit::Week).map(|_| 1),
+    }
+}
+
+/// "a week on Tuesday", "a fortnight on Friday", "two weeks on Monday".
+pub(super) fn week_on(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    let count = if words.tag(i) == Tag::Determiner && words.word(i) == "a" { Some(1) } else { numbers::small(words.low(i)) };
+    let weeks = i32::try_from(count?).ok()?.checked_mul(weeks_of(words.low(i + 1))?)?;
+    let on = if words.class(i + 2).has(Class::DAY_LEAD) { i + 3 } else { return None };
+    match weekday_expression(words, on)? {
+        (to, Meaning::Point(p)) if p.turn.is_none() && p.day.is_none() && p.month.is_none() => {
+            let of = Box::new(Meaning::Point(Point { turn: Some(Turn::Next), ..p }));
+            Some((to, Meaning::Beside { unit: Unit::Week, by: weeks, of, of_unit: false }))
+        }
+        _ => None,
+    }
 }
 
 pub(super) fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {

@@ -43,12 +43,15 @@ pub(super) fn figures(words: &Words, i: usize) -> Option<Vec<Match>> {
         // "8-May-2006"
         let parts: Vec<&str> = w.split('-').collect();
         if let [d, m, y] = parts.as_slice()
-            && let (Some(day), Some(month), Some(year)) = (numbers::digits(d), calendar::month(m), year(y))
+            && let (Some(day), Some(month)) = (numbers::digits(d), calendar::month(m))
+            && let short = y.len() == 2
+            && let Some(year) = if short { numbers::digits(y).and_then(two_digit_year) } else { year(y) }
         {
+            let day = u8::try_from(day).ok();
             return Some(one(
                 i,
                 i + 1,
-                Meaning::Point(Point { year: Some(year), month: Some(month), day: u8::try_from(day).ok(), ..Point::default() }),
+                Meaning::Point(Point { year: Some(year), short_year: short, month: Some(month), day, ..Point::default() }),
             ));
         }
     }
@@ -73,9 +76,10 @@ pub(super) fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
     while pieces.len() < 5 {
         let (Some(token), w) = (words.tokens.get(at), words.low(at)) else { break };
         if let Some((a, b)) = token.hyphen.then(|| w.split_once('-')).flatten() {
+            let capital = words.word(at).split_once('-').is_some_and(|(_, b)| b.starts_with(char::is_uppercase));
             let half = |w: &str| match numbers::digits(w) {
                 Some(n) => u8::try_from(n).ok().filter(|n| (1..=31).contains(n)).map(Figure::Day),
-                None => calendar::month(w).filter(|_| w.len() > 2 && token.capital).map(Figure::Month),
+                None => calendar::month(w).filter(|_| w.len() > 2 && (token.capital || capital)).map(Figure::Month),
             };
             let (Some(first), Some(second)) = (half(a), half(b)) else { break };
             let cut = token.start + clamp(a.len());
@@ -187,10 +191,11 @@ fn iso(w: &str) -> Option<Point> {
 }
 
 fn slashed(w: &str) -> Option<Point> {
-    let separator = if w.contains('/') { '/' } else { '-' };
+    let separator = ['/', '.', '-'].into_iter().find(|s| w.contains(*s))?;
     let parts: Vec<&str> = w.split(separator).collect();
     let [a, b, y] = parts.as_slice() else { return None };
-    if a.len() > 2 || b.len() > 2 || !(y.len() == 4 || y.len() == 2) {
+    // With full stops it may be a version's number, unless the year is whole.
+    if separator == '.' && y.len() != 4 || a.len() > 2 || b.len() > 2 || !(y.len() == 4 || y.len() == 2) {
         return None;
     }
     let (a, b) = (u8::try_from(numbers::digits(a)?).ok()?, u8::try_from(numbers::digits(b)?).ok()?);

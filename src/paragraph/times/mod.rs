@@ -23,7 +23,7 @@ use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tokens, Words};
 use crate::text::Span;
 use clock::clock_with_day;
-use days::{day_word, holiday, week_of, weekday_expression};
+use days::{day_word, holiday, week_of, week_on, weekday_expression};
 use figures::{centuries, eras, figures, pair};
 use lengths::{duration, set};
 use months::month_expression;
@@ -330,6 +330,7 @@ fn expression(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meani
     consider(holiday(words, i));
     consider(year_expression(words, i));
     consider(week_of(words, i));
+    consider(week_on(words, i));
     consider(beside(words, i));
     consider(nth(words, i));
     consider(world_war(words, i));

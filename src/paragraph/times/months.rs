@@ -14,6 +14,10 @@ pub(super) fn month_expression(words: &Words, i: usize) -> Option<(usize, Meanin
         let of = usize::from(words.is(i + the + 1 + named, "of"));
         let m = i + the + 1 + named + of;
         if let Some(month) = month_word(words, m).filter(|_| the + of != 1 || of == 1) {
+            let comma = usize::from(words.word(m + 1) == ",");
+            if let Some((to, year)) = relative_year(words, m + 1 + comma) {
+                return Some((to, Meaning::Within(Point { month: Some(month), day: Some(day), ..Point::default() }, year)));
+            }
             let (to, year) = month_year(words, m + 1);
             let turn = turn_behind(words, to).filter(|_| year.is_none());
             return Some((
@@ -38,6 +42,9 @@ pub(super) fn month_expression(words: &Words, i: usize) -> Option<(usize, Meanin
         p.day = Some(day);
         to += the + 1;
         let comma = usize::from(words.word(to) == ",");
+        if let Some((end, years)) = relative_year(words, to + comma) {
+            return Some((end, Meaning::Within(p, years)));
+        }
         if let Some(y) = year(words.low(to + comma)) {
             p.year = Some(y);
             to += comma + 1;

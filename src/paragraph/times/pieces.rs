@@ -20,6 +20,7 @@ pub(super) fn month_word(words: &Words, i: usize) -> Option<u8> {
     let month = calendar::month(w)?;
     let short = !calendar::MONTHS.iter().any(|m| m.eq_ignore_ascii_case(w));
     if !words.capital(i)
+        || is_given(words, i)
         || (short
             && !w.ends_with('.')
             && day_number(words, i + 1).is_none()
@@ -32,6 +33,17 @@ pub(super) fn month_word(words: &Words, i: usize) -> Option<u8> {
 }
 
 /// A year in four figures.
+/// Whether the name of a month is somebody's: "April Jones, a nurse,", "Judge June Holt". Behind what leads to a month it is one.
+fn is_given(words: &Words, i: usize) -> bool {
+    let next = words.class(i + 1);
+    let before = i.wrapping_sub(1);
+    let person = next.has(Class::SURNAME) && !next.has(Class::NOT_NAME | Class::DEMONYM | Class::PLACE | Class::ORG | Class::TIME);
+    let led = words.class(before).has(Class::MONTH_LEAD | Class::OF_MONTH)
+        || words.tag(before) == Tag::Preposition
+        || words.tag(before) == Tag::Number;
+    words.class(i).has(Class::GIVEN) && words.capital(i + 1) && words.is_word(i + 1) && person && !led
+}
+
 pub(super) fn year(w: &str) -> Option<i16> {
     if w.len() != 4 {
         return None;

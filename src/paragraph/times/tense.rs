@@ -1,5 +1,6 @@
 //! Whether the words around an expression tell of the past, of the present or of what is to come.
 
+use super::calendar;
 use super::meaning::Tense;
 use crate::language::{Class, Tag, Tokens, Words};
 
@@ -11,6 +12,15 @@ pub(super) fn tense(words: &Words, sentence: Tokens, from: usize, to: usize) -> 
     }
     if is_done_by_then(words, from) {
         return Tense::Past;
+    }
+    // "The bridge shuts in May", "the deadline is in December": what is now so of a time by name lies ahead.
+    let verb = from.wrapping_sub(2);
+    if words.class(from.wrapping_sub(1)).has(Class::DAY_LEAD) && verb >= sentence.start && verb < from {
+        let noun = words.tag(verb) == Tag::Nouns && words.tag(verb.wrapping_sub(1)).is_noun() && !words.capital(verb);
+        let present = matches!(words.tag(verb), Tag::Present | Tag::PresentThird);
+        if present || noun && words.class(verb).has(Class::TIMETABLE) {
+            return if calendar::month(words.low(from)).is_some() { Tense::Future } else { Tense::Present };
+        }
     }
     for i in (sentence.start..from).rev() {
         if let Some(t) = tense_at(words, i) {

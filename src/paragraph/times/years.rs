@@ -142,7 +142,9 @@ fn is_year(words: &Words, i: usize) -> Option<i16> {
         || (1900..=2100).contains(&y) && (matches!(before, "." | "?" | "!") || words.tag(i.wrapping_sub(1)).is_adjective())
         // "(1710 - 1774, reigned 1715 - 1774)"
         || matches!(words.word(i + 1), "–" | "-") && year(words.low(i + 2)).is_some_and(|last| last >= y);
-    let address = words.is_word(i + 1) && words.capital(i + 1) && words.class(i + 2).has(Class::STREET);
+    let street = |k: usize| words.class(k).has(Class::STREET);
+    let address = words.is_word(i + 1) && words.capital(i + 1) && (street(i + 2) || words.capital(i + 2) && street(i + 3))
+        || street(i + 1) && !words.capital(i + 1);
     (led && !address && (1010..=2100).contains(&y)).then_some(y)
 }
 
@@ -230,7 +232,23 @@ pub(super) fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 }
 
 /// "the third quarter", "third-quarter", "Q3 2023", "the first quarter of last year".
+/// Whether a quarter is one of a game: the paragraph speaks of play more than of money.
+fn of_a_game(words: &Words, i: usize) -> bool {
+    const NEAR: usize = 60;
+    let quarter = (i..i + 4).any(|k| words.low(k).contains("quarter"));
+    if !quarter {
+        return false;
+    }
+    let around = || i.saturating_sub(NEAR)..words.len().min(i + NEAR);
+    let game = around().filter(|k| words.class(*k).has(Class::GAME)).count();
+    let money = around().any(|k| words.tag(k) == Tag::Currency || words.word(k) == "%");
+    !money && game > 0 && game >= around().filter(|k| words.class(*k).has(Class::FIRM_OBJECT)).count()
+}
+
 pub(super) fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
+    if of_a_game(words, i) {
+        return None;
+    }
     let w = words.low(i);
     let mut at = i;
     let point = |q: u8, year: Option<i16>| Meaning::Point(Point { quarter: Some(q), year, ..Point::default() });

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::part::Part;
 use super::place::Place;
+use crate::language::{Class, Tag};
 use crate::paragraph::times::{Meaning, Origin, Tense};
 use crate::text::Region;
 use reckoning::Reckoning;
@@ -82,8 +83,43 @@ pub enum DateTrouble {
 pub fn find(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<TimeExpression> {
     let historical = is_historical(parts, published);
     let mut carried = Reckoning { published, sunday_start, historical, ..Reckoning::default() };
-    let read = parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter));
-    read.flat_map(|part| paragraph(part, &mut carried)).collect()
+    let mut found = Vec::new();
+    let (mut heading, mut ahead) = (None, false);
+    for part in parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter)) {
+        ahead = opens_ahead(part) || ahead && !closes_ahead(part);
+        let here = paragraph(part, &mut carried, heading, ahead);
+        heading = match here.first() {
+            Some(t) if is_all_of(part, t) => t.days.filter(|(first, last)| first == last).map(|(day, _)| day),
+            Some(t) if t.place.start == 0 && is_hour(&t.meaning) => heading,
+            _ => None,
+        };
+        found.extend(here);
+    }
+    found
+}
+
+/// Whether a paragraph is a heading over what is to come: "Up next", "Fixtures".
+fn opens_ahead(part: &Part) -> bool {
+    const LONGEST: usize = 5;
+    let words = &part.facts.words;
+    words.len() <= LONGEST && (0..words.len()).any(|k| words.class(k).has(Class::AHEAD_HEADING)) && part.facts.times.is_empty()
+}
+
+/// Whether a paragraph is no line of a list any more: it is long, or tells what happened.
+fn closes_ahead(part: &Part) -> bool {
+    const LONGEST: usize = 40;
+    let words = &part.facts.words;
+    words.len() > LONGEST || (0..words.len()).any(|k| words.tag(k) == Tag::Past)
+}
+
+/// Whether a time expression is all of its paragraph, as over the entries of a log.
+fn is_all_of(part: &Part, t: &TimeExpression) -> bool {
+    part.facts.words.tokens.last().is_some_and(|last| t.place.start == 0 && last.end <= t.place.end + 1)
+}
+
+/// A time of day with no day beside it.
+fn is_hour(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Point(p) if p.clock.is_some() && p.weekday.is_none() && p.month.is_none())
 }
 
 /// Whether a story dates itself, far from its publication: it is told in its own years.
@@ -111,18 +147,19 @@ fn is_historical(parts: &[Part], published: Option<Date>) -> bool {
 }
 
 /// The time expressions of one paragraph: by what it tells itself and what is carried in from the paragraphs before.
-fn paragraph(part: &Part, carried: &mut Reckoning) -> Vec<TimeExpression> {
+fn paragraph(part: &Part, carried: &mut Reckoning, heading: Option<Date>, ahead: bool) -> Vec<TimeExpression> {
     let mut found = Vec::with_capacity(part.facts.times.len());
     for t in &part.facts.times {
-        // A paragraph that opens with an hour tells of the story's own day.
-        if t.start == 0 && matches!(&t.meaning, Meaning::Point(p) if p.clock.is_some() && p.weekday.is_none() && p.month.is_none()) {
-            carried.day = None;
+        // A paragraph that opens with an hour tells of the day whose heading it stands under, or of the story's own.
+        if t.start == 0 && is_hour(&t.meaning) {
+            carried.day = heading;
         }
-        let r = carried.resolve(&t.meaning, t.tense);
+        let tense = if ahead && t.tense != Tense::Past { Tense::Future } else { t.tense };
+        let r = carried.resolve(&t.meaning, tense);
         found.push(TimeExpression {
             place: Place { block: part.number, start: t.start, end: t.end },
             meaning: t.meaning.clone(),
-            tense: t.tense,
+            tense,
             sentence: t.sentence,
             value: r.value,
             kind: r.kind,

@@ -326,6 +326,9 @@ impl Reckoning {
             };
             return Resolved { from_publication: p.year.is_none(), ..quarter(y, q) };
         }
+        if let (Some(w), Some(d)) = (p.weekday, p.day) {
+            return self.of_numbered_weekday(w, d, tense);
+        }
         if let Some(w) = p.weekday {
             return self.of_weekday(w, p.turn, tense);
         }
@@ -368,6 +371,41 @@ impl Reckoning {
             }
             (_, Tense::Future | Tense::Present) if !(turn.is_none() && tense == Tense::Present && back > -2) => ahead,
             _ => back,
+        };
+        Resolved { from_publication: true, ..day(plus_days(published, by)) }
+    }
+
+    /// "Friday 5": the nearest day that is both, and of two as near the one that is told of.
+    fn of_numbered_weekday(&self, w: u8, d: u8, tense: Tense) -> Resolved {
+        const FAR: i64 = 190;
+        let Some(published) = self.published else {
+            return Self::unanchored(format!("XXXX-XX-{d:02}"), TimeType::Date);
+        };
+        let fits = |by: &i64| {
+            let there = plus_days(published, *by);
+            calendar::weekday_of(there) == w && there.day().unsigned_abs() == d
+        };
+        let ahead = (0..FAR).find(fits);
+        let back = (0..FAR).map(|by| -by).find(fits);
+        let by = match (ahead, back) {
+            (Some(a), Some(b)) if tense == Tense::Past => {
+                if -b <= a + 21 {
+                    b
+                } else {
+                    a
+                }
+            }
+            (Some(a), Some(b)) => {
+                if a <= 21 - b {
+                    a
+                } else {
+                    b
+                }
+            }
+            (one, other) => match one.or(other) {
+                Some(by) => by,
+                None => return Self::unanchored(format!("XXXX-XX-{d:02}"), TimeType::Date),
+            },
         };
         Resolved { from_publication: true, ..day(plus_days(published, by)) }
     }

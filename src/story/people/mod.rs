@@ -5,6 +5,7 @@ mod naming;
 mod offices;
 mod pronouns;
 mod register;
+mod standing;
 mod things;
 
 use std::collections::{HashMap, HashSet};
@@ -115,6 +116,7 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     offices::holders(parts, &mut people);
     address::first_and_second_person(parts, &mut people);
     pronouns::third_person(parts, &mut people);
+    standing::told(parts, &mut people);
     in_order(&mut people);
     people
 }
@@ -153,6 +155,11 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
             id = register.who(id);
         }
         previous = Some((part, name, id));
+    }
+    for (part, name) in names(parts).filter(|(_, n)| n.surname.is_some()) {
+        if let Some(id) = register.enter_shared(part, name) {
+            full.insert((part.number, name.start), id);
+        }
     }
     full.values_mut().for_each(|id| *id = register.who(*id));
     full
@@ -256,6 +263,14 @@ mod tests {
             ("He brought a tutor from Faro: Master Jommo, an islander.", "Jommo"),
             ("He brought a Master Class from Faro.", ""),
             ("Biologist Ana Sousa tells us about ants.", "Ana Sousa"),
+            // Father and son; a second reference of more than one word; a town that is called as somebody is.
+            ("Sen. Walter Sousa Jr. wept. Walter Sousa III, a banker, wept.", "Walter Sousa Jr., Walter Sousa III"),
+            ("Walter Sousa Jr. wept. Walter Sousa wept.", "Walter Sousa Jr."),
+            ("Jan van der Meulen, an engineer, wept. Van der Meulen left.", "Jan van der Meulen"),
+            ("Bashar al-Sousa, a diver, wept. Sousa left.", "Bashar al-Sousa"),
+            ("It rained in Sydney. Sydney Sousa, a nurse, wept. In Sydney it rained.", "Sydney Sousa"),
+            ("Tom and Ellie Marsden, of Holt, wept.", "Tom Marsden, Ellie Marsden"),
+            ("Merton announced results. Jommo raised its forecast.", ""),
             ("The road from Saint Jommo to San Antonio is shut. Antonio Reis wept.", "Antonio Reis"),
             ("We go to things like Jommos, and the shop is Sousa's which sells books.", ""),
             ("I am pro-Jommo, a pro-Jommo man.", ""),

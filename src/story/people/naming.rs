@@ -36,8 +36,13 @@ pub(super) fn name_of(part: &Part, name: &NameMention) -> String {
 pub(in crate::story) fn surname(name: &str) -> &str {
     let mut parts = name.split_whitespace().rev();
     let last = parts.next().unwrap_or(name);
-    let is_suffix = matches!(last.trim_end_matches('.').to_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
-    if is_suffix { parts.next().map_or(last, |p| p.trim_end_matches(',')) } else { last }
+    if generation(name).is_some() { parts.next().map_or(last, |p| p.trim_end_matches(',')) } else { last }
+}
+
+/// What tells two of one family apart who have all other names in common: "jr", "iii".
+pub(super) fn generation(name: &str) -> Option<String> {
+    let last = name.split_whitespace().next_back()?.trim_end_matches('.').to_lowercase();
+    matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv").then_some(last)
 }
 
 /// A word as it is compared: lower case, straight apostrophes, no full stop.

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
-use super::naming::{compatible, fold, name_of, sex_of, surname};
+use super::naming::{compatible, fold, generation, name_of, sex_of, surname};
 use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
-use crate::language::Class;
 use crate::language::lexicon::{Hashed, word_hash};
+use crate::language::{Class, lexicon};
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::story::part::Part;
 use crate::story::place::Place;
@@ -46,7 +46,17 @@ pub(super) struct Register {
 impl Register {
     /// The person of a full name, new or known.
     pub(super) fn enter(&mut self, part: &Part, name: &NameMention) -> usize {
-        let written = name_of(part, name);
+        self.enter_as(part, name, name_of(part, name))
+    }
+
+    /// The person of a given name with the surname that it shares with another's, unless the article has it as a surname.
+    pub(super) fn enter_shared(&mut self, part: &Part, name: &NameMention) -> Option<usize> {
+        let given = name_of(part, name);
+        let surname = part.facts.words.word(name.surname?);
+        (!self.by_surname.contains_key(&fold(&given))).then(|| self.enter_as(part, name, format!("{given} {surname}")))
+    }
+
+    fn enter_as(&mut self, part: &Part, name: &NameMention, written: String) -> usize {
         let key = fold(surname(&written));
         let given = fold(written.split_whitespace().next().unwrap_or_default());
         let mut folded: Vec<String> = written.split_whitespace().map(fold).collect();
@@ -55,25 +65,37 @@ impl Register {
         if let Some(id) = self.by_words.get(&folded) {
             return self.who(*id);
         }
+        // "Van der Meulen" is Jan van der Meulen.
+        let words = &part.facts.words;
+        let particle = words.class(name.tokens.start).has(Class::PARTICLE);
+        if let Some(id) = self.by_surname.get(&fold(&written)).filter(|_| particle).and_then(|ids| ids.first()) {
+            return self.who(*id);
+        }
         let namesakes: Vec<usize> = self.by_surname.get(&key).into_iter().flatten().map(|id| self.who(*id)).collect();
         for id in namesakes {
             let person = &mut self.people[id];
-            if compatible(&given, &fold(person.name.split_whitespace().next().unwrap_or_default())) {
+            // Father and son.
+            let other = matches!((generation(&written), generation(&person.name)), (Some(a), Some(b)) if a != b);
+            if !other && compatible(&given, &fold(person.name.split_whitespace().next().unwrap_or_default())) {
                 if written.len() > person.name.len() {
                     person.name = written;
                 }
                 return id;
             }
         }
-        let words = &part.facts.words;
         let by_name = sex_of(words.class(name.tokens.start + if name.told == Told::Turned { 2 } else { 0 }));
         let id = self.add(&written, name.courtesy.or(by_name));
         self.by_words.insert(folded, id);
         list(&mut self.by_surname, key, id);
         // "De Blasio", "van der Berg": the surname with its particles, too.
         let parts: Vec<&str> = written.split_whitespace().collect();
-        if parts.len() >= 3 {
-            list(&mut self.by_surname, fold(&parts[1..].join(" ")), id);
+        for k in (1..parts.len().saturating_sub(1)).filter(|k| *k == 1 || lexicon::classes(&fold(parts[*k])).has(Class::PARTICLE)) {
+            list(&mut self.by_surname, fold(&parts[k..].join(" ")), id);
+        }
+        // "Assad" is Bashar al-Assad.
+        let bare = parts.last().and_then(|last| last.split_once('-')).filter(|(lead, _)| lead.chars().all(char::is_lowercase));
+        if let Some((_, bare)) = bare {
+            list(&mut self.by_surname, fold(bare), id);
         }
         list(&mut self.by_given, given, id);
         id
@@ -102,6 +124,7 @@ impl Register {
         namesakes
             .iter()
             .map(|id| self.who(*id))
+            .filter(|id| !matches!((generation(&written), generation(&self.people[*id].name)), (Some(a), Some(b)) if a != b))
             .find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
     }
 
@@ -120,6 +143,13 @@ impl Register {
         let words = &part.facts.words;
         let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
         if place.is_some_and(|b| words.class(b).has(Class::PLACE_LEAD)) {
+            return None;
+        }
+        // "in Sydney" is a town, whoever is called so.
+        let class = words.class(name.tokens.start);
+        let town = name.tokens.start.checked_sub(1).is_some_and(|b| words.class(b).has(Class::IN_PLACE));
+        if class.has(Class::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && (town || !self.by_surname.contains_key(&key))
+        {
             return None;
         }
         let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
@@ -182,7 +212,7 @@ impl Register {
         let person = &mut self.people[id];
         let place = |span: Span| Place::of(part.number, span);
         person.mentions.push(Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: name.sentence });
-        for span in [name.role_first, name.role_before, name.role_after].into_iter().flatten() {
+        for span in [name.role_first, name.role_before, name.role_after].into_iter().flatten().chain(name.roles.iter().copied()) {
             let text = span.of(&part.facts.words.text).to_owned();
             person.roles.push(WrittenRole { text, place: place(span) });
         }

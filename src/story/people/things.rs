@@ -35,7 +35,9 @@ pub(super) fn firms(parts: &[Part]) -> HashSet<String> {
             let ends = |k: usize| k > after && (matches!(words.word(k), "," | "." | ";") || words.tag(k).is_finite());
             let head = |k: usize| !words.tag(k + 1).is_noun() && words.tag(k + 1) != Tag::Possessive;
             let told = || (after + 1..after + 12).take_while(|k| !ends(*k)).any(|k| words.class(k).has(Class::FIRM) && head(k));
-            words.class(n.tokens.start.wrapping_sub(1)).has(Class::FIRM) || is && told() || is_headed(words, n.tokens.start)
+            let does =
+                || words.class(after).has(Class::FIRM_DOES) && (after + 1..after + 6).any(|k| words.class(k).has(Class::FIRM_OBJECT));
+            words.class(n.tokens.start.wrapping_sub(1)).has(Class::FIRM) || does() || is && told() || is_headed(words, n.tokens.start)
         };
         for name in part.facts.names.iter().filter(|n| n.tokens.len() == 1 && tells(n)) {
             found.insert(fold(words.word(name.tokens.start)));

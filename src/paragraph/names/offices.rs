@@ -1,0 +1,446 @@
+//! Phrases that tell who somebody is: a noun for an office, a trade or a relation, with what belongs to it.
+
+use crate::language::{Class, Tag, Tokens, Words, lexicon};
+
+/// How many words such a phrase has at most.
+const LONGEST: usize = 24;
+
+/// Whether a noun tells who somebody is.
+pub(super) fn is_head(words: &Words, k: usize) -> bool {
+    let class = words.class(k) | compound(words, k);
+    let title = class.has(Class::TITLE) && !class.has(Class::COURTESY);
+    let body = class.has(Class::ORG) && words.capital(k) && !class.has(Class::ROLE);
+    !body
+        && (class.has(Class::ROLE | Class::RELATION) || title || is_trade(words.low(k)))
+        && (words.tag(k).is_noun() || class.has(Class::ROLE))
+}
+
+/// What the part of a hyphened word says that tells of an office: "then-governor", "ex-wife", "mayor-elect".
+fn compound(words: &Words, k: usize) -> Class {
+    let offices = Class::ROLE | Class::TITLE | Class::RELATION;
+    let Some((first, rest)) = words.low(k).split_once('-').filter(|_| words.hyphen(k)) else { return Class::NONE };
+    if lexicon::classes(first).has(Class::RANK | Class::NOW) {
+        lexicon::classes(rest).only(offices)
+    } else if lexicon::classes(rest).has(Class::OFFICE_END) {
+        lexicon::classes(first).only(offices)
+    } else {
+        Class::NONE
+    }
+}
+
+/// Whether a noun tells who several people are.
+pub(super) fn is_plural_head(words: &Words, k: usize) -> bool {
+    words.class(k).has(Class::ROLES | Class::TITLES)
+        || words.class(k).has(Class::DEMONYM) && matches!(words.tag(k), Tag::Nouns | Tag::Names)
+}
+
+/// Whether a word that may stand in no list is built as those for a trade are: "volcanologist", but not "checklist".
+pub(super) fn is_trade(low: &str) -> bool {
+    const SHORTEST: usize = 7;
+    let trade = |at: usize| low.is_char_boundary(at) && lexicon::classes(&low[at..]).has(Class::TRADE_END);
+    low.len() >= SHORTEST && !low.ends_with("list") && (2..low.len()).any(trade)
+}
+
+/// Whether a word joins to an office what it is an office of.
+fn joins(words: &Words, k: usize) -> bool {
+    words.class(k).has(Class::ROLE_JOINT)
+}
+
+/// Whether a word can stand in such a phrase between its joints.
+fn fits(words: &Words, k: usize) -> bool {
+    let (tag, class) = (words.tag(k), words.class(k));
+    tag.is_noun()
+        || tag.is_adjective()
+        || matches!(tag, Tag::Number | Tag::Possessive | Tag::Foreign)
+        || tag == Tag::Participle && (words.hyphen(k) || is_modifier(words, k))
+        || tag == Tag::Gerund && words.tag(k + 1).is_noun()
+        || class.has(Class::TITLE | Class::ROLE | Class::RANK | Class::DEMONYM)
+        || words.is_word(k) && (words.capital(k) || words.hyphen(k)) && !tag.is_finite()
+        || matches!(words.word(k), "-" | "–" | "/" | "&" | "“" | "”") && !words.spaced(k + 1)
+}
+
+/// Whether a participle stands before a noun as an adjective does: "the murdered journalist".
+fn is_modifier(words: &Words, k: usize) -> bool {
+    let before = words.tag(k.wrapping_sub(1));
+    words.tag(k + 1).is_noun() && (matches!(before, Tag::Determiner | Tag::PossessivePronoun | Tag::Possessive) || before.is_adjective())
+}
+
+/// The noun phrase with all that hangs on it that ends before a token and tells who one is, or several are: "mayor of the city
+/// of Porto". Where two nouns in it could be meant, none is.
+pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) -> Option<Tokens> {
+    let least = end.saturating_sub(LONGEST).max(range.start);
+    let mut found: Option<usize> = None;
+    let mut k = end;
+    let mut closed = false;
+    while k > least && !closed {
+        let i = k - 1;
+        if words.word(i) == ")" {
+            let opening = (least..i).rev().find(|o| words.word(*o) == "(")?;
+            k = opening;
+            continue;
+        }
+        let determiner = matches!(words.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Predeterminer | Tag::WhPossessive);
+        let and = words.is_one(i, &["and", "&"]) && !(words.capital(k) && words.capital(i.wrapping_sub(1)));
+        let joint = joins(words, i);
+        let inner = !determiner && !and && !joint && (fits(words, i) || words.is_one(i, &["and", "&"]));
+        if !inner {
+            closed = !determiner && !and && !joint;
+            if k < end && tells(words, k, end, several) {
+                // "an aide to the mayor, Ann Lee,"
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(k);
+            }
+            // What stands before "and" or a determiner is another phrase, unless this one hangs on a joint.
+            let hangs = determiner && joins(words, i.wrapping_sub(1)) || joint;
+            if found.is_some() && !hangs {
+                break;
+            }
+        }
+        k = i;
+    }
+    if !closed && found.is_none() && k < end && tells(words, k, end, several) {
+        found = Some(k);
+    }
+    let from = found?;
+    // "the Center for American Progress": what ends in an adjective is cut out of a name.
+    if words.tag(end - 1).is_adjective() || words.tag(end - 1) == Tag::Possessive {
+        return None;
+    }
+    let from = (from..end).find(|f| !matches!(words.tag(*f), Tag::Possessive | Tag::Conjunction) && words.word(*f) != "-")?;
+    let from = if several { (from..end).find(|f| words.tag(*f) != Tag::Number).unwrap_or(from) } else { from };
+    (several || !is_praise(words, Tokens::new(from, end))).then_some(Tokens::new(from, end))
+}
+
+/// Whether a phrase begins with a noun for somebody, before anything is joined to it.
+fn tells(words: &Words, from: usize, end: usize, several: bool) -> bool {
+    let base = (from..end).find(|k| joins(words, *k) || words.word(*k) == "(").unwrap_or(end);
+    let Some(last) = base.checked_sub(1).filter(|l| *l >= from) else { return false };
+    if words.tag(last) == Tag::Possessive {
+        return false;
+    }
+    // "Winston Duke", "Speaker of the House Nancy Pelosi": somebody's name.
+    let named = |k: usize, to: usize| {
+        words.capital(k) && words.class(k).has(Class::GIVEN) && words.capital(to) && words.class(to).has(Class::SURNAME)
+    };
+    let whole = base == from + 2 && named(from, last) && !words.class(from).has(Class::DEMONYM | Class::ORG);
+    if whole || base < end && end >= from + 4 && named(end - 2, end - 1) && !joins(words, end - 3) && !words.class(end - 1).has(Class::ORG)
+    {
+        return false;
+    }
+    // "one of the study's authors"
+    if words.is(from, "one") && words.is(base, "of") && !several {
+        let inner = (base + 1..end).find(|k| joins(words, *k) || words.word(*k) == "(").unwrap_or(end);
+        return inner > base + 1 && (is_plural_head(words, inner - 1) || is_head(words, inner - 1));
+    }
+    if several { is_plural_head(words, last) } else { is_head(words, last) && !is_plural_head(words, last) }
+}
+
+/// The noun of a phrase, before anything is joined to it.
+fn head_of(words: &Words, phrase: Tokens) -> usize {
+    phrase.iter().find(|k| joins(words, *k)).unwrap_or(phrase.end).saturating_sub(1)
+}
+
+/// Whether a phrase judges whom it speaks of, which is no office.
+fn is_praise(words: &Words, phrase: Tokens) -> bool {
+    let base = phrase.iter().find(|k| joins(words, *k)).unwrap_or(phrase.end);
+    (phrase.start..base).any(|k| words.tag(k).is_adjective() && words.class(k).has(Class::EVALUATION | Class::MILD | Class::PRAISE))
+}
+
+/// The phrase that begins at a token and tells who one is, or several are, without its article.
+pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) -> Option<Tokens> {
+    let article = words.class(from).has(Class::ARTICLE) || words.tag(from) == Tag::PossessivePronoun;
+    let one_of = words.is(from, "one") && words.is(from + 1, "of");
+    let start = if one_of { from } else { from + usize::from(article) };
+    let mut k = if one_of { from + 2 } else { start };
+    let mut head = None;
+    while k < range.end && k < start + 12 {
+        let (tag, class) = (words.tag(k), words.class(k));
+        let demonym = article && class.has(Class::DEMONYM) && tag.is_noun() && !words.tag(k + 1).is_noun();
+        let noun = if several || one_of { is_plural_head(words, k) } else { is_head(words, k) || demonym };
+        // "a liberal think tank": an adjective, for all that it can be somebody.
+        let adjective = tag.is_adjective()
+            && !joins(words, k + 1)
+            && words.is_word(k + 1)
+            && !words.tag(k + 1).is_finite()
+            && !words.is(k + 1, "and")
+            && !words.class(k + 1).has(Class::ROLE_END);
+        // "social justice groups": of a thing.
+        let of_thing = !words.capital(k + 1)
+            && (words.tag(k + 1).is_noun() || words.tag(k + 1) == Tag::Base)
+            && !is_head(words, k + 1)
+            && !(is_head(words, k + 2) && words.tag(k + 2).is_noun());
+        if noun && !adjective && !of_thing && words.tag(k + 1) != Tag::Possessive {
+            head = Some(k);
+            let goes_on = words.tag(k + 1).is_noun() && (is_head(words, k + 1) || is_head(words, k + 2) && words.tag(k + 2).is_noun());
+            if !goes_on && !words.is_one(k + 1, &["and", "&", "-"]) {
+                break;
+            }
+        }
+        let inside = fits(words, k)
+            || matches!(tag, Tag::Adverb | Tag::AdverbMost)
+            || tag == Tag::Determiner && one_of
+            || words.is_one(k, &["and", "&", "-"])
+            || words.is(k, "of") && k == start + 1 && article;
+        if !inside || tag.is_finite() && !class.has(Class::ROLE | Class::TITLE) {
+            break;
+        }
+        k += 1;
+    }
+    let head = head?;
+    // A name of its own is another person in a list: "Ann Lee, Governor Bo Kim and …".
+    let names = words.capital(head + 1) && words.tag(head + 1).is_name() && !joins(words, head + 1);
+    // "Winston Duke, Rui Reis": a name.
+    if !article
+        && words.capital(start)
+        && words.class(start).has(Class::GIVEN)
+        && !words.class(start).has(Class::ROLE | Class::TITLE | Class::DEMONYM)
+        && head <= start + 2
+        && head > start
+    {
+        return None;
+    }
+    let explained = words.word(head + 1) == "(" && !article && words.capital(start);
+    let best = one_of && (start..head).any(|k| words.tag(k) == Tag::AdverbMost);
+    if !article && words.capital(start) && names || explained || best {
+        return None;
+    }
+    let phrase = Tokens::new(start, phrase_end(words, range, head));
+    (!is_praise(words, phrase)).then_some(phrase)
+}
+
+/// Where a phrase ends whose noun is told.
+pub(super) fn phrase_end(words: &Words, range: Tokens, head: usize) -> usize {
+    let mut end = head + 1;
+    while end < range.end.min(head + 19) {
+        let w = words.word(end);
+        if matches!(w, "," | "." | ";" | ":" | "—" | "–" | "--" | "(" | ")" | "”" | "“" | "\"" | "?" | "!")
+            || w == "-" && words.spaced(end) && words.spaced(end + 1)
+            || words.class(end).has(Class::ROLE_END)
+            || words.tag(end).is_finite()
+            || words.tag(end) == Tag::Gerund
+                && !words.tag(end + 1).is_noun()
+                && !(words.tag(end - 1).is_noun() && words.class(end + 1).has(Class::ROLE_WHERE))
+            || words.is(end, "and") && another(words, range, end + 1)
+        {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether a phrase of its own begins at a token, with its article.
+fn another(words: &Words, range: Tokens, from: usize) -> bool {
+    // "mayor of Porto and governor of the north"
+    if is_head(words, from) && joins(words, from + 1) && !words.is(from + 1, "to") {
+        return true;
+    }
+    let opens = words.is_one(from, &["the", "a", "an"]) || words.tag(from) == Tag::PossessivePronoun;
+    let most = range.end.min(from + 8);
+    opens
+        && (from + 1..most)
+            .take_while(|k| fits(words, *k) && !words.tag(*k).is_finite())
+            .any(|k| is_head(words, k) && !words.tag(k + 1).is_noun() && words.tag(k + 1) != Tag::Possessive)
+}
+
+/// All phrases of an apposition that begins at a token: "his wife and the chairwoman of the party, a lawyer".
+pub(super) fn appositions(words: &Words, range: Tokens, from: usize) -> Vec<Tokens> {
+    const MOST: usize = 4;
+    let mut found: Vec<Tokens> = Vec::new();
+    let mut at = from;
+    while found.len() < MOST {
+        let opened = opened(words, at);
+        let Some(phrase) = after(words, range, opened, false) else { break };
+        let mark = phrase.end;
+        found.push(phrase);
+        let comma = words.word(mark) == ",";
+        let next = mark + usize::from(comma);
+        let next = next + usize::from(words.is(next, "and"));
+        if next == mark || !(another(words, range, next) || words.class(next).has(Class::FORMERLY) && comma) {
+            break;
+        }
+        at = next;
+    }
+    found
+}
+
+/// Behind what tells when somebody was in an office: "formerly", "now", "then".
+pub(super) fn opened(words: &Words, from: usize) -> usize {
+    let now = words.class(from).has(Class::NOW | Class::FORMERLY) && !words.tag(from + 1).is_finite();
+    from + usize::from(now && (!words.is(from, "then") || words.class(from + 1).has(Class::ARTICLE)))
+}
+
+/// What a verb behind whoever has it tells of an office: "was a diver", "has served as mayor", "was elected president".
+pub(super) fn told_by_verb(words: &Words, range: Tokens, at: usize) -> Vec<Tokens> {
+    const GROUP: usize = 6;
+    let mut k = at;
+    let mut copula = false;
+    while k < range.end.min(at + GROUP) {
+        let class = words.class(k);
+        if class.has(Class::NEGATION) {
+            return Vec::new();
+        }
+        if class.has(Class::INSTALLED) && copula {
+            let to = k + 1 + usize::from(words.is(k + 1, "in"));
+            let to = to + usize::from(words.is(to, "as"));
+            return after(words, range, to, false).filter(|p| is_bare_or_article(words, to, p)).into_iter().collect();
+        }
+        if class.has(Class::SERVES) && words.is(k + 1, "as") {
+            return appositions(words, range, k + 2);
+        }
+        if class.has(Class::BECOMES) {
+            copula = true;
+        } else if words.tag(k) != Tag::Adverb && !class.has(Class::BECOME_LEAD | Class::NOW | Class::FORMERLY | Class::ROLE_ADVERB) {
+            break;
+        }
+        k += 1;
+    }
+    if !copula {
+        return Vec::new();
+    }
+    let Some(phrase) = after(words, range, k, false).filter(|p| !words.class(head_of(words, *p)).has(Class::SIDE)) else {
+        return Vec::new();
+    };
+    let article = words.class(k).has(Class::ARTICLE);
+    // "is a leader who embodies the port": whoever is described has no office by it.
+    let described = article && phrase.len() == 1 && words.is_one(phrase.end, &["who", "that"]);
+    if described || !is_bare_or_article(words, k, &phrase) || !article && words.tag(k) == Tag::PossessivePronoun {
+        return Vec::new();
+    }
+    appositions(words, range, k)
+}
+
+/// The party or side behind a name: "of the Labour Party", "from the mayor's camp".
+pub(super) fn camp(words: &Words, range: Tokens, at: usize) -> Option<Tokens> {
+    const LONGEST: usize = 6;
+    if !words.is_one(at, &["of", "from"]) || !words.is(at + 1, "the") {
+        return None;
+    }
+    let end = (at + 2..range.end.min(at + 2 + LONGEST)).take_while(|k| fits(words, *k)).last()?;
+    (end > at + 2 && words.class(end).has(Class::CAMP)).then(|| Tokens::new(at + 2, end + 1))
+}
+
+/// "is the mayor" and "is mayor", but not "is likely mayor".
+fn is_bare_or_article(words: &Words, from: usize, phrase: &Tokens) -> bool {
+    words.class(from).has(Class::ARTICLE) || words.tag(phrase.start).is_noun() || words.class(phrase.start).has(Class::RANK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn phrases_that_tell_of_an_office() {
+        let texts = [
+            "Former Vice President of the United States Ana Sousa left.",
+            "United States Senator from Vermont Ana Sousa left.",
+            "Minister for Finance and Minister of Economy Rui Reis left.",
+            "Then-Governor of Alaska Ana Sousa left.",
+            "Her then-girlfriend Ana Sousa left.",
+            "Mayor-elect Ana Sousa left.",
+            "The vice president of the port, Rui Reis, left.",
+            "The manager, Mr Rui Reis, left.",
+            "A member of staff, Ana Sousa, left.",
+            "One of the study's authors, biologist Rui Reis, left.",
+            "Singer, actor, and writer Ana Sousa left.",
+            "Chair of the bench Lady Ana Sousa left.",
+            "Ana Sousa, his wife and the chairwoman of the party, left.",
+            "Ana Sousa, widow of Rui Reis, left.",
+            "Ana Sousa, formerly an executive who ran the port, left.",
+            "Ana Sousa, who is co-leading the inquiry, left.",
+            "Ana Sousa (harbour master) left.",
+            "Ana Sousa — a frequent critic of the port — left.",
+            "Ana Sousa, PhD, an epidemiologist at the port, left.",
+            "Ana Sousa KC MP left.",
+            "Rui Reis of the Labour Party left.",
+            "The man was identified as Rui Reis.",
+            "Her mother is wrestler Ana Sousa.",
+            "Ana Sousa has served as mayor of Porto.",
+            "After meeting the mayor, Ana Sousa, 43, left.",
+            "According to Ana Sousa, a diver was found.",
+            "The mayor, Ana Sousa and Rui Reis met.",
+            "An aide to the mayor, Ana Sousa, left.",
+            "Ana Sousa, a great leader, left.",
+            "Ana Sousa was defeating Councilman Rui Reis.",
+            "The Center for Island Progress, a liberal think tank, closed.",
+            "Ana Sousa, Winston Duke, and Rui Reis left.",
+        ];
+        expect_test::expect![[r#"
+            Former Vice President of the United States Ana Sousa left.
+                Former Vice President of the United States | Ana Sousa |
+            United States Senator from Vermont Ana Sousa left.
+                United States Senator from Vermont | Ana Sousa |
+            Minister for Finance and Minister of Economy Rui Reis left.
+                ( | Finance | )
+                Minister of Economy | Rui Reis | , first: Minister for Finance
+            Then-Governor of Alaska Ana Sousa left.
+                ( | Then-Governor | )
+                Then-Governor of Alaska | Ana Sousa |
+            Her then-girlfriend Ana Sousa left.
+                then-girlfriend | Ana Sousa |
+            Mayor-elect Ana Sousa left.
+                Mayor-elect | Ana Sousa |
+            The vice president of the port, Rui Reis, left.
+                vice president of the port | Rui Reis |
+            The manager, Mr Rui Reis, left.
+                manager | Rui Reis |
+            A member of staff, Ana Sousa, left.
+                member of staff | Ana Sousa |
+            One of the study's authors, biologist Rui Reis, left.
+                biologist | Rui Reis | , first: One of the study's authors
+            Singer, actor, and writer Ana Sousa left.
+                writer | Ana Sousa | , first: actor, too: Singer
+            Chair of the bench Lady Ana Sousa left.
+                Chair of the bench | Ana Sousa |
+            Ana Sousa, his wife and the chairwoman of the party, left.
+                 | Ana Sousa | wife, too: chairwoman of the party
+            Ana Sousa, widow of Rui Reis, left.
+                 | Ana Sousa | widow of Rui Reis
+                 | Rui Reis | , Called
+            Ana Sousa, formerly an executive who ran the port, left.
+                 | Ana Sousa | executive
+            Ana Sousa, who is co-leading the inquiry, left.
+                 | Ana Sousa | who is co-leading the inquiry, Called
+            Ana Sousa (harbour master) left.
+                 | Ana Sousa | harbour master
+            Ana Sousa — a frequent critic of the port — left.
+                 | Ana Sousa | frequent critic of the port
+            Ana Sousa, PhD, an epidemiologist at the port, left.
+                 | Ana Sousa | PhD, too: epidemiologist at the port
+            Ana Sousa KC MP left.
+                 | Ana Sousa | KC, too: MP
+            Rui Reis of the Labour Party left.
+                 | Rui Reis | Labour Party
+            The man was identified as Rui Reis.
+                 | Rui Reis |
+            Her mother is wrestler Ana Sousa.
+                wrestler | Ana Sousa | , first: mother
+            Ana Sousa has served as mayor of Porto.
+                 | Ana Sousa | mayor of Porto
+                ( | Porto | )
+            After meeting the mayor, Ana Sousa, 43, left.
+                 | Ana Sousa |
+            According to Ana Sousa, a diver was found.
+                 | Ana Sousa |
+            The mayor, Ana Sousa and Rui Reis met.
+                 | Ana Sousa |
+                 | Rui Reis |
+            An aide to the mayor, Ana Sousa, left.
+                 | Ana Sousa |
+            Ana Sousa, a great leader, left.
+                 | Ana Sousa |
+            Ana Sousa was defeating Councilman Rui Reis.
+                 | Ana Sousa |
+                Councilman | Rui Reis |
+            The Center for Island Progress, a liberal think tank, closed.
+                ( | Island Progress | )
+            Ana Sousa, Winston Duke, and Rui Reis left.
+                 | Ana Sousa |
+                 | Winston Duke |
+                 | Rui Reis |
+        "#]]
+        .assert_eq(&drawn(&texts));
+    }
+}

@@ -1,0 +1,262 @@
+//! Roles that several names share, and people who stand in a row.
+
+use super::{DOUBTFUL, HOPELESS, NameMention, Told, offices};
+use crate::language::{Class, Tag, Tokens, Words};
+use crate::text::Span;
+
+/// "senators Ann Lee and Bo Kim": a role in the plural is that of the names that follow it in a row.
+pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [NameMention]) {
+    let first = found.partition_point(|n| n.sentence < sentence);
+    let mut shared: Option<(Span, usize)> = None;
+    for name in &mut found[first..] {
+        if let Some(role) = name.role_before {
+            let last = words.at(role.end.saturating_sub(1));
+            let titles = words.class(last).has(Class::TITLE) && words.low(last).ends_with("s.");
+            shared = (offices::is_plural_head(words, last) || titles).then_some((role, name.tokens.end));
+            continue;
+        }
+        let Some((role, end)) = shared else { continue };
+        // Only commas, "and" and what stands in brackets may come between.
+        let row = (end..name.tokens.start).all(|k| {
+            !words.is_word(k)
+                || words.is_one(k, &["and", "or", "of"])
+                || words.word(k).chars().all(|c| !c.is_lowercase())
+                || words.hyphen(k)
+                || words.word(k).ends_with('.')
+        });
+        if row && name.tokens.start - end <= 8 {
+            name.role_before = Some(role);
+            name.score += 2;
+            shared = Some((role, name.tokens.end));
+        } else {
+            shared = None;
+        }
+    }
+}
+
+/// "Ana Sousa, Jom, and Rui Reis": whoever stands in a row between people is one.
+pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
+    const FULL: i32 = 4;
+    const GIVEN: i32 = 14;
+    const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::ROLE);
+    let first = found.partition_point(|n| n.sentence < sentence);
+    let names = &mut found[first..];
+    let joined = |a: &NameMention, b: &NameMention| {
+        let mut between = a.tokens.end..b.tokens.start;
+        between.len() <= 2 && !between.is_empty() && between.all(|k| words.is_one(k, &[",", "and", "&", "or"]))
+    };
+    let sure = |n: &NameMention| n.tokens.len() >= 2 && n.score >= FULL;
+    for i in 0..names.len() {
+        let name = &names[i];
+        if name.score >= FULL || name.tokens.iter().any(|k| words.class(k).has(OTHERS)) {
+            continue;
+        }
+        let left = i > 0 && joined(&names[i - 1], name);
+        let right = i + 1 < names.len() && joined(name, &names[i + 1]);
+        let people = usize::from(left && sure(&names[i - 1])) + usize::from(right && sure(&names[i + 1]));
+        let full = name.tokens.len() >= 2;
+        let between = people == 2 && name.vote > HOPELESS;
+        // "Jommo and Ana": a given name by itself tells of the one word that "and" joins to it.
+        let given = |n: &NameMention| {
+            n.tokens.len() == 1
+                && n.score > 0
+                && n.vote >= GIVEN
+                && words.class(n.tokens.start).has(Class::GIVEN)
+                && !words.class(n.tokens.start).has(OTHERS)
+        };
+        let and = |a: &NameMention, b: &NameMention| b.tokens.start == a.tokens.end + 1 && words.is_one(a.tokens.end, &["and", "&", "n"]);
+        let beside = i > 0 && given(&names[i - 1]) && and(&names[i - 1], name)
+            || i + 1 < names.len() && given(&names[i + 1]) && and(name, &names[i + 1]) && !names[i + 1].modifier;
+        let apart = !words.capital(name.tokens.start.wrapping_sub(1));
+        let one = name.tokens.len() == 1 && apart && !name.modifier && words.tag(name.tokens.start) == Tag::Name && name.vote > DOUBTFUL;
+        if beside && one && name.told == Told::Nothing {
+            names[i].score += 5;
+            names[i].told = Told::Called;
+            continue;
+        }
+        if between || people > 0 && name.vote > DOUBTFUL && (full || left && right) {
+            names[i].score += 5;
+            if !full && names[i].told == Told::Nothing {
+                names[i].told = Told::Called;
+            }
+        }
+    }
+}
+
+/// "artists such as Ana Sousa and Rui Reis", "two divers, Ana Sousa and Rui Reis,", "Ana Sousa and Rui Reis are divers": who
+/// several people are, told once for all of them.
+pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: &mut [NameMention]) {
+    let first = found.partition_point(|n| n.sentence < sentence);
+    let names = &mut found[first..];
+    let mut i = 0;
+    while i < names.len() {
+        if names[i].score <= 0 {
+            i += 1;
+            continue;
+        }
+        let mut to = i + 1;
+        while to < names.len() && in_row(words, &names[to - 1], &names[to]) {
+            to += 1;
+        }
+        let kinds = kinds(words, range, &names[i..to]);
+        for name in &mut names[i..to] {
+            for kind in &kinds {
+                let known = [name.role_before, name.role_after].into_iter().flatten().any(|r| r.start < kind.end && kind.start < r.end);
+                if !known && (name.score > 0 || name.tokens.len() >= 2) {
+                    name.roles.push(*kind);
+                    name.score += 2;
+                }
+            }
+        }
+        i = to;
+    }
+}
+
+/// Whether a name goes on with a row: commas, "and", brackets and a place or firm of the one before stand between.
+fn in_row(words: &Words, a: &NameMention, b: &NameMention) -> bool {
+    const FAR: usize = 10;
+    let before = b.role_before.map_or(b.tokens.start, |r| words.at(r.start)).max(a.tokens.end);
+    let mut depth = 0usize;
+    let mut joined = false;
+    if before - a.tokens.end > FAR {
+        return false;
+    }
+    for k in a.tokens.end..before {
+        match words.word(k) {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            "," => joined = true,
+            _ if words.is_one(k, &["and", "or", "&"]) => joined = true,
+            _ if words.class(k).has(Class::ROLE_JOINT) || words.is(k, "the") || words.capital(k) => {}
+            _ => return false,
+        }
+    }
+    joined
+}
+
+/// What is told of all names of a row.
+fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
+    let (Some(first), Some(last)) = (row.first(), row.last()) else { return Vec::new() };
+    let several = row.len() >= 2;
+    let at = first.role_before.map_or(first.tokens.start, |r| words.at(r.start)).max(range.start);
+    let mut found = Vec::new();
+    let told = |r: Span| offices::is_plural_head(words, words.at(r.end.saturating_sub(1)));
+    if first.role_before.is_some_and(told) {
+        return found;
+    }
+    if let Some(mark) = at.checked_sub(1).filter(|m| *m > range.start) {
+        let such = words.is(mark, "as") && words.is(mark - 1, "such");
+        let example = such || words.class(mark).has(Class::SUCH_AS);
+        let comma = |k: usize| if k > range.start && words.word(k - 1) == "," { k - 1 } else { k };
+        let end = if example {
+            Some(comma(mark - usize::from(such)))
+        } else if several && matches!(words.word(mark), "," | ":" | "—" | "–") {
+            Some(mark)
+        } else if several && words.class(mark).has(Class::BECOMES) {
+            Some(mark)
+        } else if several && words.is(mark, "as") && words.class(mark - 1).has(Class::IDENTIFIED) {
+            (range.start..mark - 1).rev().find(|k| words.tag(*k) != Tag::Adverb && !words.class(*k).has(Class::BECOMES)).map(|k| k + 1)
+        } else {
+            None
+        };
+        let phrase = end.and_then(|end| offices::before(words, range, end, true));
+        // "Three divers left: Ana Sousa and Rui Reis."
+        let subject = || {
+            let from = range.start + usize::from(matches!(words.tag(range.start), Tag::Determiner | Tag::Number));
+            (several && words.word(mark) == ":").then(|| offices::after(words, range, from, true)).flatten()
+        };
+        // Voters, critics and other camps are no office.
+        let camps = if example { Class::PEOPLE | Class::VAGUE | Class::SIDE } else { Class::VAGUE | Class::SIDE };
+        let camp = |t: &Tokens| t.iter().any(|k| words.tag(k).is_noun() && words.class(k).has(camps));
+        found.extend(phrase.or_else(subject).filter(|t| !camp(t)).map(|t| words.span(t)));
+    }
+    if several && found.is_empty() {
+        let comma = usize::from(words.word(last.tokens.end) == ",");
+        let next = last.tokens.end + comma;
+        let verb = words.class(next).has(Class::BECOMES);
+        let counted = next + usize::from(verb);
+        let counted = counted + usize::from(words.tag(counted) == Tag::Number);
+        if verb || comma == 1 && words.is(last.tokens.start.wrapping_sub(1), "and") {
+            found.extend(offices::after(words, range, counted, true).map(|t| words.span(t)));
+        }
+    }
+    found
+}
+
+/// "Tom and Ellie Marsh": both have the surname behind the second.
+pub(super) fn share_surnames(words: &Words, sentence: usize, found: &mut [NameMention]) {
+    let first = found.partition_point(|n| n.sentence < sentence);
+    let given = |k: usize| words.class(k).has(Class::GIVEN) && words.class(k).has(Class::MALE | Class::FEMALE);
+    for i in first + 1..found.len() {
+        let (one, other) = (&found[i - 1], &found[i]);
+        let joined = other.tokens.start == one.tokens.end + 1 && words.is_one(one.tokens.end, &["and", "&"]);
+        let both = other.tokens.len() == 2 && given(other.tokens.start) && other.role_before.is_none() && other.score > 0;
+        if joined && both && one.tokens.len() == 1 && given(one.tokens.start) && one.vote > DOUBTFUL {
+            found[i - 1].surname = Some(other.tokens.end - 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+
+    #[test]
+    fn roles_of_several() {
+        let texts = [
+            "Sens. Ana Sousa and Rui Reis met.",
+            "Current cabinet officers Ana Sousa and Rui Reis met.",
+            "Artists such as Ana Sousa and Rui Reis sang.",
+            "Several rock musicians, including Ana Sousa, sang.",
+            "Two divers, Ana Sousa and Rui Reis, left.",
+            "The victims were identified as Ana Sousa, Rui Reis and Maria Nunes.",
+            "His parents, Ana Sousa and Rui Reis, were farmers.",
+            "Ana Sousa and Rui Reis are lawyers.",
+            "Tom and Ellie Marsden left.",
+            "Voters such as Ana Sousa and Rui Reis left.",
+            "He told journalists Ana Sousa was late.",
+            "Divers left, and Ana Sousa met Rui Reis.",
+        ];
+        expect_test::expect![[r#"
+            Sens. Ana Sousa and Rui Reis met.
+                Sens. | Ana Sousa |
+                Sens. | Rui Reis |
+            Current cabinet officers Ana Sousa and Rui Reis met.
+                Current cabinet officers | Ana Sousa |
+                Current cabinet officers | Rui Reis |
+            Artists such as Ana Sousa and Rui Reis sang.
+                ( | Artists | )
+                 | Ana Sousa | , too: Artists
+                 | Rui Reis | , too: Artists
+            Several rock musicians, including Ana Sousa, sang.
+                 | Ana Sousa | , too: Several rock musicians
+            Two divers, Ana Sousa and Rui Reis, left.
+                 | Ana Sousa | , too: divers
+                 | Rui Reis | , too: divers
+            The victims were identified as Ana Sousa, Rui Reis and Maria Nunes.
+                 | Ana Sousa | , too: victims
+                 | Rui Reis | , too: victims
+                 | Maria Nunes | , too: victims
+            His parents, Ana Sousa and Rui Reis, were farmers.
+                 | Ana Sousa | , too: parents
+                 | Rui Reis | , too: parents
+            Ana Sousa and Rui Reis are lawyers.
+                 | Ana Sousa | , too: lawyers
+                 | Rui Reis | , too: lawyers
+            Tom and Ellie Marsden left.
+                 | Tom |
+                 | Ellie Marsden |
+            Voters such as Ana Sousa and Rui Reis left.
+                 | Ana Sousa |
+                 | Rui Reis |
+            He told journalists Ana Sousa was late.
+                 | Ana Sousa |
+            Divers left, and Ana Sousa met Rui Reis.
+                ( | Divers | )
+                 | Ana Sousa |
+                 | Rui Reis |
+        "#]]
+        .assert_eq(&drawn(&texts));
+    }
+}
