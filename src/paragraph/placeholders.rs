@@ -47,7 +47,8 @@ fn is_word(words: &Words, i: usize) -> bool {
     let capitals = !word.contains(char::is_lowercase);
     let before = i.wrapping_sub(1);
     let money = words.tag(before) == Tag::Currency || matches!(words.word(before), "$" | "£" | "€");
-    let counted = money || words.class(i + 1).has(Class::SCALE) || words.word(i + 1) == "%";
+    let many = words.tag(i + 1) == Tag::Nouns && !words.low(i + 1).starts_with("chromosome");
+    let counted = money || many || words.class(i + 1).has(Class::SCALE) || words.word(i + 1) == "%";
     match stem.bytes().next() {
         // A firm or a person can be called so.
         Some(b'T' | b't') if stem.contains(['k', 'K']) => {
@@ -97,6 +98,8 @@ mod tests {
             ("Mayor TKTKTK said so.", "TKTKTK"),
             ("It has XXX books and XX percent of readers.", "XXX; XX"),
             ("Mr. XXX said so.", "XXX"),
+            ("Some XX cars burned.", "XX"),
+            ("It has XX chromosomes.", ""),
             ("It cost $XX million and £00 more, and 000 people came.", "XX; 00; 000"),
             ("Lind, ??, said so. It has (??) books.", "??; ??"),
             ("The day is TBC.", "TBC"),

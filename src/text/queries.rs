@@ -110,7 +110,7 @@ fn state(inner: &str, round: bool) -> Option<State> {
         let word = lead.trim_end_matches([':', ',', '–', '—', '-']);
         let labelled = lead.ends_with(':');
         let more = words.len() > n;
-        LISTS.opens.contains(word) && if round { asks && (labelled || capitals && more) } else { labelled || more && (capitals || asks) }
+        LISTS.opens.contains(word) && if round { asks && (labelled || capitals && more) || capitals && labelled && n > 1 } else { labelled || more && (capitals || asks) }
     });
     // "NORA: IS IT SO?"
     let called = capitals && asks && words.len() > 1;
@@ -139,6 +139,8 @@ mod tests {
             ("The mill shut (NORA: IS THIS RIGHT?) on Friday.", "The mill shut on Friday.", 1),
             ("The mill shut [CHECK SPELLING] on Friday.", "The mill shut on Friday.", 1),
             ("The mill shut [note to desk: call him] on Friday.", "The mill shut on Friday.", 1),
+            ("The mill shut. (NOTE TO DESK: HOLD)", "The mill shut.", 1),
+            ("The [Ed. note: check] mill shut.", "The mill shut.", 1),
             ("The mill ((CONFIRM AGE)) shut [CK].", "The mill shut.", 2),
         ] {
             let copy = cut(text).unwrap_or(Unqueried { clean: Clean::same(text), open: Vec::new() });

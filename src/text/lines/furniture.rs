@@ -67,7 +67,7 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
             Family::Note if same => LineKind::Note,
             Family::Contact if same && words <= LONG => LineKind::Contact,
             Family::Caption if same && (words > 2 || !alone(rest)) => LineKind::Caption,
-            Family::Notice if same && dated(rest).is_some() => LineKind::Note,
+            Family::Notice if same && dated(rest).is_some() && is_of_the_story(low, rest) => LineKind::Note,
             Family::Cue if same && rest.trim_start().starts_with(':') => LineKind::Cue,
             Family::End if alone(rest) && words <= 4 => LineKind::End,
             Family::Closing if same && words <= SHORT && alone(rest) && !rest.contains(['.', '?', '!']) => LineKind::Closing,
@@ -87,6 +87,11 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
         parts().count() > 1 && words <= LONG && parts().all(|p| by_words(p, p.split_whitespace().count()) == Some(LineKind::Boilerplate))
     };
     (is_address(text.trim()) || short() || follow() || bar()).then_some(LineKind::Boilerplate)
+}
+
+/// An update tells more of the story, but where it says what became of its text.
+fn is_of_the_story(low: &str, rest: &str) -> bool {
+    !low.starts_with("update") || ["story", "article", "version", "headline"].iter().any(|w| rest.contains(w))
 }
 
 /// The most words of a line that is a button or a heading of furniture.
@@ -215,6 +220,10 @@ mod tests {
             ("[a]Was it not Saturday?", Note),
             ("[ab] Ask them!", Note),
             ("Commented [AS1]: Was it not Saturday?", Note),
+            ("Update (April 4, 2024): The story has been changed.", Note),
+            ("Update, April 4: The mill has burned.", Copy),
+            ("About the author: Ana Reyes hopes to win.", Boilerplate),
+            ("Filed under: Mills", Boilerplate),
             ("Correction officers went on strike.", Copy),
             ("Corrections: the jail is full", Note),
             ("Clarification of the law is due.", Copy),
@@ -342,7 +351,8 @@ mod tests {
         for (label, expected) in [
             ("INCUE", true),
             ("OUTCUE", true),
-            ("SOT", true),
+            ("SOT FULL", true),
+            ("VO", true),
             ("HED", true),
             ("Correction", true),
             ("ANCHOR", true),

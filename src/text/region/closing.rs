@@ -80,6 +80,7 @@ mod tests {
             ("HBXXXXX", T, "Tarn win\n\nTarn won.\n\nAtt: 4,212.\n\n         W  L  Pct.  GB\nTarn    9  2  .818  -\nMarlow  7  4  .636  2\n\nTarn 3, Marlow 1"),
             ("HBX", T, "Tarn 3, Marlow 1\n\nTarn won.\n\nTarn (4-4-2): Best; Holub, Kerr, Shaw; Okoro, Lamb, Cole."),
             ("HXBXXXXB", T, "MILL / 6PM\n\n((ANCHOR))\nTHE MILL SHUT ON TUESDAY.\n\n((TAKE SOT))\nINCUE: \"We looked...\"\nTRT: :14\n((TAG))\nIT IS TO OPEN IN MAY."),
+            ("HBXB", T, "Mill shuts\n\nThe mill shut.\n\n(1 euro = 1.0831 dollars)\n\nIt rose."),
             ("HDBDB", T, "Mill shuts\n\n10:05 a.m.\n\nThe mill shut.\n\n9:30 a.m.\n\nIt rose."),
             ("HBUB", M, "# Mill shuts\n\nThe mill shut.\n\n## Share\n\nIt rose."),
         ]);
