@@ -91,7 +91,8 @@ fn is_title(words: &Words, i: usize) -> bool {
 
 /// Digits of a telephone, an account, a rate of exchange.
 fn is_code(words: &Words, i: usize) -> bool {
-    let number = |k: usize| words.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number && !words.word(k).contains(|c: char| c.is_alphabetic()));
+    let number =
+        |k: usize| words.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number && !words.word(k).contains(|c: char| c.is_alphabetic()));
     let bracket = |k: usize| matches!(words.word(k), "(" | ")" | "-" | "–" | "+");
     let before = i.wrapping_sub(1);
     let beside = number(before) || number(i + 1) || bracket(before) && number(i.wrapping_sub(2)) || bracket(i + 1) && number(i + 2);
@@ -104,8 +105,8 @@ fn is_code(words: &Words, i: usize) -> bool {
 fn is_open_record(words: &Words, sentence: &Sentence, i: usize) -> bool {
     let end = sentence.tokens.end;
     let before = i.saturating_sub(4).max(sentence.tokens.start);
-    let set = (i..(i + 4).min(end)).any(|k| words.class(k).has(Class::COURT_SUM))
-        || (before..i).any(|k| words.class(k).has(Class::PENALTY));
+    let set =
+        (i..(i + 4).min(end)).any(|k| words.class(k).has(Class::COURT_SUM)) || (before..i).any(|k| words.class(k).has(Class::PENALTY));
     let share = is_scaled(words, i + 1) && !words.class(i + 1).has(Class::SCALE) || words.is(i + 1, "percent");
     let cast = |k: usize| words.class(k).has(Class::CAST) && words.tag(k).is_noun();
     let votes = if share { sentence.tokens.iter().any(cast) } else { (i + 1..(i + 5).min(end)).any(cast) };

@@ -56,7 +56,8 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
         let names = joined || words.word(before) == "-" || words.word(token + 1) == ":";
         // "SHG Corp."
         let firm = words.class(token + 1).has(Class::FIRM_END) && words.capital(token + 1);
-        let behind_name = firm || words.class(token).has(Class::STATE_CODE) && words.word(before) == "," && words.tag(token.wrapping_sub(2)).is_name();
+        let behind_name =
+            firm || words.class(token).has(Class::STATE_CODE) && words.word(before) == "," && words.tag(token.wrapping_sub(2)).is_name();
         if !explained && (names || behind_name || is_honour(words, token) || are_initials(words, token)) {
             continue;
         }
@@ -120,7 +121,8 @@ fn is_ticker(words: &Words, token: usize) -> bool {
     let lead = token.wrapping_sub(2);
     let colon = words.word(token.wrapping_sub(1)) == ":";
     let signed = colon && (words.class(lead).has(Class::EXCHANGE) || words.is_one(lead, &["ticker", "symbol", "tickers"]));
-    let code = words.word(token.wrapping_sub(1)) == "<" && words.tokens.get(token + 1).is_some_and(|_| matches!(words.word(token + 1), "." | ">"));
+    let code =
+        words.word(token.wrapping_sub(1)) == "<" && words.tokens.get(token + 1).is_some_and(|_| matches!(words.word(token + 1), "." | ">"));
     signed || code || words.is_one(token.wrapping_sub(1), &["ticker", "symbol"])
 }
 
@@ -137,7 +139,9 @@ fn are_initials(words: &Words, token: usize) -> bool {
     let dotted = word.ends_with('.') && word.split('.').filter(|p| !p.is_empty()).all(|p| p.chars().count() == 1);
     let next = words.class(token + 1);
     let surname = words.capital(token + 1) && words.spaced(token + 1) && words.word(token + 1).contains(char::is_lowercase);
-    let known = word.chars().count() == 2 && next.has(Class::SURNAME) && !next.has(Class::ORG | Class::ROLE | Class::TITLE | Class::NOT_NAME | Class::RANK);
+    let known = word.chars().count() == 2
+        && next.has(Class::SURNAME)
+        && !next.has(Class::ORG | Class::ROLE | Class::TITLE | Class::NOT_NAME | Class::RANK);
     surname && (dotted && !next.has(Class::ORG | Class::NOT_NAME) || known && !words.is(token.wrapping_sub(1), "the"))
 }
 

@@ -24,8 +24,8 @@ pub fn find(words: &Words) -> Vec<Span> {
 pub fn is_placeholder(words: &Words, i: usize) -> bool {
     let Some(token) = words.tokens.get(i) else { return false };
     match token.kind {
-        TokenKind::Word => is_word(words, i),
-        TokenKind::Number => is_empty_figure(words, i),
+        TokenKind::Word => (token.hyphen || token.class.has(Class::PLACEHOLDER)) && is_word(words, i),
+        TokenKind::Number => words.word(i).starts_with('0') && is_empty_figure(words, i),
         TokenKind::Punctuation => words.word(i) == "?" && is_open_question(words, i),
         TokenKind::Link => false,
     }
@@ -57,7 +57,8 @@ fn is_word(words: &Words, i: usize) -> bool {
         }
         // "Super Bowl XX" is a number, and "XX" is more than one thing.
         Some(b'X') => {
-            let numeral = words.capital(before) && words.spaced(i) && !words.class(before).has(Class::TITLE | Class::ROLE | Class::COURTESY);
+            let numeral =
+                words.capital(before) && words.spaced(i) && !words.class(before).has(Class::TITLE | Class::ROLE | Class::COURTESY);
             counted || stem.len() >= 3 && !(numeral && stem.len() == 3)
         }
         _ => capitals,
@@ -70,8 +71,11 @@ fn is_empty_figure(words: &Words, i: usize) -> bool {
     let zeros = word.bytes().filter(|b| *b == b'0').count();
     let before = i.wrapping_sub(1);
     let money = words.tag(before) == Tag::Currency;
-    let joined = words.tokens.get(before).is_some_and(|t| t.kind == TokenKind::Number) || !words.spaced(i) && !money && i > 0 && words.word(before) != "(";
-    word.bytes().all(|b| matches!(b, b'0' | b',')) && !joined && (zeros >= 3 || zeros == 2 && (money || words.class(i + 1).has(Class::SCALE)))
+    let joined = words.tokens.get(before).is_some_and(|t| t.kind == TokenKind::Number)
+        || !words.spaced(i) && !money && i > 0 && words.word(before) != "(";
+    word.bytes().all(|b| matches!(b, b'0' | b','))
+        && !joined
+        && (zeros >= 3 || zeros == 2 && (money || words.class(i + 1).has(Class::SCALE)))
 }
 
 /// "aged ??", "(??)"

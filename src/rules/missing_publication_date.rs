@@ -13,7 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     why: "Without a publication date nobody, and no later reader, can tell what “last week” was. The date may stand in front matter, in the .meta.yaml file, in a dateline, in a “published” line or in the file's name.",
     guide: "https://www.theguardian.com/commentisfree/2010/apr/05/newspapers-digital-reporting-date-style",
-    fires: &["⟦Harbour closes for winter⟧\n\nThe council voted last week to close the harbour, the mayor said.\n\nShips will be sent south."],
+    fires: &[
+        "⟦Harbour closes for winter⟧\n\nThe council voted last week to close the harbour, the mayor said.\n\nShips will be sent south.",
+    ],
     silent: &[
         "Harbour closes for winter\n\nMay 3, 2024\n\nThe council voted last week to close the harbour, the mayor said.",
         "Harbour closes for winter\n\nThe council voted on May 3, 2024, to close the harbour, the mayor said.",

@@ -81,7 +81,8 @@ fn speaks_of_itself(reading: &Reading, block: usize) -> bool {
     let own = |k: usize| matches!(facts.words.low(k), "we" | "our" | "ours" | "my" | "i") || facts.words.word(k) == "us";
     let said = |k: usize| {
         let token = facts.words.tokens[k];
-        quoted::around(&facts.pieces, token.start, token.end).is_some() || facts.reports.iter().any(|r| r.content.iter().any(|c| c.start <= token.start && token.end <= c.end))
+        quoted::around(&facts.pieces, token.start, token.end).is_some()
+            || facts.reports.iter().any(|r| r.content.iter().any(|c| c.start <= token.start && token.end <= c.end))
     };
     (0..facts.words.len()).any(|k| own(k) && !said(k))
 }

@@ -42,7 +42,8 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
                 explained.insert(key);
                 continue;
             }
-            let known = classes(&key.to_lowercase()).has(Class::WELL_KNOWN) || settings.known_acronyms.iter().any(|k| *k == key || k == text);
+            let known =
+                classes(&key.to_lowercase()).has(Class::WELL_KNOWN) || settings.known_acronyms.iter().any(|k| *k == key || k == text);
             if known || token.start < lead {
                 continue;
             }

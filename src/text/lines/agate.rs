@@ -24,14 +24,20 @@ fn is_figure(word: &str) -> bool {
 
 /// A row of a table that is set with blanks or tabs.
 fn is_row(text: &str) -> bool {
+    if !text.contains("  ") && !text.contains('\t') {
+        return false;
+    }
     let cells: Vec<&str> = text.split('\t').flat_map(|part| part.split("  ")).map(str::trim).filter(|c| !c.is_empty()).collect();
-    let short = |c: &&&str| is_figure(c) || c.len() <= 4 && c.chars().all(|c| !c.is_lowercase()) || matches!(**c, "Pct." | "Pct" | "Pts" | "Pld");
+    let short =
+        |c: &&&str| is_figure(c) || c.len() <= 4 && c.chars().all(|c| !c.is_lowercase()) || matches!(**c, "Pct." | "Pct" | "Pts" | "Pld");
     cells.len() >= 3 && cells.iter().filter(short).count() * 2 >= cells.len()
 }
 
 /// "Att: 4,212", "Referee: A. Person", "HR—Hurst (12)".
 fn is_labelled(text: &str) -> bool {
-    let Some((head, rest)) = text.split_once([':', '—', '–']) else { return false };
+    /// A label is no longer, in bytes.
+    const LABEL: usize = 40;
+    let Some((head, rest)) = text.split_once([':', '—', '–']).filter(|(head, _)| head.len() <= LABEL) else { return false };
     let low = head.trim().to_lowercase();
     let named = lists::opening(&low).any(|(section, rest)| section == Family::Agate && rest.is_empty());
     let told = rest.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '(')) || rest.split_whitespace().count() <= 3;
@@ -54,7 +60,11 @@ fn is_score(text: &str) -> bool {
     const MOST: usize = 12;
     let words: Vec<&str> = text.split_whitespace().collect();
     let figures = words.iter().filter(|w| is_figure(w)).count();
-    let pair = |w: &&str| w.trim_matches([',', ';']).split_once(['-', '–']).is_some_and(|(a, b)| [a, b].iter().all(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit())));
+    let pair = |w: &&str| {
+        w.trim_matches([',', ';'])
+            .split_once(['-', '–'])
+            .is_some_and(|(a, b)| [a, b].iter().all(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit())))
+    };
     let names = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
     let closed = words.last().is_some_and(|w| is_figure(w) || w.starts_with('(') && w.ends_with(')'));
     let twice = figures >= 2 && closed && figures * 4 >= words.len();

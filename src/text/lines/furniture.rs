@@ -78,13 +78,14 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
         };
         return Some(found);
     }
-    let bare = text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']).to_lowercase();
-    let short = || words <= SHORT && lists::closes(&bare);
+    let short = || words <= SHORT && lists::closes(&text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']).to_lowercase());
     let follow = || low.starts_with("follow ") && words <= LONG && ["@", " on ", "http", " coverage"].iter().any(|w| low.contains(w));
     // "Share | Tweet | Email"
     let bar = || {
         let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|p| !p.is_empty());
-        parts().count() > 1 && words <= LONG && parts().all(|p| by_words(p, p.split_whitespace().count()) == Some(LineKind::Boilerplate))
+        words <= LONG
+            && parts().nth(1).is_some()
+            && parts().all(|p| by_words(p, p.split_whitespace().count()) == Some(LineKind::Boilerplate))
     };
     (is_address(text.trim()) || short() || follow() || bar()).then_some(LineKind::Boilerplate)
 }
@@ -110,9 +111,12 @@ pub(in crate::text) struct SheetLabel {
     pub(in crate::text) length: usize,
 }
 
+/// How long a label is at most, in bytes.
+const LABEL: usize = 40;
+
 /// The label of a copy sheet that opens a line, with a number or not: "HED: …", "HED 2: …".
 pub(in crate::text) fn sheet_label(text: &str) -> Option<SheetLabel> {
-    let colon = text.find(':').filter(|c| *c <= 40)?;
+    let colon = text.bytes().take(LABEL).position(|b| b == b':')?;
     let head = head(&text[..colon]);
     let mut labels = lists::opening(&head).filter(|(_, rest)| !rest.contains(char::is_alphabetic));
     let (slot, sure) = labels.find_map(|(section, _)| match section {
@@ -125,6 +129,9 @@ pub(in crate::text) fn sheet_label(text: &str) -> Option<SheetLabel> {
 
 /// Whether words before a colon are a label of the desk, of a script or of the house, and nobody who speaks.
 pub fn is_desk_label(words: &str) -> bool {
+    if words.len() > LABEL {
+        return false;
+    }
     let head = head(words);
     let bare = head.trim_end_matches(|c: char| !c.is_alphabetic());
     lists::opening(bare).any(|(section, rest)| match section {
@@ -138,7 +145,9 @@ pub fn is_desk_label(words: &str) -> bool {
 fn is_closing_of(text: &str, words: usize) -> bool {
     let text = text.trim_end_matches([':', '*', '_', ' ']);
     let mut name = text.split_whitespace().skip(1).filter(|w| !w.eq_ignore_ascii_case("the"));
-    (2..=SHORT).contains(&words) && name.next().is_some_and(|w| w.starts_with(char::is_uppercase)) && !text.ends_with(['.', '?', '!', ',', ';'])
+    (2..=SHORT).contains(&words)
+        && name.next().is_some_and(|w| w.starts_with(char::is_uppercase))
+        && !text.ends_with(['.', '?', '!', ',', ';'])
 }
 
 /// A line that is nothing but addresses of the net.
@@ -175,7 +184,8 @@ pub(super) fn is_comment(text: &str) -> bool {
     let letter = |t: &str| {
         let (mark, rest) = t.strip_prefix('[')?.split_once(']')?;
         let marked = (1..=2).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_lowercase());
-        (marked && rest.starts_with(|c: char| c.is_uppercase() || c.is_whitespace() || "\"“@(".contains(c)) && rest.trim().len() > 1).then_some(())
+        (marked && rest.starts_with(|c: char| c.is_uppercase() || c.is_whitespace() || "\"“@(".contains(c)) && rest.trim().len() > 1)
+            .then_some(())
     };
     let word = ["Commented [", "Comment ["].iter().find_map(|w| text.strip_prefix(w));
     letter(text).is_some() || word.is_some_and(|rest| rest.find(']').is_some_and(|end| end <= 6 && rest[end + 1..].starts_with(':')))
@@ -183,13 +193,19 @@ pub(super) fn is_comment(text: &str) -> bool {
 
 /// A line about the writer: how to reach them, or what they are for the paper.
 pub(super) fn is_writer(text: &str) -> bool {
-    let low = text.to_lowercase();
-    lists::reaches(&low) || {
-        let mut is = low.match_indices(" is ").map(|(at, is)| &low[at + is.len()..]);
-        let named = text.trim_start_matches(MARKS).split_whitespace().take(2).all(|w| w.starts_with(char::is_uppercase));
-        named && is.next().is_some_and(|rest| {
-            let article = ["a ", "an ", "the "].iter().find_map(|a| rest.strip_prefix(a));
-            article.is_some_and(|what| what.split([',', '.', ';']).next().is_some_and(|w| w.split_whitespace().take(5).any(lists::is_writer)))
+    /// How far from its end such a line says how to reach somebody, in bytes.
+    const END: usize = 120;
+    let mut from = text.len().saturating_sub(END);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let reached = text[from..].contains([' ', '@']) && lists::reaches(&text[from..].to_lowercase());
+    reached || {
+        let named = || text.trim_start_matches(MARKS).split_whitespace().take(2).all(|w| w.starts_with(char::is_uppercase));
+        text.split_once(" is ").filter(|_| named()).is_some_and(|(_, what)| {
+            let what = what.split([',', '.', ';']).next().unwrap_or_default().to_lowercase();
+            let article = what.starts_with("a ") || what.starts_with("an ") || what.starts_with("the ");
+            article && what.split_whitespace().skip(1).take(5).any(lists::is_writer)
         })
     }
 }

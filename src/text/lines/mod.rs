@@ -9,8 +9,8 @@ mod top;
 mod wire;
 
 pub(super) use dateline::dateline;
-pub use furniture::{ends_with_credit, is_credit_line, is_desk_label};
 pub(super) use furniture::{SheetLabel, sheet_label};
+pub use furniture::{ends_with_credit, is_credit_line, is_desk_label};
 pub(super) use lists::SheetPart;
 pub use top::is_month;
 pub(super) use top::is_weekday;

@@ -109,7 +109,10 @@ pub(super) fn is_stamp(text: &str) -> bool {
         let parts = w.split_once([':', '.']);
         parts.is_some_and(|(h, m)| (1..=2).contains(&h.len()) && m.len() == 2 && [h, m].concat().bytes().all(|b| b.is_ascii_digit()))
     };
-    let half = |w: &str| matches!(w.to_lowercase().trim_end_matches('.'), "a.m" | "p.m" | "am" | "pm") || w.len() <= 4 && w.ends_with(['m', 'M']) && w.starts_with(|c: char| c.is_ascii_digit());
+    let half = |w: &str| {
+        matches!(w.to_lowercase().trim_end_matches('.'), "a.m" | "p.m" | "am" | "pm")
+            || w.len() <= 4 && w.ends_with(['m', 'M']) && w.starts_with(|c: char| c.is_ascii_digit())
+    };
     let mut words = text.split_whitespace();
     let ago = text.ends_with(" ago") && text.starts_with(|c: char| c.is_ascii_digit());
     ago && words.clone().count() <= 4 || words.clone().all(is_dated) && words.any(|w| clock(w) || half(w))

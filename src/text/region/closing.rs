@@ -54,7 +54,11 @@ mod tests {
     #[test]
     fn what_stands_under_a_story_is_none_of_it() {
         let wrong = wrong(&[
-            ("HBXXXXXX", T, "Mill opens\n\nThe mill opens.\n\nMedia contact: Lee Banner\n\nAbout Corvale\n\nCorvale is the best loved.\n\nForward-Looking Statements\n\nResults could be worse.\n\n###"),
+            (
+                "HBXXXXXX",
+                T,
+                "Mill opens\n\nThe mill opens.\n\nMedia contact: Lee Banner\n\nAbout Corvale\n\nCorvale is the best loved.\n\nForward-Looking Statements\n\nResults could be worse.\n\n###",
+            ),
             ("HBXXX", M, "# Mill opens\n\nThe mill opens.\n\n## About the company\n\nIt is the best loved.\n\n- It is old."),
             ("HBXX", T, "Mill opens\n\nThe mill opens.\n\nNotes to editors\n\nThe mill is the best loved."),
             ("HBXX", T, "Mill opens\n\nThe mill opens.\n\nSafe Harbor Statement\n\nResults could be worse."),
@@ -74,12 +78,24 @@ mod tests {
     #[test]
     fn furniture_within_a_story() {
         let wrong = wrong(&[
-            ("HSYDXXB", T, "Mill shuts\nHead of works blames a leak\n\nAna Reyes\nApr 03, 2024\n∙ Paid\n\nShare\n\nThe mill shut on Tuesday."),
+            (
+                "HSYDXXB",
+                T,
+                "Mill shuts\nHead of works blames a leak\n\nAna Reyes\nApr 03, 2024\n∙ Paid\n\nShare\n\nThe mill shut on Tuesday.",
+            ),
             ("HBX", T, "Mill shuts\n\nThe mill shut.\n\nYou received this email because you hope to stay informed. Unsubscribe"),
             ("HBXXX", T, "Mill shuts\n\nThe mill shut.\n\n[a]Was it not Saturday?\n[b]Tove, the council claims a lot here.\n[c]Ask them!"),
-            ("HBXXXXX", T, "Tarn win\n\nTarn won.\n\nAtt: 4,212.\n\n         W  L  Pct.  GB\nTarn    9  2  .818  -\nMarlow  7  4  .636  2\n\nTarn 3, Marlow 1"),
+            (
+                "HBXXXXX",
+                T,
+                "Tarn win\n\nTarn won.\n\nAtt: 4,212.\n\n         W  L  Pct.  GB\nTarn    9  2  .818  -\nMarlow  7  4  .636  2\n\nTarn 3, Marlow 1",
+            ),
             ("HBX", T, "Tarn 3, Marlow 1\n\nTarn won.\n\nTarn (4-4-2): Best; Holub, Kerr, Shaw; Okoro, Lamb, Cole."),
-            ("HXBXXXXB", T, "MILL / 6PM\n\n((ANCHOR))\nTHE MILL SHUT ON TUESDAY.\n\n((TAKE SOT))\nINCUE: \"We looked...\"\nTRT: :14\n((TAG))\nIT IS TO OPEN IN MAY."),
+            (
+                "HXBXXXXB",
+                T,
+                "MILL / 6PM\n\n((ANCHOR))\nTHE MILL SHUT ON TUESDAY.\n\n((TAKE SOT))\nINCUE: \"We looked...\"\nTRT: :14\n((TAG))\nIT IS TO OPEN IN MAY.",
+            ),
             ("HBXB", T, "Mill shuts\n\nThe mill shut.\n\n(1 euro = 1.0831 dollars)\n\nIt rose."),
             ("HDBDB", T, "Mill shuts\n\n10:05 a.m.\n\nThe mill shut.\n\n9:30 a.m.\n\nIt rose."),
             ("HBUB", M, "# Mill shuts\n\nThe mill shut.\n\n## Share\n\nIt rose."),

@@ -41,7 +41,11 @@ mod tests {
     #[test]
     fn labels_say_what_a_line_is_for() {
         let wrong = wrong(&[
-            ("XXXHSBB", T, "MILL0403\nWords: 220\nArt: Mug of Lind\nHED: Mill shuts\nDEK: Head of works blames a leak\n\nThe mill shut.\n\nIt rose."),
+            (
+                "XXXHSBB",
+                T,
+                "MILL0403\nWords: 220\nArt: Mug of Lind\nHED: Mill shuts\nDEK: Head of works blames a leak\n\nThe mill shut.\n\nIt rose.",
+            ),
             ("HSB", T, "HED: Mill shuts\nDEK: Head of works blames a leak\n\nThe mill shut."),
             ("XXHB", T, "Words: 220\nArt: none\n\nMill shuts\n\nThe mill shut."),
             ("XYHB", T, "Desk: Metro\nReporter: Ana Reyes\n\nMill shuts\n\nThe mill shut."),
@@ -59,7 +63,11 @@ mod tests {
     #[test]
     fn a_wire_s_header_and_foot() {
         let wrong = wrong(&[
-            ("XXXHXYYBX", T, "w4417-----\nr a BC-XX--Mill Fire,1st Ld-Writethru   04-03 0412\n^BC-XX--Mill Fire, 1st Ld-Writethru,412<\n^Mill shuts<\n^Eds: UPDATES with vote.<\n^By ANA REYES=\n^Wire Press=\n\t   TARNWICK, Ohio (AP) _ The mill shut on Friday, the mayor said.\n\n\t   AP-WF-04-03-24 1509GMT<"),
+            (
+                "XXXHXYYBX",
+                T,
+                "w4417-----\nr a BC-XX--Mill Fire,1st Ld-Writethru   04-03 0412\n^BC-XX--Mill Fire, 1st Ld-Writethru,412<\n^Mill shuts<\n^Eds: UPDATES with vote.<\n^By ANA REYES=\n^Wire Press=\n\t   TARNWICK, Ohio (AP) _ The mill shut on Friday, the mayor said.\n\n\t   AP-WF-04-03-24 1509GMT<",
+            ),
             ("XHBX", T, "BC-Mill Fire, 412\n\nMill shuts\n\nThe mill shut.\n\n-30-"),
             ("HBXXX", T, "Mill shuts\n\nThe mill shut.\n\nENDS\n\nThe mill is the best loved of all.\n\nIt is old."),
             ("HBXB", T, "Mill shuts\n\nThe mill shut.\n\n###\n\nIt rose."),

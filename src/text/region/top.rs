@@ -90,7 +90,11 @@ fn is_house(slots: &[Slot], regions: &[Region], at: usize) -> bool {
         && !slots[at].after_blank
         && (1..=5).contains(&block.shape.words)
         && !block.shape.ends_like_a_sentence
-        && block.clean.text.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "of" | "the" | "for"))
+        && block
+            .clean
+            .text
+            .split_whitespace()
+            .all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "of" | "the" | "for"))
 }
 
 /// A standfirst is set as one, or is a line without a full stop; a sentence is one above the byline, and above other furniture
