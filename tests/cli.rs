@@ -111,9 +111,9 @@ fn folders_are_walked_and_ignored_files_left_out() {
 
 #[test]
 fn other_formats_are_what_they_say() {
-    let (_, out, _) = run(&["check", "--format", "github", "tests/articles/live.txt"]);
+    let (_, out, _) = run(&["check", "--format", "github", "tests/articles/harbour.txt"]);
     expect![[r""]].assert_eq(&out.lines().filter(|l| !l.starts_with("::")).collect::<String>());
-    assert!(out.starts_with("::warning file=tests/articles/live.txt,line=1,"), "{out}");
+    assert!(out.starts_with("::warning file=tests/articles/harbour.txt,line=1,"), "{out}");
     let (_, out, _) = run(&["check", "--format", "sarif", "tests/articles/harbour.txt"]);
     let log: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(log["version"], "2.1.0");

@@ -64,8 +64,7 @@ fn is_short(words: &Words, i: usize, money: bool) -> bool {
     if figure.len() == word.len() || figure.is_empty() {
         return false;
     }
-    let race = words.is_one(i + 1, &["hurdles", "races", "runs", "finals", "sprints", "heats"]);
-    let counted = || !race && words.tag(i + 1) == Tag::Nouns || words.class(i + 1).has(Class::PEOPLE);
+    let counted = || !words.class(i + 1).has(Class::RACE) && words.tag(i + 1) == Tag::Nouns || words.class(i + 1).has(Class::PEOPLE);
     match figure {
         "bn" | "tn" | "mn" | "mln" | "bln" | "trn" | "pc" | "BN" | "TN" => true,
         "m" | "k" | "M" => money || counted(),
@@ -106,10 +105,10 @@ fn is_code(words: &Words, i: usize) -> bool {
 fn is_open_record(words: &Words, sentence: &Sentence, i: usize) -> bool {
     let end = sentence.tokens.end;
     let before = i.saturating_sub(4).max(sentence.tokens.start);
-    let set = (i..(i + 4).min(end)).any(|k| words.class(k).has(Class::COURT_SUM))
-        || (before..i).any(|k| words.is_one(k, &["fined", "bail", "fine", "restitution"]));
+    let set =
+        (i..(i + 4).min(end)).any(|k| words.class(k).has(Class::COURT_SUM)) || (before..i).any(|k| words.class(k).has(Class::PENALTY));
     let share = is_scaled(words, i + 1) && !words.class(i + 1).has(Class::SCALE) || words.is(i + 1, "percent");
-    let cast = |k: usize| words.is_one(k, &["vote", "votes", "ballots", "turnout"]) && words.tag(k).is_noun();
+    let cast = |k: usize| words.class(k).has(Class::CAST) && words.tag(k).is_noun();
     let votes = if share { sentence.tokens.iter().any(cast) } else { (i + 1..(i + 5).min(end)).any(cast) };
     let exact = !words.word(i).ends_with("00") && words.word(i).bytes().all(|b| b.is_ascii_digit() || b == b',');
     let near = (i.saturating_sub(3).max(sentence.tokens.start)..(i + 3).min(end)).any(|k| words.class(k).has(Class::ATTENDED));

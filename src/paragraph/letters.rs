@@ -59,8 +59,11 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
         // Part of a name in capitals, a state after a party ("D-IN"), a transcript's speaker.
         let joined = in_capitals(words, before) && words.spaced(token) || in_capitals(words, token + 1) && words.spaced(token + 1);
         let names = joined || words.word(before) == "-" || words.word(token + 1) == ":";
-        let state = words.class(token).has(Class::STATE_CODE) && words.word(before) == "," && words.tag(token.wrapping_sub(2)).is_name();
-        if !explained && (names || state || is_honour(words, token) || are_initials(words, token)) {
+        // "SHG Corp."
+        let firm = words.class(token + 1).has(Class::FIRM_END) && words.capital(token + 1);
+        let behind_name =
+            firm || words.class(token).has(Class::STATE_CODE) && words.word(before) == "," && words.tag(token.wrapping_sub(2)).is_name();
+        if !explained && (names || behind_name || is_honour(words, token) || are_initials(words, token)) {
             continue;
         }
         let at = words.tokens[token];
@@ -195,6 +198,7 @@ mod tests {
             ("SHG members (Strategic Harbour Group) met.", ""),
             ("The fair in Tarnwick, OH, shut.", ""),
             ("The CA met in Tarnwick.", "CA"),
+            ("Shares of SHG Corp. fell.", ""),
             ("SHG stands for Strategic Harbour Group.", ""),
             ("A chain reaction of proteins, or CRP, was seen.", ""),
             ("The Institute for the Study of Ports, or ISP, met.", ""),
@@ -209,7 +213,7 @@ mod tests {
             ("The RN sailed to Tarnwick.", "RN"),
             ("J.R. Hale and A.J. Poe came.", ""),
             ("JR Hale came.", ""),
-            ("The SH Group came.", "SH"),
+            ("The SH Council came.", "SH"),
         ] {
             let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
             let wanting = facts.letters.iter().filter(|l| !l.explained).map(|l| facts.words.word(l.token));

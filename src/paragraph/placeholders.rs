@@ -24,8 +24,8 @@ pub fn find(words: &Words) -> Vec<Span> {
 pub fn is_placeholder(words: &Words, i: usize) -> bool {
     let Some(token) = words.tokens.get(i) else { return false };
     match token.kind {
-        TokenKind::Word => is_word(words, i),
-        TokenKind::Number => is_empty_figure(words, i),
+        TokenKind::Word => (token.hyphen || token.class.has(Class::PLACEHOLDER)) && is_word(words, i),
+        TokenKind::Number => words.word(i).starts_with('0') && is_empty_figure(words, i),
         TokenKind::Punctuation => words.word(i) == "?" && is_open_question(words, i),
         TokenKind::Link => false,
     }
@@ -47,7 +47,8 @@ fn is_word(words: &Words, i: usize) -> bool {
     let capitals = !word.contains(char::is_lowercase);
     let before = i.wrapping_sub(1);
     let money = words.tag(before) == Tag::Currency || matches!(words.word(before), "$" | "£" | "€");
-    let counted = money || words.class(i + 1).has(Class::SCALE) || words.word(i + 1) == "%";
+    let many = words.tag(i + 1) == Tag::Nouns && !words.low(i + 1).starts_with("chromosome");
+    let counted = money || many || words.class(i + 1).has(Class::SCALE) || words.word(i + 1) == "%";
     match stem.bytes().next() {
         // A firm or a person can be called so.
         Some(b'T' | b't') if stem.contains(['k', 'K']) => {
@@ -101,6 +102,8 @@ mod tests {
             ("Mayor TKTKTK said so.", "TKTKTK"),
             ("It has XXX books and XX percent of readers.", "XXX; XX"),
             ("Mr. XXX said so.", "XXX"),
+            ("Some XX cars burned.", "XX"),
+            ("It has XX chromosomes.", ""),
             ("It cost $XX million and £00 more, and 000 people came.", "XX; 00; 000"),
             ("Lind, ??, said so. It has (??) books.", "??; ??"),
             ("The day is TBC.", "TBC"),

@@ -10,6 +10,14 @@ pub fn tells(words: &Words, sentence: &Sentence, triggers: &[Trigger]) -> bool {
     only([Trigger::Allegation, Trigger::Figure]) && tells_of_court(words, sentence)
         || only([Trigger::Evaluation, Trigger::Figure]) && tells_of_vote(words, sentence)
         || only([Trigger::Prediction, Trigger::Prediction]) && is_courtesy(words, sentence)
+        || only([Trigger::Figure, Trigger::Figure]) && tells_of_trade(words, sentence)
+}
+
+/// How the price of something moved that is traded for everybody to see.
+fn tells_of_trade(words: &Words, sentence: &Sentence) -> bool {
+    let any = |class: Class| sentence.tokens.iter().any(|i| words.class(i).has(class));
+    let moves = sentence.tokens.iter().any(|i| words.class(i).has(Class::MOVE) && words.tag(i).is_verb());
+    any(Class::TRADED) && moves
 }
 
 /// "Neither could be reached": readers are told that the desk has tried.
@@ -30,14 +38,14 @@ fn is_verdict(words: &Words, sentence: &Sentence, i: usize) -> bool {
     const NEAR: usize = 6;
     let before = |n: usize| i.saturating_sub(n).max(sentence.tokens.start)..i;
     if words.class(i).has(Class::FOUND) {
-        return before(3).any(|k| words.is_one(k, &["found", "pleaded", "pled", "pleads"]));
+        return before(3).any(|k| words.class(k).has(Class::PLEA));
     }
     if !words.class(i).has(Class::VERDICTS) || !words.tag(i).is_verb() {
         return false;
     }
     let court = before(NEAR).any(|k| words.class(k).has(Class::COURT));
-    let passive = before(3).any(|k| words.class(k).has(Class::BE) || words.is_one(k, &["been", "were", "was"]));
-    court || passive || words.tag(i) == Tag::Participle && words.is_one(i + 1, &["of", "to", "in", "on"])
+    let passive = before(3).any(|k| words.class(k).has(Class::BE));
+    court || passive || words.tag(i) == Tag::Participle && matches!(words.tag(i + 1), Tag::Preposition | Tag::To)
 }
 
 /// What became of a motion; that a law "failed to help" is a judgement.
@@ -62,9 +70,8 @@ pub fn tells_of_results(words: &Words, sentence: &Sentence) -> bool {
 #[must_use]
 pub fn reports_results(words: &Words, sentence: &Sentence) -> bool {
     let any = |is: &dyn Fn(usize) -> bool| sentence.tokens.iter().any(is);
-    let period =
-        |i: usize| words.is_one(i, &["quarter", "quarterly", "half", "annual", "year", "fiscal"]) || words.low(i).ends_with("-quarter");
-    let told = |i: usize| words.class(i).has(Class::SAY) && words.tag(i).is_verb() || words.is_one(i, &["posted", "posts", "booked"]);
+    let period = |i: usize| words.class(i).has(Class::PERIOD) || words.low(i).ends_with("-quarter");
+    let told = |i: usize| words.class(i).has(Class::SAY | Class::POSTS) && words.tag(i).is_verb();
     tells_of_results(words, sentence) && any(&period) && any(&told)
 }
 
@@ -78,7 +85,7 @@ mod tests {
     fn open(text: &str) -> String {
         let draft = Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text);
         let reading = read(&draft, &Context::default(), &|| false).unwrap();
-        let open = reading.claims.iter().filter(|c| c.cover.is_bare());
+        let open = reading.claims.iter().filter(|c| c.cover == Cover::Nobody);
         open.map(|c| reading.text(c.place)).collect::<Vec<_>>().join(" | ")
     }
 
@@ -98,6 +105,8 @@ mod tests {
             "The motion failed 3-4.",
             "The amendment failed by one vote.",
             "The bond measure failed in the county.",
+            "Gold climbed 1.1% to $2,281.80 an ounce.",
+            "The euro rose to $1.0770 from $1.0743.",
             "The levy won with 12,034 votes.",
             "Neither Hale nor Poe could be reached for comment.",
             "A lawyer for Hale could not immediately be reached.",
@@ -115,6 +124,7 @@ mod tests {
             "The council's attempt failed on Tuesday.",
             "Measure B, a disastrous levy, failed on Tuesday.",
             "The town has 12,034 trees.",
+            "The mill used 12,000 ounces of gold.",
             "The deal could be reached by May.",
         ] {
             if open(text).is_empty() {

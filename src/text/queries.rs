@@ -9,6 +9,9 @@ use super::clean::Clean;
 /// The longest query, in bytes.
 const LONGEST: usize = 300;
 
+/// The longest query in small letters within round brackets that does not ask, in bytes: "(cq)".
+const LETTERS: usize = 11;
+
 /// The text without its queries, and where those stand that are still open.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unqueried {
@@ -84,7 +87,12 @@ fn query(text: &str) -> Option<(usize, State)> {
         return None;
     }
     let end = open.len() * 2 + length;
-    match state(inner, *open == "(") {
+    let round = *open == "(";
+    // Most round brackets are copy's own.
+    if round && inner.contains(char::is_lowercase) && !inner.ends_with('?') && inner.len() > LETTERS {
+        return None;
+    }
+    match state(inner, round) {
         Some(state) if *open != "<<" || state == State::Settled => Some((end, state)),
         _ if *open == "<<" => Some((end, State::Open)),
         _ => None,
@@ -110,7 +118,12 @@ fn state(inner: &str, round: bool) -> Option<State> {
         let word = lead.trim_end_matches([':', ',', '–', '—', '-']);
         let labelled = lead.ends_with(':');
         let more = words.len() > n;
-        LISTS.opens.contains(word) && if round { asks && (labelled || capitals && more) } else { labelled || more && (capitals || asks) }
+        LISTS.opens.contains(word)
+            && if round {
+                asks && (labelled || capitals && more) || capitals && labelled && n > 1
+            } else {
+                labelled || more && (capitals || asks)
+            }
     });
     // "NORA: IS IT SO?"
     let called = capitals && asks && words.len() > 1;
@@ -139,6 +152,8 @@ mod tests {
             ("The mill shut (NORA: IS THIS RIGHT?) on Friday.", "The mill shut on Friday.", 1),
             ("The mill shut [CHECK SPELLING] on Friday.", "The mill shut on Friday.", 1),
             ("The mill shut [note to desk: call him] on Friday.", "The mill shut on Friday.", 1),
+            ("The mill shut. (NOTE TO DESK: HOLD)", "The mill shut.", 1),
+            ("The [Ed. note: check] mill shut.", "The mill shut.", 1),
             ("The mill ((CONFIRM AGE)) shut [CK].", "The mill shut.", 2),
         ] {
             let copy = cut(text).unwrap_or(Unqueried { clean: Clean::same(text), open: Vec::new() });

@@ -11,7 +11,8 @@ impl Reader<'_> {
     pub(super) fn colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         // What stands there may be said by the desk or the script: nobody speaks.
-        if range.start == 0 && w.text.find(':').is_some_and(|c| is_desk_label(&w.text[..c])) {
+        let colon = || (0..5.min(range.end)).find(|k| w.word(*k) == ":");
+        if range.start == 0 && colon().is_some_and(|k| is_desk_label(&w.text[..w.tokens[k].start as usize])) {
             return;
         }
         // "PENCE: Well, look", "Q: …": a transcript's speaker.

@@ -24,6 +24,9 @@ fn is_figure(word: &str) -> bool {
 
 /// A row of a table that is set with blanks or tabs.
 fn is_row(text: &str) -> bool {
+    if !text.contains("  ") && !text.contains('\t') {
+        return false;
+    }
     let cells: Vec<&str> = text.split('\t').flat_map(|part| part.split("  ")).map(str::trim).filter(|c| !c.is_empty()).collect();
     let short =
         |c: &&&str| is_figure(c) || c.len() <= 4 && c.chars().all(|c| !c.is_lowercase()) || matches!(**c, "Pct." | "Pct" | "Pts" | "Pld");
@@ -32,7 +35,9 @@ fn is_row(text: &str) -> bool {
 
 /// "Att: 4,212", "Referee: A. Person", "HR—Hurst (12)".
 fn is_labelled(text: &str) -> bool {
-    let Some((head, rest)) = text.split_once([':', '—', '–']) else { return false };
+    /// A label is no longer, in bytes.
+    const LABEL: usize = 40;
+    let Some((head, rest)) = text.split_once([':', '—', '–']).filter(|(head, _)| head.len() <= LABEL) else { return false };
     let low = head.trim().to_lowercase();
     let named = lists::opening(&low).any(|(section, rest)| section == Family::Agate && rest.is_empty());
     let told = rest.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '(')) || rest.split_whitespace().count() <= 3;

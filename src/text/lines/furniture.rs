@@ -67,7 +67,7 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
             Family::Note if same => LineKind::Note,
             Family::Contact if same && words <= LONG => LineKind::Contact,
             Family::Caption if same && (words > 2 || !alone(rest)) => LineKind::Caption,
-            Family::Notice if same && dated(rest).is_some() => LineKind::Note,
+            Family::Notice if same && dated(rest).is_some() && is_of_the_story(low, rest) => LineKind::Note,
             Family::Cue if same && rest.trim_start().starts_with(':') => LineKind::Cue,
             Family::End if alone(rest) && words <= 4 => LineKind::End,
             Family::Closing if same && words <= SHORT && alone(rest) && !rest.contains(['.', '?', '!']) => LineKind::Closing,
@@ -78,15 +78,21 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
         };
         return Some(found);
     }
-    let bare = text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']).to_lowercase();
-    let short = || words <= SHORT && lists::closes(&bare);
+    let short = || words <= SHORT && lists::closes(&text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']).to_lowercase());
     let follow = || low.starts_with("follow ") && words <= LONG && ["@", " on ", "http", " coverage"].iter().any(|w| low.contains(w));
     // "Share | Tweet | Email"
     let bar = || {
         let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|p| !p.is_empty());
-        parts().count() > 1 && words <= LONG && parts().all(|p| by_words(p, p.split_whitespace().count()) == Some(LineKind::Boilerplate))
+        words <= LONG
+            && parts().nth(1).is_some()
+            && parts().all(|p| by_words(p, p.split_whitespace().count()) == Some(LineKind::Boilerplate))
     };
     (is_address(text.trim()) || short() || follow() || bar()).then_some(LineKind::Boilerplate)
+}
+
+/// An update tells more of the story, but where it says what became of its text.
+fn is_of_the_story(low: &str, rest: &str) -> bool {
+    !low.starts_with("update") || ["story", "article", "version", "headline"].iter().any(|w| rest.contains(w))
 }
 
 /// The most words of a line that is a button or a heading of furniture.
@@ -105,9 +111,12 @@ pub(in crate::text) struct SheetLabel {
     pub(in crate::text) length: usize,
 }
 
+/// How long a label is at most, in bytes.
+const LABEL: usize = 40;
+
 /// The label of a copy sheet that opens a line, with a number or not: "HED: …", "HED 2: …".
 pub(in crate::text) fn sheet_label(text: &str) -> Option<SheetLabel> {
-    let colon = text.find(':').filter(|c| *c <= 40)?;
+    let colon = text.bytes().take(LABEL).position(|b| b == b':')?;
     let head = head(&text[..colon]);
     let mut labels = lists::opening(&head).filter(|(_, rest)| !rest.contains(char::is_alphabetic));
     let (slot, sure) = labels.find_map(|(section, _)| match section {
@@ -120,6 +129,9 @@ pub(in crate::text) fn sheet_label(text: &str) -> Option<SheetLabel> {
 
 /// Whether words before a colon are a label of the desk, of a script or of the house, and nobody who speaks.
 pub fn is_desk_label(words: &str) -> bool {
+    if words.len() > LABEL {
+        return false;
+    }
     let head = head(words);
     let bare = head.trim_end_matches(|c: char| !c.is_alphabetic());
     lists::opening(bare).any(|(section, rest)| match section {
@@ -181,17 +193,20 @@ pub(super) fn is_comment(text: &str) -> bool {
 
 /// A line about the writer: how to reach them, or what they are for the paper.
 pub(super) fn is_writer(text: &str) -> bool {
-    let low = text.to_lowercase();
-    lists::reaches(&low) || {
-        let mut is = low.match_indices(" is ").map(|(at, is)| &low[at + is.len()..]);
-        let named = text.trim_start_matches(MARKS).split_whitespace().take(2).all(|w| w.starts_with(char::is_uppercase));
-        named
-            && is.next().is_some_and(|rest| {
-                let article = ["a ", "an ", "the "].iter().find_map(|a| rest.strip_prefix(a));
-                article.is_some_and(|what| {
-                    what.split([',', '.', ';']).next().is_some_and(|w| w.split_whitespace().take(5).any(lists::is_writer))
-                })
-            })
+    /// How far from its end such a line says how to reach somebody, in bytes.
+    const END: usize = 120;
+    let mut from = text.len().saturating_sub(END);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let reached = text[from..].contains([' ', '@']) && lists::reaches(&text[from..].to_lowercase());
+    reached || {
+        let named = || text.trim_start_matches(MARKS).split_whitespace().take(2).all(|w| w.starts_with(char::is_uppercase));
+        text.split_once(" is ").filter(|_| named()).is_some_and(|(_, what)| {
+            let what = what.split([',', '.', ';']).next().unwrap_or_default().to_lowercase();
+            let article = what.starts_with("a ") || what.starts_with("an ") || what.starts_with("the ");
+            article && what.split_whitespace().skip(1).take(5).any(lists::is_writer)
+        })
     }
 }
 
@@ -221,6 +236,10 @@ mod tests {
             ("[a]Was it not Saturday?", Note),
             ("[ab] Ask them!", Note),
             ("Commented [AS1]: Was it not Saturday?", Note),
+            ("Update (April 4, 2024): The story has been changed.", Note),
+            ("Update, April 4: The mill has burned.", Copy),
+            ("About the author: Ana Reyes hopes to win.", Boilerplate),
+            ("Filed under: Mills", Boilerplate),
             ("Correction officers went on strike.", Copy),
             ("Corrections: the jail is full", Note),
             ("Clarification of the law is due.", Copy),
@@ -348,7 +367,8 @@ mod tests {
         for (label, expected) in [
             ("INCUE", true),
             ("OUTCUE", true),
-            ("SOT", true),
+            ("SOT FULL", true),
+            ("VO", true),
             ("HED", true),
             ("Correction", true),
             ("ANCHOR", true),

@@ -14,9 +14,12 @@ fn is_versioned(text: &str) -> bool {
     const CYCLES: [&str; 3] = ["AM-", "PM-", "BC-"];
     let cycle =
         CYCLES.iter().any(|c| text.strip_prefix(c).is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())));
+    if !cycle && !text.contains(['-', ',']) {
+        return false;
+    }
     let low = text.to_lowercase();
     let version = ["writethru", "1st ld", "2nd ld", "3rd ld", "4th ld", "5th ld"].iter().any(|v| low.contains(v));
-    cycle || version && !text.ends_with('.') && text.contains(['-', ','])
+    cycle || version && !text.ends_with('.')
 }
 
 /// Nothing but figures, short codes and a code with a date or a number in it.

@@ -96,6 +96,7 @@ mod tests {
                 T,
                 "MILL / 6PM\n\n((ANCHOR))\nTHE MILL SHUT ON TUESDAY.\n\n((TAKE SOT))\nINCUE: \"We looked...\"\nTRT: :14\n((TAG))\nIT IS TO OPEN IN MAY.",
             ),
+            ("HBXB", T, "Mill shuts\n\nThe mill shut.\n\n(1 euro = 1.0831 dollars)\n\nIt rose."),
             ("HDBDB", T, "Mill shuts\n\n10:05 a.m.\n\nThe mill shut.\n\n9:30 a.m.\n\nIt rose."),
             ("HBUB", M, "# Mill shuts\n\nThe mill shut.\n\n## Share\n\nIt rose."),
         ]);

@@ -144,12 +144,12 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
                 && s.dateline == 0
                 && slots.get(i + 1).is_some_and(|n| n.after_blank || n.block.shape.words > 12)
                 && regions.get(i + 1).is_some_and(|r| r.is_story() || *r == Region::Caption));
-        if heading {
+        if s.line == LineKind::Aside {
+            regions[i] = Region::Boilerplate;
+        } else if heading {
             regions[i] = Region::Subheading;
         } else if s.line == LineKind::Byline {
             regions[i] = Region::Byline;
-        } else if s.line == LineKind::Aside {
-            regions[i] = Region::Boilerplate;
         }
     }
     closing::of_story(&shapes, &mut regions, next);
