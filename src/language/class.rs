@@ -352,7 +352,6 @@ classes! {
         MOTION "motion" "What is voted on."
         ATTENDED "attended" "Who comes to watch, as they are counted."
         RESULTS "results" "What a firm reports of its business."
-        HONOUR "honour" "Letters behind a name: an honour, a degree, a body that somebody is of."
         EXCHANGE "exchange" "An exchange, before the sign of a firm that is quoted there."
         RACE "race" "What is run over so many metres."
         PENALTY "penalty" "What a court sets, before the sum."

@@ -49,11 +49,6 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
             continue;
         }
         let before = token.wrapping_sub(1);
-        // "Ana Sousa KC MP": a degree or an honour.
-        let named = if words.word(before) == "," { before.wrapping_sub(1) } else { before };
-        if words.class(token).has(Class::LETTERS) && words.capital(named) && words.is_word(named) && !words.class(named).has(Class::ORG) {
-            continue;
-        }
         let bracketed = words.word(before) == "(" && words.word(token + 1) == ")" || words.word(token + 1) == "(";
         let explained = bracketed || is_spelt_out(words, token) || is_ticker(words, token);
         // Part of a name in capitals, a state after a party ("D-IN"), a transcript's speaker.
@@ -135,7 +130,7 @@ fn is_ticker(words: &Words, token: usize) -> bool {
 fn is_honour(words: &Words, token: usize) -> bool {
     let before = token.wrapping_sub(1);
     let name = if words.word(before) == "," { token.wrapping_sub(2) } else { before };
-    words.class(token).has(Class::HONOUR) && words.tag(name).is_name() && !words.class(name).has(Class::PLACE)
+    words.class(token).has(Class::LETTERS) && words.tag(name).is_name() && !words.class(name).has(Class::PLACE)
 }
 
 /// "J.R. Hale": the initials of somebody.

@@ -24,7 +24,7 @@ pub fn find(words: &Words) -> Vec<Span> {
 pub fn is_placeholder(words: &Words, i: usize) -> bool {
     let Some(token) = words.tokens.get(i) else { return false };
     match token.kind {
-        TokenKind::Word => (token.hyphen || token.class.has(Class::PLACEHOLDER)) && is_word(words, i),
+        TokenKind::Word => (token.hyphen || words.class(i).has(Class::PLACEHOLDER)) && is_word(words, i),
         TokenKind::Number => words.word(i).starts_with('0') && is_empty_figure(words, i),
         TokenKind::Punctuation => words.word(i) == "?" && is_open_question(words, i),
         TokenKind::Link => false,

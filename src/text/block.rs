@@ -45,11 +45,6 @@ impl Block {
     pub fn new(raw: String, format: Format) -> Self {
         let parsed = inline::parse(&raw, format);
         let mut clean = parsed.clean;
-        let mut queries = Vec::new();
-        if let Some(copy) = queries::cut(&clean.text) {
-            queries.extend(copy.open.into_iter().map(|q| clean.to_raw(clamp(q.start)..clamp(q.end))));
-            clean = copy.clean.through(&clean);
-        }
         let mut own = Apart::default();
         let mut markup = Markup::default();
         if let Some((text, apart)) = apart::read(&clean.text, format) {
@@ -59,6 +54,12 @@ impl Block {
             own.pairs.iter_mut().for_each(typed);
             own.unread.iter_mut().for_each(|(_, range)| typed(range));
             clean = text.through(&clean);
+        }
+        let mut queries = Vec::new();
+        if let Some(copy) = queries::cut(&clean.text) {
+            queries.extend(copy.open.into_iter().map(|q| clean.to_raw(clamp(q.start)..clamp(q.end))));
+            markup.moved(&copy.clean);
+            clean = copy.clean.through(&clean);
         }
         if format == Format::Markdown {
             let (text, said, pairs) = markup::read(&clean.text);

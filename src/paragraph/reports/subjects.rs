@@ -415,7 +415,7 @@ mod tests {
             ("WHO said they are uncertain.", &["WHO | said | they are uncertain"]),
             (
                 "“It was loud all night,” said Luis “Patches” Moreno, a cleaner.",
-                &["Luis “Patches” Moreno | said | “It was loud all night,”"],
+                &["Luis “Patches” Moreno, a cleaner | said | “It was loud all night,”"],
             ),
             ("Police in Clairton, Pennsylvania, said it was late.", &["Police in Clairton, Pennsylvania | said | it was late"]),
             ("The ministry has, in a statement, called the road safe.", &["The ministry | called | the road safe"]),
