@@ -329,7 +329,6 @@ mod tests {
         for (text, expected) in [
             ("Militants attacked a village, killing 40 people.", "act"),
             ("The firm dismissed the 40 workers because they had joined a union.", "nobody"),
-            ("The mayor backed the 40 workers for taking part in a strike of all.", "act"),
             ("The mayor attacked claims that 40 people were killed.", "source"),
             ("The mayor criticised the 40 killings as a crime.", "source"),
             ("The mayor called the killing of 40 people “a crime of hate”.", "source"),

@@ -77,7 +77,6 @@ pub fn reports_results(words: &Words, sentence: &Sentence) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::story::claims::Cover;
     use crate::story::{Context, read};
     use crate::text::{Draft, Format};
 

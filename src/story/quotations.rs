@@ -149,12 +149,6 @@ pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Q
 }
 
 fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, quotes: &mut [Quote]) {
-    // Within a paragraph, a quotation without a speaker goes with the nearest one that has one.
-    let take = |quotes: &mut [Quote], to: usize, from: usize, inherited: bool| {
-        let (speaker, person) = (quotes[from].speaker, quotes[from].person);
-        let q = &mut quotes[to];
-        (q.speaker, q.person, q.speaker_known, q.inherited) = (speaker, person, true, inherited);
-    };
     // A source in the same sentence, by a verb that no rule joined to the marks; one that says rather than one that acts.
     let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
     let part_of = |block: usize| story.binary_search_by_key(&block, |p| p.number).ok();
@@ -183,29 +177,7 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             quote.give_to(a, false);
         }
     }
-    let near = nearest_spoken(quotes);
-    let mut last: Option<usize> = None;
-    for i in 0..quotes.len() {
-        last = last.filter(|j| quotes[*j].place.block == quotes[i].place.block);
-        // A word held at arm's length is nobody's: "The so-called “reform” failed."
-        if !quotes[i].speaker_known && quotes[i].statement {
-            // Of two as near, the one before.
-            // What stands within a sentence of the writer's is not of whoever speaks in another one.
-            let sentence = |q: &Quote| part_of(q.place.block).map(|h| story[h].facts.sentence_at(q.place.start));
-            let own = |j: &usize| alone(&quotes[i]) || sentence(&quotes[*j]) == sentence(&quotes[i]);
-            let (last, near) = (last.filter(own), near[i].filter(|_| alone(&quotes[i])));
-            let j = match (last, near) {
-                (Some(before), Some(after)) => Some(if i - before <= after - i { before } else { after }),
-                (before, after) => before.or(after),
-            };
-            if let Some(j) = j {
-                take(quotes, i, j, false);
-            }
-        }
-        if quotes[i].speaker.is_some() {
-            last = Some(i);
-        }
-    }
+    from_nearest(quotes, alone);
     // Parts of one quotation.
     let mut first_of: HashMap<usize, usize> = HashMap::new();
     for (i, quote) in quotes.iter().enumerate().filter(|(_, q)| q.speaker.is_some()) {
@@ -259,6 +231,38 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             quotes[i].give_to(a, true);
         } else if let Some(j) = from_quote {
             take(quotes, i, j, true);
+        }
+    }
+}
+
+/// Gives a quotation the speaker of another.
+fn take(quotes: &mut [Quote], to: usize, from: usize, inherited: bool) {
+    let (speaker, person) = (quotes[from].speaker, quotes[from].person);
+    let q = &mut quotes[to];
+    (q.speaker, q.person, q.speaker_known, q.inherited) = (speaker, person, true, inherited);
+}
+
+/// Within a paragraph, a quotation without a speaker goes with the nearest one that has one.
+fn from_nearest(quotes: &mut [Quote], alone: impl Fn(&Quote) -> bool) {
+    let near = nearest_spoken(quotes);
+    let mut last: Option<usize> = None;
+    for i in 0..quotes.len() {
+        last = last.filter(|j| quotes[*j].place.block == quotes[i].place.block);
+        // A word held at arm's length is nobody's: "The so-called “reform” failed."
+        if !quotes[i].speaker_known && quotes[i].statement {
+            // Of two as near, the one before.
+            // What stands within a sentence of the writer's does not wait for whoever speaks after it.
+            let near = near[i].filter(|_| alone(&quotes[i]));
+            let j = match (last, near) {
+                (Some(before), Some(after)) => Some(if i - before <= after - i { before } else { after }),
+                (before, after) => before.or(after),
+            };
+            if let Some(j) = j {
+                take(quotes, i, j, false);
+            }
+        }
+        if quotes[i].speaker.is_some() {
+            last = Some(i);
         }
     }
 }

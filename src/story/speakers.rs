@@ -30,7 +30,7 @@ enum Pronoun {
 
 /// What a source is, as far as a pronoun tells.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum SourceSort {
     /// One person, of a sex that may be told.
     One(Option<Sex>),
     /// Several people.
@@ -41,7 +41,7 @@ enum Sort {
     Name,
 }
 
-impl Sort {
+impl SourceSort {
     fn fits(self, pronoun: Pronoun) -> bool {
         match (self, pronoun) {
             (Self::One(sex), Pronoun::One(wanted)) => sex.is_none_or(|s| s == wanted),
@@ -53,13 +53,13 @@ impl Sort {
 
 /// Somebody or something that could be meant.
 #[derive(Clone, Copy)]
-struct Antecedent {
+struct SpokenOf {
     person: Option<usize>,
     place: Place,
-    sort: Sort,
+    sort: SourceSort,
 }
 
-impl Antecedent {
+impl SpokenOf {
     fn is(&self, other: &Self) -> bool {
         if self.person.is_some() || other.person.is_some() { self.person == other.person } else { self.place == other.place }
     }
@@ -67,26 +67,26 @@ impl Antecedent {
 
 /// What a sentence told of people.
 #[derive(Default)]
-struct Told {
+struct SentenceTold {
     /// Its paragraph, counted through the story.
     paragraph: usize,
     /// Who says something in it.
-    speakers: Vec<Antecedent>,
+    speakers: Vec<SpokenOf>,
     /// Whom it is about.
-    subject: Option<Antecedent>,
+    subject: Option<SpokenOf>,
     /// All who are named in it outside quotations.
-    named: Vec<Antecedent>,
+    named: Vec<SpokenOf>,
     /// The document that it opens with.
     document: Option<Place>,
 }
 
 /// What was found for a pronoun.
-enum Found {
-    One(Antecedent),
+enum MeantBy {
+    One(SpokenOf),
     /// Two are possible, or nobody is.
     Nobody,
     /// Nobody spoke or was written about near it, but for those who are named.
-    Only(Vec<Antecedent>),
+    Only(Vec<SpokenOf>),
 }
 
 /// Gives reports whose source is a pronoun, or an office alone, to whoever is meant.
@@ -102,7 +102,7 @@ pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribu
         }
     }
     mentions.values_mut().for_each(|here| here.sort_unstable_by_key(|(place, id, _)| (*place, *id)));
-    let mut told: Vec<Told> = Vec::new();
+    let mut told: Vec<SentenceTold> = Vec::new();
     let mut changes = Changes::default();
     let mut subjects = Subjects::new();
     for (paragraph, part) in parts.iter().filter(|p| p.region.is_story()).enumerate() {
@@ -174,7 +174,7 @@ struct Scene<'a> {
     part: &'a Part<'a>,
     sentence: &'a Sentence,
     mentions: &'a [(Place, usize, MentionKind)],
-    told: &'a [Told],
+    told: &'a [SentenceTold],
 }
 
 impl Scene<'_> {
@@ -183,8 +183,15 @@ impl Scene<'_> {
     }
 
     /// Settles the reports `ids` of the sentence, which are in the order of their sources, and tells who spoke in it.
-    fn read(&self, paragraph: usize, ids: &[usize], people: &[Person], attributions: &mut [Attribution], changes: &mut Changes) -> Told {
-        let mut now = Told { paragraph, named: self.named(people), ..Told::default() };
+    fn read(
+        &self,
+        paragraph: usize,
+        ids: &[usize],
+        people: &[Person],
+        attributions: &mut [Attribution],
+        changes: &mut Changes,
+    ) -> SentenceTold {
+        let mut now = SentenceTold { paragraph, named: self.named(people), ..SentenceTold::default() };
         for id in ids {
             let Some(source) = attributions[*id].source else { continue };
             let tokens = self.tokens(source);
@@ -199,8 +206,8 @@ impl Scene<'_> {
             let place = a.stands_for.unwrap_or(source);
             let known = a.person.is_some() || a.stands_for.is_some() || a.kind != SourceKind::Pronoun;
             if known && a.manner != Manner::Noun && a.manner != Manner::Agentless {
-                let sort = a.person.map_or_else(|| self.sort_of(a, tokens), |id| Sort::One(people[id].sex));
-                now.speakers.push(Antecedent { person: a.person, place, sort });
+                let sort = a.person.map_or_else(|| self.sort_of(a, tokens), |id| SourceSort::One(people[id].sex));
+                now.speakers.push(SpokenOf { person: a.person, place, sort });
             }
         }
         now.subject = self.subject(ids, people, attributions);
@@ -227,23 +234,23 @@ impl Scene<'_> {
         }
     }
 
-    fn sort_of(&self, a: &Attribution, source: Tokens) -> Sort {
+    fn sort_of(&self, a: &Attribution, source: Tokens) -> SourceSort {
         let words = self.words();
         let head = base_head(words, source);
         let class = words.class(head);
         let sex = if class.has(Class::MALE) { Some(Sex::Male) } else { class.has(Class::FEMALE).then_some(Sex::Female) };
         match a.kind {
-            SourceKind::Group | SourceKind::Vague => Sort::Several,
+            SourceKind::Group | SourceKind::Vague => SourceSort::Several,
             SourceKind::Name => match source.iter().find(|k| words.class(*k).has(Class::GIVEN)).map(|k| words.class(k)) {
-                Some(given) if given.has(Class::MALE) && !given.has(Class::FEMALE) => Sort::One(Some(Sex::Male)),
-                Some(given) if given.has(Class::FEMALE) && !given.has(Class::MALE) => Sort::One(Some(Sex::Female)),
-                _ => Sort::Name,
+                Some(given) if given.has(Class::MALE) && !given.has(Class::FEMALE) => SourceSort::One(Some(Sex::Male)),
+                Some(given) if given.has(Class::FEMALE) && !given.has(Class::MALE) => SourceSort::One(Some(Sex::Female)),
+                _ => SourceSort::Name,
             },
-            SourceKind::Described if words.tag(head) == Tag::Nouns => Sort::Several,
+            SourceKind::Described if words.tag(head) == Tag::Nouns => SourceSort::Several,
             SourceKind::Described if class.has(Class::ROLE | Class::RELATION | Class::PEOPLE | Class::MALE | Class::FEMALE) => {
-                Sort::One(sex)
+                SourceSort::One(sex)
             }
-            _ => Sort::Thing,
+            _ => SourceSort::Thing,
         }
     }
 
@@ -261,69 +268,69 @@ impl Scene<'_> {
     }
 
     /// All who are named in the sentence outside quotations.
-    fn named(&self, people: &[Person]) -> Vec<Antecedent> {
+    fn named(&self, people: &[Person]) -> Vec<SpokenOf> {
         let shown = self.mentions.iter().filter(|(place, _, kind)| *kind != MentionKind::Pronoun && !self.is_quoted(*place));
-        shown.map(|(place, id, _)| Antecedent { person: Some(*id), place: *place, sort: Sort::One(people[*id].sex) }).collect()
+        shown.map(|(place, id, _)| SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) }).collect()
     }
 
     /// Whom a pronoun for the source of a report means.
-    fn meant(&self, pronoun: Pronoun, report: &Attribution, now: &Told) -> Found {
-        let Some(source) = report.source else { return Found::Nobody };
-        let fits = |a: &&Antecedent| a.sort.fits(pronoun);
+    fn meant(&self, pronoun: Pronoun, report: &Attribution, now: &SentenceTold) -> MeantBy {
+        let Some(source) = report.source else { return MeantBy::Nobody };
+        let fits = |a: &&SpokenOf| a.sort.fits(pronoun);
         // In its own sentence: whoever spoke before, or is named outside what the report says.
-        let free = |a: &&Antecedent| {
-            a.place.end <= source.start && !report.content.iter().any(|c| c.overlaps(&a.place)) && !self.is_object(a.place)
-        };
+        let free =
+            |a: &&SpokenOf| a.place.end <= source.start && !report.content.iter().any(|c| c.overlaps(&a.place)) && !self.is_object(a.place);
         let beside = now.named.iter().filter(free);
         let earlier = now.speakers.iter().filter(|a| a.place.end <= source.start);
         for here in [distinct(earlier.filter(fits)), distinct(beside.filter(fits).filter(|a| a.place != source))] {
             match here[..] {
                 [] => {}
-                [one] => return Found::One(one),
-                _ => return Found::Nobody,
+                [one] => return MeantBy::One(one),
+                _ => return MeantBy::Nobody,
             }
         }
         let reach = if matches!(pronoun, Pronoun::One(_)) { REACH } else { NEAR };
-        let mut others: Vec<Antecedent> = Vec::new();
+        let mut others: Vec<SpokenOf> = Vec::new();
         for before in self.told.iter().rev().take(reach).take_while(|t| t.paragraph + 1 >= now.paragraph) {
             let mut said = distinct(before.speakers.iter().filter(fits));
             // A person rather than what may be a body.
-            if matches!(pronoun, Pronoun::One(_)) && said.iter().any(|a| a.sort != Sort::Name) {
-                said.retain(|a| a.sort != Sort::Name);
+            if matches!(pronoun, Pronoun::One(_)) && said.iter().any(|a| a.sort != SourceSort::Name) {
+                said.retain(|a| a.sort != SourceSort::Name);
             }
             let one = match said[..] {
-                [] if pronoun == Pronoun::It => before.document.map(|place| Antecedent { person: None, place, sort: Sort::Thing }),
+                [] if pronoun == Pronoun::It => before.document.map(|place| SpokenOf { person: None, place, sort: SourceSort::Thing }),
                 [] => before.subject.filter(|s| s.sort.fits(pronoun)),
                 [one] => Some(one),
-                _ => return Found::Nobody,
+                _ => return MeantBy::Nobody,
             };
             if let Some(one) = one {
                 // A name that may be a body's, and somebody beside it.
-                let doubtful = one.sort == Sort::Name && before.named.iter().any(|a| a.sort.fits(pronoun) && !one.place.covers(&a.place));
+                let doubtful =
+                    one.sort == SourceSort::Name && before.named.iter().any(|a| a.sort.fits(pronoun) && !one.place.covers(&a.place));
                 if doubtful && matches!(pronoun, Pronoun::One(_)) {
-                    return Found::Nobody;
+                    return MeantBy::Nobody;
                 }
-                return if others.iter().all(|other| other.is(&one)) { Found::One(one) } else { Found::Nobody };
+                return if others.iter().all(|other| other.is(&one)) { MeantBy::One(one) } else { MeantBy::Nobody };
             }
             others.extend(before.named.iter().filter(fits));
         }
-        Found::Only(distinct(others.iter()))
+        MeantBy::Only(distinct(others.iter()))
     }
 
     /// Whom a pronoun within what somebody says means: only where the sentence has nobody else.
-    fn only_one(&self, pronoun: Pronoun, source: Place, now: &Told) -> Found {
+    fn only_one(&self, pronoun: Pronoun, source: Place, now: &SentenceTold) -> MeantBy {
         let before = now.named.iter().chain(&now.speakers).filter(|a| a.place.end <= source.start && a.sort.fits(pronoun));
-        Found::Only(distinct(before))
+        MeantBy::Only(distinct(before))
     }
 
     /// Gives a report to whoever was found; the pronoun is theirs then, and nobody's where nobody was.
-    fn give(&self, pronoun: Pronoun, found: Found, source: Place, report: &mut Attribution, changes: &mut Changes) {
+    fn give(&self, pronoun: Pronoun, found: MeantBy, source: Place, report: &mut Attribution, changes: &mut Changes) {
         let guess = report.person;
         let (person, stands_for) = match found {
-            Found::One(one) if one.person.is_some() => (one.person, None),
-            Found::One(one) => (None, Some(one.place)),
-            Found::Nobody => (None, None),
-            Found::Only(all) => (guess.filter(|id| all.iter().all(|a| a.person == Some(*id))), None),
+            MeantBy::One(one) if one.person.is_some() => (one.person, None),
+            MeantBy::One(one) => (None, Some(one.place)),
+            MeantBy::Nobody => (None, None),
+            MeantBy::Only(all) => (guess.filter(|id| all.iter().all(|a| a.person == Some(*id))), None),
         };
         report.stands_for = stands_for;
         if !matches!(pronoun, Pronoun::One(_)) || person == guess {
@@ -353,7 +360,7 @@ impl Scene<'_> {
     }
 
     /// "A clerk", "his mother": one person without a name, right before the first verb.
-    fn unnamed(&self, from: usize, verb: usize) -> Option<Antecedent> {
+    fn unnamed(&self, from: usize, verb: usize) -> Option<SpokenOf> {
         let words = self.words();
         let last = verb.checked_sub(1).filter(|l| *l >= from)?;
         let start = chunk::start(words, last, from);
@@ -362,10 +369,10 @@ impl Scene<'_> {
             words.tag(last) == Tag::Noun && !words.capital(last) && class.has(Class::ROLE | Class::RELATION | Class::MALE | Class::FEMALE);
         let outside = quoted::at(&self.part.facts.pieces, words.tokens[start].start).is_none();
         let sex = if class.has(Class::MALE) { Some(Sex::Male) } else { class.has(Class::FEMALE).then_some(Sex::Female) };
-        (one && outside).then(|| Antecedent {
+        (one && outside).then(|| SpokenOf {
             person: None,
             place: Place::of(self.part.number, words.span(Tokens::new(start, last + 1))),
-            sort: Sort::One(sex),
+            sort: SourceSort::One(sex),
         })
     }
 
@@ -382,7 +389,7 @@ impl Scene<'_> {
 
     /// Whom the sentence is about: whoever stands before its first verb outside quotations and outside what others say, neither
     /// governed by a preposition nor as an owner.
-    fn subject(&self, ids: &[usize], people: &[Person], attributions: &[Attribution]) -> Option<Antecedent> {
+    fn subject(&self, ids: &[usize], people: &[Person], attributions: &[Attribution]) -> Option<SpokenOf> {
         let words = self.words();
         let outside = |i: usize| quoted::at(&self.part.facts.pieces, words.tokens[i].start).is_none();
         let opens = words.class(self.sentence.tokens.start).has(Class::SUBORDINATOR);
@@ -398,13 +405,13 @@ impl Scene<'_> {
             self.mentions.iter().filter(|(place, _, _)| place.start < words.tokens[verb].start && words.at(place.start) >= from);
         let known = before.find(|(place, _, _)| outside(words.at(place.start)) && !said(place) && !self.is_object(*place));
         let Some((place, id, _)) = known else { return self.unnamed(from, verb).filter(|a| !said(&a.place)) };
-        Some(Antecedent { person: Some(*id), place: *place, sort: Sort::One(people[*id].sex) })
+        Some(SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) })
     }
 }
 
 /// Each of several once.
-fn distinct<'a>(all: impl Iterator<Item = &'a Antecedent>) -> Vec<Antecedent> {
-    let mut once: Vec<Antecedent> = Vec::new();
+fn distinct<'a>(all: impl Iterator<Item = &'a SpokenOf>) -> Vec<SpokenOf> {
+    let mut once: Vec<SpokenOf> = Vec::new();
     for a in all {
         if !once.iter().any(|o| o.is(a)) {
             once.push(*a);

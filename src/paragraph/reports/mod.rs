@@ -1,6 +1,7 @@
 //! Who says what, as far as one paragraph tells: source, cue and content of each report.
 //!
-//! Each file reads one kind of thing: `cues` the words that report, `subjects` whoever stands before them, `contents` what
+//! Each file reads one kind of thing: `cues` the words that report, `subjects` whoever stands before them, `sources` which of
+//! those around them it is, `contents` what
 //! they reach, `quoting` quotations without such a word, `kinds` what a source is. Whom a source names is the story's to say
 //! ([`crate::story::attributions`]); whether a desk minds is a rule's.
 
@@ -8,6 +9,7 @@ mod contents;
 mod cues;
 pub(crate) mod kinds;
 mod quoting;
+mod sources;
 mod subjects;
 
 use super::quoted::{self, Piece};

@@ -1,0 +1,144 @@
+//! Who says what a verb reports: which of those around it, and when none of them does.
+
+use super::kinds::base_head;
+use super::{Manner, Reader, Report};
+use crate::language::{Class, Tag, Tokens, chunk};
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// The source behind a verb: “…,” said Ana Costa.
+    pub(super) fn source_turned(&self, range: Tokens, i: usize) -> Option<Tokens> {
+        let w = self.words;
+        let quoted = self.piece_before(i).is_some();
+        let after_pause = quoted || (i > range.start && w.word(i - 1) == ",");
+        let np = self.source_end(i + 1, range.end);
+        let soon = || if quoted { self.name_soon(i + 1, range.end) } else { None };
+        let np = if np == i + 1 { soon().unwrap_or(np) } else { np };
+        let may = after_pause && np > i + 1 && w.class(i).has(Class::SAY) && self.time_at(i + 1).is_none();
+        if !may || w.is_one(i + 1, &["that", "it", "there"]) {
+            return None;
+        }
+        let object = w.is_one(i, &["told", "asked"])
+            || !quoted && (!self.is_said_before(range, i) || self.subject(range, i).is_some() && !self.ends_there(np, range));
+        (!object).then(|| Tokens::new(i + 1, if quoted { self.described_end(np, range) } else { np }))
+    }
+
+    /// The source before a verb.
+    pub(super) fn source_before(&self, range: Tokens, i: usize, chain: usize) -> Option<Tokens> {
+        let w = self.words;
+        let source = self.subject(range, chain)?;
+        if !self.is_governed(range, source) || !w.tag(i).is_finite() {
+            return Some(source);
+        }
+        // "speaking to parliament, said": what a preposition governs says nothing.
+        let far = || self.far_subject(range, chain).filter(|far| !self.has_clause(*far));
+        let and = source.start >= range.start + 2 && w.tag(source.start - 2) == Tag::Conjunction;
+        let joined = if and { self.joined_subject(range, source.start - 2) } else { None };
+        // "In a statement Costa said": the tagger's phrase holds more than the preposition's object.
+        joined.or_else(far).or_else(|| (source.start == range.start + 1).then_some(source))
+    }
+
+    /// Whether a verb with a source says nothing where it stands.
+    pub(super) fn says_nothing(&self, range: Tokens, i: usize, chain: usize, source: Tokens) -> bool {
+        let w = self.words;
+        let (tag, class) = (w.tag(i), w.class(i));
+        // "With most precincts reporting, Costa led": how things stood.
+        let with = source.start > range.start && w.is(source.start - 1, "with") && !self.is_clause(i + 1, self.text_end(range));
+        if tag == Tag::Gerund && with && self.piece_after(i + 1).is_none() || w.is(i + 1, "off") {
+            return true;
+        }
+        // "a holiday called National Day": how it is called, and not who calls it so.
+        let head = base_head(w, source);
+        let people = Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE;
+        let speaks = people | Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL;
+        let thing = w.tag(head).is_noun() && !w.capital(head) && !w.class(head).has(speaks);
+        class.has(Class::ACT) && chain == i && tag != Tag::Gerund && thing && w.capital(i + 1)
+            || self.is_time(source)
+            || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY)
+            || w.is_one(source.start, &["it"]) && source.len() == 1 && !class.has(Class::SAY)
+    }
+
+    /// Where somebody without a name ends who is told apart behind a quotation: "said a clerk who saw it".
+    fn described_end(&self, np: usize, range: Tokens) -> usize {
+        let w = self.words;
+        let tells = w.is(np, "who") || w.tag(np) == Tag::Gerund;
+        let end = self.text_end(range);
+        if tells { (np..end).find(|k| !w.is_word(*k) || self.time_at(*k).is_some()).unwrap_or(end) } else { np }
+    }
+
+    /// Whether a participle at token `i` belongs to the noun behind it and says nothing: "the ruling party", "40 pledged delegates".
+    pub(super) fn is_attributive(&self, range: Tokens, i: usize) -> bool {
+        let w = self.words;
+        let form = matches!(w.tag(i), Tag::Gerund | Tag::Participle) || w.tag(i) == Tag::Past && w.low(i).ends_with("ed");
+        let before = i.checked_sub(1).filter(|k| *k >= range.start).map(|k| w.tag(k));
+        let inside = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun | Tag::Number | Tag::Adjective));
+        let governed = matches!(before, Some(Tag::Preposition)) && w.class(i).has(Class::ADDS);
+        let noun = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective();
+        let clause = || self.is_clause(i + 1, self.text_end(range));
+        form && noun && !w.class(i).has(Class::PLAIN) && (inside && w.tag(i) != Tag::Past || governed && !clause())
+            || form && noun && inside && matches!(before, Some(Tag::Possessive | Tag::PossessivePronoun | Tag::Determiner))
+    }
+
+    /// Whose words a document that is given out holds: "the club issued a statement saying" is the club's.
+    pub(super) fn giver(&self, range: Tokens, i: usize, source: Tokens) -> Tokens {
+        let w = self.words;
+        let head = base_head(w, source);
+        let given = source.start.checked_sub(1).filter(|v| *v > range.start && w.class(*v).has(Class::GIVES) && w.tag(*v).is_verb());
+        match given {
+            Some(verb) if w.class(head).has(Class::DOCUMENT | Class::SAYING) && verb < i => {
+                self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s)).unwrap_or(source)
+            }
+            // "a statement from her office in Washington, saying": a place says nothing.
+            _ if w.tag(i) == Tag::Gerund
+                && w.class(i).has(Class::REPORT)
+                && (w.class(head).has(Class::PLACE) || self.is_cut_off(range, source)) =>
+            {
+                self.first_subject(range, i).filter(|s| !self.is_time(*s)).unwrap_or(source)
+            }
+            _ => source,
+        }
+    }
+
+    /// Whether a source stands behind a comma and right before its verb: the end of something else, and nobody's name.
+    fn is_cut_off(&self, range: Tokens, source: Tokens) -> bool {
+        source.start > range.start && self.words.word(source.start - 1) == "," && source.len() <= 2
+    }
+
+    /// "quoted the mayor as saying": whoever is quoted says it.
+    pub(super) fn as_saying(&self, range: Tokens, i: usize) -> Option<Report> {
+        let w = self.words;
+        let says = w.class(i).has(Class::REPORT) && w.tag(i) == Tag::Gerund && i > range.start + 1 && w.is(i - 1, "as");
+        let verb =
+            (range.start..i.saturating_sub(1)).rev().take(30).find(|k| w.class(*k).has(Class::QUOTES) && says && !self.in_piece(*k))?;
+        let (from, to) = (verb + 1, i - 1);
+        let phrase = chunk::end(w, from, to);
+        if phrase == from {
+            return None;
+        }
+        let source = Tokens::new(from, to - usize::from(w.word(to - 1) == ","));
+        let end = self.text_end(range);
+        let content = match self.piece_after(i + 1) {
+            Some(piece) => Some(Span::new(piece.start, w.tokens[end - 1].end.max(piece.end))),
+            None => self.bytes(i + 1 + usize::from(w.is(i + 1, "that")), self.clause_end(i + 1, end)),
+        };
+        (i + 1 < end).then(|| self.report(Some(source), Tokens::new(i - 1, i + 1), content.into_iter().collect(), Manner::Said))
+    }
+
+    /// Whether what stands before a comma at token `i` could be what somebody says: it has a verb of its own.
+    fn is_said_before(&self, range: Tokens, i: usize) -> bool {
+        let w = self.words;
+        let lead = range.start + self.lead(range);
+        let relative = |k: usize| w.class(self.chain_start(k, range).wrapping_sub(1)).has(Class::RELATIVE);
+        let own = |k: usize| w.tag(k).is_finite() && !self.in_piece(k) && !relative(k);
+        // Of verbs that do more than report, only where a name follows: "…, noted Ana Costa."
+        let to = chunk::end(w, i + 1, range.end);
+        let somebody = || self.is_capitalised(i + 1) || to > i + 1 && w.class(to - 1).has(Class::ROLE | Class::RELATION | Class::PEOPLE);
+        (w.class(i).has(Class::REPORT) || somebody()) && (lead..i).any(own)
+    }
+
+    /// Whether a source holds a verb with a subject of its own, but for one that only describes it.
+    fn has_clause(&self, source: Tokens) -> bool {
+        let w = self.words;
+        source.iter().skip(1).any(|k| w.tag(k).is_finite() && w.tag(k) != Tag::Past && !w.class(k - 1).has(Class::RELATIVE))
+    }
+}
