@@ -5,7 +5,6 @@ use tower_lsp::lsp_types::{CodeLens, Command};
 use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
-use crate::story::claims::Cover;
 use crate::text::Region;
 
 /// Above the headline: sources, claims, what has no source, open notes.
@@ -20,7 +19,7 @@ pub(super) fn lenses(analysis: &Analysis, abilities: Abilities) -> Vec<CodeLens>
     let at = reading.starts[block];
     let range = convert::range(analysis.snapshot.draft.rope(), at..at, abilities.encoding);
     let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let unsourced = reading.claims.iter().filter(|c| c.cover == Cover::Nobody).count();
+    let unsourced = reading.claims.iter().filter(|c| c.is_unsourced()).count();
     let notes = reading.marks.iter().filter(|m| m.wants_answer()).count();
     let title = format!(
         "{} · {} · {unsourced} unsourced · {}",

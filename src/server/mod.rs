@@ -28,6 +28,7 @@ mod front;
 mod hover;
 mod ids;
 mod inlay;
+mod judging;
 mod later;
 mod lens;
 mod links;
@@ -36,6 +37,7 @@ mod message;
 mod navigation;
 mod publisher;
 mod queue;
+mod remembered;
 mod renaming_files;
 mod rewriting;
 mod symbols;
@@ -45,12 +47,14 @@ mod wire;
 mod world;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
-pub use wire::{End, serve};
+use crate::reader::Judge;
+pub use wire::{End, serve, serve_with};
 
-/// Runs the server on standard input and output until `exit`, or until the editor is gone.
+/// Runs the server on standard input and output until `exit`, or until the editor is gone; claims are judged by `reader`.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(reader: Option<Arc<Judge>>) -> ExitCode {
     log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
@@ -59,7 +63,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let end = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
+    let end = runtime.block_on(serve_with(reader, tokio::io::stdin(), tokio::io::stdout()));
     // Threads that still wait for input, or read a draft, must not hold us.
     runtime.shutdown_background();
     match end {

@@ -1,7 +1,6 @@
 //! A draft by who says it: stretches of source, reporting words, what is said, and what nobody says, laid side by side without
 //! overlap, as an editor colours them and as the printed ledger does.
 
-use crate::story::claims::Cover;
 use crate::story::spans::Spans;
 use crate::story::{Home, Place, Reading};
 
@@ -41,7 +40,7 @@ pub fn stretches(reading: &Reading) -> Vec<Stretch> {
         add(a.cue, Voice::Cue);
         a.content.iter().for_each(|p| add(*p, Voice::Said));
     }
-    for claim in reading.claims.iter().filter(|c| c.cover == Cover::Nobody) {
+    for claim in reading.claims.iter().filter(|c| c.is_unsourced()) {
         all.push(Stretch { place: claim.place, voice: Voice::Unsourced, attribution: None });
     }
     for mark in reading.marks.iter().filter(|m| matches!(m.home, Home::Beside(_))) {
