@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use copydesk::annotations::anchoring::anchor;
 use copydesk::annotations::sidecar::{Annotation, Sidecar};
-use copydesk::annotations::sketch::Words;
+use copydesk::annotations::sketch::CodedText;
 use copydesk::paragraph::BlockFacts;
 use copydesk::roster::{Roster, file};
 use copydesk::rules;
@@ -121,7 +121,7 @@ fn story_pass(bencher: Bencher, words: usize) {
 /// first, every twentieth is gone and every fifth has another word.
 fn edited_elsewhere(words: usize) -> (Sidecar, String) {
     let (before, _) = draft(words);
-    let body = Words::of(&before);
+    let body = CodedText::of(&before);
     let mut sidecar = Sidecar::of(&body);
     let mut at = 0;
     for (n, paragraph) in before.split("\n\n").enumerate() {

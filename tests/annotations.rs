@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use copydesk::annotations::export::{Source, brat};
 use copydesk::annotations::sidecar::{self, Annotation, Sidecar};
-use copydesk::annotations::sketch::Words;
+use copydesk::annotations::sketch::CodedText;
 use copydesk::annotations::{anchoring, body, collect, inlining};
 use copydesk::story::{Context, Reading, read};
 use copydesk::text::inline::Kind;
@@ -56,7 +56,7 @@ fn annotated(text: &str, wishes: &[Wish], format: Format) -> (String, Vec<Annota
     let text = clean.text;
     let draft = Draft::new(&text, format);
     let starts = draft.starts();
-    let words = Words::of(&text);
+    let words = CodedText::of(&text);
     let mut chosen: Vec<Range<usize>> = Vec::new();
     let mut annotations = Vec::new();
     for (n, w) in wishes.iter().enumerate() {
@@ -114,7 +114,7 @@ proptest! {
         let clean = body::of_draft(&draft);
         prop_assert_eq!(&clean.text, &text, "stripped");
         let starts = draft.starts();
-        let words = Words::of(&text);
+        let words = CodedText::of(&text);
         let mut set = Sidecar::of(&words);
         for (slot, start) in draft.slots().iter().zip(&starts) {
             for a in &slot.block.annotations {
@@ -411,7 +411,7 @@ fn play(seed: u64, prose: Prose, tally: &mut Tally) {
     };
     let (text, places) = told(&before, None);
     // Annotations: a few words in a row of one paragraph each.
-    let body = Words::of(&text);
+    let body = CodedText::of(&text);
     let mut set = Sidecar::of(&body);
     let mut covered: Vec<Vec<usize>> = Vec::new();
     for n in 0..=dice.roll(6) {

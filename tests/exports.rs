@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use copydesk::annotations::export::{Source, ninjs, schema_org, tei};
 use copydesk::annotations::sidecar::{Annotation, Sidecar};
-use copydesk::annotations::sketch::Words;
+use copydesk::annotations::sketch::CodedText;
 use copydesk::story::{Context, read};
 use copydesk::text::inline::Kind;
 use copydesk::text::{Draft, Format};
@@ -98,7 +98,7 @@ proptest! {
             if from < to {
                 let pairs = ["by", "ref", "role", "text", "when", "status"].map(|k| (k.to_owned(), value.clone())).to_vec();
                 let mut a = Annotation::new(format!("a{n}"), Kind::ALL[kind], pairs);
-                a.place(&Words::of(&text), bounds[from]..bounds[to]);
+                a.place(&CodedText::of(&text), bounds[from]..bounds[to]);
                 set.annotations.push(a);
             }
         }

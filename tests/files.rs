@@ -157,7 +157,7 @@ fn utf_16_is_told_with_what_helps() {
     for name in ["le.txt", "be.txt"] {
         let (status, _, err) = run(&["check", &path(name)]);
         assert_eq!(status, Some(2));
-        assert!(err.contains(&format!("{name}: ")) && err.contains("UTF-16") && err.contains("Save it as UTF-8"), "{err}");
+        assert!(err.contains(&format!("{name}:1: ")) && err.contains("UTF-16") && err.contains("Save it as UTF-8"), "{err}");
     }
 }
 

@@ -283,6 +283,13 @@ async fn settings_come_from_the_house_and_the_editor_and_are_reread() {
     let told = editor.wait(|m| m["method"] == "window/showMessage").await;
     let message = told["params"]["message"].as_str().unwrap();
     assert!(message.contains("copydesk.toml:1:2") && message.contains("rulez"), "{message}");
+
+    // Editors make links of this in a notice, and follow a command in one.
+    std::fs::write(&house, "[rules]\n\"[mend it](command:workbench.action.quit)\" = \"off\"\n").unwrap();
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": format!("{root}/copydesk.toml"), "type": 2}]})).await;
+    let told = editor.wait(|m| m["method"] == "window/showMessage").await;
+    let message = told["params"]["message"].as_str().unwrap();
+    assert!(message.contains("mend it") && !message.contains("]("), "{message}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

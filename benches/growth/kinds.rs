@@ -179,6 +179,12 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("number words", |_| "twenty".into()),
     // Markup.
     kind("annotations", |n| format!("[The road]{{.claim by=ana #c{n}}} closed.")),
+    framed("claims by nobody known", ("", ""), &[Layout::Paragraphs], |n| {
+        format!("[The road {n} was closed on Monday]{{.claim by=nobody-{n}}}, the port said.")
+    }),
+    framed("claims in one line", ("", ""), LINE, |_| "[road was closed]{.claim by=port} and".into()),
+    framed("claims by nobody known in one line", ("", ""), LINE, |n| format!("[Road {n} was closed]{{.claim by=nobody-{n}}}, he said.")),
+    framed("open attribute lists in one line", ("", ""), LINE, |n| format!("[road {n}]{{.claim by=port")),
     kind("quote annotations", |_| "[“We left.”]{.quote by=ana}".into()),
     kind("malformed annotations", |_| "[The road]{.claim by=}".into()),
     kind("open attribute lists", |_| "[a]{.claim".into()),

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::alignment::{Alignment, Comparison, Concordance};
 use super::sidecar::{Annotation, Sidecar, digest};
-use super::sketch::{CONTEXT, CUT, PARAGRAPH, Token, Words, straight};
+use super::sketch::{CONTEXT, CUT, Coded, CodedText, PARAGRAPH, straight};
 
 /// Where each annotation of a sidecar stands in a body, in bytes; `None` for orphans.
 #[must_use]
@@ -30,7 +30,7 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
             return places;
         }
     }
-    let words = Words::of(body);
+    let words = CodedText::of(body);
     let codes = words.codes();
     let (before, now) = (Concordance::of(&sidecar.sketch), Concordance::of(&codes));
     let whole = (!sidecar.sketch.is_empty()).then(|| Comparison::new(&before, &now));
@@ -52,7 +52,7 @@ pub fn anchor(sidecar: &Sidecar, body: &str) -> Vec<Option<Range<usize>>> {
 
 /// What an annotation keeps of its place: its words and what stood around them.
 struct Passage<'t> {
-    words: Words<'t>,
+    words: CodedText<'t>,
     /// Where the annotation's words stand in the text, without blanks around them, in bytes.
     range: Range<usize>,
     /// The tokens that they have a part in.
@@ -65,7 +65,7 @@ impl<'t> Passage<'t> {
         let start = a.prefix.len() + a.exact.len() - exact.len();
         let range = start..start + exact.trim_end().len();
         let is_cut = |context: &str| context.chars().count() >= CONTEXT;
-        let mut words = Words::of_part(text);
+        let mut words = CodedText::of_part(text);
         if !is_cut(&a.prefix) {
             words.begin_with(PARAGRAPH);
         }
@@ -78,10 +78,10 @@ impl<'t> Passage<'t> {
     }
 
     /// The bytes of a text that the annotation's words cover there, if its tokens stand there from one on and are written so.
-    fn within(&self, there: &Words, place: usize) -> Option<Range<usize>> {
+    fn within(&self, there: &CodedText, place: usize) -> Option<Range<usize>> {
         let (own, others) = (&self.words.tokens[self.tokens.clone()], there.tokens.get(place..place + self.tokens.len())?);
         // A byte of a token of the passage, as a byte of the token that is its like: quotation marks differ in length.
-        let like = |own: &Token, other: &Token, at: usize| {
+        let like = |own: &Coded, other: &Coded, at: usize| {
             let letters = self.words.text[own.range.start..at].chars().count();
             other.range.start + there.text[other.range.clone()].chars().take(letters).map(char::len_utf8).sum::<usize>()
         };

@@ -10,7 +10,7 @@ use crate::text::inline::Kind;
 
 /// What a byte of an attribute list belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub enum Blank {
     /// The class: `.claim`.
     Kind,
     /// A key of an annotation of that kind.
@@ -21,7 +21,7 @@ pub enum Slot {
 
 /// What the caret is in: the slot, and the bytes of the text that it holds so far.
 #[must_use]
-pub fn slot(text: &str, caret: usize) -> Option<(Slot, Range<usize>)> {
+pub fn slot(text: &str, caret: usize) -> Option<(Blank, Range<usize>)> {
     const LONGEST: usize = 2000;
     let from = (caret.saturating_sub(LONGEST)..=caret).find(|i| text.is_char_boundary(*i))?;
     let before = text.get(from..caret)?;
@@ -44,15 +44,15 @@ pub fn slot(text: &str, caret: usize) -> Option<(Slot, Range<usize>)> {
     }
     let lead = text[open..start].trim_end_matches('"');
     if lead.trim_start() == "." || lead.trim().is_empty() && start == open {
-        return Some((Slot::Kind, start..end));
+        return Some((Blank::Kind, start..end));
     }
     let class: String = text[open..].trim_start().strip_prefix('.')?.chars().take_while(char::is_ascii_alphanumeric).collect();
     let kind = Kind::ALL.into_iter().find(|k| k.class() == class)?;
     if let Some(key) = lead.strip_suffix('=') {
         let key = &key[after_last(key, name)..];
-        return Some((Slot::Value(kind, key.to_owned()), start..end));
+        return Some((Blank::Value(kind, key.to_owned()), start..end));
     }
-    lead.ends_with(char::is_whitespace).then_some((Slot::Key(kind), start..end))
+    lead.ends_with(char::is_whitespace).then_some((Blank::Key(kind), start..end))
 }
 
 /// The byte after the last character that is not one of a name's.
@@ -74,12 +74,12 @@ const MOST: usize = 100;
 
 /// What could be written in a slot, given what is there so far.
 #[must_use]
-pub fn proposals(reading: &Reading, slot: &Slot, so_far: &str) -> Vec<Proposal> {
+pub fn proposals(reading: &Reading, slot: &Blank, so_far: &str) -> Vec<Proposal> {
     let of = |text: &str, detail: &str| Proposal { text: text.to_owned(), detail: detail.to_owned() };
     match slot {
-        Slot::Kind => Kind::ALL.into_iter().map(|k| of(k.class(), what(k))).collect(),
-        Slot::Key(kind) => keys(*kind).iter().map(|k| of(&format!("{k}="), kind.class())).collect(),
-        Slot::Value(kind, key) => match (kind, key.as_str()) {
+        Blank::Kind => Kind::ALL.into_iter().map(|k| of(k.class(), what(k))).collect(),
+        Blank::Key(kind) => keys(*kind).iter().map(|k| of(&format!("{k}="), kind.class())).collect(),
+        Blank::Value(kind, key) => match (kind, key.as_str()) {
             (_, "by" | "ref") => ids(reading, so_far),
             (Kind::Claim, "status") => STATUSES.iter().map(|s| of(s, "status")).collect(),
             (Kind::Note, "status") => vec![of("open", "status"), of("resolved", "status")],
@@ -193,7 +193,7 @@ pub(crate) fn days(reading: &Reading) -> Vec<Proposal> {
 mod tests {
     use super::*;
 
-    fn at(marked: &str) -> Option<(Slot, String)> {
+    fn at(marked: &str) -> Option<(Blank, String)> {
         let caret = marked.find("$0").unwrap();
         let text = marked.replace("$0", "");
         slot(&text, caret).map(|(slot, range)| (slot, text[range].to_owned()))
@@ -201,13 +201,13 @@ mod tests {
 
     #[test]
     fn the_caret_is_in_a_slot() {
-        assert_eq!(at("[a]{.$0"), Some((Slot::Kind, String::new())));
-        assert_eq!(at("[a]{.cl$0aim by=x}"), Some((Slot::Kind, "claim".into())));
-        assert_eq!(at("[a]{.claim $0}"), Some((Slot::Key(Kind::Claim), String::new())));
-        assert_eq!(at("[a]{.claim by=whi$0te-house status=x}"), Some((Slot::Value(Kind::Claim, "by".into()), "white-house".into())));
-        assert_eq!(at("[a]{.note text=\"who sa$0ys\" kind=query}"), Some((Slot::Value(Kind::Note, "text".into()), "who says".into())));
-        assert_eq!(at("[a]{.note text=\"who $0says\r\nso"), Some((Slot::Value(Kind::Note, "text".into()), "who says".into())));
-        assert_eq!(at("[a]{.claim\r\n$0\r\n}"), Some((Slot::Key(Kind::Claim), String::new())));
+        assert_eq!(at("[a]{.$0"), Some((Blank::Kind, String::new())));
+        assert_eq!(at("[a]{.cl$0aim by=x}"), Some((Blank::Kind, "claim".into())));
+        assert_eq!(at("[a]{.claim $0}"), Some((Blank::Key(Kind::Claim), String::new())));
+        assert_eq!(at("[a]{.claim by=whi$0te-house status=x}"), Some((Blank::Value(Kind::Claim, "by".into()), "white-house".into())));
+        assert_eq!(at("[a]{.note text=\"who sa$0ys\" kind=query}"), Some((Blank::Value(Kind::Note, "text".into()), "who says".into())));
+        assert_eq!(at("[a]{.note text=\"who $0says\r\nso"), Some((Blank::Value(Kind::Note, "text".into()), "who says".into())));
+        assert_eq!(at("[a]{.claim\r\n$0\r\n}"), Some((Blank::Key(Kind::Claim), String::new())));
         for outside in [
             "[a]{.claim\r\n\r\n$0}",
             "[a]{.claim\n \n$0}",

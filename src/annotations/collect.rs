@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::sidecar::{Annotation, Sidecar};
-use super::sketch::Words;
+use super::sketch::CodedText;
 use crate::story::Reading;
 use crate::text::inline::Kind;
 use crate::text::{Clean, region};
@@ -14,7 +14,7 @@ use crate::text::{Clean, region};
 /// text and beside it, as a conversion that was cut off leaves it, is one.
 #[must_use]
 pub fn all(reading: &Reading, body: &Clean, sidecar: &Sidecar, anchors: &[Option<Range<usize>>]) -> Sidecar {
-    let words = Words::of(&body.text);
+    let words = CodedText::of(&body.text);
     let mut set = Sidecar { more: sidecar.more.clone(), ..Sidecar::of(&words) };
     for (a, range) in sidecar.annotations.iter().zip(anchors) {
         if let Some(range) = range.clone().filter(|r| !r.is_empty()) {

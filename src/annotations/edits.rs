@@ -36,6 +36,12 @@ impl Edit {
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Self { target: Target::Draft, range: at..at, text: text.into() }
     }
+
+    /// Bytes of the draft taken out.
+    #[must_use]
+    pub fn remove(range: Range<usize>) -> Self {
+        Self { target: Target::Draft, range, text: String::new() }
+    }
 }
 
 /// Why a span cannot be annotated in the draft's text.

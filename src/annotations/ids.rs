@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::attributes::{Slot, slot};
+use super::attributes::{Blank, slot};
 use super::edits::{Edit, Target};
 use super::sidecar::{self, Sidecar};
 use crate::roster::file;
@@ -12,7 +12,7 @@ use crate::story::{Home, Place, Reading};
 /// The id in an attribute list at a byte of a text, and its bytes.
 #[must_use]
 pub fn at(reading: &Reading, text: &str, byte: usize) -> Option<(String, Range<usize>)> {
-    let (Slot::Value(_, key), range) = slot(text, byte)? else { return None };
+    let (Blank::Value(_, key), range) = slot(text, byte)? else { return None };
     let id = text.get(range.clone())?.to_owned();
     let known = reading.marks.iter().any(|m| m.get(&key) == Some(&id));
     (matches!(key.as_str(), "by" | "ref") && known).then_some((id, range))

@@ -15,6 +15,7 @@ pub mod export;
 pub mod front;
 pub mod ids;
 pub mod inlining;
+pub mod likeness;
 pub mod offers;
 pub mod placing;
 pub mod sidecar;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::edits::{self, Edit, Refusal, Target};
 use super::sidecar::{self, Annotation, Sidecar};
-use super::sketch::Words;
+use super::sketch::CodedText;
 use crate::story::{Home, Mark, Place, Reading};
 use crate::text::Clean;
 use crate::text::inline::{self, Kind, attribute_list};
@@ -170,7 +170,7 @@ impl Fix {
                 if range.is_empty() {
                     return Err(Refusal::Markup);
                 }
-                let (mut sidecar, words) = (shelf.sidecar.clone(), Words::of(&shelf.body.text));
+                let (mut sidecar, words) = (shelf.sidecar.clone(), CodedText::of(&shelf.body.text));
                 sidecar.annotations.iter_mut().filter(|a| a.id == *id).for_each(|a| a.place(&words, range.clone()));
                 Ok(vec![rewritten(shelf, sidecar)])
             }
@@ -225,13 +225,20 @@ fn in_body(reading: &Reading, place: Place, body: &Clean) -> Range<usize> {
 /// The edit that makes the sidecar what it is now to be.
 fn rewritten(shelf: &Shelf, mut sidecar: Sidecar) -> Edit {
     if sidecar.sketch.is_empty() {
-        sidecar.be_of(&Words::of(&shelf.body.text));
+        sidecar.be_of(&CodedText::of(&shelf.body.text));
     }
     Edit { target: Target::Sidecar, range: 0..shelf.text.len(), text: sidecar::write(&sidecar, &shelf.draft_name) }
 }
 
 impl Shelf {
-    fn fresh(&self, sidecar: &Sidecar, words: &Words, kind: Kind, attributes: Vec<(String, String)>, range: Range<usize>) -> Annotation {
+    fn fresh(
+        &self,
+        sidecar: &Sidecar,
+        words: &CodedText,
+        kind: Kind,
+        attributes: Vec<(String, String)>,
+        range: Range<usize>,
+    ) -> Annotation {
         let mut annotation = Annotation::new(sidecar.free_id(kind), kind, attributes);
         annotation.creator.clone_from(&self.creator);
         annotation.created = Some(self.created.clone());
@@ -242,7 +249,7 @@ impl Shelf {
 
 fn beside(reading: &Reading, marks: &[NewMark], shelf: &Shelf) -> Result<Vec<Edit>, Refusal> {
     let mut sidecar = shelf.sidecar.clone();
-    let words = Words::of(&shelf.body.text);
+    let words = CodedText::of(&shelf.body.text);
     for m in marks {
         let range = in_body(reading, m.place, &shelf.body);
         if range.is_empty() {
@@ -326,7 +333,7 @@ fn drop_all(sidecar: &mut Sidecar, mut numbers: Vec<usize>) {
 fn relocate(reading: &Reading, marks: &[usize], shelf: &Shelf) -> Result<Vec<Edit>, Refusal> {
     let mut edits = Vec::new();
     let mut sidecar = shelf.sidecar.clone();
-    let words = Words::of(&shelf.body.text);
+    let words = CodedText::of(&shelf.body.text);
     let mut dropped = Vec::new();
     for number in marks {
         let mark = &reading.marks[*number];

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::sketch::{self, Code, Words};
+use super::sketch::{self, Code, CodedText};
 use crate::story::{Kept, local};
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
@@ -291,14 +291,14 @@ fn item(a: &Annotation, draft_name: &str, sidecar: &Sidecar) -> Value {
 impl Sidecar {
     /// A file without annotations for a body.
     #[must_use]
-    pub fn of(body: &Words) -> Self {
+    pub fn of(body: &CodedText) -> Self {
         let mut sidecar = Self::default();
         sidecar.be_of(body);
         sidecar
     }
 
     /// Says of which body the positions now hold. Those that were not put into their places in it are orphans.
-    pub fn be_of(&mut self, body: &Words) {
+    pub fn be_of(&mut self, body: &CodedText) {
         self.digest = digest(body.text);
         self.sketch = body.codes();
     }
@@ -359,7 +359,7 @@ impl Annotation {
     }
 
     /// Puts the annotation at a place of a body (bytes): position, words, and what stands around them.
-    pub fn place(&mut self, body: &Words, range: Range<usize>) {
+    pub fn place(&mut self, body: &CodedText, range: Range<usize>) {
         self.position = body.code_point(range.start)..body.code_point(range.end);
         body.text[range.clone()].clone_into(&mut self.exact);
         let (prefix, suffix) = body.context(&range);

@@ -4,10 +4,7 @@
 //! A sketch names each word by twelve bits of a hash. That tells the words of a draft apart well enough to find them again,
 //! costs two letters a word in the file, and says nothing that could be read.
 
-use std::collections::HashSet;
 use std::ops::Range;
-
-use super::sidecar::Sidecar;
 
 /// The number that stands for a word.
 pub(super) type Code = u16;
@@ -26,7 +23,7 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// A run of letters and digits of a text, or a mark that is none of these; or the end of a paragraph, which covers nothing.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct Coded {
     /// Bytes of the text.
     pub(super) range: Range<usize>,
     pub(super) code: Code,
@@ -34,9 +31,9 @@ pub(super) struct Token {
 
 /// A text with its tokens.
 #[derive(Clone, Debug)]
-pub struct Words<'t> {
+pub struct CodedText<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<Coded>,
     /// How many code points stand before each [`STRETCH`] of bytes.
     code_points: Vec<usize>,
 }
@@ -70,7 +67,7 @@ fn is_first(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
 }
 
-impl<'t> Words<'t> {
+impl<'t> CodedText<'t> {
     /// The words of a body.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
@@ -82,7 +79,7 @@ impl<'t> Words<'t> {
 
     /// The words of a part of a body, whose edges are no paragraph's.
     pub(super) fn of_part(text: &'t str) -> Self {
-        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+        let mut tokens: Vec<Coded> = Vec::with_capacity(text.len() / 5);
         let mut breaks = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((start, c)) = chars.next() {
@@ -91,7 +88,7 @@ impl<'t> Words<'t> {
                 continue;
             }
             if breaks > 1 && !tokens.is_empty() {
-                tokens.push(Token { range: start..start, code: PARAGRAPH });
+                tokens.push(Coded { range: start..start, code: PARAGRAPH });
             }
             breaks = 0;
             let mut end = start + c.len_utf8();
@@ -101,7 +98,7 @@ impl<'t> Words<'t> {
             }
             let ends = matches!(c, '.' | '?' | '!' | '…') && chars.peek().is_none_or(|(_, next)| !next.is_alphanumeric());
             let code = if ends { SENTENCE } else { code(&text[start..end]) };
-            tokens.push(Token { range: start..end, code });
+            tokens.push(Coded { range: start..end, code });
         }
         let mut so_far = 0;
         let count = |stretch: &[u8]| {
@@ -122,12 +119,12 @@ impl<'t> Words<'t> {
 
     /// Puts what the text begins at before its words.
     pub(super) fn begin_with(&mut self, code: Code) {
-        self.tokens.insert(0, Token { range: 0..0, code });
+        self.tokens.insert(0, Coded { range: 0..0, code });
     }
 
     /// Puts what the text ends at behind its words.
     pub(super) fn end_with(&mut self, code: Code) {
-        self.tokens.push(Token { range: self.text.len()..self.text.len(), code });
+        self.tokens.push(Coded { range: self.text.len()..self.text.len(), code });
     }
 
     /// The numbers of the tokens.
@@ -175,37 +172,6 @@ pub(super) fn read<'s>(paragraphs: impl Iterator<Item = &'s str>) -> Option<Vec<
     Some(codes)
 }
 
-/// What a file of annotations remembers of its draft, to be looked for in others.
-pub struct Likeness(HashSet<[Code; RUN]>);
-
-/// How many words in a row are looked for.
-const RUN: usize = 3;
-
-impl Likeness {
-    /// What a file remembers: the sketch of its draft, else what its annotations keep of it.
-    #[must_use]
-    pub fn to(sidecar: &Sidecar) -> Self {
-        if !sidecar.sketch.is_empty() {
-            return Self(runs(&sidecar.sketch).collect());
-        }
-        let passage = |a: &super::sidecar::Annotation| Words::of_part(&[a.prefix.as_str(), &a.exact, &a.suffix].concat()).codes();
-        Self(sidecar.annotations.iter().map(passage).flat_map(|codes| runs(&codes).collect::<Vec<_>>()).collect())
-    }
-
-    /// How much of that stands in a text: from none, 0, to all, 1.
-    #[must_use]
-    pub fn of(&self, text: &str) -> f64 {
-        let codes = Words::of(text).codes();
-        let there: HashSet<[Code; RUN]> = runs(&codes).filter(|run| self.0.contains(run)).collect();
-        let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-        if self.0.is_empty() { 0.0 } else { count(there.len()) / count(self.0.len()) }
-    }
-}
-
-fn runs(codes: &[Code]) -> impl Iterator<Item = [Code; RUN]> {
-    codes.windows(RUN).filter_map(|run| run.try_into().ok())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,18 +180,18 @@ mod tests {
     fn a_text_is_cut_into_words_and_marks() {
         let text = "“No,” d’Ávila said.\n \nShe paid $1.3 million 🚢…";
         let told: Vec<&str> =
-            Words::of(text).tokens.iter().map(|t| if t.code == PARAGRAPH { "¶" } else { &text[t.range.clone()] }).collect();
+            CodedText::of(text).tokens.iter().map(|t| if t.code == PARAGRAPH { "¶" } else { &text[t.range.clone()] }).collect();
         assert_eq!(told.join(" "), "¶ “ No , ” d ’ Ávila said . ¶ She paid $ 1 . 3 million 🚢 … ¶");
     }
 
     #[test]
     fn quotation_marks_of_either_shape_are_one() {
-        assert_eq!(Words::of("“No,” d’Ávila said.").codes(), Words::of("\"No,\"  d'Ávila said.").codes());
+        assert_eq!(CodedText::of("“No,” d’Ávila said.").codes(), CodedText::of("\"No,\"  d'Ávila said.").codes());
     }
 
     #[test]
     fn a_sketch_is_read_as_it_was_written() {
-        let codes = Words::of("One two.\n\nThree? Four!\n\n\nFive").codes();
+        let codes = CodedText::of("One two.\n\nThree? Four!\n\n\nFive").codes();
         let written = write(&codes);
         assert_eq!(written.len(), 3);
         assert_eq!(read(written.iter().map(String::as_str)), Some(codes));

@@ -76,8 +76,8 @@ pub(crate) fn read_text(path: &Path) -> Result<String, String> {
             path.display()
         ));
     }
-    let place = |line: usize| if line == 0 { String::new() } else { format!("{}:", line + 1) };
-    text_of(path).map_err(|t| format!("{}:{} {}", path.display(), place(t.line), t.message))
+    let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    encoding::decode(bytes).map_err(|t| format!("{}:{}: {}", path.display(), t.line + 1, t.message))
 }
 
 /// Whether a file is a list of protected sources, or a copy of one that an editor, a person or another program left: by its name,

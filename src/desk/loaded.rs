@@ -52,7 +52,7 @@ pub(crate) struct Hand {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Loaded {
     pub(crate) settings: Arc<Settings>,
-    pub(super) house: Arc<House>,
+    pub(crate) house: Arc<House>,
     /// What the `.meta.yaml` file says, and its text.
     pub(crate) meta: Option<(Metadata, Arc<str>)>,
     pub(super) roster: Arc<Roster>,

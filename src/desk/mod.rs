@@ -180,11 +180,6 @@ impl<F: Files> Desk<F> {
         self.excepted(&self.rules_in(root.as_deref()).settings, root.as_deref(), draft)
     }
 
-    /// The words that a draft's desk adds to those that everybody knows.
-    pub(crate) fn house(&self, draft: Option<&Path>) -> Arc<House> {
-        self.rules_in(self.root_of(draft).as_deref()).words
-    }
-
     /// The ids of the sources that are protected in a draft.
     pub(crate) fn protected(&self, draft: Option<&Path>) -> Arc<Protected> {
         let draft = draft.map(files::absolute);

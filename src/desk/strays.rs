@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::files::read_text;
 use crate::annotations::body;
+use crate::annotations::likeness::Likeness;
 use crate::annotations::sidecar::{self, Sidecar};
-use crate::annotations::sketch::Likeness;
 use crate::text::{self, Draft, Format, metadata};
 
 /// A file whose draft is not there.

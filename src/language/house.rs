@@ -103,10 +103,11 @@ impl House {
                 |p: &&Phrase| p.before.len() <= i && p.before.iter().enumerate().all(|(k, w)| words.is(i - p.before.len() + k, w));
             let phrases = self.phrases.get(words.low(i)).into_iter().flatten().filter(ends_here);
             let class = phrases.fold(word.class, |all, p| all | p.class);
-            let token = &mut words.tokens[i];
-            token.class = token.class | class;
+            if class != Class::NONE {
+                words.add_class(i, class);
+            }
             if let Some(other) = word.read_as {
-                token.hash = lexicon::word_hash(other);
+                words.tokens[i].hash = lexicon::word_hash(other);
                 words.read_as.push((i, other));
             }
         }

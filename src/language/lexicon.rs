@@ -173,13 +173,17 @@ pub fn regular(lemma: &str) -> [String; 4] {
 /// The classes of a lower-case word.
 #[must_use]
 pub fn classes(low: &str) -> Class {
-    classes_by_hash(hash(low))
+    LEXICON.sets[usize::from(set_by_hash(hash(low)))]
 }
 
-/// The classes of the word with a [`hash`].
-#[must_use]
-pub fn classes_by_hash(hash: u64) -> Class {
-    LEXICON.words.get(&hash).map_or(Class::NONE, |set| LEXICON.sets[usize::from(*set)])
+/// The number of the set of classes, among [`sets`], of the word with a [`hash`]; 0 is that of no class.
+pub(super) fn set_by_hash(hash: u64) -> u16 {
+    LEXICON.words.get(&hash).copied().unwrap_or_default()
+}
+
+/// The sets of classes that words have.
+pub(super) fn sets() -> &'static [Class] {
+    &LEXICON.sets
 }
 
 fn tags() -> impl Iterator<Item = (&'static str, Tag)> {

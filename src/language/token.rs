@@ -32,8 +32,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Part of speech, by the tagger.
     pub tag: Tag,
-    /// Which lexicons list it.
-    pub class: Class,
+    /// The number of the set of classes that it has; see [`Words::class`].
+    set: u16,
     /// The [`lexicon::word_hash`] of its lower-case form.
     pub hash: u32,
     /// It starts with a capital.
@@ -53,14 +53,29 @@ pub struct Words {
     pub tokens: Vec<Token>,
     /// Tokens that are to be read as another word, which is the desk's doing.
     pub read_as: Vec<(usize, &'static str)>,
+    /// The sets of classes that words have: those of the lexicons, and, numbered on, those that a desk's own words have here.
+    /// There are few sets and many tokens.
+    sets: (&'static [Class], Vec<Class>),
+}
+
+/// How many tokens there are room for at first: each ends at what is no letter or digit, or is that itself. More come only where
+/// letters and digits follow one another.
+fn most_tokens(text: &str) -> usize {
+    const CONTINUATION: std::ops::Range<u8> = 0x80..0xc0;
+    1 + text.bytes().filter(|b| !b.is_ascii_alphanumeric() && !CONTINUATION.contains(b)).count()
 }
 
 impl Words {
     /// Cuts a text into tokens and looks each one up; tags are not set yet.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words =
-            Self { text: text.into(), lower: lower(text).into(), tokens: Vec::with_capacity(text.len() / 5 + 1), read_as: Vec::new() };
+        let mut words = Self {
+            text: text.into(),
+            lower: lower(text).into(),
+            tokens: Vec::with_capacity(most_tokens(text)),
+            read_as: Vec::new(),
+            sets: (lexicon::sets(), Vec::new()),
+        };
         words.cut();
         words.tokens.shrink_to_fit();
         words
@@ -117,7 +132,23 @@ impl Words {
     /// The lexicon classes of a token; none past either end.
     #[must_use]
     pub fn class(&self, i: usize) -> Class {
-        self.tokens.get(i).map_or(Class::NONE, |t| t.class)
+        let Some(token) = self.tokens.get(i) else { return Class::NONE };
+        let (known, own) = &self.sets;
+        let set = usize::from(token.set);
+        known.get(set).or_else(|| own.get(set - known.len())).copied().unwrap_or(Class::NONE)
+    }
+
+    /// Gives a token classes beside those that it has.
+    pub(super) fn add_class(&mut self, i: usize, class: Class) {
+        let both = self.class(i) | class;
+        let (known, own) = &mut self.sets;
+        let number = own.iter().position(|s| *s == both).unwrap_or_else(|| {
+            own.push(both);
+            own.len() - 1
+        });
+        if let (Some(token), Ok(set)) = (self.tokens.get_mut(i), u16::try_from(known.len() + number)) {
+            token.set = set;
+        }
     }
 
     /// Whether a token starts with a capital.
@@ -169,14 +200,14 @@ impl Words {
 
     fn push(&mut self, text: &str, start: usize, end: usize, kind: TokenKind) {
         let hash = lexicon::hash(&self.lower[start..end]);
-        let class = if kind == TokenKind::Punctuation { Class::NONE } else { lexicon::classes_by_hash(hash) };
+        let set = if kind == TokenKind::Punctuation { 0 } else { lexicon::set_by_hash(hash) };
         let word = &text[start..end];
         self.tokens.push(Token {
             start: clamp(start),
             end: clamp(end),
             kind,
             tag: Tag::Punct,
-            class,
+            set,
             hash: lexicon::half(hash),
             capital: word.starts_with(char::is_uppercase),
             hyphen: word.as_bytes().contains(&b'-'),

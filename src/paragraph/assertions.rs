@@ -1,7 +1,7 @@
 //! What a sentence asserts that wants a source, as far as its block tells.
 
-use crate::language::token::TokenKind;
 use crate::language::{Class, Sentence, Tag, Words};
+use crate::paragraph::figures;
 use crate::paragraph::quoted::{self, Piece};
 use crate::paragraph::times::TimeMention;
 use crate::text::Span;
@@ -86,7 +86,7 @@ pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times
         .iter()
         .map(|s| {
             let mut assertion = triggers(words, s, pieces);
-            assertion.figures = figures(words, s, pieces, times);
+            assertion.figures = figures::find(words, s, pieces, times);
             if !assertion.figures.is_empty() {
                 assertion.triggers.push(Trigger::Figure);
                 assertion.prices = tells_of_prices(words, s);
@@ -218,60 +218,4 @@ fn is_cause(words: &Words, i: usize) -> bool {
         "cause" | "resulting" | "causes" => words.tag(i).is_verb(),
         _ => true,
     }
-}
-
-/// "School 285", "Interstate 95", "Apollo 11": a number that is part of a name.
-fn is_named_by(words: &Words, i: usize) -> bool {
-    let before = i.wrapping_sub(1);
-    words.tag(before).is_name()
-        && words.capital(before)
-        && words.spaced(i)
-        && !words.class(before).has(Class::TIME)
-        && words.tag(i + 1) != Tag::Noun
-        && !words.tag(i + 1).is_noun()
-}
-
-/// Figures that are claims: money, percentages, counts of three digits and more, "more than".
-fn figures(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut i = sentence.tokens.start;
-    while i < sentence.tokens.end {
-        let token = words.tokens[i];
-        if token.kind != TokenKind::Number && token.tag != Tag::Number {
-            i += 1;
-            continue;
-        }
-        let timed = times.get(times.partition_point(|t| t.end <= token.start)).is_some_and(|t| t.start < token.end);
-        let quoted = quoted::around(pieces, token.start, token.end).is_some();
-        let w = words.low(i);
-        let digits = w.chars().filter(char::is_ascii_digit).count();
-        let scale = |k: usize| words.class(k).has(Class::SCALE) || words.word(k) == "%" || (words.is(k, "per") && words.is(k + 1, "cent"));
-        // "ten times the average"
-        let ratio = words.is(i + 1, "times") && words.class(i + 2).has(Class::RATIO);
-        let number = token.kind == TokenKind::Number && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            || (words.tag(i) == Tag::Number && (scale(i + 1) || ratio));
-        // What a court sets is on its record.
-        let on_record = (i..(i + 4).min(sentence.tokens.end)).any(|k| words.class(k).has(Class::COURT_SUM))
-            || words.is_one(i.wrapping_sub(2), &["fined", "bail", "fine"]);
-        if !number || timed || on_record || quoted || words.class(i.wrapping_sub(1)).has(Class::NUMBER_OF) || is_named_by(words, i) {
-            i += 1;
-            continue;
-        }
-        let money = i > sentence.tokens.start && words.tag(i - 1) == Tag::Currency;
-        let scaled = scale(i + 1);
-        let than = i >= sentence.tokens.start + 2 && words.is(i - 1, "than") && words.is_one(i - 2, &["more", "less", "fewer"])
-            || words.class(i.wrapping_sub(1)).has(Class::NEARLY);
-        let clock = w.contains(':');
-        let capitals = words.capital(i + 1) && words.tag(i + 1).is_name() && !scaled && !money;
-        let claims = (money || scaled || ratio || digits >= 3 || (than && digits >= 2)) && !clock && !capitals;
-        if claims {
-            let from = if money { i - 1 } else { i };
-            let to = i + 1 + usize::from(scaled);
-            found.push(words.span(from..to));
-            i = to;
-        } else {
-            i += 1;
-        }
-    }
-    found
 }

@@ -1,6 +1,7 @@
 //! Letters in capitals, and runs of capitalised words that they may stand for, in a block.
 
 use crate::language::{Class, Words};
+use crate::paragraph::placeholders::is_placeholder;
 use crate::paragraph::quoted::{self, Piece};
 
 /// How many letters an abbreviation has at most.
@@ -40,15 +41,21 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
     }
     for token in (0..words.len()).filter(|i| in_capitals(words, *i)) {
         let w = words.word(token);
+        if is_placeholder(words, token) {
+            continue;
+        }
         let count = w.chars().filter(|c| c.is_alphabetic()).count();
         if !(2..=LETTERS).contains(&count) || !w.chars().all(|c| c.is_uppercase() || c == '.' || c == '&') {
             continue;
         }
         let before = token.wrapping_sub(1);
-        let explained = words.word(before) == "(" && words.word(token + 1) == ")" || words.word(token + 1) == "(";
+        let bracketed = words.word(before) == "(" && words.word(token + 1) == ")" || words.word(token + 1) == "(";
+        let explained = bracketed || is_spelt_out(words, token) || is_ticker(words, token);
         // Part of a name in capitals, a state after a party ("D-IN"), a transcript's speaker.
         let joined = in_capitals(words, before) && words.spaced(token) || in_capitals(words, token + 1) && words.spaced(token + 1);
-        if !explained && (joined || words.word(before) == "-" || words.word(token + 1) == ":") {
+        let names = joined || words.word(before) == "-" || words.word(token + 1) == ":";
+        let state = words.class(token).has(Class::STATE_CODE) && words.word(before) == "," && words.tag(token.wrapping_sub(2)).is_name();
+        if !explained && (names || state || is_honour(words, token) || are_initials(words, token)) {
             continue;
         }
         let at = words.tokens[token];
@@ -56,6 +63,83 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
         found.push(Letters { token, explained, quoted });
     }
     found
+}
+
+/// Whether letters stand beside the words that they are for: "the Strategic Harbour Group, or SHG,", "SHG, the Strategic …".
+fn is_spelt_out(words: &Words, token: usize) -> bool {
+    let letters: Vec<char> = words.word(token).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let mark = |k: usize| matches!(words.word(k), "," | "—" | "–" | "-" | "--" | "(" | "“" | "\"" | "‘");
+    let joins = |k: usize| mark(k) || words.is_one(k, &["or", "as", "called", "acronym", "the", "an", "a"]);
+    // Back over what stands between the words and the letters, which is at least one mark or "known as".
+    let mut end = token;
+    while end > 0 && token - end < 4 && (joins(end - 1) || words.is(end - 1, "known")) {
+        end -= 1;
+    }
+    if end < token && spells(words, (0..end).rev(), letters.iter().rev().copied(), letters.len()) {
+        return true;
+    }
+    // "SHG members (Strategic Harbour Group)"
+    let bracket = (token + 1..(token + 4).min(words.len())).find(|k| words.word(*k) == "(");
+    if bracket.is_some_and(|b| spells(words, b + 1..words.len(), letters.iter().copied(), letters.len())) {
+        return true;
+    }
+    let mut start = token + 1;
+    while start < words.len() && start - token < 4 && (joins(start) || words.is_one(start, &["stands", "for", "is", "short"])) {
+        start += 1;
+    }
+    start > token + 1 && spells(words, start..words.len(), letters.iter().copied(), letters.len())
+}
+
+/// Whether words, from the nearest on, have these initials; small words between them need have none.
+fn spells(words: &Words, tokens: impl Iterator<Item = usize>, mut letters: impl Iterator<Item = char>, count: usize) -> bool {
+    const SMALL: usize = 3;
+    let mut wanted = letters.next();
+    let mut met = 0;
+    for k in tokens.take(count * 2 + 2) {
+        let word = words.low(k);
+        if !words.is_word(k) {
+            return false;
+        }
+        if wanted.is_some() && word.chars().next() == wanted {
+            met += 1;
+            wanted = letters.next();
+            if wanted.is_none() {
+                return met == count;
+            }
+        } else if word.chars().count() > SMALL || met == 0 && words.capital(k) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "(NYSE: CVL)": the sign of a firm, with the exchange that quotes it.
+fn is_ticker(words: &Words, token: usize) -> bool {
+    let lead = token.wrapping_sub(2);
+    let colon = words.word(token.wrapping_sub(1)) == ":";
+    let signed = colon && (words.class(lead).has(Class::EXCHANGE) || words.is_one(lead, &["ticker", "symbol", "tickers"]));
+    let code =
+        words.word(token.wrapping_sub(1)) == "<" && words.tokens.get(token + 1).is_some_and(|_| matches!(words.word(token + 1), "." | ">"));
+    signed || code || words.is_one(token.wrapping_sub(1), &["ticker", "symbol"])
+}
+
+/// Letters behind a name that tell what somebody has or is of: "Ana Sousa, OBE".
+fn is_honour(words: &Words, token: usize) -> bool {
+    let before = token.wrapping_sub(1);
+    let name = if words.word(before) == "," { token.wrapping_sub(2) } else { before };
+    words.class(token).has(Class::HONOUR) && words.tag(name).is_name() && !words.class(name).has(Class::PLACE)
+}
+
+/// "J.R. Hale": the initials of somebody.
+fn are_initials(words: &Words, token: usize) -> bool {
+    let word = words.word(token);
+    let dotted = word.ends_with('.') && word.split('.').filter(|p| !p.is_empty()).all(|p| p.chars().count() == 1);
+    let next = words.class(token + 1);
+    let surname = words.capital(token + 1) && words.spaced(token + 1) && words.word(token + 1).contains(char::is_lowercase);
+    let known = word.chars().count() == 2
+        && next.has(Class::SURNAME)
+        && !next.has(Class::ORG | Class::ROLE | Class::TITLE | Class::NOT_NAME | Class::RANK);
+    surname && (dotted && !next.has(Class::ORG | Class::NOT_NAME) || known && !words.is(token.wrapping_sub(1), "the"))
 }
 
 /// The runs of capitalised words of a block.
@@ -82,4 +166,52 @@ pub fn runs(words: &Words) -> Vec<Run> {
         i = at.max(i + 1);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::paragraph::BlockFacts;
+    use crate::text::{Block, Format};
+
+    /// The letters that want explaining.
+    #[test]
+    fn letters_that_want_explaining() {
+        let mut wrong = Vec::new();
+        for (text, expected) in [
+            ("The SHG met on Monday.", "SHG"),
+            ("The Strategic Harbour Group (SHG) met.", ""),
+            ("The SHG (Strategic Harbour Group) met.", ""),
+            ("The Strategic Harbour Group, or SHG, met.", ""),
+            ("The Strategic Harbour Group — SHG — met.", ""),
+            ("The Strategic Harbour Group, known as SHG, met.", ""),
+            ("The Strategic Harbour Group, known as the SHG, met.", ""),
+            ("The SHG, the Strategic Harbour Group, met.", ""),
+            ("The SHG, or Strategic Harbour Group, met.", ""),
+            ("SHG members (Strategic Harbour Group) met.", ""),
+            ("The fair in Tarnwick, OH, shut.", ""),
+            ("The CA met in Tarnwick.", "CA"),
+            ("SHG stands for Strategic Harbour Group.", ""),
+            ("A chain reaction of proteins, or CRP, was seen.", ""),
+            ("The Institute for the Study of Ports, or ISP, met.", ""),
+            ("The council, or SHG, met.", "SHG"),
+            ("The Strategic Harbour Group and SHG met.", "SHG"),
+            ("Corvale Inc. (NYSE: CVL) raised its forecast.", ""),
+            ("Corvale Inc. (NASDAQ:CVL) and Tarnmoor (LSE: TNM) fell.", ""),
+            ("Corvale, with the ticker symbol CVL, fell.", ""),
+            ("Corvale said CVL was its sign.", "CVL"),
+            ("Ana Sousa, OBE, and Tom Hale, QC, came.", ""),
+            ("Ana Sousa MBE came with Tom Hale, RN.", ""),
+            ("The RN sailed to Tarnwick.", "RN"),
+            ("J.R. Hale and A.J. Poe came.", ""),
+            ("JR Hale came.", ""),
+            ("The SH Group came.", "SH"),
+        ] {
+            let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
+            let wanting = facts.letters.iter().filter(|l| !l.explained).map(|l| facts.words.word(l.token));
+            if wanting.clone().collect::<Vec<_>>().join(" ") != expected {
+                wrong.push(format!("{text} {:?}", wanting.collect::<Vec<_>>()));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

@@ -10,14 +10,16 @@
 //! [`crate::language::lexicon`]'s. Places are bytes of the paragraph's clean text.
 
 pub mod assertions;
+pub mod figures;
 pub mod letters;
 pub mod names;
+pub mod placeholders;
 pub mod quoted;
 pub mod reports;
 pub mod times;
 
 use crate::language::{House, Sentence, Tokens, Words, sentence, tagger};
-use crate::text::Block;
+use crate::text::{Block, Span};
 
 use assertions::Assertion;
 use letters::{Letters, Run};
@@ -47,6 +49,8 @@ pub struct BlockFacts {
     pub reports: Box<[Report]>,
     /// What each sentence asserts, by its number.
     pub assertions: Box<[Assertion]>,
+    /// What stands for what is still to come.
+    pub placeholders: Box<[Span]>,
     /// Letters in capitals.
     pub letters: Box<[Letters]>,
     /// Runs of capitalised words.
@@ -100,6 +104,7 @@ impl BlockFacts {
         let assertions = assertions::assertions(&words, &sentences, &pieces, &times);
         let letters = letters::letters(&words, &pieces);
         let runs = letters::runs(&words);
+        let placeholders = placeholders::find(&words);
         let mut lower: Vec<u32> = (0..words.len())
             .filter(|i| words.is_word(*i) && words.word(*i).starts_with(char::is_lowercase))
             .map(|i| words.tokens[i].hash)
@@ -114,6 +119,7 @@ impl BlockFacts {
             names: names.into(),
             reports: reports.into(),
             assertions: assertions.into(),
+            placeholders: placeholders.into(),
             letters: letters.into(),
             runs: runs.into(),
             lower: lower.into(),

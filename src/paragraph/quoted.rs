@@ -60,7 +60,11 @@ pub fn pieces(text: &str) -> Vec<Piece> {
                         QuotationMark::Straight(_) => can_open && !after.is_whitespace(),
                     };
                     let single = matches!(mark, QuotationMark::Opening('‘') | QuotationMark::Straight('\''));
-                    if opens && (!single || (can_open && closes_single(&text[at + length..]))) {
+                    let rest = &text[at + length..];
+                    // "the ’90s", "rock ’n’ roll": letters are left out.
+                    let left_out = rest.starts_with(|c: char| c.is_ascii_digit())
+                        || rest.starts_with(['n', 'N']) && rest[1..].starts_with(['\'', '’']);
+                    if opens && (!single || (can_open && !left_out && closes_single(rest))) {
                         open = Some((at, mark));
                     } else if mark == QuotationMark::Closing('”') && !before.is_whitespace() {
                         // A closing mark whose opening is missing: the quotation is what stands before it.
@@ -100,7 +104,23 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     if let Some((start, _)) = open {
         found.push(piece(text, start, text.trim_end().len(), true, false));
     }
+    found.retain(|p| !is_nickname(text, p));
     found
+}
+
+/// Whether a piece is what somebody is called, between the words of their name or behind "the name".
+fn is_nickname(text: &str, piece: &Piece) -> bool {
+    const LONGEST: u32 = 2;
+    if piece.words > LONGEST || !piece.opened || !piece.closed {
+        return false;
+    }
+    let (before, after) = (&text[..piece.start as usize], &text[piece.end as usize..]);
+    let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'']);
+    let upper = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase));
+    let named = inner.split_whitespace().all(|w| upper(Some(w))) && inner.ends_with(char::is_alphabetic);
+    let spaced = before.ends_with(' ') && after.starts_with(' ');
+    let within = || spaced && upper(before.split_whitespace().next_back()) && upper(after.split_whitespace().next());
+    named && (before.ends_with("name ") || before.ends_with("nicknamed ") || within())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,11 +178,26 @@ pub fn around(pieces: &[Piece], start: u32, end: u32) -> Option<&Piece> {
 pub fn is_statement(text: &str, piece: &Piece) -> bool {
     let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»', '`']);
     let ends = inner.trim_end().ends_with(['.', '!', '?', ',', '…', '—']) || inner.trim_end().ends_with("--");
+    if is_title_case(inner) {
+        return false;
+    }
     let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
     // “We’re America.”, a sentence by itself.
     let before = text[..piece.start as usize].trim_end();
     let alone = ends && piece.words >= 2 && (before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', '\'']));
     alone || piece.words >= 4 && lower >= 2 || (ends && piece.words >= 2 && lower >= 1) || (ends && piece.words >= 3)
+}
+
+/// Whether words are written as titles are: several, all but the little ones with a capital, and no end of a sentence.
+#[must_use]
+pub fn is_title_case(inner: &str) -> bool {
+    const LITTLE: usize = 3;
+    const FEWEST: usize = 4;
+    let words = || inner.split_whitespace();
+    let mut letters = inner.chars().filter(|c| c.is_alphabetic());
+    let long = words().filter(|w| w.chars().count() > LITTLE).all(|w| !w.starts_with(char::is_lowercase));
+    let ends = inner.trim_end().ends_with(['.', '!', '?', ',', '…', '—']);
+    words().count() >= FEWEST && long && !ends && inner.starts_with(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 #[cfg(test)]

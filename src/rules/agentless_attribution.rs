@@ -1,6 +1,6 @@
 //! `agentless-attribution`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::Manner;
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -48,7 +48,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let sentence = reading.sentence_of(finding.place);
     let mut fixes: Vec<Fix> = ways_out::attribute(reading, sentence, &|name| format!(", {name} said")).collect();
     fixes.extend(ways_out::claim(reading, sentence));

@@ -1,6 +1,6 @@
 //! `ambiguous-date`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::Region;
@@ -84,7 +84,7 @@ fn near_year(reading: &Reading, place: crate::story::Place) -> bool {
     reading.dates_in(sentence).iter().any(|d| d.place != place && tells(&d.meaning))
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Date(n) = finding.subject else {
         let days = reading.doubtful_day.iter().filter(|d| d.place == Some(finding.place)).flat_map(|d| d.readings.clone());
         return days.map(|day| ways_out::write(reading, finding.place, &day.to_string())).collect();

@@ -1,6 +1,6 @@
 //! `ambiguous-relative-week`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Origin, Tense, Turn, Unit, calendar};
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -56,7 +56,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let (Subject::Date(n), Some(anchor)) = (finding.subject, reading.anchor.as_ref().map(|a| a.date)) else { return Vec::new() };
     let d = &reading.dates[n];
     let mut fixes = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Sentence;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -103,7 +103,7 @@ fn gives_reason(sentence: &str) -> bool {
         || sentence.contains("for fear")
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let at = reading.absolute(finding.place).end;
     let insert = |title: &str, text: &str| Fix::edit(title, vec![Edit::insert(at, text)]);
     let asked = reading.text(finding.place).to_lowercase().contains("named") || reading.text(finding.place).contains("anonymity");

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -66,7 +66,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let mut fixes = Vec::new();
     let story = reading.anchor.as_ref().map(|a| a.date).or_else(|| desk.today.parse().ok());
     if let Some(date) = story {

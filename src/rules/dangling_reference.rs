@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, person_ways_out};
 use crate::annotations::placing::Act;
 use crate::roster::file::id_of;
 use crate::story::Reading;
@@ -63,7 +63,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let Subject::Mark(n) = finding.subject else { return Vec::new() };
     let mark = &reading.marks[n];
     let Some((key, id)) = mark.attributes.iter().find(|(k, _)| k == "by" || k == "ref") else { return Vec::new() };

@@ -1,6 +1,6 @@
 //! `front-matter-slip`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::story::Reading;
 
@@ -32,7 +32,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     findings.extend(reading.front_slips.iter().map(|s| rule.finding(s.place, rule.severity, s.message.clone(), Subject::Place)));
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let slip = reading.front_slips.iter().find(|s| s.place == finding.place && s.message == finding.message);
     let Some((range, text)) = slip.and_then(|s| s.mend.clone()) else { return Vec::new() };
     let title = if text.trim().is_empty() { "Put the blank in".to_owned() } else { format!("Write {text}") };

@@ -1,6 +1,6 @@
 //! `house-date-form`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::settings::Profile;
 use crate::story::Reading;
@@ -66,7 +66,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Date(n) = finding.subject else { return Vec::new() };
     let Some(form) = house_form(reading, n) else { return Vec::new() };
     vec![ways_out::write(reading, finding.place, &form).preferred()]

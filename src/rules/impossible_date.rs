@@ -1,6 +1,6 @@
 //! `impossible-date`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::Reading;
 use crate::story::dates::DateTrouble;
 
@@ -34,6 +34,6 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(_: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(_: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     vec![ways_out::ask(finding.place, "Which day?")]
 }

@@ -1,6 +1,6 @@
 //! `late-quote-attribution`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::Reading;
 
 /// How many sentences of a quotation may pass before its speaker is named.
@@ -49,7 +49,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Quote(n) = finding.subject else { return Vec::new() };
     let quote = &reading.quotes[n];
     let Some(speaker) = quote.speaker else { return Vec::new() };

@@ -1,6 +1,6 @@
 //! `loaded-attribution-verb`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::Manner;
 use crate::story::{Place, Reading};
 
@@ -80,7 +80,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let word = reading.text(finding.place);
     let Some((verb, form)) = lemma(word) else { return Vec::new() };
     let neutral = match (VERBS[verb].0, form) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::annotations::placing::Act;
 use crate::annotations::{NOTES, STATUSES, keys};
@@ -98,7 +98,7 @@ fn slip(mark: &Mark) -> Option<Fault> {
     })
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     if let Subject::Mark(n) = finding.subject {
         let mark = &reading.marks[n];
         let mut fixes = Vec::new();

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, asking, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::language::Tag;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::attributions::Attribution;
@@ -73,7 +73,7 @@ fn said_in(reading: &Reading) -> HashMap<usize, Spans> {
     places.into_iter().map(|(block, spans)| (block, Spans::of(spans.into_iter()))).collect()
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Attribution(n) = finding.subject else { return Vec::new() };
     let a = &reading.attributions[n];
     let words = &reading.facts[finding.place.block].words;

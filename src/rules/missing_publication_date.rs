@@ -1,6 +1,6 @@
 //! `missing-publication-date`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -13,8 +13,14 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     why: "Without a publication date nobody, and no later reader, can tell what “last week” was. The date may stand in front matter, in the .meta.yaml file, in a dateline, in a “published” line or in the file's name.",
     guide: "https://www.theguardian.com/commentisfree/2010/apr/05/newspapers-digital-reporting-date-style",
-    fires: &["⟦Harbour closes for winter⟧\n\nThe council voted to close the harbour, the mayor said.\n\nShips will be sent south."],
-    silent: &["Harbour closes for winter\n\nMay 3, 2024\n\nThe council voted to close the harbour, the mayor said."],
+    fires: &[
+        "⟦Harbour closes for winter⟧\n\nThe council voted last week to close the harbour, the mayor said.\n\nShips will be sent south.",
+    ],
+    silent: &[
+        "Harbour closes for winter\n\nMay 3, 2024\n\nThe council voted last week to close the harbour, the mayor said.",
+        "Harbour closes for winter\n\nThe council voted on May 3, 2024, to close the harbour, the mayor said.",
+        "Harbour closes for winter\n\nThe council voted [last week]{.date when=2024-W13} to close the harbour, the mayor said.",
+    ],
     people: "",
     dated: false,
     check,
@@ -32,14 +38,23 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         findings.extend(place.map(|p| rule.finding(p, rule.severity, message, Subject::Article)));
         return;
     }
-    let Some(place) = opening(reading) else { return };
+    // Asked for where something is reckoned from it, in the words that need it.
+    let mut wanting: Vec<&str> = Vec::new();
+    for words in reading.unanchored().map(|d| reading.text(reading.dates[d].place)) {
+        if !wanting.iter().any(|w| w.eq_ignore_ascii_case(words)) {
+            wanting.push(words);
+        }
+    }
+    let Some(place) = opening(reading).filter(|_| !wanting.is_empty()) else { return };
+    let quoted: Vec<String> = wanting.iter().take(2).map(|w| format!("“{w}”")).collect();
+    let quoted = quoted.join(" and ");
     let yearless = reading.dates.iter().any(|d| (d.place.end as usize) <= reading.datelines[d.place.block]);
     let message = if yearless {
-        "The dateline gives no year: “last week” and “Tuesday” cannot be resolved until the draft has a publication date."
+        format!("The dateline gives no year: {quoted} cannot be resolved until the draft has a publication date.")
     } else {
-        "The draft has no publication date: “last week” and “Tuesday” cannot be resolved."
+        format!("The draft has no publication date: {quoted} cannot be resolved.")
     };
-    findings.push(rule.finding(place, rule.severity, message.into(), Subject::Article));
+    findings.push(rule.finding(place, rule.severity, message, Subject::Article));
 }
 
 /// The first sentence of the draft.
@@ -51,6 +66,6 @@ fn opening(reading: &Reading) -> Option<Place> {
     Some(Place { block, start: crate::text::position::clamp(lead), end: crate::text::position::clamp(end.max(lead)) })
 }
 
-fn fixes(reading: &Reading, _: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, _: &Finding, desk: &Surroundings) -> Vec<Fix> {
     ways_out::set_date(reading, desk)
 }

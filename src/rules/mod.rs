@@ -25,6 +25,7 @@ mod person_first_reference;
 mod person_spelling_variant;
 mod person_ways_out;
 mod person_without_role;
+mod place_holder;
 mod quote_without_speaker;
 mod relative_day_word;
 mod role_holder_mismatch;
@@ -70,7 +71,7 @@ pub struct Rule {
     /// Whether `⟦⟧` examples are read with a publication date (1 April 2024, a Monday).
     pub dated: bool,
     check: fn(&Rule, &Reading, &mut Vec<Finding>),
-    fixes: fn(&Reading, &Finding, &Desk) -> Vec<Fix>,
+    fixes: fn(&Reading, &Finding, &Surroundings) -> Vec<Fix>,
 }
 
 /// What a finding is about, so that a fix needs no second analysis.
@@ -119,7 +120,7 @@ pub struct Finding {
 
 /// What a fix may need to know beyond the article.
 #[derive(Clone, Debug, Default)]
-pub struct Desk {
+pub struct Surroundings {
     /// Today's date at the desk, ISO.
     pub today: String,
     /// The text of the `.meta.yaml` file; empty where there is none.
@@ -198,6 +199,7 @@ pub static TABLE: &[&Rule] = &[
     &malformed_annotation::RULE,
     &dangling_reference::RULE,
     &open_note::RULE,
+    &place_holder::RULE,
     &orphaned_annotation::RULE,
     &unreadable_paragraph::RULE,
 ];
@@ -248,7 +250,7 @@ fn ignored(ignoring: &Marks, finding: &Finding) -> bool {
 
 /// The ways out of a finding, best first; the last are not to hear of it, here or in this draft.
 #[must_use]
-pub fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+pub fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let mut fixes = rule(finding.code).map(|r| (r.fixes)(reading, finding, desk)).unwrap_or_default();
     if finding.subject != Subject::Article {
         fixes.push(Fix::annotate("Ignore this here", finding.place, Kind::Note, &[("kind", "ignore"), ("rule", finding.code)]));

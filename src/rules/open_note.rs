@@ -1,8 +1,11 @@
 //! `open-note`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use crate::annotations::edits::Edit;
 use crate::annotations::placing::Act;
-use crate::story::Reading;
+use crate::story::{Place, Reading};
+use crate::text::Span;
+use crate::text::position::clamp;
 
 pub(super) static RULE: Rule = Rule {
     code: "open-note",
@@ -10,8 +13,14 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Information,
     why: "A query, or a citation that is still needed, must be answered before the story is published; `copydesk strip --check` fails as long as one is open.",
     guide: "https://ksjfactcheck.org/fact-checking-101-module/when-and-how-to-fact-check/",
-    fires: &["Harbour closes\n\nThe road was closed on Monday, [⟦Mayor Rui Costa⟧]{.note kind=query text=\"Still mayor?\"} said."],
-    silent: &["Harbour closes\n\nThe road was closed on Monday, [Mayor Rui Costa]{.note kind=query status=resolved} said."],
+    fires: &[
+        "Harbour closes\n\nThe road was closed on Monday, [⟦Mayor Rui Costa⟧]{.note kind=query text=\"Still mayor?\"} said.",
+        "Harbour closes\n\nThe road was closed on Monda⟦y [WHO SAYS?],⟧ Mayor Rui Costa said.",
+    ],
+    silent: &[
+        "Harbour closes\n\nThe road was closed on Monday, [Mayor Rui Costa]{.note kind=query status=resolved} said.",
+        "Harbour closes\n\nThe road was closed on Monday, Mayor Rui Costa [CQ] said.",
+    ],
     people: "",
     dated: true,
     check,
@@ -27,10 +36,32 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let text = m.get("text").map(|t| format!(": {t}")).unwrap_or_default();
         findings.push(rule.finding(m.place, rule.severity, format!("Open {kind}{text}"), Subject::Mark(n)));
     }
+    for (number, block) in reading.blocks.iter().enumerate() {
+        for query in &block.queries {
+            let message = format!("Open query in the copy: {}", &block.raw[query.clone()]);
+            findings.push(rule.finding(beside(reading, number, query.start), rule.severity, message, Subject::Place));
+        }
+    }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
-    let Subject::Mark(n) = finding.subject else { return Vec::new() };
+/// The letters on either side of a query: it is none of what is read itself.
+fn beside(reading: &Reading, block: usize, query: usize) -> Place {
+    let clean = &reading.blocks[block].clean;
+    let at = clean.of_raw(query) as usize;
+    let start = clean.text[..at].char_indices().next_back().map_or(at, |(i, _)| i);
+    let end = clean.text[at..].char_indices().nth(1).map_or(clean.text.len(), |(i, _)| at + i);
+    Place::of(block, Span::new(clamp(start), clamp(end)))
+}
+
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
+    let Subject::Mark(n) = finding.subject else {
+        let (block, within) = (finding.place.block, reading.absolute(finding.place));
+        let start = reading.starts[block];
+        let queries = reading.blocks[block].queries.iter().map(|q| start + q.start..start + q.end);
+        let empty = reading.blocks[block].clean.text.is_empty();
+        let here = queries.filter(|q| empty || within.start <= q.start && q.end <= within.end).map(Edit::remove);
+        return vec![Fix::edit("Take the query out", here.collect())];
+    };
     let mut pairs = reading.marks[n].attributes.clone();
     pairs.retain(|(k, _)| k != "status");
     pairs.push(("status".into(), "resolved".into()));

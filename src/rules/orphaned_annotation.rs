@@ -1,6 +1,6 @@
 //! `orphaned-annotation`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
 use crate::annotations::placing::Act;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -35,7 +35,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Orphan(n) = finding.subject else { return Vec::new() };
     let orphan = &reading.orphans[n];
     vec![Fix::new(format!("Remove the annotation “{}”", orphan.id), Act::Drop(orphan.id.clone()))]

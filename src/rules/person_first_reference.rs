@@ -1,6 +1,6 @@
 //! `person-first-reference`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::Tag;
 use crate::story::people::MentionKind;
 use crate::story::{Place, Reading};
@@ -47,7 +47,7 @@ fn is_modifier(reading: &Reading, place: Place) -> bool {
     words.tag(last + 1).is_noun() || words.tag(last) == Tag::Names || words.is_one(first.wrapping_sub(1), &["the", "a", "an"])
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Person(n) = finding.subject else { return Vec::new() };
     let person = &reading.people[n];
     let mut fixes = vec![ways_out::write(reading, finding.place, &person.name)];

@@ -1,6 +1,6 @@
 //! `person-spelling-variant`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::roster::{Spelling, fold};
 use crate::story::Reading;
 use crate::story::people::MentionKind;
@@ -51,7 +51,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let Subject::Person(n) = finding.subject else { return Vec::new() };
     let person = &reading.people[n];
     let roles: Vec<&str> = person.roles.iter().map(|r| r.text.as_str()).collect();

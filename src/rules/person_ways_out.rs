@@ -1,6 +1,6 @@
 //! Ways out that the rules about people share: the people file.
 
-use super::{Desk, Fix};
+use super::{Fix, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::roster::file::{self, id_of};
 use crate::roster::{Entry, Role};
@@ -8,7 +8,7 @@ use crate::story::Reading;
 use crate::text::yaml::quoted;
 
 /// A person of the article can be added to the people file, with the role as written; from when is for the desk to say.
-pub(super) fn add_to_people_file(reading: &Reading, person: usize, desk: &Desk) -> Option<Fix> {
+pub(super) fn add_to_people_file(reading: &Reading, person: usize, desk: &Surroundings) -> Option<Fix> {
     if !desk.has_people_file || reading.entry(person).is_some() {
         return None;
     }
@@ -23,13 +23,13 @@ pub(super) fn add_to_people_file(reading: &Reading, person: usize, desk: &Desk) 
 }
 
 /// The edit that puts somebody into the people file.
-fn new_item(entry: &Entry, desk: &Desk) -> Edit {
+fn new_item(entry: &Entry, desk: &Surroundings) -> Edit {
     let (at, glue) = file::room_for_item(&desk.people_text.get());
     Edit { target: Target::PeopleFile, range: at..at, text: format!("{glue}{}", file::item(entry)) }
 }
 
 /// A spelling can be made an alias of somebody in the people file that is kept by hand.
-pub(super) fn add_alias(entry: &Entry, spelling: &str, desk: &Desk) -> Option<Fix> {
+pub(super) fn add_alias(entry: &Entry, spelling: &str, desk: &Surroundings) -> Option<Fix> {
     let text = desk.people_text.get();
     // Only where the entry stands in that file as it is written by us and by most people: `name:` on a line of its own.
     let mut at = 0;
@@ -51,7 +51,7 @@ pub(super) fn add_alias(entry: &Entry, spelling: &str, desk: &Desk) -> Option<Fi
 }
 
 /// Somebody who is known by an id only can be added to the people file; the name is for the desk to fill in.
-pub(super) fn add_id(id: &str, desk: &Desk) -> Fix {
+pub(super) fn add_id(id: &str, desk: &Surroundings) -> Fix {
     let capital = |w: &str| w.chars().next().map_or(String::new(), |c| c.to_uppercase().chain(w.chars().skip(1)).collect());
     let name = id.split('-').map(capital).collect::<Vec<String>>().join(" ");
     let entry = Entry { id: id.to_owned(), name, ..Entry::default() };

@@ -1,6 +1,6 @@
 //! `person-without-role`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Class;
 use crate::story::people::MentionKind;
@@ -62,7 +62,7 @@ fn is_described(reading: &Reading, place: Place) -> bool {
         || around.filter(|i| !(first..=last).contains(i)).any(|i| words.class(i).has(says) && !words.tag(i).is_verb())
 }
 
-fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let Subject::Person(n) = finding.subject else { return Vec::new() };
     let mut fixes = Vec::new();
     let at = reading.absolute(finding.place).start;

@@ -1,6 +1,6 @@
 //! `relative-day-word`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Origin, Unit};
 use crate::settings::Profile;
 use crate::story::Reading;
@@ -44,7 +44,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Date(n) = finding.subject else { return Vec::new() };
     let d = &reading.dates[n];
     let (Some((day, _)), Some(anchor)) = (d.days, &reading.anchor) else { return Vec::new() };

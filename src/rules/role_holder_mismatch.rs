@@ -1,7 +1,7 @@
 //! `role-holder-mismatch`.
 
 use super::role_out_of_date::{bare, day_of, says_not_now};
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, person_ways_out, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::story::Reading;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let Subject::Role(n, _) = finding.subject else { return Vec::new() };
     let mut fixes = Vec::new();
     if let (Some(entry), Some(anchor)) = (reading.entry(n), &reading.anchor) {

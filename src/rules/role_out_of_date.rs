@@ -1,6 +1,6 @@
 //! `role-out-of-date`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::Words;
 use crate::roster::{Entry, Role};
 use crate::story::{Place, Reading};
@@ -77,7 +77,7 @@ pub(super) fn says_not_now(words: &Words, place: Place) -> bool {
     (first.saturating_sub(2)..=last + 1).any(says)
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Role(n, r) = finding.subject else { return Vec::new() };
     let role = &reading.people[n].roles[r];
     let starts_sentence = reading.sentence_of(role.place).start == role.place.start;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -55,6 +55,6 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     findings.push(rule.finding(Place { block, start: 0, end }, rule.severity, message, Subject::Article));
 }
 
-fn fixes(_: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(_: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     vec![ways_out::ask(finding.place, "A second source?")]
 }

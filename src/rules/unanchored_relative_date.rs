@@ -1,9 +1,8 @@
 //! `unanchored-relative-date`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::quoted;
 use crate::story::Reading;
-use crate::text::Region;
 use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {
@@ -25,14 +24,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    if reading.anchor.is_some() {
-        return;
-    }
-    for (n, date) in reading.dates.iter().enumerate().filter(|(_, d)| d.unanchored && reading.regions[d.place.block] != Region::Boilerplate)
-    {
-        if reading.is_annotated(Kind::Date, &date.place) {
-            continue;
-        }
+    for n in reading.unanchored() {
+        let date = &reading.dates[n];
         let quoted = quoted::around(&reading.facts[date.place.block].pieces, date.place.start, date.place.end).is_some_and(|p| p.words > 3);
         let severity = if quoted { Severity::Information } else { rule.severity };
         let words = reading.text(date.place);
@@ -45,7 +38,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, desk: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let mut fixes = ways_out::set_date(reading, desk);
     fixes.push(Fix::annotate("Annotate the date: when=…", finding.place, Kind::Date, &[("when", "YYYY-MM-DD")]));
     fixes

@@ -1,6 +1,6 @@
 //! `unattributed-claim`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, asking, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::paragraph::assertions::Trigger;
 use crate::story::Reading;
 use crate::story::claims::{Claim, Cover};
@@ -91,7 +91,7 @@ fn message(claim: &Claim) -> String {
     format!("Says who? This states {} and names no source.", phrases.join(" and "))
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Claim(n) = finding.subject else { return Vec::new() };
     let mut fixes: Vec<Fix> = ways_out::attribute(reading, finding.place, &|name| format!(", {name} said")).collect();
     fixes.extend(ways_out::claim(reading, reading.claims[n].place));

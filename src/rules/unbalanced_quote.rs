@@ -1,6 +1,6 @@
 //! `unbalanced-quote`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -61,7 +61,7 @@ fn goes_on(reading: &Reading, block: usize) -> bool {
     })
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let mark = reading.text(finding.place);
     let block = finding.place.block;
     let range = reading.absolute(finding.place);

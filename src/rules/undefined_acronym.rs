@@ -1,6 +1,6 @@
 //! `undefined-acronym`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::Reading;
 
@@ -31,7 +31,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Acronym(n) = finding.subject else { return Vec::new() };
     let acronym = &reading.acronyms[n];
     let Some(full) = acronym.full else { return Vec::new() };

@@ -1,6 +1,6 @@
 //! `unreadable-paragraph`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
 use crate::paragraph::LONGEST;
 use crate::story::{Place, Reading};
 
@@ -27,7 +27,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(_: &Reading, _: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(_: &Reading, _: &Finding, _: &Surroundings) -> Vec<Fix> {
     Vec::new()
 }
 

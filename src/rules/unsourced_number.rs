@@ -1,6 +1,6 @@
 //! `unsourced-number`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, asking, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
@@ -54,7 +54,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Claim(n) = finding.subject else { return Vec::new() };
     let sentence = reading.claims[n].place;
     let mut fixes: Vec<Fix> = ways_out::attribute(reading, sentence, &|name| format!(", according to {name}")).collect();

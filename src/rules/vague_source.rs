@@ -1,6 +1,6 @@
 //! `vague-source`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::offers;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::marks::is_anonymous;
@@ -54,7 +54,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Attribution(n) = finding.subject else { return Vec::new() };
     let a = &reading.attributions[n];
     let content: Option<Place> = a.content.first().copied();

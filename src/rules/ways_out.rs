@@ -1,6 +1,6 @@
 //! Ways out that several rules share: annotate, attribute, ask, ignore.
 
-use super::{Desk, Fix};
+use super::{Fix, Surroundings};
 use crate::annotations::edits::{self, Edit, Target};
 use crate::annotations::front;
 use crate::annotations::offers;
@@ -8,7 +8,7 @@ use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
 /// The publication date can be set to today, in the draft's front matter or in the file beside it.
-pub(super) fn set_date(reading: &Reading, desk: &Desk) -> Vec<Fix> {
+pub(super) fn set_date(reading: &Reading, desk: &Surroundings) -> Vec<Fix> {
     let today = &desk.today;
     let mut fixes = Vec::new();
     for (date, what) in

@@ -1,6 +1,6 @@
 //! `weekday-date-mismatch`.
 
-use super::{Desk, Finding, Fix, Rule, Severity, Subject};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::paragraph::times::{Meaning, calendar};
 use crate::story::Reading;
@@ -32,7 +32,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Desk) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Date(n) = finding.subject else { return Vec::new() };
     let date = &reading.dates[n];
     let (Some(DateTrouble::WrongWeekday { really, nearest }), Meaning::Point(p)) = (&date.trouble, &date.meaning) else {

@@ -12,7 +12,7 @@ use super::later::{COMMAND, Later};
 use super::{convert, diagnostics, edits};
 use crate::annotations::placing::{Fix, Shelf, Way};
 use crate::annotations::{body, offers};
-use crate::rules::{self, Desk};
+use crate::rules::{self, Surroundings};
 use crate::settings::Where;
 use crate::text::Format;
 use crate::text::inline::Kind;
@@ -187,12 +187,12 @@ fn shelf(analysis: &Analysis) -> Option<Shelf> {
     })
 }
 
-fn desk(analysis: &Analysis) -> Desk {
+fn desk(analysis: &Analysis) -> Surroundings {
     let rope = analysis.snapshot.draft.rope();
     let crlf = rope.get_line(0).is_some_and(|l| l.len_chars() >= 2 && l.char(l.len_chars() - 2) == '\r');
     let written = analysis.snapshot.uri.to_file_path().ok().and_then(|p| std::fs::metadata(p).ok()?.modified().ok());
     let file_date = written.and_then(|m| jiff::Timestamp::try_from(m).ok()).map(|t| t.to_zoned(analysis.zone()).date().to_string());
-    Desk {
+    Surroundings {
         today: analysis.today(),
         meta_text: analysis.meta_text.clone().unwrap_or_default(),
         has_file: analysis.snapshot.uri.scheme() == "file",

@@ -15,8 +15,7 @@ use super::beside::Beside;
 use super::queue::Urgency;
 use super::world::{ARRIVED, Open, World};
 use super::{convert, diagnostics};
-use crate::desk::Hand;
-use crate::desk::files;
+use crate::desk::{Hand, Loaded, files};
 use crate::rules;
 use crate::story::{Opinions, Reading, read};
 use crate::text::{Draft, Format};
@@ -63,12 +62,12 @@ impl World {
 
     /// Reads the latest version of a draft, unless that was done. One that changes meanwhile stands in the queue again.
     fn read_draft(self: &Arc<Self>, uri: &Url) {
-        let Some(snapshot) = self.prepared(uri) else { return };
+        let Some((snapshot, loaded)) = self.prepared(uri) else { return };
         let Some(latest) = self.drafts.get(uri).map(|o| Arc::clone(&o.latest)) else { return };
         let stale = || latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state;
         let Some(judged) = self.drafts.get(uri).map(|o| Arc::clone(&o.judged)) else { return };
         let standing = |reading: &Reading| self.reader.is_some().then(|| judged.standing(reading));
-        let Some(analysis) = self.analyse(&snapshot, &stale, &standing).map(Arc::new) else { return };
+        let Some(analysis) = self.analyse(&snapshot, loaded, &stale, &standing).map(Arc::new) else { return };
         let shown = (!self.abilities().pulls).then(|| diagnostics::all(&analysis, self.abilities()));
         let Some(mut open) = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &snapshot)) else { return };
         open.analysis = Some(Arc::clone(&analysis));
@@ -81,8 +80,8 @@ impl World {
         self.judge_later(analysis);
     }
 
-    /// The latest version of a draft as it is to be read under what stands beside it now; none where it was read so.
-    fn prepared(&self, uri: &Url) -> Option<Arc<Snapshot>> {
+    /// The latest version of a draft as it is to be read under what stands beside it now, and that; none where it was read so.
+    fn prepared(&self, uri: &Url) -> Option<(Arc<Snapshot>, Loaded)> {
         let before = {
             let open = self.drafts.get(uri)?;
             if self.is_read(&open) {
@@ -91,10 +90,10 @@ impl World {
             Arc::clone(&open.snapshot)
         };
         let state = self.state.load(Ordering::Acquire);
-        let house = self.desk.house(convert::path(uri).as_deref());
-        let same_words = before.house.as_ref().is_some_and(|h| *h == house);
+        let loaded = self.desk.load(convert::path(uri).as_deref());
+        let same_words = before.house.as_ref() == Some(&loaded.house);
         if same_words && before.state == state {
-            return Some(before);
+            return Some((before, loaded));
         }
         let mut next = (*before).clone();
         if !same_words {
@@ -102,7 +101,7 @@ impl World {
             if before.house.is_some() {
                 next.draft = Draft::new(&before.draft.rope().to_string(), before.draft.format());
             }
-            next.house = Some(house);
+            next.house = Some(Arc::clone(&loaded.house));
         }
         if before.state != state {
             next.beside = next.beside.reread(&self.desk, &next.draft);
@@ -114,7 +113,7 @@ impl World {
         let mut open = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &before))?;
         open.latest.store(next.generation, Ordering::Release);
         open.snapshot = Arc::clone(&next);
-        Some(next)
+        Some((next, loaded))
     }
 
     fn is_read(&self, open: &Open) -> bool {
@@ -129,17 +128,17 @@ impl World {
         }
     }
 
-    /// Reads a draft, takes up what is thought of it, and applies the rules; `None` where it was overtaken.
+    /// Reads a draft with what lies beside it, takes up what is thought of it, and applies the rules; `None` where it was overtaken.
     pub(super) fn analyse(
         &self,
         snapshot: &Arc<Snapshot>,
+        beside: Loaded,
         stop: &dyn Fn() -> bool,
         opinions: &dyn Fn(&Reading) -> Option<Opinions>,
     ) -> Option<Analysis> {
         let path = convert::path(&snapshot.uri);
         // Whatever scheme and host an address has, its path is one.
         let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
-        let beside = self.desk.load(path.as_deref());
         let mut reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
         if let Some(opinions) = opinions(&reading) {
             reading.judge(&opinions);
@@ -281,7 +280,8 @@ impl World {
         let draft = Draft::new(&text, format);
         let beside = Beside::load(&self.desk, Some(path), &draft);
         let snapshot = Snapshot { uri, version: 0, draft, house: None, beside, typing: None, generation: 0, written: 0, state };
-        self.analyse(&Arc::new(snapshot), stop, &|reading| Some(self.reader.as_ref()?.opinions(reading))).map(Arc::new)
+        self.analyse(&Arc::new(snapshot), self.desk.load(Some(path)), stop, &|reading| Some(self.reader.as_ref()?.opinions(reading)))
+            .map(Arc::new)
     }
 }
 

@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::beside::Beside;
 use super::convert;
-use super::desk::Desk;
+use super::desk::EditorDesk;
 use crate::annotations::edits::Target;
 use crate::language::House;
 use crate::rules::{Finding, Lazily};
@@ -51,7 +51,7 @@ pub(super) struct Analysis {
     /// Why the people file is not written into when an id is renamed: it lies elsewhere.
     pub(super) people_elsewhere: Option<PathBuf>,
     /// The desk's files.
-    pub(super) desk: Arc<Desk>,
+    pub(super) desk: Arc<EditorDesk>,
 }
 
 impl Analysis {

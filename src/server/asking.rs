@@ -6,9 +6,11 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::MessageType;
 use tower_lsp::lsp_types::request::{CodeLensRefresh, InlayHintRefreshRequest, Request, SemanticTokensRefresh, WorkspaceDiagnosticRefresh};
 
 use super::client::Abilities;
+use crate::text::escape;
 
 /// How long the editor itself may take; a person may take as long as they like.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,6 +34,11 @@ where
     R::Result: Send,
 {
     tokio::time::timeout(PATIENCE, ask::<R>(client, params)).await.unwrap_or_else(|_| Err(Error::internal_error()))
+}
+
+/// Shows a person a notice, which may quote what stands in files.
+pub(super) async fn notify(client: &Client, message: &str) {
+    client.show_message(MessageType::WARNING, escape::notice(message)).await;
 }
 
 /// Tells an editor that fetches things itself to fetch them again; once, however often that was wanted meanwhile.

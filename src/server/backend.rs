@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::{
     DocumentHighlightParams, DocumentLink, DocumentLinkOptions, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
     ExecuteCommandOptions, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FoldingRangeProviderCapability,
     FullDocumentDiagnosticReport, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType, OneOf, PositionEncodingKind,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, OneOf, PositionEncodingKind,
     PrepareRenameResponse, ReferenceParams, Registration, RegistrationParams, RelatedFullDocumentDiagnosticReport,
     RelatedUnchangedDocumentDiagnosticReport, RenameFilesParams, RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions,
     SemanticTokensOptions, SemanticTokensParams, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
@@ -24,7 +24,7 @@ use tower_lsp::lsp_types::{
     WorkspaceSymbolParams, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
-use super::asking::ask_editor;
+use super::asking::{self, ask_editor};
 use super::client::Abilities;
 use super::world::World;
 use super::{
@@ -135,7 +135,7 @@ impl LanguageServer for Backend {
         let later =
             later.and_then(|l| serde_json::from_value(l).ok()).ok_or_else(|| Error::invalid_params("not a command of copydesk's"))?;
         if let Err(message) = choosing::choose(&self.world, &later).await {
-            self.world.client.show_message(MessageType::WARNING, message).await;
+            asking::notify(&self.world.client, &message).await;
         }
         Ok(None)
     }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::desk::{Desk, Stamp};
+use super::desk::{EditorDesk, Stamp};
 use super::rewriting::Rewrite;
 use crate::annotations::sidecar::{self, Annotation, Sidecar};
-use crate::annotations::sketch::Words;
+use crate::annotations::sketch::CodedText;
 use crate::annotations::{anchoring, body};
 use crate::desk::files;
 use crate::story::Kept;
@@ -43,13 +43,13 @@ fn filed(a: &Annotation) -> Filed<'_> {
 
 impl Beside {
     /// Reads the annotations of a draft and finds their places.
-    pub(super) fn load(desk: &Desk, draft_path: Option<&Path>, draft: &Draft) -> Self {
+    pub(super) fn load(desk: &EditorDesk, draft_path: Option<&Path>, draft: &Draft) -> Self {
         let mut beside = draft_path.map_or_else(Self::default, |path| Self::read(desk, &sidecar::path_beside(path)));
         beside.find(draft, None);
         beside
     }
 
-    fn read(desk: &Desk, path: &Path) -> Self {
+    fn read(desk: &EditorDesk, path: &Path) -> Self {
         let mut beside = Self { path: Some(path.to_owned()), stamp: desk.stamp(path), ..Self::default() };
         match desk.read(path) {
             Ok(None) => {}
@@ -74,7 +74,7 @@ impl Beside {
     }
 
     /// The same annotations, read anew where their file has changed since; not every editor says so.
-    pub(super) fn refreshed(self, desk: &Desk, draft: &Draft) -> Self {
+    pub(super) fn refreshed(self, desk: &EditorDesk, draft: &Draft) -> Self {
         match &self.path {
             Some(path) if desk.stamp(path) != self.stamp => self.reread(desk, draft),
             _ => self,
@@ -83,7 +83,7 @@ impl Beside {
 
     /// The same annotations, read anew where their file says something else. Those of which it says the same stay where they
     /// are: the draft may have been edited since it was written.
-    pub(super) fn reread(self, desk: &Desk, draft: &Draft) -> Self {
+    pub(super) fn reread(self, desk: &EditorDesk, draft: &Draft) -> Self {
         let Some(path) = &self.path else { return self };
         let same = desk.read(path).is_ok_and(|text| text.as_deref() == self.text.as_deref());
         if same {
@@ -95,7 +95,7 @@ impl Beside {
     }
 
     /// The same annotations, as their draft has another name now. Their file may be there only later.
-    pub(super) fn under(self, desk: &Desk, draft_path: &Path, draft: &Draft) -> Self {
+    pub(super) fn under(self, desk: &EditorDesk, draft_path: &Path, draft: &Draft) -> Self {
         let path = sidecar::path_beside(draft_path);
         let stamp = desk.stamp(&path);
         let there = desk.read(&path).is_ok_and(|text| text.is_some());
@@ -149,7 +149,7 @@ impl Beside {
     /// The sidecar with every annotation where it now stands in the draft, given the draft's body. Orphans stay as they were.
     pub(super) fn current(&self, body: &Clean) -> Sidecar {
         let mut sidecar = (*self.sidecar).clone();
-        let words = Words::of(&body.text);
+        let words = CodedText::of(&body.text);
         for (a, range) in sidecar.annotations.iter_mut().zip(&self.ranges) {
             a.word = None;
             let Some(range) = range.as_ref().filter(|r| !r.is_empty()) else { continue };
@@ -164,7 +164,7 @@ impl Beside {
 
     /// Writes the annotations where they now stand, if that is elsewhere than the file says. A file that is open in the editor is
     /// the editor's: what it is to say there is given back.
-    pub(super) fn save(&mut self, desk: &Desk, draft: &Draft) -> Option<Rewrite> {
+    pub(super) fn save(&mut self, desk: &EditorDesk, draft: &Draft) -> Option<Rewrite> {
         let (Some(path), Some(text), false) = (&self.path, &self.text, self.unreadable) else { return None };
         let current = self.current(&body::of_draft(draft));
         let now = sidecar::write(&current, &draft_name(path));

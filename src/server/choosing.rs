@@ -12,8 +12,9 @@ use super::actions;
 use super::asking;
 use super::later::Later;
 use super::world::World;
-use crate::annotations::attributes::{Proposal, Slot, Somebody, proposals, somebodies};
+use crate::annotations::attributes::{Blank, Proposal, Somebody, proposals, somebodies};
 use crate::annotations::offers::id_for;
+use crate::text::escape;
 
 /// How many of the people file's people, and of its organisations, are in the list; others can be typed.
 const LISTED: usize = 1000;
@@ -73,7 +74,7 @@ pub(super) async fn choose(world: &Arc<World>, later: &Later) -> Result<(), Stri
     let items: Vec<Item> = if somebody {
         somebodies(&analysis.reading, "", LISTED).into_iter().map(Item::from).collect()
     } else {
-        proposals(&analysis.reading, &Slot::Value(kind, key.to_owned()), "").into_iter().map(Item::from).collect()
+        proposals(&analysis.reading, &Blank::Value(kind, key.to_owned()), "").into_iter().map(Item::from).collect()
     };
     let other = if somebody { "Somebody else" } else { "Write" };
     let question = Question { title: later.title.clone(), other: other.to_owned(), items };
@@ -104,6 +105,6 @@ async fn ask(world: &World, question: Question) -> Option<String> {
     }
     let button = |i: Item| MessageActionItem { title: i.label, properties: std::collections::HashMap::new() };
     let buttons = question.items.into_iter().take(BUTTONS).map(button).collect();
-    let question = ShowMessageRequestParams { typ: MessageType::INFO, message: question.title, actions: Some(buttons) };
+    let question = ShowMessageRequestParams { typ: MessageType::INFO, message: escape::notice(&question.title), actions: Some(buttons) };
     asking::ask::<ShowMessageRequest>(&world.client, question).await.ok().flatten().map(|b| b.title)
 }

@@ -7,20 +7,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use ropey::Rope;
 use serde_json::Value;
 use tower_lsp::Client;
-use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, MessageType, Position, Range, Url};
+use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Position, Range, Url};
 
 pub(super) use crate::desk::files::Stamp;
 
+use super::asking;
 use super::publisher::Publisher;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
 use crate::desk::{self, Loaded, Read, Sort, Weight};
-use crate::language::House;
 use crate::settings::Settings;
 use crate::text::Trouble;
 
 /// What the desk keeps besides drafts, and what was said about it.
-pub(super) struct Desk {
+pub(super) struct EditorDesk {
     client: Client,
     publisher: Arc<Publisher>,
     known: desk::Desk<Editor>,
@@ -34,13 +34,13 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl std::fmt::Debug for Desk {
+impl std::fmt::Debug for EditorDesk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk").field("folders", &self.folders()).finish_non_exhaustive()
+        f.debug_struct("EditorDesk").field("folders", &self.folders()).finish_non_exhaustive()
     }
 }
 
-impl Desk {
+impl EditorDesk {
     pub(super) fn new(client: Client, publisher: Arc<Publisher>) -> Self {
         Self { client, publisher, known: desk::Desk::default(), said: Mutex::default(), shown: Mutex::default() }
     }
@@ -111,11 +111,6 @@ impl Desk {
     /// The settings of a draft's desk, overridden by the editor's.
     pub(super) fn settings_for(&self, path: Option<&Path>) -> Arc<Settings> {
         self.known.settings(path)
-    }
-
-    /// The words that a draft's desk adds to those that everybody knows.
-    pub(super) fn house(&self, path: Option<&Path>) -> Arc<House> {
-        self.known.house(path)
     }
 
     /// What lies beside a draft; what is wrong there is shown to the editor.
@@ -209,7 +204,7 @@ impl Desk {
             return;
         }
         let client = self.client.clone();
-        tokio::runtime::Handle::current().spawn(async move { client.show_message(MessageType::WARNING, message).await });
+        tokio::runtime::Handle::current().spawn(async move { asking::notify(&client, &message).await });
     }
 }
 

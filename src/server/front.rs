@@ -18,8 +18,23 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_service::Service;
 
 use super::alive;
-use super::wire::End;
 use super::world::{ARRIVED, World};
+
+/// How serving an editor ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The editor said `exit`.
+    Exit {
+        /// Whether `shutdown` came first.
+        orderly: bool,
+    },
+    /// The editor closed its end.
+    HungUp,
+    /// The editor's process is gone.
+    EditorGone,
+    /// Nobody can tell where the next message begins; this says why.
+    Broken(String),
+}
 
 /// How far the conversation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::analysis::Analysis;
-use super::diagnostics;
 use super::remembered::held;
 use super::world::World;
+use super::{convert, diagnostics};
 use crate::reader::Judge;
 use crate::reader::windows::wants_judging;
 use crate::story::{Opinions, Standing};
@@ -74,7 +74,8 @@ impl World {
     /// Puts an analysis with what the reader thinks in the place of the one that was judged, where it still stands.
     fn show_judged(&self, before: &Analysis, opinions: &Opinions, judged: usize, stale: &dyn Fn() -> bool) {
         let snapshot = &before.snapshot;
-        let Some(mut analysis) = self.analyse(snapshot, stale, &|_| Some(opinions.clone())) else { return };
+        let beside = self.desk.load(convert::path(&snapshot.uri).as_deref());
+        let Some(mut analysis) = self.analyse(snapshot, beside, stale, &|_| Some(opinions.clone())) else { return };
         analysis.judged = judged;
         let analysis = Arc::new(analysis);
         let pulls = self.abilities().pulls;

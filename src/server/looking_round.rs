@@ -4,8 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tower_lsp::lsp_types::MessageType;
-
+use super::asking;
 use super::world::World;
 use crate::desk::{files, strays};
 
@@ -22,7 +21,7 @@ pub(super) fn look(world: &Arc<World>) {
         let folders = world.desk.folders();
         let strays = tokio::task::spawn_blocking(move || looked_at(folders)).await.unwrap_or_default();
         if let Some(message) = told(strays) {
-            world.client.show_message(MessageType::WARNING, message).await;
+            asking::notify(&world.client, &message).await;
         }
     });
 }

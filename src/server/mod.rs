@@ -35,6 +35,7 @@ mod links;
 mod looking_round;
 mod message;
 mod navigation;
+mod on_their_way;
 mod publisher;
 mod queue;
 mod remembered;
@@ -50,7 +51,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::reader::Judge;
-pub use wire::{End, serve, serve_with};
+pub use front::End;
+pub use wire::{serve, serve_with};
 
 /// Runs the server on standard input and output until `exit`, or until the editor is gone; claims are judged by `reader`.
 #[must_use]

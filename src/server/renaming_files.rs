@@ -1,8 +1,7 @@
 //! When the editor renames or moves a draft, the files beside it go along, and what is known of their annotations stays known.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use tower_lsp::lsp_types::{
     DocumentChangeOperation, DocumentChanges, FileOperationFilter, FileOperationPattern, FileOperationPatternKind,
@@ -10,7 +9,6 @@ use tower_lsp::lsp_types::{
     WorkspaceEdit, WorkspaceFileOperationsServerCapabilities,
 };
 
-use super::analysis::Snapshot;
 use super::world::World;
 use crate::annotations::sidecar;
 use crate::text::{self, metadata};
@@ -32,56 +30,6 @@ pub(super) fn operations() -> WorkspaceFileOperationsServerCapabilities {
         will_rename: Some(options.clone()),
         did_rename: Some(options),
         ..WorkspaceFileOperationsServerCapabilities::default()
-    }
-}
-
-/// Drafts on their way from one name to another.
-#[derive(Default)]
-pub(super) struct Renaming {
-    /// By their new names.
-    on_their_way: Mutex<HashMap<Url, From>>,
-}
-
-/// What is known of a draft that is renamed.
-enum From {
-    /// It is still open under this name.
-    Open(Url),
-    /// The editor has closed it under its old name; this is how it was.
-    Closed(Arc<Snapshot>),
-}
-
-impl Renaming {
-    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<Url, From>> {
-        self.on_their_way.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The editor is about to rename a draft.
-    fn announced(&self, old: Url, new: Url) {
-        const MOST: usize = 1000;
-        let mut all = self.map();
-        // Renamings that did not come about are forgotten.
-        if all.len() >= MOST {
-            all.clear();
-        }
-        all.insert(new, From::Open(old));
-    }
-
-    /// The editor has closed a draft.
-    pub(super) fn left(&self, uri: &Url, snapshot: &Arc<Snapshot>) {
-        for from in self.map().values_mut() {
-            if matches!(from, From::Open(old) if old == uri) {
-                *from = From::Closed(Arc::clone(snapshot));
-            }
-        }
-    }
-
-    /// The editor opens a draft: how it was under its old name, if it had one.
-    pub(super) fn taken_up(&self, uri: &Url, open: impl FnOnce(&Url) -> Option<Arc<Snapshot>>) -> Option<Arc<Snapshot>> {
-        let from = self.map().remove(uri)?;
-        match from {
-            From::Open(old) => open(&old),
-            From::Closed(snapshot) => Some(snapshot),
-        }
     }
 }
 

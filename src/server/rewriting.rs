@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ropey::Rope;
+use tower_lsp::Client;
 use tower_lsp::lsp_types::request::ApplyWorkspaceEdit;
 use tower_lsp::lsp_types::{
     ApplyWorkspaceEditParams, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Url,
@@ -13,7 +14,7 @@ use tower_lsp::lsp_types::{
 use super::asking::ask_editor;
 use super::client::Abilities;
 use super::convert;
-use super::world::World;
+use super::desk::EditorDesk;
 
 /// A file that is open in the editor, and what it is to say.
 pub(super) struct Rewrite {
@@ -26,24 +27,23 @@ pub(super) struct Rewrite {
 
 impl Rewrite {
     /// Asks the editor to make the edit. Nobody waits for it; where it is not made, that is said.
-    pub(super) fn ask(self, world: &Arc<World>) {
+    pub(super) fn ask(self, client: &Client, abilities: Abilities, desk: &Arc<EditorDesk>) {
         let untold = |why: &str| {
             format!(
                 "{} is open in the editor, {why}. Where its annotations stand is written when it is closed and the draft is saved again.",
                 self.path.display()
             )
         };
-        let abilities = world.abilities();
         let Some(edit) = self.edit(abilities).filter(|_| abilities.applies_edits) else {
-            world.desk.tell(&self.path, untold("which makes no edits for us"));
+            desk.tell(&self.path, untold("which makes no edits for us"));
             return;
         };
         let refused = untold("and was changed there meanwhile");
-        let world = Arc::clone(world);
+        let (client, desk) = (client.clone(), Arc::clone(desk));
         tokio::spawn(async move {
-            let asked = ask_editor::<ApplyWorkspaceEdit>(&world.client, ApplyWorkspaceEditParams { label: None, edit }).await;
+            let asked = ask_editor::<ApplyWorkspaceEdit>(&client, ApplyWorkspaceEditParams { label: None, edit }).await;
             if !asked.is_ok_and(|answer| answer.applied) {
-                world.desk.tell(&self.path, refused);
+                desk.tell(&self.path, refused);
             }
         });
     }

@@ -14,7 +14,7 @@ use tower_service::Service;
 
 use super::backend::Backend;
 use super::frames;
-use super::front::Front;
+use super::front::{End, Front};
 use super::message::{self, Message};
 use super::world::World;
 use crate::reader::Judge;
@@ -24,22 +24,6 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// How long the last answers may take to be taken.
 const LAST_WORDS: Duration = Duration::from_secs(1);
-
-/// How serving an editor ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
-    /// The editor said `exit`.
-    Exit {
-        /// Whether `shutdown` came first.
-        orderly: bool,
-    },
-    /// The editor closed its end.
-    HungUp,
-    /// The editor's process is gone.
-    EditorGone,
-    /// Nobody can tell where the next message begins; this says why.
-    Broken(String),
-}
 
 /// Serves one editor over a pair of streams, until it says `exit` or is gone; claims are judged by the reader that comes with the
 /// program.

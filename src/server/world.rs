@@ -22,11 +22,11 @@ use super::asking::{Refresher, ask_editor};
 use super::beside::Beside;
 use super::client::Abilities;
 use super::convert;
-use super::desk::Desk;
+use super::desk::EditorDesk;
+use super::on_their_way::Renaming;
 use super::publisher::Publisher;
 use super::queue::{Queue, Urgency};
 use super::remembered::Remembered;
-use super::renaming_files::Renaming;
 use crate::desk::files;
 use crate::reader::Judge;
 use crate::text::{Draft, Format};
@@ -70,7 +70,7 @@ pub(super) struct World {
     pub(super) files: DashMap<PathBuf, (Option<SystemTime>, Arc<Analysis>)>,
     /// Held by whoever goes over the files that are not open.
     pub(super) walking: Arc<tokio::sync::Mutex<()>>,
-    pub(super) desk: Arc<Desk>,
+    pub(super) desk: Arc<EditorDesk>,
     pub(super) queue: Queue,
     pub(super) publisher: Arc<Publisher>,
     refresher: Refresher,
@@ -86,7 +86,7 @@ impl World {
         let publisher = Arc::new(Publisher::new(client.clone()));
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
-            desk: Arc::new(Desk::new(client.clone(), Arc::clone(&publisher))),
+            desk: Arc::new(EditorDesk::new(client.clone(), Arc::clone(&publisher))),
             refresher: Refresher::new(client.clone()),
             client,
             abilities: OnceLock::new(),
@@ -276,7 +276,7 @@ impl World {
         open.set(snapshot);
         drop(open);
         if let Some(rewrite) = rewrite {
-            rewrite.ask(self);
+            rewrite.ask(&self.client, self.abilities(), &self.desk);
         }
         self.schedule([p.text_document.uri], Urgency::Now);
     }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::part::Part;
 use super::place::Place;
+use crate::language::Class;
+use crate::language::lexicon::{classes, word_hash};
 use crate::paragraph::letters::LETTERS;
 use crate::settings::Settings;
 use crate::text::position::clamp;
@@ -18,16 +20,6 @@ pub struct Acronym {
     /// The full name of those initials, where the article has it.
     pub full: Option<Place>,
 }
-
-/// Abbreviations that need no explanation in any newsroom.
-const WELL_KNOWN: &[&str] = &[
-    "US", "USA", "UK", "UN", "EU", "NATO", "AIDS", "HIV", "DNA", "TV", "CEO", "CFO", "COO", "FBI", "CIA", "NASA", "BBC", "CNN", "NBC",
-    "ABC", "CBS", "AP", "AFP", "UFO", "PM", "AM", "GDP", "OK", "ID", "IQ", "VIP", "DC", "LA", "NY", "NYC", "COVID", "MP", "SUV", "SMS",
-    "PC", "CD", "DVD", "GPS", "ATM", "FM", "HBO", "NBA", "NFL", "MLB", "NHL", "FIFA", "UEFA", "NPR", "PBS", "MSNBC", "GOP", "IRS", "NYPD",
-    "LAPD", "LGBT", "LGBTQ", "IBM", "BMW", "AT&T", "KGB", "IRA", "PLO", "USSR", "AI", "IT", "PR", "VP", "POOL", "RT", "BC", "AD", "GMT",
-    "UTC", "EST", "EDT", "ET", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "JR", "SR", "MD", "RN", "Q&A", "DJ", "MC",
-    "ISIS", "ISIL", "UNICEF", "UNESCO", "WHO", "IMF", "OPEC",
-];
 
 /// The abbreviations of a story that are never explained. `dateline` gives the bytes of a block that are its dateline.
 #[must_use]
@@ -50,7 +42,8 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
                 explained.insert(key);
                 continue;
             }
-            let known = WELL_KNOWN.contains(&key.as_str()) || settings.known_acronyms.iter().any(|k| *k == key || k == text);
+            let known =
+                classes(&key.to_lowercase()).has(Class::WELL_KNOWN) || settings.known_acronyms.iter().any(|k| *k == key || k == text);
             if known || token.start < lead {
                 continue;
             }
@@ -63,7 +56,7 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
             }
         }
     }
-    seen.retain(|key, _| !explained.contains(key));
+    seen.retain(|key, _| !explained.contains(key) && !is_plain_word(parts, key));
     if seen.keys().any(|key| !full.contains_key(key.as_str())) {
         within_runs(parts, &seen, &mut full);
     }
@@ -71,6 +64,14 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
         acronym.full = full.get(key.as_str()).copied();
     }
     seen.into_values().map(|(_, a)| a).collect()
+}
+
+/// Whether letters are a word that the story has in small letters as well, set in capitals here.
+fn is_plain_word(parts: &[Part], key: &str) -> bool {
+    /// Shorter ones are spelt like words by chance.
+    const SHORTEST: usize = 4;
+    let hash = word_hash(&key.to_lowercase());
+    key.len() >= SHORTEST && parts.iter().any(|p| p.facts.lower.binary_search(&hash).is_ok())
 }
 
 /// Adds the full names of letters that stand inside a longer run: "Portugal's Strategic Harbour Group".

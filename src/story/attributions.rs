@@ -4,7 +4,7 @@
 use super::part::Part;
 use super::people::Person;
 use super::place::Place;
-use crate::language::{Tag, Tokens};
+use crate::language::{Class, Tag, Tokens};
 use crate::paragraph::BlockFacts;
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -20,6 +20,8 @@ pub struct Attribution {
     pub source: Option<Place>,
     /// The word or words that report.
     pub cue: Place,
+    /// What a pronoun for the source stands for, where that is nobody with a name: an office, "a clerk".
+    pub stands_for: Option<Place>,
     /// What is said.
     pub content: Vec<Place>,
     /// The person who says it.
@@ -30,6 +32,14 @@ pub struct Attribution {
     pub kind: SourceKind,
     /// The sentence of the cue, by its number in the block.
     pub sentence: usize,
+}
+
+impl Attribution {
+    /// The words that say who says it: of a pronoun what it stands for.
+    #[must_use]
+    pub fn speaker(&self) -> Option<Place> {
+        self.stands_for.or(self.source)
+    }
 }
 
 /// The reports of all blocks, each source joined to the person it names.
@@ -73,6 +83,7 @@ fn paragraph(part: &Part, named: &[(usize, Place)], quoted: Option<&Part>) -> Ve
         let kind = if person.is_some() && report.kind != SourceKind::Pronoun { SourceKind::Person } else { report.kind };
         all.push(Attribution {
             source,
+            stands_for: None,
             cue: place(words.span(report.cue)),
             content: report.content.iter().map(|c| place(Span::new(c.start.max(part.dateline), c.end.max(part.dateline)))).collect(),
             person,
@@ -94,6 +105,7 @@ fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Att
     let (person, source) = *named.iter().find(|(_, place)| place.start == name)?;
     Some(Attribution {
         source: Some(source),
+        stands_for: None,
         cue: Place::of(part.number, dash),
         content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text.len()) }],
         person: Some(person),
@@ -119,9 +131,17 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
             return Some(id);
         }
         // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
-        let before = words.at(place.start).wrapping_sub(1);
+        let mut before = words.at(place.start).wrapping_sub(1);
+        while before > tokens.start && words.class(before).has(Class::COURTESY | Class::TITLE) {
+            before -= 1;
+        }
         let after = words.at(place.end.saturating_sub(1)) + 1;
-        if words.tag(after) != Tag::Possessive && words.word(before) == "," {
+        if words.tag(after) != Tag::Possessive && words.word(before) == "," && before > tokens.start {
+            within = within.or(Some(id));
+        }
+        // "transport department official Ana Costa": the trade before a name that ends the phrase.
+        let trade = before > tokens.start && words.class(before).has(Class::ROLE | Class::RELATION);
+        if place.end == source.end && trade {
             within = within.or(Some(id));
         }
     }

@@ -6,6 +6,7 @@ use super::attributions::Attribution;
 use super::opinions::Opinion;
 use super::part::Part;
 use super::place::Place;
+use super::public;
 use super::quotations::Quote;
 use super::spans::Spans;
 use crate::language::{Class, Sentence, Tokens, Words};
@@ -28,7 +29,7 @@ pub enum Cover {
     Carried,
     /// By an annotation of the desk.
     Annotated,
-    /// It tells prices that an exchange quotes for everybody to see.
+    /// It tells what everybody can see: prices that an exchange quotes, what a court or a vote decided.
     Public,
 }
 
@@ -78,7 +79,7 @@ pub fn find(
     for q in quotes {
         quotes_by_block.entry(q.place.block).or_default().push(q);
     }
-    let survey = is_survey_story(parts);
+    let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
     // The sentence before gave shares and their source.
     let mut shared = false;
     let titles = |p: &Part| matches!(p.region, Region::Headline | Region::Standfirst);
@@ -90,9 +91,9 @@ pub fn find(
             &blocks[part.number],
         );
         let (found, own) = if titles(part) {
-            (Vec::new(), paragraph(part, &around, survey, &mut false, &annotated).1)
+            (Vec::new(), paragraph(part, &around, &told, &mut false, &annotated).1)
         } else {
-            paragraph(part, &around, survey, &mut shared, &annotated)
+            paragraph(part, &around, &told, &mut shared, &annotated)
         };
         claims.extend(found);
         covers[part.number] = own.into();
@@ -100,12 +101,18 @@ pub fn find(
     (claims, covers)
 }
 
-/// The claims of one paragraph, and who covers each of its sentences: by what it tells itself, what stands around its sentences, whether the story is a survey's, and
-/// whether the sentence before it gave `shared` figures and their source.
+/// What a story opens with as the source of its figures.
+struct Opening {
+    survey: bool,
+    results: bool,
+}
+
+/// The claims of one paragraph, and who covers each of its sentences: by what it tells itself, what stands around its sentences,
+/// what the story opens with, and whether the sentence before it gave `shared` figures and their source.
 fn paragraph(
     part: &Part,
     around: &Around,
-    survey: bool,
+    told: &Opening,
     shared: &mut bool,
     annotated: impl Fn(&Place) -> bool,
 ) -> (Vec<Claim>, Vec<Cover>) {
@@ -118,7 +125,7 @@ fn paragraph(
             if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
         // Shares that go on from shares whose source was named.
         let assertion = &part.facts.assertions[number];
-        if cover == Cover::Nobody && (assertion.share && *shared || survey && tells_of_survey(words, sentence)) {
+        if cover == Cover::Nobody && (assertion.share && *shared || told.survey && tells_of_survey(words, sentence)) {
             cover = Cover::Carried;
         }
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
@@ -133,8 +140,11 @@ fn paragraph(
             continue;
         }
         let plain = triggers.iter().all(|t| matches!(t, Trigger::Figure | Trigger::Evaluation | Trigger::Assessment));
-        if cover == Cover::Nobody && plain && assertion.prices {
+        if cover == Cover::Nobody && (plain && assertion.prices || public::tells(words, sentence, &triggers)) {
             cover = Cover::Public;
+        }
+        if cover == Cover::Nobody && told.results && triggers == [Trigger::Figure] && public::tells_of_results(words, sentence) {
+            cover = Cover::Carried;
         }
         let bare = match cover {
             Cover::Nobody => true,
@@ -148,9 +158,17 @@ fn paragraph(
     (claims, covers)
 }
 
+/// How many paragraphs open a story.
+const OPENING: usize = 4;
+
+/// Whether the story opens with a firm's report of its results: their figures are the firm's all the way down.
+fn is_results_story(parts: &[Part]) -> bool {
+    let mut opening = parts.iter().filter(|p| p.region == Region::Body).take(OPENING);
+    opening.any(|p| p.facts.sentences.iter().any(|s| public::reports_results(&p.facts.words, s)))
+}
+
 /// Whether the story opens with a poll, survey or study as its source: its shares are that source's all the way down.
 fn is_survey_story(parts: &[Part]) -> bool {
-    const OPENING: usize = 4;
     let names = |p: &Part| {
         let words = &p.facts.words;
         (0..words.len()).any(|i| words.class(i).has(Class::POLL) && words.tag(i).is_noun())

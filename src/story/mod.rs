@@ -23,10 +23,12 @@ pub mod opinions;
 pub mod part;
 pub mod people;
 pub mod place;
+pub mod public;
 pub mod quotations;
 pub mod reading;
 pub mod renaming;
 pub mod spans;
+pub mod speakers;
 
 pub use judgement::Standing;
 pub use marks::{Home, Kept, Mark, Marks, local};

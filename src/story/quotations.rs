@@ -7,9 +7,10 @@ use super::part::Part;
 use super::people::{self, Mention, MentionKind, Person};
 use super::place::Place;
 use super::spans::Spans;
+use super::speakers::Subjects;
 use crate::language::Tag;
-use crate::paragraph::quoted::is_statement;
-use crate::paragraph::reports::Manner;
+use crate::paragraph::quoted::{is_statement, is_title_case};
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::position::clamp;
 
 /// A quotation, or one part of one.
@@ -29,19 +30,21 @@ pub struct Quote {
     pub group: usize,
     /// Whether it is a saying and not a title or a word held at arm's length.
     pub statement: bool,
+    /// Whether it is written as the title of a work is.
+    titled: bool,
 }
 
 impl Quote {
     /// Gives the quotation to the source of a report.
     fn give_to(&mut self, a: &Attribution, inherited: bool) {
-        (self.speaker, self.person, self.speaker_known, self.inherited) = (a.source, a.person, true, inherited);
+        (self.speaker, self.person, self.speaker_known, self.inherited) = (a.speaker(), a.person, true, inherited);
     }
 }
 
 /// Quotations with their speakers: from the report whose content holds them, else from the paragraph's other quotation, else
 /// from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on).
 #[must_use]
-pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
+pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (id, a) in attributions.iter().enumerate() {
@@ -67,8 +70,16 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
             let says = |a: &&Attribution| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted | Manner::Thought);
             let covering = said_here.overlapping(piece.start, piece.end);
             let sourced = || covering.iter().map(|id| &attributions[*id]).filter(says);
-            let said = sourced()
-                .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start))));
+            let away = |a: &Attribution| a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start));
+            // A verb names its subject; before a colon may stand what the sentence is about.
+            let colon = |a: &Attribution| text[a.cue.start as usize..a.cue.end as usize].trim() == ":";
+            let said = sourced().min_by_key(|a| (a.manner != Manner::Said, colon(a), away(a)));
+            // "According to the paper, Costa called it “…”": the paper's report, and that person's words.
+            let said = said.map(|outer| {
+                let inner =
+                    sourced().find(|a| a.manner == Manner::Acted && a.person.is_some() && outer.content.iter().any(|c| c.covers(&a.cue)));
+                inner.filter(|_| outer.person.is_none() && outer.kind != SourceKind::Pronoun).unwrap_or(outer)
+            });
             // "Ann Lee says she hopes “…”": her words by her own report.
             let said = said.map(|inner| {
                 let words = &part.facts.words;
@@ -76,14 +87,32 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
                 let outer = sourced().find(|a| a.manner == Manner::Said && covers(a, &inner.cue));
                 outer.filter(|_| inner.source.is_some_and(pronoun)).unwrap_or(inner)
             });
+            // The outlet's report, and the words of the one person in it.
+            let said = said.map(|outer| {
+                let other = |a: &&&Attribution| {
+                    let spoken = matches!(a.kind, SourceKind::Person | SourceKind::Described | SourceKind::Group);
+                    a.manner == Manner::Said && spoken && a.sentence == outer.sentence && outer.content.iter().any(|c| c.covers(&a.cue))
+                };
+                let outlet = outer.person.is_none() && outer.kind == SourceKind::Name;
+                let inner = own.iter().map(|id| &attributions[*id]).collect::<Vec<_>>();
+                let mut inner = inner.iter().filter(other);
+                match (inner.next(), inner.next()) {
+                    (Some(one), None) if outlet => *one,
+                    _ => outer,
+                }
+            });
+            // The title of a work or a prize is nobody's saying.
+            let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»', '`']);
+            let said = said.filter(|a| !is_title_case(inner) || a.cue.end + 3 > piece.start && a.cue.end <= piece.start);
             quotes.push(Quote {
                 place,
-                speaker: said.and_then(|a| a.source),
+                speaker: said.and_then(Attribution::speaker),
                 person: said.and_then(|a| a.person),
                 speaker_known: said.is_some(),
                 inherited: false,
                 group: this_group,
                 statement: is_statement(text, piece),
+                titled: is_title_case(inner),
             });
             open = (piece.opened && !piece.closed).then_some(this_group);
         }
@@ -91,7 +120,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution]) -> Vec<Quote> {
             open = None;
         }
     }
-    inherit(parts, attributions, &mut quotes);
+    inherit(parts, attributions, subjects, &mut quotes);
     quotes
 }
 
@@ -119,7 +148,7 @@ pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Q
     attributions.retain(|a| !a.content.is_empty());
 }
 
-fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
+fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, quotes: &mut [Quote]) {
     // Within a paragraph, a quotation without a speaker goes with the nearest one that has one.
     let take = |quotes: &mut [Quote], to: usize, from: usize, inherited: bool| {
         let (speaker, person) = (quotes[from].speaker, quotes[from].person);
@@ -140,8 +169,17 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
             .filter(|a| a.source.is_some())
             .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quote.place.start)))
     };
-    for quote in quotes.iter_mut().filter(|q| !q.speaker_known) {
-        if let Some(a) = in_sentence(quote, 0) {
+    // A quotation that is a sentence or more by itself.
+    let alone = |quote: &Quote| {
+        let Some(own) = part_of(quote.place.block).map(|h| story[h]) else { return false };
+        let first = own.facts.sentences.get(own.facts.sentence_at(quote.place.start));
+        let last = own.facts.sentences.get(own.facts.sentence_at(quote.place.end.saturating_sub(1)));
+        first.is_some_and(|s| s.start + 2 >= quote.place.start) && last.is_some_and(|s| quote.place.end + 2 >= s.end)
+    };
+    for quote in quotes.iter_mut().filter(|q| !q.speaker_known && !q.titled) {
+        // "Costa told of her youth. “I was poor.”": whoever reports right before it, where nobody does in its own sentence.
+        let before = || in_sentence(quote, 1).filter(|a| a.person.is_some() && a.manner == Manner::Said && quote.statement && alone(quote));
+        if let Some(a) = in_sentence(quote, 0).or_else(before) {
             quote.give_to(a, false);
         }
     }
@@ -152,7 +190,9 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         // A word held at arm's length is nobody's: "The so-called “reform” failed."
         if !quotes[i].speaker_known && quotes[i].statement {
             // Of two as near, the one before.
-            let j = match (last, near[i]) {
+            // What stands within a sentence of the writer's does not wait for whoever speaks after it.
+            let near = near[i].filter(|_| alone(&quotes[i]));
+            let j = match (last, near) {
                 (Some(before), Some(after)) => Some(if i - before <= after - i { before } else { after }),
                 (before, after) => before.or(after),
             };
@@ -187,12 +227,17 @@ fn inherit(parts: &[Part], attributions: &[Attribution], quotes: &mut [Quote]) {
         let here = part_of(quotes[i].place.block);
         let own = here.map(|h| story[h]);
         // "His partner called him a master. “He showed it again and again.”"
-        let alone = own.is_some_and(|p| {
-            let sentence = p.facts.sentences.get(p.facts.sentence_at(quotes[i].place.start));
-            sentence.is_some_and(|s| s.start + 2 >= quotes[i].place.start && quotes[i].place.end + 2 >= s.end)
-        });
+        let alone = alone(&quotes[i]);
         if let Some(a) = in_sentence(&quotes[i], 1).filter(|_| alone && quotes[i].statement) {
             quotes[i].give_to(a, false);
+            continue;
+        }
+        // "She left it. “I never liked it.”": of the one person whom the sentence before is about.
+        let before = here.and_then(|h| story[h].facts.sentence_at(quotes[i].place.start).checked_sub(1));
+        let about = before.and_then(|sentence| subjects.get(&(quotes[i].place.block, sentence)));
+        if let Some((person, place)) = about.filter(|_| alone && quotes[i].statement) {
+            let q = &mut quotes[i];
+            (q.speaker, q.person, q.speaker_known) = (Some(*place), Some(*person), true);
             continue;
         }
         let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };

@@ -19,6 +19,7 @@ use super::part::Part;
 use super::people::{self, MentionKind, Person};
 use super::place::Place;
 use super::quotations::{self, Quote};
+use super::speakers;
 use crate::language::House;
 use crate::paragraph::reports::SourceKind;
 use crate::paragraph::{BlockFacts, quoted};
@@ -143,8 +144,9 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let dates = dates::find(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
     let mut people = people::join(&parts, &context.roster);
     let mut attributions = attributions::join(&parts, &people);
+    let subjects = speakers::settle(&parts, &mut people, &mut attributions);
     let marks = marks::all(&blocks, &starts, &context.beside);
-    let mut quotes = quotations::join(&parts, &attributions);
+    let mut quotes = quotations::join(&parts, &attributions, &subjects);
     quotations::complete(&parts, &mut attributions, &quotes);
     for quote in &mut quotes {
         if marks.at(quote.place).any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
@@ -262,7 +264,8 @@ impl Reading {
     /// The headline: of the metadata, else the draft's own.
     #[must_use]
     pub fn headline(&self) -> Option<String> {
-        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(|b| self.blocks[b].clean.text.trim().to_owned());
+        let words = |b: usize| self.blocks[b].clean.text.trim()[self.blocks[b].shape.sheet_label()..].to_owned();
+        let own = || self.regions.iter().position(|r| *r == Region::Headline).map(words);
         self.metadata.headline.clone().or_else(own)
     }
 
@@ -315,6 +318,14 @@ impl Reading {
         let from = self.dates.partition_point(|d| (d.place.block, d.place.start) < (place.block, place.start));
         let count = self.dates[from..].iter().take_while(|d| place.covers(&d.place)).count();
         &self.dates[from..from + count]
+    }
+
+    /// The dates, by their numbers, that cannot be reckoned for want of a publication date, and that the desk has not settled.
+    pub fn unanchored(&self) -> impl Iterator<Item = usize> {
+        let open = |d: &TimeExpression| {
+            d.unanchored && self.regions[d.place.block] != Region::Boilerplate && !self.is_annotated(Kind::Date, &d.place)
+        };
+        self.dates.iter().enumerate().filter(move |(_, d)| self.anchor.is_none() && open(d)).map(|(n, _)| n)
     }
 
     /// The source of a report as a list has it: without an article before the draft's words.

@@ -1,12 +1,15 @@
 //! A block: a paragraph, heading, list item or single line, as typed and as read.
 
 use std::any::Any;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::Format;
 use super::clean::Clean;
 use super::inline::{self, InlineAnnotation, Malformed};
 use super::markup::{self, Markup};
+use super::position::clamp;
+use super::queries;
 use super::shape::Shape;
 
 /// One block of a draft. Immutable: an edit makes a new one.
@@ -22,6 +25,8 @@ pub struct Block {
     pub annotations: Box<[InlineAnnotation]>,
     /// What looks like an annotation but cannot be read as one.
     pub malformed: Box<[Malformed]>,
+    /// The editors' queries that are still open, in bytes of the block as typed. They are none of what is read.
+    pub queries: Box<[Range<usize>]>,
     /// Links, images and notes of Markdown.
     pub markup: Markup,
     /// What the block looks like, from which its region is told.
@@ -35,13 +40,21 @@ impl Block {
     #[must_use]
     pub fn new(raw: String, format: Format) -> Self {
         let parsed = inline::parse(&raw, format);
+        let mut queries = Vec::new();
+        let copy = match queries::cut(&parsed.clean.text) {
+            Some(copy) => {
+                queries.extend(copy.open.into_iter().map(|q| parsed.clean.to_raw(clamp(q.start)..clamp(q.end))));
+                copy.clean.through(&parsed.clean)
+            }
+            None => parsed.clean,
+        };
         let (mut clean, markup) = match format {
-            Format::Text => (parsed.clean, Markup::default()),
+            Format::Text => (copy, Markup::default()),
             Format::Markdown => {
-                let (clean, markup) = markup::read(&parsed.clean.text);
+                let (clean, markup) = markup::read(&copy.text);
                 match clean {
-                    Some(clean) => (clean.through(&parsed.clean), markup),
-                    None => (parsed.clean, markup),
+                    Some(clean) => (clean.through(&copy), markup),
+                    None => (copy, markup),
                 }
             }
         };
@@ -54,6 +67,7 @@ impl Block {
             clean,
             annotations: parsed.annotations.into(),
             malformed: parsed.malformed.into(),
+            queries: queries.into(),
             markup,
             shape,
             derived: OnceLock::new(),

@@ -106,6 +106,12 @@ pub fn code(text: &str) -> String {
     format!("{fence}{room}{shown}{room}{fence}")
 }
 
+/// Text for a notice of the editor's: editors that make links of `[words](address)` there, and follow commands in them, make none.
+#[must_use]
+pub fn notice(text: &str) -> String {
+    text.replace("](", "] (")
+}
+
 /// An address as it may stand behind a link's words in Markdown; one that is well-formed leads where it led.
 #[must_use]
 pub fn destination(address: &str) -> String {

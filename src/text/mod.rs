@@ -13,6 +13,7 @@ pub mod lines;
 pub mod markup;
 pub mod metadata;
 pub mod position;
+mod queries;
 pub mod region;
 pub mod shape;
 pub mod slot;

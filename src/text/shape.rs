@@ -1,7 +1,7 @@
 //! What a block looks like by itself, from which the region pass tells what it is for.
 
 use super::Format;
-use super::lines::{self, LineKind};
+use super::lines::{self, LineKind, SheetLabel};
 use super::markup::Markup;
 
 /// What a block looks like by itself.
@@ -16,6 +16,7 @@ pub struct Shape {
     pub(super) reports: bool,
     pub(super) opens_quotation: bool,
     pub(super) line: LineKind,
+    pub(super) sheet: Option<SheetLabel>,
     pub(super) ends_with_credit: bool,
     pub(super) heading: Option<u8>,
     pub(super) image: bool,
@@ -47,6 +48,7 @@ impl Shape {
             reports: words <= 60 && reports(text),
             opens_quotation: text.starts_with(['"', '“', '«', '‘']),
             line: LineKind::of(text, words),
+            sheet: lines::sheet_label(text),
             ends_with_credit: lines::ends_with_credit(text),
             heading: markup.heading,
             image: markup.image,
@@ -65,6 +67,12 @@ impl Shape {
     #[must_use]
     pub fn tells_update(&self) -> bool {
         self.line == LineKind::Updated
+    }
+
+    /// Bytes of the text, without the blanks around it, that only say what the line is for ("HED: ").
+    #[must_use]
+    pub fn sheet_label(&self) -> usize {
+        self.sheet.map_or(0, |s| s.length)
     }
 
     pub(super) fn is_caption(&self) -> bool {

@@ -15,7 +15,7 @@ use copydesk::annotations::placing::{Fix, Way};
 use copydesk::annotations::sidecar::{self, Sidecar};
 use copydesk::annotations::{anchoring, attributes, body, collect, ids, inlining, offers};
 use copydesk::roster::{Protected, Roster, file, import};
-use copydesk::rules::{self, Desk};
+use copydesk::rules::{self, Surroundings};
 use copydesk::settings::Settings;
 use copydesk::story::{Context, Kept, Reading, read};
 use copydesk::text::inline::{self, Kind, attribute_list};
@@ -290,7 +290,8 @@ pub fn everything_asked(draft: &Draft, (from, length, kind): (usize, usize, usiz
         attributes: vec![("by".into(), "may-monday".into())],
     };
     let reading = read(draft, &context(vec![kept]), &|| false).unwrap();
-    let desk = Desk { has_file: true, has_people_file: true, today: "2024-04-02".into(), line_break: "\n", ..Desk::default() };
+    let desk =
+        Surroundings { has_file: true, has_people_file: true, today: "2024-04-02".into(), line_break: "\n", ..Surroundings::default() };
     let within = |range: &Range<usize>| text.get(range.clone()).is_some();
     let act = |fix: &Fix| {
         if let Ok(edits) = fix.edits(&reading, Way::Inline, None) {

@@ -82,3 +82,18 @@ pub fn read(text: &str) -> Vec<Entity> {
     }
     found.into_iter().map(|(_, e)| e).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tools that write ids into a file beside a draft put blanks, line breaks and `=` into them.
+    #[test]
+    fn an_id_is_one_word_on_one_line() {
+        for (id, word) in
+            [("claim-1", "claim-1"), ("claim 1", "claim-1"), ("a\tb\nc\u{2028}d", "a-b-c-d"), ("by=port", "by-port"), ("ação", "ação")]
+        {
+            assert_eq!(one_word(id), word, "{id:?}");
+        }
+    }
+}

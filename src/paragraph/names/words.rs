@@ -1,11 +1,13 @@
 //! Words that names are made of, and that stand before them.
 
 use crate::language::{Class, Tag, Words};
+use crate::paragraph::placeholders::is_placeholder;
 
 /// A word written as names are: with a capital, if only behind a hyphen.
 pub(super) fn is_name_word(words: &Words, i: usize) -> bool {
     let w = words.word(i);
     words.is_word(i)
+        && !(words.class(i).has(Class::PLACEHOLDER) && is_placeholder(words, i))
         && (words.capital(i)
             || (w.len() > 3 && words.hyphen(i) && w.split('-').next_back().is_some_and(|p| p.starts_with(char::is_uppercase))))
 }

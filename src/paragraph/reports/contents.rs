@@ -27,6 +27,8 @@ impl Reader<'_> {
                 rest = past;
             }
         }
+        // "The vote was put off, the mayor said after the meeting": when and where it was said.
+        let trails = comma_before && !inverted && self.only_tells_when(sentence, group, rest, end);
         // "As a phone rang, she said, “Who is it?”": only the quotation is said.
         let quoted = self.piece_after(rest).filter(|p| {
             let first = w.text[p.start as usize..].trim_start_matches(['“', '"', '‘', '\'', '`', '[']).chars().next();
@@ -35,7 +37,7 @@ impl Reader<'_> {
         if quoted.is_none()
             && comma_before
             && (strong || at_end)
-            && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted)
+            && (rest >= end || matches!(w.word(rest), "," | "—" | "–" | "--") || inverted || trails)
         {
             let lead = sentence.start + self.lead(sentence);
             content.extend(self.bytes(lead, group - 1));
@@ -44,7 +46,8 @@ impl Reader<'_> {
             }
             return content;
         }
-        if let Some(piece) = self.piece_after(rest) {
+        let ahead = || self.piece_ahead(rest, end).filter(|_| strong && w.tag(verb) != Tag::Base);
+        if let Some(piece) = self.piece_after(rest).or_else(ahead) {
             // The quotation and what goes on after it in the same sentence.
             let sentence_end = w.tokens[end - 1].end;
             let goes_on = sentence_end > piece.end && !self.starts_new_clause(piece.end, end);
@@ -66,6 +69,15 @@ impl Reader<'_> {
         {
             at = that;
         }
+        // "claimed, as of Thursday, it was free"
+        if w.word(at) == ","
+            && w.class(verb).has(Class::REPORT)
+            && let Some(comma) = (at + 2..(at + 8).min(end)).find(|k| w.word(*k) == ",")
+            && !(at..comma).any(|k| w.tag(k).is_finite())
+            && self.is_clause(comma + 1, end)
+        {
+            at = comma;
+        }
         if w.word(at) == "," || w.word(at) == ":" {
             at += 1;
         }
@@ -73,6 +85,26 @@ impl Reader<'_> {
             content.extend(self.bytes(at + usize::from(w.is(at, "that")), self.clause_end(at, end)));
         }
         content
+    }
+
+    /// The quotation that a comma or colon leads to, with nothing but times, places and listeners before it: "said, in reply to
+    /// the study, “…”".
+    fn piece_ahead(&self, from: usize, end: usize) -> Option<&Piece> {
+        const FAR: usize = 24;
+        let w = self.words;
+        let at = (from + 1..(from + FAR).min(end)).find(|k| self.piece_starting(w.tokens[*k].start).is_some())?;
+        let leads = matches!(w.word(at - 1), "," | ":");
+        let between = (from..at).any(|k| w.tag(k).is_finite() || w.is(k, "that") || w.word(k) == ";");
+        self.piece_starting(w.tokens[at].start).filter(|_| leads && !between)
+    }
+
+    /// Whether what stands from token `rest` only tells when, where or why something was said that stands whole before the source.
+    fn only_tells_when(&self, sentence: Tokens, group: usize, rest: usize, end: usize) -> bool {
+        let w = self.words;
+        let lead = sentence.start + self.lead(sentence);
+        let opens = w.tag(rest) == Tag::Preposition && !w.is(rest, "that") || w.class(rest).has(Class::SUBORDINATOR) || w.word(rest) == "(";
+        let whole = !w.class(lead).has(Class::SUBORDINATOR) && (lead..group).any(|k| w.tag(k).is_finite() && !self.in_piece(k));
+        opens && whole && !(rest..end).any(|k| w.is(k, "that") || self.in_piece(k))
     }
 
     /// The token behind whoever is told, where what they are told follows: "told reporters that", "warned Iran not to".
@@ -97,13 +129,16 @@ impl Reader<'_> {
         let Cue { verb, strong, .. } = *cue;
         let clause = w.is(at, "that")
             || self.is_clause(at, end)
-            || (w.is(at, "to") && w.tag(at + 1) == Tag::Base)
+            || (w.is(at, "to") && matches!(w.tag(at + 1), Tag::Base | Tag::Gerund))
             || w.class(at).has(Class::QUESTION_WORD)
             || w.tag(at).is_finite() && at == verb + 1;
         let wants = w.class(verb).has(Class::WANTS) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
-        let sure =
-            w.class(verb).has(Class::PLAIN) && w.tag(verb) != Tag::Gerund && at < end && at == rest && !w.class(at).has(Class::NOT_SAID);
+        let sure = w.class(verb).has(Class::PLAIN)
+            && w.tag(verb) != Tag::Gerund
+            && at < end
+            && (at == rest || at == rest + 1)
+            && !w.class(at).has(Class::NOT_SAID);
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
@@ -118,7 +153,10 @@ impl Reader<'_> {
         let rest = self.after_adjuncts(cue.after, end);
         let piece = cue.quoted.filter(|_| cue.inverted).or_else(|| self.piece_before(group))?;
         // "“….” She says that": a sentence of its own.
-        let stopped = || w.text[piece.start as usize..piece.end as usize].trim_end_matches(['”', '"', '’', '\'']).ends_with('.');
+        let inside = w.text[piece.start as usize..piece.end as usize].trim_end_matches(['”', '"', '’', '\'', ' ', ']']);
+        let joined =
+            inside.ends_with([',', '?', '!', '—', '–', '-', '…']) || matches!(w.word(group.wrapping_sub(1)), "," | "—" | "–" | "--");
+        let stopped = || inside.ends_with('.') || !joined;
         if !cue.inverted && rest < end && !matches!(w.word(rest), "," | "—" | "–" | "--") && stopped() {
             return None;
         }
@@ -151,7 +189,8 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let prepositional = w.class(at).has(Class::ADJUNCT) && !(w.is(at, "to") && w.tag(at + 1) == Tag::Base);
+            let prepositional = w.class(at).has(Class::ADJUNCT)
+                && !(w.is(at, "to") && (w.tag(at + 1) == Tag::Base || at == i0 && w.tag(at + 1) == Tag::Gerund));
             let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);
@@ -208,6 +247,12 @@ impl Reader<'_> {
                 && (w.class(k + 1).has(Class::RELATIVE) || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
                 && !self.is_inserted(k, end)
             {
+                return k;
+            }
+            // "…, with Costa calling it": somebody else speaks.
+            let other = || (k + 2..(k + 12).min(end)).find(|v| w.tag(*v) == Tag::Gerund || w.word(*v) == ",");
+            let speaks = |v: usize| w.tag(v) == Tag::Gerund && w.class(v).has(Class::SAY | Class::ACT);
+            if w.word(k) == "," && w.is(k + 1, "with") && w.capital(k + 2) && other().is_some_and(speaks) {
                 return k;
             }
             if matches!(w.word(k), "—" | "–" | "―" | "--") && (from..end).filter(|d| w.word(*d) == w.word(k)).count() == 1 {

@@ -104,8 +104,10 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
             }
             let report = reader
                 .according(range, i)
+                .or_else(|| reader.as_saying(range, i))
                 .or_else(|| reader.verb(range, i))
                 .or_else(|| reader.put_it(range, i))
+                .or_else(|| reader.put_at(range, i))
                 .or_else(|| reader.adjective(range, i))
                 .or_else(|| reader.noun(range, i))
                 .or_else(|| reader.given_noun(range, i))
@@ -114,11 +116,14 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
         }
         // "said she hopes": what is hoped is part of what is said.
         let here: Vec<Span> = found[begun..].iter().filter(|r| r.manner == Manner::Said).flat_map(|r| r.content.clone()).collect();
+        let relayed = found[begun..].iter().any(|r| r.manner == Manner::Said && words.class(r.cue.start).has(Class::CUE));
         let mut own = found.split_off(begun);
         own.retain(|r| {
             let cue = words.span(r.cue);
             let inner = matches!(r.manner, Manner::Thought | Manner::Acted | Manner::Noun);
-            !(inner && here.iter().any(|c| c.covers(cue)))
+            // "Costa called it “dead”, according to the paper": the quoted words are Costa's.
+            let quotes = || r.manner == Manner::Acted && r.content.iter().any(|c| pieces.iter().any(|p| c.covers(p.span())));
+            !(inner && here.iter().any(|c| c.covers(cue)) && !(relayed && quotes()))
         });
         found.append(&mut own);
         reader.colon(range, number, &mut found);

@@ -4,11 +4,16 @@ use super::kinds::base_head;
 use super::{Manner, Reader, Report, told_by};
 use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::quoted::Piece;
+use crate::text::lines::is_desk_label;
 
 impl Reader<'_> {
     /// A source and a cue before a colon, and a quotation after it.
     pub(super) fn colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
+        // What stands there may be said by the desk or the script: nobody speaks.
+        if range.start == 0 && w.text.find(':').is_some_and(|c| is_desk_label(&w.text[..c])) {
+            return;
+        }
         // "PENCE: Well, look", "Q: …": a transcript's speaker.
         let first = range.start;
         // "Council: Harbour to stay closed": a headline that names its source.
@@ -32,13 +37,19 @@ impl Reader<'_> {
         }
         if first == 0 || matches!(w.word(first.saturating_sub(1)), "\"" | "“") || matches!(w.word(first), "\"" | "“") {
             let from = first + usize::from(matches!(w.word(first), "\"" | "“"));
-            if let Some(colon) = (from..(from + 5).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| c + 1 < range.end) {
-                let capitals = (from..colon).all(|k| w.word(k).chars().all(|c| !c.is_lowercase()) && w.is_word(k)) && colon > from;
-                let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 3 && w.class(from).has(Class::GIVEN);
+            const LONGEST: usize = 12;
+            if let Some(colon) = (from..(from + LONGEST).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| c + 1 < range.end) {
+                let loud =
+                    |k: usize| w.word(k).chars().all(|c| !c.is_lowercase()) && (w.is_word(k) || k > from && matches!(w.word(k), "," | "."));
+                let capitals = (from..colon).all(loud) && colon > from;
+                let titled = || w.class(from).has(Class::TITLE | Class::COURTESY) && colon > from + 1;
+                let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 4 && (w.class(from).has(Class::GIVEN) || titled());
                 let label = colon - from == 1 && w.capital(from) && w.tag(from).is_name();
                 if capitals || names || label {
                     let content = self.bytes(colon + 1, w.len()).into_iter().collect();
-                    let report = self.report(Some(Tokens::new(from, colon)), Tokens::new(colon, colon + 1), content, Manner::Said);
+                    // "COSTA, MAYOR:" names the speaker before the comma.
+                    let name = (from + 1..colon).find(|k| capitals && w.word(*k) == ",").unwrap_or(colon);
+                    let report = self.report(Some(Tokens::new(from, name)), Tokens::new(colon, colon + 1), content, Manner::Said);
                     found.push(Report { sentence: number, if_known: !capitals && !names, ..report });
                 }
             }
@@ -48,11 +59,12 @@ impl Reader<'_> {
     /// A phrase directly before a colon and a quotation: `Mayor Åsa Lindqvist: “The worst is still to come.”`
     pub(super) fn before_colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k)) {
+        let label = |k: usize| range.start == 0 && is_desk_label(&w.text[..w.tokens[k].start as usize]);
+        for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k) && !label(*k)) {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
             let source = self
                 .phrase_ending(range, colon - 1)
-                .filter(|s| w.class(base_head(w, *s)).has(Class::ROLE | Class::PEOPLE) || w.capital(s.end - 1))
+                .filter(|s| self.stands_alone(range, *s) || self.may_speak(*s) && !self.is_governed(range, *s))
                 .or_else(|| self.first_subject(range, colon));
             if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
                 // Whoever stands before a quotation says it, known or not.
@@ -66,10 +78,35 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a phrase has what a speaker has: a trade, or a name as its head.
+    fn may_speak(&self, source: Tokens) -> bool {
+        let w = self.words;
+        let head = base_head(w, source);
+        w.class(head).has(Class::ROLE | Class::PEOPLE) || w.capital(head)
+    }
+
+    /// Whether a phrase is all that stands before a colon, and names somebody's office: "Treasurer's office:".
+    fn stands_alone(&self, range: Tokens, source: Tokens) -> bool {
+        let w = self.words;
+        source.start == range.start + self.lead(range)
+            && source.iter().any(|k| w.tag(k) == Tag::Possessive)
+            && w.class(base_head(w, source)).has(Class::ORG)
+    }
+
     /// A paragraph that ends with a colon and names a saying: "Sousa made the following comment:".
     pub(super) fn leads_in(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let says = |k: usize| w.class(k).has(Class::SAYING | Class::SAY) && w.tag(k).is_noun();
+        // "And from the mayor, Ana Costa:"
+        let from = range.start + self.lead(range);
+        if self.leads_on(range) && w.is(from, "from") {
+            let source = Tokens::new(from + 1, range.end - 1);
+            if !source.is_empty() && self.may_speak(source) && !source.iter().any(|k| w.tag(k).is_finite()) {
+                let cue = Tokens::new(from, from + 1);
+                found.push(Report { sentence: number, ..self.report(Some(source), cue, Vec::new(), Manner::Said) });
+            }
+            return;
+        }
         if !self.leads_on(range) || !range.iter().any(says) || found.last().is_some_and(|r| r.sentence == number) {
             return;
         }
@@ -82,11 +119,14 @@ impl Reader<'_> {
     /// A name after a quotation and a dash: `“We had no choice.” ― Ana Sousa, mayor`.
     pub(super) fn after_dash(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        for dash in range.iter().filter(|k| *k > 0 && matches!(w.word(*k), "―" | "—" | "--") && w.capital(k + 1)) {
+        let signs = |k: usize| matches!(w.word(k), "―" | "—" | "–" | "-" | "--" | "(") && w.capital(k + 1);
+        for dash in range.iter().filter(|k| *k > 0 && signs(*k) && w.tokens[*k].start > w.tokens[k - 1].end - u32::from(w.word(*k) == "—"))
+        {
             let end = w.tokens[dash - 1].end;
             let Some(piece) = self.piece_ending(end) else { continue };
             let to = chunk::end(w, dash + 1, range.end);
-            let closes = to > dash + 1 && (to >= self.text_end(range) || w.word(to) == ",");
+            let bracket = w.word(dash) == "(";
+            let closes = to > dash + 1 && if bracket { w.word(to) == "," } else { to >= self.text_end(range) || w.word(to) == "," };
             if closes && told_by(found, |c| c.covers(piece.span())).is_none() {
                 found.push(Report {
                     sentence: number,
@@ -101,7 +141,8 @@ impl Reader<'_> {
     pub(super) fn beside_quotation(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let sentence = w.span(range);
-        let from = self.pieces.partition_point(|p| p.start < sentence.start);
+        // One that began in a sentence before and ends here is told by what stands behind it.
+        let from = self.pieces.partition_point(|p| p.end <= sentence.start);
         let here = &self.pieces[from..self.pieces.partition_point(|p| p.start < sentence.end).max(from)];
         for piece in here.iter().filter(|p| p.opened && p.closed && p.words >= 1) {
             if told_by(found, |c| c.overlaps(piece.span())).is_some() {
@@ -112,9 +153,9 @@ impl Reader<'_> {
             let after = w.at(piece.end);
             let before = w.at(piece.start);
             let source = if inside.ends_with([',', '!', '?']) && after < range.end {
-                let to = self.source_end(after, range.end);
-                let verb = (to..(to + 2).min(range.end)).find(|k| self.is_main_verb(*k));
-                verb.filter(|_| to > after).map(|v| (Tokens::new(after, to), v))
+                self.source_behind(range, after, inside.ends_with(','))
+            } else if piece.start < sentence.start {
+                None
             } else if before > range.start + 1 && matches!(w.word(before - 1), "," | ":") {
                 let verb = (range.start.max(before.saturating_sub(3))..before - 1).rev().find(|k| self.is_main_verb(*k));
                 verb.and_then(|v| Some((self.subject(range, self.chain_start(v, range))?, v)))
@@ -130,6 +171,23 @@ impl Reader<'_> {
                 ..self.report(Some(source), Tokens::new(verb, verb + 1), vec![piece.span()], Manner::Said)
             });
         }
+    }
+
+    /// Who stands behind a closing mark at token `after`: with any verb behind or before them, or, where a comma leads to them, with
+    /// none in their sentence. The second is the word that ties them to the quotation.
+    fn source_behind(&self, range: Tokens, after: usize, comma: bool) -> Option<(Tokens, usize)> {
+        let w = self.words;
+        let to = self.source_end(after, range.end);
+        if to > after {
+            let verb = (to..(to + 2).min(range.end)).find(|k| self.is_main_verb(*k));
+            let signs = || comma && self.is_capitalised(after) && to >= self.text_end(range);
+            return verb.or_else(|| signs().then(|| after - 1)).map(|v| (Tokens::new(after, to), v));
+        }
+        // "“…,” grumbled Anna Holt": somebody's name behind any verb.
+        let name = after + 1;
+        let to = self.source_end(name, range.end);
+        let turned = w.tag(after).is_finite() && !w.class(after).has(Class::AUXILIARIES) && self.is_capitalised(name);
+        (turned && to > name).then_some((Tokens::new(name, to), after))
     }
 
     /// A verb that means something by itself, alone or with its auxiliary.
@@ -148,8 +206,13 @@ impl Reader<'_> {
         if piece.words < 2 || lower < 2 || self.is_title(piece) {
             return None;
         }
-        let verb = (range.start.max(before.saturating_sub(NEAR))..before).rev().find(|k| self.is_main_verb(*k) && !self.in_piece(*k))?;
-        let subject = self.subject(range, self.chain_start(verb, range))?;
+        let calls = |k: usize| w.tag(k) == Tag::Gerund && w.class(k).has(Class::ACT | Class::SAY);
+        let mut near = (range.start.max(before.saturating_sub(NEAR))..before).rev();
+        let verb = near.find(|k| (self.is_main_verb(*k) || calls(*k)) && !self.in_piece(*k))?;
+        let chain = self.chain_start(verb, range);
+        let far = || self.far_subject(range, chain);
+        let subject = self.subject(range, chain)?;
+        let subject = if self.is_governed(range, subject) && !calls(verb) { far()? } else { subject };
         let head = base_head(w, subject);
         let speaks = w.capital(head) && head > range.start
             || w.tag(head).is_name()

@@ -1,6 +1,7 @@
 //! Whose words a verb of saying reports: its subject, wherever it stands.
 
 use super::Reader;
+use super::kinds::base_head;
 use crate::language::{Class, Tag, Tokens, chunk};
 use crate::paragraph::times;
 
@@ -15,8 +16,9 @@ impl Reader<'_> {
             let fits = w.tag(k) == Tag::Modal
                 || (auxiliary && !matches!(w.tag(k), Tag::Noun | Tag::Possessive))
                 || matches!(w.tag(k), Tag::Adverb | Tag::AdverbMore | Tag::AdverbMost);
-            if !fits
-                || (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used"))))
+            let went_on = || w.is(k, "to") && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
+            if !fits && !went_on()
+                || !went_on() && (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used"))))
                 || self.in_piece(k)
             {
                 break;
@@ -40,6 +42,11 @@ impl Reader<'_> {
         // "families, many of whom say"
         if w.is(last, "whom") && last >= range.start + 2 && w.is(last - 1, "of") {
             return Some(Tokens::new(last - 2, last + 1));
+        }
+        // "WHO said": a body.
+        let letters = w.word(last).len() > 1 && w.word(last).chars().all(char::is_uppercase);
+        if letters && w.class(last).has(Class::RELATIVE) {
+            return Some(Tokens::new(last, last + 1));
         }
         if w.is_one(last, &["who", "which", "that"]) && last > range.start {
             let mut noun = last - 1;
@@ -68,18 +75,87 @@ impl Reader<'_> {
             if self.in_piece(noun) || w.word(noun) == "”" {
                 return None;
             }
+            // "The ministry has, in a statement, called on": a time or place stands between the verb and what belongs to it.
+            if w.class(noun).has(Class::AUXILIARIES | Class::WILL) {
+                return self.subject(range, self.chain_start(comma, range)).filter(|s| s.end <= noun);
+            }
             let phrase = self.phrase_ending(range, noun)?;
             let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
-            return starts_apposition.then_some(Tokens::new(phrase.start, last));
+            return starts_apposition.then(|| Tokens::new(self.named_before(range, phrase), last));
         }
         if w.word(last) == ")" {
             let open = (range.start..last).rev().take(12).find(|k| w.word(*k) == "(")?;
-            return self.phrase_ending(range, open.checked_sub(1)?).map(|p| Tokens::new(p.start, last + 1));
+            let phrase = self.phrase_ending(range, open.checked_sub(1)?)?;
+            return Some(Tokens::new(self.named_before(range, phrase), last + 1));
         }
         if w.tag(last) == Tag::Conjunction {
             return self.joined_subject(range, last);
         }
-        self.phrase_ending(range, last)
+        let phrase = self.phrase_ending(range, last)?;
+        Some(Tokens::new(self.named_before(range, phrase), phrase.end))
+    }
+
+    /// Where a source starts whose `phrase` only describes it, as an age, a place, a trade or the end of a firm's name does behind a
+    /// comma: with the name before that comma.
+    fn named_before(&self, range: Tokens, phrase: Tokens) -> usize {
+        const MOST: usize = 3;
+        let w = self.words;
+        let mut start = phrase.start;
+        for _ in 0..MOST {
+            let age = w.tag(start) == Tag::Number && (start + 1 == phrase.end || w.word(start + 1) == ",");
+            let from = usize::from(w.class(start.wrapping_sub(1)).has(Class::IN_TOWN | Class::JOINS_PHRASE));
+            let head = base_head(w, Tokens::new(start, phrase.end.max(start + 1)));
+            let one = w.is(start, "one") && w.is(start + 1, "of");
+            let trade = || w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head);
+            let bare = start == head || !w.capital(start) && !matches!(w.tag(start), Tag::Determiner | Tag::PossessivePronoun);
+            // "police in Clairton, Pennsylvania": the town's country is no name of its own.
+            let place = w.class(start).has(Class::PLACE) && start == head;
+            let describes = age || from == 1 || one || place || trade() && bare || w.class(start).has(Class::FIRM_END);
+            let Some(comma) = start.checked_sub(1 + from).filter(|c| describes && *c > range.start && w.word(*c) == ",") else { break };
+            let mut noun = comma - 1;
+            if w.word(noun) == ")" {
+                let Some(open) = (range.start + 1..noun).rev().take(12).find(|k| w.word(*k) == "(") else { break };
+                noun = open - 1;
+            }
+            let named = w.capital(noun) || w.tag(noun) == Tag::Number && w.word(noun.wrapping_sub(1)) == ",";
+            if !named || self.in_piece(noun) {
+                break;
+            }
+            let Some(before) = self.phrase_ending(range, noun) else { break };
+            if before.start > range.start && matches!(w.tag(before.start - 1), Tag::Preposition | Tag::To) && w.word(noun + 1) != "," {
+                break;
+            }
+            // "In Faro, spokesman": a place where it was said, and nobody's name.
+            if place && !(before.start..noun).any(|k| w.class(k).has(Class::IN_TOWN)) {
+                break;
+            }
+            let governed = before.start > range.start && w.tag(before.start - 1) == Tag::Preposition;
+            if governed && (before.start < range.start + 2 || w.word(before.start - 2) != ",") {
+                break;
+            }
+            start = before.start;
+        }
+        start
+    }
+
+    /// Where somebody's name ends that stands soon behind a verb, with a trade before it that the tagger took for something else.
+    pub(super) fn name_soon(&self, from: usize, most: usize) -> Option<usize> {
+        const NEAR: usize = 4;
+        let w = self.words;
+        let first = (from..(from + NEAR).min(most)).find(|k| self.is_capitalised(*k))?;
+        let plain = (from..first)
+            .all(|k| w.is_word(k) && (k == from || !w.tag(k).is_finite()) && w.tag(k) != Tag::Pronoun || w.word(k).starts_with('*'));
+        let to = self.source_end(first, most);
+        (plain && to > first && w.tag(first).is_noun()).then_some(to)
+    }
+
+    /// Whether a preposition has a source as its object: "speaking to parliament".
+    pub(super) fn is_governed(&self, range: Tokens, source: Tokens) -> bool {
+        let w = self.words;
+        source.start > range.start
+            && matches!(w.tag(source.start - 1), Tag::Preposition | Tag::To)
+            && !w.class(source.start - 1).has(Class::SUBORDINATOR)
+            && !w.is_one(source.start - 1, &["that", "as"])
     }
 
     /// The subject of a verb that has one for sure, past what stands between the two: the first noun phrase of the clause that no
@@ -112,6 +188,9 @@ impl Reader<'_> {
     /// The noun phrase that ends with token `last`, with what its head governs: "the director of the agency".
     pub(super) fn phrase_ending(&self, range: Tokens, last: usize) -> Option<Tokens> {
         let w = self.words;
+        // "The study itself": the study.
+        let stressed = w.class(last).has(Class::REFLEXIVE) && last > range.start && (w.tag(last - 1).is_noun() || w.capital(last - 1));
+        let last = last - usize::from(stressed);
         let tag = w.tag(last);
         if matches!(tag, Tag::Pronoun) || w.class(last).has(Class::QUANTIFIER) {
             let mut from = last;
@@ -121,7 +200,7 @@ impl Reader<'_> {
             return Some(Tokens::new(from, last + 1));
         }
         // A capital where a noun must stand is one, whatever the tagger took it for: "Cuban said".
-        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE) && !self.is_capitalised(last) {
+        if !tag.is_noun() && tag != Tag::Number && !w.class(last).has(Class::PEOPLE | Class::ROLE) && !self.is_capitalised(last) {
             return None;
         }
         let mut from = self.past_time(chunk::start(w, last, range.start), last);
@@ -175,7 +254,7 @@ impl Reader<'_> {
 
     /// Whose report a conjunction before token `until` joins to what comes before: whoever reports first, or else the subject of
     /// the first finite verb.
-    fn joined_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
+    pub(super) fn joined_subject(&self, range: Tokens, until: usize) -> Option<Tokens> {
         let w = self.words;
         let from = self.main_clause(range, until);
         let reports = |k: &usize| w.class(*k).has(Class::REPORT) && w.tag(*k).is_finite() && !self.in_piece(*k);
@@ -202,18 +281,52 @@ impl Reader<'_> {
         if to == from {
             return from;
         }
-        // An apposition that says who it is: ", the mayor of Porto".
-        if w.word(to) == "," {
-            let next = to + 1;
-            let article = w.class(next).has(Class::ARTICLE_WHO);
-            let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION))
-                && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
-            if role && w.capital(from.max(to - 1)) {
-                let end = (next..most).find(|k| matches!(w.word(*k), "," | "." | ";" | "“" | "\"" | ":")).unwrap_or(most);
-                if end <= next + 24 {
-                    to = end;
-                }
+        to = self.apposition_end(from, self.past_nickname(to, most), most);
+        // ", and Tom Hale, her deputy": two who say it together.
+        if w.word(to) == "," && w.is(to + 1, "and") && self.is_capitalised(to + 2) && w.capital(from.max(to - 1).min(to + 2)) {
+            let next = chunk::full_end(w, to + 2, most);
+            let end = self.apposition_end(to + 2, next, most);
+            if next > to + 2 && !w.tag(self.past_adverb(end)).is_finite() {
+                return end;
             }
+        }
+        to
+    }
+
+    /// Where a name goes on behind a nickname in marks: "Luis “Lua” Costa".
+    fn past_nickname(&self, to: usize, most: usize) -> usize {
+        let w = self.words;
+        let close = (to + 2..(to + 5).min(most)).find(|k| matches!(w.word(*k), "”" | "\"" | "’" | "'"));
+        let opens = matches!(w.word(to), "“" | "\"" | "‘" | "'") && !self.in_piece(to) && w.capital(to + 1);
+        match close {
+            Some(close) if opens && self.is_capitalised(close + 1) => chunk::full_end(w, close + 1, most),
+            _ => to,
+        }
+    }
+
+    /// Where a source `from..to` ends with the apposition that says who it is: ", the mayor of Porto", or the name behind a trade:
+    /// "the manager, Ana Sousa".
+    fn apposition_end(&self, from: usize, to: usize, most: usize) -> usize {
+        let w = self.words;
+        if w.word(to) != "," {
+            return to;
+        }
+        let next = to + 1;
+        let article = w.class(next).has(Class::ARTICLE_WHO | Class::HE | Class::SHE);
+        let role = (next..(next + 6).min(most)).any(|k| w.class(k).has(Class::ROLE | Class::RELATION))
+            && (article || w.class(next).has(Class::ROLE | Class::RANK | Class::DEMONYM) || w.capital(next));
+        let end = || (next..most).find(|k| matches!(w.word(*k), "," | "." | ";" | "“" | "\"" | ":")).unwrap_or(most);
+        if role && w.capital(from.max(to - 1)) {
+            let end = end();
+            // ", the driver was named": another clause.
+            let clause = (next..end).any(|k| w.tag(k).is_finite() && !w.class(k - 1).has(Class::RELATIVE) && !w.is(next, "who"));
+            return if end <= next + 24 && !clause { end } else { to };
+        }
+        let head = base_head(w, Tokens::new(from, to));
+        if w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head) && self.is_capitalised(next) {
+            let name = chunk::end(w, next, most);
+            let closes = name > next && (name >= most || matches!(w.word(name), "," | "." | ";" | ":" | ")"));
+            return if closes { name } else { to };
         }
         to
     }

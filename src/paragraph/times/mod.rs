@@ -131,7 +131,7 @@ fn tells_time(words: &Words, i: usize) -> bool {
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Word => {
-            token.class.has(Class::TIME) && !token.class.has(Class::OPENER) || token.hyphen || words.is_one(i, &["future", "present"])
+            words.class(i).has(Class::TIME) && !words.class(i).has(Class::OPENER) || token.hyphen || words.is_one(i, &["future", "present"])
         }
         _ => false,
     }
@@ -170,7 +170,7 @@ fn could_start(words: &Words, w: &str, i: usize) -> bool {
     let Some(token) = words.tokens.get(i) else { return false };
     match token.kind {
         TokenKind::Number => true,
-        TokenKind::Word => token.class.has(Class::TIME) || token.hyphen,
+        TokenKind::Word => words.class(i).has(Class::TIME) || token.hyphen,
         _ => matches!(w, "'" | "’") && words.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number),
     }
 }

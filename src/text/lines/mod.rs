@@ -1,12 +1,17 @@
 //! What a line says by its looks alone: a rule, a list item, or a line of one of the families that stand around a story.
 //! `LineKind::of` is the table of them; each family has its file.
 
+mod agate;
 mod dateline;
 mod furniture;
+mod lists;
 mod top;
+mod wire;
 
 pub(super) use dateline::dateline;
-pub use furniture::{ends_with_credit, is_credit_line};
+pub(super) use furniture::{SheetLabel, sheet_label};
+pub use furniture::{ends_with_credit, is_credit_line, is_desk_label};
+pub(super) use lists::SheetPart;
 pub use top::is_month;
 pub(super) use top::is_weekday;
 
@@ -20,6 +25,10 @@ pub(super) enum LineKind {
     Credit,
     /// The start of a note of the editors to the readers.
     Note,
+    /// The start of lines on whom to ask.
+    Contact,
+    /// The words of a picture.
+    Caption,
     /// Furniture of the site.
     Boilerplate,
     /// When the story may be, or was, published.
@@ -32,6 +41,22 @@ pub(super) enum LineKind {
     Byline,
     /// A short line in brackets.
     Aside,
+    /// What a wire puts above and below its copy.
+    Slug,
+    /// What a broadcast script says to the control room.
+    Cue,
+    /// The sign that ends the copy.
+    End,
+    /// Heads what stands under a release or a story.
+    Closing,
+    /// Heads such a part with a name, as a part of the story could be headed.
+    About,
+    /// Tells who the writer is, or how to reach them.
+    Writer,
+    /// Results: a line-up, a gate, a row of a table.
+    Agate,
+    /// The time of an entry.
+    Stamp,
 }
 
 /// Words in small letters by which a line tells when something happened, or who said so.
@@ -61,24 +86,36 @@ pub(super) const REPORTING: [&str; 20] = [
 /// Whether a line is of a kind.
 type Is = fn(&str) -> bool;
 
-/// The kinds in the order in which they are asked: of a line for which several hold, the first is meant. With each, how many
-/// words such a line has at most.
-static KINDS: &[(LineKind, usize, Is)] = &[
+/// Kinds with how many words such a line has at most.
+type Kinds = &'static [(LineKind, usize, Is)];
+
+/// The kinds in the order in which they are asked: of a line for which several hold, the first is meant. What the lists of
+/// furniture tell stands between the two.
+static FIRST: Kinds = &[
     (LineKind::Credit, usize::MAX, furniture::is_credit_line),
-    (LineKind::Note, usize::MAX, furniture::is_note),
     (LineKind::Dated, 20, top::is_embargo_with_day),
     (LineKind::Embargo, 20, top::is_embargo),
     (LineKind::Updated, 12, top::is_update_line),
-    (LineKind::Boilerplate, 40, furniture::is_boilerplate),
+    (LineKind::Slug, 16, wire::is_slug),
+];
+static THEN: Kinds = &[
+    (LineKind::End, 3, furniture::is_end_sign),
+    (LineKind::Boilerplate, 40, furniture::is_signs),
+    (LineKind::Note, usize::MAX, furniture::is_comment),
     (LineKind::Dated, 16, top::is_date_line),
+    (LineKind::Stamp, 8, top::is_stamp),
+    (LineKind::Writer, 16, furniture::is_contact),
     (LineKind::Byline, 40, top::is_byline),
+    (LineKind::Agate, 80, agate::is_agate),
     (LineKind::Aside, 12, furniture::is_aside),
+    (LineKind::Writer, 80, furniture::is_writer),
 ];
 
 impl LineKind {
     /// The kind of a line that has so many words.
     pub(super) fn of(line: &str, words: usize) -> Self {
-        KINDS.iter().find(|(_, most, is)| words <= *most && is(line)).map_or(Self::Copy, |(kind, ..)| *kind)
+        let told = |kinds: Kinds| kinds.iter().find(|(_, most, is)| words <= *most && is(line)).map(|(kind, ..)| *kind);
+        told(FIRST).or_else(|| furniture::by_words(line, words)).or_else(|| told(THEN)).unwrap_or_default()
     }
 }
 

@@ -19,6 +19,10 @@ pub(in crate::text) fn is_weekday(word: &str) -> bool {
 }
 
 pub(super) fn is_byline(text: &str) -> bool {
+    // A wire's mark before what is centred under the byline.
+    if text.starts_with('^') && text.ends_with('=') {
+        return true;
+    }
     const OPENERS: [&str; 7] = ["by", "written by", "words by", "story by", "text by", "reported by", "report by"];
     let text = text.trim_start_matches(['*', '_', '^', '|', '–', '—', ' ']);
     let low = text.to_lowercase();
@@ -57,7 +61,7 @@ fn begins(text: &str, with: &[&str]) -> bool {
 
 /// The pieces of a line between blanks and marks that a date is written with, and whether each can stand in a line that is a
 /// date and no more.
-fn is_dated(word: &str) -> bool {
+pub(super) fn is_dated(word: &str) -> bool {
     let w = word.trim_matches([',', '.', '|', '(', ')', '•', '·', '∙', ':', '-', '–', '—', '*', '_', '\u{feff}']);
     w.is_empty()
         || w.starts_with(|c: char| c.is_ascii_digit())
@@ -95,6 +99,23 @@ pub(super) fn is_date_line(text: &str) -> bool {
     (has_year(text) && months(text) == 1 || has_figures(text))
         && (!text.ends_with('.') || text.ends_with("m."))
         && text.split_whitespace().all(is_dated)
+}
+
+/// The time of an entry in a log, and no more: "10:05 a.m.", "Wed 14.32 BST", "2h ago".
+pub(super) fn is_stamp(text: &str) -> bool {
+    let text = text.trim_end_matches(['|', ':', '–', '—', '-', ' ']);
+    let clock = |w: &str| {
+        let w = w.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, ',' | '.'));
+        let parts = w.split_once([':', '.']);
+        parts.is_some_and(|(h, m)| (1..=2).contains(&h.len()) && m.len() == 2 && [h, m].concat().bytes().all(|b| b.is_ascii_digit()))
+    };
+    let half = |w: &str| {
+        matches!(w.to_lowercase().trim_end_matches('.'), "a.m" | "p.m" | "am" | "pm")
+            || w.len() <= 4 && w.ends_with(['m', 'M']) && w.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut words = text.split_whitespace();
+    let ago = text.ends_with(" ago") && text.starts_with(|c: char| c.is_ascii_digit());
+    ago && words.clone().count() <= 4 || words.clone().all(is_dated) && words.any(|w| clock(w) || half(w))
 }
 
 /// A line that says when the story was changed, and no more.

@@ -3,6 +3,8 @@
 //!
 //! Furniture (all that is not body, quotation or list) is read for names and dates but never asked for a source.
 
+mod closing;
+mod sheet;
 mod top;
 
 use super::lines::LineKind;
@@ -94,19 +96,24 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
             Region::Caption
         } else {
             match s.line {
-                LineKind::Boilerplate | LineKind::Note | LineKind::Embargo => Region::Boilerplate,
-                LineKind::Dated | LineKind::Updated => Region::Dateline,
+                LineKind::Boilerplate if s.heading.is_some() => Region::Body,
+                LineKind::Caption => Region::Caption,
+                LineKind::Boilerplate | LineKind::Note | LineKind::Contact | LineKind::Embargo => Region::Boilerplate,
+                LineKind::Slug | LineKind::Cue | LineKind::End => Region::Boilerplate,
+                LineKind::Writer if s.emphasis => Region::Boilerplate,
+                LineKind::Dated | LineKind::Updated | LineKind::Stamp => Region::Dateline,
                 _ if s.quote => Region::QuoteBlock,
                 _ if s.item => Region::List,
                 _ => Region::Body,
             }
         };
     }
-    // The lines of an editors' note, up to the next blank one.
+    // The lines of a note, or of whom to ask, up to the next blank one.
     let mut note = false;
     for i in front..shapes.len() {
-        let starts = shapes[i].line == LineKind::Note;
-        note = starts || note && !slots[i].after_blank;
+        let starts = matches!(shapes[i].line, LineKind::Note | LineKind::Contact);
+        let opens = shapes[i].line == LineKind::Byline || shapes[i].dateline > 0;
+        note = starts || note && !slots[i].after_blank && !opens;
         if note && regions[i].is_story() {
             regions[i] = Region::Boilerplate;
         }
@@ -117,12 +124,16 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
             regions[i - 1] = Region::Caption;
         }
     }
+    sheet::of_copy(slots, &mut regions, front);
     let next = top::of_story(slots, &mut regions, front, titled);
     for i in next..shapes.len() {
+        let s = shapes[i];
+        if regions[i].is_story() && s.line == LineKind::Agate {
+            regions[i] = Region::Boilerplate;
+        }
         if regions[i] != Region::Body {
             continue;
         }
-        let s = shapes[i];
         let heading = s.heading.is_some()
             || (s.words <= 12
                 && !s.ends_like_a_sentence
@@ -138,6 +149,7 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
             regions[i] = Region::Boilerplate;
         }
     }
+    closing::of_story(&shapes, &mut regions, next);
     regions
 }
 

@@ -12,12 +12,13 @@ const SENTENCE: usize = 22;
 /// Tells the top of a story, from the block `front` on; the number of the block at which the story goes on. `title` is the
 /// headline that metadata has: nothing else is one then but a heading, or a line that says the same.
 pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, title: Option<&str>) -> usize {
-    let Some(first) = (front..slots.len()).find(|i| regions[*i] == Region::Body) else { return front };
+    let labelled = regions.iter().position(|r| *r == Region::Headline);
+    let Some(first) = labelled.or_else(|| (front..slots.len()).find(|i| regions[*i] == Region::Body)) else { return front };
     let shape = |i: usize| &slots[i].block.shape;
-    let headline = headline(slots, regions, first, title);
+    let headline = labelled.or_else(|| headline(slots, regions, first, title));
     if let Some(at) = headline {
         // What stands above it in short lines names the section or the series.
-        for (above, region) in regions.iter_mut().enumerate().take(at).skip(first).filter(|(_, r)| **r == Region::Body) {
+        for (above, region) in regions.iter_mut().enumerate().take(at).skip(front).filter(|(_, r)| **r == Region::Body) {
             *region = if shape(above).line == LineKind::Byline { Region::Byline } else { Region::Boilerplate };
         }
         regions[at] = Region::Headline;
@@ -29,7 +30,7 @@ pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, tit
     while at < slots.len() {
         match regions[at] {
             Region::Body if shape(at).line == LineKind::Byline => regions[at] = Region::Byline,
-            Region::Body if is_name(slots, regions, at) => regions[at] = Region::Byline,
+            Region::Body if is_name(slots, regions, at) || is_house(slots, regions, at) => regions[at] = Region::Byline,
             Region::Body if is_standfirst(slots, regions, from, at) => regions[at] = Region::Standfirst,
             Region::Body | Region::QuoteBlock | Region::List => break,
             _ => {}
@@ -81,6 +82,21 @@ fn is_name(slots: &[Slot], regions: &[Region], at: usize) -> bool {
         && block.clean.text.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "in"))
 }
 
+/// The house or place of the writer, right below their name.
+fn is_house(slots: &[Slot], regions: &[Region], at: usize) -> bool {
+    let block = &slots[at].block;
+    at > 0
+        && regions[at - 1] == Region::Byline
+        && !slots[at].after_blank
+        && (1..=5).contains(&block.shape.words)
+        && !block.shape.ends_like_a_sentence
+        && block
+            .clean
+            .text
+            .split_whitespace()
+            .all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "of" | "the" | "for"))
+}
+
 /// A standfirst is set as one, or is a line without a full stop; a sentence is one above the byline, and above other furniture
 /// where it reports nothing.
 fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> bool {
@@ -107,12 +123,12 @@ fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> 
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::text::{Draft, Format, region};
 
     /// A row: the regions of the blocks below the front matter, by their first letters, and the draft. H headline, S standfirst,
     /// Y byline, D dateline, C caption or credit, U subheading, B body, X boilerplate, L list, Q quotation.
-    fn wrong(rows: &[(&str, Format, &str)]) -> Vec<String> {
+    pub(in crate::text::region) fn wrong(rows: &[(&str, Format, &str)]) -> Vec<String> {
         let letter = |r: &region::Region| match r.name() {
             "byline" => 'Y',
             "subheading" => 'U',
@@ -186,6 +202,8 @@ mod tests {
             ("HSB", M, "# Bridge closes\n\n## No freight until the spring\n\nThe mill shut."),
             ("HUBUB", M, "# Bridge closes\n\n## What we know so far\n\nThe mill shut.\n\n## What is next for it\n\nMore."),
             ("HYDB", T, "Bridge closes\nBy Ana Reyes | Staff Writer\nApril 3, 2024 at 10:05 a.m. EDT\n\nThe mill shut on Tuesday."),
+            ("HYYB", T, "Bridge closes\nBy ANA REYES\nAssociated Press\n\nTARNWICK, Ohio (AP) — The mill shut."),
+            ("XXXHB", T, "FOR IMMEDIATE RELEASE\nContact: Lee Banner\n(555) 010-0199\n\nBRIDGE CLOSES\n\nTARNWICK, Ohio – The mill shut."),
             ("HYDB", T, "Bridge closes\nAna Reyes\nApr 03, 2024\n\nThe mill shut on Tuesday."),
             ("HYDB", T, "Bridge closes\nAna Reyes | Staff Writer\n10:05 AM · Apr 3, 2024\n\nThe mill shut on Tuesday."),
             ("DHB", T, "EMBARGOED UNTIL 00.01 HRS, MONDAY 6 MAY 2024\n\nBridge closes\n\nThe mill shut on Tuesday."),

@@ -1,0 +1,39 @@
+//! `place-holder`.
+
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use crate::story::{Place, Reading};
+use crate::text::Region;
+
+pub(super) static RULE: Rule = Rule {
+    code: "place-holder",
+    title: "Something is still to come",
+    severity: Severity::Warning,
+    why: "TK, XXX and rows of noughts stand for what the writer has still to find out. None may reach the readers.",
+    guide: "https://en.wikipedia.org/wiki/To_come_(publishing)",
+    fires: &[
+        "Harbour closes\n\nThe council, which has ⟦TK⟧ members, met on Monday, the mayor said.",
+        "Harbour closes\n\nThe quay cost $⟦XX⟧ million, the mayor said on Monday.",
+    ],
+    silent: &["Harbour closes\n\nA shop of TK Maxx opened on Monday, on the day of Super Bowl XXX, the mayor said."],
+    people: "",
+    dated: true,
+    check,
+    fixes,
+};
+
+fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (block, facts) in reading.facts.iter().enumerate() {
+        if matches!(reading.regions[block], Region::FrontMatter | Region::Boilerplate) {
+            continue;
+        }
+        for span in &facts.placeholders {
+            let place = Place::of(block, *span);
+            let message = format!("“{}” stands for something that is still to come.", reading.text(place));
+            findings.push(rule.finding(place, rule.severity, message, Subject::Place));
+        }
+    }
+}
+
+fn fixes(_: &Reading, _: &Finding, _: &Surroundings) -> Vec<Fix> {
+    Vec::new()
+}
