@@ -31,6 +31,8 @@
 //! 4. [`rules::check`] goes over the result; places count bytes within a block and become positions at the very end.
 //! 5. The latest version wins: an analysis that is overtaken stops between blocks and is never shown. Each draft is read once
 //!    at a time, first the one that somebody waits for (`server::queue`), and findings go out in one line (`server::publisher`).
+//! 6. At rest the reader, where there is one, judges the windows that changed ([`reader`], `server::judging`); till then what it
+//!    thought of a sentence stands where its words do ([`story::Standing`]).
 //!
 //! # Invariants
 //! - Below `files` nothing knows LSP types, tokio, files or clocks. The functions there cannot fail: odd input gives an odd

@@ -87,6 +87,8 @@ pub struct Settings {
     pub check_workspace: bool,
     /// Whether the sentence that is being typed is judged at once.
     pub judge_while_typing: bool,
+    /// How sure it must be that a desk would ask, before a claim is marked.
+    pub ask: Ask,
     /// Who checks: written into annotations that are made here.
     pub checker: Option<String>,
     /// Where annotations are put first.
@@ -157,6 +159,19 @@ impl Profile {
             _ => None,
         }
     }
+}
+
+/// Which claims are marked; all others that a desk may ask about stand in the ledger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ask {
+    /// Those of which nine in ten deserve the question.
+    Sure,
+    /// Those of which two in three do.
+    #[default]
+    Usual,
+    /// Those of which one in three does.
+    Everything,
 }
 
 /// Where an annotation goes.

@@ -2,14 +2,17 @@
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serializer};
 use serde_json::{Value, json};
 
 use super::article::Desks;
+use super::judging::{Judging, judge};
 use super::{Each, ForOutput, Outcome, complain};
 use crate::desk::Loaded;
+use crate::reader::Judge;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
 use crate::story::attributions::Attribution;
@@ -18,9 +21,10 @@ use crate::story::dates::TimeExpression;
 use crate::story::people::{MentionKind, Person};
 use crate::story::quotations::Quote;
 use crate::story::{Context, Place, Reading, day, read};
+use crate::text::metadata::kinds;
 use crate::text::{Draft, Format, encoding};
 
-/// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format"}), and writes one
+/// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format", "type"}), and writes one
 /// line for each, in the same order, as soon as it is ready. With files, writes one line for each file.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -30,6 +34,8 @@ pub(super) struct Arguments {
     /// Articles to read.
     #[arg(value_name = "FILE", conflicts_with = "jsonl", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    judging: Judging,
 }
 
 #[derive(Deserialize)]
@@ -38,19 +44,24 @@ struct Request {
     text: Option<String>,
     date: Option<String>,
     format: Option<String>,
+    /// What kind of piece it is, as front matter says it.
+    #[serde(rename = "type")]
+    kind: Option<String>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Outcome {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
+    let reader = arguments.judging.reader()?;
     let mut out = ForOutput::new(BufWriter::new(io::stdout().lock()));
-    if arguments.jsonl { lines(&mut out) } else { files(&arguments.files, &mut out) }
+    Ok(if arguments.jsonl { lines(reader.as_ref(), &mut out) } else { files(&arguments.files, reader.as_ref(), &mut out) })
 }
 
-fn files(paths: &[PathBuf], out: &mut impl Write) -> Outcome {
+fn files(paths: &[PathBuf], reader: Option<&Arc<Judge>>, out: &mut impl Write) -> Outcome {
     let mut outcome = Outcome::Clean;
     let desks = Desks::default();
     for path in paths {
         match desks.open(path) {
-            Ok(a) => {
+            Ok(mut a) => {
+                judge(reader, &mut a.reading);
                 let id = Value::from(path.display().to_string());
                 if document(out, &id, &a.text, &a.reading, &a.settings).and_then(|()| out.flush()).is_err() {
                     return Outcome::Failed;
@@ -65,7 +76,7 @@ fn files(paths: &[PathBuf], out: &mut impl Write) -> Outcome {
     outcome
 }
 
-fn lines(out: &mut impl Write) -> Outcome {
+fn lines(reader: Option<&Arc<Judge>>, out: &mut impl Write) -> Outcome {
     let mut outcome = Outcome::Clean;
     let mut input = std::io::stdin().lock();
     let mut bytes = Vec::new();
@@ -86,7 +97,7 @@ fn lines(out: &mut impl Write) -> Outcome {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let written = match one(&bytes, &beside) {
+        let written = match one(&bytes, &beside, reader) {
             Ok((id, text, reading)) => document(out, &id, &text, &reading, &beside.settings),
             Err((id, message)) => {
                 outcome = Outcome::Findings;
@@ -101,7 +112,7 @@ fn lines(out: &mut impl Write) -> Outcome {
 }
 
 /// The article of a line, read: its id, its text and what is known of it.
-fn one(bytes: &[u8], beside: &Loaded) -> Result<(Value, String, Reading), (Value, String)> {
+fn one(bytes: &[u8], beside: &Loaded, reader: Option<&Arc<Judge>>) -> Result<(Value, String, Reading), (Value, String)> {
     let line = std::str::from_utf8(bytes).map_err(|e| (Value::Null, format!("not UTF-8 at byte {}", e.valid_up_to() + 1)))?;
     // Twice, so that a line with an id and a wrong field is answered under its id.
     let value: Value = serde_json::from_str(line).map_err(|e| (Value::Null, format!("not JSON: {e}")))?;
@@ -118,8 +129,11 @@ fn one(bytes: &[u8], beside: &Loaded) -> Result<(Value, String, Reading), (Value
         Some(d) => Some(day::read(d).sure().ok_or_else(|| (id.clone(), format!("`date` is `{d}`; it is written YYYY-MM-DD")))?),
     };
     let draft = Draft::new(&text, format);
-    let context = Context { date, ..beside.context(None, Vec::new()) };
-    let reading = read(&draft, &context, &|| false).ok_or_else(|| (id.clone(), "could not be read".to_owned()))?;
+    let kind = line.kind.and_then(|k| kinds::named(&[k]));
+    let mut context = Context { date, ..beside.context(None, Vec::new()) };
+    context.meta.kind = kind;
+    let mut reading = read(&draft, &context, &|| false).ok_or_else(|| (id.clone(), "could not be read".to_owned()))?;
+    judge(reader, &mut reading);
     Ok((line.id.unwrap_or(Value::Null), text, reading))
 }
 

@@ -2,14 +2,17 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::article::{Checked, Desks};
+use super::judging::{Judging, judge};
 use super::{Outcome, complain, print, put, render};
 use crate::desk::{files, strays};
+use crate::reader::Judge;
 use crate::rules::{self, Severity};
 
 /// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
@@ -35,6 +38,8 @@ pub(super) struct Arguments {
     /// Read these settings and no others.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    judging: Judging,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,6 +75,7 @@ impl From<Level> for Severity {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let desks = Desks::following(arguments.config.as_deref())?;
+    let reader = arguments.judging.reader()?;
     let mut failed = false;
     let Named { drafts: files, beside } = found(&arguments.files)?;
     strays::told(&files, &beside).iter().for_each(|message| complain(message));
@@ -81,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let results: Vec<Result<Checked, String>> = files
         .par_iter()
         .map(|path| {
-            let result = check(path, &desks, show);
+            let result = check(path, &desks, reader.as_ref(), show);
             bar.inc(1);
             result
         })
@@ -114,8 +120,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn check(path: &Path, desks: &Desks, show: Severity) -> Result<Checked, String> {
-    let article = desks.open(path)?;
+fn check(path: &Path, desks: &Desks, reader: Option<&Arc<Judge>>, show: Severity) -> Result<Checked, String> {
+    let mut article = desks.open(path)?;
+    judge(reader, &mut article.reading);
     let mut findings = rules::check(&article.reading, &article.settings);
     findings.retain(|f| f.severity >= show);
     Ok(Checked { article, findings })

@@ -8,6 +8,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::json;
 
 use super::article::{Article, Desks};
+use super::judging::{Judging, judge};
 use super::{Outcome, report};
 use crate::text::escape;
 use crate::views::ledger::{self, Row};
@@ -28,6 +29,8 @@ pub(super) struct Arguments {
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    judging: Judging,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -48,9 +51,11 @@ const COLUMNS: [&str; 9] = ["place", "kind", "text", "source", "kind of source",
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let desks = Desks::default();
+    let reader = arguments.judging.reader()?;
     let mut articles = Vec::new();
     for path in &arguments.files {
-        let article = desks.open(path)?;
+        let mut article = desks.open(path)?;
+        judge(reader.as_ref(), &mut article.reading);
         let rows = ledger::rows(&article.reading);
         let rows = if arguments.public { ledger::public(rows) } else { rows };
         articles.push((article, rows));

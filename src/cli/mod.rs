@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod export;
 mod import_people;
+mod judging;
 mod ledger;
 mod render;
 mod report;
@@ -62,6 +63,8 @@ struct LspArguments {
     /// Accepted because VS Code passes it.
     #[arg(long = "clientProcessId", value_name = "PID", hide = true)]
     client_process_id: Option<u32>,
+    #[command(flatten)]
+    judging: judging::Judging,
 }
 
 /// What a run came to; a run that could not be done at all is an error with the message for whoever started it.
@@ -81,13 +84,16 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Check(a) => check::run(&a),
-        Command::Analyze(a) => Ok(analyze::run(&a)),
+        Command::Analyze(a) => analyze::run(&a),
         Command::Ledger(a) => ledger::run(&a),
         Command::Strip(a) => strip::run(&a),
         Command::Export(a) => export::run(&a),
         Command::Convert(a) => convert::run(&a),
         Command::ImportPeople(a) => import_people::run(&a),
-        Command::Lsp(_) => return crate::server::run(),
+        Command::Lsp(a) => match a.judging.reader() {
+            Ok(reader) => return crate::server::run(reader),
+            Err(message) => Err(message),
+        },
     };
     let outcome = outcome.unwrap_or_else(|message| {
         complain(&message);

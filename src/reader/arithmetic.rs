@@ -151,6 +151,12 @@ pub(super) fn shares(scores: &mut [f32], length: usize, into: &mut [i16]) -> f32
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "numbers are small, and the bits are meant"
+)]
 mod tests {
     use super::*;
 

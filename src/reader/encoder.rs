@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use fearless_simd::{Level, Simd, dispatch};
 
 use super::arithmetic::{exp, gelu, normalise, shares, sigmoid};
-use super::matrix::{PANEL, Panels, Tokens, product};
+use super::matrix::{Activations, PANEL, Panels, product};
 use super::weights::{HEAD, KINDS, LABELS, Layer, Norm, Weights};
 
 /// What the reader thinks of one sentence.
@@ -35,8 +35,8 @@ pub(super) struct Room {
     wide: Vec<f32>,
     scores: Vec<f32>,
     shares: Vec<i16>,
-    tokens: Tokens,
-    asking: Tokens,
+    tokens: Activations,
+    asking: Activations,
     keys: Panels<i16>,
     values: Panels<i16>,
 }
@@ -173,6 +173,12 @@ fn answers<S: Simd>(simd: S, weights: &Weights, room: &mut Room, spans: &[(u16, 
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "numbers are small, and the bits are meant"
+)]
 mod tests {
     use super::super::slow;
     use super::*;

@@ -10,7 +10,7 @@ use super::arithmetic::{grain, greatest, whole};
 
 /// Rows of a panel.
 pub(super) const PANEL: usize = 32;
-/// Tokens of a block.
+/// Activations of a block.
 const BLOCK: usize = 6;
 /// Whole numbers of a panel for two columns.
 const PAIR: usize = 2 * PANEL;
@@ -97,14 +97,14 @@ impl Panels<i16> {
 
 /// Activations: a row a token, in whole numbers, and how much one is in each.
 #[derive(Debug, Default)]
-pub(super) struct Tokens {
+pub(super) struct Activations {
     entries: Vec<[i32; BLOCK]>,
     pairs: usize,
     count: usize,
     scales: Vec<f32>,
 }
 
-impl Tokens {
+impl Activations {
     /// Makes room for tokens and columns; everything is nothing then.
     #[inline(always)]
     pub(super) fn clear(&mut self, count: usize, columns: usize) {
@@ -140,14 +140,14 @@ impl Tokens {
 }
 
 /// A kind of weight: how it comes into registers.
-pub(super) trait Entry: Copy {
+pub(super) trait Element: Copy {
     /// The two columns of thirty-two rows.
     fn wide<S: Simd>(simd: S, pair: &[Self; PAIR]) -> [i16x32<S>; 2];
     /// The two columns of sixteen rows, the first or the second of a panel.
     fn narrow<S: Simd>(simd: S, pair: &[Self; PAIR], half: usize) -> [i16x16<S>; 2];
 }
 
-impl Entry for i8 {
+impl Element for i8 {
     #[inline(always)]
     fn wide<S: Simd>(simd: S, pair: &[Self; PAIR]) -> [i16x32<S>; 2] {
         let (a, b) = simd.widen_i8x64(i8x64::from_slice(simd, pair));
@@ -161,7 +161,7 @@ impl Entry for i8 {
     }
 }
 
-impl Entry for i16 {
+impl Element for i16 {
     #[inline(always)]
     fn wide<S: Simd>(simd: S, pair: &[Self; PAIR]) -> [i16x32<S>; 2] {
         [i16x32::from_slice(simd, &pair[..PANEL]), i16x32::from_slice(simd, &pair[PANEL..])]
@@ -176,7 +176,7 @@ impl Entry for i16 {
 
 /// Six tokens by thirty-two rows, in registers of 512 bits.
 #[inline(always)]
-fn wide<S: Simd, E: Entry>(simd: S, tokens: &[[i32; BLOCK]], weights: &[[E; PAIR]]) -> [[i32; PANEL]; BLOCK] {
+fn wide<S: Simd, E: Element>(simd: S, tokens: &[[i32; BLOCK]], weights: &[[E; PAIR]]) -> [[i32; PANEL]; BLOCK] {
     let mut sums = [[i32x16::splat(simd, 0); 2]; BLOCK];
     for (x, pair) in tokens.iter().zip(weights) {
         let w = E::wide(simd, pair);
@@ -197,7 +197,7 @@ fn wide<S: Simd, E: Entry>(simd: S, tokens: &[[i32; BLOCK]], weights: &[[E; PAIR
 
 /// The same in registers of 256 bits or less, sixteen rows after the other.
 #[inline(always)]
-fn narrow<S: Simd, E: Entry>(simd: S, tokens: &[[i32; BLOCK]], weights: &[[E; PAIR]]) -> [[i32; PANEL]; BLOCK] {
+fn narrow<S: Simd, E: Element>(simd: S, tokens: &[[i32; BLOCK]], weights: &[[E; PAIR]]) -> [[i32; PANEL]; BLOCK] {
     let mut out = [[0; PANEL]; BLOCK];
     for half in 0..2 {
         let mut sums = [[i32x8::splat(simd, 0); 2]; BLOCK];
@@ -222,7 +222,13 @@ fn narrow<S: Simd, E: Entry>(simd: S, tokens: &[[i32; BLOCK]], weights: &[[E; PA
 /// Every token's row times every row of weights, with the bias: into the columns of `out` from `from` on, a row of `stride` a token.
 /// A function of its own, so that the sums have all registers to themselves.
 #[inline(never)]
-pub(super) fn product<S: Simd, E: Entry>(simd: S, tokens: &Tokens, weights: &Panels<E>, out: &mut [f32], (stride, from): (usize, usize)) {
+pub(super) fn product<S: Simd, E: Element>(
+    simd: S,
+    tokens: &Activations,
+    weights: &Panels<E>,
+    out: &mut [f32],
+    (stride, from): (usize, usize),
+) {
     simd.vectorize(
         #[inline(always)]
         || multiply(simd, tokens, weights, out, (stride, from)),
@@ -231,7 +237,7 @@ pub(super) fn product<S: Simd, E: Entry>(simd: S, tokens: &Tokens, weights: &Pan
 
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "the nearest number is meant")]
-fn multiply<S: Simd, E: Entry>(simd: S, tokens: &Tokens, weights: &Panels<E>, out: &mut [f32], (stride, from): (usize, usize)) {
+fn multiply<S: Simd, E: Element>(simd: S, tokens: &Activations, weights: &Panels<E>, out: &mut [f32], (stride, from): (usize, usize)) {
     debug_assert_eq!(tokens.pairs, weights.pairs, "columns go with columns");
     let pairs = tokens.pairs.max(1);
     for (n, panel) in weights.entries.chunks_exact(pairs).enumerate() {

@@ -1,4 +1,5 @@
 //! The same network, written down as it stands in the books: plain numbers, no haste. What the quick one makes is held against it.
+#![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "numbers are small")]
 
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ use super::encoder::Answer;
 use super::weights::{KINDS, LABELS};
 
 /// A file of weights by chance: a small network, or a wide one.
-pub(super) fn by_chance(width: usize, inner: usize, layers: usize, words: usize) -> Vec<u8> {
+pub(crate) fn by_chance(width: usize, inner: usize, layers: usize, words: usize) -> Vec<u8> {
     let mut state = 7u64;
     let mut next = move || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::language::Tag;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::attributions::Attribution;
@@ -47,6 +47,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let sentence = reading.sentence_of(a.cue);
+        if asking::asks_of_mind(reading, sentence) {
+            continue;
+        }
         let said = |o: &Attribution| sentence.covers(&o.cue) || o.content.iter().any(|c| c.covers(&a.cue));
         let settled = reading.marks.at(sentence).any(|m| m.settles(&sentence));
         let near = said_in.get(&sentence.block).map(|here| here.overlapping(sentence.start, sentence.end)).unwrap_or_default();

@@ -6,6 +6,7 @@ mod ambiguous_date;
 mod ambiguous_relative_week;
 mod ambiguous_weekday;
 mod anonymity_unexplained;
+mod asking;
 mod caption_missing_date;
 mod dangling_reference;
 mod date_tense_mismatch;

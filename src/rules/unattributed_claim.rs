@@ -1,9 +1,9 @@
 //! `unattributed-claim`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::paragraph::assertions::Trigger;
+use crate::story::Reading;
 use crate::story::claims::Claim;
-use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {
     code: "unattributed-claim",
@@ -37,6 +37,9 @@ const LEAST: i32 = 2;
 const SURE: i32 = 3;
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    if reading.judged {
+        return judged(rule, reading, findings);
+    }
     // An opinion piece makes claims; that is what it is for.
     let opinion = reading.metadata.kind == Some("opinion");
     for (n, claim) in reading.claims.iter().enumerate() {
@@ -55,25 +58,27 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             Severity::Information
         };
         let mut finding = rule.finding(claim.place, severity, message(claim), Subject::Claim(n));
-        if let Some(cue) = nearest_source(reading, &claim.place) {
-            finding.related.push((cue, "The nearest source before it: it does not reach this sentence.".into()));
-        }
+        relate(reading, &mut finding);
         findings.push(finding);
     }
 }
 
-/// The cue of the last source before a sentence, in its paragraph or the one before.
-fn nearest_source(reading: &Reading, place: &Place) -> Option<Place> {
-    /// How many reports back it is looked for. Two paragraphs have fewer.
-    const MOST: usize = 256;
-    let block = place.block;
-    let sentence = (block, reading.facts[block].sentence_at(place.start));
-    let before = &reading.attributions[..reading.attributions.partition_point(|a| (a.cue.block, a.sentence) <= sentence)];
-    let near = before.iter().rev().take(MOST).take_while(|a| a.cue.block + 1 >= block);
-    let mut sourced = near.filter(|a| a.source.is_some() && a.cue < *place).peekable();
-    // Of one sentence's, the last in the text.
-    let last = sourced.peek().map(|a| (a.cue.block, a.sentence))?;
-    sourced.take_while(|a| (a.cue.block, a.sentence) == last).map(|a| a.cue).max()
+/// What the reader would ask about.
+fn judged(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    for (n, claim) in reading.claims.iter().enumerate() {
+        let Some(severity) = asking::severity(reading, claim).filter(|_| !asking::is_figure_alone(claim)) else { continue };
+        let message = format!("Says who? This states {} and names no source.", asking::told(reading, claim));
+        let mut finding = rule.finding(claim.place, severity, message, Subject::Claim(n));
+        relate(reading, &mut finding);
+        findings.push(finding);
+    }
+}
+
+/// Points to the source that stands nearest.
+fn relate(reading: &Reading, finding: &mut Finding) {
+    if let Some(source) = reading.source_before(&finding.place) {
+        finding.related.push((source.cue, "The nearest source before it: it does not reach this sentence.".into()));
+    }
 }
 
 fn weight(claim: &Claim) -> i32 {

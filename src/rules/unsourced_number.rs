@@ -1,6 +1,6 @@
 //! `unsourced-number`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
@@ -28,8 +28,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, claim) in reading.claims.iter().enumerate() {
+        let severity = if reading.judged {
+            let Some(severity) = asking::severity(reading, claim).filter(|_| asking::is_figure_alone(claim)) else { continue };
+            severity
+        } else {
+            rule.severity
+        };
         // One question a sentence, however many figures it has.
-        let Some((last, others)) = claim.figures.split_last() else { continue };
+        let Some((last, others)) = claim.figures.split_last() else {
+            if reading.judged {
+                let message = "Where does this figure come from? Nobody is its source.".to_owned();
+                findings.push(rule.finding(claim.place, severity, message, Subject::Claim(n)));
+            }
+            continue;
+        };
         let quoted = |figure: &Place| format!("“{}”", reading.text(*figure));
         let message = if others.is_empty() {
             format!("Where does {} come from? Nobody is the source of this figure.", quoted(last))
@@ -38,7 +50,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             format!("Where do {} and {} come from? Nobody is the source of these figures.", others.join(", "), quoted(last))
         };
         let place = Place { start: others.first().unwrap_or(last).start, ..*last };
-        findings.push(rule.finding(place, rule.severity, message, Subject::Claim(n)));
+        findings.push(rule.finding(place, severity, message, Subject::Claim(n)));
     }
 }
 

@@ -17,7 +17,7 @@ use super::world::{ARRIVED, Open, World};
 use super::{convert, diagnostics};
 use crate::desk::{Hand, Loaded, files};
 use crate::rules;
-use crate::story::read;
+use crate::story::{Opinions, Reading, read};
 use crate::text::{Draft, Format};
 
 /// What is known of a draft when somebody asks.
@@ -65,15 +65,19 @@ impl World {
         let Some((snapshot, loaded)) = self.prepared(uri) else { return };
         let Some(latest) = self.drafts.get(uri).map(|o| Arc::clone(&o.latest)) else { return };
         let stale = || latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state;
-        let Some(analysis) = self.analyse(&snapshot, loaded, &stale) else { return };
+        let Some(judged) = self.drafts.get(uri).map(|o| Arc::clone(&o.judged)) else { return };
+        let standing = |reading: &Reading| self.reader.is_some().then(|| judged.standing(reading));
+        let Some(analysis) = self.analyse(&snapshot, loaded, &stale, &standing).map(Arc::new) else { return };
         let shown = (!self.abilities().pulls).then(|| diagnostics::all(&analysis, self.abilities()));
         let Some(mut open) = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &snapshot)) else { return };
-        open.analysis = Some(analysis);
+        open.analysis = Some(Arc::clone(&analysis));
         open.news.send_replace(());
         // With the draft in hand: nobody can edit or close it between the look at it and this.
         if let Some(findings) = shown {
             self.publisher.put(uri, Some(snapshot.version), findings);
         }
+        drop(open);
+        self.judge_later(analysis);
     }
 
     /// The latest version of a draft as it is to be read under what stands beside it now, and that; none where it was read so.
@@ -124,27 +128,37 @@ impl World {
         }
     }
 
-    /// Reads a draft with what lies beside it and applies the rules; `None` where it was overtaken.
-    fn analyse(&self, snapshot: &Arc<Snapshot>, beside: Loaded, stop: &dyn Fn() -> bool) -> Option<Arc<Analysis>> {
+    /// Reads a draft with what lies beside it, takes up what is thought of it, and applies the rules; `None` where it was overtaken.
+    pub(super) fn analyse(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        beside: Loaded,
+        stop: &dyn Fn() -> bool,
+        opinions: &dyn Fn(&Reading) -> Option<Opinions>,
+    ) -> Option<Analysis> {
         let path = convert::path(&snapshot.uri);
         // Whatever scheme and host an address has, its path is one.
         let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
-        let reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
+        let mut reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
+        if let Some(opinions) = opinions(&reading) {
+            reading.judge(&opinions);
+        }
         if stop() {
             return None;
         }
         let findings = rules::check(&reading, &beside.settings);
         let (people_file, people_elsewhere) = self.people_file(beside.people_file, path.as_deref());
-        Some(Arc::new(Analysis {
+        Some(Analysis {
             snapshot: Arc::clone(snapshot),
             reading,
             findings,
+            judged: 0,
             settings: beside.settings,
             meta_text: beside.meta.map(|(_, text)| text.to_string()),
             people_file,
             people_elsewhere,
             desk: Arc::clone(&self.desk),
-        }))
+        })
     }
 
     /// The people file into which a draft's people may be put, and the one whose ids are not renamed with the draft's: it lies
@@ -266,7 +280,8 @@ impl World {
         let draft = Draft::new(&text, format);
         let beside = Beside::load(&self.desk, Some(path), &draft);
         let snapshot = Snapshot { uri, version: 0, draft, house: None, beside, typing: None, generation: 0, written: 0, state };
-        self.analyse(&Arc::new(snapshot), self.desk.load(Some(path)), stop)
+        self.analyse(&Arc::new(snapshot), self.desk.load(Some(path)), stop, &|reading| Some(self.reader.as_ref()?.opinions(reading)))
+            .map(Arc::new)
     }
 }
 

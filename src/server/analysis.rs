@@ -41,6 +41,8 @@ pub(super) struct Analysis {
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) reading: Reading,
     pub(super) findings: Vec<Finding>,
+    /// How many windows the reader had read of this text.
+    pub(super) judged: usize,
     pub(super) settings: Arc<Settings>,
     /// The text of the `.meta.yaml` file beside the draft.
     pub(super) meta_text: Option<String>,

@@ -35,5 +35,5 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) 
 
 /// What tells one set of diagnostics from another.
 pub(super) fn result_id(analysis: &Analysis) -> String {
-    format!("{}", analysis.snapshot.generation)
+    format!("{}.{}", analysis.snapshot.generation, analysis.judged)
 }

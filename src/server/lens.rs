@@ -19,7 +19,7 @@ pub(super) fn lenses(analysis: &Analysis, abilities: Abilities) -> Vec<CodeLens>
     let at = reading.starts[block];
     let range = convert::range(analysis.snapshot.draft.rope(), at..at, abilities.encoding);
     let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let unsourced = reading.claims.iter().filter(|c| c.cover.is_bare()).count();
+    let unsourced = reading.claims.iter().filter(|c| c.is_unsourced()).count();
     let notes = reading.marks.iter().filter(|m| m.wants_answer()).count();
     let title = format!(
         "{} · {} · {unsourced} unsourced · {}",

@@ -28,6 +28,7 @@ mod front;
 mod hover;
 mod ids;
 mod inlay;
+mod judging;
 mod later;
 mod lens;
 mod links;
@@ -37,6 +38,7 @@ mod navigation;
 mod on_their_way;
 mod publisher;
 mod queue;
+mod remembered;
 mod renaming_files;
 mod rewriting;
 mod symbols;
@@ -46,13 +48,15 @@ mod wire;
 mod world;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use crate::reader::Judge;
 pub use front::End;
-pub use wire::serve;
+pub use wire::{serve, serve_with};
 
-/// Runs the server on standard input and output until `exit`, or until the editor is gone.
+/// Runs the server on standard input and output until `exit`, or until the editor is gone; claims are judged by `reader`.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(reader: Option<Arc<Judge>>) -> ExitCode {
     log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
@@ -61,7 +65,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let end = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
+    let end = runtime.block_on(serve_with(reader, tokio::io::stdin(), tokio::io::stdout()));
     // Threads that still wait for input, or read a draft, must not hold us.
     runtime.shutdown_background();
     match end {

@@ -12,12 +12,17 @@ use tower_lsp::{ClientSocket, LspService};
 
 use super::backend::Backend;
 use super::world::{ARRIVED, World};
+use crate::reader::{Judge, slow};
 
 const TEXT: &str = "Harbour closes\n\nThe council delayed the vote to avoid a defeat.\n";
 
 /// A world, and what must live as long.
 fn world(folder: &Path) -> (Arc<World>, LspService<Backend>, ClientSocket) {
-    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client)) }).finish();
+    world_with(folder, None)
+}
+
+fn world_with(folder: &Path, reader: Option<Arc<Judge>>) -> (Arc<World>, LspService<Backend>, ClientSocket) {
+    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client, reader.clone())) }).finish();
     let world = Arc::clone(&service.inner().world);
     world.desk.set_folders(|folders| folders.push(folder.to_owned()));
     (world, service, socket)
@@ -117,4 +122,41 @@ async fn a_request_gets_the_text_that_it_is_about_or_hears_that_it_is_gone() {
     assert_eq!(asked(world.now()).await.unwrap().unwrap().snapshot.version, 2);
     open(&world, &uri);
     assert_eq!(world.latest_analysis(&uri).await.unwrap().snapshot.version, 1, "opened a second time");
+}
+
+/// The sentences that a draft's claims are asked about, once the reader has read so many windows of its latest text.
+async fn asked_about(world: &Arc<World>, uri: &Url, windows: usize) -> Vec<String> {
+    let mut news = world.drafts.get(uri).unwrap().news.subscribe();
+    loop {
+        let analysis = world.latest_analysis(uri).await.unwrap();
+        if analysis.judged >= windows {
+            let asked = analysis.findings.iter().filter(|f| f.code == "unattributed-claim");
+            return asked.map(|f| analysis.reading.text(f.place).to_owned()).collect();
+        }
+        news.changed().await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_judged_at_rest_and_what_was_thought_stands_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    // Whatever it reads, it would ask.
+    let reader = Judge::load(slow::by_chance(32, 64, 1, 300), r#"{"table": [[0.5, 1.0]]}"#).unwrap();
+    let (world, _service, _socket) = world_with(folder.path(), Some(Arc::new(reader)));
+    let uri = file(folder.path(), 1);
+    // While the turn is somebody else's, nothing is judged.
+    let turn = world.judging.lock().await;
+    open(&world, &uri);
+    let claim = "The council delayed the vote to avoid a defeat.";
+    assert_eq!(asked_about(&world, &uri, 0).await, [""; 0], "nobody waits for the reader");
+    drop(turn);
+    assert_eq!(asked_about(&world, &uri, 1).await, [claim]);
+    let turn = world.judging.lock().await;
+    let text_document = VersionedTextDocumentIdentifier { uri: uri.clone(), version: 2 };
+    let text = format!("{TEXT}\nThe gate jams in the morning.\n");
+    let content_changes = vec![TextDocumentContentChangeEvent { range: None, range_length: None, text }];
+    world.change(DidChangeTextDocumentParams { text_document, content_changes });
+    assert_eq!(asked_about(&world, &uri, 0).await, [claim], "its words are the same");
+    drop(turn);
+    assert_eq!(asked_about(&world, &uri, 1).await, [claim, "The gate jams in the morning."]);
 }

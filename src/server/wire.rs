@@ -17,6 +17,7 @@ use super::frames;
 use super::front::{End, Front};
 use super::message::{self, Message};
 use super::world::World;
+use crate::reader::Judge;
 
 /// How long what was asked may still take to be answered when nothing more is asked.
 const GRACE: Duration = Duration::from_secs(10);
@@ -24,9 +25,15 @@ const GRACE: Duration = Duration::from_secs(10);
 /// How long the last answers may take to be taken.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
-/// Serves one editor over a pair of streams, until it says `exit` or is gone.
+/// Serves one editor over a pair of streams, until it says `exit` or is gone; claims are judged by the reader that comes with the
+/// program.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> End {
-    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client)) })
+    serve_with(Judge::built_in(), input, output).await
+}
+
+/// The same with another reader, or with none.
+pub async fn serve_with(reader: Option<Arc<Judge>>, input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> End {
+    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client, reader.clone())) })
         .custom_method("copydesk/draftText", Backend::draft_text)
         .finish();
     let world = Arc::clone(&service.inner().world);

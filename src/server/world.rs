@@ -26,7 +26,9 @@ use super::desk::EditorDesk;
 use super::on_their_way::Renaming;
 use super::publisher::Publisher;
 use super::queue::{Queue, Urgency};
+use super::remembered::Remembered;
 use crate::desk::files;
+use crate::reader::Judge;
 use crate::text::{Draft, Format};
 
 tokio::task_local! {
@@ -44,6 +46,8 @@ pub(super) struct Open {
     pub(super) latest: Arc<AtomicU64>,
     /// Rung when there is an analysis, or a newer text. Goes with the draft.
     pub(super) news: watch::Sender<()>,
+    /// What the reader thinks of it.
+    pub(super) judged: Arc<Remembered>,
 }
 
 impl Open {
@@ -71,10 +75,14 @@ pub(super) struct World {
     pub(super) publisher: Arc<Publisher>,
     refresher: Refresher,
     pub(super) renaming: Renaming,
+    /// Who judges claims; none where only the rules are wanted.
+    pub(super) reader: Option<Arc<Judge>>,
+    /// Held by whoever has a draft judged.
+    pub(super) judging: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl World {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: Client, reader: Option<Arc<Judge>>) -> Self {
         let publisher = Arc::new(Publisher::new(client.clone()));
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
@@ -90,6 +98,8 @@ impl World {
             queue: Queue::new(cores),
             publisher,
             renaming: Renaming::default(),
+            reader,
+            judging: Arc::default(),
         }
     }
 
@@ -145,8 +155,14 @@ impl World {
             written: generation,
             state: self.state.load(Ordering::Acquire),
         });
-        let open =
-            Open { snapshot, analysis: None, failed: None, latest: Arc::new(AtomicU64::new(generation)), news: watch::Sender::new(()) };
+        let open = Open {
+            snapshot,
+            analysis: None,
+            failed: None,
+            latest: Arc::new(AtomicU64::new(generation)),
+            news: watch::Sender::new(()),
+            judged: Arc::default(),
+        };
         if let Some(before) = self.drafts.insert(document.uri.clone(), open) {
             before.latest.store(u64::MAX, Ordering::Release);
         }
@@ -343,7 +359,7 @@ impl World {
     }
 
     /// Asks an editor that fetches diagnostics, hints, lenses and colours itself to do so.
-    fn ask_to_pull_again(&self) {
+    pub(super) fn ask_to_pull_again(&self) {
         self.refresher.ring(self.abilities());
     }
 

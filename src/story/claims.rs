@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::attributions::Attribution;
+use super::opinions::Opinion;
 use super::part::Part;
 use super::place::Place;
 use super::public;
@@ -58,6 +59,16 @@ pub struct Claim {
     pub figures: Vec<Place>,
     /// How sure we are that a desk would ask, in points.
     pub weight: i32,
+    /// What the reader thinks of it, where it was asked.
+    pub opinion: Option<Opinion>,
+}
+
+impl Claim {
+    /// Whether a desk would ask for its source, as a rule.
+    #[must_use]
+    pub fn is_unsourced(&self) -> bool {
+        self.cover.is_bare() && self.opinion.as_ref().is_none_or(|o| o.deserves >= Opinion::USUAL)
+    }
 }
 
 /// The claims of the story's body, and of each block of body and title who covers each of its sentences (of others, none).
@@ -152,7 +163,7 @@ fn paragraph(
             _ => false,
         };
         let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
-        claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight });
+        claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight, opinion: None });
     }
     (claims, covers)
 }

@@ -17,7 +17,9 @@ pub mod datelines;
 pub mod dates;
 pub mod day;
 pub mod front;
+pub mod judgement;
 pub mod marks;
+pub mod opinions;
 pub mod part;
 pub mod people;
 pub mod place;
@@ -28,6 +30,8 @@ pub mod renaming;
 pub mod spans;
 pub mod speakers;
 
+pub use judgement::Standing;
 pub use marks::{Home, Kept, Mark, Marks, local};
+pub use opinions::{Opinion, Opinions};
 pub use place::Place;
 pub use reading::{Context, Reading, read};

@@ -87,6 +87,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// Of each block, who covers each of its sentences; none where the block is neither body nor title.
     pub covers: Vec<Box<[Cover]>>,
+    /// Whether the claims are those that the reader would ask about ([`Reading::judge`]).
+    pub judged: bool,
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,
     /// The desk's annotations, in order of the text.
@@ -186,6 +188,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         dates,
         claims,
         covers,
+        judged: false,
         acronyms,
         marks,
         orphans: context.beside.iter().filter(|k| k.range.is_empty()).cloned().collect(),

@@ -6,6 +6,7 @@ use crate::roster::file::id_of;
 use crate::roster::{Entry, Role, Spelling};
 use crate::story::anchor::AnchorSource;
 use crate::story::attributions::Attribution;
+use crate::story::claims::Claim;
 use crate::story::dates::{TimeExpression, TimeType};
 use crate::story::people::MentionKind;
 use crate::story::quotations::Quote;
@@ -42,6 +43,11 @@ pub fn at(reading: &Reading, byte: usize, line_of: &dyn Fn(usize) -> usize, link
         cards.push(organization);
     } else if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place)) {
         cards.push(Card { place: quote.place, markdown: quotation(reading, quote, line_of, link) });
+    }
+    let sentence = reading.sentence_of(Place { block, start: at, end: at });
+    let claim = reading.claims.binary_search_by_key(&sentence, |c| c.place).ok().map(|n| &reading.claims[n]);
+    if let Some(claim) = claim.filter(|c| c.opinion.is_some() && holds(&c.place)) {
+        cards.push(Card { place: claim.place, markdown: self::claim(reading, claim, line_of, link) });
     }
     cards.extend(reading.marks_at(block, at).map(|m| Card { place: m.place, markdown: mark(reading, m) }));
     let place = cards.first()?.place;
@@ -128,6 +134,31 @@ fn attribution(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> us
         let line = line_of(reading.absolute(*last).end);
         card.push_str(&format!("\n\nReaches to [line {line}]({}):\n\n> {}", destination(&link(line)), words.join(" … ")));
     }
+    card
+}
+
+/// What a sentence that nobody covers asserts, which source is nearest, and why it does not reach.
+fn claim(reading: &Reading, claim: &Claim, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
+    let kinds: Vec<&str> = claim.triggers.iter().map(|t| t.phrase()).collect();
+    let states = if kinds.is_empty() { "something as a fact".to_owned() } else { kinds.join(", ") };
+    let tenths = claim.opinion.as_ref().map_or(0, |o| (o.deserves + 50) / 100);
+    let mut card = format!("**No source**: this states {states}. Of ten such sentences a careful desk asks about {tenths}.");
+    let Some(source) = reading.source_before(&claim.place) else {
+        card.push_str("\n\nNo source stands before it, in this paragraph or the one before.");
+        return card;
+    };
+    let line = line_of(reading.absolute(source.cue).start);
+    let name = reading.who(source.person, source.source).map_or_else(|| "nobody named".to_owned(), markdown);
+    let why = if claim.place.covers(&source.cue) {
+        "what it reports is another part of the sentence"
+    } else if source.cue.block != claim.place.block {
+        "it stands in the paragraph before, and nothing here carries it on"
+    } else if source.manner == Manner::Thought {
+        "it tells what somebody thinks, and nothing here carries it on"
+    } else {
+        "it covers its own sentence, and nothing here carries it on"
+    };
+    card.push_str(&format!("\n\nThe nearest source is {name}, on [line {line}]({}): {why}.", destination(&link(line))));
     card
 }
 

@@ -85,7 +85,8 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
             _ => None,
         };
         let status = match claim.cover {
-            Cover::Nobody | Cover::Act(_) => "unattributed",
+            Cover::Nobody | Cover::Act(_) if claim.is_unsourced() => "unattributed",
+            Cover::Nobody | Cover::Act(_) => "may ask",
             Cover::Citation => "cited",
             Cover::Carried => "carried over",
             Cover::Annotated => "noted",
@@ -102,7 +103,9 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
             let place = Place::of(claim.place.block, *figure);
             let own = claim.figures.contains(&place);
             let mark = mark_on(reading, Kind::Claim, place).or(mark);
-            let status = if own {
+            let status = if own && claim.cover.is_bare() {
+                status
+            } else if own {
                 "unattributed"
             } else if status == "unattributed" {
                 "attributed"

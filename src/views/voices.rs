@@ -40,7 +40,7 @@ pub fn stretches(reading: &Reading) -> Vec<Stretch> {
         add(a.cue, Voice::Cue);
         a.content.iter().for_each(|p| add(*p, Voice::Said));
     }
-    for claim in reading.claims.iter().filter(|c| c.cover.is_bare()) {
+    for claim in reading.claims.iter().filter(|c| c.is_unsourced()) {
         all.push(Stretch { place: claim.place, voice: Voice::Unsourced, attribution: None });
     }
     for mark in reading.marks.iter().filter(|m| matches!(m.home, Home::Beside(_))) {

@@ -1,0 +1,97 @@
+//! The reader's judgement of open drafts. It takes long, so nobody waits for it: a draft is read and shown with what was thought
+//! of its sentences before, and judged when its writer rests, a part at a time from the last edit on, one draft after the other.
+//! What was overtaken ends between two windows; what it had read till then is kept with the draft.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use super::analysis::Analysis;
+use super::remembered::held;
+use super::world::World;
+use super::{convert, diagnostics};
+use crate::reader::Judge;
+use crate::reader::windows::wants_judging;
+use crate::story::{Opinions, Standing};
+
+impl World {
+    /// Has a draft judged when its writer has rested for a moment.
+    pub(super) fn judge_later(self: &Arc<Self>, analysis: Arc<Analysis>) {
+        const REST: Duration = Duration::from_millis(300);
+        let Some(reader) = self.reader.clone() else { return };
+        let world = Arc::clone(self);
+        tokio::spawn(async move {
+            tokio::time::sleep(REST).await;
+            let turn = Arc::clone(&world.judging).lock_owned().await;
+            let judging = tokio::task::spawn_blocking(move || {
+                let _turn = turn;
+                world.judge(&analysis, &reader);
+            });
+            if judging.await.is_err() {
+                tracing::error!("a draft could not be judged");
+            }
+        });
+    }
+
+    /// Judges a draft, unless it is overtaken, and shows what comes of it.
+    fn judge(&self, analysis: &Analysis, reader: &Judge) {
+        /// How many windows are read before the first of them are shown; then four times as many, and so on.
+        const FIRST: usize = 8;
+        let snapshot = &analysis.snapshot;
+        let Some((latest, judged)) = self.drafts.get(&snapshot.uri).map(|o| (Arc::clone(&o.latest), Arc::clone(&o.judged))) else { return };
+        let stale = || latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state;
+        if stale() {
+            return;
+        }
+        let near = snapshot.typing.and_then(|at| analysis.reading.locate(at)).map_or(0, |(block, _)| block);
+        let mut windows = reader.windows(&analysis.reading);
+        windows.sort_by_key(|w| w.judged.first().map_or(0, |j| j.block.abs_diff(near)));
+        let mut kept = held(&judged.kept);
+        let (mut from, mut step) = (0, FIRST);
+        loop {
+            let fresh = windows[from..].iter().enumerate().filter(|(_, w)| !kept.has(w)).nth(step).map(|(n, _)| from + n);
+            let to = fresh.unwrap_or(windows.len());
+            if !kept.read(reader, &windows[from..to], &stale) {
+                return;
+            }
+            let mut opinions = judged.standing(&analysis.reading);
+            opinions.extend(kept.opinions(reader, &windows[..to]));
+            if to == windows.len() {
+                // What stands by its words alone gives way to what was thought in this place.
+                opinions = kept.opinions(reader, &windows);
+                let wanted = |block: usize, sentence: usize| wants_judging(&analysis.reading, block, sentence);
+                *held(&judged.standing) = Standing::of(&analysis.reading, &opinions, wanted);
+            }
+            self.show_judged(analysis, &opinions, to, &stale);
+            if to == windows.len() {
+                break;
+            }
+            (from, step) = (to, step * 4);
+        }
+        kept.retain(&windows);
+    }
+
+    /// Puts an analysis with what the reader thinks in the place of the one that was judged, where it still stands.
+    fn show_judged(&self, before: &Analysis, opinions: &Opinions, judged: usize, stale: &dyn Fn() -> bool) {
+        let snapshot = &before.snapshot;
+        let beside = self.desk.load(convert::path(&snapshot.uri).as_deref());
+        let Some(mut analysis) = self.analyse(snapshot, beside, stale, &|_| Some(opinions.clone())) else { return };
+        analysis.judged = judged;
+        let analysis = Arc::new(analysis);
+        let pulls = self.abilities().pulls;
+        let shown = (!pulls).then(|| diagnostics::all(&analysis, self.abilities()));
+        {
+            let Some(mut open) = self.drafts.get_mut(&snapshot.uri).filter(|o| Arc::ptr_eq(&o.snapshot, snapshot)) else { return };
+            let same = open.analysis.as_ref().is_some_and(|a| a.findings == analysis.findings);
+            open.analysis = Some(analysis);
+            open.news.send_replace(());
+            if same {
+                return;
+            }
+            if let Some(findings) = shown {
+                self.publisher.put(&snapshot.uri, Some(snapshot.version), findings);
+            }
+        }
+        self.ask_to_pull_again();
+    }
+}
