@@ -34,7 +34,7 @@ pub(super) fn exp(x: f32) -> f32 {
     p = p * r + 4.166_579_6e-2;
     p = p * r + 0.166_666_65;
     p = p * r + 0.5;
-    let power = (n.to_bits() as i32 - ROUNDER.to_bits() as i32 + 127) << 23;
+    let power = (n.to_bits().cast_signed() - ROUNDER.to_bits().cast_signed() + 127) << 23;
     (p * (r * r) + r + 1.0) * f32::from_bits(power as u32)
 }
 
