@@ -4,7 +4,7 @@ use std::ops::BitOr;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Class([u64; 4]);
+pub struct Class([u64; 5]);
 
 /// A section of a list: its name, the classes that its words get, and what they have in common.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +21,11 @@ pub struct Section {
 
 impl Class {
     /// In no list.
-    pub const NONE: Self = Self([0; 4]);
+    pub const NONE: Self = Self([0; 5]);
 
     /// The class of a number.
     const fn of(number: u32) -> Self {
-        let mut bits = [0; 4];
+        let mut bits = [0; 5];
         bits[number as usize / 64] = 1 << (number % 64);
         Self(bits)
     }
@@ -34,8 +34,8 @@ impl Class {
     #[inline]
     #[must_use]
     pub const fn has(self, other: Self) -> bool {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        a & e | b & f | c & g | d & h != 0
+        let ([a, b, c, d, e], [f, g, h, i, j]) = (self.0, other.0);
+        a & f | b & g | c & h | d & i | e & j != 0
     }
 
     /// Whether the word stands in no list but those of grammar: nothing is known of what it means.
@@ -53,22 +53,22 @@ impl Class {
     /// Those of `other`'s classes that are in the set.
     #[must_use]
     pub const fn only(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a & e, b & f, c & g, d & h])
+        let ([a, b, c, d, e], [f, g, h, i, j]) = (self.0, other.0);
+        Self([a & f, b & g, c & h, d & i, e & j])
     }
 
     /// The set without `other`'s classes.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a & !e, b & !f, c & !g, d & !h])
+        let ([a, b, c, d, e], [f, g, h, i, j]) = (self.0, other.0);
+        Self([a & !f, b & !g, c & !h, d & !i, e & !j])
     }
 
     /// The classes of both sets.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a | e, b | f, c | g, d | h])
+        let ([a, b, c, d, e], [f, g, h, i, j]) = (self.0, other.0);
+        Self([a | f, b | g, c | h, d | i, e | j])
     }
 }
 
@@ -211,7 +211,6 @@ classes! {
         POLLED "polled" "Speaks of a poll's figures."
         PROMISED "promised" "Tells of a promise or plan."
         POLL "poll" "A poll, or those who take it."
-        VERDICT "verdict" "With “the” before and “is” behind it, opens a verdict of the writer's."
         SPOKEN_TO "spoken-to" "Goes on after somebody was called by name."
         ADJUNCT "adjunct" "Opens what tells when, where or to whom something was said."
         CLAUSE_LEAD "clause-lead" "Opens a clause that a verb has as its object."
@@ -281,7 +280,6 @@ classes! {
         HE "he" "A man who was spoken of."
         SHE "she" "A woman who was spoken of."
         PLAIN_SUPERLATIVE "plain-superlative" "A superlative that judges nothing."
-        TOO "too" "Stands behind “too”."
         NEGATION "negation" "Denies."
         ROLE_START_NOT "role-start-not" "Cannot begin an office that is told."
         SIDE "side" "On somebody's side, and no office."
@@ -384,6 +382,10 @@ classes! {
         OFFICE_END "office-end" "Behind a hyphen, ends the name of an office."
         TENURE "tenure" "With “as” behind it, tells of the office that somebody was in for a time."
         PRAISE "praise" "Before a noun for somebody, judges them."
+        IN_OTHER_WORDS "in-other-words" "Stands between letters and the words that they are for."
+        TICKER "ticker" "Announces the sign of a firm on an exchange."
+        EFFORT "effort" "What is made to bring something about."
+        FEWER "fewer" "Compares numbers, before “than”."
         TRADE_END "trade-end" "Ends words for somebody by trade."
         LEADING "leading" "An abbreviation that always has more of its sentence behind it."
     }

@@ -123,6 +123,12 @@ impl Words {
         words.iter().any(|w| w.len() == low.len() && w.as_bytes()[0] == first && *w == low)
     }
 
+    /// Whether a token joins two of a kind.
+    #[must_use]
+    pub fn is_and(&self, i: usize) -> bool {
+        self.is_one(i, &["and", "&"])
+    }
+
     /// The tag of a token; punctuation past either end.
     #[must_use]
     pub fn tag(&self, i: usize) -> Tag {

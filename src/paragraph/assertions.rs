@@ -149,10 +149,6 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
             let strong = words.class(i.wrapping_sub(1)).has(Class::VERY);
             add(Trigger::Evaluation, 1 + i32::from(strong), &mut triggers);
         }
-        let voice = judgement(words, sentence, i);
-        if voice > 0 {
-            add(Trigger::Evaluation, voice, &mut triggers);
-        }
         if tag == Tag::Superlative && !words.class(i).has(Class::PLAIN_SUPERLATIVE) {
             add(Trigger::Evaluation, 1, &mut triggers);
         }
@@ -166,28 +162,6 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
     Assertion { triggers, weight, ..Assertion::default() }
 }
 
-/// Points for the ways in which a writer, and not a source, speaks: what ought to be, what is too much and not enough, what the
-/// truth of the matter is.
-fn judgement(words: &Words, sentence: &Sentence, i: usize) -> i32 {
-    let first = i == sentence.tokens.start;
-    match words.low(i) {
-        "should" | "ought" if words.tag(i) == Tag::Modal && !words.is_one(i.wrapping_sub(1), &["whether", "if"]) => 2,
-        "must" if words.tag(i) == Tag::Modal && words.is(i + 1, "be") && words.tag(i + 2) == Tag::Participle => 1,
-        "needs" | "need" if words.is(i + 1, "to") && words.tag(i).is_finite() => 2,
-        "too" if words.tag(i + 1).is_adjective() || words.class(i + 1).has(Class::TOO) => 2,
-        "enough" if (sentence.tokens.start..i).any(|k| words.class(k).has(Class::NEGATION)) => 2,
-        "why" if i > 0 && words.is_one(i - 1, &["'s", "’s", "is"]) && words.is_one(i.wrapping_sub(2), &["that", "this", "which"]) => 2,
-        _ if words.class(i).has(Class::VERDICT) && words.is(i.wrapping_sub(1), "the") && words.is_one(i + 1, &["is", "was"]) => 2,
-        "bet" if words.is(i.wrapping_sub(1), "good") || words.is(i.wrapping_sub(1), "safe") => 2,
-        "doubt" | "mistake" if words.is(i.wrapping_sub(1), "no") => 2,
-        "way" if words.is(i.wrapping_sub(1), "no") && words.is(i.wrapping_sub(2), "in") => 2,
-        "deserve" | "deserves" | "deserved" => 2,
-        "right" if words.is(i.wrapping_sub(1), "every") => 2,
-        "this" | "that" | "these" if first && words.class(i + 1).has(Class::COPULA) => 1,
-        _ => 0,
-    }
-}
-
 /// "to protest", "so that", "in order to", "in an effort to": why somebody did what the sentence says.
 fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
     if !matches!(words.low(i), "so" | "in" | "aimed" | "to") {
@@ -196,7 +170,7 @@ fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
     if words.is(i, "so") && words.is(i + 1, "that") || words.is(i, "in") && words.is(i + 1, "order") && words.is(i + 2, "to") {
         return true;
     }
-    if words.is(i, "in") && words.is_one(i + 1, &["an", "a"]) && words.is_one(i + 2, &["effort", "attempt", "bid"]) {
+    if words.is(i, "in") && words.class(i + 1).has(Class::ARTICLE) && words.class(i + 2).has(Class::EFFORT) {
         return true;
     }
     if words.is(i, "aimed") && words.is(i + 1, "at") {

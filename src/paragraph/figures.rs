@@ -35,7 +35,7 @@ pub fn find(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeM
             continue;
         }
         let scaled = is_scaled(words, i + 1);
-        let than = i >= sentence.tokens.start + 2 && words.is(i - 1, "than") && words.is_one(i - 2, &["more", "less", "fewer"])
+        let than = i >= sentence.tokens.start + 2 && words.is(i - 1, "than") && words.class(i - 2).has(Class::FEWER)
             || words.class(i.wrapping_sub(1)).has(Class::NEARLY);
         let clock = w.contains(':');
         let capitals = words.capital(i + 1) && words.tag(i + 1).is_name() && !scaled && !money && !short;

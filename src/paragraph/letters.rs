@@ -72,10 +72,10 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
 fn is_spelt_out(words: &Words, token: usize) -> bool {
     let letters: Vec<char> = words.word(token).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let mark = |k: usize| matches!(words.word(k), "," | "—" | "–" | "-" | "--" | "(" | "“" | "\"" | "‘");
-    let joins = |k: usize| mark(k) || words.is_one(k, &["or", "as", "called", "acronym", "the", "an", "a"]);
+    let joins = |k: usize| mark(k) || words.class(k).has(Class::IN_OTHER_WORDS);
     // Back over what stands between the words and the letters, which is at least one mark or "known as".
     let mut end = token;
-    while end > 0 && token - end < 4 && (joins(end - 1) || words.is(end - 1, "known")) {
+    while end > 0 && token - end < 4 && joins(end - 1) {
         end -= 1;
     }
     if end < token && spells(words, (0..end).rev(), letters.iter().rev().copied(), letters.len()) {
@@ -87,7 +87,7 @@ fn is_spelt_out(words: &Words, token: usize) -> bool {
         return true;
     }
     let mut start = token + 1;
-    while start < words.len() && start - token < 4 && (joins(start) || words.is_one(start, &["stands", "for", "is", "short"])) {
+    while start < words.len() && start - token < 4 && joins(start) {
         start += 1;
     }
     start > token + 1 && spells(words, start..words.len(), letters.iter().copied(), letters.len())
@@ -120,10 +120,10 @@ fn spells(words: &Words, tokens: impl Iterator<Item = usize>, mut letters: impl 
 fn is_ticker(words: &Words, token: usize) -> bool {
     let lead = token.wrapping_sub(2);
     let colon = words.word(token.wrapping_sub(1)) == ":";
-    let signed = colon && (words.class(lead).has(Class::EXCHANGE) || words.is_one(lead, &["ticker", "symbol", "tickers"]));
+    let signed = colon && (words.class(lead).has(Class::EXCHANGE) || words.class(lead).has(Class::TICKER));
     let code =
         words.word(token.wrapping_sub(1)) == "<" && words.tokens.get(token + 1).is_some_and(|_| matches!(words.word(token + 1), "." | ">"));
-    signed || code || words.is_one(token.wrapping_sub(1), &["ticker", "symbol"])
+    signed || code || words.class(token.wrapping_sub(1)).has(Class::TICKER)
 }
 
 /// Letters behind a name that tell what somebody has or is of: "Ana Sousa, OBE".

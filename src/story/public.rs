@@ -84,7 +84,7 @@ mod tests {
     fn open(text: &str) -> String {
         let draft = Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text);
         let reading = read(&draft, &Context::default(), &|| false).unwrap();
-        let open = reading.claims.iter().filter(|c| c.cover == Cover::Nobody);
+        let open = reading.claims.iter().filter(|c| c.cover.is_bare());
         open.map(|c| reading.text(c.place)).collect::<Vec<_>>().join(" | ")
     }
 

@@ -459,7 +459,7 @@ mod tests {
             ("Rui Reis met Jorge Nunes. A clerk saw them. “It is late,” he said.", "(A clerk)"),
             // Offices, documents and several people.
             ("The Port Authority said the road was closed. It added that nobody was hurt.", "The Port Authority; (The Port Authority)"),
-            ("Divers said the road was closed. They also said nobody was hurt.", "Divers; (Divers)"),
+            ("Residents said the road was closed. They also said nobody was hurt.", "Residents; (Residents)"),
             ("The 14-page report is out. “There is no soft landing,” it reads.", "(The 14-page report)"),
             ("The Port Authority said the road was closed. The day was long. Rain fell. It added to the woe.", "The Port Authority"),
             // A trade by which one person is called.

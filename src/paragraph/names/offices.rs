@@ -80,9 +80,9 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
             continue;
         }
         let determiner = matches!(words.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Predeterminer | Tag::WhPossessive);
-        let and = words.is_one(i, &["and", "&"]) && !(words.capital(k) && words.capital(i.wrapping_sub(1)));
+        let and = words.is_and(i) && !(words.capital(k) && words.capital(i.wrapping_sub(1)));
         let joint = joins(words, i);
-        let inner = !determiner && !and && !joint && (fits(words, i) || words.is_one(i, &["and", "&"]));
+        let inner = !determiner && !and && !joint && (fits(words, i) || words.is_and(i));
         if !inner {
             closed = !determiner && !and && !joint;
             if k < end && tells(words, k, end, several) {
@@ -237,7 +237,7 @@ fn another(words: &Words, range: Tokens, from: usize) -> bool {
     if is_head(words, from) && joins(words, from + 1) && !words.is(from + 1, "to") {
         return true;
     }
-    let opens = words.is_one(from, &["the", "a", "an"]) || words.tag(from) == Tag::PossessivePronoun;
+    let opens = words.class(from).has(Class::ARTICLE) || words.tag(from) == Tag::PossessivePronoun;
     let most = range.end.min(from + 8);
     opens
         && (from + 1..most)

@@ -39,7 +39,7 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
             && !(words.class(k - 1).has(Class::ORG) && words.capital(k - 1))
             && to > from
             && !(from..to).any(|o| words.class(o).has(Class::ROLE | Class::TITLE));
-        let and = words.is_one(k, &["and", "&"])
+        let and = words.is_and(k)
             && to > from
             && k > least
             && (words.class(k - 1).has(Class::ROLE | Class::TITLE)
@@ -131,7 +131,7 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
         at = words.at(role.start);
         // "Minister for Finance and Minister of Economy Ana Sousa"
         // and "singer, actor, and writer Ana Sousa"
-        let mut joint = at.checked_sub(1).filter(|a| *a > range.start && words.is_one(*a, &["and", "&"]));
+        let mut joint = at.checked_sub(1).filter(|a| *a > range.start && words.is_and(*a));
         while let Some(mark) = joint.filter(|_| all.len() < 4) {
             let end = mark - usize::from(mark > range.start && words.word(mark - 1) == ",");
             let whole = |t: &Tokens| words.capital(t.end - 1) || offices::is_head(words, t.end - 1);
@@ -214,7 +214,7 @@ fn told_of(words: &Words, range: Tokens, last: usize) -> Option<usize> {
 fn parts(words: &Words, role: Span) -> Vec<Span> {
     let (from, to) = (words.at(role.start), words.at(role.end.saturating_sub(1)) + 1);
     let and = (from + 1..to.saturating_sub(2)).find(|k| {
-        words.is_one(*k, &["and", "&"])
+        words.is_and(*k)
             && offices::is_head(words, k - 1)
             && offices::is_head(words, to - 1)
             && !(from..*k).any(|j| is_joint(words, j))

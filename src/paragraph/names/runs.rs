@@ -109,7 +109,7 @@ const NO_NAMES: Class =
 /// Whether an office between commas stands behind a name: ", the agency's chief, ".
 fn is_introduced(words: &Words, range: Tokens, end: usize) -> bool {
     words.word(end) == ","
-        && words.is_one(end + 1, &["the", "a", "an"])
+        && words.class(end + 1).has(Class::ARTICLE)
         && offices::after(words, range, end + 1, false).is_some_and(|p| matches!(words.word(p.end), "," | "."))
 }
 

@@ -190,7 +190,7 @@ pub(super) fn share_surnames(words: &Words, sentence: usize, found: &mut [NameMe
     let given = |k: usize| words.class(k).has(Class::GIVEN) && words.class(k).has(Class::MALE | Class::FEMALE);
     for i in first + 1..found.len() {
         let (one, other) = (&found[i - 1], &found[i]);
-        let joined = other.tokens.start == one.tokens.end + 1 && words.is_one(one.tokens.end, &["and", "&"]);
+        let joined = other.tokens.start == one.tokens.end + 1 && words.is_and(one.tokens.end);
         let both = other.tokens.len() == 2 && given(other.tokens.start) && other.role_before.is_none() && other.score > 0;
         if joined && both && one.tokens.len() == 1 && given(one.tokens.start) && one.vote > DOUBTFUL {
             found[i - 1].surname = Some(other.tokens.end - 1);

@@ -55,7 +55,7 @@ fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) ->
     let related = before(2).is_some_and(|b| words.tag(b) == Tag::PossessivePronoun && words.class(b + 1).has(Class::RELATION));
     // "the funeral of Ana", "a son of Rui and Ana"; "I know who Ana is."
     let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.class(b).has(Class::OF_SOMEBODY));
-    let who = before(1).is_some_and(|b| words.is(b, "who")) && words.is_one(end, &["is", "was"]);
+    let who = before(1).is_some_and(|b| words.is(b, "who")) && words.class(end).has(Class::COPULA);
     // "Ana, who"
     let who_does = class.has(Class::GIVEN)
         && before(1).is_none_or(|b| !words.capital(b))

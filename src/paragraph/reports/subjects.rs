@@ -208,9 +208,8 @@ impl Reader<'_> {
         // "of", "for", "from", "at", "in", "with" join phrases; so does "and" between names or people.
         while from > range.start + 1 {
             let k = from - 1;
-            let joins = w.class(k).has(Class::JOINS_PHRASE)
-                || (w.is_one(k, &["in", "on", "near"]) && w.tag(k - 1).is_noun())
-                || w.is_one(k, &["and", "&"]);
+            let joins =
+                w.class(k).has(Class::JOINS_PHRASE) || (w.is_one(k, &["in", "on", "near"]) && w.tag(k - 1).is_noun()) || w.is_and(k);
             let nominal = w.tag(k - 1).is_noun() || w.is(k, "and") && w.tag(k - 1) == Tag::Pronoun;
             if !joins || !nominal || self.in_piece(k) {
                 break;

@@ -31,7 +31,7 @@ pub(super) fn firms(parts: &[Part]) -> HashSet<String> {
         // "the carmaker Ford", "Ford is the world's third-largest carmaker", "Ford, the carmaker,".
         let tells = |n: &NameMention| {
             let after = n.tokens.end;
-            let is = words.is_one(after, &["is", "was", "are"]) || words.word(after) == "," && words.is_one(after + 1, &["the", "a", "an"]);
+            let is = words.class(after).has(Class::COPULA) || words.word(after) == "," && words.class(after + 1).has(Class::ARTICLE);
             let ends = |k: usize| k > after && (matches!(words.word(k), "," | "." | ";") || words.tag(k).is_finite());
             let head = |k: usize| !words.tag(k + 1).is_noun() && words.tag(k + 1) != Tag::Possessive;
             let told = || (after + 1..after + 12).take_while(|k| !ends(*k)).any(|k| words.class(k).has(Class::FIRM) && head(k));
