@@ -327,22 +327,25 @@ fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
             let within = people.iter().find(|(from, to)| *from < end && start < *to);
             labels.push(within.map_or(0, |(from, _)| if start <= *from { 1 } else { 2 }));
         }
+        let class = |k: usize| words.class(s.tokens.start + k);
         // Titles are no part of a name, whatever a corpus says, nor names themselves: "the President".
         for k in 0..tokens.len() {
-            let title = tokens[k].class.has(Class::TITLE | Class::COURTESY) && !tokens[k].class.has(Class::GIVEN | Class::SURNAME);
+            let title = class(k).has(Class::TITLE | Class::COURTESY) && !class(k).has(Class::GIVEN | Class::SURNAME);
             if labels[k] == 1 && title && labels.get(k + 1) != Some(&2) {
                 labels[k] = 0;
             }
             if labels[k] == 1
-                && tokens[k].class.has(Class::TITLE | Class::COURTESY)
+                && class(k).has(Class::TITLE | Class::COURTESY)
                 && labels.get(k + 1) == Some(&2)
-                && !tokens[k].class.has(Class::GIVEN)
+                && !class(k).has(Class::GIVEN)
             {
                 labels[k] = 0;
                 labels[k + 1] = 1;
             }
         }
-        into.push(Named { words: Words { text: words.text.clone(), lower: words.lower.clone(), tokens, read_as: Vec::new() }, labels });
+        let mut own = words.clone();
+        own.tokens = tokens;
+        into.push(Named { words: own, labels });
     }
 }
 

@@ -39,7 +39,7 @@ fn loaded(path: &Path) -> Result<Arc<Judge>, String> {
 
 /// Takes up in a reading what a reader, if there is one, thinks of it.
 pub(super) fn judge(reader: Option<&Arc<Judge>>, reading: &mut Reading) {
-    if let Some(reader) = reader {
+    if let Some(reader) = reader.filter(|_| !reading.is_scrap()) {
         let opinions = reader.opinions(reading);
         reading.judge(&opinions);
     }

@@ -54,10 +54,14 @@ impl Judge {
         READER.get_or_init(load).clone()
     }
 
-    /// The windows of a draft's sentences that nobody covers; none where it is not judged as news.
+    /// The windows of a draft's sentences that nobody covers; none where it is not judged as news, or hardly begun.
     #[must_use]
     pub fn windows(&self, reading: &Reading) -> Vec<Window> {
-        if reading.is_news() { windows(reading, |block, sentence| wants_judging(reading, block, sentence)) } else { Vec::new() }
+        if reading.is_news() && !reading.is_scrap() {
+            windows(reading, |block, sentence| wants_judging(reading, block, sentence))
+        } else {
+            Vec::new()
+        }
     }
 
     /// What the reader thinks of a draft. Nothing is kept.

@@ -1,6 +1,7 @@
 //! `loaded-attribution-verb`.
 
 use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use crate::language::Tag;
 use crate::paragraph::reports::Manner;
 use crate::story::{Place, Reading};
 
@@ -71,8 +72,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let Some((verb, _)) = lemma(words.word(i)) else { continue };
         // "admitted to", "claimed responsibility": what is reported is the deed, and the word is the fact.
         let set_phrase = words.is_one(i + 1, &["responsibility", "victory", "credit", "asylum", "lives", "to", "defeat", "guilt"]);
+        let deed = (i + 1..i + 4).any(|k| words.is(k, "to") && words.tag(k + 1) == Tag::Gerund);
         let place = Place { block: a.cue.block, start: words.tokens[i].start, end: words.tokens[i].end };
-        if set_phrase || reading.is_quoted(place) {
+        if set_phrase || deed || reading.is_quoted(place) {
             continue;
         }
         let message = format!("“{}” {}.", words.word(i), VERBS[verb].1);

@@ -140,7 +140,7 @@ impl World {
         // Whatever scheme and host an address has, its path is one.
         let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
         let mut reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
-        if let Some(opinions) = opinions(&reading) {
+        if let Some(opinions) = opinions(&reading).filter(|_| !reading.is_scrap()) {
             reading.judge(&opinions);
         }
         if stop() {
