@@ -69,8 +69,10 @@ fn annotated(text: &str, wishes: &[Wish], format: Format) -> (String, Vec<Annota
             let nests = (c.start <= from && to <= c.end) || (from <= c.start && c.end <= to);
             !(apart || nests) || *c == (from..to)
         });
+        // No editor has a place between the two letters of a line's end; what was put there by another program stays beside the draft.
+        let parts_break = [from, to].iter().any(|at| text[..*at].ends_with('\r') && text[*at..].starts_with('\n'));
         // The grammar cannot open a bracket right after a backslash outside annotations; such a place belongs beside the draft.
-        if from >= to || !in_one || crosses || text[..from].ends_with('\\') {
+        if from >= to || !in_one || crosses || parts_break || text[..from].ends_with('\\') {
             continue;
         }
         let mut a = Annotation::new(format!("x{n}"), Kind::ALL[w.kind], w.pairs.clone());

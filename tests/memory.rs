@@ -37,7 +37,7 @@ fn a_byte_of_a_draft_takes_so_much() {
         ("one letter a line", Format::Text, 100, |_| "x\n".into()),
         ("one letter a paragraph", Format::Text, 100, |_| "x\n\n".into()),
         ("items", Format::Markdown, 100, |n| format!("- item {}\n", "abcdefgh".repeat(n % 5 + 1))),
-        ("figures", Format::Markdown, 100, |n| format!("- item {n}\n")),
+        ("figures", Format::Markdown, 130, |n| format!("- item {n}\n")),
         ("front matter", Format::Markdown, 100, |n| format!("{}key{n}: value\n", if n == 0 { "---\n" } else { "" })),
         ("commas", Format::Text, 100, |_| ",".into()),
         ("quotations", Format::Text, 100, |_| "“We left the harbour.”\n".into()),

@@ -79,6 +79,11 @@ pub struct Assertion {
     pub prices: bool,
 }
 
+impl Assertion {
+    /// Points from which grammar alone leaves no doubt.
+    pub const PLAIN: i32 = 3;
+}
+
 /// What each sentence of a block asserts.
 #[must_use]
 pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[TimeMention]) -> Vec<Assertion> {

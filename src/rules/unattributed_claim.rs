@@ -1,7 +1,7 @@
 //! `unattributed-claim`.
 
 use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
-use crate::paragraph::assertions::Trigger;
+use crate::paragraph::assertions::{Assertion, Trigger};
 use crate::story::Reading;
 use crate::story::claims::Claim;
 
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// Points from which a claim is reported at all, and from which it is a warning.
 const LEAST: i32 = 2;
-const SURE: i32 = 3;
+const SURE: i32 = Assertion::PLAIN;
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     if reading.judged {

@@ -28,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, claim) in reading.claims.iter().enumerate() {
-        let severity = if reading.judged {
+        // A promise covers what is promised and not the figure in it: that is grammar's to say.
+        let severity = if reading.judged && claim.cover.is_bare() {
             let Some(severity) = asking::severity(reading, claim).filter(|_| asking::is_figure_alone(claim)) else { continue };
             severity
         } else {
@@ -36,7 +37,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         };
         // One question a sentence, however many figures it has.
         let Some((last, others)) = claim.figures.split_last() else {
-            if reading.judged {
+            if reading.judged && claim.cover.is_bare() {
                 let message = "Where does this figure come from? Nobody is its source.".to_owned();
                 findings.push(rule.finding(claim.place, severity, message, Subject::Claim(n)));
             }

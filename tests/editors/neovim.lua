@@ -16,7 +16,14 @@ local function run()
   local line = vim.fn.search("Sousa said", "w")
   local hover = ask("textDocument/hover", vim.lsp.util.make_position_params(0, "utf-16"))
   assert(hover.contents.value:find("Ana Sousa", 1, true), hover.contents.value)
-  vim.fn.search("council delayed", "w")
+  -- What is learnt is asked at rest.
+  until_true("a judgement", function()
+    for _, d in ipairs(vim.diagnostic.get(0)) do
+      if d.message:find("states an assessment", 1, true) then return true end
+    end
+    return false
+  end)
+  vim.fn.search("As talks with", "w")
   local params = vim.lsp.util.make_range_params(0, "utf-16")
   params.context = { diagnostics = {} }
   local before = #vim.diagnostic.get(0)
