@@ -14,8 +14,8 @@ use super::backend::Backend;
 use super::world::{ARRIVED, World};
 use crate::reader::{Judge, slow};
 
-const TEXT: &str = "Harbour closes\n\nThe council delayed the vote to avoid a defeat.\n\nThe road was closed, Mayor Ana Sousa said. \
-    Nobody was hurt, she said. The port was shut, she said. It rained, she said.\n";
+const TEXT: &str = "Harbour closes\n\nThe council delayed the vote to avoid a defeat.\n\nThe road was closed, Mayor Ana Sousa said.\n\n\
+    Nobody was hurt, Sousa said.\n\nThe port was shut, Sousa said.\n\nIt rained on Monday, Sousa said.\n\nBoats were sunk, Sousa said.\n";
 
 /// A world, and what must live as long.
 fn world(folder: &Path) -> (Arc<World>, LspService<Backend>, ClientSocket) {
