@@ -43,12 +43,11 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let mut found: Vec<(Unread, Place, usize)> = Vec::new();
     for (number, block) in reading.blocks.iter().enumerate().filter(|(n, _)| reading.regions[*n] != Region::FrontMatter) {
         for (what, range) in block.apart.iter().flat_map(|a| &a.unread) {
-            match found.iter_mut().find(|(known, ..)| known == what) {
-                Some((.., count)) => *count += 1,
-                None => {
-                    let at = block.clean.of_raw(range.start).min(clamp(block.clean.text.len()));
-                    found.push((*what, Place { block: number, start: at, end: at }, 1));
-                }
+            if let Some((.., count)) = found.iter_mut().find(|(known, ..)| known == what) {
+                *count += 1;
+            } else {
+                let at = block.clean.of_raw(range.start).min(clamp(block.clean.text.len()));
+                found.push((*what, Place { block: number, start: at, end: at }, 1));
             }
         }
     }

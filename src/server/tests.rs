@@ -22,8 +22,8 @@ fn world(folder: &Path) -> (Arc<World>, LspService<Backend>, ClientSocket) {
     world_with(folder, None)
 }
 
-fn world_with(folder: &Path, reader: Option<Arc<Judge>>) -> (Arc<World>, LspService<Backend>, ClientSocket) {
-    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client, reader.clone())) }).finish();
+fn world_with(folder: &Path, reader: Option<&Arc<Judge>>) -> (Arc<World>, LspService<Backend>, ClientSocket) {
+    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client, reader.cloned())) }).finish();
     let world = Arc::clone(&service.inner().world);
     world.desk.set_folders(|folders| folders.push(folder.to_owned()));
     (world, service, socket)
@@ -143,7 +143,7 @@ async fn a_draft_is_judged_at_rest_and_what_was_thought_stands_meanwhile() {
     let folder = tempfile::tempdir().unwrap();
     // Whatever it reads, it would ask.
     let reader = Judge::load(slow::by_chance(32, 64, 1, 300), r#"{"table": [[0.5, 1.0]]}"#).unwrap();
-    let (world, _service, _socket) = world_with(folder.path(), Some(Arc::new(reader)));
+    let (world, _service, _socket) = world_with(folder.path(), Some(&Arc::new(reader)));
     let uri = file(folder.path(), 1);
     // While the turn is somebody else's, nothing is judged.
     let turn = world.judging.lock().await;

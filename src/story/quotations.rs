@@ -15,6 +15,7 @@ use crate::text::position::clamp;
 
 /// A quotation, or one part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each says a thing of its own")]
 pub struct Quote {
     /// Marks included.
     pub place: Place,

@@ -197,7 +197,7 @@ impl Scene<'_> {
             let tokens = self.tokens(source);
             if let Some(pronoun) = self.pronoun(tokens) {
                 let nested = ids.iter().any(|other| other != id && attributions[*other].content.iter().any(|c| c.covers(&source)));
-                let found = if nested { self.only_one(pronoun, source, &now) } else { self.meant(pronoun, &attributions[*id], &now) };
+                let found = if nested { Self::only_one(pronoun, source, &now) } else { self.meant(pronoun, &attributions[*id], &now) };
                 self.give(pronoun, found, source, &mut attributions[*id], changes);
             } else if attributions[*id].person.is_none() {
                 attributions[*id].person = self.in_office(tokens, people);
@@ -318,7 +318,7 @@ impl Scene<'_> {
     }
 
     /// Whom a pronoun within what somebody says means: only where the sentence has nobody else.
-    fn only_one(&self, pronoun: Pronoun, source: Place, now: &SentenceTold) -> MeantBy {
+    fn only_one(pronoun: Pronoun, source: Place, now: &SentenceTold) -> MeantBy {
         let before = now.named.iter().chain(&now.speakers).filter(|a| a.place.end <= source.start && a.sort.fits(pronoun));
         MeantBy::Only(distinct(before))
     }
@@ -354,7 +354,7 @@ impl Scene<'_> {
         }
         let has = |p: &&Person| p.roles.iter().any(|r| r.text.split_whitespace().any(|word| word.to_lowercase() == words.low(head)));
         let near = |m: &Mention| m.kind == MentionKind::Name && m.place.block <= self.part.number && m.place.block + 1 >= self.part.number;
-        let mut holders = people.iter().enumerate().filter(|(_, p)| has(&p));
+        let mut holders = people.iter().enumerate().filter(|(_, p)| has(p));
         let (id, only) = holders.next()?;
         (holders.next().is_none() && only.mentions.iter().any(near)).then_some(id)
     }

@@ -224,7 +224,9 @@ mod tests {
                 let words = |span: Option<Span>| span.map_or("", |s| s.of(text));
                 let mut line = format!("{} | {} | {}", words(n.role_before), Span::new(n.start, n.end).of(text), words(n.role_after));
                 line += &n.role_first.map_or(String::new(), |s| format!(", first: {}", s.of(text)));
-                line += &n.roles.iter().map(|s| format!(", too: {}", s.of(text))).collect::<String>();
+                for s in &n.roles {
+                    line += &format!(", too: {}", s.of(text));
+                }
                 if n.told != super::Told::Nothing {
                     line += &format!(", {:?}", n.told);
                 }

@@ -332,6 +332,7 @@ mod tests {
     use super::super::tests::drawn;
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn phrases_that_tell_of_an_office() {
         let texts = [
             "Former Vice President of the United States Ana Sousa left.",
@@ -367,7 +368,7 @@ mod tests {
             "The Center for Island Progress, a liberal think tank, closed.",
             "Ana Sousa, Winston Duke, and Rui Reis left.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Former Vice President of the United States Ana Sousa left.
                 Former Vice President of the United States | Ana Sousa |
             United States Senator from Vermont Ana Sousa left.
@@ -440,7 +441,7 @@ mod tests {
                  | Ana Sousa |
                  | Winston Duke |
                  | Rui Reis |
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

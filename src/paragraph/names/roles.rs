@@ -226,7 +226,7 @@ fn parts(words: &Words, role: Span) -> Vec<Span> {
     vec![role]
 }
 
-/// The letters behind a name that tell of a degree, an honour or an office, and the token after them: "KC MP", ", PhD,".
+/// The letters behind a name that tell of a degree, an honour or an office, and the token after them: "KC MP", ", `PhD`,".
 pub(super) fn letters_after(words: &Words, range: Tokens, end: usize) -> (Vec<Span>, usize) {
     let (mut all, mut at) = (Vec::new(), end);
     while at < range.end && all.len() < 6 {
@@ -329,7 +329,7 @@ mod tests {
             "Senators Ann Lee and Bo Kim resigned.",
             "Trump's running mate, Indiana Gov. Mike Pence, resigned.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             The state's attorney general, Ann Lee, resigned.
                 state's attorney general | Ann Lee |
             Its “national enterprise reporter” Ann Lee resigned.
@@ -364,7 +364,7 @@ mod tests {
             Trump's running mate, Indiana Gov. Mike Pence, resigned.
                  | Trump |
                 Indiana Gov. | Mike Pence | , first: Trump's running mate
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -151,9 +151,7 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
         let comma = |k: usize| if k > range.start && words.word(k - 1) == "," { k - 1 } else { k };
         let end = if example {
             Some(comma(mark - usize::from(such)))
-        } else if several && matches!(words.word(mark), "," | ":" | "—" | "–") {
-            Some(mark)
-        } else if several && words.class(mark).has(Class::BECOMES) {
+        } else if several && (matches!(words.word(mark), "," | ":" | "—" | "–") || words.class(mark).has(Class::BECOMES)) {
             Some(mark)
         } else if several && words.is(mark, "as") && words.class(mark - 1).has(Class::IDENTIFIED) {
             (range.start..mark - 1).rev().find(|k| words.tag(*k) != Tag::Adverb && !words.class(*k).has(Class::BECOMES)).map(|k| k + 1)
@@ -218,7 +216,7 @@ mod tests {
             "He told journalists Ana Sousa was late.",
             "Divers left, and Ana Sousa met Rui Reis.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Sens. Ana Sousa and Rui Reis met.
                 Sens. | Ana Sousa |
                 Sens. | Rui Reis |
@@ -256,7 +254,7 @@ mod tests {
                 ( | Divers | )
                  | Ana Sousa |
                  | Rui Reis |
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -190,7 +190,7 @@ mod tests {
             "Ana, a diver, said so.",
             "Image: Ana Sousa.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             I'm Mario.
                  | Mario | , Speaker
             My name is Ana.
@@ -223,7 +223,7 @@ mod tests {
             Image: Ana Sousa.
                 ( | Image | )
                  | Ana Sousa | , Called
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

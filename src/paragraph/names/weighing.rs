@@ -11,6 +11,7 @@ pub(super) const POINTS: i32 = 6;
 pub(super) const WEIGHTIEST: i32 = 6;
 
 /// What speaks for and against a person.
+#[allow(clippy::too_many_lines, reason = "a list of what speaks for and against, each in two lines")]
 pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end: usize, run_to: usize) -> (i32, bool, Option<Sex>) {
     let length = end - start;
     let first = words.class(start);
@@ -355,7 +356,7 @@ mod tests {
             "Alhaji Musa Bala met Shri Ravi Kumar, Hon. Peter Kagwe, Coun. Joan Lund and Engr. Tunde Bello.",
             "Wirosukarto, the port's chief, wept.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Ana SOUSA resigned.
                  | Ana SOUSA |
             The OS closed it.
@@ -420,7 +421,7 @@ mod tests {
                 Engr. | Tunde Bello |
             Wirosukarto, the port's chief, wept.
                  | Wirosukarto | port's chief, Called
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

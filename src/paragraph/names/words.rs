@@ -34,7 +34,7 @@ pub(super) fn is_bare_initial(words: &Words, k: usize) -> bool {
         && words.word(k + 1).chars().filter(|c| c.is_lowercase()).count() >= 3
 }
 
-/// Letters behind a name, in capitals: "KC", "PhD".
+/// Letters behind a name, in capitals: "KC", "`PhD`".
 pub(super) fn is_letters(words: &Words, k: usize) -> bool {
     let w = words.word(k);
     words.class(k).has(Class::LETTERS) && w.chars().filter(|c| c.is_uppercase()).count() >= 2
@@ -87,7 +87,7 @@ mod tests {
             "The Master Class began.",
             "Ludwig van Dijk resigned.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             R Saravan resigned.
                 ( | R Saravan | )
             J.R. Sousa resigned.
@@ -98,7 +98,7 @@ mod tests {
                 ( | Master Class | )
             Ludwig van Dijk resigned.
                  | Ludwig van Dijk |
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -11,9 +11,12 @@ use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::Span;
 
+/// Where somebody is mentioned in a sentence: from which byte, who, and how.
+type Here = (u32, usize, MentionKind);
+
 /// Adds what sentences tell of whoever they speak of. Pronouns must be told before.
 pub(super) fn told(parts: &[Part], people: &mut [Person]) {
-    let mut mentioned: HashMap<(usize, usize), Vec<(u32, usize, MentionKind)>> = HashMap::new();
+    let mut mentioned: HashMap<(usize, usize), Vec<Here>> = HashMap::new();
     for (id, person) in people.iter().enumerate() {
         for m in &person.mentions {
             mentioned.entry((m.place.block, m.sentence)).or_default().push((m.place.start, id, m.kind));

@@ -139,10 +139,10 @@ impl PieceReader<'_> {
         if rest.starts_with("<!--") {
             return self.comment();
         }
-        if rest.starts_with("<!") {
-            let declared = rest[2..].starts_with("[CDATA[").then_some("[CDATA[".len() + 2);
+        if let Some(behind) = rest.strip_prefix("<!") {
+            let declared = behind.starts_with("[CDATA[").then_some("[CDATA[".len() + 2);
             let end =
-                declared.or_else(|| rest[2..].starts_with(|c: char| c.is_ascii_alphabetic()).then(|| rest.find('>').map_or(0, |e| e + 1)));
+                declared.or_else(|| behind.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| rest.find('>').map_or(0, |e| e + 1)));
             return end.filter(|e| (1..LONGEST).contains(e)).is_some_and(|e| self.out(self.at + e));
         }
         let text = self.text;
@@ -168,9 +168,9 @@ impl PieceReader<'_> {
             _ => {}
         }
         if tag.closing {
-            self.closes(&tag, &low)
+            self.closes(&tag, &low);
         } else {
-            self.opens(&tag, low)
+            self.opens(&tag, low);
         }
         self.out(tag.end)
     }

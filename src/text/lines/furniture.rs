@@ -128,6 +128,7 @@ pub(in crate::text) fn sheet_label(text: &str) -> Option<SheetLabel> {
 }
 
 /// Whether words before a colon are a label of the desk, of a script or of the house, and nobody who speaks.
+#[must_use]
 pub fn is_desk_label(words: &str) -> bool {
     if words.len() > LABEL {
         return false;
@@ -221,6 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn lines_of_furniture() {
         let mut wrong = Vec::new();
         for (line, expected) in [

@@ -179,9 +179,9 @@ fn spanning(slots: &[Slot], regions: &mut [Region], front: usize) {
     let depth = |i: usize| slots[i].block.apart.as_ref().map_or(0, |a| a.quotations);
     let Some(last) = (front..slots.len()).rev().find(|i| depth(*i) < 0) else { return };
     let mut open = 0;
-    for i in front..=last {
-        if open > 0 && regions[i].is_story() {
-            regions[i] = Region::QuoteBlock;
+    for (i, region) in regions.iter_mut().enumerate().take(last + 1).skip(front) {
+        if open > 0 && region.is_story() {
+            *region = Region::QuoteBlock;
         }
         open = (open + depth(i)).max(0);
     }

@@ -14,13 +14,13 @@ pub(super) fn of_copy(slots: &[Slot], regions: &mut [Region], front: usize) {
     let prose = |i: &usize| slots[*i].block.shape.words > STRAY && label(*i).is_none();
     let top = (front..slots.len()).find(prose).unwrap_or(slots.len());
     let mut titled = false;
-    for i in front..slots.len() {
-        let Some(own) = label(i).filter(|_| regions[i] != Region::Credit) else { continue };
+    for (i, region) in regions.iter_mut().enumerate().take(slots.len()).skip(front) {
+        let Some(own) = label(i).filter(|_| *region != Region::Credit) else { continue };
         let among = i < top && ((i > front && label(i - 1).is_some()) || label(i + 1).is_some());
         if !own.sure && !among {
             continue;
         }
-        regions[i] = match own.slot {
+        *region = match own.slot {
             SheetPart::Headline if titled => Region::Boilerplate,
             SheetPart::Headline => Region::Headline,
             SheetPart::Standfirst => Region::Standfirst,
