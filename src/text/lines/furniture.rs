@@ -180,7 +180,7 @@ pub(super) fn is_contact(text: &str) -> bool {
     (phone || text.split_whitespace().any(mail)) && text.split_whitespace().filter(small).count() <= 3
 }
 
-/// A comment that an editor's program prints under the copy: "[a]Was it Saturday?", "Commented [AS1]: Was it?"
+/// A comment that an editor's program prints under the copy, behind its mark.
 pub(super) fn is_comment(text: &str) -> bool {
     let letter = |t: &str| {
         let (mark, rest) = t.strip_prefix('[')?.split_once(']')?;
