@@ -16,6 +16,7 @@ pub mod metadata;
 pub mod position;
 mod queries;
 pub mod region;
+mod sections;
 pub mod shape;
 pub mod slot;
 pub mod span;

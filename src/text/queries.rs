@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::clean::Clean;
+use super::sections;
 
 /// The longest query, in bytes.
 const LONGEST: usize = 300;
@@ -35,9 +36,8 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let section = |name: &str| {
-        let lines = include_str!("queries.txt").lines().filter(|l| !l.starts_with('#'));
-        let own = lines.skip_while(|l| *l != format!("[{name}]")).skip(1).take_while(|l| !l.starts_with('['));
-        own.flat_map(|l| l.split(',')).map(str::trim).filter(|w| !w.is_empty()).collect()
+        let own = sections::phrases(include_str!("queries.txt")).filter(|(section, _)| *section == name);
+        own.map(|(_, phrase)| phrase).collect()
     };
     Lists {
         settled: section("settled"),

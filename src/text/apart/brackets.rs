@@ -2,7 +2,7 @@
 //! with attributes. An aside in brackets is copy.
 
 use super::forms;
-use super::{PieceReader, Unread};
+use super::{PieceReader, Unread, closing};
 
 /// How far brackets reach, in bytes.
 const LONGEST: usize = 2000;
@@ -122,20 +122,8 @@ impl PieceReader<'_> {
 
     /// Where the bracket that opens at a byte is closed.
     fn matching(&self, from: usize) -> Option<usize> {
-        let mut depth = 0usize;
-        for (i, b) in self.text.as_bytes()[from..].iter().enumerate().take(LONGEST) {
-            match b {
-                b'[' => depth += 1,
-                b']' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return Some(from + i);
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
+        let bytes = self.text.as_bytes();
+        closing(&bytes[..bytes.len().min(from + LONGEST)], from, [b'[', b']'])
     }
 }
 

@@ -3,18 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::text::sections;
+
 type Sections = HashMap<&'static str, HashSet<&'static str>>;
 
 static FORMS: LazyLock<Sections> = LazyLock::new(|| {
-    let mut sections = Sections::new();
-    let mut name = "";
-    for line in include_str!("forms.txt").lines().map(str::trim).filter(|l| !l.starts_with('#')) {
-        match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            Some(section) => name = section,
-            None => sections.entry(name).or_default().extend(line.split_whitespace()),
-        }
+    let mut forms = Sections::new();
+    for (section, line) in sections::lines(include_str!("forms.txt")) {
+        forms.entry(section).or_default().extend(line.split_whitespace());
     }
-    sections
+    forms
 });
 
 /// Whether a name, in lower case, stands in a section.

@@ -2,7 +2,7 @@
 //! the name of an element, so that a `<` for "less than" stays one.
 
 use super::forms;
-use super::{LINE, Opened, PieceReader, Unread};
+use super::{LINE, Opened, PieceReader, Unread, closing};
 use crate::text::position::clamp;
 
 /// What stands before the name of who said what stands above.
@@ -116,20 +116,7 @@ fn attributes(bytes: &[u8], from: usize) -> Option<(usize, Option<(usize, usize)
 
 /// Where braces that open at a byte end.
 fn braces(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (i, b) in bytes[from..].iter().enumerate() {
-        match b {
-            b'{' => depth += 1,
-            b'}' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(from + i + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
+    closing(bytes, from, [b'{', b'}']).map(|close| close + 1)
 }
 
 impl PieceReader<'_> {

@@ -85,6 +85,22 @@ pub fn read(text: &str, format: Format) -> Option<(Clean, Apart)> {
     reader.finish()
 }
 
+/// Where the mark that opens at a byte is closed, others of its kind between them.
+fn closing(bytes: &[u8], from: usize, [open, close]: [u8; 2]) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, b) in bytes.iter().enumerate().skip(from) {
+        if *b == open {
+            depth += 1;
+        } else if *b == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
 /// A break of a line that Markdown does not take for its own; it is read as any other.
 const LINE: &str = "\u{2028}";
 

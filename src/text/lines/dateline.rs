@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::top::{is_month, is_weekday};
+use crate::text::sections;
 
 /// What opens a paragraph before its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,10 +24,8 @@ const LONGEST: usize = 160;
 /// The most words of a place that neither a day nor an agency follows; longer rows of capitals are headings.
 const PLACE: usize = 4;
 
-static LABELS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("labels.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.flat_map(|l| l.split(',')).map(str::trim).filter(|w| !w.is_empty()).collect()
-});
+static LABELS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| sections::phrases(include_str!("labels.txt")).map(|(_, label)| label).collect());
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RowPart {

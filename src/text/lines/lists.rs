@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::sections;
+
 /// What a line on the sheet that comes with copy is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::text) enum SheetPart {
@@ -90,15 +92,11 @@ fn of(section: Family) -> Vec<&'static str> {
 }
 
 fn all() -> impl Iterator<Item = (&'static str, Family)> {
-    let mut section = None;
-    include_str!("furniture.txt").lines().filter(|l| !l.starts_with('#')).flat_map(move |line| {
-        let head = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
-        section = head.map_or(section, Family::named);
-        let of = section.filter(|_| head.is_none());
-        line.split(',').map(str::trim).filter(|w| !w.is_empty()).filter_map(move |word| match (of?, word.strip_prefix('*')) {
-            (Family::Label(slot, _), Some(word)) => Some((word, Family::Label(slot, true))),
-            (section, _) => Some((word, section)),
-        })
+    sections::phrases(include_str!("furniture.txt")).filter_map(|(section, phrase)| {
+        match (Family::named(section)?, phrase.strip_prefix('*')) {
+            (Family::Label(slot, _), Some(phrase)) => Some((phrase, Family::Label(slot, true))),
+            (section, _) => Some((phrase, section)),
+        }
     })
 }
 

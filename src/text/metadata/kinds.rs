@@ -3,19 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::sections;
+
 /// By word: the kind, and whether the word says so among tags, too.
 static WORDS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
     let mut words = HashMap::new();
-    let mut kind = "";
-    for line in include_str!("kinds.txt").lines().filter(|l| !l.starts_with('#')) {
-        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            kind = name;
-            continue;
-        }
-        for word in line.split(',').map(str::trim).filter(|w| !w.is_empty()) {
-            let bare = word.strip_prefix('*');
-            words.insert(bare.unwrap_or(word), (kind, bare.is_some()));
-        }
+    for (kind, word) in sections::phrases(include_str!("kinds.txt")) {
+        let bare = word.strip_prefix('*');
+        words.insert(bare.unwrap_or(word), (kind, bare.is_some()));
     }
     words
 });
