@@ -81,7 +81,7 @@ pub(crate) struct Desk<F> {
 }
 
 /// The value behind a lock; a thread that panicked with it in hand left it whole, as all changes are single assignments.
-fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

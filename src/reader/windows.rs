@@ -80,7 +80,7 @@ mod mark {
 /// nobody but the source of the sentence before.
 #[must_use]
 pub fn wants_judging(reading: &Reading, block: usize, sentence: usize) -> bool {
-    tells(reading, block, sentence) && matches!(reading.covers[block][sentence], Cover::Nobody | Cover::Act(_) | Cover::Carried)
+    tells(reading, block, sentence) && reading.covers[block][sentence].is_open()
 }
 
 /// Whether a sentence is the story's own, and not a dateline. A draft may open with its first paragraph: what is taken for its title

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::Url;
@@ -63,9 +63,8 @@ impl World {
     /// Reads the latest version of a draft, unless that was done. One that changes meanwhile stands in the queue again.
     fn read_draft(self: &Arc<Self>, uri: &Url) {
         let Some((snapshot, loaded)) = self.prepared(uri) else { return };
-        let Some(latest) = self.drafts.get(uri).map(|o| Arc::clone(&o.latest)) else { return };
-        let stale = || latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state;
-        let Some(judged) = self.drafts.get(uri).map(|o| Arc::clone(&o.judged)) else { return };
+        let Some((latest, judged)) = self.drafts.get(uri).map(|o| (Arc::clone(&o.latest), Arc::clone(&o.judged))) else { return };
+        let stale = || self.is_overtaken(&snapshot, &latest);
         let standing = |reading: &Reading| self.reader.is_some().then(|| judged.standing(reading));
         let Some(analysis) = self.analyse(&snapshot, loaded, &stale, &standing).map(Arc::new) else { return };
         let shown = (!self.abilities().pulls).then(|| diagnostics::all(&analysis, self.abilities()));
@@ -78,6 +77,11 @@ impl World {
         }
         drop(open);
         self.judge_later(analysis);
+    }
+
+    /// Whether a draft has another text now, given its latest generation, or something else stands beside it.
+    pub(super) fn is_overtaken(&self, snapshot: &Snapshot, latest: &AtomicU64) -> bool {
+        latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state
     }
 
     /// The latest version of a draft as it is to be read under what stands beside it now, and that; none where it was read so.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use ropey::Rope;
 use serde_json::Value;
@@ -15,7 +15,7 @@ use super::asking;
 use super::publisher::Publisher;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
-use crate::desk::{self, Loaded, Read, Sort, Weight};
+use crate::desk::{self, Loaded, Read, Sort, Weight, held};
 use crate::settings::Settings;
 use crate::text::Trouble;
 
@@ -28,10 +28,6 @@ pub(super) struct EditorDesk {
     said: Mutex<HashMap<PathBuf, String>>,
     /// What is shown at the lines of a file.
     shown: Mutex<HashMap<PathBuf, Vec<Trouble>>>,
-}
-
-fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl std::fmt::Debug for EditorDesk {

@@ -3,16 +3,14 @@
 //! What was overtaken ends between two windows; what it had read till then is kept with the draft.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::analysis::Analysis;
-use super::remembered::held;
 use super::world::World;
 use super::{convert, diagnostics};
+use crate::desk::held;
 use crate::reader::Judge;
-use crate::reader::windows::wants_judging;
-use crate::story::{Opinions, Standing};
+use crate::story::Opinions;
 
 impl World {
     /// Has a draft judged when its writer has rested for a moment.
@@ -39,7 +37,7 @@ impl World {
         const FIRST: usize = 8;
         let snapshot = &analysis.snapshot;
         let Some((latest, judged)) = self.drafts.get(&snapshot.uri).map(|o| (Arc::clone(&o.latest), Arc::clone(&o.judged))) else { return };
-        let stale = || latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state;
+        let stale = || self.is_overtaken(snapshot, &latest);
         if stale() {
             return;
         }
@@ -54,18 +52,16 @@ impl World {
             if !kept.read(reader, &windows[from..to], &stale) {
                 return;
             }
-            let mut opinions = judged.standing(&analysis.reading);
-            opinions.extend(kept.opinions(reader, &windows[..to]));
+            let read = kept.opinions(reader, &windows[..to]);
             if to == windows.len() {
                 // What stands by its words alone gives way to what was thought in this place.
-                opinions = kept.opinions(reader, &windows);
-                let wanted = |block: usize, sentence: usize| wants_judging(&analysis.reading, block, sentence);
-                *held(&judged.standing) = Standing::of(&analysis.reading, &opinions, wanted);
-            }
-            self.show_judged(analysis, &opinions, to, &stale);
-            if to == windows.len() {
+                judged.stand(&analysis.reading, &read);
+                self.show_judged(analysis, &read, to, &stale);
                 break;
             }
+            let mut opinions = judged.standing(&analysis.reading);
+            opinions.extend(read);
+            self.show_judged(analysis, &opinions, to, &stale);
             (from, step) = (to, step * 4);
         }
         kept.retain(&windows);

@@ -1,11 +1,12 @@
 //! Drafts that the editor is giving another name: what is known of their annotations goes along.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use tower_lsp::lsp_types::Url;
 
 use super::analysis::Snapshot;
+use crate::desk::held;
 
 /// Drafts on their way from one name to another.
 #[derive(Default)]
@@ -23,14 +24,10 @@ enum From {
 }
 
 impl Renaming {
-    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<Url, From>> {
-        self.on_their_way.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// The editor is about to rename a draft.
     pub(super) fn announced(&self, old: Url, new: Url) {
         const MOST: usize = 1000;
-        let mut all = self.map();
+        let mut all = held(&self.on_their_way);
         // Renamings that did not come about are forgotten.
         if all.len() >= MOST {
             all.clear();
@@ -40,7 +37,7 @@ impl Renaming {
 
     /// The editor has closed a draft.
     pub(super) fn left(&self, uri: &Url, snapshot: &Arc<Snapshot>) {
-        for from in self.map().values_mut() {
+        for from in held(&self.on_their_way).values_mut() {
             if matches!(from, From::Open(old) if old == uri) {
                 *from = From::Closed(Arc::clone(snapshot));
             }
@@ -49,7 +46,7 @@ impl Renaming {
 
     /// The editor opens a draft: how it was under its old name, if it had one.
     pub(super) fn taken_up(&self, uri: &Url, open: impl FnOnce(&Url) -> Option<Arc<Snapshot>>) -> Option<Arc<Snapshot>> {
-        let from = self.map().remove(uri)?;
+        let from = held(&self.on_their_way).remove(uri)?;
         match from {
             From::Open(old) => open(&old),
             From::Closed(snapshot) => Some(snapshot),

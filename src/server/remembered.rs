@@ -1,7 +1,8 @@
 //! What the reader thought of an open draft.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
+use crate::desk::held;
 use crate::reader::Memory;
 use crate::reader::windows::wants_judging;
 use crate::story::{Opinions, Reading, Standing};
@@ -12,17 +13,17 @@ pub(super) struct Remembered {
     /// By what windows hold. Held by whoever judges.
     pub(super) kept: Mutex<Memory>,
     /// By the words of sentences.
-    pub(super) standing: Mutex<Standing>,
-}
-
-/// What a lock holds, whatever became of who held it before.
-pub(super) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    standing: Mutex<Standing>,
 }
 
 impl Remembered {
     /// What stands of it in the draft as it is read now.
     pub(super) fn standing(&self, reading: &Reading) -> Opinions {
         held(&self.standing).opinions(reading, |block, sentence| wants_judging(reading, block, sentence))
+    }
+
+    /// Remembers what was thought of all of it.
+    pub(super) fn stand(&self, reading: &Reading, opinions: &Opinions) {
+        *held(&self.standing) = Standing::of(reading, opinions, |block, sentence| wants_judging(reading, block, sentence));
     }
 }

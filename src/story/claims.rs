@@ -42,6 +42,12 @@ impl Cover {
     pub const fn is_bare(self) -> bool {
         matches!(self, Self::Nobody | Self::Act(_))
     }
+
+    /// Whether the sentence may be asked about: nobody vouches for it, or nobody but the source of the sentence before.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        self.is_bare() || matches!(self, Self::Carried)
+    }
 }
 
 /// A sentence that asserts something.

@@ -22,8 +22,7 @@ impl Reading {
         self.judged = true;
         self.claims.retain(|c| !c.cover.is_bare());
         let mut known = std::mem::take(&mut self.claims);
-        let open = |cover: &Cover| cover.is_bare() || *cover == Cover::Carried;
-        let is_open = |block: usize, sentence: usize| self.covers.get(block).and_then(|c| c.get(sentence)).is_some_and(open);
+        let is_open = |block: usize, sentence: usize| self.covers.get(block).and_then(|c| c.get(sentence)).is_some_and(|c| c.is_open());
         let mut asked = Vec::new();
         for ((block, sentence), opinion) in opinions {
             let Some(place) = self.sentence(*block, *sentence) else { continue };
