@@ -4,6 +4,7 @@
 
 use copydesk::rules::{Rule, TABLE};
 use serde_json::{Value, json};
+use sha2::Digest;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const PACKAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/package.json");
@@ -109,4 +110,15 @@ fn the_extension_offers_every_rule() {
         .collect();
     package["contributes"]["configuration"]["properties"]["copydesk.rules"]["properties"] = Value::Object(rules);
     hold(PACKAGE, &format!("{package:#}\n"));
+}
+
+#[test]
+fn the_figures_are_of_the_weights_that_ship() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let weights = std::fs::read(root.join("src/reader/weights/reader.safetensors")).unwrap();
+    let digest: String = sha2::Sha256::digest(&weights).iter().map(|b| format!("{b:02x}")).collect();
+    for page in ["docs/accuracy.md", "training/reader/README.md"] {
+        let text = std::fs::read_to_string(root.join(page)).unwrap();
+        assert!(text.contains(&digest), "{page} tells of other weights: measure anew (training/reader/README.md says how)");
+    }
 }
