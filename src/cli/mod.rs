@@ -8,6 +8,7 @@ mod export;
 mod import_people;
 mod judging;
 mod ledger;
+mod lines;
 mod render;
 mod report;
 mod strip;
@@ -67,7 +68,8 @@ struct LspArguments {
     judging: judging::Judging,
 }
 
-/// What a run came to; a run that could not be done at all is an error with the message for whoever started it.
+/// What a run came to, the worse the greater; a run that could not be done at all is an error with the message for whoever started it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// Nothing to report.
     Clean,
