@@ -87,7 +87,9 @@ impl Row {
     /// What is noted of it, and what is asked about it.
     #[must_use]
     pub fn noted(&self) -> String {
-        std::iter::once(&self.note).chain(&self.asked).filter(|n| !n.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+        // A note is what is asked about it.
+        let asked = self.asked.iter().filter(|_| self.kind != RowKind::Note || self.note.is_empty());
+        std::iter::once(&self.note).chain(asked).filter(|n| !n.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 
     /// Whether it wants an answer before the draft is printed: something is asked about it.
