@@ -111,6 +111,7 @@ try {
   });
 
   await step("what is verified says by what document and by whom, who is asked once; and it is undone in one step", async () => {
+    await problem("“1.2 million”").first().waitFor();
     await vs.caret(lineOf("The council delayed"), 90);
     await vs.actions("Verified…");
     await vs.choose("Verified…");
@@ -156,8 +157,8 @@ try {
     await vs.pick("Choose the source of claim", "meer", "João van der Meer");
     await until("chosen", () => marked()["cd:by"] === "joao-van-der-meer" && !("cd:label" in marked()));
     await vs.caret(lineOf("Sunday"), 12);
-    await vs.actions("Ask the reporter…");
-    await vs.choose("Ask the reporter…");
+    await page.keyboard.press("Control+Alt+A");
+    await vs.pick("Annotate", "Ask the reporter…", "Ask the reporter…");
     await vs.pick("Ask the reporter…", "Which year?", "Write");
     await problem("Open query: Which year?").first().waitFor();
   });
