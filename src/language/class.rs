@@ -173,6 +173,7 @@ classes! {
         ACT "act" "Does something with words to somebody or something."
     }
     grammar {
+        PLAINEST "plainest" "No English goes without, and hardly any other language has."
         SUBORDINATOR "subordinator" "Opens a clause that hangs on another."
         YEAR_LEAD "year-lead" "Can stand right before a year."
         PURPOSE "purpose" "What somebody wants to bring about, told behind “to”."

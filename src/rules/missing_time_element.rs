@@ -1,6 +1,6 @@
 //! `missing-time-element`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag};
 use crate::paragraph::quoted;
@@ -18,6 +18,7 @@ const PARAGRAPHS: usize = 4;
 pub(super) static RULE: Rule = Rule {
     code: "missing-time-element",
     title: "The story never says when",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "“When” is one of the five Ws: the lede almost always carries it, and the third or fourth paragraph at the latest.",
     guide: "https://www.washingtontimes.com/news/2002/aug/4/20020804-035559-7296r/",

@@ -1,6 +1,6 @@
 //! `quote-without-speaker`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::offers;
 use crate::language::{Class, Tag};
 use crate::story::{Place, Reading};
@@ -9,6 +9,7 @@ use crate::text::inline::Kind;
 pub(super) static RULE: Rule = Rule {
     code: "quote-without-speaker",
     title: "Quotation without a speaker",
+    group: Group::Quotations,
     severity: Severity::Warning,
     why: "Readers must know whose words these are: the speaker is told at the start or after the first sentence (Reuters, Guardian).",
     guide: "https://handbook.reuters.com/index.php/Q",
@@ -76,15 +77,10 @@ fn is_spoken_of(reading: &Reading, place: Place) -> bool {
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
-    let names = reading.named_sources();
-    let mut fixes: Vec<Fix> = names
-        .iter()
-        .take(5)
-        .map(|name| {
-            Fix::annotate(format!("Annotate: the speaker is {name}"), finding.place, Kind::Quote, &[("by", &offers::id_for(reading, name))])
-        })
-        .collect();
-    fixes.push(Fix::annotate("Annotate: choose the speaker…", finding.place, Kind::Quote, &[("by", "")]).asking("by"));
-    fixes.push(ways_out::ask(finding.place, "Who said this?"));
+    const MOST: usize = 2;
+    let quote = |title: String, by: &str| Fix::annotate(title, finding.place, Kind::Quote, &[("by", by)]);
+    let mut fixes = vec![ways_out::ask(finding.place, "Who said this?"), quote("Choose the speaker…".into(), "").asking("by")];
+    let near = reading.sources_near(finding.place).into_iter().take(MOST);
+    fixes.extend(near.map(|name| quote(format!("The speaker is {name}"), &offers::id_for(reading, &name))));
     fixes
 }

@@ -316,7 +316,7 @@ pub fn everything_asked(draft: &Draft, (from, length, kind): (usize, usize, usiz
             assert!(within(&range) && ids::references(&reading, &id).iter().all(within), "{id}");
         }
     }
-    let rows = ledger::rows(&reading);
+    let rows = ledger::rows(&reading, &[]);
     assert!(rows.iter().all(|r| reading.text(r.place) == r.text));
     assert!(ledger::public(rows).iter().all(|r| r.note.is_empty()));
     let codes: Vec<_> = findings.iter().map(|f| (f.code, f.place)).collect();

@@ -302,7 +302,7 @@ fn answers(draft: &Draft, context: &Context, hovered: &[usize]) -> String {
     for entry in outline::outline(&reading, &findings) {
         writeln!(out, "{entry:?}").unwrap();
     }
-    for row in ledger::rows(&reading) {
+    for row in ledger::rows(&reading, &[]) {
         writeln!(out, "{:?} {row:?}", reading.absolute(row.place)).unwrap();
     }
     writeln!(out, "{:?}\n{}", voices::stretches(&reading), body::of_draft(draft).text).unwrap();
