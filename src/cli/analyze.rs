@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::article::Desks;
 use super::judging::{Judging, judge};
-use super::lines::{self, Answer};
+use super::lines::{self, Reply};
 use super::{Each, ForOutput, Outcome, complain};
 use crate::desk::Loaded;
 use crate::reader::Judge;
@@ -84,7 +84,7 @@ fn lines(reader: Option<&Arc<Judge>>, out: impl Write + Send) -> Outcome {
         let bytes = if number == 0 { bytes.strip_prefix(encoding::MARK.encode_utf8(&mut [0; 4]).as_bytes()).unwrap_or(&bytes) } else { &bytes };
         let mut written = Vec::new();
         if bytes.iter().all(u8::is_ascii_whitespace) {
-            return Answer { written, outcome: Outcome::Clean };
+            return Reply { written, outcome: Outcome::Clean };
         }
         let outcome = match one(bytes, &beside, reader) {
             Ok((id, text, reading)) => {
@@ -95,7 +95,7 @@ fn lines(reader: Option<&Arc<Judge>>, out: impl Write + Send) -> Outcome {
                 Outcome::Findings
             }
         };
-        Answer { written, outcome }
+        Reply { written, outcome }
     })
 }
 

@@ -10,14 +10,14 @@ use super::{Outcome, complain};
 const AHEAD: usize = 16;
 
 /// What a line is answered with.
-pub(super) struct Answer {
+pub(super) struct Reply {
     /// A line, with its end; nothing where the line that was read says nothing.
     pub(super) written: Vec<u8>,
     pub(super) outcome: Outcome,
 }
 
 /// Answers each line of the input. `answer` is told the line's number, from 0, and its bytes.
-pub(super) fn answer(mut input: impl BufRead, out: impl Write + Send, answer: impl Fn(usize, Vec<u8>) -> Answer + Sync) -> Outcome {
+pub(super) fn answer(mut input: impl BufRead, out: impl Write + Send, answer: impl Fn(usize, Vec<u8>) -> Reply + Sync) -> Outcome {
     let answer = &answer;
     std::thread::scope(|threads| {
         let (promised, promises) = sync_channel(AHEAD * rayon::current_num_threads());
@@ -48,7 +48,7 @@ pub(super) fn answer(mut input: impl BufRead, out: impl Write + Send, answer: im
 }
 
 /// Writes what is promised, in order. What is written reaches the other end before anything is waited for.
-fn write(promises: &Receiver<Receiver<Answer>>, mut out: impl Write) -> Outcome {
+fn write(promises: &Receiver<Receiver<Reply>>, mut out: impl Write) -> Outcome {
     let mut outcome = Outcome::Clean;
     while let Some(promise) = next(promises, &mut out) {
         let Some(answer) = next(&promise, &mut out) else { return Outcome::Failed };
@@ -92,12 +92,12 @@ mod tests {
         }
     }
 
-    fn doubled(number: usize, bytes: Vec<u8>) -> Answer {
+    fn doubled(number: usize, bytes: Vec<u8>) -> Reply {
         // Early lines take longest, so that later ones are ready before them.
         std::hint::black_box((0..(2000 - number.min(2000)) * 50).fold(number, |a, b| a.wrapping_mul(31).wrapping_add(b)));
         let outcome = if bytes.starts_with(b"bad") { Outcome::Findings } else { Outcome::Clean };
         let written = if bytes == b"\n" { Vec::new() } else { [bytes.as_slice(), b"!\n"].concat() };
-        Answer { written, outcome }
+        Reply { written, outcome }
     }
 
     #[test]
