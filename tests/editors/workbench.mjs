@@ -84,7 +84,7 @@ function finished(child) {
 
 /** Opens a file of the folder in a fresh window. */
 export async function open(bench, file) {
-  const page = await bench.browser.newPage({ viewport: { width: 1360, height: 860 } });
+  const page = await bench.browser.newPage({ viewport: { width: 1360, height: 1100 } });
   page.setDefaultTimeout(60_000);
   const payload = [["openFile", `vscode-remote://${new URL(bench.url).host}${bench.folder}/${file}`]];
   await page.goto(`${bench.url}/?folder=${encodeURIComponent(bench.folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
