@@ -179,7 +179,7 @@ export async function open(bench, file) {
     },
     /** Takes what fits from a list of the editor's own, or what is typed. */
     async pick(title, typed, focused) {
-      const list = page.locator(".quick-input-widget:not(.hidden)", { hasText: title });
+      const list = page.locator(".quick-input-widget:not(.hidden)", { has: page.locator(".quick-input-title", { hasText: title }) });
       await list.locator("input.input").first().fill(typed);
       await list.locator(".monaco-list-row.focused", { hasText: focused }).waitFor();
       await page.keyboard.press("Enter");
