@@ -15,7 +15,8 @@ const SCRIPT: &str = include_str!("ledger_page.js");
 pub(super) fn body(reading: &Reading, rows: &[Row], written: u64, at: &dyn Fn(&Row) -> (u32, u32)) -> String {
     let open = ledger::open(rows);
     let claims = rows.iter().filter(|r| !matches!(r.kind, RowKind::Note | RowKind::Question));
-    let (all, checked) = claims.fold((0, 0), |(all, checked), r| (all + 1, checked + usize::from(!r.date.is_empty() || !r.checker.is_empty())));
+    let (all, checked) =
+        claims.fold((0, 0), |(all, checked), r| (all + 1, checked + usize::from(!r.date.is_empty() || !r.checker.is_empty())));
     let headline = reading.headline().unwrap_or_default();
     let sources = reading.named_sources().len();
     let mut out = format!(
@@ -35,7 +36,12 @@ pub(super) fn body(reading: &Reading, rows: &[Row], written: u64, at: &dyn Fn(&R
 fn line(n: usize, row: &Row, (line, column): (u32, u32)) -> String {
     let kind = row.kind.name();
     let small = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).map(|p| escaped(p)).collect::<Vec<_>>().join(" · ");
-    let asked: String = row.asked.iter().filter(|_| row.kind != RowKind::Note || row.note.is_empty()).map(|a| format!("<p class=\"asked\">{}</p>", escaped(a))).collect();
+    let asked: String = row
+        .asked
+        .iter()
+        .filter(|_| row.kind != RowKind::Note || row.note.is_empty())
+        .map(|a| format!("<p class=\"asked\">{}</p>", escaped(a)))
+        .collect();
     let note = small(&[&row.checker, &row.date, &row.note]);
     let note = if note.is_empty() { note } else { format!("<small>{note}</small>") };
     let source = if row.source.is_empty() { "—".to_owned() } else { escaped(&row.source) };
