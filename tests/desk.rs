@@ -1,5 +1,11 @@
 //! What an editor has of the desk besides the protocol: ways out that do not mislead, commands, the ledger, which files are read.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::format_collect, reason = "a test that meets something odd must fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    reason = "a test that meets something odd must fail"
+)]
 
 mod support;
 
@@ -63,7 +69,13 @@ async fn edited(editor: &mut Editor, uri: &str, text: &str) -> String {
 fn no_finding_of_an_example_has_more_ways_out_than_can_be_read() {
     for name in ARTICLES {
         let reading = reading(name);
-        let desk = rules::Surroundings { today: "2024-04-01".into(), has_file: true, has_people_file: true, line_break: "\n", ..Default::default() };
+        let desk = rules::Surroundings {
+            today: "2024-04-01".into(),
+            has_file: true,
+            has_people_file: true,
+            line_break: "\n",
+            ..Default::default()
+        };
         let findings = rules::check(&reading, &Settings::default());
         for finding in &findings {
             let fixes = rules::fixes(&reading, finding, &desk);
@@ -125,18 +137,28 @@ async fn what_is_verified_says_who_when_and_by_what() {
         let context = json!({"diagnostics": [], "only": ["quickfix", "refactor"]});
         let params = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "context": context});
         let actions = editor.request("textDocument/codeAction", params).await;
-        let titled = |a: &&Value| a["title"].as_str().unwrap().starts_with(click) && (click == "Verified…" || a["title"].as_str().unwrap().contains("disputed"));
+        let titled = |a: &&Value| {
+            a["title"].as_str().unwrap().starts_with(click) && (click == "Verified…" || a["title"].as_str().unwrap().contains("disputed"))
+        };
         let action = actions.as_array().unwrap().iter().find(titled).unwrap_or_else(|| panic!("{actions:#?}")).clone();
         if asked.is_empty() {
             // The document stands there already, and who checks is known by now.
             let resolved = editor.request("codeAction/resolve", action).await;
             text = applied(&text, resolved["edit"]["documentChanges"][0]["edits"].as_array().unwrap());
-            assert!(text.contains("status=disputed source=\"the minutes\" checked=20") && text.contains("checker=\"the minutes\""), "{text}");
+            assert!(
+                text.contains("status=disputed source=\"the minutes\" checked=20") && text.contains("checker=\"the minutes\""),
+                "{text}"
+            );
             continue;
         }
-        editor.request("workspace/executeCommand", json!({"command": "copydesk.choose", "arguments": action["command"]["arguments"]})).await;
+        editor
+            .request("workspace/executeCommand", json!({"command": "copydesk.choose", "arguments": action["command"]["arguments"]}))
+            .await;
         text = edited(&mut editor, &uri, &text).await;
-        assert!(text.contains("[The council delayed the vote to avoid a defeat]{.claim status=verified source=\"the minutes\" checked=20"), "{text}");
+        assert!(
+            text.contains("[The council delayed the vote to avoid a defeat]{.claim status=verified source=\"the minutes\" checked=20"),
+            "{text}"
+        );
         assert!(text.contains("checker=\"the minutes\"}"), "{text}");
         let kept = editor.wait(|m| m["method"] == "copydesk/setting").await;
         assert_eq!(kept["params"], json!({"key": "checker", "value": "the minutes", "folder": false}));
@@ -162,7 +184,9 @@ async fn a_source_that_is_typed_keeps_its_words() {
         let actions = editor.request("textDocument/codeAction", params).await;
         let action = actions.as_array().unwrap().iter().find(|a| a["title"] == "Choose the source…").unwrap().clone();
         editor.answers.insert("copydesk/choose", json!(typed));
-        editor.request("workspace/executeCommand", json!({"command": "copydesk.choose", "arguments": action["command"]["arguments"]})).await;
+        editor
+            .request("workspace/executeCommand", json!({"command": "copydesk.choose", "arguments": action["command"]["arguments"]}))
+            .await;
         let text = edited(&mut editor, &uri, DRAFT).await;
         assert!(text.contains(&format!("{{.claim {list} status=attributed}}")), "{text}");
         let reading = read(&Draft::new(&text, Format::Markdown), &Context::default(), &|| false).unwrap();
@@ -196,7 +220,9 @@ fn the_ledger_has_a_row_for_every_attribution_and_one_for_every_claim() {
             assert!(acts || told, "{name}: {who}: {}: {rows:#?}", reading.text(sentence));
         }
         for claim in &reading.claims {
-            let own = rows.iter().filter(|r| matches!(r.kind, ledger::RowKind::Claim | ledger::RowKind::Figure) && r.place == reading.without_stop(claim.place));
+            let own = rows.iter().filter(|r| {
+                matches!(r.kind, ledger::RowKind::Claim | ledger::RowKind::Figure) && r.place == reading.without_stop(claim.place)
+            });
             assert!(own.count() <= 1, "{name}: {}", reading.text(claim.place));
         }
     }
@@ -243,12 +269,17 @@ async fn problems_status_and_ledger_count_the_same() {
     let page = editor.request("copydesk/ledger", json!({"uri": uri})).await;
     let body = page["body"].as_str().unwrap();
     let row = body.split("<tr ").find(|r| r.contains("delayed the vote")).unwrap();
-    let number = |of: &str, key: &str| -> u64 { of.split(&format!("{key}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap() };
+    let number =
+        |of: &str, key: &str| -> u64 { of.split(&format!("{key}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap() };
     editor.answers.insert("copydesk/choose", json!("the minutes"));
-    let act = json!({"textDocument": {"uri": uri}, "row": number(row, "data-row"), "act": "verified", "written": number(body, "data-written")});
+    let act =
+        json!({"textDocument": {"uri": uri}, "row": number(row, "data-row"), "act": "verified", "written": number(body, "data-written")});
     editor.request("copydesk/row", act).await;
     let text = edited(&mut editor, &uri, DRAFT).await;
-    assert!(text.contains("[The council delayed the vote to avoid a defeat]{.claim status=verified source=\"the minutes\" checked=20"), "{text}");
+    assert!(
+        text.contains("[The council delayed the vote to avoid a defeat]{.claim status=verified source=\"the minutes\" checked=20"),
+        "{text}"
+    );
 }
 
 // ---- commands -----------------------------------------------------------------------------------------------------------------------
@@ -259,7 +290,11 @@ async fn errand(editor: &mut Editor, command: &str, uri: &str, range: Value) -> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_desk_s_commands_do_what_they_say() {
-    let (folder, mut editor, root) = in_folder(&[("b.txt", "Harbour closes\n\nThe council delayed the vote to avoid a defeat.\n"), ("README.md", "# A crate\n\nIt delayed the vote to avoid a defeat.\n")]).await;
+    let (folder, mut editor, root) = in_folder(&[
+        ("b.txt", "Harbour closes\n\nThe council delayed the vote to avoid a defeat.\n"),
+        ("README.md", "# A crate\n\nIt delayed the vote to avoid a defeat.\n"),
+    ])
+    .await;
     let uri = format!("{root}/a.md");
     let marked = DRAFT.replace("Boats left", "[Boats left]{.note kind=query text=\"When?\"}");
     editor.open(&uri, "markdown", &marked).await;
@@ -267,7 +302,10 @@ async fn the_desk_s_commands_do_what_they_say() {
 
     let stripped = errand(&mut editor, "strip", &uri, nowhere.clone()).await;
     assert!(stripped["clipboard"].as_str().unwrap().starts_with("# Harbour closes"), "{stripped}");
-    assert!(!stripped["clipboard"].as_str().unwrap().contains("{.note") && stripped["message"].as_str().unwrap().contains("1 open note"), "{stripped}");
+    assert!(
+        !stripped["clipboard"].as_str().unwrap().contains("{.note") && stripped["message"].as_str().unwrap().contains("1 open note"),
+        "{stripped}"
+    );
 
     editor.answers.insert("copydesk/choose", json!("tei"));
     let exported = errand(&mut editor, "export", &uri, nowhere.clone()).await;
@@ -293,7 +331,10 @@ async fn the_desk_s_commands_do_what_they_say() {
 
     let colours = errand(&mut editor, "voices", &uri, nowhere.clone()).await;
     assert_eq!(colours, json!({}));
-    assert_eq!(editor.wait(|m| m["method"] == "copydesk/setting").await["params"], json!({"key": "semanticTokens", "value": true, "folder": false}));
+    assert_eq!(
+        editor.wait(|m| m["method"] == "copydesk/setting").await["params"],
+        json!({"key": "semanticTokens", "value": true, "folder": false})
+    );
     let tokens = editor.request("textDocument/semanticTokens/full", json!({"textDocument": {"uri": uri}})).await;
     assert!(tokens["data"].as_array().unwrap().len() > 20, "the colours are on");
 
@@ -311,9 +352,22 @@ async fn the_desk_s_commands_do_what_they_say() {
 #[tokio::test(flavor = "multi_thread")]
 async fn files_that_are_no_drafts_are_left_alone_until_somebody_says_otherwise() {
     let text = "Harbour closes\n\nThe council delayed the vote to avoid a defeat.\n";
-    let files = [("docs/guide.md", text), ("Cargo.toml", ""), ("news/docs.md", text), ("old/a.txt", text), ("copydesk.toml", "drafts = [\"!old/**\"]\n")];
+    let files = [
+        ("docs/guide.md", text),
+        ("Cargo.toml", ""),
+        ("news/docs.md", text),
+        ("old/a.txt", text),
+        ("copydesk.toml", "drafts = [\"!old/**\"]\n"),
+    ];
     let (_folder, mut editor, root) = in_folder(&files).await;
-    for (name, read) in [("README.md", false), ("docs/guide.md", false), ("news/docs.md", true), ("old/a.txt", false), ("LICENSE.txt", false), ("a.txt", true)] {
+    for (name, read) in [
+        ("README.md", false),
+        ("docs/guide.md", false),
+        ("news/docs.md", true),
+        ("old/a.txt", false),
+        ("LICENSE.txt", false),
+        ("a.txt", true),
+    ] {
         let uri = format!("{root}/{name}");
         let language = if name.ends_with("md") { "markdown" } else { "plaintext" };
         editor.open(&uri, language, text).await;
@@ -329,11 +383,15 @@ async fn files_that_are_no_drafts_are_left_alone_until_somebody_says_otherwise()
     let kept = editor.wait(|m| m["method"] == "copydesk/setting").await;
     assert_eq!(kept["params"], json!({"key": "drafts", "value": ["README.md"], "folder": true}));
     errand(&mut editor, "switchDraft", &uri, Value::Null).await;
-    let cleared = editor.wait(|m| m["method"] == "textDocument/publishDiagnostics" && m["params"]["uri"] == uri && m["params"]["diagnostics"] == json!([])).await;
+    let cleared = editor
+        .wait(|m| m["method"] == "textDocument/publishDiagnostics" && m["params"]["uri"] == uri && m["params"]["diagnostics"] == json!([]))
+        .await;
     assert!(cleared["params"]["version"].is_null());
     // What an editor takes for a program is no prose.
     editor.open("file:///w/a.rs", "rust", "// The council delayed the vote to avoid a defeat.\n").await;
-    let actions = editor.request("textDocument/hover", json!({"textDocument": {"uri": "file:///w/a.rs"}, "position": {"line": 0, "character": 9}})).await;
+    let actions = editor
+        .request("textDocument/hover", json!({"textDocument": {"uri": "file:///w/a.rs"}, "position": {"line": 0, "character": 9}}))
+        .await;
     assert_eq!(actions, Value::Null);
 }
 
@@ -352,7 +410,12 @@ async fn a_draft_in_another_language_gets_one_line() {
 /// A row: when findings are wanted, and after which of a change, rest, saving and the command the new text's are shown.
 #[tokio::test(flavor = "multi_thread")]
 async fn findings_are_shown_when_they_are_wanted() {
-    for (when, events) in [("typing", ["change"].as_slice()), ("save", &["change", "save"]), ("hand", &["change", "save", "now"]), ("rest", &["change", "rest"])] {
+    for (when, events) in [
+        ("typing", ["change"].as_slice()),
+        ("save", &["change", "save"]),
+        ("hand", &["change", "save", "now"]),
+        ("rest", &["change", "rest"]),
+    ] {
         let toml = format!("check = \"{when}\"\n");
         let (_folder, mut editor, root) = in_folder(&[("copydesk.toml", &toml)]).await;
         let uri = format!("{root}/a.md");
@@ -373,7 +436,10 @@ async fn findings_are_shown_when_they_are_wanted() {
             if n + 1 < events.len() && events[n + 1] != "rest" {
                 // Read it is, at any rate.
                 editor.request("textDocument/hover", json!({"textDocument": document, "position": {"line": 0, "character": 0}})).await;
-                assert!(!editor.inbox.iter().any(|m| m["method"] == "textDocument/publishDiagnostics" && m["params"]["version"] == 2), "{when} after {event}");
+                assert!(
+                    !editor.inbox.iter().any(|m| m["method"] == "textDocument/publishDiagnostics" && m["params"]["version"] == 2),
+                    "{when} after {event}"
+                );
             }
         }
         assert!(editor.diagnostics(&uri, 2).await.iter().any(|d| d["code"] == "unattributed-claim"), "{when}");
@@ -384,7 +450,8 @@ async fn findings_are_shown_when_they_are_wanted() {
 fn what_is_shown_has_a_floor_and_a_ceiling() {
     let reading = reading("harbour.txt");
     let findings = rules::check(&reading, &Settings::default());
-    for toml in ["", "show-from = \"warning\"", "most-problems = 2", "most-problems = 2\nshow-from = \"warning\"", "show-from = \"error\""] {
+    for toml in ["", "show-from = \"warning\"", "most-problems = 2", "most-problems = 2\nshow-from = \"warning\"", "show-from = \"error\""]
+    {
         let settings = Settings::from_toml(toml).unwrap();
         let shown = rules::shown(findings.iter(), &settings);
         assert!(shown.iter().all(|f| f.severity >= settings.show_from), "{toml}");

@@ -160,7 +160,9 @@ fn the_figures_are_of_the_weights_that_ship() {
 #[test]
 fn the_extension_ships_a_page_about_the_rules() {
     use copydesk::rules::Group;
-    let mut page = String::from("# What copydesk asks, and why\n\nMade from the table of its rules. Each can be set to off, hint, information, warning or error.\n");
+    let mut page = String::from(
+        "# What copydesk asks, and why\n\nMade from the table of its rules. Each can be set to off, hint, information, warning or error.\n",
+    );
     for group in Group::ALL {
         page += &format!("\n## {}\n", group.name());
         for rule in TABLE.iter().filter(|r| r.group == group) {
@@ -175,7 +177,8 @@ fn the_extension_ships_a_page_about_the_rules() {
             if !ways.is_empty() {
                 page += &format!("\nHow to settle it: {}.\n", ways.join(" · "));
             }
-            page += &format!("\nWhere guides speak of it: [{}]({}). Setting: `copydesk.rules.{}`.\n", host(rule.guide), rule.guide, rule.code);
+            page +=
+                &format!("\nWhere guides speak of it: [{}]({}). Setting: `copydesk.rules.{}`.\n", host(rule.guide), rule.guide, rule.code);
         }
     }
     hold(concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/rules.md"), &page);
@@ -196,10 +199,17 @@ fn ways_out(rule: &Rule) -> Vec<String> {
         let settings = std::sync::Arc::new(Settings { presets, ..Settings::default() });
         let (entries, _) = copydesk::roster::file::read(rule.people);
         let roster = std::sync::Arc::new(copydesk::roster::Roster::of([entries]));
-        let context = Context { date: rule.dated.then(|| jiff::civil::date(2024, 4, 1)), settings: settings.clone(), roster, ..Context::default() };
+        let context =
+            Context { date: rule.dated.then(|| jiff::civil::date(2024, 4, 1)), settings: settings.clone(), roster, ..Context::default() };
         let reading = read(&draft, &context, &|| false).unwrap();
         let findings = copydesk::rules::check(&reading, &settings);
-        let desk = copydesk::rules::Surroundings { today: "2024-04-01".into(), has_file: true, has_people_file: true, line_break: "\n", ..Default::default() };
+        let desk = copydesk::rules::Surroundings {
+            today: "2024-04-01".into(),
+            has_file: true,
+            has_people_file: true,
+            line_break: "\n",
+            ..Default::default()
+        };
         if let Some(finding) = findings.iter().find(|f| f.code == rule.code) {
             return copydesk::rules::fixes(&reading, finding, &desk).into_iter().map(|f| f.title.replace('`', "")).collect();
         }
@@ -210,7 +220,9 @@ fn ways_out(rule: &Rule) -> Vec<String> {
 #[test]
 fn the_extension_ships_the_example_and_both_licences() {
     let root = env!("CARGO_MANIFEST_DIR");
-    for (from, to) in [("tests/articles/harbour.txt", "media/example.txt"), ("LICENSE-MIT", "LICENSE-MIT"), ("LICENSE-APACHE", "LICENSE-APACHE")] {
+    for (from, to) in
+        [("tests/articles/harbour.txt", "media/example.txt"), ("LICENSE-MIT", "LICENSE-MIT"), ("LICENSE-APACHE", "LICENSE-APACHE")]
+    {
         hold(&format!("{root}/editors/vscode/{to}"), &std::fs::read_to_string(format!("{root}/{from}")).unwrap());
     }
 }

@@ -277,7 +277,8 @@ mod tests {
         let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
         let reading = read(&Draft::new(&text, Format::Text), &context, &|| false).unwrap();
         let drawn = offers(&reading, start..end, "2024-04-01", Some("Eva")).iter().fold(String::new(), |all, fix| {
-            let fix = fix.asks.clone().iter().fold(fix.clone(), |fix, q| fix.answered(q.key, q.proposed.as_deref().unwrap_or("rui-costa"), None));
+            let fix =
+                fix.asks.clone().iter().fold(fix.clone(), |fix, q| fix.answered(q.key, q.proposed.as_deref().unwrap_or("rui-costa"), None));
             let Ok(edits) = fix.edits(&reading, Way::Inline, None) else { return all };
             let after = apply(&text, &edits);
             all + &format!("{}\n    {}\n", fix.title, after.rsplit("\n\n").next().unwrap())

@@ -76,7 +76,10 @@ fn meant_check(given: Vec<std::ffi::OsString>) -> Option<String> {
     let names_a_file = first == "-" || Path::new(first).exists() || crate::text::is_draft(Path::new(first));
     (!known && names_a_file).then(|| {
         let quoted = named.iter().map(|a| if a.contains(' ') { format!("\"{a}\"") } else { a.clone() });
-        format!("to see what a desk would send back, run `copydesk check {}`; `copydesk --help` tells what else there is", quoted.collect::<Vec<_>>().join(" "))
+        format!(
+            "to see what a desk would send back, run `copydesk check {}`; `copydesk --help` tells what else there is",
+            quoted.collect::<Vec<_>>().join(" ")
+        )
     })
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::files::{self, Files};
 use super::Desk;
+use super::files::{self, Files};
 use crate::settings::drafts::{HANDBOOKS, MANIFESTS, told};
 
 impl<F: Files> Desk<F> {

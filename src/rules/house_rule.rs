@@ -112,15 +112,31 @@ mod tests {
         let quoted = "[[house-rules]]\nphrase = \"damn\"\nmessage = \"Ask the editor.\"\nseverity = \"error\"\nwhere = [\"quotations\"]\n";
         let pattern = "[[house-rules]]\npattern = '(\\d+)kms'\nmessage = \"km\"\nreplacement = \"${1}km\"\n";
         for (toml, text, expected) in [
-            (phrase, "Head line\n\nClimate change came on Monday, the mayor said.", "information Climate change: Climate crisis. → climate crisis"),
-            (phrase, "Head line\n\nIt came on Monday with climate\nchange, the mayor said.", "information climate\nchange: Climate crisis. → climate crisis"),
+            (
+                phrase,
+                "Head line\n\nClimate change came on Monday, the mayor said.",
+                "information Climate change: Climate crisis. → climate crisis",
+            ),
+            (
+                phrase,
+                "Head line\n\nIt came on Monday with climate\nchange, the mayor said.",
+                "information climate\nchange: Climate crisis. → climate crisis",
+            ),
             (phrase, "Head line\n\n“It is climate change,” the mayor said on Monday.", ""),
             (phrase, "Head line\n\nClimate changes came on Monday, the mayor said.", ""),
             (headline, "Police quiz mayor\n\nThe quiz was on Monday, the mayor said.", "information quiz: Not in headlines."),
             (quoted, "Head line\n\n“Damn the road,” the mayor said on Monday. The damn road was shut.", "error Damn: Ask the editor."),
             (pattern, "Head line\n\nIt is 12kms long, the mayor said on Monday.", "information 12kms: km → 12km"),
-            ("presets = [\"ap\"]", "Head line\n\nIt is shut from June 5th at 9:00 a.m., the mayor said on Monday.", "information June 5th: AP: the day of a month is a plain figure. → June 5, information 9:00 a.m.: AP: a full hour has no minutes. → 9 a.m."),
-            ("presets = [\"guardian\"]", "Head line\n\nIt is shut at 6.30 p.m. on 5th June, the mayor said on Monday.", "information 6.30 p.m.: Guardian: am and pm stand close up to the figure, without points. → 6.30pm, information 5th June: Guardian: the day of a month is a plain figure. → 5 June"),
+            (
+                "presets = [\"ap\"]",
+                "Head line\n\nIt is shut from June 5th at 9:00 a.m., the mayor said on Monday.",
+                "information June 5th: AP: the day of a month is a plain figure. → June 5, information 9:00 a.m.: AP: a full hour has no minutes. → 9 a.m.",
+            ),
+            (
+                "presets = [\"guardian\"]",
+                "Head line\n\nIt is shut at 6.30 p.m. on 5th June, the mayor said on Monday.",
+                "information 6.30 p.m.: Guardian: am and pm stand close up to the figure, without points. → 6.30pm, information 5th June: Guardian: the day of a month is a plain figure. → 5 June",
+            ),
             ("", "Head line\n\nIt is shut from June 5th at 9:00 a.m., the mayor said on Monday.", ""),
         ] {
             let settings = std::sync::Arc::new(Settings::from_toml(toml).unwrap());
@@ -130,7 +146,9 @@ mod tests {
                 .iter()
                 .filter(|f| f.code == "house-rule")
                 .map(|f| {
-                    let write = fixes(&reading, f, &Surroundings::default()).into_iter().find_map(|x| Some(x.title.strip_prefix("Write “")?.trim_end_matches('”').to_owned()));
+                    let write = fixes(&reading, f, &Surroundings::default())
+                        .into_iter()
+                        .find_map(|x| Some(x.title.strip_prefix("Write “")?.trim_end_matches('”').to_owned()));
                     let write = write.map(|w| format!(" → {w}")).unwrap_or_default();
                     format!("{} {}: {}{write}", f.severity.name(), reading.text(f.place), f.message)
                 })

@@ -81,7 +81,8 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> 
     let i = words.at(finding.place.start);
     let simple = a.cue.end - a.cue.start == finding.place.end - finding.place.start;
     let sentence = reading.sentence_of(finding.place);
-    let mut fixes = ways_out::claim(reading, sentence, ways_out::ask(reading.without_stop(sentence), "How do we know what they think?"), desk);
+    let mut fixes =
+        ways_out::claim(reading, sentence, ways_out::ask(reading.without_stop(sentence), "How do we know what they think?"), desk);
     if simple && let Some(source) = a.source {
         let source = reading.text(source).to_lowercase();
         let pronoun = match a.person.and_then(|p| reading.people[p].sex) {

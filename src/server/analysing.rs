@@ -284,7 +284,8 @@ impl World {
         let format = Format::of_name(&path.to_string_lossy());
         let draft = Draft::new(&text, format);
         let beside = Beside::load(&self.desk, Some(path), &draft);
-        let snapshot = Snapshot { uri, version: 0, draft, house: None, beside, typing: None, held: false, generation: 0, written: 0, state };
+        let snapshot =
+            Snapshot { uri, version: 0, draft, house: None, beside, typing: None, held: false, generation: 0, written: 0, state };
         self.analyse(&Arc::new(snapshot), self.desk.load(Some(path)), stop, &|reading| Some(self.reader.as_ref()?.opinions(reading)))
             .map(Arc::new)
     }

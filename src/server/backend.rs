@@ -28,8 +28,8 @@ use super::asking::{self, ask_editor};
 use super::client::Abilities;
 use super::world::World;
 use super::{
-    actions, choosing, colours, commands, completion, diagnostics, folding, hover, ids, inlay, later, ledger, lens, links, looking_round, navigation,
-    renaming_files, symbols,
+    actions, choosing, colours, commands, completion, diagnostics, folding, hover, ids, inlay, later, ledger, lens, links, looking_round,
+    navigation, renaming_files, symbols,
 };
 use crate::text::position::Encoding;
 

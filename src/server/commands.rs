@@ -136,14 +136,20 @@ fn strip(analysis: &Analysis) -> Effect {
         1 => " 1 open note is left out.".to_owned(),
         n => format!(" {n} open notes are left out."),
     };
-    Effect { clipboard: Some(body.text), message: Some(format!("The draft without front matter and marks is on the clipboard.{left}")), ..Effect::default() }
+    Effect {
+        clipboard: Some(body.text),
+        message: Some(format!("The draft without front matter and marks is on the clipboard.{left}")),
+        ..Effect::default()
+    }
 }
 
 async fn export(world: &Arc<World>, analysis: &Analysis) -> Result<Option<Effect>, String> {
     let forms = ExportedForm::ALL.map(ExportedForm::named);
     let items = forms.iter().map(|(id, what)| item(*id, *id, *what)).collect();
     let Some(chosen) = pick(world, "Export: in which form?", items).await else { return Ok(None) };
-    let Some(form) = ExportedForm::ALL.into_iter().find(|f| f.named().0 == chosen) else { return Err(format!("“{chosen}” is no form that can be written.")) };
+    let Some(form) = ExportedForm::ALL.into_iter().find(|f| f.named().0 == chosen) else {
+        return Err(format!("“{chosen}” is no form that can be written."));
+    };
     let whom = vec![
         item("public", "For the public", "without notes, checkers and protected sources"),
         item("desk", "For the desk", "with all that is marked"),

@@ -95,9 +95,7 @@ fn fix(analysis: &Analysis, row: &Row, act: &str) -> Option<Fix> {
         "source" => Some(match (row.mark, row.kind) {
             (Some(n), _) => offers::sourced(reading, n),
             (None, RowKind::Quotation) => Fix::annotate("Choose the speaker…", row.place, Kind::Quote, &[("by", "")]).asking("by"),
-            (None, _) => {
-                Fix::annotate("Choose the source…", row.place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking("by")
-            }
+            (None, _) => Fix::annotate("Choose the source…", row.place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking("by"),
         }),
         "ask" => {
             let question = row.asked.first().map_or("Is this so?", String::as_str);

@@ -15,11 +15,12 @@ const SCRIPT: &str = include_str!("ledger_page.js");
 pub(super) fn body(reading: &Reading, rows: &[Row], written: u64, at: &dyn Fn(&Row) -> (u32, u32)) -> String {
     let open = ledger::open(rows);
     let claims = rows.iter().filter(|r| !matches!(r.kind, RowKind::Note | RowKind::Question));
-    let (all, checked) = claims.fold((0, 0), |(all, checked), r| (all + 1, checked + usize::from(!r.date.is_empty() || !r.checker.is_empty())));
+    let (all, checked) =
+        claims.fold((0, 0), |(all, checked), r| (all + 1, checked + usize::from(!r.date.is_empty() || !r.checker.is_empty())));
     let headline = reading.headline().unwrap_or_default();
     let sources = reading.named_sources().len();
     let mut out = format!(
-        "<h1>{}</h1><p class=\"tally\"><b>{open}</b> open · {} rows · {sources} sources · {checked} of {all} checked <progress max=\"{all}\" value=\"{checked}\" aria-label=\"{checked} of {all} checked\"></progress></p>\n<table data-written=\"{written}\"><thead><tr><th>Line</th><th>What</th><th>Words</th><th>Source</th><th>Status</th><th></th></tr></thead><tbody>\n",
+        "<h1>{}</h1><p class=\"tally\"><b>{open}</b> open · {} rows · {sources} sources · {checked} of {all} checked <progress max=\"{all}\" value=\"{checked}\" aria-label=\"{checked} of {all} checked\"></progress></p>\n<table data-written=\"{written}\"><thead><tr><th>Line</th><th>What</th><th>Words</th><th>Source</th><th>Status</th></tr></thead><tbody>\n",
         escaped(&headline),
         rows.len(),
     );
@@ -27,7 +28,7 @@ pub(super) fn body(reading: &Reading, rows: &[Row], written: u64, at: &dyn Fn(&R
         out += &line(n, row, at(row));
     }
     if rows.is_empty() {
-        out += "<tr><td colspan=\"6\">Nothing yet: what people say, what is claimed and what is asked will stand here.</td></tr>";
+        out += "<tr><td colspan=\"5\">Nothing yet: what people say, what is claimed and what is asked will stand here.</td></tr>";
     }
     out + "</tbody></table>\n"
 }
@@ -35,7 +36,12 @@ pub(super) fn body(reading: &Reading, rows: &[Row], written: u64, at: &dyn Fn(&R
 fn line(n: usize, row: &Row, (line, column): (u32, u32)) -> String {
     let kind = row.kind.name();
     let small = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).map(|p| escaped(p)).collect::<Vec<_>>().join(" · ");
-    let asked: String = row.asked.iter().filter(|_| row.kind != RowKind::Note || row.note.is_empty()).map(|a| format!("<p class=\"asked\">{}</p>", escaped(a))).collect();
+    let asked: String = row
+        .asked
+        .iter()
+        .filter(|_| row.kind != RowKind::Note || row.note.is_empty())
+        .map(|a| format!("<p class=\"asked\">{}</p>", escaped(a)))
+        .collect();
     let note = small(&[&row.checker, &row.date, &row.note]);
     let note = if note.is_empty() { note } else { format!("<small>{note}</small>") };
     let source = if row.source.is_empty() { "—".to_owned() } else { escaped(&row.source) };
@@ -43,7 +49,7 @@ fn line(n: usize, row: &Row, (line, column): (u32, u32)) -> String {
         .map(|(act, shown)| format!("<button data-act=\"{act}\" aria-label=\"{shown} Line {}\">{shown}</button>", line + 1))
         .collect();
     format!(
-        "<tr tabindex=\"0\" data-row=\"{n}\" data-line=\"{line}\" data-column=\"{column}\" data-kind=\"{kind}\" class=\"{}\"><td>{}</td><td>{kind}</td><td class=\"words\">{}{asked}</td><td>{source}<small>{}</small></td><td>{}{note}</td><td class=\"acts\">{acts}</td></tr>\n",
+        "<tr tabindex=\"0\" data-row=\"{n}\" data-line=\"{line}\" data-column=\"{column}\" data-kind=\"{kind}\" class=\"{}\"><td>{}</td><td>{kind}</td><td class=\"words\">{}{asked}<div class=\"acts\">{acts}</div></td><td>{source}<small>{}</small></td><td>{}{note}</td></tr>\n",
         if row.is_open() { "open" } else { "" },
         line + 1,
         escaped(&row.text),

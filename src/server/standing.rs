@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
 use super::analysis::Analysis;
-use super::telling::{SettingNotice, DraftState};
+use super::telling::{DraftState, SettingNotice};
 use super::world::World;
 
 impl World {
@@ -48,7 +48,11 @@ fn standing(analysis: &Analysis) -> DraftState {
     let sources = analysis.reading.named_sources().len();
     let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let held = analysis.findings.len() - analysis.shown().len();
-    let more = if held == 0 { String::new() } else { format!(" {} not shown, by your settings or until a sentence is finished.", plural(held, "more question")) };
+    let more = if held == 0 {
+        String::new()
+    } else {
+        format!(" {} not shown, by your settings or until a sentence is finished.", plural(held, "more question"))
+    };
     DraftState {
         uri,
         read: true,

@@ -66,7 +66,12 @@ pub const KEYS: &[SettingKey] = &[
         ]),
         "When what is found is shown.",
     ),
-    row(DRAFTS, "judge-while-typing", Holds::Flag, "Speak of the sentence that is being typed at once, too, and not only when it is finished."),
+    row(
+        DRAFTS,
+        "judge-while-typing",
+        Holds::Flag,
+        "Speak of the sentence that is being typed at once, too, and not only when it is finished.",
+    ),
     row(
         DRAFTS,
         "show-from",
@@ -125,7 +130,12 @@ pub const KEYS: &[SettingKey] = &[
         Holds::HouseRules,
         "Rules that the desk writes itself: a phrase or a pattern, what is said of it, what to write instead, and where it counts.",
     ),
-    row(HOUSE, "week-start", Holds::Choice(&[("monday", "as ISO 8601 has it"), ("sunday", "as in the United States")]), "The first day of the week."),
+    row(
+        HOUSE,
+        "week-start",
+        Holds::Choice(&[("monday", "as ISO 8601 has it"), ("sunday", "as in the United States")]),
+        "The first day of the week.",
+    ),
     row(HOUSE, "timezone", Holds::Text, "The desk’s time zone by its IANA name: Europe/Lisbon. Empty: this machine’s."),
     row(HOUSE, "year", Holds::Number, "The year of datelines that give none. 0: not set."),
     SettingKey {

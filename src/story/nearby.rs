@@ -13,9 +13,7 @@ impl Reading {
         let story = |block: &usize| self.regions[*block].is_story();
         let before = (0..place.block).rev().find(story);
         let after = (place.block + 1..self.regions.len()).find(story);
-        let rank = |block: usize| {
-            [Some(place.block), before, after].iter().position(|b| *b == Some(block))
-        };
+        let rank = |block: usize| [Some(place.block), before, after].iter().position(|b| *b == Some(block));
         let mut found: Vec<((usize, u32), &str)> = Vec::new();
         for a in &self.attributions {
             let Some(rank) = rank(a.cue.block).filter(|_| a.person.is_some() || a.kind == SourceKind::Name) else { continue };
@@ -47,12 +45,20 @@ mod tests {
     /// A row: the story's paragraphs, the words that are asked about, and who may be offered as their source, nearest first.
     #[test]
     fn only_those_who_speak_around_a_place_are_offered() {
-        let (lima, reis, council) = ("Nurse Eva Lima said the ward was full.", "Mayor Ana Reis said the road was shut.", "The council said on Monday that it would vote.");
+        let (lima, reis, council) = (
+            "Nurse Eva Lima said the ward was full.",
+            "Mayor Ana Reis said the road was shut.",
+            "The council said on Monday that it would vote.",
+        );
         for (paragraphs, words, expected) in [
             (vec![lima, "It cost 2.3 million euros.", reis], "2.3 million", "Eva Lima, Ana Reis"),
             (vec![lima, "Boats left.", "It cost 2.3 million euros.", "Boats came.", reis], "2.3 million", ""),
             (vec![lima, "It cost 2.3 million euros. Mayor Ana Reis said the road was shut."], "2.3 million", "Ana Reis, Eva Lima"),
-            (vec!["Nurse Eva Lima said the ward was full. Mayor Ana Reis said the road was shut.", "It cost 2.3 million euros."], "2.3 million", "Ana Reis, Eva Lima"),
+            (
+                vec!["Nurse Eva Lima said the ward was full. Mayor Ana Reis said the road was shut.", "It cost 2.3 million euros."],
+                "2.3 million",
+                "Ana Reis, Eva Lima",
+            ),
             (vec!["Officials said the ward was full.", "It cost 2.3 million euros."], "2.3 million", ""),
             (vec!["It cost 2.3 million euros.", lima, reis], "2.3 million", "Eva Lima"),
             (vec![council, "It cost 2.3 million euros."], "2.3 million", ""),

@@ -130,7 +130,8 @@ pub fn rows(reading: &Reading, asked: &[Asked]) -> Vec<Row> {
         let place = reading.without_stop(place);
         // What somebody thinks or does by words vouches for nothing: the claim's own row says whose it is.
         let sentence = reading.sentence_of(attribution.cue);
-        let claims = |r: &&mut Row| matches!(r.kind, RowKind::Claim | RowKind::Figure) && r.source.is_empty() && r.place.overlaps(&sentence);
+        let claims =
+            |r: &&mut Row| matches!(r.kind, RowKind::Claim | RowKind::Figure) && r.source.is_empty() && r.place.overlaps(&sentence);
         if let Some(row) = rows.iter_mut().find(claims) {
             name(reading, row, attribution);
             continue;
@@ -164,7 +165,8 @@ pub fn rows(reading: &Reading, asked: &[Asked]) -> Vec<Row> {
 
 /// Puts what is asked into the row that it is about: the smallest that shares words with it. What is about none has its own.
 fn put(reading: &Reading, rows: &mut Vec<Row>, asked: &Asked) {
-    let about = |r: &Row| r.kind != RowKind::Question && (r.place.overlaps(&asked.place) || r.kind == RowKind::Note && r.place == asked.place);
+    let about =
+        |r: &Row| r.kind != RowKind::Question && (r.place.overlaps(&asked.place) || r.kind == RowKind::Note && r.place == asked.place);
     let found = rows.iter_mut().filter(|r| asked.of_source && about(r));
     // A note is asked about at its own words.
     let own = |r: &Row| (r.kind == RowKind::Note && r.place != asked.place, r.place != asked.place, r.place.end - r.place.start);
@@ -325,7 +327,14 @@ pub fn public(rows: Vec<Row>) -> Vec<Row> {
     let open = |r: &Row| !matches!(r.kind, RowKind::Note | RowKind::Question);
     let bare = |r: Row| {
         let source = if r.source_kind == "protected" { "a protected source".to_owned() } else { r.source };
-        Row { source, checker: String::new(), date: String::new(), note: String::new(), asked: r.asked.iter().map(|_| String::new()).collect(), ..r }
+        Row {
+            source,
+            checker: String::new(),
+            date: String::new(),
+            note: String::new(),
+            asked: r.asked.iter().map(|_| String::new()).collect(),
+            ..r
+        }
     };
     rows.into_iter().filter(open).map(bare).collect()
 }

@@ -195,7 +195,7 @@ try {
     await vs.shot("9-ledger-beside");
     await frame().locator("#kind").selectOption("quotation");
     await row("Officials warned").first().waitFor({ state: "hidden" });
-    await row("We had no choice").first().click();
+    await row("We had no choice").first().locator("td").first().click();
     await page.locator(".statusbar-item", { hasText: `Ln ${lineOf("“We had no choice")},` }).waitFor();
     await frame().locator("#kind").selectOption("");
     await row("We had no choice").first().getByRole("button", { name: /Verified/ }).click();

@@ -84,7 +84,7 @@ function finished(child) {
 
 /** Opens a file of the folder in a fresh window. */
 export async function open(bench, file) {
-  const page = await bench.browser.newPage({ viewport: { width: 1360, height: 860 } });
+  const page = await bench.browser.newPage({ viewport: { width: 1360, height: 1100 } });
   page.setDefaultTimeout(60_000);
   const payload = [["openFile", `vscode-remote://${new URL(bench.url).host}${bench.folder}/${file}`]];
   await page.goto(`${bench.url}/?folder=${encodeURIComponent(bench.folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
@@ -179,7 +179,7 @@ export async function open(bench, file) {
     },
     /** Takes what fits from a list of the editor's own, or what is typed. */
     async pick(title, typed, focused) {
-      const list = page.locator(".quick-input-widget:not(.hidden)", { hasText: title });
+      const list = page.locator(".quick-input-widget:not(.hidden)", { has: page.locator(".quick-input-title", { hasText: title }) });
       await list.locator("input.input").first().fill(typed);
       await list.locator(".monaco-list-row.focused", { hasText: focused }).waitFor();
       await page.keyboard.press("Enter");

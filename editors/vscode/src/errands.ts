@@ -15,7 +15,8 @@ export function errands(context: ExtensionContext, client: () => LanguageClient 
     commands.registerCommand(`copydesk.${name}`, async () => {
       const running = client();
       if (!running) return;
-      const editor = window.activeTextEditor;
+      // Whoever is in the ledger means the draft beside it.
+      const editor = window.activeTextEditor ?? window.visibleTextEditors[0];
       const place = editor && { uri: editor.document.uri.toString(), range: running.code2ProtocolConverter.asRange(editor.selection) };
       const effect = await running.sendRequest<Effect>("copydesk/do", { command: name, ...place });
       if (name === "report" && effect.document) {
