@@ -360,6 +360,7 @@ classes! {
         TRADED "traded" "What is traded on exchanges, or what its price is for."
         STATE_CODE "state-code" "The letters of a state or province, behind a town."
         WELL_KNOWN "well-known" "Letters that need no explanation."
+        EMPHASISED "emphasised" "Set in capitals for emphasis, and no abbreviation."
         MENTIONS "mentions" "Stands before words that are spoken of, and said by nobody."
         ABBREVIATION "abbreviation" "Keeps its full stop, here without it."
         LETTERS "letters" "In capitals, follows a name and tells of a degree, an honour or an office."

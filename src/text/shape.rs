@@ -100,7 +100,7 @@ fn without_marks(text: &str) -> &str {
     const REMARK: usize = 16;
     let mut text = text;
     loop {
-        let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"”’'»*_†‡¹²³".contains(c));
+        let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"”’'»*_†‡¹²³\\".contains(c));
         let remark = bare.strip_suffix(']').map(|t| (t, '[')).or_else(|| bare.strip_suffix(')').map(|t| (t, '(')));
         let open = remark.and_then(|(t, mark)| t.rfind(mark).filter(|o| *o > 0 && t.len() - o <= REMARK));
         match open {

@@ -85,6 +85,12 @@ pub(super) const REPORTING: [&str; 20] = [
     "urged",
 ];
 
+/// Whether a text begins with a phrase in lower case, whatever the case of its own letters. Every line is asked this of many
+/// phrases: nothing is copied for it.
+fn opens_with(text: &str, phrase: &str) -> bool {
+    text.as_bytes().get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
+}
+
 /// Whether a line is of a kind.
 type Is = fn(&str) -> bool;
 
