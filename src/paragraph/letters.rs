@@ -251,7 +251,7 @@ mod tests {
             ("The Strategic Harbour Group of Ports (SHG forum) met.", ""),
             ("The council (SHG members) met.", "SHG"),
             ("On the list is NCI Harbour Lines Inc, and no other.", ""),
-            ("On the list is NCI Harbour Lines, and no other.", "NCI"),
+            ("On the list is NCI Harbour Choir, and no other.", "NCI"),
             ("We built ADA.gov in May.", ""),
             ("We built the ADA. It is done.", "ADA"),
             ("The boats ARE the harbour, and NEVER were it.", ""),

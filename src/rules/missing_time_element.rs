@@ -167,7 +167,7 @@ fn is_dated(reading: &Reading, block: usize, sentence: Tokens, verb: usize) -> b
         // What opens the sentence is said of all of it.
         let opening = to <= verb && words.tag(sentence.start) == Tag::Preposition && !parted(sentence.start..from);
         opening || from > verb && !parted(verb + 1..from)
-    })
+    }) || words.is_one(sentence.start, &["before", "prior"])
 }
 
 /// "according to a new poll": what a story goes by that was published on some day.

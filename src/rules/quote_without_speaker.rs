@@ -26,12 +26,13 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe “Sea Rose” sailed on Monday.",
         "Harbour closes\n\nOn Monday the council spoke of the “kickoff meeting.” It has rules such as “keep off the quay at night” and “do not feed the gulls at noon,” and a song called “The Ships That Never Came.”",
         "Harbour closes\n\nOur motto on Monday was, “we are only as good as our ships.” The saying that we live by is “ships that pass at night.”",
-        "Harbour closes\n\nKnowledge on Monday is “The firm ships twice as many nets as we do.” A plan is an idea and “work, money, and more work.”",
+        "Harbour closes\n\nKnowledge on Monday is “The firm ships twice as many nets as we do.” A plan is an idea and “work, money, and work.”",
         "Harbour closes\n\nOn Monday it is easier to say, “Well, we agreed on that and should stay there.” Ask yourself, “What have I done for the harbour?”",
         "Harbour closes\n\n“Where do we all begin?” is what people ask on Monday. “One net, one harbour, and no more” has become a song.",
         "Harbour closes\n\nThe authors define nets on Monday as “things of many holes that are held together.” You can think of it as “a song for people with nets.”",
         "Harbour closes\n\nRui Costa sums it up nicely on Monday: “Put simply, a net that helps is a net that holds.”",
         "Harbour closes\n\nThe harbour was quiet on Monday.\n\n“We will not stop until it opens.”\n\n— Rui Costa",
+        "MILL / 6PM\n\n[SOT: MAYOR POE]\n\"THE MILL LEAKS ON MONDAY.\"\n\n[TAG]\nIT WILL OPEN IN MAY.",
         "Harbour closes\n\nIf you have no net on Monday, just type “nets that anybody may use.” Many do not want to “mend the old nets.”",
         "Harbour closes\n\nMen who know nets have on Monday gone as far as saying: “The future of nets is in the nets that we all mend.”",
         "Harbour closes\n\nQuoting the page on nets on Monday: “A net is a thing of many holes that are held by string.”",
@@ -119,7 +120,7 @@ fn is_told_of(reading: &Reading, place: Place, last: usize) -> bool {
     let is = words.class(last).has(Class::BE | Class::COPULA);
     // "The saying we live by is “…”"; a clause that stands for a thing is an example of it, a judgement is no clause.
     let clause = || words.capital(first) && words.tag(first) != Tag::Gerund || words.tag(first) == Tag::Pronoun;
-    let named = || (sentence.start..last).any(|k| words.class(k).has(Class::MENTIONS) && words.tag(k).is_noun());
+    let named = || (sentence.start..last).any(|k| words.class(k).has(Class::MENTIONS) && (words.tag(k).is_noun() || words.tag(k) == Tag::Gerund));
     // "just say “…”", "it is easier to ask, “…”": nobody has said so yet.
     let near = (sentence.start.max(last.saturating_sub(NEAR))..=last).rev();
     let verb = near.clone().find(|k| words.tag(*k).is_verb() || words.tag(*k) == Tag::Modal);
@@ -138,10 +139,8 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
         let verb = |k: usize| words.class(k).has(told) && (words.tag(k).is_verb() || k == last);
         tokens.iter().any(verb) && tokens.iter().any(|k| words.tag(k).is_noun())
     };
-    // "As somebody sums it up: “…”"
-    let somebody = |words: &Words, tokens: Tokens| {
-        tokens.iter().any(|k| words.tag(k).is_finite()) && tokens.iter().any(|k| words.tag(k).is_name() && !words.class(k).has(Class::TIME))
-    };
+    // "As Rui Costa sums it up: “…”"
+    let somebody = |words: &Words, tokens: Tokens| tokens.iter().any(|k| words.tag(k).is_name() && !words.class(k).has(Class::TIME));
     let from = facts.words.at(place.start);
     let sentence = facts.sentences[facts.sentence_at(place.start)].tokens;
     if from > sentence.start {
@@ -152,6 +151,10 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
             || words.word(from - 1) == ":" && somebody(words, lead)
             || told.any(|k| words.tag(k - 1).is_noun());
     }
+    // On tape: the cue names whoever is heard.
+    if from == 0 && place.block > 0 && reading.blocks[place.block - 1].shape.is_cue() {
+        return true;
+    }
     // A paragraph that leads to this one, or to the list in which it stands.
     let leads = |b: &usize| reading.regions[*b].is_story() && reading.regions[*b] != Region::List;
     let Some(lead) = (0..place.block).rev().take(LIST).find(leads).filter(|_| from == 0) else { return false };
@@ -159,7 +162,7 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
     let Some(last) = own.sentences.last().filter(|_| own.words.text.trim_end().ends_with(':')) else { return false };
     // "Questions like these:", and not "in their own words:".
     let owned = || last.tokens.iter().any(|k| own.words.tag(k) == Tag::PossessivePronoun);
-    let examples = last.tokens.iter().rev().skip(1).take(2).any(|k| own.words.class(k).has(Class::MENTIONS)) && !owned();
+    let examples = (0..own.words.len()).rev().take(4).any(|k| own.words.class(k).has(Class::MENTIONS)) && !owned();
     let asked = last.tokens.iter().any(|k| own.words.tag(k) == Tag::Base && own.words.class(k).has(Class::SAY | Class::REPORT));
     reading.regions[place.block] == Region::List && (examples || asked) || lead + 1 == place.block && reports(&own.words, last.tokens)
 }

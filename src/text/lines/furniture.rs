@@ -16,6 +16,11 @@ pub fn is_credit_line(line: &str) -> bool {
     l.split_whitespace().take(WORDS + 1).count() <= WORDS && !l.starts_with('#') && (told() || is_agency_credit(l))
 }
 
+/// Whether a text has a byte without which nothing else need be looked at.
+fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().any(is)
+}
+
 /// A name and an agency: "A. Person/AP", "A. Person via Getty Images", "AP Photo/A. Person".
 fn is_agency_credit(line: &str) -> bool {
     /// The most words of such a line.
@@ -23,7 +28,8 @@ fn is_agency_credit(line: &str) -> bool {
     let line = line.trim_matches(['(', ')', '[', ']', '*', '_', '.', ' ']);
     let parts = || line.split('/').flat_map(|part| part.split(" via ")).map(str::trim);
     let named = |part: &str| part.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "for" | "of" | "the" | "and"));
-    parts().nth(1).is_some()
+    (has_byte(line, |b| b == b'/') || line.contains(" via "))
+        && parts().nth(1).is_some()
         && line.split_whitespace().take(WORDS + 1).count() <= WORDS
         && parts().all(named)
         && parts().any(|part| lists::is_agency(&part.to_lowercase()))
@@ -91,7 +97,7 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
         };
         return Some(found);
     }
-    let closed = || lists::closing(&text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']).to_lowercase());
+    let closed = || lists::closing(text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']));
     // A phrase of several words is the same at the end of a longer line.
     let short = || words <= LONG && closed().is_some_and(|end| words <= SHORT || end.split(' ').count() > 2);
     let follow = || low.starts_with("follow ") && words <= LONG && ["@", " on ", "http", " coverage"].iter().any(|w| low.contains(w));
@@ -99,6 +105,7 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
     let bar = || {
         let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|p| !p.is_empty());
         words <= LONG
+            && has_byte(text, |b| b == b'|' || !b.is_ascii())
             && parts().nth(1).is_some()
             && parts().all(|p| by_words(p, p.split_whitespace().count()) == Some(LineKind::Boilerplate))
     };

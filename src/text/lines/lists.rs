@@ -123,9 +123,13 @@ pub(super) fn opening(low: &str) -> impl Iterator<Item = (Family, &str)> {
     })
 }
 
-/// The phrase with which a text in lower case ends as lines of furniture do.
-pub(super) fn closing(low: &str) -> Option<&'static str> {
-    ENDS.iter().find(|e| low.ends_with(**e)).copied()
+/// The phrase with which a text ends as lines of furniture do.
+pub(super) fn closing(text: &str) -> Option<&'static str> {
+    let ends = |phrase: &&&str| {
+        let from = text.len().checked_sub(phrase.len());
+        from.is_some_and(|from| text.as_bytes()[from..].eq_ignore_ascii_case(phrase.as_bytes()))
+    };
+    ENDS.iter().find(ends).copied()
 }
 
 /// Whether a text in lower case is the name of an agency.

@@ -100,9 +100,9 @@ pub(super) fn is_date_line(text: &str) -> bool {
         let words = text.split_whitespace().count();
         return words <= 16 && (has_figures(text) || months(text) > 0 && (has_year(text) || words <= 8));
     }
-    (has_year(text) && months(text) == 1 || has_figures(text))
+    text.split_whitespace().all(is_dated)
+        && (has_year(text) && months(text) == 1 || has_figures(text))
         && (!text.ends_with('.') || text.ends_with("m."))
-        && text.split_whitespace().all(is_dated)
 }
 
 /// The time of an entry in a log, and no more: "10:05 a.m.", "Wed 14.32 BST", "2h ago".
