@@ -208,7 +208,7 @@ mod tests {
     fn what_sentences_assert() {
         for (text, expected) in [
             ("The bridge was shut because it leaks.", "cause"),
-            ("The bridge will likely be shut in May.", "prediction"),
+            ("The bridge will likely be shut in May.", "assessment"),
             ("The plan is a disaster.", "evaluation"),
             ("Hale stole the money.", "allegation"),
             ("Some 12,000 homes stand empty.", "figure"),

@@ -49,7 +49,8 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
             continue;
         }
         let before = token.wrapping_sub(1);
-        let bracketed = words.word(before) == "(" && words.word(token + 1) == ")" || words.word(token + 1) == "(" || is_first_in_bracket(words, token);
+        let bracketed =
+            words.word(before) == "(" && words.word(token + 1) == ")" || words.word(token + 1) == "(" || is_first_in_bracket(words, token);
         let explained = bracketed || is_spelt_out(words, token) || is_ticker(words, token);
         // Part of a name in capitals, a state after a party ("D-IN"), a transcript's speaker.
         let joined = in_capitals(words, before) && words.spaced(token) || in_capitals(words, token + 1) && words.spaced(token + 1);
@@ -58,7 +59,14 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
         let firm = opens_firm(words, token);
         let behind_name =
             firm || words.class(token).has(Class::STATE_CODE) && words.word(before) == "," && words.tag(token.wrapping_sub(2)).is_name();
-        if !explained && (names || is_address(words, token) || is_emphasised(words, token) || behind_name || is_honour(words, token) || are_initials(words, token)) {
+        if !explained
+            && (names
+                || is_address(words, token)
+                || is_emphasised(words, token)
+                || behind_name
+                || is_honour(words, token)
+                || are_initials(words, token))
+        {
             continue;
         }
         let at = words.tokens[token];

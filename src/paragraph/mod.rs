@@ -145,11 +145,9 @@ mod tests {
 
     #[test]
     fn a_dateline_is_a_sentence_by_itself() {
-        for (text, expected) in [
-            ("TARNWICK, Ohio (AP) — The mill shut. It rose.", 3),
-            ("The mill shut. It rose.", 2),
-            ("TARNWICK — The mill shut.", 2),
-        ] {
+        for (text, expected) in
+            [("TARNWICK, Ohio (AP) — The mill shut. It rose.", 3), ("The mill shut. It rose.", 2), ("TARNWICK — The mill shut.", 2)]
+        {
             let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
             assert_eq!(facts.sentences.len(), expected, "{text}");
             let at = text.find("The mill").map_or(0, crate::text::position::clamp);

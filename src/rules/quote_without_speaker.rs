@@ -120,11 +120,13 @@ fn is_told_of(reading: &Reading, place: Place, last: usize) -> bool {
     let is = words.class(last).has(Class::BE | Class::COPULA);
     // "The saying we live by is “…”"; a clause that stands for a thing is an example of it, a judgement is no clause.
     let clause = || words.capital(first) && words.tag(first) != Tag::Gerund || words.tag(first) == Tag::Pronoun;
-    let named = || (sentence.start..last).any(|k| words.class(k).has(Class::MENTIONS) && (words.tag(k).is_noun() || words.tag(k) == Tag::Gerund));
+    let named =
+        || (sentence.start..last).any(|k| words.class(k).has(Class::MENTIONS) && (words.tag(k).is_noun() || words.tag(k) == Tag::Gerund));
     // "just say “…”", "it is easier to ask, “…”": nobody has said so yet.
     let near = (sentence.start.max(last.saturating_sub(NEAR))..=last).rev();
     let verb = near.clone().find(|k| words.tag(*k).is_verb() || words.tag(*k) == Tag::Modal);
-    let might = || verb.is_some_and(|k| words.tag(k) == Tag::Base && words.class(k).has(Class::SAY | Class::ACT | Class::MENTIONS | Class::THINK));
+    let might =
+        || verb.is_some_and(|k| words.tag(k) == Tag::Base && words.class(k).has(Class::SAY | Class::ACT | Class::MENTIONS | Class::THINK));
     let defined = || (sentence.start..=last).any(|k| words.is_one(k, &["define", "defines", "defined", "definition"]));
     is && (named() || clause()) || might() || defined()
 }
@@ -143,7 +145,9 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
     let somebody = |words: &Words, tokens: Tokens| tokens.iter().any(|k| words.tag(k).is_name() && !words.class(k).has(Class::TIME));
     let from = facts.words.at(place.start);
     let sentence = facts.sentences[facts.sentence_at(place.start)].tokens;
-    if from > sentence.start {
+    // What marks an entry of a list is no word.
+    let opens = !(0..from).any(|k| facts.words.is_word(k));
+    if from > sentence.start && !opens {
         let (words, lead) = (&facts.words, Tokens::new(sentence.start, from - 1));
         let near = from.saturating_sub(NEAR).max(sentence.start + 1)..from;
         let mut told = near.filter(|k| words.class(*k).has(Class::SAY) && words.tag(*k).is_finite());
@@ -152,12 +156,12 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
             || told.any(|k| words.tag(k - 1).is_noun());
     }
     // On tape: the cue names whoever is heard.
-    if from == 0 && place.block > 0 && reading.blocks[place.block - 1].shape.is_cue() {
+    if opens && place.block > 0 && reading.blocks[place.block - 1].shape.is_cue() {
         return true;
     }
     // A paragraph that leads to this one, or to the list in which it stands.
     let leads = |b: &usize| reading.regions[*b].is_story() && reading.regions[*b] != Region::List;
-    let Some(lead) = (0..place.block).rev().take(LIST).find(leads).filter(|_| from == 0) else { return false };
+    let Some(lead) = (0..place.block).rev().take(LIST).find(leads).filter(|_| opens) else { return false };
     let own = &reading.facts[lead];
     let Some(last) = own.sentences.last().filter(|_| own.words.text.trim_end().ends_with(':')) else { return false };
     // "Questions like these:", and not "in their own words:".

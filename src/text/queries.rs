@@ -190,6 +190,10 @@ mod tests {
 
     #[test]
     fn every_list_is_read() {
-        assert!([&LISTS.settled, &LISTS.settled_in_capitals, &LISTS.alone, &LISTS.asked, &LISTS.opens, &LISTS.asks_for].iter().all(|l| l.len() > 5));
+        assert!(
+            [&LISTS.settled, &LISTS.settled_in_capitals, &LISTS.alone, &LISTS.asked, &LISTS.opens, &LISTS.asks_for]
+                .iter()
+                .all(|l| l.len() > 5)
+        );
     }
 }

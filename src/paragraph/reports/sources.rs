@@ -152,7 +152,10 @@ mod tests {
         check(&[
             ("“We lost it all,” said Ana Costa.", &["Ana Costa | said | “We lost it all,”"]),
             ("“The road is shut,” said a clerk who saw it.", &["a clerk who saw it | said | “The road is shut,”"]),
-            ("Ana Costa, speaking to the council, said the road was shut.", &["Ana Costa | said | the road was shut"]),
+            (
+                "Ana Costa, speaking to the council, said the road was shut.",
+                &["Ana Costa, speaking to the council | said | the road was shut"],
+            ),
             ("In a statement the council said the road was shut.", &["the council | said | the road was shut"]),
             ("With most towns reporting, the road was shut.", &[]),
             ("The feast called Harbour Day was shut.", &[]),

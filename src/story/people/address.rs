@@ -193,7 +193,10 @@ mod tests {
     #[test]
     fn the_one_who_is_interviewed_says_i_outside_quotation_marks() {
         for (text, expected) in [
-            ("An interview with Ana Sousa.\n\nWhy do you dive?\n\nI must.\n\nDo you fear it?\n\nI do not.\n\nAnd then?\n\nI go, and I rest.", "Ana Sousa: you, I, you, I, I, I"),
+            (
+                "An interview with Ana Sousa.\n\nWhy do you dive?\n\nI must.\n\nDo you fear it?\n\nI do not.\n\nAnd then?\n\nI go, and I rest.",
+                "Ana Sousa: you, I, you, I, I, I",
+            ),
             ("Ana Sousa left the town. I must say that it rained.", "Ana Sousa: "),
         ] {
             assert_eq!(drawn(text), expected, "{text}");

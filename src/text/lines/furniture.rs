@@ -27,7 +27,8 @@ fn is_agency_credit(line: &str) -> bool {
     const WORDS: usize = 10;
     let line = line.trim_matches(['(', ')', '[', ']', '*', '_', '.', ' ']);
     let parts = || line.split('/').flat_map(|part| part.split(" via ")).map(str::trim);
-    let named = |part: &str| part.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "for" | "of" | "the" | "and"));
+    let named =
+        |part: &str| part.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "for" | "of" | "the" | "and"));
     (has_byte(line, |b| b == b'/') || line.contains(" via "))
         && parts().nth(1).is_some()
         && line.split_whitespace().take(WORDS + 1).count() <= WORDS
@@ -46,7 +47,11 @@ pub fn ends_with_credit(line: &str) -> bool {
         let name = |part: &str| part.split_whitespace().take(6).all(|w| w.starts_with(char::is_uppercase) || w == "the") && part.len() > 2;
         l[open + 1..l.len() - 1].split_once('/').is_some_and(|(who, of)| name(who) && name(of) && who.trim().contains(' '))
     };
-    house() || inner.starts_with("photo") || inner.contains("credit:") || inner.starts_with("picture") || agencies.iter().any(|a| inner.contains(a))
+    house()
+        || inner.starts_with("photo")
+        || inner.contains("credit:")
+        || inner.starts_with("picture")
+        || agencies.iter().any(|a| inner.contains(a))
 }
 
 /// What may stand before the first letter of such a line.
