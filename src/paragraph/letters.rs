@@ -143,8 +143,8 @@ fn is_first_in_bracket(words: &Words, token: usize) -> bool {
 fn opens_firm(words: &Words, token: usize) -> bool {
     /// The most words of such a name.
     const NAME: usize = 5;
-    let name = (token + 1..token + 1 + NAME).take_while(|k| words.capital(*k) && words.spaced(*k));
-    name.into_iter().any(|k| words.class(k).has(Class::FIRM_END))
+    let mut name = (token + 1..token + 1 + NAME).take_while(|k| words.capital(*k) && words.spaced(*k));
+    name.any(|k| words.class(k).has(Class::FIRM_END))
 }
 
 /// Letters that are part of an address: "SHG.org".

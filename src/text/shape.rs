@@ -121,8 +121,8 @@ fn without_marks(text: &str) -> &str {
 fn reports(text: &str) -> bool {
     // All of these end so; most words do not.
     let may = |w: &str| matches!(w.as_bytes().last(), Some(b'd' | b'g' | b't' | b'y' | b's' | b'D' | b'Y' | b'S'));
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3 && may(w));
-    words.into_iter().any(|w| lines::REPORTING.contains(&w) || w.len() > 4 && lines::is_weekday(w))
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3 && may(w));
+    words.any(|w| lines::REPORTING.contains(&w) || w.len() > 4 && lines::is_weekday(w))
 }
 
 /// Whether the full stop at the end belongs to a shortened word, as in names of firms and states.
