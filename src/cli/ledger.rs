@@ -1,4 +1,4 @@
-//! `copydesk ledger`: the fact-check ledger of a draft.
+//! `copydesk ledger`: the fact-check ledger of a draft, its columns and the forms in which it is written.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;

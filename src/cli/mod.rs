@@ -1,4 +1,4 @@
-//! The command line: one file a subcommand. Here and in `server/` files are read and written; nowhere else.
+//! The command line: one file a subcommand. Files in, text out: drafts are read here, and what lies beside them by `desk`.
 
 mod analyze;
 mod article;

@@ -1,4 +1,4 @@
-//! What a hover says, in Markdown and in the desk's words.
+//! What a hover says, line by line, in Markdown and in the desk's words: who is that, when was it. A new line of it is a line here.
 
 use crate::paragraph::reports::Manner;
 use crate::paragraph::times::calendar;

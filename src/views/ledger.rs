@@ -1,4 +1,5 @@
 //! The fact-check ledger: one row for every claim, report, quotation and open note of a draft, as desks keep it by hand.
+//! What a row can tell stands here; which columns are written, and in which form, `cli/ledger` says, and `cli/report` for a page.
 
 use std::collections::HashSet;
 
