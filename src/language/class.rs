@@ -211,6 +211,7 @@ classes! {
         COMPOUND "compound" "Makes a noun of the word before it, which could be a verb: it says nothing then."
         THINGS_DO "things-do" "A thing can do it as well as somebody, and vouches for nothing then."
         WRITER_LEAD "writer-lead" "Stands between a text and whoever wrote it."
+        ACCUSER "accuser" "Alleges by its calling: whoever prosecutes or sues, and what they file."
         WORDING "wording" "Has words of its own that nobody speaks: a law, a contract, a banner."
         POLLED "polled" "Speaks of a poll's figures."
         PROMISED "promised" "Tells of a promise or plan."

@@ -141,7 +141,9 @@ impl Reader<'_> {
             || (w.is(at, "to") && matches!(w.tag(at + 1), Tag::Base | Tag::Gerund))
             || (w.is(at, "to") && w.tag(at + 1) == Tag::Conjunction && w.tag(at + 2) == Tag::Base)
             || w.class(at).has(Class::QUESTION_WORD)
-            || w.tag(at).is_finite() && at == verb + 1 && (w.class(verb).has(Class::REPORT) || w.class(cue.source.start.wrapping_sub(1)).has(Class::RELATIVE));
+            || w.tag(at).is_finite()
+                && at == verb + 1
+                && (w.class(verb).has(Class::REPORT) || w.class(cue.source.start.wrapping_sub(1)).has(Class::RELATIVE));
         let wants = w.class(verb).has(Class::WANTS) && at < end;
         // "Aides said more than a million gave": whatever follows is said; "said little about it" is not.
         let sure = w.class(verb).has(Class::PLAIN)
@@ -253,7 +255,8 @@ impl Reader<'_> {
         const MOST: usize = 4;
         let w = self.words;
         let number = (at..end.min(at + MOST)).find(|k| w.tag(*k) == Tag::Number);
-        let loose = |k: usize| w.is_word(k) && !w.tag(k).is_noun() && !w.tag(k).is_finite() && !matches!(w.tag(k), Tag::Determiner | Tag::Pronoun);
+        let loose =
+            |k: usize| w.is_word(k) && !w.tag(k).is_noun() && !w.tag(k).is_finite() && !matches!(w.tag(k), Tag::Determiner | Tag::Pronoun);
         number.filter(|n| (at..*n).all(loose)).unwrap_or(at)
     }
 

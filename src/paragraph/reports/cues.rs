@@ -252,14 +252,21 @@ impl Reader<'_> {
                 let opens = matches!(tag, Tag::Determiner | Tag::PossessivePronoun) && !w.is_one(i, &["added", "adds", "add"]);
                 let object = thing || opens || w.is(i + 1, "with");
                 let negated = w.class(i + 1).has(Class::NEGATION);
-                let said = || (i + 1..end).take(8).take_while(|k| w.word(*k) != ",").any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"));
+                let said = || {
+                    (i + 1..end)
+                        .take(8)
+                        .take_while(|k| w.word(*k) != ",")
+                        .any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"))
+                };
                 let figures = || {
                     self.subject(range, self.chain_start(i, range))
                         .is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::POLL))
                 };
                 let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
                 let quotes = || (i + 1..end).take(10).any(|k| self.piece_starting(w.tokens[k].start).is_some());
-                beside_quotation() || quotes() || !(object || negated) || !negated && (clause() || said() || figures())
+                // "charged with theft" tells what somebody is charged with, and nobody who says so.
+                let charged = w.is(i + 1, "with");
+                beside_quotation() || quotes() || !charged && (!(object || negated) || !negated && (clause() || said() || figures()))
             }
             _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
             _ if w.class(i).has(Class::EXPLORES) => w.class(i + 1).has(Class::HOW_WHY),
@@ -485,20 +492,22 @@ mod tests {
             ("It is understood that the road is unsafe.", &[" | is understood | that the road is unsafe"]),
             ("The bridge reportedly closed.", &[" | reportedly | The bridge reportedly closed"]),
             // It reaches as far as its clause.
-            (
-                "Crews allegedly felled the mast, which had stood for years.",
-                &[" | allegedly | Crews allegedly felled the mast"],
-            ),
+            ("Crews allegedly felled the mast, which had stood for years.", &[" | allegedly | Crews allegedly felled the mast"]),
             (
                 "The town fears a fleet, which has allegedly been seen by divers.",
                 &[" | allegedly | which has allegedly been seen by divers"],
             ),
             ("Poe is in hospital, with burns over reportedly 85% of his body.", &[" | reportedly | reportedly 85% of his body"]),
             ("According to nonprofit CNA, it is late.", &["nonprofit CNA | According to | it is late"]),
-            ("The United Towns estimates close to three million people left.", &["The United Towns | estimates | close to three million people left"]),
+            (
+                "The United Towns estimates close to three million people left.",
+                &["The United Towns | estimates | close to three million people left"],
+            ),
             ("Officials said on Saturday, about 20 boats sank.", &["Officials | said | about 20 boats sank"]),
             ("Oxmere told customers to either hold the phone or call.", &["Oxmere | told | to either hold the phone or call"]),
             ("A main issue discussed was the toll.", &[]),
+            ("A man of 24 appeared at Oxmere Court on Tuesday charged with theft, which he denies.", &[]),
+            ("The police charged that the man stole a boat.", &["The police | charged | the man stole a boat"]),
             ("Nunes ruled Faro, serving as its first mayor.", &[]),
             ("The court found 300 kilos of tea.", &[]),
             ("The divers found that the hull was whole.", &["The divers | found | the hull was whole"]),

@@ -69,7 +69,10 @@ impl Reader<'_> {
             let source = self
                 .phrase_ending(range, colon - 1)
                 .map(|s| self.author_in(range, s).unwrap_or(s))
-                .filter(|s| self.stands_alone(range, *s) || self.may_speak(*s) && (!self.is_governed(range, *s) || self.author_in(range, *s).is_some()))
+                .filter(|s| {
+                    self.stands_alone(range, *s)
+                        || self.may_speak(*s) && (!self.is_governed(range, *s) || self.author_in(range, *s).is_some())
+                })
                 .or_else(|| self.first_subject(range, colon));
             if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
                 // Whoever stands before a quotation says it, known or not.

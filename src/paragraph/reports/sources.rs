@@ -43,7 +43,10 @@ impl Reader<'_> {
         let w = self.words;
         let (tag, class) = (w.tag(i), w.class(i));
         // "With most precincts reporting, Costa led": how things stood.
-        let with = source.start > range.start && w.is(source.start - 1, "with") && chunk::end(w, i + 1, range.end) == i + 1 && !w.class(i + 1).has(Class::CLAUSE_LEAD);
+        let with = source.start > range.start
+            && w.is(source.start - 1, "with")
+            && chunk::end(w, i + 1, range.end) == i + 1
+            && !w.class(i + 1).has(Class::CLAUSE_LEAD);
         if tag == Tag::Gerund && with && self.piece_after(i + 1).is_none() || w.is(i + 1, "off") {
             return true;
         }
@@ -85,7 +88,8 @@ impl Reader<'_> {
     /// "published a report by a team in Faro, saying": the document, with whoever wrote it.
     pub(super) fn written_by(&self, range: Tokens, i: usize) -> Option<Tokens> {
         let w = self.words;
-        let written = |k: &usize| w.class(*k).has(Class::DOCUMENT) && w.tag(*k).is_noun() && w.class(k + 1).has(Class::WRITER_LEAD) && k + 2 < i;
+        let written =
+            |k: &usize| w.class(*k).has(Class::DOCUMENT) && w.tag(*k).is_noun() && w.class(k + 1).has(Class::WRITER_LEAD) && k + 2 < i;
         let document = (range.start..i).rev().find(written).filter(|_| w.word(i - 1) == ",")?;
         Some(Tokens::new(chunk::start(w, document, range.start), i - 1))
     }

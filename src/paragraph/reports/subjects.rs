@@ -466,7 +466,10 @@ mod tests {
                 &["A witness | described | “I ran.”", "A witness | saying | “I ran.”"],
             ),
             ("In July, he met Rui Costa, claiming that it was late.", &["he | claiming | it was late"]),
-            ("Mayor Ana Costa speaking to the Oxmere think tank called the deal “dead”.", &["Mayor Ana Costa speaking to the Oxmere think tank | called | the deal “dead”"]),
+            (
+                "Mayor Ana Costa speaking to the Oxmere think tank called the deal “dead”.",
+                &["Mayor Ana Costa speaking to the Oxmere think tank | called | the deal “dead”"],
+            ),
             ("The court weighed requests from residents, who argued that it was late.", &["residents | argued | it was late"]),
             ("The court heard the head of the board, who argued that it was late.", &["the head of the board | argued | it was late"]),
             (
