@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use copydesk::language::Class;
 use copydesk::language::token::TokenKind;
-use copydesk::language::{Tag, Tokens, Words, names, sentence, tagger};
+use copydesk::language::{Tag, Tokens, Words, mending, names, sentence, tagger};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -320,6 +320,7 @@ fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
     let mut words = Words::of(text);
     for s in sentence::sentences(&words) {
         tagger::tag(&mut words, s.tokens);
+        mending::mend(&mut words, s.tokens);
         let tokens = words.tokens[s.tokens.iter()].to_vec();
         let mut labels = Vec::new();
         for t in &tokens {

@@ -47,6 +47,10 @@ pub fn end(words: &Words, first: usize, most: usize) -> usize {
     if first < most && matches!(words.tag(first), Tag::Pronoun | Tag::Existential) {
         return first + 1;
     }
+    // "most of those": how many stands for them.
+    if first + 1 < most && words.tag(first) == Tag::Superlative && words.is(first + 1, "of") {
+        return first + 1;
+    }
     let mut to = first;
     let mut noun = first;
     while to < most && (inside(words, to) || (to == first && words.tag(to) == Tag::Gerund && words.tag(to + 1).is_noun())) {

@@ -7,6 +7,7 @@ pub mod chunk;
 pub mod class;
 pub mod house;
 pub mod lexicon;
+pub mod mending;
 pub mod names;
 pub mod perceptron;
 pub mod sentence;

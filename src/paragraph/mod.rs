@@ -18,7 +18,7 @@ pub mod quoted;
 pub mod reports;
 pub mod times;
 
-use crate::language::{House, Sentence, Tokens, Words, sentence, tagger};
+use crate::language::{House, Sentence, Tokens, Words, mending, sentence, tagger};
 use crate::text::{Block, Span};
 
 use assertions::Assertion;
@@ -95,6 +95,7 @@ impl BlockFacts {
         let sentences = apart(&words, sentence::sentences(&words), block.shape.dateline);
         for s in &sentences {
             tagger::tag(&mut words, s.tokens);
+            mending::mend(&mut words, s.tokens);
             names::settle(&mut words, s.tokens);
         }
         house.settle(&mut words);

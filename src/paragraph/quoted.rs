@@ -116,7 +116,9 @@ fn is_nickname(text: &str, piece: &Piece) -> bool {
     }
     let (before, after) = (&text[..piece.start as usize], &text[piece.end as usize..]);
     let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'']);
-    let upper = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase));
+    let initial = |w: &str| w.ends_with('.') && w.chars().count() == 2;
+    let upper =
+        |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase) && (w.chars().any(char::is_lowercase) || initial(w)));
     let named = inner.split_whitespace().all(|w| upper(Some(w))) && inner.ends_with(char::is_alphabetic);
     let spaced = before.ends_with(' ') && after.starts_with(' ');
     let within = || spaced && upper(before.split_whitespace().next_back()) && upper(after.split_whitespace().next());
@@ -255,6 +257,8 @@ mod tests {
             ("We lost,” he said.", vec!["?We lost,”"]),
             // What somebody is called, and letters that are left out.
             ("“Loud,” said Luis “Patches” Moreno.", vec!["“Loud,”"]),
+            ("Harold E. “Bud” Nyman left.", vec![]),
+            ("Vitamin E “Works” Wonders.", vec!["“Works”"]),
             ("A man by the name “Patches” left.", vec![]),
             ("The ship nicknamed \"Old Lena\" sank.", vec![]),
             ("They call it “Patches” at home.", vec!["“Patches”"]),

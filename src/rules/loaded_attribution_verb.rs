@@ -1,7 +1,7 @@
 //! `loaded-attribution-verb`.
 
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
-use crate::language::Tag;
+use crate::language::{Class, Tag};
 use crate::paragraph::reports::Manner;
 use crate::story::{Place, Reading};
 
@@ -15,11 +15,14 @@ pub(super) static RULE: Rule = Rule {
     fires: &[
         "Harbour closes\n\nMayor Rui Costa ⟦claimed⟧ on Monday that the road was closed.",
         "Harbour closes\n\nMayor Rui Costa ⟦refuted⟧ the charge on Monday.",
+        "Harbour closes\n\nMayor Rui Costa ⟦alleged⟧ on Monday that the clerk stole a boat.",
     ],
     silent: &[
         "Harbour closes\n\nMayor Rui Costa said on Monday that the road was closed.",
         "Harbour closes\n\nThe group claimed responsibility for the attack on Monday.",
         "Harbour closes\n\n“He claimed that the road was closed,” Mayor Rui Costa said on Monday.",
+        "Harbour closes\n\nThe indictment alleges that Rui Costa stole a boat on Monday.",
+        "Harbour closes\n\nOn Monday, prosecutors alleged that Rui Costa stole a boat.",
         "Harbour closes\n\nMayor Rui Costa admitted on Monday to stealing the funds, the court said.",
     ],
     people: "",
@@ -75,7 +78,11 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let set_phrase = words.is_one(i + 1, &["responsibility", "victory", "credit", "asylum", "lives", "to", "defeat", "guilt"]);
         let deed = (i + 1..i + 4).any(|k| words.is(k, "to") && words.tag(k + 1) == Tag::Gerund);
         let place = Place { block: a.cue.block, start: words.tokens[i].start, end: words.tokens[i].end };
-        if set_phrase || deed || reading.is_quoted(place) {
+        // To allege is what a prosecution and what is filed in court do.
+        let in_court = VERBS[verb].0 == "allege"
+            && a.source
+                .is_some_and(|s| (words.at(s.start)..=words.at(s.end.saturating_sub(1))).any(|k| words.class(k).has(Class::ACCUSER)));
+        if set_phrase || deed || in_court || reading.is_quoted(place) {
             continue;
         }
         let message = format!("“{}” {}.", words.word(i), VERBS[verb].1);

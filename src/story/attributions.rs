@@ -141,7 +141,12 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
         }
         // "transport department official Ana Costa": the trade before a name that ends the phrase.
         let trade = before > tokens.start && words.class(before).has(Class::ROLE | Class::RELATION);
-        if place.end == source.end && trade {
+        // "Former Secretary of State for Fisheries Ana Costa": a long title in capitals.
+        let first = words.at(place.start).max(tokens.start);
+        let office = (tokens.start..first).find(|k| words.class(*k).has(Class::TITLE | Class::ROLE) && words.capital(*k));
+        let within_title = |k: usize| words.capital(k) || words.class(k).has(Class::IN_NAME);
+        let titled = first > tokens.start && words.capital(first - 1) && office.is_some_and(|o| (o..first).all(within_title));
+        if place.end == source.end && (trade || titled) {
             within = within.or(Some(id));
         }
     }

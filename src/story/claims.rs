@@ -9,8 +9,9 @@ use super::place::Place;
 use super::public;
 use super::quotations::Quote;
 use super::spans::Spans;
-use crate::language::{Class, Sentence, Tokens, Words};
+use crate::language::{Class, Sentence, Tag, Tokens, Words};
 use crate::paragraph::assertions::Trigger;
+use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::{Block, Region};
 
@@ -207,6 +208,30 @@ fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     words.class(i).has(Class::PROMISED) || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
 }
 
+/// Whether a report vouches for what it holds. What is only thought by nobody ("is expected to"), what somebody will or may say,
+/// and what a thing shows that is no record of anything ("the launch highlights the threat") does not.
+fn vouches(words: &Words, a: &Attribution) -> bool {
+    let cue = Tokens::new(words.at(a.cue.start), words.at(a.cue.end.saturating_sub(1)) + 1);
+    let verb = words.class(cue.end - 1);
+    if a.manner == Manner::Agentless {
+        return !verb.has(Class::THINK) || verb.has(Class::SAY);
+    }
+    if verb.has(Class::REPORT) || verb.has(Class::CUE) && !verb.has(Class::SAY | Class::ACT) || a.manner == Manner::Noun {
+        return true;
+    }
+    let yet_to_come = cue.iter().any(|k| words.tag(k) == Tag::Modal);
+    let thing = verb.has(Class::THINGS_DO)
+        && a.kind == SourceKind::Described
+        && a.source.is_some_and(|s| {
+            let source = Tokens::new(words.at(s.start), words.at(s.end.saturating_sub(1)) + 1);
+            let head = base_head(words, source);
+            let somebody = Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE | Class::ORG | Class::FIRM | Class::MALE;
+            let record = Class::DOCUMENT | Class::POLL | Class::COURT | Class::CAMP | Class::FEMALE;
+            words.tag(head).is_noun() && !words.capital(head) && !words.class(head).has(somebody | record)
+        });
+    !yet_to_come && !thing
+}
+
 /// Whether an act in words has something said as its object: a clause, a quotation, what somebody is called or asked to do, or a
 /// noun for words; and not only a thing or a person, as what is done with hands has. Why it was done is never a part of that.
 fn tells(part: &Part, attribution: &Attribution) -> bool {
@@ -295,9 +320,10 @@ impl<'a> Around<'a> {
                 && (a.manner != Manner::Thought || wants_to(a))
                 // "It did not respond to queries": nobody vouches for anything.
                 && !denies(a)
+                && vouches(words, a)
                 // "His criticism of the plan" says nothing of what it did, nor "a law, which critics attacked" of what it is.
                 && match a.manner {
-                    Manner::Noun => mostly(a),
+                    Manner::Noun | Manner::Agentless => mostly(a),
                     Manner::Acted => leads(a) && mostly(a),
                     _ => leads(a) || mostly(a),
                 }
@@ -351,6 +377,17 @@ mod tests {
             ("The mayor called the killing of 40 people “a crime of hate”.", "source"),
             ("The mayor said that militants killed 40 people.", "source"),
             ("Militants killed 40 people.", "nobody"),
+            // What a thing shows, what is thought by nobody and what is yet to be said.
+            ("The launch highlights the threat that 40 boats are to the town.", "nobody"),
+            ("The minister highlights the threat that 40 boats are to the town.", "source"),
+            ("The report highlights the threat that 40 boats are to the town.", "source"),
+            ("Some 40 people are expected to leave because of the cost.", "nobody"),
+            ("Some 40 people are reported to have left because of the cost.", "source"),
+            ("The firm will propose a plan to kill 40 dangerous dogs.", "nobody"),
+            ("The firm proposed a plan to kill 40 dangerous dogs.", "source"),
+            ("The town fears a fleet of 40 ships that cheated it, which has allegedly been seen.", "nobody"),
+            ("The town allegedly cheated 40 people.", "source"),
+            ("The town cheated 40 people, according to its log.", "source"),
         ] {
             let draft = Draft::new(&format!("Head line\n\n{text}"), Format::Text);
             let reading = read(&draft, &Context::default(), &|| false).unwrap();

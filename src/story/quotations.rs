@@ -8,7 +8,7 @@ use super::people::{self, Mention, MentionKind, Person};
 use super::place::Place;
 use super::spans::Spans;
 use super::speakers::Subjects;
-use crate::language::Tag;
+use crate::language::{Class, Tag};
 use crate::paragraph::quoted::{is_statement, is_title_case};
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::position::clamp;
@@ -102,6 +102,12 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
                     _ => outer,
                 }
             });
+            // "She was told “…”": whoever told her is not said.
+            let relayed = said.is_some_and(|outer| {
+                let by_nobody = |a: &Attribution| a.source.is_none() && a.manner == Manner::Acted && covers(a, &place);
+                own.iter().map(|id| &attributions[*id]).any(|a| by_nobody(a) && covers(outer, &a.cue))
+            });
+            let said = said.filter(|_| !relayed);
             // The title of a work or a prize is nobody's saying.
             let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»', '`']);
             let said = said.filter(|a| !is_title_case(inner) || a.cue.end + 3 > piece.start && a.cue.end <= piece.start);
@@ -109,7 +115,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
                 place,
                 speaker: said.and_then(Attribution::speaker),
                 person: said.and_then(|a| a.person),
-                speaker_known: said.is_some(),
+                speaker_known: said.is_some() || relayed,
                 inherited: false,
                 group: this_group,
                 statement: is_statement(text, piece),
@@ -178,7 +184,15 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             quote.give_to(a, false);
         }
     }
-    from_nearest(quotes, alone);
+    // "Under the act, she may “deal in gold”": the wording of something that nobody speaks.
+    let worded = |quote: &Quote| {
+        let Some(own) = part_of(quote.place.block).map(|h| story[h]) else { return false };
+        let words = &own.facts.words;
+        let Some(sentence) = own.facts.sentences.get(own.facts.sentence_at(quote.place.start)) else { return false };
+        let before = sentence.tokens.iter().take_while(|k| words.tokens[*k].start < quote.place.start);
+        !alone(quote) && before.into_iter().any(|k| words.class(k).has(Class::WORDING) && words.tag(k).is_noun())
+    };
+    from_nearest(quotes, alone, worded);
     // Parts of one quotation.
     let mut first_of: HashMap<usize, usize> = HashMap::new();
     for (i, quote) in quotes.iter().enumerate().filter(|(_, q)| q.speaker.is_some()) {
@@ -244,13 +258,13 @@ fn take(quotes: &mut [Quote], to: usize, from: usize, inherited: bool) {
 }
 
 /// Within a paragraph, a quotation without a speaker goes with the nearest one that has one.
-fn from_nearest(quotes: &mut [Quote], alone: impl Fn(&Quote) -> bool) {
+fn from_nearest(quotes: &mut [Quote], alone: impl Fn(&Quote) -> bool, worded: impl Fn(&Quote) -> bool) {
     let near = nearest_spoken(quotes);
     let mut last: Option<usize> = None;
     for i in 0..quotes.len() {
         last = last.filter(|j| quotes[*j].place.block == quotes[i].place.block);
         // A word held at arm's length is nobody's: "The so-called “reform” failed."
-        if !quotes[i].speaker_known && quotes[i].statement {
+        if !quotes[i].speaker_known && quotes[i].statement && !worded(&quotes[i]) {
             // Of two as near, the one before.
             // What stands within a sentence of the writer's does not wait for whoever speaks after it.
             let near = near[i].filter(|_| alone(&quotes[i]));
@@ -324,6 +338,11 @@ mod tests {
             ("Ana Sousa told of her youth in Faro. “I was poor.” Rui Costa said: “So was I.”", vec!["Ana Sousa", "Rui Costa"]),
             ("Rui Costa says his fair, “Storm the Gate, They Can’t Stop All of Us”, is off.", vec![""]),
             ("One firm spoke of “all the new kinds of suits”. Rui Costa said “it is late”.", vec!["One firm", "Rui Costa"]),
+            // Whoever told her is not said, and a law speaks by nobody's mouth.
+            ("Ana Sousa said she was told “in May, or in June at the latest”.", vec![""]),
+            ("Ana Sousa was told “in May, or in June at the latest”, she said.", vec![""]),
+            ("Ana Sousa said “this is a day for us”. Under the act, boats may carry “all of the gold and silver”.", vec!["Ana Sousa", ""]),
+            ("Ana Sousa said “this is a day for us”. The road, she hoped, was “a way out of all of it”.", vec!["Ana Sousa", "she"]),
             ("His “plan B” failed. Rui Costa called it “a disgrace”.", vec!["", "Rui Costa"]),
         ] {
             let draft = crate::text::Draft::new(&format!("Head line\n\n{text}"), crate::text::Format::Text);

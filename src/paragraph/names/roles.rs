@@ -21,6 +21,15 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
         let head = words.class(from - 2).has(Class::ROLE | Class::TITLE);
         return opening.filter(|o| head && o + 1 < from - 1).map(|o| words.span(o + 1..from - 1));
     }
+    // "member of parliament (MP) Ann Lee"
+    if words.word(from.wrapping_sub(1)) == ")" && from > range.start + 3 {
+        let open = (range.start.max(from.saturating_sub(6))..from - 1).rev().find(|k| words.word(*k) == "(");
+        let office =
+            |o: usize| o > range.start && (offices::is_head(words, o - 1) || is_letters(words, o - 1) || offices::is_head(words, o + 1));
+        if let Some(open) = open.filter(|o| office(*o)) {
+            return offices::before(words, range, open, false).map(|t| words.span(t)).or_else(|| role_before(words, range, open));
+        }
+    }
     let to = from;
     let least = from.saturating_sub(14).max(range.start);
     while from > least {
@@ -321,6 +330,9 @@ mod tests {
             "He spoke to a rep for nominee Ann Lee.",
             "The Joint Council for the Welfare of Immigrants campaigner Ann Lee resigned.",
             "The actor Hanks resigned.",
+            "Member of parliament (MP) Ann Lee resigned.",
+            "Labour MP (member of parliament) Ann Lee resigned.",
+            "The port (harbour) Ann Lee resigned.",
             "Ann Lee, the mayor of Porto, resigned.",
             "Ann Lee (D-Ohio) resigned.",
             "Ann Lee, 43, a diver, resigned.",
@@ -345,6 +357,12 @@ mod tests {
                 Joint Council for the Welfare of Immigrants campaigner | Ann Lee |
             The actor Hanks resigned.
                 (actor | Hanks | )
+            Member of parliament (MP) Ann Lee resigned.
+                Member of parliament | Ann Lee |
+            Labour MP (member of parliament) Ann Lee resigned.
+                Labour MP | Ann Lee |
+            The port (harbour) Ann Lee resigned.
+                 | Ann Lee |
             Ann Lee, the mayor of Porto, resigned.
                  | Ann Lee | mayor of Porto
                 ( | Porto | )

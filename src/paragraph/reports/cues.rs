@@ -25,7 +25,7 @@ impl Reader<'_> {
         };
         let mut to = self.source_end(cue.end, range.end);
         if to == cue.end {
-            return None;
+            to = self.name_soon(cue.end, range.end)?;
         }
         if w.is(i, "in") && cue.len() == 1 {
             // "In a poll released on Monday, half of those asked": the document is the source of what follows the comma,
@@ -83,6 +83,11 @@ impl Reader<'_> {
             return None;
         }
         let chain = self.chain_start(i, range);
+        // "the letter, if written by Costa": who does it stands elsewhere.
+        let hangs = || w.class(i - 1).has(Class::SUBORDINATOR) && !w.class(i.wrapping_sub(2)).has(Class::AUXILIARY);
+        if chain == i && tag != Tag::Gerund && i > range.start && hangs() {
+            return None;
+        }
         let is_passive = tag == Tag::Participle
             && (chain..i).any(|k| w.class(k).has(Class::BE) || w.is_one(k, &["'s", "’s"]) && !class.has(Class::REPORT));
         if is_passive {
@@ -117,7 +122,7 @@ impl Reader<'_> {
         }
         if source.is_none() && tag == Tag::Gerund {
             // "…, saying that": the subject of the sentence says it.
-            source = self.first_subject(range, i).or_else(|| {
+            source = self.written_by(range, i).or_else(|| self.first_subject(range, i)).or_else(|| {
                 let far = self.far_subject(range, i).filter(|_| w.word(i - 1) == ",")?;
                 let to = chunk::full_end(w, far.start, far.end);
                 (to > far.start).then_some(Tokens::new(far.start, to))
@@ -158,6 +163,10 @@ impl Reader<'_> {
         let w = self.words;
         let class = w.class(i);
         if class.has(Class::THINK) && !class.has(Class::SAY | Class::ACT) {
+            return None;
+        }
+        // "is reported to have left": nobody tells it to anybody.
+        if class.has(Class::HEARSAY) && !class.has(Class::TELLS) && w.is(i + 1, "to") {
             return None;
         }
         let end = self.text_end(range);
@@ -243,25 +252,34 @@ impl Reader<'_> {
                 let opens = matches!(tag, Tag::Determiner | Tag::PossessivePronoun) && !w.is_one(i, &["added", "adds", "add"]);
                 let object = thing || opens || w.is(i + 1, "with");
                 let negated = w.class(i + 1).has(Class::NEGATION);
-                let said = || (i + 1..end).take(8).any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"));
+                let said = || {
+                    (i + 1..end)
+                        .take(8)
+                        .take_while(|k| w.word(*k) != ",")
+                        .any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"))
+                };
                 let figures = || {
                     self.subject(range, self.chain_start(i, range))
                         .is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::POLL))
                 };
                 let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
                 let quotes = || (i + 1..end).take(10).any(|k| self.piece_starting(w.tokens[k].start).is_some());
-                beside_quotation() || quotes() || !(object || negated) || !negated && (clause() || said() || figures())
+                // "charged with theft" tells what somebody is charged with, and nobody who says so.
+                let charged = w.is(i + 1, "with");
+                beside_quotation() || quotes() || !charged && (!(object || negated) || !negated && (clause() || said() || figures()))
             }
             _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
             _ if w.class(i).has(Class::EXPLORES) => w.class(i + 1).has(Class::HOW_WHY),
             _ => {
-                // "donors supporting the plan": who is described, not what is said; "a letter criticising it" says so.
+                // "donors supporting the plan": who is described, not what is said; "a letter criticising it" says so, and "with
+                // Costa calling it".
+                let with = || self.subject(range, i).is_some_and(|s| s.start > range.start && w.is(s.start - 1, "with"));
                 let before = i.wrapping_sub(1);
                 let describes = w.tag(i) == Tag::Gerund
                     && !w.class(i).has(Class::SAY)
                     && w.tag(before).is_noun()
                     && !w.class(before).has(Class::DOCUMENT | Class::SAYING);
-                !describes
+                !describes || with()
             }
         }
     }
@@ -384,7 +402,8 @@ impl Reader<'_> {
         let w = self.words;
         let end = self.text_end(range);
         if w.class(i).has(Class::REPORTEDLY) {
-            let content = self.bytes(range.start, end).into_iter().collect();
+            let reach = self.adverb_reach(range, i);
+            let content = self.bytes(reach.start, reach.end).into_iter().collect();
             return Some(self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless));
         }
         // "was yesterday reported to": a time or an adverb can stand between.
@@ -401,6 +420,22 @@ impl Reader<'_> {
             return Some(self.report(None, Tokens::new(lead, i + 1), content, Manner::Agentless));
         }
         self.rumoured(range, i)
+    }
+
+    /// How far "reportedly" reaches: the clause that it stands in, or only the phrase before which it stands.
+    fn adverb_reach(&self, range: Tokens, i: usize) -> Tokens {
+        let w = self.words;
+        let end = self.text_end(range);
+        let phrase = matches!(w.tag(i + 1), Tag::Number | Tag::Currency | Tag::Determiner);
+        if phrase && i > range.start && !w.tag(i - 1).is_verb() && !w.class(i - 1).has(Class::AUXILIARY) {
+            return Tokens::new(i, chunk::full_end(w, i + 1, end).max(i + 1));
+        }
+        let opens = |k: &usize| {
+            let joined = w.word(*k) == "," && w.tag(k + 1) == Tag::Conjunction && self.is_clause(k + 2, end);
+            w.word(*k) == ";" || joined || w.word(*k) == "," && (w.class(k + 1).has(Class::RELATIVE) || self.is_clause(k + 1, end))
+        };
+        let from = (range.start + 1..i).rev().find(opens).map_or(range.start, |k| k + 1);
+        Tokens::new(from, self.clause_end(i.max(from + 1), end))
     }
 
     /// "by varying reports", "based on unconfirmed reports": words that go about, and the whole sentence rests on them.
@@ -456,6 +491,31 @@ mod tests {
             ("The road is believed to be unsafe.", &[" | is believed | to be unsafe"]),
             ("It is understood that the road is unsafe.", &[" | is understood | that the road is unsafe"]),
             ("The bridge reportedly closed.", &[" | reportedly | The bridge reportedly closed"]),
+            // It reaches as far as its clause.
+            ("Crews allegedly felled the mast, which had stood for years.", &[" | allegedly | Crews allegedly felled the mast"]),
+            (
+                "The town fears a fleet, which has allegedly been seen by divers.",
+                &[" | allegedly | which has allegedly been seen by divers"],
+            ),
+            ("Poe is in hospital, with burns over reportedly 85% of his body.", &[" | reportedly | reportedly 85% of his body"]),
+            ("According to nonprofit CNA, it is late.", &["nonprofit CNA | According to | it is late"]),
+            (
+                "The United Towns estimates close to three million people left.",
+                &["The United Towns | estimates | close to three million people left"],
+            ),
+            ("Officials said on Saturday, about 20 boats sank.", &["Officials | said | about 20 boats sank"]),
+            ("Oxmere told customers to either hold the phone or call.", &["Oxmere | told | to either hold the phone or call"]),
+            ("A main issue discussed was the toll.", &[]),
+            ("A man of 24 appeared at Oxmere Court on Tuesday charged with theft, which he denies.", &[]),
+            ("The police charged that the man stole a boat.", &["The police | charged | the man stole a boat"]),
+            ("Nunes ruled Faro, serving as its first mayor.", &[]),
+            ("The court found 300 kilos of tea.", &[]),
+            ("The divers found that the hull was whole.", &["The divers | found | the hull was whole"]),
+            ("With 92% of precincts reporting, Costa led.", &[]),
+            (
+                "Aides fought the plan, with Ana Costa calling the deal with Faro “dead” and Rui Reis calling it “late for all”.",
+                &["Ana Costa | calling | the deal with Faro “dead”", "Rui Reis | calling | “late for all”"],
+            ),
             ("Her son, Tom, confirmed the death.", &["Her son, Tom | confirmed | the death"]),
             ("Alan Strode, a former minister, denied guilt.", &["Alan Strode, a former minister | denied | guilt"]),
             ("The road is shut, confirmed the mayor.", &["the mayor | confirmed | The road is shut"]),

@@ -337,6 +337,7 @@ mod tests {
             // A transcript's speaker is one whom the story knows; "Update" is not.
             ("Ana Sousa and Rui Costa met.\n\nCosta: It is late.\n\nUpdate: It is over.\n\nCosta:", vec!["Costa | : | It is late."]),
             ("The sea is warm.\n\nGreenpeace: “The worst is still to come.”", vec!["Greenpeace | : | “The worst is still to come.”"]),
+            ("PROTECTING THE OLD COAST: Costa met the crews.", vec![]),
             // Two reports of one subject.
             (
                 "She said she had met him twice but said nobody paid.",

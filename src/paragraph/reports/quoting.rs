@@ -43,6 +43,9 @@ impl Reader<'_> {
                 let loud =
                     |k: usize| w.word(k).chars().all(|c| !c.is_lowercase()) && (w.is_word(k) || k > from && matches!(w.word(k), "," | "."));
                 let capitals = (from..colon).all(loud) && colon > from;
+                // "PROTECTING THE COAST:" heads a paragraph.
+                let speaks = |k: usize| w.class(k).has(Class::GIVEN | Class::TITLE | Class::COURTESY | Class::ROLE) || w.word(k) == ",";
+                let somebody = capitals && (colon - from <= 2 || (from..colon).any(speaks));
                 let titled = || w.class(from).has(Class::TITLE | Class::COURTESY) && colon > from + 1;
                 let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 4 && (w.class(from).has(Class::GIVEN) || titled());
                 let label = colon - from == 1 && w.capital(from) && w.tag(from).is_name();
@@ -51,7 +54,7 @@ impl Reader<'_> {
                     // "COSTA, MAYOR:" names the speaker before the comma.
                     let name = (from + 1..colon).find(|k| capitals && w.word(*k) == ",").unwrap_or(colon);
                     let report = self.report(Some(Tokens::new(from, name)), Tokens::new(colon, colon + 1), content, Manner::Said);
-                    found.push(Report { sentence: number, if_known: !capitals && !names, ..report });
+                    found.push(Report { sentence: number, if_known: !somebody && !names, ..report });
                 }
             }
         }
@@ -65,7 +68,11 @@ impl Reader<'_> {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
             let source = self
                 .phrase_ending(range, colon - 1)
-                .filter(|s| self.stands_alone(range, *s) || self.may_speak(*s) && !self.is_governed(range, *s))
+                .map(|s| self.author_in(range, s).unwrap_or(s))
+                .filter(|s| {
+                    self.stands_alone(range, *s)
+                        || self.may_speak(*s) && (!self.is_governed(range, *s) || self.author_in(range, *s).is_some())
+                })
                 .or_else(|| self.first_subject(range, colon));
             if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
                 // Whoever stands before a quotation says it, known or not.
@@ -77,6 +84,14 @@ impl Reader<'_> {
                 });
             }
         }
+    }
+
+    /// "issued a statement from the king:": whoever a document before a colon is from.
+    fn author_in(&self, range: Tokens, phrase: Tokens) -> Option<Tokens> {
+        let w = self.words;
+        let from = |k: usize| w.class(k).has(Class::WRITER_LEAD) && k > range.start && w.class(k - 1).has(Class::DOCUMENT | Class::SAYING);
+        let by = (phrase.start.saturating_sub(1).max(range.start)..phrase.end).find(|k| from(*k))?;
+        Some(Tokens::new(by + 1, phrase.end)).filter(|s| !s.is_empty())
     }
 
     /// Whether a phrase has what a speaker has: a trade, or a name as its head.
@@ -256,6 +271,10 @@ mod tests {
                 &["The crowd | : | “It is late, and all of it is bad.”"],
             ),
             ("The problem: “it is late”", &[]),
+            ("The palace issued a statement from the king: “It is late.”", &["the king | : | “It is late.”"]),
+            ("The palace read out a letter by Ana Costa: “It is late.”", &["Ana Costa | : | “It is late.”"]),
+            ("The palace issued a statement: “It is late.”", &["The palace | : | “It is late.”"]),
+            ("MAYOR COSTA: It is late.", &["MAYOR COSTA | : | It is late."]),
         ]);
     }
 }

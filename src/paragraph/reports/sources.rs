@@ -27,7 +27,7 @@ impl Reader<'_> {
     pub(super) fn source_before(&self, range: Tokens, i: usize, chain: usize) -> Option<Tokens> {
         let w = self.words;
         let source = self.subject(range, chain)?;
-        if !self.is_governed(range, source) || !w.tag(i).is_finite() {
+        if !self.is_governed(range, source) || !w.tag(i).is_finite() || w.class(chain - 1).has(Class::RELATIVE) {
             return Some(source);
         }
         // "speaking to parliament, said": what a preposition governs says nothing.
@@ -43,7 +43,10 @@ impl Reader<'_> {
         let w = self.words;
         let (tag, class) = (w.tag(i), w.class(i));
         // "With most precincts reporting, Costa led": how things stood.
-        let with = source.start > range.start && w.is(source.start - 1, "with") && !self.is_clause(i + 1, self.text_end(range));
+        let with = source.start > range.start
+            && w.is(source.start - 1, "with")
+            && chunk::end(w, i + 1, range.end) == i + 1
+            && !w.class(i + 1).has(Class::CLAUSE_LEAD);
         if tag == Tag::Gerund && with && self.piece_after(i + 1).is_none() || w.is(i + 1, "off") {
             return true;
         }
@@ -63,7 +66,9 @@ impl Reader<'_> {
         let w = self.words;
         let tells = w.is(np, "who") || w.tag(np) == Tag::Gerund;
         let end = self.text_end(range);
-        if tells { (np..end).find(|k| !w.is_word(*k) || self.time_at(*k).is_some()).unwrap_or(end) } else { np }
+        // "who worked 19 years at the shop": a time that goes on belongs to it.
+        let closes = |k: usize| self.time_at(k).is_some_and(|t| self.after_time(t) >= end || !w.is_word(self.after_time(t)));
+        if tells { (np..end).find(|k| !w.is_word(*k) && w.tag(*k) != Tag::Number || closes(*k)).unwrap_or(end) } else { np }
     }
 
     /// Whether a participle at token `i` belongs to the noun behind it and says nothing: "the ruling party", "40 pledged delegates".
@@ -74,9 +79,19 @@ impl Reader<'_> {
         let inside = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::PossessivePronoun | Tag::Number | Tag::Adjective));
         let governed = matches!(before, Some(Tag::Preposition)) && w.class(i).has(Class::ADDS);
         let noun = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective();
+        let counted = matches!(before, Some(Tag::Number)) && !w.class(i).has(Class::REPORT);
         let clause = || self.is_clause(i + 1, self.text_end(range));
-        form && noun && !w.class(i).has(Class::PLAIN) && (inside && w.tag(i) != Tag::Past || governed && !clause())
+        form && noun && !w.class(i).has(Class::PLAIN) && (inside && (w.tag(i) != Tag::Past || counted) || governed && !clause())
             || form && noun && inside && matches!(before, Some(Tag::Possessive | Tag::PossessivePronoun | Tag::Determiner))
+    }
+
+    /// "published a report by a team in Faro, saying": the document, with whoever wrote it.
+    pub(super) fn written_by(&self, range: Tokens, i: usize) -> Option<Tokens> {
+        let w = self.words;
+        let written =
+            |k: &usize| w.class(*k).has(Class::DOCUMENT) && w.tag(*k).is_noun() && w.class(k + 1).has(Class::WRITER_LEAD) && k + 2 < i;
+        let document = (range.start..i).rev().find(written).filter(|_| w.word(i - 1) == ",")?;
+        Some(Tokens::new(chunk::start(w, document, range.start), i - 1))
     }
 
     /// Whose words a document that is given out holds: "the club issued a statement saying" is the club's.
