@@ -208,7 +208,7 @@ async fn an_older_editor_gets_plain_edits_and_a_flat_outline() {
     assert!(actions[0]["edit"]["changes"]["file:///w/a.txt"].is_array());
     let outline = editor.request("textDocument/documentSymbol", json!({"textDocument": {"uri": "file:///w/a.txt"}})).await;
     let names: Vec<_> = outline.as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["Harbour closes for winter", "The council delayed the vote to avoid a defeat."]);
+    assert_eq!(names, ["Harbour closes for winter", "Ana Sousa, Mayor", "The council delayed the vote to avoid a defeat."]);
     assert!(outline[0]["location"].is_object());
     let hover = editor
         .request("textDocument/hover", json!({"textDocument": {"uri": "file:///w/a.txt"}, "position": place(DRAFT, "Sousa left")}))

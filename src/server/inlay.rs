@@ -14,9 +14,10 @@ pub(super) fn hints(analysis: &Analysis, shown: Range, abilities: Abilities) -> 
     let shown = convert::bytes(rope, shown, abilities.encoding);
     let (reading, settings) = (&analysis.reading, &analysis.settings.hints);
     let mut found: Vec<(usize, String, Option<String>)> = Vec::new();
+    let story = reading.anchor.as_ref().map(|a| a.date);
     if settings.dates {
         let relative = reading.dates.iter().filter(|d| d.from_publication && d.meaning.is_relative());
-        found.extend(relative.filter_map(|d| Some((reading.absolute(d.place).end, hover::brief(d.days?), None))));
+        found.extend(relative.filter_map(|d| Some((reading.absolute(d.place).end, hover::brief(d.days?, story), None))));
     }
     if settings.roles {
         let surnames = (0..reading.people.len()).filter_map(|n| reading.first_bare_surname(n));

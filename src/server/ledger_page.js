@@ -28,7 +28,8 @@ kind.addEventListener("change", filter);
 words.addEventListener("input", filter);
 window.addEventListener("message", ({ data }) => {
   if (data.body !== undefined) {
-    const focused = document.activeElement?.closest?.("tr[data-row]")?.dataset.row;
+    // Whoever writes in the draft stays there.
+    const focused = document.hasFocus() ? document.activeElement?.closest?.("tr[data-row]")?.dataset.row : undefined;
     main.innerHTML = data.body;
     filter();
     if (focused !== undefined) document.querySelector(`tr[data-row="${focused}"]`)?.focus();

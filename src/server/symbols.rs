@@ -25,6 +25,7 @@ fn kind(kind: OutlineKind) -> SymbolKind {
         OutlineKind::Subheading => SymbolKind::NAMESPACE,
         OutlineKind::Caption => SymbolKind::OBJECT,
         OutlineKind::Quotation => SymbolKind::STRING,
+        OutlineKind::Person => SymbolKind::CLASS,
         OutlineKind::UnsourcedClaim => SymbolKind::EVENT,
     }
 }

@@ -41,6 +41,8 @@ pub fn at(reading: &Reading, byte: usize, line_of: &dyn Fn(usize) -> usize, link
         cards.push(Card { place: a.cue, markdown: attribution(reading, a, line_of, link) });
     } else if let Some(organization) = organization(reading, block, at) {
         cards.push(organization);
+    } else if let Some((a, place)) = reading.attributions.iter().find_map(|a| Some((a, a.source.filter(|s| holds(s))?))) {
+        cards.push(Card { place, markdown: attribution(reading, a, line_of, link) });
     } else if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place)) {
         cards.push(Card { place: quote.place, markdown: quotation(reading, quote, line_of, link) });
     }
@@ -365,20 +367,22 @@ pub fn interval((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String
 
 /// The same, as short as it can be said: "1 Apr", "8–14 Apr", "2023".
 #[must_use]
-pub fn brief((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String {
+pub fn brief((first, last): (jiff::civil::Date, jiff::civil::Date), story: Option<jiff::civil::Date>) -> String {
     let month = |d: jiff::civil::Date| calendar::MONTHS[usize::from(d.month().unsigned_abs()) - 1].get(..3).unwrap_or_default();
     let whole_month = first.day() == 1 && last == first.last_of_month();
     let whole_year = (first.month(), first.day()) == (1, 1) && last == first.last_of_year();
+    // The year goes without saying where it is the story's.
+    let year = if story.is_some_and(|s| s.year() != last.year()) { format!(" {}", last.year()) } else { String::new() };
     if first == last {
-        format!("{} {}", first.day(), month(first))
+        format!("{} {}{year}", first.day(), month(first))
     } else if whole_year {
         first.year().to_string()
     } else if whole_month {
         format!("{} {}", month(first), first.year())
     } else if first.month() == last.month() && first.year() == last.year() {
-        format!("{}–{} {}", first.day(), last.day(), month(last))
+        format!("{}–{} {}{year}", first.day(), last.day(), month(last))
     } else if first.year() == last.year() {
-        format!("{} {} – {} {}", first.day(), month(first), last.day(), month(last))
+        format!("{} {} – {} {}{year}", first.day(), month(first), last.day(), month(last))
     } else {
         format!("{} {} {} – {} {} {}", first.day(), month(first), first.year(), last.day(), month(last), last.year())
     }

@@ -14,6 +14,7 @@ pub enum OutlineKind {
     Subheading,
     Caption,
     Quotation,
+    Person,
     UnsourcedClaim,
 }
 
@@ -27,6 +28,7 @@ impl OutlineKind {
             Self::Subheading => "subheading",
             Self::Caption => "caption",
             Self::Quotation => "quotation",
+            Self::Person => "person",
             Self::UnsourcedClaim => "unsourced claim",
         }
     }
@@ -75,7 +77,17 @@ pub fn outline(reading: &Reading, findings: &[(&str, Place)]) -> Vec<OutlineEntr
         let lead = text.len() - text.trim_start().len();
         flat.push(entry(kind, Place { block, start: clamp(lead), end: clamp(text.trim_end().len().max(lead)) }));
     }
-    flat.extend(reading.quotes.iter().filter(|q| q.statement).map(|q| entry(OutlineKind::Quotation, q.place)));
+    flat.extend(reading.quotes.iter().filter(|q| q.statement).map(|q| {
+        let said = entry(OutlineKind::Quotation, q.place);
+        let speaker = reading.who(q.person, q.speaker).map(|who| format!(" — {who}")).unwrap_or_default();
+        OutlineEntry { name: said.name + &speaker, ..said }
+    }));
+    flat.extend((0..reading.people.len()).filter_map(|n| {
+        let person = &reading.people[n];
+        let place = reading.introduction(n).filter(|p| reading.regions[p.block].is_story())?;
+        let role = person.roles.first().map(|r| format!(", {}", r.text)).unwrap_or_default();
+        Some(OutlineEntry { name: person.name.clone() + &role, ..entry(OutlineKind::Person, place) })
+    }));
     flat.extend(
         findings
             .iter()

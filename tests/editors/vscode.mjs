@@ -210,14 +210,15 @@ try {
   await step("who says what is coloured, in light, dark and high contrast", async () => {
     await vs.command("copydesk: Who says what");
     await until("kept for the person", () => bench.settings()["copydesk.semanticTokens"] === true);
-    for (const [name, theme] of [["light", "Default Light Modern"], ["dark", "Default Dark Modern"], ["contrast", "Default High Contrast"]]) {
-      bench.set({ "workbench.colorTheme": theme });
-      await page.locator(name === "light" ? ".monaco-workbench.vs" : name === "dark" ? ".monaco-workbench.vs-dark" : ".monaco-workbench.hc-black").waitFor();
+    for (const [theme, drawn] of [["Dark Modern", "vs-dark"], ["Dark High Contrast", "hc-black"], ["Light Modern", "vs"]]) {
+      await vs.command("Preferences: Color Theme");
+      await page.locator(".quick-input-widget input.input").first().fill(theme);
+      await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator(`.monaco-workbench.${drawn}`).waitFor();
       await page.waitForTimeout(1500);
-      await vs.shot(`10-voices-${name}`);
+      await vs.shot(`10-voices-${drawn}`);
     }
-    bench.set({ "workbench.colorTheme": "Default Light Modern" });
-    await page.locator(".monaco-workbench.vs").waitFor();
   });
 
   const told = (text) => page.locator(".notification-toast", { hasText: text }).first();

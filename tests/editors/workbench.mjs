@@ -73,9 +73,7 @@ export async function start({ install, run, vsix, files, shots, extraSettings = 
     }
   };
   const settings = () => JSON.parse(readFileSync(at("user/User/settings.json"), "utf8"));
-  /** Sets what a person sets. */
-  const set = (more) => writeFileSync(at("user/User/settings.json"), JSON.stringify({ ...settings(), ...more }));
-  return { url, folder: at("folder"), browser, stop, shots, settings, set };
+  return { url, folder: at("folder"), browser, stop, shots, settings };
 }
 
 function finished(child) {

@@ -38,7 +38,8 @@ export class Status {
   }
 
   show(): void {
-    const document = window.activeTextEditor?.document;
+    // Whoever is in the ledger means the draft beside it.
+    const document = (window.activeTextEditor ?? window.visibleTextEditors[0])?.document;
     const [text, tooltip, command] = this.state === State.Running ? this.reading(document) : stopped(this.state);
     Object.assign(this.item, { text, tooltip, command });
     if (text) this.item.show();
