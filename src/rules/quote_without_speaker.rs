@@ -148,13 +148,17 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
     let sentence = facts.sentences[facts.sentence_at(place.start)].tokens;
     // What marks an entry of a list is no word.
     let opens = !(0..from).any(|k| facts.words.is_word(k));
+    let listed = reading.regions[place.block] == Region::List;
     if from > sentence.start && !opens {
         let (words, lead) = (&facts.words, Tokens::new(sentence.start, from - 1));
         let near = from.saturating_sub(NEAR).max(sentence.start + 1)..from;
         let mut told = near.filter(|k| words.class(*k).has(Class::SAY) && words.tag(*k).is_finite());
-        return matches!(words.word(from - 1), "," | ":") && reports(words, lead)
+        let led = matches!(words.word(from - 1), "," | ":") && reports(words, lead)
             || words.word(from - 1) == ":" && somebody(words, lead)
             || told.any(|k| words.tag(k - 1).is_noun());
+        if led || !listed {
+            return led;
+        }
     }
     // On tape: the cue names whoever is heard.
     if opens && place.block > 0 && reading.blocks[place.block - 1].shape.is_cue() {
@@ -162,14 +166,14 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
     }
     // A paragraph that leads to this one, or to the list in which it stands.
     let leads = |b: &usize| reading.regions[*b].is_story() && reading.regions[*b] != Region::List;
-    let Some(lead) = (0..place.block).rev().take(LIST).find(leads).filter(|_| opens) else { return false };
+    let Some(lead) = (0..place.block).rev().take(LIST).find(leads).filter(|_| opens || listed) else { return false };
     let own = &reading.facts[lead];
     let Some(last) = own.sentences.last().filter(|_| own.words.text.trim_end().ends_with(':')) else { return false };
     // "Questions like these:", and not "in their own words:".
     let owned = || last.tokens.iter().any(|k| own.words.tag(k) == Tag::PossessivePronoun);
     let examples = (0..own.words.len()).rev().take(4).any(|k| own.words.class(k).has(Class::MENTIONS)) && !owned();
     let asked = last.tokens.iter().any(|k| own.words.tag(k) == Tag::Base && own.words.class(k).has(Class::SAY | Class::REPORT));
-    reading.regions[place.block] == Region::List && (examples || asked) || lead + 1 == place.block && reports(&own.words, last.tokens)
+    listed && (examples || asked) || opens && lead + 1 == place.block && reports(&own.words, last.tokens)
 }
 
 /// Whether a line of its own below a quotation is the name of whoever says it.
