@@ -94,7 +94,7 @@ impl Reader<'_> {
             }
             let phrase = self.phrase_ending(range, noun)?;
             // "In July, he met Costa, claiming": a clause of its own is no apposition.
-            let clause = !w.class(comma + 1).has(Class::RELATIVE) && self.is_clause(comma + 1, last);
+            let clause = w.tag(chain) == Tag::Gerund && !w.class(comma + 1).has(Class::RELATIVE) && self.is_clause(comma + 1, last);
             let starts_apposition = !clause && !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
             let source = Tokens::new(self.named_before(range, phrase), last);
             return (starts_apposition && !source.iter().any(|k| self.in_piece(k))).then_some(source);
