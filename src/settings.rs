@@ -1,17 +1,23 @@
 //! What a desk may set: in `copydesk.toml`, or in its editor. Plain data; who reads files is not this file's business.
 
+pub mod drafts;
+pub mod house_rules;
+pub mod keys;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use self::house_rules::{HouseRule, Preset};
 use crate::text::{Trouble, encoding};
 
 /// How seriously a finding is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// For those who look.
+    #[default]
     Hint,
     /// Worth knowing.
     #[serde(alias = "info")]
@@ -63,6 +69,19 @@ pub struct Settings {
     pub week_start: WeekStart,
     /// Whose style is followed where guides disagree.
     pub profile: Profile,
+    /// Which files are drafts, as globs from the folder of `copydesk.toml`; one that begins with `!` names files that are none. The
+    /// last that fits holds.
+    pub drafts: Vec<String>,
+    /// When what is found is shown.
+    pub check: When,
+    /// The least severity that is shown.
+    pub show_from: Severity,
+    /// How many findings of a draft are shown at most, the gravest first; 0: all.
+    pub most_problems: usize,
+    /// Rules that the desk has written itself.
+    pub house_rules: Vec<HouseRule>,
+    /// Whose rules for dates, titles and numbers hold besides.
+    pub presets: Vec<Preset>,
     /// Level by rule.
     pub rules: BTreeMap<String, RuleLevel>,
     /// Levels by rule for some files only; a later entry overrides an earlier one.
@@ -174,6 +193,21 @@ pub enum Ask {
     Everything,
 }
 
+/// When what is found in a draft is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum When {
+    /// While it is typed; of the sentence that is being typed, when that is finished.
+    #[default]
+    Typing,
+    /// When the writer rests.
+    Rest,
+    /// When it is saved.
+    Save,
+    /// When somebody asks for it.
+    Hand,
+}
+
 /// Where an annotation goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -218,11 +252,13 @@ impl Settings {
         place(text, encoding::mark_length(text) + at)
     }
 
-    /// What is wrong with the first glob that is none.
+    /// What is wrong with the first glob or house rule that is none.
     #[must_use]
-    pub fn wrong_glob(&self) -> Option<String> {
-        let globs = self.overrides.iter().flat_map(|o| &o.files);
-        globs.filter_map(|g| globset::Glob::new(g).err()).map(|e| format!("overrides: {e}")).next()
+    pub fn wrong(&self) -> Option<String> {
+        let globs = self.overrides.iter().flat_map(|o| &o.files).map(|g| ("overrides", g.as_str()));
+        let globs = globs.chain(self.drafts.iter().map(|g| ("drafts", g.strip_prefix('!').unwrap_or(g))));
+        let wrong = |(key, glob): (&str, &str)| globset::Glob::new(glob).err().map(|e| format!("{key}: {e}"));
+        globs.filter_map(wrong).next().or_else(|| self.house_rules.iter().find_map(HouseRule::wrong))
     }
 
     /// `self` overridden by what `other` (given as JSON, by an editor) sets; lists and tables are added to.
@@ -232,7 +268,13 @@ impl Settings {
     pub fn overridden(&self, other: &Value) -> Result<Self, String> {
         let mut merged = serde_json::to_value(self).map_err(|e| e.to_string())?;
         merge(&mut merged, other);
-        serde_json::from_value(merged).map_err(|e| e.to_string())
+        let mut settings: Self = serde_json::from_value(merged).map_err(|e| e.to_string())?;
+        // A box that is left empty sets nothing.
+        for text in [&mut settings.timezone, &mut settings.people_file, &mut settings.checker] {
+            *text = text.take().filter(|t| !t.trim().is_empty());
+        }
+        settings.year = settings.year.filter(|y| *y != 0);
+        Ok(settings)
     }
 
     /// The settings for one file, given by its path from the folder of `copydesk.toml`: its overrides applied, none left.
@@ -301,8 +343,8 @@ mod tests {
         assert!(only.for_file("news/a.md").unwrap().rules.is_empty());
         assert_eq!(Settings::place_of("year", "# a\nprofile = \"ap\"\n  year = 2024\n[rules]\n"), (2, 2));
         assert_eq!(Settings::place_of("year", "[rules]\nyear = \"off\"\n"), (0, 0));
-        assert_eq!(only.wrong_glob(), None);
-        assert!(Settings::from_toml("[[overrides]]\nfiles = [\"a/[\"]\n").unwrap().wrong_glob().is_some());
+        assert_eq!(only.wrong(), None);
+        assert!(Settings::from_toml("[[overrides]]\nfiles = [\"a/[\"]\n").unwrap().wrong().is_some());
         let merged = settings.overridden(&serde_json::json!({"hints": {"roles": true}, "judgeWhileTyping": true})).unwrap();
         assert!(merged.hints.roles && merged.hints.dates && merged.judge_while_typing);
     }

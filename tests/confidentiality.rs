@@ -542,7 +542,8 @@ async fn a_persons_own_people_file_is_read_and_never_renamed_in() {
 fn what_an_editor_sets_as_a_path_is_the_persons_own() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/package.json")).unwrap();
     let manifest: Value = serde_json::from_str(&text).unwrap();
-    let settings = &manifest["contributes"]["configuration"]["properties"];
+    let groups = manifest["contributes"]["configuration"].as_array().unwrap().iter().map(|g| g["properties"].as_object().unwrap().clone());
+    let settings = Value::Object(groups.flatten().collect());
     let restricted = &manifest["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"];
     for name in ["copydesk.path", "copydesk.peopleFile"] {
         assert_eq!(settings[name]["scope"], "machine", "{name}");

@@ -4,6 +4,7 @@
 
 use copydesk::rules::{Rule, TABLE};
 use serde_json::{Value, json};
+use sha2::Digest;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const PACKAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/package.json");
@@ -99,14 +100,129 @@ fn house_words_are_heard() {
     assert_eq!(codes("common-knowledge = [\"to avoid a defeat\"]"), Vec::<&str>::new());
 }
 
+/// A setting of the extension's own.
+fn own(kind: &str, default: Value, what: &str, more: &Value) -> Value {
+    let mut schema = json!({"type": kind, "default": default, "markdownDescription": what});
+    more.as_object().unwrap().iter().for_each(|(k, v)| schema[k] = v.clone());
+    schema
+}
+
+/// The settings of the extension: the server's, one a rule, and those of the program itself, each under its heading.
 #[test]
-fn the_extension_offers_every_rule() {
+fn the_extension_offers_every_setting() {
+    use copydesk::rules::Group;
+    use copydesk::settings::keys::{KEYS, camel};
     let mut package: Value = serde_json::from_str(&std::fs::read_to_string(PACKAGE).unwrap()).unwrap();
+    let mut groups: Vec<(String, serde_json::Map<String, Value>)> = Vec::new();
+    let mut add = |heading: &str, name: String, schema: Value| {
+        let at = groups.iter().position(|(h, _)| h == heading).unwrap_or_else(|| {
+            groups.push((heading.to_owned(), serde_json::Map::new()));
+            groups.len() - 1
+        });
+        let mut schema = schema;
+        schema["order"] = groups[at].1.len().into();
+        groups[at].1.insert(name, schema);
+    };
+    for key in KEYS {
+        let name = key.name.split('.').map(camel).collect::<Vec<_>>().join(".");
+        add(key.heading, format!("copydesk.{name}"), key.schema());
+    }
     let levels = json!(["on", "off", "hint", "information", "warning", "error"]);
-    let rules: serde_json::Map<String, Value> = TABLE
-        .iter()
-        .map(|r| (r.code.to_owned(), json!({"type": "string", "enum": levels, "default": "on", "description": r.title})))
-        .collect();
-    package["contributes"]["configuration"]["properties"]["copydesk.rules"]["properties"] = Value::Object(rules);
+    for group in Group::ALL {
+        for rule in TABLE.iter().filter(|r| r.group == group) {
+            let what = format!("**{}**. {} Usually {}.", rule.title, rule.why, rule.severity.name());
+            let schema = json!({"type": "string", "enum": levels, "default": "on", "markdownDescription": what});
+            add(&format!("Rules: {}", group.name()), format!("copydesk.rules.{}", rule.code), schema);
+        }
+    }
+    let program = "The program";
+    let path = "The copydesk program, by its whole path. Empty: the one that comes with the extension, else the one on the PATH; never one in the workspace.";
+    add(program, "copydesk.path".into(), own("string", json!(""), path, &json!({"scope": "machine"})));
+    let trace = "Whether the log tells which messages go between editor and server. What they hold is never in it.";
+    add(program, "copydesk.trace.server".into(), own("string", json!("off"), trace, &json!({"enum": ["off", "messages"]})));
+    let groups: Vec<Value> = groups.into_iter().map(|(title, properties)| json!({"title": title, "properties": properties})).collect();
+    package["contributes"]["configuration"] = json!(groups);
     hold(PACKAGE, &format!("{package:#}\n"));
+}
+
+#[test]
+fn the_figures_are_of_the_weights_that_ship() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let weights = std::fs::read(root.join("src/reader/weights/reader.safetensors")).unwrap();
+    let digest: String = sha2::Sha256::digest(&weights).iter().map(|b| format!("{b:02x}")).collect();
+    for page in ["docs/accuracy.md", "training/reader/README.md"] {
+        let text = std::fs::read_to_string(root.join(page)).unwrap();
+        assert!(text.contains(&digest), "{page} tells of other weights: measure anew (training/reader/README.md says how)");
+    }
+}
+
+/// The page about the rules that the extension opens from a finding: one section a rule, named by its code.
+#[test]
+fn the_extension_ships_a_page_about_the_rules() {
+    use copydesk::rules::Group;
+    let mut page = String::from(
+        "# What copydesk asks, and why\n\nMade from the table of its rules. Each can be set to off, hint, information, warning or error.\n",
+    );
+    for group in Group::ALL {
+        page += &format!("\n## {}\n", group.name());
+        for rule in TABLE.iter().filter(|r| r.group == group) {
+            page += &format!("\n### {}\n\n**{}** ({}). {}\n", rule.code, rule.title, rule.severity.name(), rule.why);
+            let list = |title: &str, all: &[&str]| {
+                let lines: String = all.iter().map(|e| format!("- {}\n", quoted(e))).collect();
+                if lines.is_empty() { lines } else { format!("\n{title}\n\n{lines}") }
+            };
+            page += &list("It speaks here, of what is underlined:", rule.fires);
+            page += &list("It is silent here:", rule.silent);
+            let ways: Vec<String> = ways_out(rule);
+            if !ways.is_empty() {
+                page += &format!("\nHow to settle it: {}.\n", ways.join(" · "));
+            }
+            page +=
+                &format!("\nWhere guides speak of it: [{}]({}). Setting: `copydesk.rules.{}`.\n", host(rule.guide), rule.guide, rule.code);
+        }
+    }
+    hold(concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/rules.md"), &page);
+}
+
+fn host(address: &str) -> &str {
+    address.split('/').nth(2).unwrap_or(address).trim_start_matches("www.")
+}
+
+/// What is offered where a rule speaks first in its examples.
+fn ways_out(rule: &Rule) -> Vec<String> {
+    use copydesk::settings::Settings;
+    use copydesk::settings::house_rules::Preset;
+    use copydesk::story::{Context, read};
+    for example in rule.fires {
+        let draft = copydesk::text::Draft::new(&example.replace(['⟦', '⟧'], ""), copydesk::text::Format::Text);
+        let presets = if rule.code == "house-rule" { vec![Preset::Ap] } else { Vec::new() };
+        let settings = std::sync::Arc::new(Settings { presets, ..Settings::default() });
+        let (entries, _) = copydesk::roster::file::read(rule.people);
+        let roster = std::sync::Arc::new(copydesk::roster::Roster::of([entries]));
+        let context =
+            Context { date: rule.dated.then(|| jiff::civil::date(2024, 4, 1)), settings: settings.clone(), roster, ..Context::default() };
+        let reading = read(&draft, &context, &|| false).unwrap();
+        let findings = copydesk::rules::check(&reading, &settings);
+        let desk = copydesk::rules::Surroundings {
+            today: "2024-04-01".into(),
+            has_file: true,
+            has_people_file: true,
+            line_break: "\n",
+            ..Default::default()
+        };
+        if let Some(finding) = findings.iter().find(|f| f.code == rule.code) {
+            return copydesk::rules::fixes(&reading, finding, &desk).into_iter().map(|f| f.title.replace('`', "")).collect();
+        }
+    }
+    Vec::new()
+}
+
+#[test]
+fn the_extension_ships_the_example_and_both_licences() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    for (from, to) in
+        [("tests/articles/harbour.txt", "media/example.txt"), ("LICENSE-MIT", "LICENSE-MIT"), ("LICENSE-APACHE", "LICENSE-APACHE")]
+    {
+        hold(&format!("{root}/editors/vscode/{to}"), &std::fs::read_to_string(format!("{root}/{from}")).unwrap());
+    }
 }

@@ -76,7 +76,7 @@ fn unnamed_sources_are_vague() {
         assert_eq!(kinds.iter().any(|k| k == "vague"), vague, "{text}: {kinds:?}");
         let found = rules::check(&reading, &Settings::default()).iter().any(|f| f.code == "vague-source");
         assert_eq!(found, vague, "{text}");
-        let rows = ledger::rows(&reading);
+        let rows = ledger::rows(&reading, &[]);
         assert!(!rows.is_empty(), "{text}: the ledger is empty");
         assert!(rows.iter().all(|r| (r.source_kind == "vague") == vague), "{text}: {rows:?}");
     }
@@ -260,7 +260,7 @@ fn a_house_phrase_is_vague_as_a_built_in_word_is() {
         assert_eq!(kinds[0] == "vague", vague, "{text}");
         let found = rules::check(&reading, &Settings::default()).iter().any(|f| f.code == "vague-source");
         assert_eq!(found, vague, "{text}");
-        assert!(ledger::rows(&reading).iter().all(|r| (r.source_kind == "vague") == vague), "{text}");
+        assert!(ledger::rows(&reading, &[]).iter().all(|r| (r.source_kind == "vague") == vague), "{text}");
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::placing::LABEL;
 use super::{NOTES, STATUSES, keys};
 use crate::paragraph::times::calendar;
 use crate::roster::file::id_of;
-use crate::story::{Mark, Reading};
+use crate::story::{Place, Reading};
 use crate::text::inline::Kind;
 
 /// What a byte of an attribute list belongs to.
@@ -82,6 +83,12 @@ pub fn proposals(reading: &Reading, slot: &Blank, so_far: &str) -> Vec<Proposal>
         Blank::Value(kind, key) => match (kind, key.as_str()) {
             (_, "by" | "ref") => ids(reading, so_far),
             (Kind::Claim, "status") => STATUSES.iter().map(|s| of(s, "status")).collect(),
+            (_, "checker") => {
+                let mut checkers: Vec<&str> = reading.marks.iter().filter_map(|m| m.get("checker")).collect();
+                checkers.sort_unstable();
+                checkers.dedup();
+                checkers.into_iter().map(|c| of(c, "has checked in this draft")).collect()
+            }
             (Kind::Note, "status") => vec![of("open", "status"), of("resolved", "status")],
             (Kind::Note, "kind") => NOTES.iter().map(|n| of(n, "kind of note")).collect(),
             (Kind::Quote, "form") => ["direct", "partial", "translated"].iter().map(|f| of(f, "form")).collect(),
@@ -120,10 +127,10 @@ pub struct Somebody {
     pub what: String,
 }
 
-/// All whom an annotation can name: the article's own first, then so many each of the people file's people and organisations
-/// whose id or name holds what was typed so far.
+/// All whom an annotation can name: those who speak around `near`, the article's others, then so many each of the people file's
+/// people and organisations whose id or name holds what was typed so far.
 #[must_use]
-pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody> {
+pub fn somebodies(reading: &Reading, near: Option<Place>, so_far: &str, most: usize) -> Vec<Somebody> {
     let mut found: Vec<Somebody> = Vec::new();
     let mut add = |id: &str, name: Option<&str>, what: &str| {
         if !found.iter().any(|s| s.id == id) {
@@ -131,6 +138,10 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
             found.push(Somebody { id: id.to_owned(), name: name.map(str::to_owned), what: what.to_owned() });
         }
     };
+    for name in near.map(|place| reading.sources_near(place)).unwrap_or_default() {
+        let role = reading.people.iter().find(|p| p.name == name).and_then(|p| p.roles.first());
+        add(&super::offers::id_for(reading, &name), Some(&name), role.map_or("", |r| &r.text));
+    }
     for (id, name) in &reading.metadata.sources {
         add(id, Some(name), "");
     }
@@ -144,8 +155,8 @@ pub fn somebodies(reading: &Reading, so_far: &str, most: usize) -> Vec<Somebody>
     for id in reading.protected.ids() {
         add(id, None, "protected source");
     }
-    for id in reading.marks.iter().filter_map(Mark::id_named).filter(|id| reading.roster.name_of(id).is_none()) {
-        add(id, None, if reading.protects(id) { "protected source" } else { "in this draft" });
+    for (mark, id) in reading.marks.iter().filter_map(|m| Some((m, m.id_named()?))).filter(|(_, id)| reading.roster.name_of(id).is_none()) {
+        add(id, mark.get(LABEL), if reading.protects(id) { "protected source" } else { "in this draft" });
     }
     let wanted = so_far.to_lowercase();
     let fits = |id: &str, name: &str| id.contains(&wanted) || name.to_lowercase().contains(&wanted);
@@ -163,7 +174,7 @@ fn ids(reading: &Reading, so_far: &str) -> Vec<Proposal> {
         let detail = s.name.into_iter().chain(Some(s.what).filter(|w| !w.is_empty())).collect::<Vec<_>>().join(", ");
         Proposal { text: s.id, detail }
     };
-    somebodies(reading, so_far, MOST).into_iter().map(proposal).collect()
+    somebodies(reading, None, so_far, MOST).into_iter().map(proposal).collect()
 }
 
 /// The days that an article is likely to mean: its own, and those around it.

@@ -121,7 +121,7 @@ pub fn public(mut set: Sidecar, protects: impl Fn(&str) -> bool) -> Sidecar {
         a.attributes.retain(|(k, _)| !matches!(k.as_str(), "checker" | "checked" | "note" | "evidence"));
         // Ids and roles of protected sources may name them: whatever hangs on such a source goes with it.
         if a.attributes.iter().any(|(k, v)| matches!(k.as_str(), "by" | "ref") && protects(v)) {
-            a.attributes.retain(|(k, _)| !matches!(k.as_str(), "by" | "ref" | "role" | "source" | "kind"));
+            a.attributes.retain(|(k, _)| !matches!(k.as_str(), "by" | "ref" | "label" | "role" | "source" | "kind"));
             a.attributes.push(("source-kind".into(), "protected".into()));
         }
         a.attributes.retain(|(_, v)| !protects(v));

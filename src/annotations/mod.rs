@@ -33,8 +33,8 @@ pub const NOTES: &[&str] = &["citation-needed", "query", "date-needed", "legal",
 #[must_use]
 pub fn keys(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Claim => &["by", "status", "source", "kind", "checked", "checker"],
-        Kind::Quote => &["by", "group", "part", "form"],
+        Kind::Claim => &["by", "label", "status", "source", "kind", "checked", "checker"],
+        Kind::Quote => &["by", "label", "group", "part", "form"],
         Kind::Person => &["ref", "role"],
         Kind::Org => &["ref"],
         Kind::Date => &["when", "earliest", "latest", "mod"],

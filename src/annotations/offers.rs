@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::edits::{Edit, Target};
-use super::placing::{Act, Fix, NewMark};
+use super::placing::{Act, Fix, LABEL, NewMark};
 use crate::roster::file::id_of;
 use crate::story::{Home, Mark, Place, Reading};
 use crate::text::inline::Kind;
@@ -21,9 +21,9 @@ pub fn id_for(reading: &Reading, name: &str) -> String {
 }
 
 /// The annotations to offer for a selection (bytes of the draft); for a caret, those of the quotation, date, person and
-/// sentence under it.
+/// sentence under it. What is verified has `today` and the checker written with it.
 #[must_use]
-pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
+pub fn offers(reading: &Reading, selection: Range<usize>, today: &str, checker: Option<&str>) -> Vec<Fix> {
     let Some((block, at)) = reading.locate(selection.start) else { return Vec::new() };
     let end = reading.locate(selection.end).filter(|(b, _)| *b == block).map_or(at, |(_, e)| e);
     let holds = |p: &Place| p.block == block && p.start <= at && at.max(end) <= p.end;
@@ -65,24 +65,22 @@ pub fn offers(reading: &Reading, selection: Range<usize>) -> Vec<Fix> {
     let place = if selection.is_empty() { sentence } else { Place { block, start: at, end: end.max(at) } };
     if reading.regions[block].is_story() && place.end > place.start && !reading.is_annotated(Kind::Claim, &place) {
         let place = reading.without_stop(place);
-        for name in reading.named_sources().iter().take(2) {
+        for name in reading.sources_near(place).iter().take(2) {
             let title = format!("Annotate claim: the source is {name}");
             fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &id_for(reading, name)), ("status", "attributed")]));
         }
         fixes.push(
             Fix::annotate("Annotate claim: choose the source…", place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking("by"),
         );
+        fixes.push(verified("Annotate claim: verified…", place, today, checker));
         for (title, status) in [
-            ("Annotate claim: verified by the desk", "verified"),
             ("Annotate claim: common knowledge", "common-knowledge"),
             ("Annotate claim: the reporter saw it", "witnessed"),
             ("Annotate claim: no source yet", "unattributed"),
         ] {
             fixes.push(Fix::annotate(title, place, Kind::Claim, &[("status", status)]));
         }
-        let query = [("kind", "query"), ("text", "")];
-        fixes.push(Fix::annotate("Add a query for the reporter: write it…", place, Kind::Note, &query).asking("text"));
-        fixes.push(Fix::annotate("Add a query for the reporter", place, Kind::Note, &[("kind", "query"), ("text", "?")]));
+        fixes.push(query(place, "query", "?"));
         fixes.push(Fix::annotate("Add a note: citation needed", place, Kind::Note, &[("kind", "citation-needed")]));
     }
     // Where an orphan belongs is for the desk to say: on words that are selected, or what is about a sentence on that.
@@ -114,14 +112,7 @@ pub fn changes(reading: &Reading, byte: usize, today: &str, checker: Option<&str
             Kind::Claim => {
                 for status in ["verified", "disputed", "attributed"] {
                     if mark.get("status") != Some(status) {
-                        let mut pairs = with(mark, "status", status);
-                        if status == "verified" {
-                            put(&mut pairs, "checked", today);
-                            if let Some(checker) = checker {
-                                put(&mut pairs, "checker", checker);
-                            }
-                        }
-                        fixes.push(set(format!("Mark {named} as {status}"), pairs));
+                        fixes.push(judged(reading, n, status, today, checker));
                     }
                 }
                 fixes.extend(sources(reading, mark, "source", &named, set));
@@ -145,22 +136,80 @@ pub fn changes(reading: &Reading, byte: usize, today: &str, checker: Option<&str
     fixes
 }
 
+/// A query for the reporter, which is written first; where nobody can be asked it has the words that are proposed.
+#[must_use]
+pub fn query(place: Place, kind: &str, question: &str) -> Fix {
+    Fix::annotate("Ask the reporter…", place, Kind::Note, &[("kind", kind), ("text", "")]).asking_with("text", question)
+}
+
+/// A claim that the desk has verified: who, when and by what document is told with it.
+#[must_use]
+pub fn verified(title: &str, place: Place, today: &str, checker: Option<&str>) -> Fix {
+    checked(title, place, "verified", None, today, checker)
+}
+
+/// A claim that the desk has checked, and found so or not; `by` is whose it is, where that is known.
+#[must_use]
+pub fn checked(title: &str, place: Place, status: &str, by: Option<&str>, today: &str, checker: Option<&str>) -> Fix {
+    let mut pairs: Vec<(&str, &str)> = by.map(|by| ("by", by)).into_iter().collect();
+    pairs.extend([("status", status), ("source", ""), ("checked", today), ("checker", checker.unwrap_or_default())]);
+    let fix = Fix::annotate(title, place, Kind::Claim, &pairs).wondering("source");
+    if checker.is_some() { fix } else { fix.wondering("checker") }
+}
+
+/// An annotated claim of which the desk says how it stands; what it has checked says who, when and by what document.
+#[must_use]
+pub fn judged(reading: &Reading, number: usize, status: &str, today: &str, checker: Option<&str>) -> Fix {
+    let mark = &reading.marks[number];
+    let mut pairs = with(mark, "status", status);
+    let checks = matches!(status, "verified" | "disputed");
+    let (mut source, mut who) = (false, false);
+    if checks {
+        source = mark.get("source").is_none_or(str::is_empty);
+        who = checker.is_none();
+        if source {
+            put(&mut pairs, "source", "");
+        }
+        put(&mut pairs, "checked", today);
+        put(&mut pairs, "checker", checker.unwrap_or_default());
+    }
+    let dots = if checks { "…" } else { "" };
+    let title = format!("Mark {} {} as {status}{dots}", mark.kind.class(), quoted(reading.text(mark.place), 30));
+    let mut fix = Fix::new(title, Act::Change(vec![(number, Some(pairs))]));
+    if source {
+        fix = fix.wondering("source");
+    }
+    if who { fix.wondering("checker") } else { fix }
+}
+
 /// What gives an annotation another source: the article's own that it does not name, or whoever is chosen.
 fn sources(reading: &Reading, mark: &Mark, what: &str, named: &str, set: impl Fn(String, Vec<(String, String)>) -> Fix) -> Vec<Fix> {
     const MOST: usize = 3;
     let by = |id: &str| {
         let mut pairs = with(mark, "by", id);
+        pairs.retain(|(k, _)| k != LABEL);
         // What has a source now is no longer without one.
         if mark.get("status") == Some("unattributed") {
             put(&mut pairs, "status", "attributed");
         }
         pairs
     };
-    let all = reading.named_sources().into_iter().map(|name| (id_for(reading, &name), name));
+    let all = reading.sources_near(mark.place).into_iter().map(|name| (id_for(reading, &name), name));
     let others = all.filter(|(id, _)| mark.get("by") != Some(id)).take(MOST);
     let mut fixes: Vec<Fix> = others.map(|(id, name)| set(format!("The {what} of {named} is {name}"), by(&id))).collect();
     fixes.push(set(format!("Choose the {what} of {named}…"), by("")).asking("by"));
     fixes
+}
+
+/// An annotation whose source is chosen.
+#[must_use]
+pub fn sourced(reading: &Reading, number: usize) -> Fix {
+    let mut pairs = with(&reading.marks[number], "by", "");
+    pairs.retain(|(k, _)| k != LABEL);
+    if reading.marks[number].get("status") == Some("unattributed") {
+        put(&mut pairs, "status", "attributed");
+    }
+    Fix::new("Choose the source…", Act::Change(vec![(number, Some(pairs))])).asking("by")
 }
 
 fn put(pairs: &mut Vec<(String, String)>, key: &str, value: &str) {
@@ -227,8 +276,10 @@ mod tests {
         let end = marked.rfind("$0").map_or(start, |e| if e > start { e - 2 } else { start });
         let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
         let reading = read(&Draft::new(&text, Format::Text), &context, &|| false).unwrap();
-        let drawn = offers(&reading, start..end).iter().fold(String::new(), |all, fix| {
-            let Ok(edits) = fix.clone().answered("rui-costa").edits(&reading, Way::Inline, None) else { return all };
+        let drawn = offers(&reading, start..end, "2024-04-01", Some("Eva")).iter().fold(String::new(), |all, fix| {
+            let fix =
+                fix.asks.clone().iter().fold(fix.clone(), |fix, q| fix.answered(q.key, q.proposed.as_deref().unwrap_or("rui-costa"), None));
+            let Ok(edits) = fix.edits(&reading, Way::Inline, None) else { return all };
             let after = apply(&text, &edits);
             all + &format!("{}\n    {}\n", fix.title, after.rsplit("\n\n").next().unwrap())
         });
@@ -246,17 +297,15 @@ mod tests {
                     [“We had no choice,” Mayor Ana Sousa said]{.claim by=ana-sousa status=attributed}.
                 Annotate claim: choose the source…
                     [“We had no choice,” Mayor Ana Sousa said]{.claim by=rui-costa status=attributed}.
-                Annotate claim: verified by the desk
-                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=verified}.
+                Annotate claim: verified…
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=verified source=rui-costa checked=2024-04-01 checker=Eva}.
                 Annotate claim: common knowledge
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=common-knowledge}.
                 Annotate claim: the reporter saw it
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=witnessed}.
                 Annotate claim: no source yet
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=unattributed}.
-                Add a query for the reporter: write it…
-                    [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text=rui-costa}.
-                Add a query for the reporter
+                Ask the reporter…
                     [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text="?"}.
                 Add a note: citation needed
                     [“We had no choice,” Mayor Ana Sousa said]{.note kind=citation-needed}.
@@ -273,17 +322,15 @@ mod tests {
                     [“We had no choice,” Mayor Ana Sousa said]{.claim by=ana-sousa status=attributed}.
                 Annotate claim: choose the source…
                     [“We had no choice,” Mayor Ana Sousa said]{.claim by=rui-costa status=attributed}.
-                Annotate claim: verified by the desk
-                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=verified}.
+                Annotate claim: verified…
+                    [“We had no choice,” Mayor Ana Sousa said]{.claim status=verified source=rui-costa checked=2024-04-01 checker=Eva}.
                 Annotate claim: common knowledge
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=common-knowledge}.
                 Annotate claim: the reporter saw it
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=witnessed}.
                 Annotate claim: no source yet
                     [“We had no choice,” Mayor Ana Sousa said]{.claim status=unattributed}.
-                Add a query for the reporter: write it…
-                    [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text=rui-costa}.
-                Add a query for the reporter
+                Ask the reporter…
                     [“We had no choice,” Mayor Ana Sousa said]{.note kind=query text="?"}.
                 Add a note: citation needed
                     [“We had no choice,” Mayor Ana Sousa said]{.note kind=citation-needed}.
@@ -296,17 +343,15 @@ mod tests {
                     Ships leave [next week]{.date when=2024-W15}.
                 Annotate claim: choose the source…
                     [Ships leave next week]{.claim by=rui-costa status=attributed}.
-                Annotate claim: verified by the desk
-                    [Ships leave next week]{.claim status=verified}.
+                Annotate claim: verified…
+                    [Ships leave next week]{.claim status=verified source=rui-costa checked=2024-04-01 checker=Eva}.
                 Annotate claim: common knowledge
                     [Ships leave next week]{.claim status=common-knowledge}.
                 Annotate claim: the reporter saw it
                     [Ships leave next week]{.claim status=witnessed}.
                 Annotate claim: no source yet
                     [Ships leave next week]{.claim status=unattributed}.
-                Add a query for the reporter: write it…
-                    [Ships leave next week]{.note kind=query text=rui-costa}.
-                Add a query for the reporter
+                Ask the reporter…
                     [Ships leave next week]{.note kind=query text="?"}.
                 Add a note: citation needed
                     [Ships leave next week]{.note kind=citation-needed}.
@@ -317,17 +362,15 @@ mod tests {
             &expect![[r#"
                 Annotate claim: choose the source…
                     Ships leave [next \[sic week]{.claim by=rui-costa status=attributed}.
-                Annotate claim: verified by the desk
-                    Ships leave [next \[sic week]{.claim status=verified}.
+                Annotate claim: verified…
+                    Ships leave [next \[sic week]{.claim status=verified source=rui-costa checked=2024-04-01 checker=Eva}.
                 Annotate claim: common knowledge
                     Ships leave [next \[sic week]{.claim status=common-knowledge}.
                 Annotate claim: the reporter saw it
                     Ships leave [next \[sic week]{.claim status=witnessed}.
                 Annotate claim: no source yet
                     Ships leave [next \[sic week]{.claim status=unattributed}.
-                Add a query for the reporter: write it…
-                    Ships leave [next \[sic week]{.note kind=query text=rui-costa}.
-                Add a query for the reporter
+                Ask the reporter…
                     Ships leave [next \[sic week]{.note kind=query text="?"}.
                 Add a note: citation needed
                     Ships leave [next \[sic week]{.note kind=citation-needed}.

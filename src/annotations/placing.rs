@@ -16,10 +16,23 @@ pub struct Fix {
     pub title: String,
     /// Whether it is plainly the right one.
     pub preferred: bool,
-    /// The key whose value is asked for first: it is empty until then.
-    pub asks: Option<&'static str>,
+    /// What is asked for first, in this order: the values of these keys are empty until then.
+    pub asks: Vec<Question>,
     /// What is done.
     pub act: Act,
+}
+
+/// A value that only a person can give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The key that it is the value of.
+    pub key: &'static str,
+    /// What is proposed, and taken where nobody can be asked.
+    pub proposed: Option<String>,
+    /// Whether nothing is done without it.
+    pub needed: bool,
+    /// What can be chosen, and what it means; where there is nothing here, whatever the key can have.
+    pub choices: &'static [(&'static str, &'static str)],
 }
 
 /// What a fix does.
@@ -79,6 +92,9 @@ pub struct Shelf {
     pub creator: Option<String>,
 }
 
+/// The key under which a source that was typed keeps its words.
+pub const LABEL: &str = "label";
+
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
 }
@@ -91,7 +107,7 @@ impl Fix {
     /// A change that is not plainly right, and asks for nobody.
     #[must_use]
     pub fn new(title: impl Into<String>, act: Act) -> Self {
-        Self { title: title.into(), preferred: false, asks: None, act }
+        Self { title: title.into(), preferred: false, asks: Vec::new(), act }
     }
 
     /// A change of text.
@@ -116,27 +132,56 @@ impl Fix {
     /// The same, once the value of a key is told: it is empty, or not there, until then.
     #[must_use]
     pub fn asking(mut self, key: &'static str) -> Self {
-        self.asks = Some(key);
+        self.asks.push(Question { key, proposed: None, needed: true, choices: &[] });
         self
     }
 
-    /// What is asked for: the kind of annotation and the key.
+    /// The same, once something is written that can be proposed.
     #[must_use]
-    pub fn asked(&self, reading: &Reading) -> Option<(Kind, &'static str)> {
-        let kind = match &self.act {
-            Act::Annotate(marks) => marks.first()?.kind,
-            Act::Change(changes) => reading.marks.get(changes.first()?.0)?.kind,
-            Act::Edit(_) | Act::Drop(_) | Act::Attach(..) | Act::Move(_) => return None,
-        };
-        Some((kind, self.asks?))
+    pub fn asking_with(mut self, key: &'static str, proposed: &str) -> Self {
+        self.asks.push(Question { key, proposed: Some(proposed.to_owned()), needed: true, choices: &[] });
+        self
     }
 
-    /// The same, with the value that was asked for.
+    /// The same, once one of some values is chosen.
     #[must_use]
-    pub fn answered(mut self, value: &str) -> Self {
-        let Some(key) = self.asks.take() else { return self };
+    pub fn choosing(mut self, key: &'static str, choices: &'static [(&'static str, &'static str)]) -> Self {
+        self.asks.push(Question { key, proposed: None, needed: true, choices });
+        self
+    }
+
+    /// The same, with a value that is asked for where somebody can be asked.
+    #[must_use]
+    pub fn wondering(mut self, key: &'static str) -> Self {
+        self.asks.push(Question { key, proposed: None, needed: false, choices: &[] });
+        self
+    }
+
+    /// What it is about: the kind of annotation, and the words that it covers.
+    #[must_use]
+    pub fn about(&self, reading: &Reading) -> Option<(Kind, Place)> {
+        match &self.act {
+            Act::Annotate(marks) => marks.first().map(|m| (m.kind, m.place)),
+            Act::Change(changes) => reading.marks.get(changes.first()?.0).map(|m| (m.kind, m.place)),
+            Act::Edit(_) | Act::Drop(_) | Act::Attach(..) | Act::Move(_) => None,
+        }
+    }
+
+    /// The same, with a value that was asked for. A source that has no name of its own keeps the words that were typed.
+    #[must_use]
+    pub fn answered(mut self, key: &str, value: &str, label: Option<&str>) -> Self {
+        self.asks.retain(|q| q.key != key);
         let fill = |pairs: &mut Vec<(String, String)>| {
+            if !pairs.iter().any(|(k, v)| k == key && v.is_empty()) {
+                return;
+            }
             pairs.iter_mut().filter(|(k, v)| k == key && v.is_empty()).for_each(|(_, v)| value.clone_into(v));
+            pairs.retain(|(k, v)| k != key || !v.is_empty());
+            if matches!(key, "by" | "ref") {
+                pairs.retain(|(k, _)| k != LABEL);
+                let at = pairs.iter().position(|(k, _)| k == key).map_or(pairs.len(), |at| at + 1);
+                label.into_iter().for_each(|words| pairs.insert(at, (LABEL.to_owned(), words.to_owned())));
+            }
         };
         match &mut self.act {
             Act::Annotate(marks) => marks.iter_mut().for_each(|m| fill(&mut m.attributes)),
@@ -144,6 +189,19 @@ impl Fix {
             Act::Edit(_) | Act::Drop(_) | Act::Attach(..) | Act::Move(_) => {}
         }
         self
+    }
+
+    /// The same where not all can be asked: what cannot has what is proposed for it, or is left out; none where it must be told.
+    #[must_use]
+    pub fn asking_only(self, can: impl Fn(&Question) -> bool) -> Option<Self> {
+        let mut fix = self;
+        for question in fix.asks.clone().iter().filter(|q| !can(q)) {
+            if question.needed && question.proposed.is_none() {
+                return None;
+            }
+            fix = fix.answered(question.key, question.proposed.as_deref().unwrap_or_default(), None);
+        }
+        Some(fix)
     }
 
     /// The edits that do it.

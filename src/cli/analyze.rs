@@ -1,6 +1,6 @@
 //! `copydesk analyze`: all that is known of an article, as JSON. Offsets are code points, as the W3C's annotations have them.
 
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::article::Desks;
 use super::judging::{Judging, judge};
+use super::lines::{self, Reply};
 use super::{Each, ForOutput, Outcome, complain};
 use crate::desk::Loaded;
 use crate::reader::Judge;
@@ -25,7 +26,7 @@ use crate::text::metadata::kinds;
 use crate::text::{Draft, Format, encoding};
 
 /// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format", "type"}), and writes one
-/// line for each, in the same order, as soon as it is ready. With files, writes one line for each file.
+/// line for each, in the same order, as soon as it is ready, on all cores. With files, writes one line for each file.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Read JSON Lines from standard input.
@@ -51,8 +52,8 @@ struct Request {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let reader = arguments.judging.reader()?;
-    let mut out = ForOutput::new(BufWriter::new(io::stdout().lock()));
-    Ok(if arguments.jsonl { lines(reader.as_ref(), &mut out) } else { files(&arguments.files, reader.as_ref(), &mut out) })
+    let mut out = ForOutput::new(BufWriter::new(io::stdout()));
+    Ok(if arguments.jsonl { lines(reader.as_ref(), out) } else { files(&arguments.files, reader.as_ref(), &mut out) })
 }
 
 fn files(paths: &[PathBuf], reader: Option<&Arc<Judge>>, out: &mut impl Write) -> Outcome {
@@ -76,39 +77,26 @@ fn files(paths: &[PathBuf], reader: Option<&Arc<Judge>>, out: &mut impl Write) -
     outcome
 }
 
-fn lines(reader: Option<&Arc<Judge>>, out: &mut impl Write) -> Outcome {
-    let mut outcome = Outcome::Clean;
-    let mut input = std::io::stdin().lock();
-    let mut bytes = Vec::new();
+/// Answers the lines of standard input.
+fn lines(reader: Option<&Arc<Judge>>, out: impl Write + Send) -> Outcome {
     let beside = Loaded::of(Settings::default());
-    for number in 0_usize.. {
-        bytes.clear();
-        match input.read_until(b'\n', &mut bytes) {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(e) => {
-                complain(&format!("standard input: {e}"));
-                return Outcome::Failed;
-            }
-        }
-        if number == 0 && encoding::has_mark(&bytes) {
-            bytes.drain(..encoding::MARK.len_utf8());
-        }
+    lines::answer(io::stdin().lock(), out, |number, bytes| {
+        let bytes = if number == 0 { bytes.strip_prefix(encoding::MARK.encode_utf8(&mut [0; 4]).as_bytes()).unwrap_or(&bytes) } else { &bytes };
+        let mut written = Vec::new();
         if bytes.iter().all(u8::is_ascii_whitespace) {
-            continue;
+            return Reply { written, outcome: Outcome::Clean };
         }
-        let written = match one(&bytes, &beside, reader) {
-            Ok((id, text, reading)) => document(out, &id, &text, &reading, &beside.settings),
+        let outcome = match one(bytes, &beside, reader) {
+            Ok((id, text, reading)) => {
+                document(&mut written, &id, &text, &reading, &beside.settings).map_or(Outcome::Failed, |()| Outcome::Clean)
+            }
             Err((id, message)) => {
-                outcome = Outcome::Findings;
-                writeln!(out, "{}", json!({"id": id, "error": message}))
+                written = format!("{}\n", json!({"id": id, "error": message})).into_bytes();
+                Outcome::Findings
             }
         };
-        if written.and_then(|()| out.flush()).is_err() {
-            return Outcome::Failed;
-        }
-    }
-    outcome
+        Reply { written, outcome }
+    })
 }
 
 /// The article of a line, read: its id, its text and what is known of it.

@@ -1,6 +1,7 @@
 //! An article from a file: its text, its settings, its metadata, the people and annotations that belong to it.
 
 use std::collections::HashSet;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,7 +14,7 @@ use crate::desk::{self, Desk, Loaded, Weight};
 use crate::rules::Finding;
 use crate::settings::Settings;
 use crate::story::{Place, Reading, read};
-use crate::text::{Clean, Draft, Format, region};
+use crate::text::{Clean, Draft, Format, encoding, region};
 
 /// A file as read.
 pub(super) struct Article {
@@ -71,6 +72,18 @@ pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
 }
 
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The text on standard input.
+fn input() -> Result<String, String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?;
+    encoding::decode(bytes).map_err(|t| format!("standard input:{}: {}", t.line + 1, t.message))
+}
+
 /// The desks whose drafts are read in one run. Settings given by name hold for all.
 #[derive(Default)]
 pub(super) struct Desks {
@@ -108,12 +121,20 @@ impl Desks {
         Ok(())
     }
 
-    /// Reads an article from a file.
+    /// Whether a file of a folder is a draft by its name and place, and by what the desk says.
+    pub(super) fn is_draft(&self, path: &Path) -> bool {
+        self.desk.why_no_draft(path).is_none()
+    }
+
+    /// Reads an article from a file, or from standard input, which belongs to the folder that one is in.
     pub(super) fn open(&self, path: &Path) -> Result<Article, String> {
-        let text = files::read_text(path)?;
+        let (text, format) = if is_stdin(path) {
+            (input()?, Format::Markdown)
+        } else {
+            (files::read_text(path)?, Format::of_name(&path.file_name().unwrap_or_default().to_string_lossy()))
+        };
         let loaded = self.desk.load(Some(path));
         self.tell(&loaded)?;
-        let format = Format::of_name(&path.file_name().unwrap_or_default().to_string_lossy());
         let draft = Draft::new(&text, format);
         let body = body::of_draft(&draft);
         let sidecar = self.desk.sidecar(path)?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use rayon::prelude::*;
 
-use super::article::{Checked, Desks};
+use super::article::{Checked, Desks, is_stdin};
 use super::judging::{Judging, judge};
 use super::{Outcome, complain, print, put, render};
 use crate::desk::{files, strays};
@@ -18,12 +18,13 @@ use crate::rules::{self, Severity};
 /// Reads drafts and prints what a desk would send back: claims and figures without a source, quotations without a speaker,
 /// dates that are missing, wrong or cannot be resolved.
 ///
-/// Folders are walked for .txt, .md and .markdown files; what .gitignore names is left out, and annotations and metadata whose
-/// draft is not there are named. The exit status is 0 where nothing at or above --fail-on was found, 1 where something was, 2
+/// Folders are walked for .txt, .md and .markdown files; what .gitignore names is left out, as are READMEs, licences and other files
+/// that are no drafts unless `drafts` in copydesk.toml names them, and annotations and metadata whose draft is not there are named.
+/// `-` is standard input, read as Markdown. The exit status is 0 where nothing at or above --fail-on was found, 1 where something was, 2
 /// where a file could not be read.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Drafts, and folders of drafts.
+    /// Drafts, and folders of drafts; - for standard input.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// How to print.
@@ -77,7 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let desks = Desks::following(arguments.config.as_deref())?;
     let reader = arguments.judging.reader()?;
     let mut failed = false;
-    let Named { drafts: files, beside } = found(&arguments.files)?;
+    let Named { drafts: files, beside } = found(&arguments.files, &desks)?;
     strays::told(&files, &beside).iter().for_each(|message| complain(message));
     if files.is_empty() {
         return Err("no drafts found: name a .txt or .md file, or a folder that holds some".into());
@@ -135,14 +136,14 @@ struct Named {
 }
 
 /// The files named, and those in the folders named, each once, in order.
-fn found(named: &[PathBuf]) -> Result<Named, String> {
+fn found(named: &[PathBuf], desks: &Desks) -> Result<Named, String> {
     let (folders, mut drafts): (Vec<&PathBuf>, Vec<PathBuf>) = {
         let mut folders = Vec::new();
         let mut files = Vec::new();
         for path in named {
             if path.is_dir() {
                 folders.push(path);
-            } else if path.exists() {
+            } else if path.exists() || is_stdin(path) {
                 files.push(path.clone());
             } else {
                 return Err(format!("{}: there is no such file or folder", path.display()));
@@ -174,7 +175,7 @@ fn found(named: &[PathBuf]) -> Result<Named, String> {
         let mut seen = seen.into_inner().unwrap_or_default();
         seen.sort();
         let (walked, others): (Vec<_>, Vec<_>) = seen.into_iter().partition(|path| files::is_draft(path));
-        drafts.extend(walked);
+        drafts.extend(walked.into_iter().filter(|path| desks.is_draft(path)));
         beside = others;
     }
     drafts.dedup();

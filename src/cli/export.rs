@@ -6,8 +6,8 @@ use clap::ValueEnum;
 
 use super::article::Desks;
 use super::{Outcome, complain};
-use crate::annotations::export::{Source, brat, ninjs, schema_org, tei};
-use crate::annotations::{collect, sidecar};
+use crate::annotations::collect;
+use crate::annotations::export::{ExportedForm, Source};
 
 /// Writes a draft and its annotations in another form. What the form cannot carry is said on standard error.
 #[derive(clap::Args)]
@@ -41,6 +41,18 @@ enum ExportForm {
     Brat,
 }
 
+impl From<ExportForm> for ExportedForm {
+    fn from(form: ExportForm) -> Self {
+        match form {
+            ExportForm::WebAnnotation => Self::WebAnnotation,
+            ExportForm::SchemaOrg => Self::SchemaOrg,
+            ExportForm::Ninjs => Self::Ninjs,
+            ExportForm::Tei => Self::Tei,
+            ExportForm::Brat => Self::Brat,
+        }
+    }
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let article = Desks::default().open(&arguments.file)?;
     let mut set = collect::all(&article.reading, &article.body, &article.sidecar, &article.anchors);
@@ -54,13 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let name = article.name();
     let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let source = Source::new(&name, &article.body.text, &set, &article.reading, &now, arguments.public);
-    let (text, losses) = match arguments.to {
-        ExportForm::WebAnnotation => (sidecar::write(&set, &name), None),
-        ExportForm::SchemaOrg => (schema_org::write(&source), Some(schema_org::LOSSES)),
-        ExportForm::Ninjs => (ninjs::write(&source), Some(ninjs::LOSSES)),
-        ExportForm::Tei => (tei::write(&source), Some(tei::LOSSES)),
-        ExportForm::Brat => (brat::write(&source), Some(brat::LOSSES)),
-    };
+    let (text, losses) = ExportedForm::from(arguments.to).write(&source);
     if let Some(losses) = losses {
         complain(&format!("note: {losses}"));
     }

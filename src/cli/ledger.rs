@@ -1,4 +1,4 @@
-//! `copydesk ledger`: the fact-check ledger of a draft.
+//! `copydesk ledger`: the fact-check ledger of a draft, its columns and the forms in which it is written.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -10,6 +10,7 @@ use serde_json::json;
 use super::article::{Article, Desks};
 use super::judging::{Judging, judge};
 use super::{Outcome, report};
+use crate::rules;
 use crate::text::escape;
 use crate::views::ledger::{self, Row};
 
@@ -56,7 +57,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     for path in &arguments.files {
         let mut article = desks.open(path)?;
         judge(reader.as_ref(), &mut article.reading);
-        let rows = ledger::rows(&article.reading);
+        let findings = rules::check(&article.reading, &article.settings);
+        let counted = rules::counted(&rules::shown(findings.iter(), &article.settings));
+        let rows = ledger::rows(&article.reading, &rules::asked(&counted));
         let rows = if arguments.public { ledger::public(rows) } else { rows };
         articles.push((article, rows));
     }
@@ -84,7 +87,7 @@ fn cells(article: &Article, row: &Row) -> [String; 9] {
         one_line(&row.status),
         one_line(&row.checker),
         one_line(&row.date),
-        one_line(&row.note),
+        one_line(&row.noted()),
     ]
 }
 
@@ -101,8 +104,8 @@ fn human(articles: &Articles) -> String {
     for row in &rows {
         table.add_row(shown.iter().map(|c| escape::terminal(&row[*c])));
     }
-    let open = articles.iter().flat_map(|(_, rows)| rows).filter(|r| r.is_open()).count();
-    format!("{table}\n{} rows, {open} without a source or an answer\n", rows.len())
+    let open: usize = articles.iter().map(|(_, rows)| ledger::open(rows)).sum();
+    format!("{table}\n{} rows, {open} open\n", rows.len())
 }
 
 fn csv(articles: &Articles) -> Result<String, csv::Error> {
@@ -142,7 +145,7 @@ fn json(articles: &Articles) -> String {
         json!({
             "file": article.path.display().to_string(), "line": line, "column": column, "kind": row.kind.name(), "text": row.text,
             "source": row.source, "kindOfSource": row.source_kind, "status": row.status, "checker": row.checker, "date": row.date,
-            "note": row.note,
+            "note": row.note, "asked": row.asked,
         })
     };
     let rows: Vec<serde_json::Value> = articles.iter().flat_map(|(a, rows)| rows.iter().map(move |r| one(a, r))).collect();

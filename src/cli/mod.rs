@@ -1,4 +1,4 @@
-//! The command line: one file a subcommand. Here and in `server/` files are read and written; nowhere else.
+//! The command line: one file a subcommand. Files in, text out: drafts are read here, and what lies beside them by `desk`.
 
 mod analyze;
 mod article;
@@ -8,6 +8,7 @@ mod export;
 mod import_people;
 mod judging;
 mod ledger;
+mod lines;
 mod render;
 mod report;
 mod strip;
@@ -67,7 +68,23 @@ struct LspArguments {
     judging: judging::Judging,
 }
 
-/// What a run came to; a run that could not be done at all is an error with the message for whoever started it.
+/// What to say to somebody who names a draft and no subcommand.
+fn meant_check(given: Vec<std::ffi::OsString>) -> Option<String> {
+    let named: Vec<String> = given.into_iter().map(|a| a.to_string_lossy().into_owned()).collect();
+    let first = named.iter().find(|a| !a.starts_with("--"))?;
+    let known = <Arguments as clap::CommandFactory>::command().get_subcommands().any(|c| c.get_name() == first);
+    let names_a_file = first == "-" || Path::new(first).exists() || crate::text::is_draft(Path::new(first));
+    (!known && names_a_file).then(|| {
+        let quoted = named.iter().map(|a| if a.contains(' ') { format!("\"{a}\"") } else { a.clone() });
+        format!(
+            "to see what a desk would send back, run `copydesk check {}`; `copydesk --help` tells what else there is",
+            quoted.collect::<Vec<_>>().join(" ")
+        )
+    })
+}
+
+/// What a run came to, the worse the greater; a run that could not be done at all is an error with the message for whoever started it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// Nothing to report.
     Clean,
@@ -81,7 +98,13 @@ enum Outcome {
 #[must_use]
 pub fn run() -> ExitCode {
     files::outlive_size_limit();
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        if let Some(message) = meant_check(std::env::args_os().skip(1).collect()) {
+            complain(&message);
+            std::process::exit(2);
+        }
+        error.exit()
+    });
     let outcome = match arguments.command {
         Command::Check(a) => check::run(&a),
         Command::Analyze(a) => analyze::run(&a),

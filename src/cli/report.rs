@@ -62,7 +62,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
     let colour = |name: &str| speakers.iter().position(|s| *s == name).map_or("#eee".into(), colour_of);
     let key: Vec<String> = speakers.iter().map(|s| format!("<span style=\"background:{}\">{}</span>", colour(s), escaped(s))).collect();
     let date = reading.anchor.as_ref().map_or_else(|| "no date".into(), |a| a.date.to_string());
-    let open = rows.iter().filter(|r| r.is_open()).count();
+    let open = crate::views::ledger::open(rows);
     let mut out = format!(
         "<h1>{}</h1>\n<p class=\"meta\">{} · {date} · {} rows, {open} open</p>\n<p class=\"key\">{}</p>\n<h2>The draft</h2>\n",
         escaped(&headline(article)),
@@ -100,7 +100,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
         );
         if !public {
             let checked = [row.checker.as_str(), row.date.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
-            out += &format!("<td>{}</td><td>{}</td><td><span class=\"tick\"></span></td>", escaped(&checked), escaped(&row.note));
+            out += &format!("<td>{}</td><td>{}</td><td><span class=\"tick\"></span></td>", escaped(&checked), escaped(&row.noted()));
         }
         out += "</tr>\n";
     }

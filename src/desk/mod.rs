@@ -5,6 +5,7 @@
 //! A draft belongs to the desk of the nearest folder on the way up that has settings or people; its sources are protected by
 //! every private file on the way up, whatever else lies there.
 
+mod drafts;
 pub(crate) mod editor;
 pub(crate) mod files;
 mod loaded;
@@ -123,6 +124,11 @@ impl<F: Files> Desk<F> {
             held(&self.rules).clear();
         }
         wrong.map_or(Ok(new), Err)
+    }
+
+    /// What a person sets over the house's settings.
+    pub(crate) fn own(&self) -> Value {
+        self.own.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Forgets when files were last looked at, as somebody says that some changed.
@@ -409,6 +415,6 @@ impl<F: Files> Desk<F> {
 
 /// What in settings nobody knows: a rule, or a glob that is none.
 pub(crate) fn unknown(settings: &Settings) -> Option<Trouble> {
-    let message = rules::unknown(settings).map(|name| format!("there is no rule `{name}`")).or_else(|| settings.wrong_glob());
+    let message = rules::unknown(settings).map(|name| format!("there is no rule `{name}`")).or_else(|| settings.wrong());
     message.map(|message| Trouble { line: 0, column: 0, message })
 }

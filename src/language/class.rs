@@ -51,6 +51,7 @@ impl Class {
     }
 
     /// Those of `other`'s classes that are in the set.
+    #[inline]
     #[must_use]
     pub const fn only(self, other: Self) -> Self {
         let ([a, b, c, d, e], [f, g, h, i, j]) = (self.0, other.0);
@@ -58,6 +59,7 @@ impl Class {
     }
 
     /// The set without `other`'s classes.
+    #[inline]
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         let ([a, b, c, d, e], [f, g, h, i, j]) = (self.0, other.0);
@@ -65,6 +67,7 @@ impl Class {
     }
 
     /// The classes of both sets.
+    #[inline]
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         let ([a, b, c, d, e], [f, g, h, i, j]) = (self.0, other.0);
@@ -75,6 +78,7 @@ impl Class {
 impl BitOr for Class {
     type Output = Self;
 
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         self.and(other)
     }
@@ -173,6 +177,7 @@ classes! {
         ACT "act" "Does something with words to somebody or something."
     }
     grammar {
+        PLAINEST "plainest" "No English goes without, and hardly any other language has."
         SUBORDINATOR "subordinator" "Opens a clause that hangs on another."
         YEAR_LEAD "year-lead" "Can stand right before a year."
         PURPOSE "purpose" "What somebody wants to bring about, told behind “to”."
@@ -365,6 +370,7 @@ classes! {
         TRADED "traded" "What is traded on exchanges, or what its price is for."
         STATE_CODE "state-code" "The letters of a state or province, behind a town."
         WELL_KNOWN "well-known" "Letters that need no explanation."
+        EMPHASISED "emphasised" "Set in capitals for emphasis, and no abbreviation."
         MENTIONS "mentions" "Stands before words that are spoken of, and said by nobody."
         ABBREVIATION "abbreviation" "Keeps its full stop, here without it."
         LETTERS "letters" "In capitals, follows a name and tells of a degree, an honour or an office."

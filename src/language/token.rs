@@ -136,12 +136,21 @@ impl Words {
     }
 
     /// The lexicon classes of a token; none past either end.
+    #[inline]
     #[must_use]
     pub fn class(&self, i: usize) -> Class {
         let Some(token) = self.tokens.get(i) else { return Class::NONE };
+        match self.sets.0.get(usize::from(token.set)) {
+            Some(class) => *class,
+            None => self.own_class(token.set),
+        }
+    }
+
+    /// The classes of a token that got some beside those of its word.
+    #[cold]
+    fn own_class(&self, set: u16) -> Class {
         let (known, own) = &self.sets;
-        let set = usize::from(token.set);
-        known.get(set).or_else(|| own.get(set - known.len())).copied().unwrap_or(Class::NONE)
+        own.get(usize::from(set) - known.len()).copied().unwrap_or(Class::NONE)
     }
 
     /// Gives a token classes beside those that it has.

@@ -55,7 +55,16 @@ pub const VALUE_SECTIONS: &[(&str, Values, &str)] = &[
 /// The list.
 const LIST: &str = include_str!("lexicons/values.txt");
 
-static TABLE: LazyLock<Table<u64, u32>> = LazyLock::new(|| {
+/// The list as it is asked.
+struct Listed {
+    table: Table<u64, u32>,
+    /// For each first letter, as far as 128, the lengths that words with it have, a bit each: most words are told by these to stand
+    /// for nothing, without a hash.
+    lengths: [u32; 128],
+}
+
+static LISTED: LazyLock<Listed> = LazyLock::new(|| {
+    let mut lengths = [0; 128];
     let mut table = Table::with_capacity_and_hasher(256, BuildHasherDefault::default());
     let mut values = None;
     for line in LIST.lines().filter(|l| !l.starts_with('#')) {
@@ -66,10 +75,24 @@ static TABLE: LazyLock<Table<u64, u32>> = LazyLock::new(|| {
         let mut words = line.split_whitespace();
         let value = words.next().and_then(|v| v.parse().ok());
         let (Some(values), Some(value)) = (values, value) else { continue };
-        table.extend(words.map(|w| (key(w, values), value)));
+        for word in words {
+            if let Some(of_letter) = lengths.get_mut(first(word)) {
+                *of_letter |= length(word);
+            }
+            table.insert(key(word, values), value);
+        }
     }
-    table
+    Listed { table, lengths }
 });
+
+fn first(word: &str) -> usize {
+    word.bytes().next().map_or(usize::MAX, usize::from)
+}
+
+/// The bit of a word's length; the longest share one.
+fn length(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
 
 /// One word can stand for several things: "second", "may".
 fn key(word: &str, values: Values) -> u64 {
@@ -79,5 +102,7 @@ fn key(word: &str, values: Values) -> u64 {
 /// The value of a lower-case word, if it stands for one of these.
 #[must_use]
 pub fn value(low: &str, values: Values) -> Option<u32> {
-    TABLE.get(&key(low, values)).copied()
+    let listed = &*LISTED;
+    let may = listed.lengths.get(first(low)).is_some_and(|lengths| lengths & length(low) != 0);
+    if may { listed.table.get(&key(low, values)).copied() } else { None }
 }

@@ -198,3 +198,26 @@ fn is_cause(words: &Words, i: usize) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::paragraph::BlockFacts;
+    use crate::text::{Block, Format};
+
+    #[test]
+    fn what_sentences_assert() {
+        for (text, expected) in [
+            ("The bridge was shut because it leaks.", "cause"),
+            ("The bridge will likely be shut in May.", "assessment"),
+            ("The plan is a disaster.", "evaluation"),
+            ("Hale stole the money.", "allegation"),
+            ("Some 12,000 homes stand empty.", "figure"),
+            ("The bridge was shut.", ""),
+            ("The road runs along the river.", ""),
+        ] {
+            let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
+            let told: Vec<&str> = facts.assertions.iter().flat_map(|a| a.triggers.iter().map(|t| t.name())).collect();
+            assert_eq!(told.join(" "), expected, "{text}");
+        }
+    }
+}

@@ -112,7 +112,9 @@ fn is_open_record(words: &Words, sentence: &Sentence, i: usize) -> bool {
     let votes = if share { sentence.tokens.iter().any(cast) } else { (i + 1..(i + 5).min(end)).any(cast) };
     let exact = !words.word(i).ends_with("00") && words.word(i).bytes().all(|b| b.is_ascii_digit() || b == b',');
     let near = (i.saturating_sub(3).max(sentence.tokens.start)..(i + 3).min(end)).any(|k| words.class(k).has(Class::ATTENDED));
-    set || votes || exact && near
+    // "They won in front of 4,212."
+    let watched = || words.is(i.wrapping_sub(1), "of") && words.is(i.wrapping_sub(2), "front");
+    set || votes || exact && (near || watched())
 }
 
 #[cfg(test)]
@@ -126,6 +128,9 @@ mod tests {
         for (text, expected) in [
             ("Some 12,000 homes stand empty.", "12,000"),
             ("Some 1.2m homes stand empty.", "1.2m"),
+            ("Tarn won in front of 4,212 at home.", ""),
+            ("Tarn won in front of 5,000 at home.", "5,000"),
+            ("In front stand 4,212 homes.", "4,212"),
             ("The county lost £210m last year.", "£210m"),
             ("It lost $3bn and 12pc of its people.", "$3bn; 12pc"),
             ("The county has 12m people and 40k trees.", "12m; 40k"),

@@ -1,6 +1,6 @@
 //! Letters in capitals, and runs of capitalised words that they may stand for, in a block.
 
-use crate::language::{Class, Words};
+use crate::language::{Class, Tag, Words};
 use crate::paragraph::placeholders::is_placeholder;
 use crate::paragraph::quoted::{self, Piece};
 
@@ -49,16 +49,24 @@ pub fn letters(words: &Words, pieces: &[Piece]) -> Vec<Letters> {
             continue;
         }
         let before = token.wrapping_sub(1);
-        let bracketed = words.word(before) == "(" && words.word(token + 1) == ")" || words.word(token + 1) == "(";
+        let bracketed =
+            words.word(before) == "(" && words.word(token + 1) == ")" || words.word(token + 1) == "(" || is_first_in_bracket(words, token);
         let explained = bracketed || is_spelt_out(words, token) || is_ticker(words, token);
         // Part of a name in capitals, a state after a party ("D-IN"), a transcript's speaker.
         let joined = in_capitals(words, before) && words.spaced(token) || in_capitals(words, token + 1) && words.spaced(token + 1);
         let names = joined || words.word(before) == "-" || words.word(token + 1) == ":";
-        // "SHG Corp."
-        let firm = words.class(token + 1).has(Class::FIRM_END) && words.capital(token + 1);
+        // "SHG Corp.", "SHG Harbour Lines Inc."
+        let firm = opens_firm(words, token);
         let behind_name =
             firm || words.class(token).has(Class::STATE_CODE) && words.word(before) == "," && words.tag(token.wrapping_sub(2)).is_name();
-        if !explained && (names || behind_name || is_honour(words, token) || are_initials(words, token)) {
+        if !explained
+            && (names
+                || is_address(words, token)
+                || is_emphasised(words, token)
+                || behind_name
+                || is_honour(words, token)
+                || are_initials(words, token))
+        {
             continue;
         }
         let at = words.tokens[token];
@@ -114,6 +122,44 @@ fn spells(words: &Words, tokens: impl Iterator<Item = usize>, mut letters: impl 
         }
     }
     false
+}
+
+/// "the Strategic Harbour Group of Ports (SHG forum)": letters that open a short remark behind a name that has their words.
+fn is_first_in_bracket(words: &Words, token: usize) -> bool {
+    /// How many words a remark has, and how many the name that is looked through.
+    const REMARK: usize = 3;
+    const NAME: usize = 12;
+    if words.word(token.wrapping_sub(1)) != "(" || !(token + 1..=token + REMARK).any(|k| words.word(k) == ")") {
+        return false;
+    }
+    let bracket = token - 1;
+    let named = |k: &usize| words.capital(*k) || words.class(*k).has(Class::IN_NAME) || words.is_one(*k, &["&"]);
+    let from = (bracket.saturating_sub(NAME)..bracket).rev().take_while(named).last().unwrap_or(bracket);
+    let mut initials = (from..bracket).filter(|k| words.capital(*k)).filter_map(|k| words.word(k).chars().next());
+    words.word(token).chars().filter(|c| c.is_alphabetic()).all(|letter| initials.any(|i| i == letter))
+}
+
+/// Letters that begin the name of a firm.
+fn opens_firm(words: &Words, token: usize) -> bool {
+    /// The most words of such a name.
+    const NAME: usize = 5;
+    let mut name = (token + 1..token + 1 + NAME).take_while(|k| words.capital(*k) && words.spaced(*k));
+    name.any(|k| words.class(k).has(Class::FIRM_END))
+}
+
+/// Letters that are part of an address: "SHG.org".
+fn is_address(words: &Words, token: usize) -> bool {
+    let tight = |k: usize| k < words.len() && !words.spaced(k);
+    words.word(token + 1) == "." && tight(token + 1) && tight(token + 2) && words.word(token + 2).starts_with(char::is_lowercase)
+}
+
+/// A word of grammar in capitals, for emphasis: "they ARE the harbour". Behind an article letters are a name, whatever they spell.
+fn is_emphasised(words: &Words, token: usize) -> bool {
+    /// Shorter ones are letters as often.
+    const SHORTEST: usize = 3;
+    let small = words.word(token).to_lowercase();
+    let grammar = crate::language::lexicon::classes(&small);
+    small.len() >= SHORTEST && grammar.has(Class::EMPHASISED) && words.tag(token.wrapping_sub(1)) != Tag::Determiner
 }
 
 /// "(NYSE: CVL)": the sign of a firm, with the exchange that quotes it.
@@ -209,6 +255,15 @@ mod tests {
             ("J.R. Hale and A.J. Poe came.", ""),
             ("JR Hale came.", ""),
             ("The SH Council came.", "SH"),
+            ("Web Analytics and Optimization Community of Practice (WAO CoP) met.", ""),
+            ("The Strategic Harbour Group of Ports (SHG forum) met.", ""),
+            ("The council (SHG members) met.", "SHG"),
+            ("On the list is NCI Harbour Lines Inc, and no other.", ""),
+            ("On the list is NCI Harbour Choir, and no other.", "NCI"),
+            ("We built ADA.gov in May.", ""),
+            ("We built the ADA. It is done.", "ADA"),
+            ("The boats ARE the harbour, and NEVER were it.", ""),
+            ("The ARE met in Tarnwick.", "ARE"),
         ] {
             let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
             let wanting = facts.letters.iter().filter(|l| !l.explained).map(|l| facts.words.word(l.token));

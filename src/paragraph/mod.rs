@@ -138,3 +138,29 @@ impl BlockFacts {
         self.sentences.partition_point(|s| s.end <= at).min(self.sentences.len().saturating_sub(1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Format;
+
+    #[test]
+    fn a_dateline_is_a_sentence_by_itself() {
+        for (text, expected) in
+            [("TARNWICK, Ohio (AP) — The mill shut. It rose.", 3), ("The mill shut. It rose.", 2), ("TARNWICK — The mill shut.", 2)]
+        {
+            let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
+            assert_eq!(facts.sentences.len(), expected, "{text}");
+            let at = text.find("The mill").map_or(0, crate::text::position::clamp);
+            assert_eq!(facts.sentences[facts.sentence_at(at)].start, at, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_prose_is_not_read() {
+        let read = |length: usize| BlockFacts::of(&Block::new("a ".repeat(length / 2), Format::Text));
+        assert!(!read(LONGEST).too_long);
+        let long = read(LONGEST + 2);
+        assert!(long.too_long && long.words.is_empty() && long.sentences.is_empty());
+    }
+}

@@ -1,7 +1,8 @@
 //! Windows: what the reader is fed. A few neighbouring sentences of the draft, as pieces of words, with a little of what stands
 //! before and behind them; before each sentence a mark for who covers it, before each paragraph one for what it is.
 //!
-//! What stands in a window is told by its neighbourhood alone: an edit far away changes neither what it holds nor where it ends.
+//! Besides the story's first words, which tell what kind of piece it is, what stands in a window is told by its neighbourhood
+//! alone: an edit far away changes neither what it holds nor where it ends.
 
 use super::wordpiece::{CLOSING, OPENING, UNKNOWN, pieces};
 use crate::paragraph::reports::SourceKind;
@@ -33,6 +34,10 @@ pub struct Judged {
 
 /// More tokens than any window has.
 pub const MOST: usize = 512;
+/// How many tokens of the story's first words stand at the head of a window that is not near them.
+const LEDE: usize = 20;
+/// In how many bytes of the story these are looked for.
+const LEDE_BYTES: usize = 400;
 /// How many tokens stand at most before the sentences that are judged, behind them, in one sentence, and from the first that is
 /// judged to the last.
 const BEFORE: usize = 56;
@@ -67,6 +72,7 @@ mod mark {
     pub(super) const PRICES: u16 = 10;
     pub(super) const HEADLINE: u16 = 20;
     pub(super) const STANDFIRST: u16 = 21;
+    pub(super) const LEDE: u16 = 22;
     pub(super) const CAPTION: u16 = 23;
     pub(super) const SUBHEADING: u16 = 24;
     pub(super) const BODY: u16 = 25;
@@ -134,6 +140,8 @@ struct Sentences<'a> {
     marks: Vec<Option<u16>>,
     /// Of each block, whether the paragraph of the story before it has a source.
     after_source: Vec<bool>,
+    /// The number of the story's first sentence, and its mark with the first words.
+    lede: (usize, Vec<u16>),
 }
 
 impl<'a> Sentences<'a> {
@@ -157,7 +165,12 @@ impl<'a> Sentences<'a> {
                 all.push(Placed { block, sentence, key: key(text) });
             }
         }
-        Self { reading, all, marks, after_source }
+        let lede = all.iter().position(|s: &Placed| reading.regions[s.block] == Region::Body).map_or((usize::MAX, Vec::new()), |n| {
+            let text = &reading.blocks[all[n].block].clean.text;
+            let words = pieces(&text[..text.floor_char_boundary(LEDE_BYTES)]);
+            (n, std::iter::once(mark::LEDE).chain(words.into_iter().take(LEDE)).collect())
+        });
+        Self { reading, all, marks, after_source, lede }
     }
 
     /// Whether a run of sentences opens with this one: its key is the least of its neighbours'.
@@ -169,7 +182,11 @@ impl<'a> Sentences<'a> {
     /// The window from a sentence on that judges as many of `judged` as it has room for, and how many these are.
     fn window(&self, first: usize, judged: &[usize]) -> (Window, usize) {
         let mut tokens = vec![OPENING];
-        self.put_before(first, &mut tokens);
+        let before = self.before(first);
+        if first - before.len() > self.lede.0 {
+            tokens.extend(&self.lede.1);
+        }
+        tokens.extend(before.into_iter().rev().flatten());
         let begin = tokens.len();
         let mut window = Window { tokens, judged: Vec::new() };
         let mut next = first;
@@ -195,8 +212,8 @@ impl<'a> Sentences<'a> {
         (window, taken)
     }
 
-    /// Puts what stands before a sentence: whole sentences while there is room, then the end of one more, with its marks.
-    fn put_before(&self, first: usize, tokens: &mut Vec<u16>) {
+    /// What stands before a sentence, from it backward: whole sentences while there is room, then the end of one more, with its marks.
+    fn before(&self, first: usize) -> Vec<Vec<u16>> {
         let mut before: Vec<Vec<u16>> = Vec::new();
         let mut room = BEFORE;
         for n in (0..first).rev() {
@@ -212,7 +229,7 @@ impl<'a> Sentences<'a> {
             room -= sentence.len();
             before.push(sentence);
         }
-        tokens.extend(before.into_iter().rev().flatten());
+        before
     }
 
     fn count_of_marks(&self, n: usize) -> usize {
@@ -350,6 +367,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_first_words_stand_at_the_head_of_windows_that_are_not_near_them() {
+        let lede = format!("The port {}.", "shut ".repeat(30).trim());
+        let rest: String = (10..60).map(|n| format!("\n\nThe gate number {n} jams.")).collect();
+        let windows = asked(&reading(&format!("Harbour closes\n\n{lede}{rest}")));
+        let expected: Vec<u16> = [OPENING, mark::LEDE].into_iter().chain(pieces(&lede).into_iter().take(LEDE)).collect();
+        let (near, far): (Vec<&Window>, Vec<&Window>) = windows.iter().partition(|w| w.tokens[1] != mark::LEDE);
+        assert!(far.iter().all(|w| w.tokens.starts_with(&expected) && w.tokens.len() > expected.len() + 1));
+        assert!(near.len() < 8 && far.len() > 5, "{} near, {} far", near.len(), far.len());
+        assert!(near.iter().any(|w| w.tokens.contains(&mark::BODY_OPENING)));
+    }
+
     /// A sentence of the draft of a property test.
     fn sentence() -> impl Strategy<Value = String> {
         let word = prop::sample::select(vec!["harbour", "town", "boat", "quay", "rain", "stone", "wind", "gull", "rope", "tide"]);
@@ -359,7 +388,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
-        /// An edit far away changes nothing that a sentence is judged by, in paragraphs of whatever length.
+        /// An edit far away, but in the story's first words, changes nothing that a sentence is judged by, in paragraphs of whatever
+        /// length.
         #[test]
         fn what_is_far_away_does_not_matter(
             head in prop::collection::vec((sentence(), any::<bool>()), 4..30),
@@ -372,7 +402,7 @@ mod tests {
                 sentences.iter().flat_map(|(s, ends)| [s.as_str(), if *ends { "\n\n" } else { " " }]).collect()
             };
             let far = |head: &[(String, bool)]| {
-                let windows = asked(&reading(&format!("Harbour closes\n\n{}\n\n{}", text(head), text(&rest))));
+                let windows = asked(&reading(&format!("Harbour closes\n\nThe port shut.\n\n{}\n\n{}", text(head), text(&rest))));
                 let mut left = rest.len() - FAR;
                 let fits = |w: &&Window| {
                     let fits = w.judged.len() <= left;

@@ -1,6 +1,6 @@
 //! `agentless-attribution`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::Manner;
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -8,6 +8,7 @@ use crate::text::inline::Kind;
 pub(super) static RULE: Rule = Rule {
     code: "agentless-attribution",
     title: "Reported by nobody",
+    group: Group::Sources,
     severity: Severity::Warning,
     why: "“Is believed to”, “reportedly” and “it is understood” report something and hide who says so. A reader cannot weigh what comes from nobody.",
     guide: "http://ethics.npr.org/g-transparency/i-d-that-source-as-best-you-can/",
@@ -48,9 +49,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let sentence = reading.sentence_of(finding.place);
-    let mut fixes: Vec<Fix> = ways_out::attribute(reading, sentence, &|name| format!(", {name} said")).collect();
-    fixes.extend(ways_out::claim(reading, sentence));
+    let mut fixes = ways_out::claim(reading, sentence, ways_out::ask(reading.without_stop(sentence), "Who says so?"), desk);
+    fixes.extend(ways_out::attribute(reading, sentence, &|name| format!(", {name} said")));
     fixes
 }

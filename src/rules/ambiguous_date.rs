@@ -1,6 +1,6 @@
 //! `ambiguous-date`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::Region;
@@ -13,6 +13,7 @@ const FAR: i32 = 150;
 pub(super) static RULE: Rule = Rule {
     code: "ambiguous-date",
     title: "A date that can be read two ways",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "03/04/2024 is March 4 in Chicago and 3 April in London; Nov. 5 without a year, in April, may be last year's or this one's.",
     guide: "https://studylib.net/doc/8510030/ap-style",

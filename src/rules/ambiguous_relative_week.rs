@@ -1,6 +1,6 @@
 //! `ambiguous-relative-week`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Origin, Tense, Turn, Unit, calendar};
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -9,6 +9,7 @@ use crate::views::forms;
 pub(super) static RULE: Rule = Rule {
     code: "ambiguous-relative-week",
     title: "Which week?",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "On a Sunday “next week” begins tomorrow for one reader and in seven days for another; and “next Wednesday”, which AP does not allow, is this week's or the next one's.",
     guide: "http://www.gatehousenewsroom.com/2017/06/22/ap-style-rules-time-element/",

@@ -1,6 +1,6 @@
 //! `ambiguous-weekday`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::Region;
@@ -10,6 +10,7 @@ use crate::views::forms;
 pub(super) static RULE: Rule = Rule {
     code: "ambiguous-weekday",
     title: "Which one of that name?",
+    group: Group::Dates,
     severity: Severity::Information,
     why: "A weekday means the one nearest to the story. Where the story appears on that very weekday, or nothing says whether it is past or to come, readers have two to choose from.",
     guide: "http://advertiser-tribune.com/page/blogs.detail/display/1266/Days-and-confused.html",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Sentence;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -11,6 +11,7 @@ use crate::story::{Place, Reading};
 pub(super) static RULE: Rule = Rule {
     code: "anonymity-unexplained",
     title: "Why is the source not named?",
+    group: Group::Sources,
     severity: Severity::Information,
     why: "Where a source is not named, readers are told why: fear of reprisal, no authority to speak, talks that are not public.",
     guide: "http://www.anonymoussources.org/?p=37",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -12,6 +12,7 @@ use crate::views::forms;
 pub(super) static RULE: Rule = Rule {
     code: "caption-missing-date",
     title: "When was this picture taken?",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "A caption says who or what is seen, where, and on which date. Without the date an old picture passes for a new one.",
     guide: "https://revolutionsincommunication.com/journalism/write-a-cutline",

@@ -3,14 +3,15 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, person_ways_out};
-use crate::annotations::placing::Act;
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, person_ways_out};
+use crate::annotations::placing::{Act, LABEL};
 use crate::roster::file::id_of;
 use crate::story::Reading;
 
 pub(super) static RULE: Rule = Rule {
     code: "dangling-reference",
     title: "An id that stands for nobody",
+    group: Group::Draft,
     severity: Severity::Warning,
     why: "An annotation names its source by an id. One that is neither in the people file, nor among the article's own people and sources, nor a protected source, is a slip of the pen or somebody who was never added.",
     guide: "https://pandoc.org/chunkedhtml-demo/8.18-divs-and-spans.html",
@@ -18,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     silent: &[
         "Harbour closes\n\n[The road was closed on Monday]{.claim by=rui-costa}, Mayor Rui Costa said.",
         "Harbour closes\n\n[The road was closed on Monday]{.claim by=eva}, Mayor Rui Costa said.",
+        "Harbour closes\n\n[The road was closed on Monday]{.claim by=two-of-the-pilots label=\"two of the pilots\"}, Mayor Rui Costa said.",
     ],
     people: "people: [{id: eva, name: Eva Lima}]",
     dated: true,
@@ -53,7 +55,7 @@ impl KnownIds {
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let known = OnceCell::new();
     for (n, m) in reading.marks.iter().enumerate() {
-        let Some(id) = m.id_named() else { continue };
+        let Some(id) = m.id_named().filter(|_| m.get(LABEL).is_none()) else { continue };
         let elsewhere = || reading.roster.name_of(id).is_some() || reading.protects(id);
         if known.get_or_init(|| KnownIds::of(reading)).knows(id) || elsewhere() {
             continue;

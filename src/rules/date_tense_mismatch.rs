@@ -1,6 +1,6 @@
 //! `date-tense-mismatch`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -9,6 +9,7 @@ use crate::views::forms;
 pub(super) static RULE: Rule = Rule {
     code: "date-tense-mismatch",
     title: "Past and future do not fit",
+    group: Group::Dates,
     severity: Severity::Information,
     why: "Something that “will” happen on a day that is over, or that happened on a day to come, has a wrong date, a wrong verb, or was written for another day.",
     guide: "https://www.theguardian.com/commentisfree/2010/apr/05/newspapers-digital-reporting-date-style",

@@ -1,12 +1,13 @@
 //! `front-matter-slip`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::story::Reading;
 
 pub(super) static RULE: Rule = Rule {
     code: "front-matter-slip",
     title: "Slip in the front matter",
+    group: Group::Draft,
     severity: Severity::Warning,
     why: "The draft is read all the same, but the programs that publish it may refuse it, or print the headline as it should not be.",
     guide: "https://yaml.org/spec/1.2.2/#73-flow-scalar-styles",

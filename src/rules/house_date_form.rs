@@ -1,6 +1,6 @@
 //! `house-date-form`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::settings::Profile;
 use crate::story::Reading;
@@ -9,6 +9,7 @@ use crate::views::forms;
 pub(super) static RULE: Rule = Rule {
     code: "house-date-form",
     title: "Not how the house writes dates",
+    group: Group::Dates,
     severity: Severity::Hint,
     why: "AP writes March 21 and Sept. 5, the Guardian 21 March and 5 September; neither writes March 21st. Asked only where a house profile is set.",
     guide: "https://studylib.net/doc/8510030/ap-style",

@@ -1,12 +1,13 @@
 //! `impossible-date`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::Reading;
 use crate::story::dates::DateTrouble;
 
 pub(super) static RULE: Rule = Rule {
     code: "impossible-date",
     title: "There is no such date",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "April has thirty days. A date that does not exist is a slip that only the reporter can mend.",
     guide: "https://studylib.net/doc/8510030/ap-style",

@@ -1,6 +1,6 @@
 //! `late-quote-attribution`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::Reading;
 
 /// How many sentences of a quotation may pass before its speaker is named.
@@ -9,6 +9,7 @@ const SENTENCES: usize = 2;
 pub(super) static RULE: Rule = Rule {
     code: "late-quote-attribution",
     title: "The speaker comes late",
+    group: Group::Quotations,
     severity: Severity::Information,
     why: "Readers should know whose words they read: the speaker is named at the start or after the first sentence of a quotation.",
     guide: "http://handbook.reuters.com/index.php/Q",

@@ -1,6 +1,6 @@
 //! `loaded-attribution-verb`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::{Class, Tag};
 use crate::paragraph::reports::Manner;
 use crate::story::{Place, Reading};
@@ -8,6 +8,7 @@ use crate::story::{Place, Reading};
 pub(super) static RULE: Rule = Rule {
     code: "loaded-attribution-verb",
     title: "A verb that takes sides",
+    group: Group::Sources,
     severity: Severity::Information,
     why: "“Claimed” casts doubt, “admitted” implies a confession, “refuted” says that somebody was proved wrong. “Said” is almost always right.",
     guide: "https://learninglink.oup.com/access/content/bender12e-student-resources/bender12e-verbs-to-avoid-for-attribution",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::annotations::placing::Act;
 use crate::annotations::{NOTES, STATUSES, keys};
@@ -13,6 +13,7 @@ use crate::text::position::clamp;
 pub(super) static RULE: Rule = Rule {
     code: "malformed-annotation",
     title: "Annotation that cannot be read",
+    group: Group::Draft,
     severity: Severity::Warning,
     why: "An annotation that cannot be read is lost to the ledger, and would be printed.",
     guide: "https://pandoc.org/chunkedhtml-demo/8.18-divs-and-spans.html",

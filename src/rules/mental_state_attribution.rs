@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::language::Tag;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::attributions::Attribution;
@@ -13,6 +13,7 @@ use crate::story::{Place, Reading};
 pub(super) static RULE: Rule = Rule {
     code: "mental-state-attribution",
     title: "How does the reporter know what they think?",
+    group: Group::Sources,
     severity: Severity::Information,
     why: "A reporter knows what somebody said, not what they hope, fear, believe or want.",
     guide: "https://learninglink.oup.com/access/content/bender12e-student-resources/bender12e-verbs-to-avoid-for-attribution",
@@ -73,13 +74,15 @@ fn said_in(reading: &Reading) -> HashMap<usize, Spans> {
     places.into_iter().map(|(block, spans)| (block, Spans::of(spans.into_iter()))).collect()
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let Subject::Attribution(n) = finding.subject else { return Vec::new() };
     let a = &reading.attributions[n];
     let words = &reading.facts[finding.place.block].words;
     let i = words.at(finding.place.start);
     let simple = a.cue.end - a.cue.start == finding.place.end - finding.place.start;
-    let mut fixes = Vec::new();
+    let sentence = reading.sentence_of(finding.place);
+    let mut fixes =
+        ways_out::claim(reading, sentence, ways_out::ask(reading.without_stop(sentence), "How do we know what they think?"), desk);
     if simple && let Some(source) = a.source {
         let source = reading.text(source).to_lowercase();
         let pronoun = match a.person.and_then(|p| reading.people[p].sex) {
@@ -91,6 +94,5 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
         let phrase = format!("said {pronoun} {}", words.low(i));
         fixes.push(ways_out::write(reading, finding.place, &phrase));
     }
-    fixes.extend(ways_out::claim(reading, reading.sentence_of(finding.place)));
     fixes
 }

@@ -1,6 +1,6 @@
 //! `missing-publication-date`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -10,6 +10,7 @@ const FORM: &str = "2024-04-03";
 pub(super) static RULE: Rule = Rule {
     code: "missing-publication-date",
     title: "No date to reckon from",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "Without a publication date nobody, and no later reader, can tell what “last week” was. The date may stand in front matter, in the .meta.yaml file, in a dateline, in a “published” line or in the file's name.",
     guide: "https://www.theguardian.com/commentisfree/2010/apr/05/newspapers-digital-reporting-date-style",

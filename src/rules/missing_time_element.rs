@@ -1,13 +1,13 @@
 //! `missing-time-element`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
-use crate::language::{Class, Tag};
+use crate::language::{Class, Tag, Tokens};
 use crate::paragraph::quoted;
 use crate::paragraph::reports::SourceKind;
 use crate::paragraph::times::{Meaning, calendar};
 use crate::story::attributions::Attribution;
-use crate::story::dates::TimeType;
+use crate::story::dates::{TimeExpression, TimeType};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 use crate::text::inline::Kind;
@@ -18,12 +18,14 @@ const PARAGRAPHS: usize = 4;
 pub(super) static RULE: Rule = Rule {
     code: "missing-time-element",
     title: "The story never says when",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "“When” is one of the five Ws: the lede almost always carries it, and the third or fourth paragraph at the latest.",
     guide: "https://www.washingtontimes.com/news/2002/aug/4/20020804-035559-7296r/",
     fires: &[
         "Harbour closes\n\nThe council ⟦voted⟧ to close the harbour, the mayor said.\n\nShips were sent south, she said.",
         "Harbour loved\n\nMost of the town likes its harbour, ⟦according to⟧ a poll. The old like it best.",
+        "Harbour closes\n\nThe bridge, built in 1968, was ⟦closed⟧ by the council, the mayor said.",
     ],
     silent: &[
         "Harbour closes\n\nThe council voted on Tuesday to close the harbour, the mayor said.",
@@ -32,6 +34,8 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nEverybody knows the services offered there. When you read about ships, they sailed.",
         "Harbour closes\n\nThe council voted to close the harbour, and our team went to see it.",
         "Harbour loved\n\nMost of the town likes its harbour, according to a poll that was taken on Tuesday.",
+        "Harbour nets\n\nIn a famous 1968 talk, she spoke on nets of all kinds. The archive opened a room for them in 1994.",
+        "Harbour nets\n\nUse this list to look at nets mended during the winter.",
     ],
     people: "",
     dated: true,
@@ -91,14 +95,19 @@ fn speaks_of_itself(reading: &Reading, block: usize) -> bool {
 
 /// "In July", "last month", "early this year": told less closely, in the sentence itself. A year long past is another matter.
 fn tells_period(reading: &Reading, place: Place) -> bool {
-    const LATELY: i64 = 400;
-    let Some(anchor) = &reading.anchor else { return false };
     let sentence = reading.sentence_of(place);
-    let days = |d: jiff::civil::Date| i64::from(d.until(anchor.date).map_or(0, |s| s.get_days()));
     reading.dates_in(sentence).iter().any(|d| {
-        let lately = d.days.is_some_and(|(_, to)| (-LATELY..=LATELY).contains(&days(to)));
+        let lately = reading.anchor.is_some() && is_lately(reading, d);
         matches!(d.kind, TimeType::Date | TimeType::Time) && lately && !in_quotation(reading, d.place) && !names_another(reading, d.place)
     })
+}
+
+/// Whether a date is about a year from the day of publication at the most; where that is not known, any is but a year that is told.
+fn is_lately(reading: &Reading, date: &TimeExpression) -> bool {
+    const LATELY: i64 = 400;
+    let Some(anchor) = &reading.anchor else { return !matches!(&date.meaning, Meaning::Point(p) if p.year.is_some()) };
+    let days = |d: jiff::civil::Date| i64::from(d.until(anchor.date).map_or(0, |s| s.get_days()));
+    date.days.is_some_and(|(_, to)| (-LATELY..=LATELY).contains(&days(to)))
 }
 
 /// "Monday's debate" tells when the debate is, and not when this happened.
@@ -117,6 +126,13 @@ fn event(reading: &Reading, block: usize) -> Option<Place> {
     let facts = &reading.facts[block];
     let words = &facts.words;
     let state = ["was", "were", "had", "is", "are", "been", "did", "seemed", "remained", "became"];
+    // What is told behind the time of something long past belongs to it, as far as the paragraph goes.
+    let mut old = None;
+    let mut long_past = |from: usize, verb: usize| {
+        let sentence = Tokens::new(from, facts.sentences[facts.sentence_at(words.tokens[verb].start)].tokens.end);
+        old = old.or_else(|| is_dated(reading, block, sentence, verb).then_some(verb));
+        old.is_some()
+    };
     (0..words.len()).find_map(|i| {
         let past = words.tag(i) == Tag::Past || (words.tag(i) == Tag::Participle && words.is_one(i.wrapping_sub(1), &["was", "were"]));
         let before = words.tag(i.wrapping_sub(1));
@@ -125,7 +141,8 @@ fn event(reading: &Reading, block: usize) -> Option<Place> {
         let sentence = facts.sentences[facts.sentence_at(words.tokens[i].start)].tokens;
         // A sentence about what is so, or what somebody may do, has its verb before.
         let present = |k: usize| matches!(words.tag(k), Tag::Present | Tag::PresentThird | Tag::Modal);
-        let told = || (sentence.start..i).any(|k| present(k) || words.is(k, "you"));
+        let ordered = || words.tag(sentence.start) == Tag::Base;
+        let told = || ordered() || (sentence.start..i).any(|k| present(k) || words.is(k, "you"));
         let asked = || sentence.iter().next_back().is_some_and(|k| words.word(k) == "?");
         (past
             && !told()
@@ -133,9 +150,25 @@ fn event(reading: &Reading, block: usize) -> Option<Place> {
             && !describes
             && !quoted
             && !words.is_one(i, &state)
-            && !(words.class(i).has(Class::THINK) && !words.class(i).has(Class::ACT)))
+            && !(words.class(i).has(Class::THINK) && !words.class(i).has(Class::ACT))
+            && !long_past(sentence.start, i))
         .then(|| Place { block, start: words.tokens[i].start, end: words.tokens[i].end })
     })
+}
+
+/// Whether a verb has its own time with it, and that is long past: "In the war of 1968 they sailed", "it opened in 1994". Then it
+/// tells what was before, and the news is another verb.
+fn is_dated(reading: &Reading, block: usize, sentence: Tokens, verb: usize) -> bool {
+    let words = &reading.facts[block].words;
+    let whole = Place::of(block, words.span(sentence));
+    let long_ago = |d: &&TimeExpression| matches!(d.kind, TimeType::Date) && !is_lately(reading, d);
+    reading.dates_in(whole).iter().filter(long_ago).any(|d| {
+        let (from, to) = (words.at(d.place.start), words.at(d.place.end.saturating_sub(1)) + 1);
+        let parted = |mut between: std::ops::Range<usize>| between.any(|k| words.tag(k).is_finite() || words.word(k) == ",");
+        // What opens the sentence is said of all of it.
+        let opening = to <= verb && words.tag(sentence.start) == Tag::Preposition && !parted(sentence.start..from);
+        opening || from > verb && !parted(verb + 1..from)
+    }) || words.is_one(sentence.start, &["before", "prior"])
 }
 
 /// "according to a new poll": what a story goes by that was published on some day.

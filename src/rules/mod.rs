@@ -1,5 +1,8 @@
 //! The rules: what a careful desk sends back. One file a rule; [`TABLE`] has them all, and from it come the settings' schema,
 //! the reference in the README and the links that editors show.
+//!
+//! What goes in: whatever a desk objects to, with the texts on which it objects and on which it stays silent; what mends it. What
+//! does not: finding things out ([`crate::story`], [`crate::paragraph`]), and how findings are shown (the doors' business).
 
 mod agentless_attribution;
 mod ambiguous_date;
@@ -12,6 +15,7 @@ mod dangling_reference;
 mod date_tense_mismatch;
 mod front_matter_slip;
 mod house_date_form;
+mod house_rule;
 mod impossible_date;
 mod late_quote_attribution;
 mod loaded_attribution_verb;
@@ -19,6 +23,7 @@ mod malformed_annotation;
 mod mental_state_attribution;
 mod missing_publication_date;
 mod missing_time_element;
+mod not_english;
 mod open_note;
 mod orphaned_annotation;
 mod person_first_reference;
@@ -52,6 +57,7 @@ pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
 use crate::story::{Mark, Marks, Place, Reading};
 use crate::text::inline::Kind;
+use crate::views::ledger::Asked;
 
 /// A rule: its description, its examples and its function.
 pub struct Rule {
@@ -59,6 +65,8 @@ pub struct Rule {
     pub code: &'static str,
     /// What it finds, in a few words.
     pub title: &'static str,
+    /// What it is about.
+    pub group: Group,
     /// How seriously it is usually meant.
     pub severity: Severity,
     /// Why a desk asks, and who says so.
@@ -75,6 +83,41 @@ pub struct Rule {
     pub dated: bool,
     check: fn(&Rule, &Reading, &mut Vec<Finding>),
     fixes: fn(&Reading, &Finding, &Surroundings) -> Vec<Fix>,
+}
+
+/// What a rule is about, as settings and reference group them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Front matter, annotations, what is left to do.
+    Draft,
+    /// When.
+    Dates,
+    /// Who says so.
+    Sources,
+    /// Whose words these are.
+    Quotations,
+    /// Who that is.
+    People,
+    /// How the house wants it.
+    House,
+}
+
+impl Group {
+    /// The groups, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [Self::Dates, Self::Sources, Self::Quotations, Self::People, Self::House, Self::Draft];
+
+    /// The heading.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "The draft and its marks",
+            Self::Dates => "Dates",
+            Self::Sources => "Sources",
+            Self::Quotations => "Quotations",
+            Self::People => "People and names",
+            Self::House => "House rules",
+        }
+    }
 }
 
 /// What a finding is about, so that a fix needs no second analysis.
@@ -136,6 +179,8 @@ pub struct Surroundings {
     pub people_text: Lazily,
     /// Whether there is a folder in which a people file can be kept.
     pub has_people_file: bool,
+    /// Who checks, where that is known.
+    pub checker: Option<String>,
     /// The draft's line break.
     pub line_break: &'static str,
 }
@@ -182,6 +227,7 @@ pub static TABLE: &[&Rule] = &[
     &caption_missing_date::RULE,
     &relative_day_word::RULE,
     &house_date_form::RULE,
+    &house_rule::RULE,
     &unattributed_claim::RULE,
     &unsourced_number::RULE,
     &vague_source::RULE,
@@ -204,6 +250,7 @@ pub static TABLE: &[&Rule] = &[
     &open_note::RULE,
     &place_holder::RULE,
     &orphaned_annotation::RULE,
+    &not_english::RULE,
     &unreadable_paragraph::RULE,
     &unread_markup::RULE,
 ];
@@ -218,14 +265,16 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
+    if not_english::tells(reading) && !is_off(&not_english::RULE, reading, settings) {
+        // Of what is not read nothing else is said.
+        not_english::check(&not_english::RULE, reading, &mut findings);
+        return findings;
+    }
     for rule in TABLE {
-        let level = settings.rules.get(rule.code).copied().unwrap_or(RuleLevel::On);
-        if level == RuleLevel::Off {
+        if is_off(rule, reading, settings) {
             continue;
         }
-        if reading.metadata.ignore.iter().any(|code| code == rule.code) {
-            continue;
-        }
+        let level = level(rule, settings);
         let from = findings.len();
         (rule.check)(rule, reading, &mut findings);
         let graded = match level {
@@ -247,16 +296,58 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
     findings
 }
 
+fn level(rule: &Rule, settings: &Settings) -> RuleLevel {
+    settings.rules.get(rule.code).copied().unwrap_or(RuleLevel::On)
+}
+
+/// Whether the desk or the draft does not want to hear of a rule at all.
+fn is_off(rule: &Rule, reading: &Reading, settings: &Settings) -> bool {
+    level(rule, settings) == RuleLevel::Off || reading.metadata.ignore.iter().any(|code| code == rule.code)
+}
+
+/// What is shown of findings: from a severity on, and no more than so many, the gravest.
+#[must_use]
+pub fn shown<'a>(findings: impl Iterator<Item = &'a Finding>, settings: &Settings) -> Vec<&'a Finding> {
+    let mut shown: Vec<&Finding> = findings.filter(|f| f.severity >= settings.show_from).collect();
+    if settings.most_problems > 0 && shown.len() > settings.most_problems {
+        let mut by_weight: Vec<usize> = (0..shown.len()).collect();
+        by_weight.sort_by_key(|n| std::cmp::Reverse(shown[*n].severity));
+        by_weight.truncate(settings.most_problems);
+        by_weight.sort_unstable();
+        shown = by_weight.into_iter().map(|n| shown[n]).collect();
+    }
+    shown
+}
+
+/// Those that a list of problems counts: hints are for those who look.
+pub fn counted<'a>(shown: &[&'a Finding]) -> Vec<&'a Finding> {
+    shown.iter().filter(|f| f.severity >= Severity::Information).copied().collect()
+}
+
+/// Findings as the ledger has them.
+#[must_use]
+pub fn asked<'a>(findings: &[&'a Finding]) -> Vec<Asked<'a>> {
+    let of_source = |f: &&Finding| {
+        let group = rule(f.code).map(|r| r.group);
+        f.code == "open-note" || matches!(group, Some(Group::Sources | Group::Quotations)) && f.subject != Subject::Article
+    };
+    findings.iter().map(|f| Asked { place: f.place, message: &f.message, of_source: of_source(f) }).collect()
+}
+
 /// Whether the desk has said that it does not want to hear this here.
 fn ignored(ignoring: &Marks, finding: &Finding) -> bool {
     ignoring.at(finding.place).any(|m| m.get("rule").is_none_or(|r| r == finding.code) && m.place.overlaps(&finding.place))
 }
+
+/// How many ways out a finding has at most: more is a list that nobody reads.
+pub const MOST_WAYS: usize = 7;
 
 /// The ways out of a finding, best first; the last are not to hear of it, here or in this draft.
 #[must_use]
 pub fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let mut fixes = rule(finding.code).map(|r| (r.fixes)(reading, finding, desk)).unwrap_or_default();
     fixes.retain(|f| !tears(reading, f));
+    fixes.truncate(MOST_WAYS - 2);
     if finding.subject != Subject::Article {
         fixes.push(Fix::annotate("Ignore this here", finding.place, Kind::Note, &[("kind", "ignore"), ("rule", finding.code)]));
     }
@@ -319,7 +410,11 @@ mod tests {
                 let (entries, troubles) = crate::roster::file::read(rule.people);
                 assert!(troubles.is_empty(), "{}: {troubles:?}", rule.code);
                 let roster = Arc::new(crate::roster::Roster::of([entries]));
-                let context = Context { date: rule.dated.then(|| jiff::civil::date(2024, 4, 1)), roster, ..Context::default() };
+                // The house of the examples follows a preset, so that it has rules.
+                let presets = if rule.code == "house-rule" { vec![crate::settings::house_rules::Preset::Ap] } else { Vec::new() };
+                let settings = Arc::new(Settings { presets, ..Settings::default() });
+                let date = rule.dated.then(|| jiff::civil::date(2024, 4, 1));
+                let context = Context { date, roster, settings, ..Context::default() };
                 let reading = read(&draft, &context, &|| false).unwrap();
                 let mut drawn = text.clone();
                 let mut places: Vec<_> = check(&reading, &Settings::default())

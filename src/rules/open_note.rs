@@ -1,6 +1,6 @@
 //! `open-note`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
 use crate::annotations::placing::Act;
 use crate::story::{Place, Reading};
@@ -10,6 +10,7 @@ use crate::text::position::clamp;
 pub(super) static RULE: Rule = Rule {
     code: "open-note",
     title: "A note that wants an answer",
+    group: Group::Draft,
     severity: Severity::Information,
     why: "A query, or a citation that is still needed, must be answered before the story is published; `copydesk strip --check` fails as long as one is open.",
     guide: "https://ksjfactcheck.org/fact-checking-101-module/when-and-how-to-fact-check/",

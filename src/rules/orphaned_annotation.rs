@@ -1,6 +1,6 @@
 //! `orphaned-annotation`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::placing::Act;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -9,6 +9,7 @@ use crate::views::hover::quoted;
 pub(super) static RULE: Rule = Rule {
     code: "orphaned-annotation",
     title: "An annotation whose words are gone",
+    group: Group::Draft,
     severity: Severity::Warning,
     why: "The words that an annotation beside the draft covered cannot be found any more, or stand in two places that are as good as each other. It is kept with its words; where it belongs is not guessed.",
     guide: "https://web.hypothes.is/blog/fuzzy-anchoring",

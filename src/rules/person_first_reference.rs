@@ -1,6 +1,6 @@
 //! `person-first-reference`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::Tag;
 use crate::story::people::MentionKind;
 use crate::story::{Place, Reading};
@@ -9,6 +9,7 @@ use crate::text::Region;
 pub(super) static RULE: Rule = Rule {
     code: "person-first-reference",
     title: "Surname before the full name",
+    group: Group::People,
     severity: Severity::Information,
     why: "At the first mention in the body a person has a given name; afterwards the surname is enough. A headline does not count as that first mention.",
     guide: "https://studylib.net/doc/7291849/ap-style-at-a-glance--abbreviations-",

@@ -1,6 +1,6 @@
 //! `person-spelling-variant`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::roster::{Spelling, fold};
 use crate::story::Reading;
 use crate::story::people::MentionKind;
@@ -9,6 +9,7 @@ use crate::text::Region;
 pub(super) static RULE: Rule = Rule {
     code: "person-spelling-variant",
     title: "Not the house spelling of a name",
+    group: Group::People,
     severity: Severity::Warning,
     why: "A name is spelt one way throughout a publication, whatever the wires write; and a misspelt name is the first thing its bearer sees.",
     guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",

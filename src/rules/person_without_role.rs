@@ -1,6 +1,6 @@
 //! `person-without-role`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Class;
 use crate::story::people::MentionKind;
@@ -14,6 +14,7 @@ const AROUND: usize = 8;
 pub(super) static RULE: Rule = Rule {
     code: "person-without-role",
     title: "Who is this?",
+    group: Group::People,
     severity: Severity::Information,
     why: "At the first mention readers are told who somebody is: full name and title, or what makes the person part of the story.",
     guide: "https://studylib.net/doc/7291849/ap-style-at-a-glance--abbreviations-",
@@ -75,7 +76,7 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> 
     }
     fixes.extend(person_ways_out::add_to_people_file(reading, n, desk));
     let id = crate::annotations::offers::id_for(reading, &reading.people[n].name);
-    fixes.push(Fix::annotate("Annotate the person’s role", finding.place, Kind::Person, &[("ref", &id), ("role", "role?")]));
+    fixes.push(Fix::annotate("Write the person’s role…", finding.place, Kind::Person, &[("ref", &id), ("role", "")]).asking("role"));
     fixes.push(ways_out::ask(finding.place, "Who is this?"));
     fixes
 }

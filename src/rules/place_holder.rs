@@ -1,12 +1,13 @@
 //! `place-holder`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
 pub(super) static RULE: Rule = Rule {
     code: "place-holder",
     title: "Something is still to come",
+    group: Group::Draft,
     severity: Severity::Warning,
     why: "TK, XXX and rows of noughts stand for what the writer has still to find out. None may reach the readers.",
     guide: "https://en.wikipedia.org/wiki/To_come_(publishing)",

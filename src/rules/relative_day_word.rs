@@ -1,6 +1,6 @@
 //! `relative-day-word`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Origin, Unit};
 use crate::settings::Profile;
 use crate::story::Reading;
@@ -10,6 +10,7 @@ use crate::views::forms;
 pub(super) static RULE: Rule = Rule {
     code: "relative-day-word",
     title: "Today, yesterday, tomorrow",
+    group: Group::Dates,
     severity: Severity::Hint,
     why: "Online a story is read on other days and in other time zones: AP and the Guardian name the day instead of “today” and “yesterday”. Asked only under those house profiles.",
     guide: "https://www.theguardian.com/commentisfree/2010/apr/05/newspapers-digital-reporting-date-style",

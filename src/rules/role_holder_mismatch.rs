@@ -1,12 +1,13 @@
 //! `role-holder-mismatch`.
 
 use super::role_out_of_date::{bare, day_of, says_not_now};
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::story::Reading;
 
 pub(super) static RULE: Rule = Rule {
     code: "role-holder-mismatch",
     title: "Somebody else holds this role",
+    group: Group::People,
     severity: Severity::Warning,
     why: "An office that the people file gives to one person on the day of the story is given to another in the draft: one of the two is wrong. Only full titles that one person at a time can hold are compared.",
     guide: "https://www.wikidata.org/wiki/Property_talk:P39",

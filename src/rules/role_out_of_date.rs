@@ -1,6 +1,6 @@
 //! `role-out-of-date`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::Words;
 use crate::roster::{Entry, Role};
 use crate::story::{Place, Reading};
@@ -8,6 +8,7 @@ use crate::story::{Place, Reading};
 pub(super) static RULE: Rule = Rule {
     code: "role-out-of-date",
     title: "No longer in this role",
+    group: Group::People,
     severity: Severity::Warning,
     why: "Somebody who has left an office is its former holder on the day of the story. The people file says until when; where it gives only a month or a year, all of it must be past.",
     guide: "https://www.wikidata.org/wiki/Property_talk:P39",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -16,6 +16,7 @@ const LEAST_REPORTS: usize = 4;
 pub(super) static RULE: Rule = Rule {
     code: "single-source-story",
     title: "All from one source",
+    group: Group::Sources,
     severity: Severity::Hint,
     why: "A story that rests on one source says what that source wants said. A second voice, a document or a reply belongs in it.",
     guide: "https://thewriterstown.com/editorialguidelines/guidelines/accuracy/guidelines",

@@ -1,6 +1,6 @@
 //! `unanchored-relative-date`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::quoted;
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -8,6 +8,7 @@ use crate::text::inline::Kind;
 pub(super) static RULE: Rule = Rule {
     code: "unanchored-relative-date",
     title: "A date that cannot be resolved",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "“Next week” means nothing to a reader who does not know when it was written; web desks avoid phrases that need the date.",
     guide: "http://www.sportsjournalists.com/forum/threads/kiss-today-goodbye.97047/",

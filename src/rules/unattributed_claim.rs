@@ -1,6 +1,6 @@
 //! `unattributed-claim`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::paragraph::assertions::{Assertion, Trigger};
 use crate::story::Reading;
 use crate::story::claims::Claim;
@@ -8,6 +8,7 @@ use crate::story::claims::Claim;
 pub(super) static RULE: Rule = Rule {
     code: "unattributed-claim",
     title: "Claim without a source",
+    group: Group::Sources,
     severity: Severity::Warning,
     why: "Reuters sources every statement that is not an established fact or seen by its reporter; AP attributes any disputable fact in the sentence that makes it. A motive, a cause, an assessment or an allegation in the paper's own voice is the paper's own claim.",
     guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",
@@ -91,9 +92,10 @@ fn message(claim: &Claim) -> String {
     format!("Says who? This states {} and names no source.", phrases.join(" and "))
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
     let Subject::Claim(n) = finding.subject else { return Vec::new() };
-    let mut fixes: Vec<Fix> = ways_out::attribute(reading, finding.place, &|name| format!(", {name} said")).collect();
-    fixes.extend(ways_out::claim(reading, reading.claims[n].place));
+    let place = reading.claims[n].place;
+    let mut fixes = ways_out::claim(reading, place, ways_out::ask(reading.without_stop(place), "Who says so?"), desk);
+    fixes.extend(ways_out::attribute(reading, place, &|name| format!(", {name} said")));
     fixes
 }

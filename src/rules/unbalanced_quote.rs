@@ -1,6 +1,6 @@
 //! `unbalanced-quote`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -11,6 +11,7 @@ const LEAST_WORDS: u32 = 3;
 pub(super) static RULE: Rule = Rule {
     code: "unbalanced-quote",
     title: "A quotation mark is missing",
+    group: Group::Quotations,
     severity: Severity::Warning,
     why: "Without its second mark nobody can tell where somebody's words end. Only a quotation that goes on in the next paragraph, which then opens with a mark, is left open.",
     guide: "https://www.leedsnow.co.uk/2020/04/23/quotes/",

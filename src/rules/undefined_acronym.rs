@@ -1,12 +1,13 @@
 //! `undefined-acronym`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::Reading;
 
 pub(super) static RULE: Rule = Rule {
     code: "undefined-acronym",
     title: "Abbreviation never explained",
+    group: Group::People,
     severity: Severity::Information,
     why: "An abbreviation that readers may not know is spelt out (AP), or given in brackets after the full name where it is used again (Guardian, Reuters).",
     guide: "https://handbook.reuters.com/index.php?title=A",

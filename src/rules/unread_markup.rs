@@ -1,6 +1,6 @@
 //! `unread-markup`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 use crate::text::apart::Unread;
@@ -9,6 +9,7 @@ use crate::text::position::clamp;
 pub(super) static RULE: Rule = Rule {
     code: "unread-markup",
     title: "Words in markup that are not read",
+    group: Group::Draft,
     severity: Severity::Information,
     why: "What stands in tags, remarks and code is no copy to copydesk: nothing in it is asked about. Said once for each kind, so that the desk knows what it has to read by itself.",
     guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",

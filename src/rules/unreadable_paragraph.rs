@@ -1,12 +1,13 @@
 //! `unreadable-paragraph`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::paragraph::LONGEST;
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {
     code: "unreadable-paragraph",
     title: "Paragraph too long to be read",
+    group: Group::Draft,
     severity: Severity::Warning,
     why: "A paragraph of hundreds of thousands of letters is data, or a draft that lost its line breaks: it is not read, and the desk should know.",
     guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",

@@ -1,12 +1,13 @@
 //! `unsourced-number`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use crate::annotations::offers;
 use crate::story::{Place, Reading};
-use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {
     code: "unsourced-number",
     title: "Figure without a source",
+    group: Group::Sources,
     severity: Severity::Warning,
     why: "Statistics are attributed: a count of people, money or a percentage comes from somewhere, and readers are told from where and as of when. A promise covers what is promised and not the figure in it.",
     guide: "https://www.bbc.co.uk/editorialguidelines/guidance/reporting-statistics",
@@ -57,16 +58,9 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
-    let Subject::Claim(n) = finding.subject else { return Vec::new() };
-    let sentence = reading.claims[n].place;
-    let mut fixes: Vec<Fix> = ways_out::attribute(reading, sentence, &|name| format!(", according to {name}")).collect();
-    fixes.push(Fix::annotate(
-        "Ask: add a note that the figure needs a source",
-        finding.place,
-        Kind::Note,
-        &[("kind", "citation-needed"), ("text", "Figure from whom, as of when?")],
-    ));
-    fixes.extend(ways_out::claim(reading, finding.place));
+fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
+    let ask = offers::query(finding.place, "citation-needed", "Figure from whom, as of when?");
+    let mut fixes = ways_out::claim(reading, finding.place, ask, desk);
+    fixes.extend(ways_out::attribute(reading, finding.place, &|name| format!(", according to {name}")));
     fixes
 }

@@ -1,7 +1,6 @@
 //! `vague-source`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings, ways_out};
-use crate::annotations::offers;
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::marks::is_anonymous;
 use crate::story::{Mark, Place, Reading};
@@ -10,6 +9,7 @@ use crate::text::inline::Kind;
 pub(super) static RULE: Rule = Rule {
     code: "vague-source",
     title: "Unnamed or vague source",
+    group: Group::Sources,
     severity: Severity::Warning,
     why: "It is never enough to write “officials say” (NPR): say how the source knows, from which side it speaks, and why it is not named. Reports have owners.",
     guide: "http://ethics.npr.org/g-transparency/i-d-that-source-as-best-you-can/",
@@ -56,38 +56,17 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Attribution(n) = finding.subject else { return Vec::new() };
-    let a = &reading.attributions[n];
-    let content: Option<Place> = a.content.first().copied();
-    let mut fixes = Vec::new();
-    if let Some(content) = content {
-        for name in reading.named_sources().into_iter().take(3) {
-            let id = offers::id_for(reading, &name);
-            fixes.push(Fix::annotate(
-                format!("Annotate: the source is {name}"),
-                content,
-                Kind::Claim,
-                &[("by", &id), ("status", "attributed")],
-            ));
-        }
-        let chosen = [("by", ""), ("status", "attributed")];
-        fixes.push(Fix::annotate("Annotate: choose the source…", content, Kind::Claim, &chosen).asking("by"));
-        for id in anonymous(reading) {
-            let title = format!("Annotate: a source known to the desk ({id})");
-            fixes.push(Fix::annotate(title, content, Kind::Claim, &[("by", &id), ("status", "attributed")]));
-        }
+    let mut fixes = vec![ways_out::ask(finding.place, "Who, and how do they know?")];
+    if let Some(content) = reading.attributions[n].content.first().copied() {
+        let claim = |title: String, by: &str| Fix::annotate(title, content, Kind::Claim, &[("by", by), ("status", "attributed")]);
+        fixes.push(claim("Choose the source…".into(), "").asking("by"));
+        fixes.extend(anonymous(reading).map(|id| claim(format!("A source known to the desk ({id})"), &id)));
     }
-    fixes.push(ways_out::ask(finding.place, "Who, and how do they know?"));
     fixes
 }
 
-/// The ids of protected sources that the draft names, and the next that is free.
-fn anonymous(reading: &Reading) -> Vec<String> {
-    const MOST: usize = 3;
-    let mut used: Vec<String> = reading.marks.iter().filter_map(Mark::id_named).filter(|id| is_anonymous(id)).map(str::to_owned).collect();
-    used.sort();
-    used.dedup();
-    let free = ('a'..='z').map(|letter| format!("source-{letter}")).find(|id| !used.contains(id));
-    used.truncate(MOST);
-    used.extend(free);
-    used
+/// The first id of a protected source that the draft does not use yet.
+fn anonymous(reading: &Reading) -> Option<String> {
+    let used: Vec<&str> = reading.marks.iter().filter_map(Mark::id_named).filter(|id| is_anonymous(id)).collect();
+    ('a'..='z').map(|letter| format!("source-{letter}")).find(|id| !used.contains(&id.as_str()))
 }

@@ -28,27 +28,24 @@ pub(super) fn set_date(reading: &Reading, desk: &Surroundings) -> Vec<Fix> {
     fixes
 }
 
-/// A claim can be given one of the article's sources, or be settled by the desk.
-pub(super) fn claim(reading: &Reading, place: Place) -> Vec<Fix> {
+/// Why a claim can stand without a source.
+const NEEDS_NONE: [(&str, &str); 2] = [("witnessed", "the reporter saw it"), ("common-knowledge", "everybody knows it, or can see it")];
+
+/// A claim can be asked about, be given a source, or be settled by the desk; `ask` is what the reporter is asked.
+pub(super) fn claim(reading: &Reading, place: Place, ask: Fix, desk: &Surroundings) -> Vec<Fix> {
     let place = reading.without_stop(place);
-    let mut fixes = Vec::new();
-    for name in reading.named_sources().into_iter().take(3) {
-        let title = format!("Annotate: this is {name}’s claim");
-        fixes.push(Fix::annotate(title, place, Kind::Claim, &[("by", &offers::id_for(reading, &name)), ("status", "attributed")]));
-    }
-    fixes.push(
-        Fix::annotate("Annotate: choose whose claim this is…", place, Kind::Claim, &[("by", ""), ("status", "attributed")]).asking("by"),
-    );
-    fixes.push(Fix::annotate("Annotate: verified by the desk", place, Kind::Claim, &[("status", "verified")]));
-    fixes.push(Fix::annotate("Annotate: common knowledge", place, Kind::Claim, &[("status", "common-knowledge")]));
-    fixes.push(Fix::annotate("Annotate: the reporter saw it", place, Kind::Claim, &[("status", "witnessed")]));
-    fixes.push(ask(place, "Who says so?"));
-    fixes
+    let claim = |title: &str, pairs: &[(&str, &str)]| Fix::annotate(title, place, Kind::Claim, pairs);
+    vec![
+        ask,
+        claim("Choose the source…", &[("by", ""), ("status", "attributed")]).asking("by"),
+        offers::verified("Verified…", place, &desk.today, desk.checker.as_deref()),
+        claim("No source needed…", &[("status", "")]).choosing("status", &NEEDS_NONE),
+    ]
 }
 
 /// A query for the reporter.
 pub(super) fn ask(place: Place, question: &str) -> Fix {
-    Fix::annotate("Ask: add a query for the reporter", place, Kind::Note, &[("kind", "query"), ("text", question)])
+    offers::query(place, "query", question)
 }
 
 /// Words of the draft replaced.
@@ -61,13 +58,12 @@ pub(super) fn write(reading: &Reading, place: Place, text: &str) -> Fix {
     Fix::edit(format!("Write “{text}”"), vec![replace(reading, place, text)])
 }
 
-/// A sentence can be given one of the article's sources: `words` says how (", X said"), given a name.
-pub(super) fn attribute<'a>(reading: &'a Reading, sentence: Place, words: &'a dyn Fn(&str) -> String) -> impl Iterator<Item = Fix> + 'a {
-    const MOST: usize = 2;
-    reading.named_sources().into_iter().take(MOST).map(move |name| {
-        let words = words(&name);
-        Fix::edit(format!("Attribute: insert “{words}”"), vec![insert_before_stop(reading, sentence, &words)])
-    })
+/// A sentence can be given the source that stands nearest, in its own paragraph or beside it: `words` says how (", X said"), given
+/// a name. It is offered last: that somebody spoke before it does not make it theirs.
+pub(super) fn attribute(reading: &Reading, place: Place, words: &dyn Fn(&str) -> String) -> Option<Fix> {
+    let sentence = reading.sentence_of(place);
+    let words = words(reading.sources_near(sentence).first()?);
+    Some(Fix::edit(format!("Write “{words}”"), vec![insert_before_stop(reading, sentence, &words)]))
 }
 
 /// Text put in before the final mark of a place: ", X said".

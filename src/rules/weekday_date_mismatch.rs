@@ -1,6 +1,6 @@
 //! `weekday-date-mismatch`.
 
-use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::paragraph::times::{Meaning, calendar};
 use crate::story::Reading;
@@ -9,6 +9,7 @@ use crate::story::dates::DateTrouble;
 pub(super) static RULE: Rule = Rule {
     code: "weekday-date-mismatch",
     title: "Weekday and date do not match",
+    group: Group::Dates,
     severity: Severity::Warning,
     why: "A wrong weekday is the slip that readers write in about; one of the two is wrong, and only the desk can say which.",
     guide: "https://github.com/azu/textlint-rule-date-weekday-mismatch",

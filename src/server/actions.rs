@@ -10,12 +10,11 @@ use super::beside;
 use super::client::Abilities;
 use super::later::{COMMAND, Later};
 use super::{convert, diagnostics, edits};
-use crate::annotations::placing::{Fix, Shelf, Way};
+use crate::annotations::placing::{Fix, Question, Shelf, Way};
 use crate::annotations::{body, offers};
 use crate::rules::{self, Surroundings};
 use crate::settings::Where;
 use crate::text::Format;
-use crate::text::inline::Kind;
 
 /// All that is safe to do at once, on request or on saving.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
@@ -29,27 +28,19 @@ struct Candidate {
     way: Way,
 }
 
-/// All that can be done for a selection, in the order in which it is shown. The same analysis gives the same list.
-fn candidates(analysis: &Analysis, selection: &std::ops::Range<usize>) -> Vec<Candidate> {
+/// All that can be done for a selection, in the order in which it is shown: the ways out of findings, then what can be done where
+/// there is none. The same analysis gives the same list.
+fn candidates(analysis: &Analysis, selection: &std::ops::Range<usize>, abilities: Abilities) -> Vec<Candidate> {
     let desk = desk(analysis);
-    let (first, second) = ways(analysis);
+    let way = way(analysis, abilities);
     let mut found = Vec::new();
-    let mut also = Vec::new();
     let mut add = |kind: CodeActionKind, finding: Option<usize>, fix: Fix| {
-        let fits = |way: Way| way == Way::Beside || fix.edits(&analysis.reading, Way::Inline, None).is_ok();
-        if !fix.annotates() {
-            found.push(Candidate { kind, finding, fix, way: first });
-            return;
-        }
-        // What is done to the whole draft is put where the house wants it, and a long list is not asked for twice.
-        let other = second.filter(|w| kind != FIX_ALL && fix.asks.is_none() && fits(*w));
-        if fits(first) {
-            found.push(Candidate { kind, finding, fix: fix.clone(), way: first });
-        }
-        if let Some(way) = other {
-            let place = if way == Way::Inline { "in the text" } else { "beside the draft" };
-            let title = format!("{} ({place})", fix.title);
-            also.push(Candidate { kind: CodeActionKind::REFACTOR_REWRITE, finding: None, fix: Fix { title, ..fix }, way });
+        let Some(fix) = fix.asking_only(|q| can_ask(q, abilities)) else { return };
+        let fits = way == Way::Beside || !fix.annotates() || fix.edits(&analysis.reading, Way::Inline, None).is_ok();
+        // What cannot stand in the text may stand beside it.
+        let way = if fits { way } else { Way::Beside };
+        if fits || has_shelf(analysis, abilities) {
+            found.push(Candidate { kind, finding, fix, way });
         }
     };
     for (n, finding) in analysis.findings.iter().enumerate() {
@@ -60,48 +51,52 @@ fn candidates(analysis: &Analysis, selection: &std::ops::Range<usize>) -> Vec<Ca
             }
         }
     }
-    let checker = analysis.settings.checker.as_deref();
-    for fix in offers::changes(&analysis.reading, selection.start, &desk.today, checker) {
+    let (today, checker) = (desk.today.as_str(), desk.checker.as_deref());
+    for fix in offers::changes(&analysis.reading, selection.start, today, checker) {
         add(CodeActionKind::REFACTOR_REWRITE, None, fix);
     }
-    for fix in offers::offers(&analysis.reading, selection.clone()) {
+    for fix in offers::offers(&analysis.reading, selection.clone(), today, checker) {
         add(CodeActionKind::REFACTOR_REWRITE, None, fix);
     }
     if let Some(fix) = offers::every_relative_date(&analysis.reading) {
         add(FIX_ALL, None, fix);
     }
-    found.extend(also);
     found
 }
 
-/// Where annotations go first, and where they can go besides.
-fn ways(analysis: &Analysis) -> (Way, Option<Way>) {
+/// Whether the editor can ask somebody for a value. Buttons cannot take what only a person can write.
+fn can_ask(question: &Question, abilities: Abilities) -> bool {
+    let written = matches!(question.key, "text" | "source" | "checker" | "role");
+    abilities.applies_edits && (abilities.chooses || !written)
+}
+
+/// Whether annotations can be kept beside the draft: in a file that is there, or that the editor can make.
+fn has_shelf(analysis: &Analysis, abilities: Abilities) -> bool {
     let beside = &analysis.snapshot.beside;
-    if beside.path.is_none() || beside.unreadable {
-        return (Way::Inline, None);
-    }
+    beside.path.is_some() && !beside.unreadable && (abilities.creates_files || beside.text.is_some())
+}
+
+/// Where annotations go.
+fn way(analysis: &Analysis, abilities: Abilities) -> Way {
     let inline = match analysis.settings.annotate {
         Where::Inline => true,
         Where::Beside => false,
         Where::Auto => analysis.snapshot.draft.format() == Format::Markdown,
     };
-    if inline { (Way::Inline, Some(Way::Beside)) } else { (Way::Beside, Some(Way::Inline)) }
+    if inline || !has_shelf(analysis, abilities) { Way::Inline } else { Way::Beside }
 }
 
 pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abilities) -> Vec<CodeActionOrCommand> {
     let selection = convert::bytes(analysis.snapshot.draft.rope(), p.range, abilities.encoding);
     let wanted = |kind: &CodeActionKind| match p.context.only.as_ref() {
-        // What is done to the whole draft is done only when asked for.
-        None => *kind != FIX_ALL,
+        // Nobody who has asked for nothing is offered anything but the ways out of what was found.
+        None => *kind == CodeActionKind::QUICKFIX,
         Some(only) => only.iter().any(|o| {
             kind.as_str() == o.as_str()
                 || kind.as_str().starts_with(&format!("{}.", o.as_str()))
                 || (o.as_str().is_empty() && *kind != FIX_ALL)
         }),
     };
-    // Buttons cannot take what only a person can write.
-    let answers = |key: &str| abilities.applies_edits && (abilities.chooses || !matches!(key, "text" | "source"));
-    let possible = |c: &Candidate| c.fix.asks.is_none_or(answers);
     let shelf = OnceCell::new();
     let one = |(candidate, c): (usize, &Candidate)| {
         let mut action = CodeAction {
@@ -111,12 +106,8 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
             diagnostics: c.finding.map(|n| vec![diagnostics::one(analysis, &analysis.findings[n], abilities)]),
             ..CodeAction::default()
         };
-        let later = || {
-            let selection = (selection.start, selection.end);
-            let (uri, written, title) = (analysis.snapshot.uri.clone(), analysis.snapshot.written, c.fix.title.clone());
-            serde_json::to_value(Later { uri, written, selection, candidate, title }).ok()
-        };
-        if c.fix.asks.is_some() {
+        let later = || serde_json::to_value(later(analysis, (selection.start, selection.end), candidate, c.fix.title.clone())).ok();
+        if !c.fix.asks.is_empty() {
             action.command = Some(Command { title: c.fix.title.clone(), command: COMMAND.to_owned(), arguments: Some(vec![later()?]) });
         } else if abilities.resolves_edits {
             action.data = later();
@@ -125,8 +116,8 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
         }
         Some(CodeActionOrCommand::CodeAction(action))
     };
-    let all = candidates(analysis, &selection);
-    all.iter().enumerate().filter(|(_, c)| wanted(&c.kind) && possible(c)).filter_map(one).collect()
+    let all = candidates(analysis, &selection, abilities);
+    all.iter().enumerate().filter(|(_, c)| wanted(&c.kind)).filter_map(one).collect()
 }
 
 fn edit(
@@ -141,18 +132,18 @@ fn edit(
 
 /// Fills in the edit of an action that was chosen.
 pub(super) fn resolve(analysis: &Analysis, later: &Later, mut action: CodeAction, abilities: Abilities) -> Result<CodeAction> {
-    let c = chosen(analysis, later)?;
+    let c = chosen(analysis, later, abilities)?;
     action.edit = edit(analysis, &c, shelf(analysis).as_ref(), abilities).map_err(Error::invalid_params)?;
     Ok(action)
 }
 
 /// What was chosen, if it can still be done.
-fn chosen(analysis: &Analysis, later: &Later) -> Result<Candidate> {
+fn chosen(analysis: &Analysis, later: &Later, abilities: Abilities) -> Result<Candidate> {
     let changed = || Error { code: ErrorCode::ContentModified, message: "The draft has changed since; ask again.".into(), data: None };
     if later.written != analysis.snapshot.written {
         return Err(changed());
     }
-    let mut all = candidates(analysis, &(later.selection.0..later.selection.1));
+    let mut all = candidates(analysis, &(later.selection.0..later.selection.1), abilities);
     let is = |c: &Candidate| c.fix.title == later.title;
     let same = all.get(later.candidate).filter(|c| is(c)).map(|_| later.candidate);
     let only = || all.iter().position(is).filter(|n| !all[n + 1..].iter().any(is));
@@ -160,16 +151,37 @@ fn chosen(analysis: &Analysis, later: &Later) -> Result<Candidate> {
     Ok(all.swap_remove(found))
 }
 
-/// What an action asks for: the kind of annotation and the key.
-pub(super) fn asked(analysis: &Analysis, later: &Later) -> Result<(Kind, &'static str)> {
-    chosen(analysis, later)?.fix.asked(&analysis.reading).ok_or_else(|| Error::invalid_params("this action asks for nothing"))
+/// What an action does once its questions are answered.
+pub(super) fn asked(analysis: &Analysis, later: &Later, abilities: Abilities) -> Result<Fix> {
+    chosen(analysis, later, abilities).map(|c| c.fix)
 }
 
-/// The edit of an action that asked, with the value that it was told.
-pub(super) fn answered(analysis: &Analysis, later: &Later, value: &str, abilities: Abilities) -> Result<Option<WorkspaceEdit>> {
-    let mut c = chosen(analysis, later)?;
-    c.fix = c.fix.answered(value);
+/// An answer: the key, its value, and the words that were typed where the value is no listed one.
+pub(super) type Answer = (&'static str, String, Option<String>);
+
+/// The edit of an action that asked, with what it was told.
+pub(super) fn answered(analysis: &Analysis, later: &Later, answers: &[Answer], abilities: Abilities) -> Result<Option<WorkspaceEdit>> {
+    let mut c = chosen(analysis, later, abilities)?;
+    c.fix = answers.iter().fold(c.fix, |fix, (key, value, label)| fix.answered(key, value, label.as_deref()));
     edit(analysis, &c, shelf(analysis).as_ref(), abilities).map_err(Error::invalid_params)
+}
+
+/// What can be done with a selection whether anything was found there or not, as actions that are finished later.
+pub(super) fn offered(analysis: &Analysis, selection: &std::ops::Range<usize>, abilities: Abilities) -> Vec<Later> {
+    let all = candidates(analysis, selection, abilities).into_iter().enumerate();
+    let rewrites = all.filter(|(_, c)| c.kind == CodeActionKind::REFACTOR_REWRITE);
+    rewrites.map(|(n, c)| later(analysis, (selection.start, selection.end), n, c.fix.title)).collect()
+}
+
+fn later(analysis: &Analysis, selection: (usize, usize), candidate: usize, title: String) -> Later {
+    Later { uri: analysis.snapshot.uri.clone(), written: analysis.snapshot.written, selection, candidate, title }
+}
+
+/// The edit that a fix of the desk's own making comes to.
+pub(super) fn edit_of(analysis: &Analysis, fix: Fix, abilities: Abilities) -> std::result::Result<Option<WorkspaceEdit>, String> {
+    let fits = fix.edits(&analysis.reading, Way::Inline, None).is_ok();
+    let way = if fits { way(analysis, abilities) } else { Way::Beside };
+    edit(analysis, &Candidate { kind: CodeActionKind::QUICKFIX, finding: None, fix, way }, shelf(analysis).as_ref(), abilities)
 }
 
 /// The file beside the draft, ready to be added to; none where the draft has none or it cannot be read.
@@ -187,7 +199,7 @@ fn shelf(analysis: &Analysis) -> Option<Shelf> {
     })
 }
 
-fn desk(analysis: &Analysis) -> Surroundings {
+pub(super) fn desk(analysis: &Analysis) -> Surroundings {
     let rope = analysis.snapshot.draft.rope();
     let crlf = rope.get_line(0).is_some_and(|l| l.len_chars() >= 2 && l.char(l.len_chars() - 2) == '\r');
     let written = analysis.snapshot.uri.to_file_path().ok().and_then(|p| std::fs::metadata(p).ok()?.modified().ok());
@@ -199,6 +211,7 @@ fn desk(analysis: &Analysis) -> Surroundings {
         file_date,
         people_text: analysis.people_text(),
         has_people_file: analysis.people_file.is_some(),
+        checker: analysis.settings.checker.clone(),
         line_break: if crlf { "\r\n" } else { "\n" },
     }
 }

@@ -67,7 +67,7 @@ impl World {
         let stale = || self.is_overtaken(&snapshot, &latest);
         let standing = |reading: &Reading| self.reader.is_some().then(|| judged.standing(reading));
         let Some(analysis) = self.analyse(&snapshot, loaded, &stale, &standing).map(Arc::new) else { return };
-        let shown = (!self.abilities().pulls).then(|| diagnostics::all(&analysis, self.abilities()));
+        let shown = (!self.abilities().pulls && !snapshot.held).then(|| diagnostics::all(&analysis, self.abilities()));
         let Some(mut open) = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &snapshot)) else { return };
         open.analysis = Some(Arc::clone(&analysis));
         open.news.send_replace(());
@@ -76,6 +76,7 @@ impl World {
             self.publisher.put(uri, Some(snapshot.version), findings);
         }
         drop(open);
+        self.tell(uri);
         self.judge_later(analysis);
     }
 
@@ -87,7 +88,7 @@ impl World {
     /// The latest version of a draft as it is to be read under what stands beside it now, and that; none where it was read so.
     fn prepared(&self, uri: &Url) -> Option<(Arc<Snapshot>, Loaded)> {
         let before = {
-            let open = self.drafts.get(uri)?;
+            let open = self.drafts.get(uri).filter(|o| o.alone.is_none())?;
             if self.is_read(&open) {
                 return None;
             }
@@ -216,7 +217,7 @@ impl World {
     }
 
     fn known(&self, uri: &Url, arrived: u64) -> Option<AnalysisState> {
-        let open = self.drafts.get(uri)?;
+        let open = self.drafts.get(uri).filter(|o| o.alone.is_none())?;
         Some(if open.snapshot.written >= arrived {
             AnalysisState::Gone
         } else if self.is_read(&open) {
@@ -254,7 +255,7 @@ impl World {
                 }
                 let path = entry.path();
                 let is_draft = files::is_draft(path) && entry.file_type().is_some_and(|t| t.is_file());
-                if is_draft && !open.contains(path) && seen.insert(path.to_owned()) {
+                if is_draft && !open.contains(path) && self.desk.why_no_draft(path).is_none() && seen.insert(path.to_owned()) {
                     found.extend(self.analysis_of_file(path, stop));
                 }
             }
@@ -283,7 +284,8 @@ impl World {
         let format = Format::of_name(&path.to_string_lossy());
         let draft = Draft::new(&text, format);
         let beside = Beside::load(&self.desk, Some(path), &draft);
-        let snapshot = Snapshot { uri, version: 0, draft, house: None, beside, typing: None, generation: 0, written: 0, state };
+        let snapshot =
+            Snapshot { uri, version: 0, draft, house: None, beside, typing: None, held: false, generation: 0, written: 0, state };
         self.analyse(&Arc::new(snapshot), self.desk.load(Some(path)), stop, &|reading| Some(self.reader.as_ref()?.opinions(reading)))
             .map(Arc::new)
     }

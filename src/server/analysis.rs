@@ -10,7 +10,7 @@ use super::convert;
 use super::desk::EditorDesk;
 use crate::annotations::edits::Target;
 use crate::language::House;
-use crate::rules::{Finding, Lazily};
+use crate::rules::{self, Finding, Lazily};
 use crate::settings::Settings;
 use crate::story::{Place, Reading};
 use crate::text::{Draft, metadata};
@@ -27,6 +27,8 @@ pub(super) struct Snapshot {
     pub(super) beside: Beside,
     /// Where the last edit ended, in bytes, while the sentence there is perhaps being typed.
     pub(super) typing: Option<usize>,
+    /// Whether what is found waits: the person wants it at rest, on saving or by hand, and that was not yet.
+    pub(super) held: bool,
     /// Counts edits and changes of settings; the greatest is the latest.
     pub(super) generation: u64,
     /// The generation in which the draft got the text that it has.
@@ -103,7 +105,12 @@ impl Analysis {
     }
 
     /// What is shown of the findings now.
-    pub(super) fn shown(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|f| !self.waits(f))
+    pub(super) fn shown(&self) -> Vec<&Finding> {
+        rules::shown(self.findings.iter().filter(|f| !self.waits(f)), &self.settings)
+    }
+
+    /// What a list of problems, the ledger and the status count.
+    pub(super) fn counted(&self) -> Vec<&Finding> {
+        rules::counted(&self.shown())
     }
 }

@@ -28,8 +28,8 @@ use super::asking::{self, ask_editor};
 use super::client::Abilities;
 use super::world::World;
 use super::{
-    actions, choosing, colours, completion, diagnostics, folding, hover, ids, inlay, later, lens, links, looking_round, navigation,
-    renaming_files, symbols,
+    actions, choosing, colours, commands, completion, diagnostics, folding, hover, ids, inlay, later, ledger, lens, links, looking_round,
+    navigation, renaming_files, symbols,
 };
 use crate::text::position::Encoding;
 
@@ -42,6 +42,23 @@ impl Backend {
     #[expect(clippy::unused_async, reason = "tower-lsp takes async functions")]
     pub(super) async fn draft_text(&self, p: TextDocumentIdentifier) -> Result<Option<String>> {
         Ok(self.world.text(&p.uri))
+    }
+
+    /// `copydesk/do`: one of the desk's commands.
+    pub(super) async fn run_errand(&self, p: commands::Errand) -> Result<commands::Effect> {
+        Ok(commands::run(&self.world, p).await)
+    }
+
+    /// `copydesk/ledger`: the ledger of an open draft, as a page.
+    pub(super) async fn ledger(&self, p: TextDocumentIdentifier) -> Result<Option<ledger::LedgerPage>> {
+        let analysis = self.world.latest_analysis(&p.uri).await;
+        Ok(analysis.map(|a| ledger::page(&a, self.world.abilities())))
+    }
+
+    /// `copydesk/row`: something done in a row of the ledger.
+    pub(super) async fn act_in_row(&self, p: ledger::RowAct) -> Result<()> {
+        ledger::act(&self.world, p).await;
+        Ok(())
     }
 }
 
@@ -238,7 +255,11 @@ impl LanguageServer for Backend {
         let Some(analysis) = self.world.analysis(&p.text_document.uri).await.map_err(to_be_fetched_again)? else {
             return Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default()).into());
         };
-        let result_id = diagnostics::result_id(&analysis);
+        let mut result_id = diagnostics::result_id(&analysis);
+        // What waits leaves what is shown as it is.
+        if let Some(before) = p.previous_result_id.clone().filter(|_| analysis.snapshot.held) {
+            result_id = before;
+        }
         if p.previous_result_id.as_deref() == Some(&result_id) {
             let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
             return Ok(DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {

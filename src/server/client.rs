@@ -42,6 +42,10 @@ pub(super) struct Abilities {
     pub(super) applies_edits: bool,
     /// Lets somebody be chosen from a list, or typed: answers `copydesk/choose`.
     pub(super) chooses: bool,
+    /// Hears how drafts stand, and keeps settings: `copydesk/status`, `copydesk/setting`.
+    pub(super) listens: bool,
+    /// Shows the desk's own pages about rules.
+    pub(super) pages: bool,
     /// Shows related places of a diagnostic.
     pub(super) related: bool,
 }
@@ -83,6 +87,8 @@ impl Abilities {
                 .unwrap_or(false),
             applies_edits: workspace.and_then(|w| w.apply_edit).unwrap_or(false),
             chooses: c.experimental.as_ref().is_some_and(|e| e["copydesk"]["choose"] == true),
+            listens: c.experimental.as_ref().is_some_and(|e| e["copydesk"]["listen"] == true),
+            pages: c.experimental.as_ref().is_some_and(|e| e["copydesk"]["pages"] == true),
             related: text.and_then(|t| t.publish_diagnostics.as_ref()).and_then(|p| p.related_information).unwrap_or(true),
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct EditorDesk {
     known: desk::Desk<Editor>,
     /// What was last said about a file in a message.
     said: Mutex<HashMap<PathBuf, String>>,
+    /// What somebody has set by an answer or a command, until the editor has it in its settings.
+    kept: Mutex<serde_json::Map<String, Value>>,
     /// What is shown at the lines of a file.
     shown: Mutex<HashMap<PathBuf, Vec<Trouble>>>,
 }
@@ -38,7 +40,7 @@ impl std::fmt::Debug for EditorDesk {
 
 impl EditorDesk {
     pub(super) fn new(client: Client, publisher: Arc<Publisher>) -> Self {
-        Self { client, publisher, known: desk::Desk::default(), said: Mutex::default(), shown: Mutex::default() }
+        Self { client, publisher, known: desk::Desk::default(), said: Mutex::default(), kept: Mutex::default(), shown: Mutex::default() }
     }
 
     // ---- folders and the editor's settings --------------------------------------------------------------------------------
@@ -57,10 +59,34 @@ impl EditorDesk {
         if let Some(map) = value.as_object_mut() {
             map.retain(|key, v| !v.is_null() && !matches!(key.as_str(), "path" | "trace"));
         }
+        let kept = held(&self.kept).clone();
+        if !kept.is_empty() {
+            // What the editor has taken up is its own again.
+            let map = value.as_object().cloned().unwrap_or_default();
+            held(&self.kept).retain(|key, _| map.get(key).is_none_or(|v| v == ""));
+            let absent = kept.into_iter().filter(|(key, _)| map.get(key).is_none_or(|v| v == "")).collect::<Vec<_>>();
+            value = Value::Object(map.into_iter().chain(absent).collect());
+        }
         self.known.set_own(value).unwrap_or_else(|message| {
             self.tell(Path::new("editor settings"), format!("The editor's copydesk settings could not be read: {message}"));
             true
         })
+    }
+
+    /// Keeps what somebody has set by an answer or a command, over what the editor has set so far.
+    pub(super) fn keep(&self, key: &str, value: Value) {
+        held(&self.kept).insert(key.to_owned(), value);
+        let mut own = self.known.own();
+        if let Some(map) = own.as_object_mut() {
+            map.remove(key);
+        }
+        self.set_editor_settings(own);
+    }
+
+    /// The globs of drafts that the editor itself has set.
+    pub(super) fn own_drafts(&self) -> Vec<String> {
+        let own = self.known.own();
+        own["drafts"].as_array().map(|all| all.iter().filter_map(|g| g.as_str().map(str::to_owned)).collect()).unwrap_or_default()
     }
 
     // ---- files open in the editor -----------------------------------------------------------------------------------------
@@ -107,6 +133,11 @@ impl EditorDesk {
     /// The settings of a draft's desk, overridden by the editor's.
     pub(super) fn settings_for(&self, path: Option<&Path>) -> Arc<Settings> {
         self.known.settings(path)
+    }
+
+    /// Why a file of text is no draft; none where it is one.
+    pub(super) fn why_no_draft(&self, path: &Path) -> Option<String> {
+        self.known.why_no_draft(path)
     }
 
     /// What lies beside a draft; what is wrong there is shown to the editor.

@@ -9,7 +9,7 @@ use crate::rules::{self, Finding};
 
 /// The diagnostics of an analysis.
 pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> {
-    analysis.shown().map(|f| one(analysis, f, abilities)).collect()
+    analysis.shown().into_iter().map(|f| one(analysis, f, abilities)).collect()
 }
 
 /// A finding as a diagnostic.
@@ -24,7 +24,7 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) 
         range: range(finding.place),
         severity: Some(convert::severity(finding.severity)),
         code: Some(NumberOrString::String(finding.code.into())),
-        code_description: rules::rule(finding.code).and_then(|r| Url::parse(r.guide).ok()).map(|href| CodeDescription { href }),
+        code_description: Url::parse(&page(finding.code, abilities)).ok().map(|href| CodeDescription { href }),
         source: Some("copydesk".into()),
         message: finding.message.clone(),
         related_information: (abilities.related && !finding.related.is_empty()).then(|| related.collect()),
@@ -32,6 +32,17 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) 
         data: None,
     }
 }
+
+/// The page about a rule: our own, where the editor has it at hand, else the guide's.
+fn page(code: &str, abilities: Abilities) -> String {
+    if abilities.pages {
+        return format!("{PAGES}{code}.md");
+    }
+    rules::rule(code).map(|r| r.guide.to_owned()).unwrap_or_default()
+}
+
+/// Where an editor that has our pages about rules has them; it shows what stands there in its own way.
+const PAGES: &str = "copydesk:/rules/";
 
 /// What tells one set of diagnostics from another.
 pub(super) fn result_id(analysis: &Analysis) -> String {

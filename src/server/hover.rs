@@ -1,4 +1,4 @@
-//! Hover: who is that, when was it.
+//! Hover: where the caret stands, and the answer in the protocol's types. The words are those of [`crate::views::hover`].
 
 use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 

@@ -32,7 +32,7 @@ impl World {
     }
 
     /// Judges a draft, unless it is overtaken, and shows what comes of it.
-    fn judge(&self, analysis: &Analysis, reader: &Judge) {
+    fn judge(self: &Arc<Self>, analysis: &Analysis, reader: &Judge) {
         /// How many windows are read before the first of them are shown; then four times as many, and so on.
         const FIRST: usize = 8;
         let snapshot = &analysis.snapshot;
@@ -68,14 +68,14 @@ impl World {
     }
 
     /// Puts an analysis with what the reader thinks in the place of the one that was judged, where it still stands.
-    fn show_judged(&self, before: &Analysis, opinions: &Opinions, judged: usize, stale: &dyn Fn() -> bool) {
+    fn show_judged(self: &Arc<Self>, before: &Analysis, opinions: &Opinions, judged: usize, stale: &dyn Fn() -> bool) {
         let snapshot = &before.snapshot;
         let beside = self.desk.load(convert::path(&snapshot.uri).as_deref());
         let Some(mut analysis) = self.analyse(snapshot, beside, stale, &|_| Some(opinions.clone())) else { return };
         analysis.judged = judged;
         let analysis = Arc::new(analysis);
         let pulls = self.abilities().pulls;
-        let shown = (!pulls).then(|| diagnostics::all(&analysis, self.abilities()));
+        let shown = (!pulls && !snapshot.held).then(|| diagnostics::all(&analysis, self.abilities()));
         {
             let Some(mut open) = self.drafts.get_mut(&snapshot.uri).filter(|o| Arc::ptr_eq(&o.snapshot, snapshot)) else { return };
             let same = open.analysis.as_ref().is_some_and(|a| a.findings == analysis.findings);
@@ -88,6 +88,7 @@ impl World {
                 self.publisher.put(&snapshot.uri, Some(snapshot.version), findings);
             }
         }
+        self.tell(&snapshot.uri);
         self.ask_to_pull_again();
     }
 }

@@ -35,6 +35,9 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> En
 pub async fn serve_with(reader: Option<Arc<Judge>>, input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> End {
     let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client, reader.clone())) })
         .custom_method("copydesk/draftText", Backend::draft_text)
+        .custom_method("copydesk/do", Backend::run_errand)
+        .custom_method("copydesk/ledger", Backend::ledger)
+        .custom_method("copydesk/row", Backend::act_in_row)
         .finish();
     let world = Arc::clone(&service.inner().world);
     let (questions, replies) = socket.split();

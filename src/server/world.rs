@@ -27,8 +27,10 @@ use super::on_their_way::Renaming;
 use super::publisher::Publisher;
 use super::queue::{Queue, Urgency};
 use super::remembered::Remembered;
+use super::telling::Teller;
 use crate::desk::files;
 use crate::reader::Judge;
+use crate::settings::When;
 use crate::text::{Draft, Format};
 
 tokio::task_local! {
@@ -48,6 +50,8 @@ pub(super) struct Open {
     pub(super) news: watch::Sender<()>,
     /// What the reader thinks of it.
     pub(super) judged: Arc<Remembered>,
+    /// Why it is left alone: the file is no draft, or somebody has said so. It is not read then, and nothing is said of it.
+    pub(super) alone: Option<String>,
 }
 
 impl Open {
@@ -77,6 +81,10 @@ pub(super) struct World {
     pub(super) renaming: Renaming,
     /// Who judges claims; none where only the rules are wanted.
     pub(super) reader: Option<Arc<Judge>>,
+    /// What is said of drafts as a whole.
+    pub(super) teller: Teller,
+    /// Files that somebody has said are to be read, or left alone.
+    pub(super) switched: DashMap<Url, bool>,
     /// Held by whoever has a draft judged.
     pub(super) judging: Arc<tokio::sync::Mutex<()>>,
 }
@@ -88,6 +96,8 @@ impl World {
         Self {
             desk: Arc::new(EditorDesk::new(client.clone(), Arc::clone(&publisher))),
             refresher: Refresher::new(client.clone()),
+            teller: Teller::new(client.clone()),
+            switched: DashMap::new(),
             client,
             abilities: OnceLock::new(),
             drafts: DashMap::new(),
@@ -151,6 +161,7 @@ impl World {
             house: None,
             beside,
             typing: None,
+            held: false,
             generation,
             written: generation,
             state: self.state.load(Ordering::Acquire),
@@ -162,17 +173,58 @@ impl World {
             latest: Arc::new(AtomicU64::new(generation)),
             news: watch::Sender::new(()),
             judged: Arc::default(),
+            alone: self.why_alone(&document.uri),
         };
+        let alone = open.alone.is_some();
         if let Some(before) = self.drafts.insert(document.uri.clone(), open) {
             before.latest.store(u64::MAX, Ordering::Release);
         }
+        if alone {
+            self.tell(&document.uri);
+        }
         self.schedule([document.uri], Urgency::Soon);
+    }
+
+    /// Why a file is left alone.
+    fn why_alone(&self, uri: &Url) -> Option<String> {
+        match self.switched.get(uri).map(|on| *on) {
+            Some(true) => None,
+            Some(false) => Some("you have said so".to_owned()),
+            None => self.desk.why_no_draft(&convert::path(uri)?),
+        }
+    }
+
+    /// Reads a file as a draft from now on, or leaves it alone.
+    pub(super) fn switch(self: &Arc<Self>, uri: &Url, on: bool) {
+        self.switched.insert(uri.clone(), on);
+        self.look_who_is_alone();
+        self.ask_to_pull_again();
+    }
+
+    /// Looks again which of the open files are drafts.
+    fn look_who_is_alone(self: &Arc<Self>) {
+        for uri in self.open_drafts() {
+            let alone = self.why_alone(&uri);
+            let Some(mut open) = self.drafts.get_mut(&uri).filter(|o| o.alone != alone) else { continue };
+            let generation = self.next_generation();
+            open.alone = alone;
+            let snapshot = Snapshot { generation, ..(*open.snapshot).clone() };
+            open.set(snapshot);
+            let is_alone = open.alone.is_some();
+            if is_alone && !self.abilities().pulls {
+                self.publisher.put(&uri, None, Vec::new());
+            }
+            drop(open);
+            self.tell(&uri);
+            self.schedule([uri], Urgency::Soon);
+        }
     }
 
     pub(super) fn change(self: &Arc<Self>, p: DidChangeTextDocumentParams) {
         let uri = p.text_document.uri.clone();
         let encoding = self.abilities().encoding;
         let generation = self.next_generation();
+        let when = self.desk.settings_for(convert::path(&uri).as_deref()).check;
         {
             let Some(mut open) = self.drafts.get_mut(&uri) else {
                 self.change_desk_file(&uri, p);
@@ -200,6 +252,7 @@ impl World {
                 house: open.snapshot.house.clone(),
                 beside,
                 typing,
+                held: when != When::Typing,
                 generation,
                 written: generation,
                 state: open.snapshot.state,
@@ -255,11 +308,24 @@ impl World {
         {
             let Some(mut open) = self.drafts.get_mut(uri) else { return };
             let waits = open.snapshot.typing.is_some() && open.analysis.as_ref().is_none_or(|a| a.findings.iter().any(|f| a.waits(f)));
-            if !waits || !now(&open) {
+            let held = open.snapshot.held && self.desk.settings_for(convert::path(uri).as_deref()).check == When::Rest;
+            if !(waits || held) || !now(&open) {
                 return;
             }
             let generation = self.next_generation();
-            let snapshot = Snapshot { typing: None, generation, ..(*open.snapshot).clone() };
+            let held = open.snapshot.held && !held;
+            let snapshot = Snapshot { typing: None, held, generation, ..(*open.snapshot).clone() };
+            open.set(snapshot);
+        }
+        self.schedule([uri.clone()], Urgency::Now);
+        self.ask_to_pull_again();
+    }
+
+    /// Shows what is found in a draft now, whenever it is usually shown.
+    pub(super) fn check_now(self: &Arc<Self>, uri: &Url) {
+        if let Some(mut open) = self.drafts.get_mut(uri) {
+            let generation = self.next_generation();
+            let snapshot = Snapshot { typing: None, held: false, generation, ..(*open.snapshot).clone() };
             open.set(snapshot);
         }
         self.schedule([uri.clone()], Urgency::Now);
@@ -272,9 +338,14 @@ impl World {
         let mut beside = open.snapshot.beside.clone().refreshed(&self.desk, &open.snapshot.draft);
         let rewrite = beside.save(&self.desk, &open.snapshot.draft);
         let generation = self.next_generation();
-        let snapshot = Snapshot { beside, generation, ..(*open.snapshot).clone() };
+        let held = open.snapshot.held && self.desk.settings_for(convert::path(&p.text_document.uri).as_deref()).check == When::Hand;
+        let snapshot = Snapshot { beside, held, generation, ..(*open.snapshot).clone() };
+        let let_go = open.snapshot.held && !held;
         open.set(snapshot);
         drop(open);
+        if let_go {
+            self.ask_to_pull_again();
+        }
         if let Some(rewrite) = rewrite {
             rewrite.ask(&self.client, self.abilities(), &self.desk);
         }
@@ -288,6 +359,14 @@ impl World {
             return;
         }
         self.forget(&uri);
+    }
+
+    /// Keeps a setting that somebody has made by an answer or a command, here and in the editor's settings, of the folder or the
+    /// person.
+    pub(super) async fn keep(self: &Arc<Self>, key: &str, value: Value, folder: bool) {
+        self.desk.keep(key, value.clone());
+        self.read_all_again();
+        self.set_in_editor(key, value, folder).await;
     }
 
     /// Lets go of a draft that is not open any more, and of all that was kept for it.
@@ -354,6 +433,7 @@ impl World {
         self.desk.look_again();
         self.state.store(self.next_generation(), Ordering::Release);
         self.files.clear();
+        self.look_who_is_alone();
         self.schedule(self.open_drafts(), Urgency::Sometime);
         self.ask_to_pull_again();
     }
@@ -383,8 +463,10 @@ fn format_of(language: &str, uri: &Url) -> Option<Format> {
     }
     match language {
         "markdown" | "quarto" | "rmd" => Some(Format::Markdown),
-        "yaml" | "json" | "jsonc" | "toml" | "html" | "xml" => None,
-        "plaintext" | "text" | "txt" | "" => Some(Format::of_name(uri.path())),
-        _ => Some(Format::of_name(uri.path())),
+        "plaintext" | "text" | "txt" | "mail" | "org" | "rst" | "restructuredtext" | "asciidoc" | "norg" | "typst" | "" => {
+            Some(Format::of_name(uri.path()))
+        }
+        // What an editor takes for a program is one, unless its file is named as drafts are.
+        _ => Some(Format::of_name(uri.path())).filter(|_| crate::text::is_draft(std::path::Path::new(uri.path()))),
     }
 }

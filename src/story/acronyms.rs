@@ -94,3 +94,31 @@ fn within_runs<'a>(parts: &[Part<'a>], wanted: &BTreeMap<String, (bool, Acronym)
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::settings::Settings;
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// The letters that nobody explains, with their full name where the story has it.
+    #[test]
+    fn letters_are_explained_once_anywhere() {
+        for (text, expected) in [
+            ("The SHG met.", "SHG: "),
+            ("The Strategic Harbour Group met. The SHG rose.", "SHG: Strategic Harbour Group"),
+            ("Faro's Strategic Harbour Group met. The SHG rose.", "SHG: Strategic Harbour Group"),
+            ("The SHG met.\n\nThe Strategic Harbour Group (SHG) rose.", ""),
+            ("The S.H.G. met.\n\nThe Strategic Harbour Group (SHG) rose.", ""),
+            ("They shouted SHUT, and the mill is shut.", ""),
+            ("The KNOWN met.", ""),
+            ("“The SHG met,” she said. The SHG rose.", "SHG: "),
+        ] {
+            let settings = Settings { known_acronyms: vec!["KNOWN".to_owned()], ..Settings::default() };
+            let context = Context { settings: settings.into(), ..Context::default() };
+            let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &context, &|| false).unwrap();
+            let one = |a: &super::Acronym| format!("{}: {}", a.text, a.full.map_or("", |full| reading.text(full)));
+            assert_eq!(reading.acronyms.iter().map(one).collect::<Vec<_>>().join("; "), expected, "{text}");
+        }
+    }
+}

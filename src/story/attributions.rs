@@ -152,3 +152,29 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
     }
     within
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// Whom the sources name: `words of the source = person`.
+    #[test]
+    fn a_source_is_the_person_it_names() {
+        for (text, expected) in [
+            ("Mayor Ana Sousa said it rose.", "Mayor Ana Sousa = Ana Sousa"),
+            ("Ana Sousa dived. Sousa said it rose.", "Sousa = Ana Sousa"),
+            ("Ana Sousa dived. She said it rose.", "She = Ana Sousa"),
+            ("A clerk came. She said it rose.", "A clerk = nobody"),
+            ("The council said it rose.", "The council = nobody"),
+            ("Sousa’s lawyer said it rose.", "Sousa’s lawyer = nobody"),
+        ] {
+            let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+            let one = |a: &super::Attribution| {
+                let person = a.person.map_or("nobody", |id| reading.people[id].name.as_str());
+                format!("{} = {person}", a.speaker().map_or("", |place| reading.text(place)))
+            };
+            assert_eq!(reading.attributions.iter().map(one).collect::<Vec<_>>().join("; "), expected, "{text}");
+        }
+    }
+}

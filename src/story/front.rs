@@ -83,3 +83,27 @@ impl Places<'_> {
         Some(DoubtfulDay { place, text: written.text.clone(), readings: day.readings() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// Where slips and doubtful days of the metadata stand in the draft.
+    #[test]
+    fn what_is_wrong_in_metadata_has_its_place() {
+        for (text, slips, doubt) in [
+            ("---\ntitle: Mayor says: no\n---\n\nIt rose.", "title: Mayor says: no", ""),
+            ("---\ntitle: A\ndate: 03/04/2024\n---\n\nIt rose.", "", "03/04/2024"),
+            ("---\ntitle: A\ndate: soon\n---\n\nIt rose.", "", "soon"),
+            ("---\ntitle: A\ndate: 2024-04-03\n---\n\nIt rose.", "", ""),
+            ("---\r\ntitle: [A\r\ndate: 23/04/2024\r\n---\r\n\r\nIt rose.", "title: [A", ""),
+        ] {
+            let reading = read(&Draft::new(text, Format::Markdown), &Context::default(), &|| false).unwrap();
+            let told: Vec<&str> = reading.front_slips.iter().map(|s| reading.text(s.place).trim()).collect();
+            assert_eq!(told.join("; "), slips, "{text}");
+            let day = reading.doubtful_day.as_ref().and_then(|d| d.place).map_or("", |place| reading.text(place));
+            assert_eq!(day, doubt, "{text}");
+        }
+    }
+}

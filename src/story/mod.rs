@@ -19,6 +19,7 @@ pub mod day;
 pub mod front;
 pub mod judgement;
 pub mod marks;
+mod nearby;
 pub mod opinions;
 pub mod part;
 pub mod people;

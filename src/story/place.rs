@@ -38,3 +38,22 @@ impl Place {
         self.block == other.block && self.start <= other.start && other.end <= self.end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_one_block_meet() {
+        let at = |block: usize, start: u32, end: u32| Place { block, start, end };
+        for (a, b, overlaps, covers) in [
+            (at(1, 2, 8), at(1, 3, 5), true, true),
+            (at(1, 2, 8), at(1, 2, 8), true, true),
+            (at(1, 2, 8), at(1, 7, 9), true, false),
+            (at(1, 2, 8), at(1, 8, 9), false, false),
+            (at(1, 2, 8), at(2, 3, 5), false, false),
+        ] {
+            assert_eq!((a.overlaps(&b), b.overlaps(&a), a.covers(&b)), (overlaps, overlaps, covers), "{a:?} {b:?}");
+        }
+    }
+}

@@ -396,3 +396,37 @@ impl Reading {
         by_name().find(|m| self.regions[m.place.block].is_story()).or_else(|| by_name().next()).map(|m| m.place)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Draft, Format};
+
+    fn reading(text: &str) -> Reading {
+        read(&Draft::new(text, Format::Markdown), &Context::default(), &|| false).unwrap()
+    }
+
+    #[test]
+    fn the_headline_is_the_metadata_s_or_the_draft_s() {
+        for (text, expected) in [
+            ("---\ntitle: Mill shuts\n---\n\n# Mill opens\n\nIt rose.", Some("Mill shuts")),
+            ("# Mill opens\n\nIt rose.", Some("Mill opens")),
+            ("HED: Mill opens\n\nIt rose.", Some("Mill opens")),
+            ("The mill opened on Tuesday.\n\nIt rose.", None),
+        ] {
+            assert_eq!(reading(text).headline().as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_without_its_stop_is_its_words() {
+        let reading = reading("# Mill opens\n\nIt rose. It fell!");
+        let words = |start: u32, end: u32| reading.text(reading.without_stop(Place { block: 1, start, end }));
+        assert_eq!([words(0, 8), words(8, 17), words(8, 9)], ["It rose", "It fell", " "]);
+    }
+
+    #[test]
+    fn an_overtaken_reading_is_none() {
+        assert!(read(&Draft::new("# Mill opens\n\nIt rose.", Format::Markdown), &Context::default(), &|| true).is_none());
+    }
+}

@@ -24,14 +24,38 @@ pub fn has_mark(bytes: &[u8]) -> bool {
     bytes.starts_with(MARK.encode_utf8(&mut mark).as_bytes())
 }
 
+const UTF_16: &str = "this is UTF-16, which some programs call Unicode. Save it as UTF-8 and try again.";
+
+/// Files of other programs, by their first bytes, and what to do with them.
+const OTHERS: &[(&[u8], &str)] = &[
+    (
+        b"PK\x03\x04",
+        "this is a Word, Pages or OpenDocument file, and no plain text. Open it in its program, save it as “Plain text (.txt)” in UTF-8, or copy its text into a .txt or .md file.",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "this is an old Word file, and no plain text. Open it in its program, save it as “Plain text (.txt)” in UTF-8, or copy its text into a .txt or .md file.",
+    ),
+    (b"{\\rtf", "this is rich text (RTF), and no plain text. Open it in its program and save it as “Plain text (.txt)” in UTF-8."),
+    (b"%PDF-", "this is a PDF, and no plain text. Copy its text into a .txt or .md file."),
+];
+
 /// The text that the bytes of a file are, without a byte order mark.
 ///
 /// # Errors
 /// Where they are not UTF-8: at which line, and what to do.
 pub fn decode(mut bytes: Vec<u8>) -> Result<String, Trouble> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        let message = "this is UTF-16, which some programs call Unicode. Save it as UTF-8 and try again.".to_owned();
-        return Err(Trouble { line: 0, column: 0, message });
+        return Err(Trouble { line: 0, column: 0, message: UTF_16.to_owned() });
+    }
+    for (begins, what) in OTHERS {
+        if bytes.starts_with(begins) {
+            return Err(Trouble { line: 0, column: 0, message: (*what).to_owned() });
+        }
+    }
+    // Every second byte of English in UTF-16 is nought.
+    if bytes.iter().take(64).filter(|b| **b == 0).count() >= 16 {
+        return Err(Trouble { line: 0, column: 0, message: UTF_16.to_owned() });
     }
     if has_mark(&bytes) {
         bytes.drain(..MARK.len_utf8());
@@ -55,5 +79,12 @@ mod tests {
         assert_eq!(told(b"ab\n\xff"), Err((1, "not UTF-8 (byte 4)".into())));
         assert_eq!(told(b"\xff\xfea\0"), Err((0, "this is UTF-16".into())));
         assert_eq!(told(b"\xfe\xff\0a"), Err((0, "this is UTF-16".into())));
+        assert_eq!(told(&b"The council met on Monday".map(|b| [b, 0]).concat()), Err((0, "this is UTF-16".into())), "without a mark");
+        assert_eq!(told(&b"The council met on Monday".map(|b| [0, b]).concat()), Err((0, "this is UTF-16".into())), "the other way round");
+        assert_eq!(told(b"PK\x03\x04\x14\0"), Err((0, "this is a Word".into())));
+        assert_eq!(told(b"\xd0\xcf\x11\xe0\xa1\xb1"), Err((0, "this is an old Word file".into())));
+        assert_eq!(told(b"{\\rtf1\\ansi"), Err((0, "this is rich text (RTF)".into())));
+        assert_eq!(told(b"%PDF-1.7"), Err((0, "this is a PDF".into())));
+        assert_eq!(told(b"PK is the ticker."), Ok("PK is the ticker.".into()));
     }
 }

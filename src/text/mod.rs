@@ -1,6 +1,12 @@
 //! The draft as text: what was typed, how it is cut into blocks, and what each block is for.
 //!
-//! Nothing here knows English. Offsets are bytes unless a name says otherwise.
+//!
+//! What goes in: the draft itself ([`draft`], [`cut`], [`block`]); the desk's marks within it ([`inline`], `queries`); what is no
+//! copy in its source (`apart`, `markup`); what a draft says about itself, a key of front matter and a date's key among it
+//! ([`metadata`]); what a line is by its looks or its first words, a byline, a dateline, a line of furniture of any house
+//! ([`lines`]); and from these what each block is for ([`region`]). Lists of such words lie beside the code that reads them.
+//!
+//! What does not: what a sentence of English says ([`crate::language`] and above). Offsets are bytes unless a name says otherwise.
 
 pub mod apart;
 pub mod block;

@@ -32,6 +32,7 @@ struct Lists {
     alone: HashSet<&'static str>,
     asked: HashSet<&'static str>,
     opens: HashSet<&'static str>,
+    asks_for: HashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -45,6 +46,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         alone: section("alone"),
         asked: section("asked"),
         opens: section("opens"),
+        asks_for: section("asks for"),
     }
 });
 
@@ -112,6 +114,7 @@ fn state(inner: &str, round: bool) -> Option<State> {
     }
     let alone = LISTS.alone.contains(bare) && (asks || capitals && !(round && bare.len() < WORD)) || asks && LISTS.asked.contains(bare);
     let words: Vec<&str> = low.split_whitespace().collect();
+    let asks_for = !round && (1..=2.min(words.len())).any(|n| LISTS.asks_for.contains(words[..n].join(" ").as_str()));
     // The longest phrase that it may open with has three words.
     let opens = (1..=3.min(words.len())).any(|n| {
         let lead = words[..n].join(" ");
@@ -127,7 +130,7 @@ fn state(inner: &str, round: bool) -> Option<State> {
     });
     // "NORA: IS IT SO?"
     let called = capitals && asks && words.len() > 1;
-    (alone || opens || called).then_some(State::Open)
+    (alone || opens || called || asks_for && words.len() > 1).then_some(State::Open)
 }
 
 #[cfg(test)]
@@ -155,6 +158,9 @@ mod tests {
             ("The mill shut. (NOTE TO DESK: HOLD)", "The mill shut.", 1),
             ("The [Ed. note: check] mill shut.", "The mill shut.", 1),
             ("The mill ((CONFIRM AGE)) shut [CK].", "The mill shut.", 2),
+            ("The mill shut. [insert quote]", "The mill shut.", 1),
+            ("Mayor [insert name here] said so.", "Mayor said so.", 1),
+            ("It has [need number] nets. [add quote from mayor]", "It has nets.", 2),
         ] {
             let copy = cut(text).unwrap_or(Unqueried { clean: Clean::same(text), open: Vec::new() });
             assert_eq!((copy.clean.text.as_str(), copy.open.len()), (read, open), "{text}");
@@ -166,6 +172,8 @@ mod tests {
         for text in [
             "“It [the mill] is shut.”",
             "“I got the [check] on Friday.”",
+            "“They [need] it,” she said. The [needed] nets came.",
+            "He put (insert a net) on the list.",
             "The Group (SHG) and the World Health Organization (WHO) met.",
             "“The [WHO] is shut,” (Source: city records) he said.",
             "The mill [U.S.] shut.",
@@ -182,6 +190,10 @@ mod tests {
 
     #[test]
     fn every_list_is_read() {
-        assert!([&LISTS.settled, &LISTS.settled_in_capitals, &LISTS.alone, &LISTS.asked, &LISTS.opens].iter().all(|l| l.len() > 5));
+        assert!(
+            [&LISTS.settled, &LISTS.settled_in_capitals, &LISTS.alone, &LISTS.asked, &LISTS.opens, &LISTS.asks_for]
+                .iter()
+                .all(|l| l.len() > 5)
+        );
     }
 }

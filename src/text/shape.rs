@@ -77,6 +77,12 @@ impl Shape {
         self.sheet.map_or(0, |s| s.length)
     }
 
+    /// Whether the block tells the control room of a broadcast what to do: what stands below it is on tape.
+    #[must_use]
+    pub fn is_cue(&self) -> bool {
+        self.line == LineKind::Cue
+    }
+
     pub(super) fn is_caption(&self) -> bool {
         self.image || self.ends_with_credit
     }
@@ -100,7 +106,7 @@ fn without_marks(text: &str) -> &str {
     const REMARK: usize = 16;
     let mut text = text;
     loop {
-        let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"”’'»*_†‡¹²³".contains(c));
+        let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"”’'»*_†‡¹²³\\".contains(c));
         let remark = bare.strip_suffix(']').map(|t| (t, '[')).or_else(|| bare.strip_suffix(')').map(|t| (t, '(')));
         let open = remark.and_then(|(t, mark)| t.rfind(mark).filter(|o| *o > 0 && t.len() - o <= REMARK));
         match open {
@@ -113,7 +119,10 @@ fn without_marks(text: &str) -> &str {
 }
 
 fn reports(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| lines::REPORTING.contains(&w) || w.len() > 4 && lines::is_weekday(w))
+    // All of these end so; most words do not.
+    let may = |w: &str| matches!(w.as_bytes().last(), Some(b'd' | b'g' | b't' | b'y' | b's' | b'D' | b'Y' | b'S'));
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3 && may(w));
+    words.any(|w| lines::REPORTING.contains(&w) || w.len() > 4 && lines::is_weekday(w))
 }
 
 /// Whether the full stop at the end belongs to a shortened word, as in names of firms and states.

@@ -1,4 +1,4 @@
-//! What a hover says, in Markdown and in the desk's words.
+//! What a hover says, line by line, in Markdown and in the desk's words: who is that, when was it. A new line of it is a line here.
 
 use crate::paragraph::reports::Manner;
 use crate::paragraph::times::calendar;
@@ -62,18 +62,16 @@ pub fn mark(reading: &Reading, mark: &Mark) -> String {
     let mut card = match mark.kind {
         Kind::Claim => {
             let status = mark.get("status").unwrap_or("no status");
-            let by = mark.get("by").map(|b| format!(", by {}", who(b))).unwrap_or_default();
-            let checked = match (mark.get("checked"), mark.get("checker")) {
-                (Some(day), Some(checker)) => format!(", checked on {} by {}", markdown(day), markdown(checker)),
-                (Some(day), None) => format!(", checked on {}", markdown(day)),
-                _ => String::new(),
-            };
+            let by = source_of(reading, mark).map(|b| format!(", by {}", markdown(&b))).unwrap_or_default();
+            let told = |key: &str, word: &str| mark.get(key).map(|v| format!(" {word} {}", markdown(v))).unwrap_or_default();
+            let checked = told("checked", "on") + &told("checker", "by") + &told("source", "with");
+            let checked = if checked.is_empty() { checked } else { format!(", checked{checked}") };
             format!("**Claim**: {}{by}{checked}", markdown(status))
         }
         Kind::Quote => {
             let part = mark.get("part").map(|p| format!(", part {}", markdown(p))).unwrap_or_default();
             let form = mark.get("form").map(|f| format!(", {}", markdown(f))).unwrap_or_default();
-            format!("**Quotation** of {}{part}{form}", mark.get("by").map_or("nobody yet".to_owned(), who))
+            format!("**Quotation** of {}{part}{form}", source_of(reading, mark).map_or("nobody yet".to_owned(), |b| markdown(&b)))
         }
         Kind::Person => {
             let role = mark.get("role").map(|r| format!(", {}", markdown(r))).unwrap_or_default();
@@ -98,6 +96,15 @@ pub fn mark(reading: &Reading, mark: &Mark) -> String {
     card
 }
 
+/// Who an annotation names as its source: by the name that the id stands for, else in the words that were typed.
+#[must_use]
+pub fn source_of(reading: &Reading, mark: &Mark) -> Option<String> {
+    let id = mark.get("by")?;
+    let name = name_of(reading, id);
+    let typed = mark.get("label").filter(|_| name == local(id));
+    Some(typed.map_or(name, str::to_owned))
+}
+
 /// The name that an id stands for; of a protected source only that it is one.
 #[must_use]
 pub fn name_of(reading: &Reading, id: &str) -> String {
@@ -107,7 +114,7 @@ pub fn name_of(reading: &Reading, id: &str) -> String {
     }
     let listed = reading.metadata.sources.iter().find(|(own, _)| own == id).map(|(_, name)| name.clone());
     let in_article = || reading.people.iter().map(|p| &p.name).find(|n| id_of(n) == id).cloned();
-    let source = || reading.named_sources().into_iter().find(|n| id_of(n) == id);
+    let source = || reading.attributions.iter().filter_map(|a| reading.source_name(a)).find(|n| id_of(n) == id).map(str::to_owned);
     reading.roster.name_of(id).map(str::to_owned).or(listed).or_else(in_article).or_else(source).unwrap_or_else(|| id.to_owned())
 }
 

@@ -68,27 +68,9 @@ try {
     await vs.shot("4-hover-date");
   });
 
-  await step("a claim is annotated and no longer reported", async () => {
-    await page.mouse.move(5, 5);
-    const line = saved("harbour.txt").split("\n").findIndex((l) => l.startsWith("As talks with the shipping lines")) + 1 + 4;
-    await vs.caret(line, 10);
-    await vs.actions("Annotate: this is Ana Sousa’s claim (in the text)");
-    await vs.choose("Annotate: this is Ana Sousa’s claim (in the text)");
-    await page.locator(".view-line", { hasText: "{.claim" }).first().waitFor();
-    await page.waitForFunction(() => ![...document.querySelectorAll(".markers-panel .monaco-list-row")].some((r) => r.textContent.replaceAll("\u00a0", " ").includes("states an assessment")));
-    await vs.shot("5-annotated");
-  });
-
-  await step("the draft is saved as it is seen", async () => {
-    await vs.save();
-    const text = saved("harbour.txt");
-    assert.match(text, /^---\ndate: \d{4}-\d\d-\d\d\n---\n\nPorto/);
-    assert.match(text, /\[As talks with the shipping lines stall, the likelihood of a longer closure has increased\]\{\.claim by=ana-sousa status=attributed\}\./);
-  });
-
   const beside = () => JSON.parse(saved("harbour.txt.anno.json"));
   const until = async (what, holds) => {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 300; tries++) {
       try {
         if (holds()) return;
       } catch {
@@ -98,49 +80,86 @@ try {
     }
     throw new Error(`never ${what}`);
   };
-  const lineOf = (start) => saved("harbour.txt").split("\n").findIndex((l) => l.startsWith(start)) + 1;
+  const lineOf = (start) => saved("harbour.txt").split("\n").findIndex((l) => l.replace("[", "").startsWith(start)) + 1;
+  const problem = (text) => page.locator(".markers-panel .monaco-list-row", { hasText: text });
 
-  await step("an annotation in the text is undone in one step, and done again", async () => {
-    await page.keyboard.press("Control+Z");
-    await page.locator(".view-line", { hasText: "{.claim" }).first().waitFor({ state: "detached" });
-    await page.keyboard.press("Control+Y");
+  await step("what is offered asks the reporter first, then for the source, and is a list that can be read", async () => {
+    await page.mouse.move(5, 5);
+    await vs.save();
+    await vs.caret(lineOf("As talks with the shipping lines"), 10);
+    const titles = await vs.actions("Ask the reporter…");
+    const offered = titles.filter((t) => !/^(Quick Fix|Rewrite|More Actions|Refactor|Source Action)/.test(t));
+    assert.equal(offered[0], "Ask the reporter…");
+    assert.equal(offered[1], "Choose the source…");
+    assert.ok(offered.length <= 7, offered.join("\n"));
+    await vs.shot("5-ways-out");
+    await vs.choose("Choose the source…");
+    await vs.pick("Choose the source…", "Ana Sousa", "Ana Sousa");
+    await until("written", () => beside().items.length === 1 && beside().items[0].body["cd:by"] === "ana-sousa");
+    await problem("states an assessment").waitFor({ state: "detached" });
+  });
+
+  await step("marks are moved into the text by one command, and the draft is saved as it is seen", async () => {
+    await vs.command("copydesk: Convert marks…");
+    await vs.pick("Convert marks", "Into the text", "Into the text");
     await page.locator(".view-line", { hasText: "{.claim" }).first().waitFor();
+    await vs.save();
+    const text = saved("harbour.txt");
+    assert.match(text, /^---\ndate: \d{4}-\d\d-\d\d\n---\n\nPorto/);
+    assert.match(text, /\[As talks with the shipping lines stall, the likelihood of a longer closure has increased\]\{\.claim by=ana-sousa status=attributed\}\./);
+    await until("kept for the folder", () => JSON.parse(saved(".vscode/settings.json"))["copydesk.annotate"] === "inline");
+  });
+
+  await step("what is verified says by what document and by whom, who is asked once; and it is undone in one step", async () => {
+    await problem("“1.2 million”").first().waitFor();
+    await vs.caret(lineOf("The council delayed"), 90);
+    await vs.actions("Verified…");
+    await vs.choose("Verified…");
+    await vs.pick("By what document", "the port’s log", "Write");
+    await vs.pick("Who checks?", "Eva", "Write");
+    await page.locator(".view-line", { hasText: "status=verified" }).first().waitFor();
+    await until("kept for the person", () => bench.settings()["copydesk.checker"] === "Eva");
+    await page.keyboard.press("Control+Z");
+    await page.locator(".view-line", { hasText: "status=verified" }).first().waitFor({ state: "detached" });
+    await page.keyboard.press("Control+Y");
+    await page.locator(".view-line", { hasText: "status=verified" }).first().waitFor();
+    await vs.save();
+    assert.match(saved("harbour.txt"), /status=verified source="the port’s log" checked=\d{4}-\d\d-\d\d checker=Eva\}/);
+    await vs.command("copydesk: Convert marks…");
+    await vs.pick("Convert marks", "Beside the draft", "Beside the draft");
+    await until("moved back", () => beside().items.length === 2);
+    await vs.save();
+    assert.ok(!saved("harbour.txt").includes("{.claim"));
   });
 
   await step("an annotation beside the draft is kept in its own file and shown", async () => {
-    await vs.caret(lineOf("Officials warned"), 12);
-    await vs.actions("Annotate: a source known to the desk");
-    await vs.choose("Annotate: a source known to the desk");
-    await until("written", () => beside().items.length === 1);
-    assert.equal(beside().items[0].body["cd:by"], "source-a");
+    await vs.caret(lineOf("Officials warned"), 5);
+    await vs.actions("A source known to the desk");
+    await vs.choose("A source known to the desk");
+    await until("written", () => beside().items.some((i) => i.body["cd:by"] === "source-a"));
     await page.locator(".view-line", { hasText: "claim · attributed · source-a" }).first().waitFor();
     const card = await vs.hover("repairs could", "Claim");
     assert.match(card, /attributed/);
     await vs.shot("6-beside");
   });
 
-  await step("a source is typed, or chosen from the people of the article; a query is written", async () => {
-    const problem = (text) => page.locator(".markers-panel .monaco-list-row", { hasText: text });
-    const answered = async (line, title, typed, row, column = 12) => {
-      await page.mouse.move(5, 5);
-      await vs.caret(lineOf(line), column);
-      await vs.actions(title);
-      await vs.choose(title);
-      const list = page.locator(".quick-input-widget:not(.hidden)", { hasText: title });
-      await list.locator("input.input").fill(typed);
-      await list.locator(".monaco-list-row.focused", { hasText: row }).waitFor();
-      await vs.shot(`6-${typed.split(" ")[0].toLowerCase()}`);
-      await page.keyboard.press("Enter");
-    };
-    const by = () => beside().items.map((i) => i.body["cd:by"]).find((by) => by && by !== "source-a");
-    await answered("The council delayed", "Annotate: choose whose claim this is…", "Porto Pilots", "Somebody else", 90);
-    await until("typed", () => by() === "porto-pilots");
-    // Nothing was typed into the draft, and still its findings are those of what stands beside it now.
-    await problem("porto-pilots").first().waitFor();
-    await problem("“1.2 million”").waitFor({ state: "detached" });
-    await answered("The council delayed", "Choose the source of claim", "meer", "João van der Meer", 90);
-    await until("chosen", () => by() === "joao-van-der-meer");
-    await answered("Sunday", "Add a query for the reporter: write it…", "Which year?", "Write");
+  await step("a selection is annotated from one list; a source that is typed keeps its words and is no slip", async () => {
+    const marked = () => beside().items.find((i) => i.body["cd:checker"] === "Eva").body;
+    await page.mouse.move(5, 5);
+    await vs.caret(lineOf("The council delayed"), 90);
+    await page.keyboard.press("Control+Alt+A");
+    await vs.pick("Annotate", "Choose the source of claim", "Choose the source of claim");
+    await vs.pick("Choose the source of claim", "Two of the pilots", "Somebody else");
+    await until("typed", () => marked()["cd:by"] === "two-of-the-pilots" && marked()["cd:label"] === "Two of the pilots");
+    assert.equal(await problem("two-of-the-pilots").count(), 0);
+    await vs.command("copydesk: Annotate…");
+    await vs.pick("Annotate", "Choose the source of claim", "Choose the source of claim");
+    await vs.pick("Choose the source of claim", "meer", "João van der Meer");
+    await until("chosen", () => marked()["cd:by"] === "joao-van-der-meer" && !("cd:label" in marked()));
+    await vs.caret(lineOf("Sunday"), 12);
+    await page.keyboard.press("Control+Alt+A");
+    await vs.pick("Annotate", "Ask the reporter…", "Ask the reporter…");
+    await vs.pick("Ask the reporter…", "Which year?", "Write");
     await problem("Open query: Which year?").first().waitFor();
   });
 
@@ -162,6 +181,121 @@ try {
     await vs.caret(lineOf("Officials warned"), 1);
     const card = await vs.hover("repairs could", "Claim");
     assert.match(card, /beside the draft/);
+  });
+
+  const frame = () => page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
+  const row = (words) => frame().locator("tr[data-row]", { hasText: words });
+
+  await step("the ledger stands beside the draft, counts as Problems does, leads to places and settles rows", async () => {
+    await page.locator(".statusbar-item", { hasText: /sources? · \d+ open/ }).first().click();
+    await row("We had no choice").first().waitFor();
+    const open = Number(await frame().locator(".tally b").textContent());
+    assert.equal(open, Number(/(\d+) open/.exec(await page.locator(".statusbar-item", { hasText: "open" }).first().textContent())[1]));
+    assert.equal(open, await page.locator(".markers-panel .monaco-list-row .marker-icon").count());
+    await vs.shot("9-ledger-beside");
+    await frame().locator("#kind").selectOption("quotation");
+    await row("Officials warned").first().waitFor({ state: "hidden" });
+    await row("We had no choice").first().locator("td").first().click();
+    await page.locator(".statusbar-item", { hasText: `Ln ${lineOf("“We had no choice")},` }).waitFor();
+    await frame().locator("#kind").selectOption("");
+    await row("We had no choice").first().getByRole("button", { name: /Verified/ }).click();
+    await vs.pick("By what document", "the recording", "Write");
+    await until("settled", () => beside().items.some((i) => i.body["cd:status"] === "verified" && i.body["cd:source"] === "the recording" && i.body["cd:checker"] === "Eva"));
+    await row("the recording").first().waitFor();
+    await frame().locator("#words").fill("sousa");
+    await row("Officials").first().waitFor({ state: "hidden" });
+    await frame().locator("#words").fill("");
+  });
+
+  await step("who says what is coloured, in light, dark and high contrast", async () => {
+    await vs.command("copydesk: Who says what");
+    await until("kept for the person", () => bench.settings()["copydesk.semanticTokens"] === true);
+    for (const [name, theme] of [["light", "Default Light Modern"], ["dark", "Default Dark Modern"], ["contrast", "Default High Contrast"]]) {
+      bench.set({ "workbench.colorTheme": theme });
+      await page.locator(name === "light" ? ".monaco-workbench.vs" : name === "dark" ? ".monaco-workbench.vs-dark" : ".monaco-workbench.hc-black").waitFor();
+      await page.waitForTimeout(1500);
+      await vs.shot(`10-voices-${name}`);
+    }
+    bench.set({ "workbench.colorTheme": "Default Light Modern" });
+    await page.locator(".monaco-workbench.vs").waitFor();
+  });
+
+  const told = (text) => page.locator(".notification-toast", { hasText: text }).first();
+  const shut = async (text) => {
+    await told(text).waitFor();
+    await vs.command("Notifications: Clear All Notifications");
+    await told(text).waitFor({ state: "detached" });
+  };
+  const fresh = page.locator('.editor-instance .monaco-editor[data-uri^="untitled:"]');
+  const drop = async () => {
+    await vs.command("View: Revert and Close Editor");
+    await fresh.waitFor({ state: "detached" });
+  };
+
+  await step("a draft is stripped to the clipboard, exported, and the folder is checked", async () => {
+    await vs.command("copydesk: Strip to clipboard");
+    await shut("on the clipboard");
+    await vs.command("copydesk: Export…");
+    await vs.pick("Export: in which form?", "tei", "tei");
+    await vs.pick("Export: for whom?", "For the public", "For the public");
+    await fresh.locator(".view-line", { hasText: "TEI" }).first().waitFor();
+    await vs.command("Notifications: Clear All Notifications");
+    await drop();
+    await vs.command("copydesk: Check this folder");
+    await shut("drafts were read");
+    await vs.command("copydesk: Check now");
+    await vs.command("copydesk: Report a problem");
+    await fresh.locator(".view-line", { hasText: "VS Code" }).first().waitFor();
+    await drop();
+    await vs.command("copydesk: Open an example article");
+    await fresh.locator(".view-line", { hasText: "Porto" }).first().waitFor();
+    await drop();
+  });
+
+  await step("a new article is typed from nothing: it stays what it is, is read, and says so", async () => {
+    await page.keyboard.press("Control+Alt+N");
+    await vs.pick("New article: in what?", "Plain text", "Plain text");
+    await vs.pick("New article: published on which day?", "", "today");
+    await vs.pick("New article: the headline", "Harbour wall gives way", "Write");
+    await fresh.locator(".view-line", { hasText: "Harbour wall gives way" }).first().waitFor();
+    const paragraphs = ["The harbour wall of Porto gave way on Monday, the mayor, Ana Sousa, said.", "{\"We had no choice,\" she said. \"The quay is old.\"}", "The council delayed the vote to avoid a defeat.", "Some 2.3 million tonnes of grain lie in the harbour.", "Officials warned that repairs could take until spring."];
+    for (let n = 0; n < 10; n++) {
+      for (const paragraph of paragraphs) await page.keyboard.insertText(`${paragraph}\n\n`);
+    }
+    await page.waitForTimeout(4000);
+    await page.locator(".statusbar-item", { hasText: "Plain Text" }).first().waitFor();
+    await page.locator(".statusbar-item", { hasText: /source.* · [1-9]\d* open/ }).first().waitFor();
+    await vs.shot("11-typed");
+    await drop();
+  });
+
+  await step("a file that is no draft says so in the status, and is read when somebody wants it", async () => {
+    writeFileSync(path.join(bench.folder, "README.md"), "# A program\n\nThe council delayed the vote to avoid a defeat. It has [five users]{.claim by=eva status=verified}.\n");
+    await vs.openFile("README.md");
+    const readme = page.locator('.monaco-editor[data-uri$="/README.md"]').first();
+    await readme.waitFor();
+    await page.locator(".statusbar-item", { hasText: "copydesk: not read" }).first().click();
+    await shut("reads this file from now on");
+    await readme.locator(".squiggly-warning, .squiggly-info").first().waitFor();
+    await vs.command("Markdown: Open Preview to the Side");
+    await page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame").locator(".copydesk-chip", { hasText: "claim · verified · eva" }).waitFor();
+    await vs.shot("12-preview");
+    await vs.command("View: Close Editor");
+    await vs.openFile("README.md");
+    await vs.command("copydesk: Read this file, or leave it alone");
+    await shut("leaves this file alone from now on");
+    await readme.locator(".squiggly-warning, .squiggly-info").first().waitFor({ state: "detached" });
+    await vs.command("View: Close Editor");
+  });
+
+  await step("a finding leads to our own page about its rule; the log can be seen", async () => {
+    await page.locator(".markers-panel .monaco-list-row a", { hasText: "vague-source" }).or(page.locator(".markers-panel .monaco-list-row a", { hasText: "-" })).first().click();
+    await page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame").locator("h1", { hasText: "What copydesk asks, and why" }).waitFor();
+    await vs.shot("13-rule");
+    await vs.command("View: Close Editor");
+    await vs.command("copydesk: Show log");
+    await page.locator(".output-view, .panel .monaco-editor").first().waitFor();
+    await page.keyboard.press("Control+Shift+M");
   });
 
   await step("the server can be restarted", async () => {

@@ -1,12 +1,12 @@
 // A VS Code workbench in a browser, and the few things a person does in it.
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const settings = {
+const quiet = {
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "extensions.autoUpdate": false,
@@ -21,7 +21,6 @@ const settings = {
   "editor.accessibilitySupport": "off",
   "editor.hover.delay": 100,
   "editor.minimap.enabled": false,
-  "editor.wordWrap": "on",
   "editor.unicodeHighlight.ambiguousCharacters": false,
   "files.autoSave": "off",
   "git.enabled": false,
@@ -44,7 +43,7 @@ export async function start({ install, run, vsix, files, shots, extraSettings = 
   const at = (...p) => path.join(run, ...p);
   for (const d of ["home", "user/User", "extensions", "folder"]) mkdirSync(at(d), { recursive: true });
   mkdirSync(shots, { recursive: true });
-  writeFileSync(at("user/User/settings.json"), JSON.stringify({ ...settings, ...extraSettings }));
+  writeFileSync(at("user/User/settings.json"), JSON.stringify({ ...quiet, ...extraSettings }));
   writeFileSync(at("config.yaml"), "");
   for (const file of readdirSync(files, { withFileTypes: true })) {
     if (file.isFile()) copyFileSync(path.join(files, file.name), at("folder", file.name));
@@ -73,7 +72,10 @@ export async function start({ install, run, vsix, files, shots, extraSettings = 
       // It has ended by itself.
     }
   };
-  return { url, folder: at("folder"), browser, stop, shots };
+  const settings = () => JSON.parse(readFileSync(at("user/User/settings.json"), "utf8"));
+  /** Sets what a person sets. */
+  const set = (more) => writeFileSync(at("user/User/settings.json"), JSON.stringify({ ...settings(), ...more }));
+  return { url, folder: at("folder"), browser, stop, shots, settings, set };
 }
 
 function finished(child) {
@@ -82,7 +84,7 @@ function finished(child) {
 
 /** Opens a file of the folder in a fresh window. */
 export async function open(bench, file) {
-  const page = await bench.browser.newPage({ viewport: { width: 1360, height: 860 } });
+  const page = await bench.browser.newPage({ viewport: { width: 1360, height: 1100 } });
   page.setDefaultTimeout(60_000);
   const payload = [["openFile", `vscode-remote://${new URL(bench.url).host}${bench.folder}/${file}`]];
   await page.goto(`${bench.url}/?folder=${encodeURIComponent(bench.folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
@@ -150,12 +152,16 @@ export async function open(bench, file) {
       // At the caret, not the announcement to screen readers of the same words, which stays.
       const none = page.locator(".monaco-editor-overlaymessage", { hasText: "No code actions available" });
       // VS Code asks by itself shortly after the caret has moved, and drops an earlier question: whoever sits there asks again.
-      for (let tries = 0; tries < 3; tries++) {
+      for (let tries = 0; tries < 5; tries++) {
         await page.keyboard.press("Control+.");
         await list.first().or(none).first().waitFor();
         if (await list.first().isVisible()) break;
         await page.keyboard.press("Escape");
+        // The announcement goes when the caret moves.
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("ArrowLeft");
         await none.waitFor({ state: "hidden" });
+        await page.waitForTimeout(1000);
       }
       await list.filter({ hasText: expected }).first().waitFor();
       return (await list.allTextContents()).map((t) => t.replaceAll("\u00a0", " "));
@@ -169,6 +175,20 @@ export async function open(bench, file) {
         await page.keyboard.press("ArrowDown");
       }
       await page.locator(".action-widget .monaco-list-row.focused", { hasText: title }).waitFor();
+      await page.keyboard.press("Enter");
+    },
+    /** Takes what fits from a list of the editor's own, or what is typed. */
+    async pick(title, typed, focused) {
+      const list = page.locator(".quick-input-widget:not(.hidden)", { has: page.locator(".quick-input-title", { hasText: title }) });
+      await list.locator("input.input").first().fill(typed);
+      await list.locator(".monaco-list-row.focused", { hasText: focused }).waitFor();
+      await page.keyboard.press("Enter");
+    },
+    async openFile(name) {
+      await page.keyboard.press("Control+P");
+      await quick.waitFor();
+      await quick.fill(name);
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
       await page.keyboard.press("Enter");
     },
     async save() {

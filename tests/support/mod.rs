@@ -11,8 +11,10 @@
 )]
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
+use copydesk::reader::Judge;
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 
@@ -41,9 +43,14 @@ impl Editor {
 
     /// A server in this process, at the other end of a pipe.
     pub fn wired() -> Self {
+        Self::wired_with(Judge::built_in())
+    }
+
+    /// The same, whose claims are judged by this reader, or by grammar alone.
+    pub fn wired_with(reader: Option<Arc<Judge>>) -> Self {
         let (client_side, server_side) = tokio::io::duplex(1 << 20);
         let (server_in, server_out) = tokio::io::split(server_side);
-        tokio::spawn(copydesk::server::serve(server_in, server_out));
+        tokio::spawn(copydesk::server::serve_with(reader, server_in, server_out));
         let (client_in, client_out) = tokio::io::split(client_side);
         Self::new(client_out, client_in)
     }

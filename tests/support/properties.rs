@@ -309,14 +309,14 @@ pub fn everything_asked(draft: &Draft, (from, length, kind): (usize, usize, usiz
     for at in bounds {
         let card = hover::at(&reading, at, &line_of, &|l| l.to_string());
         assert!(card.is_none_or(|c| !c.markdown.is_empty() && !escape::plain(&c.markdown).is_empty()));
-        offers::offers(&reading, at..at).iter().for_each(act);
+        offers::offers(&reading, at..at, "2024-04-01", None).iter().for_each(act);
         offers::changes(&reading, at, "2024-04-02", None).iter().for_each(act);
         assert!(attributes::slot(&text, at).is_none_or(|(_, range)| within(&range)));
         if let Some((id, range)) = ids::at(&reading, &text, at) {
             assert!(within(&range) && ids::references(&reading, &id).iter().all(within), "{id}");
         }
     }
-    let rows = ledger::rows(&reading);
+    let rows = ledger::rows(&reading, &[]);
     assert!(rows.iter().all(|r| reading.text(r.place) == r.text));
     assert!(ledger::public(rows).iter().all(|r| r.note.is_empty()));
     let codes: Vec<_> = findings.iter().map(|f| (f.code, f.place)).collect();

@@ -302,7 +302,7 @@ fn answers(draft: &Draft, context: &Context, hovered: &[usize]) -> String {
     for entry in outline::outline(&reading, &findings) {
         writeln!(out, "{entry:?}").unwrap();
     }
-    for row in ledger::rows(&reading) {
+    for row in ledger::rows(&reading, &[]) {
         writeln!(out, "{:?} {row:?}", reading.absolute(row.place)).unwrap();
     }
     writeln!(out, "{:?}\n{}", voices::stretches(&reading), body::of_draft(draft).text).unwrap();
@@ -463,7 +463,9 @@ impl Episode {
             "workspace": {"didChangeConfiguration": {}},
             "textDocument": {"diagnostic": {}, "documentSymbol": {"hierarchicalDocumentSymbolSupport": true}, "hover": {"contentFormat": ["markdown"]}},
         });
-        let (mut editor, _) = Editor::in_process(abilities).await;
+        // What a trained reader thinks comes when the writer rests, which a busy machine makes of any moment: grammar alone is compared.
+        let mut editor = Editor::wired_with(None);
+        editor.initialize(abilities).await;
         // Findings in a sentence that is being typed wait, which a fresh reading of it does not do.
         let settings = json!({"copydesk": {"judgeWhileTyping": true, "hints": {"roles": true}}});
         editor.notify("workspace/didChangeConfiguration", json!({"settings": settings})).await;

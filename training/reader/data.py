@@ -1,4 +1,4 @@
-"""The data: windows as the engine makes them (`examples/reader_inputs.rs`), with what readers and the teacher say of each judged sentence."""
+"""The data: windows as the engine makes them (`examples/reader_inputs.rs`), with what readers and teachers say of each judged sentence."""
 import gzip
 import json
 
@@ -35,9 +35,15 @@ def labelled(article, windows, weight):
     return wanted(article, windows, answer, weight)
 
 
-def thought(article, opinion, windows, weight):
-    """The windows of an unlabelled article with the teacher's opinions."""
-    return wanted(article, windows, lambda n: (opinion["p"][n], opinion["k"][n]), weight)
+def thought(windows, answers, weight):
+    """The windows of an unlabelled article with what the teachers think of each judged sentence, on the mean."""
+    mean = lambda parts: [sum(part) / len(parts) for part in zip(*parts)]
+    out = []
+    for n, w in enumerate(windows):
+        said = [[of_one[n][m] for of_one in answers] for m in range(len(w["judged"]))]
+        judged = [{**j, "p": mean([p for p, _ in each]), "k": mean([k for _, k in each]), "weight": weight} for j, each in zip(w["judged"], said)]
+        out.append({"tokens": w["tokens"], "judged": judged})
+    return out
 
 
 def wanted(article, windows, answer, weight):

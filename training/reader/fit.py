@@ -6,6 +6,8 @@ import torch
 import torch.nn.functional as F
 
 BUDGET = 4096  # tokens of a batch, padding counted in
+HIDDEN = 103  # a word that is withheld
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def batches(windows, shuffle, budget=BUDGET):
@@ -29,7 +31,7 @@ def batches(windows, shuffle, budget=BUDGET):
     return groups
 
 
-def tensors(windows, group):
+def tensors(windows, group, device):
     part = [windows[n] for n in group]
     longest = max(len(w["tokens"]) for w in part)
     ids, mask = torch.zeros(len(part), longest, dtype=torch.long), torch.zeros(len(part), longest)
@@ -38,17 +40,18 @@ def tensors(windows, group):
         ids[row, :len(w["tokens"])] = torch.tensor(w["tokens"])
         mask[row, :len(w["tokens"])] = 1
         spans += [(row, j["start"], j["end"]) for j in w["judged"]]
-    return ids, mask, torch.tensor(spans), [j for w in part for j in w["judged"]]
+    return ids.to(device), mask.to(device), torch.tensor(spans).to(device), [j for w in part for j in w["judged"]]
 
 
-def teach(reader, windows, epochs, rate, log, keep=None, warm=0.05, least=0.0, hide_marks=0.0):
+def teach(reader, windows, epochs, rate, log, keep=None, warm=0.05, least=0.0, hide_marks=0.0, budget=BUDGET):
     """Each judged sentence of a window has `p` over the labels, `k` over the kinds and a `weight`. `windows` may be a function that gives
     those of an epoch."""
+    device = next(reader.parameters()).device
     of_epoch = windows if callable(windows) else (lambda _: windows)
     plans = []
     for epoch in range(epochs):
         ws = of_epoch(epoch)
-        plans.append((ws, batches(ws, True)))
+        plans.append((ws, batches(ws, True, budget)))
     steps, done, began, told = sum(len(g) for _, g in plans), 0, time.time(), time.time()
     body = [p for n, p in reader.named_parameters() if n.startswith("enc.")]
     heads = [p for n, p in reader.named_parameters() if not n.startswith("enc.")]
@@ -59,16 +62,17 @@ def teach(reader, windows, epochs, rate, log, keep=None, warm=0.05, least=0.0, h
     for ws, groups in plans:
         reader.train()
         for group in groups:
-            ids, mask, spans, judged = tensors(ws, group)
+            ids, mask, spans, judged = tensors(ws, group, device)
             # A word withheld now and then, and now and then a mark.
-            ids = ids.masked_fill((torch.rand(ids.shape) < 0.06) & (ids > 103), 103)
+            chance = torch.rand(ids.shape, device=device)
+            ids = ids.masked_fill((chance < 0.06) & (ids > HIDDEN), HIDDEN)
             if hide_marks:
-                ids = ids.masked_fill((torch.rand(ids.shape) < hide_marks) & (ids > 0) & (ids < 20), 103)
-            with torch.autocast("cpu", torch.bfloat16):
+                ids = ids.masked_fill((chance > 1 - hide_marks) & (ids > 0) & (ids < 20), HIDDEN)
+            with torch.autocast(device.type, torch.bfloat16):
                 a, b = reader(ids, mask, spans)
-            p, k = torch.tensor([j["p"] for j in judged]), torch.tensor([j["k"] for j in judged])
+            p, k = (torch.tensor([j[part] for j in judged], device=device) for part in "pk")
             ask = p[:, 3] + p[:, 4]
-            weight = (1 + ask) * torch.tensor([j["weight"] for j in judged])
+            weight = (1 + ask) * torch.tensor([j["weight"] for j in judged], device=device)
             loss = (-(p * a.float().log_softmax(-1)).sum(-1) * weight).sum() / weight.sum()
             kinds = F.binary_cross_entropy_with_logits(b.float(), k, reduction="none").mean(-1)
             loss = loss + 0.3 * (kinds * ask).sum() / ask.sum().clamp(min=1)
@@ -77,7 +81,7 @@ def teach(reader, windows, epochs, rate, log, keep=None, warm=0.05, least=0.0, h
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            done, tokens = done + 1, tokens + int(mask.sum())
+            done, tokens = done + 1, tokens + sum(len(ws[n]["tokens"]) for n in group)
             mean = loss.item() if done == 1 else 0.98 * mean + 0.02 * loss.item()
             if time.time() - told > 60:
                 told = time.time()
@@ -92,9 +96,10 @@ def ask(reader, windows):
     """What a reader thinks of each judged sentence: those of a window in its order."""
     answers = [None] * len(windows)
     reader.eval()
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    device = next(reader.parameters()).device
+    with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
         for group in batches(windows, False, 16384):
-            ids, mask, spans, _ = tensors(windows, group)
+            ids, mask, spans, _ = tensors(windows, group, device)
             a, b = reader(ids, mask, spans)
             a, b = a.float().softmax(-1).tolist(), b.float().sigmoid().tolist()
             n = 0

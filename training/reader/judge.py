@@ -84,7 +84,7 @@ def main():
     a.add_argument("--keep", type=pathlib.Path, help="where the scores of all sentences go")
     o = a.parse_args()
     torch.set_num_threads(1)
-    reader = model.read(o.weights)
+    reader = model.read(o.weights).to(fit.DEVICE)
     made = {w["id"]: w["windows"] for w in data.lines(o.data / f"train.{o.windows}.jsonl")}
     articles = [d for d in data.lines(o.data / "train.jsonl") if not teach.learnt_from(d)]
 

@@ -1,5 +1,5 @@
 """linear.py DATA WEIGHTS: a linear model over pieces of words, pairs of them and marks, as a cheap proposer: how much of what the encoder flags
-it lets through, at how much of the sentences. Learnt from the labels and the opinions of the windows `all`; measured on fold 4 in use.
+it lets through, at how much of the sentences. Learnt from the labels and what a teacher thinks of the windows `all`; measured on fold 4 in use.
 """
 import argparse
 import pathlib
@@ -26,11 +26,9 @@ def learn(bag, articles, o):
     for n, d in articles.items():
         if teach.learnt_from(d):
             examples += [(features(w, j), j["p"]) for w in data.labelled(d, made[n], 1) for j in w["judged"]] * 3
-    told = {d["id"]: d for d in data.lines(o.data / "opinions.jsonl.gz")}
-    made = {w["id"]: w["windows"] for w in data.lines(o.data / "unlabelled.all.jsonl")}
-    for d in data.lines(o.data / "unlabelled.jsonl.gz"):
-        if d["id"] in made and random.random() < o.opinions:
-            examples += [(features(w, j), j["p"]) for w in data.thought(d, told[d["id"]], made[d["id"]], 1) for j in w["judged"]]
+    teachers = [pickle.loads(t.read_bytes())["all"] for t in o.teachers]
+    for d in data.lines(o.data / "unlabelled.all.jsonl") if teachers else []:
+        examples += [(features(w, j), j["p"]) for w in data.thought(d["windows"], [t[d["id"]] for t in teachers], 1) for j in w["judged"]]
     optimiser = torch.optim.Adagrad(bag.parameters(), lr=0.1)
     for _ in range(o.epochs):
         random.shuffle(examples)
@@ -50,7 +48,7 @@ def main():
     a.add_argument("data", type=pathlib.Path)
     a.add_argument("scores", type=pathlib.Path, help="what judge.py --keep wrote")
     a.add_argument("--bag", type=pathlib.Path, help="where the linear model is kept; one that lies there is not taught again")
-    a.add_argument("--opinions", type=float, default=1.0)
+    a.add_argument("--teachers", type=pathlib.Path, nargs="*", default=[])
     a.add_argument("--epochs", type=int, default=4)
     o = a.parse_args()
     torch.set_num_threads(1)

@@ -1,12 +1,12 @@
-"""teach.py DATA OUT [--start WEIGHTS] [--opinions SHARE] [--rounds all,use,use] [--rate 6e-5] [--seed 1]: teaches a reader by the labels and the opinions.
+"""teach.py DATA OUT [--teachers ANSWERS ...] [--rounds all,use,use] [--rate 1e-4] [--seed 1]: teaches a reader by the labels and by what teachers think.
 
-DATA holds what prepare.sh lays out. Fold 4 is never learnt from; nor are the articles of `calibrating`, by which the thresholds are set. A
-round is one pass over the labelled windows: `all` judges every sentence of the story, `use` those that are asked about in use, cut as they
-are in use. The opinions' windows are spread over the rounds. OUT is the file of weights, in 8 bits; beside it `.log` says how it went.
+DATA holds what prepare.sh lays out; ANSWERS are what teacher.py wrote. Fold 4 is never learnt from; nor are the articles of `calibrating`, by which the
+thresholds are set. A round is one pass over the labelled windows and the unlabelled ones: `all` judges every sentence of the story, `use` those that
+are asked about in use, cut as they are in use. OUT is the file of weights, in 8 bits; beside it `.log` says how it went.
 """
 import argparse
-import json
 import pathlib
+import pickle
 import random
 import time
 import zlib
@@ -35,10 +35,12 @@ def main():
     a.add_argument("data", type=pathlib.Path)
     a.add_argument("out", type=pathlib.Path)
     a.add_argument("--start", type=pathlib.Path)
-    a.add_argument("--opinions", type=float, default=1.0)
-    a.add_argument("--not-in", type=pathlib.Path, help="a JSON list of ids of unlabelled articles that are left out")
+    a.add_argument("--teachers", type=pathlib.Path, nargs="*", default=[])
     a.add_argument("--rounds", default="all,use,use")
-    a.add_argument("--rate", type=float, default=6e-5)
+    a.add_argument("--rate", type=float, default=1e-4)
+    a.add_argument("--labels", type=float, default=1.5, help="what a label weighs beside a teacher's answer")
+    a.add_argument("--labelled-rounds", type=int, default=2, help="in how many of the last rounds labels are learnt from")
+    a.add_argument("--budget", type=int, default=fit.BUDGET)
     a.add_argument("--threads", type=int, default=2)
     a.add_argument("--seed", type=int, default=1)
     o = a.parse_args()
@@ -52,28 +54,23 @@ def main():
 
     articles = {d["id"]: d for d in data.lines(o.data / "train.jsonl") if learnt_from(d)}
     rounds = o.rounds.split(",")
-    parts = {}
+    teachers = [pickle.loads(t.read_bytes()) for t in o.teachers]
+    labelled, thought = {}, {which: [] for which in rounds}
     for which in set(rounds):
         made = {w["id"]: w["windows"] for w in data.lines(o.data / f"train.{which}.jsonl")}
-        parts[which] = [w for n, d in articles.items() for w in data.labelled(d, made[n], 1.5)]
-    plain = []
-    if o.opinions:
-        left_out = set(json.loads(o.not_in.read_text())) if o.not_in else set()
-        told_by = {d["id"]: d for d in data.lines(o.data / "opinions.jsonl.gz")}
-        made = {w["id"]: w["windows"] for w in data.lines(o.data / "unlabelled.all.jsonl")}
-        unlabelled = [d for d in data.lines(o.data / "unlabelled.jsonl.gz") if d["id"] in made and d["id"] not in left_out]
-        random.shuffle(unlabelled)
-        unlabelled = unlabelled[: int(o.opinions * len(unlabelled))]
-        plain = [w for d in unlabelled for w in data.thought(d, told_by[d["id"]], made[d["id"]], 1.0)]
-        random.shuffle(plain)
-    for name, ws in [*parts.items(), ("opinions", plain)]:
-        log(f"{name}: {len(ws)} windows, {sum(len(w['tokens']) for w in ws)} tokens, {sum(len(w['judged']) for w in ws)} judged")
+        labelled[which] = [w for n, d in articles.items() for w in data.labelled(d, made[n], o.labels)]
+        if teachers:
+            made = {w["id"]: w["windows"] for w in data.lines(o.data / f"unlabelled.{which}.jsonl")}
+            thought[which] = [w for n, ws in made.items() for w in data.thought(ws, [t[which][n] for t in teachers], 1.0)]
+        for name, ws in [("labelled", labelled[which]), ("thought about", thought[which])]:
+            log(f"{which}, {name}: {len(ws)} windows, {sum(len(w['tokens']) for w in ws)} tokens, {sum(len(w['judged']) for w in ws)} judged")
+
+    def of_round(n):
+        return thought[rounds[n]] + (labelled[rounds[n]] if n >= len(rounds) - o.labelled_rounds else [])
+
     torch.manual_seed(o.seed)
-    reader = model.read(o.start) if o.start and o.start.suffix == ".safetensors" else model.from_base(o.data / "model/model.safetensors", o.seed)
-    if o.start and o.start.suffix == ".pt":
-        reader.load_state_dict(torch.load(o.start))
-    of_round = lambda n: parts[rounds[n]] + plain[n::len(rounds)]
-    fit.teach(reader, of_round, len(rounds), o.rate, log, keep=lambda r: model.write(r, o.out))
+    reader = model.read(o.start) if o.start else model.from_base(o.data / "model/model.safetensors", o.seed)
+    fit.teach(reader.to(fit.DEVICE), of_round, len(rounds), o.rate, log, keep=lambda r: model.write(r, o.out), budget=o.budget)
     model.write(reader, o.out)
     log("written")
 

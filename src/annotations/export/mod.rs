@@ -5,9 +5,53 @@ pub mod ninjs;
 pub mod schema_org;
 pub mod tei;
 
-use super::sidecar::{Annotation, Sidecar};
+use super::sidecar::{self, Annotation, Sidecar};
 use crate::story::Reading;
 use crate::views::hover::name_of;
+
+/// A form that other programs read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportedForm {
+    /// A W3C `AnnotationPage`, as the file beside the draft is.
+    WebAnnotation,
+    /// JSON-LD in schema.org's terms.
+    SchemaOrg,
+    /// ninjs 3.1 of the IPTC.
+    Ninjs,
+    /// TEI P5.
+    Tei,
+    /// brat's standoff format.
+    Brat,
+}
+
+impl ExportedForm {
+    /// All forms.
+    pub const ALL: [Self; 5] = [Self::WebAnnotation, Self::SchemaOrg, Self::Ninjs, Self::Tei, Self::Brat];
+
+    /// Its name, and what it is.
+    #[must_use]
+    pub fn named(self) -> (&'static str, &'static str) {
+        match self {
+            Self::WebAnnotation => ("web-annotation", "a page of W3C annotations"),
+            Self::SchemaOrg => ("schema.org", "JSON-LD for search engines"),
+            Self::Ninjs => ("ninjs", "the IPTC’s JSON for news"),
+            Self::Tei => ("tei", "TEI P5, for archives"),
+            Self::Brat => ("brat", "brat’s standoff format"),
+        }
+    }
+
+    /// The draft in this form, and what the form cannot carry.
+    #[must_use]
+    pub fn write(self, source: &Source) -> (String, Option<&'static str>) {
+        match self {
+            Self::WebAnnotation => (sidecar::write(source.set, source.name), None),
+            Self::SchemaOrg => (schema_org::write(source), Some(schema_org::LOSSES)),
+            Self::Ninjs => (ninjs::write(source), Some(ninjs::LOSSES)),
+            Self::Tei => (tei::write(source), Some(tei::LOSSES)),
+            Self::Brat => (brat::write(source), Some(brat::LOSSES)),
+        }
+    }
+}
 
 /// What an export is made of.
 #[derive(Clone, Debug)]

@@ -326,6 +326,8 @@ mod tests {
                 "Clerks in two towns — Faro and Olhão — said the road was closed.",
                 vec!["Clerks in two towns — Faro and Olhão | said | the road was closed"],
             ),
+            ("“The road is closed.”― Ana Sousa", vec!["Ana Sousa | ― | “The road is closed.”"]),
+            ("“The road is closed.” ― Ana Sousa, diver", vec!["Ana Sousa | ― | “The road is closed.”"]),
             ("Aides said more than a thousand boats came.", vec!["Aides | said | more than a thousand boats came"]),
             ("The court met twice and said the road stays.", vec!["The court | said | the road stays"]),
             (

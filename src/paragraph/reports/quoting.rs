@@ -136,8 +136,9 @@ impl Reader<'_> {
     pub(super) fn after_dash(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
         let signs = |k: usize| matches!(w.word(k), "―" | "—" | "–" | "-" | "--" | "(") && w.capital(k + 1);
-        for dash in range.iter().filter(|k| *k > 0 && signs(*k) && w.tokens[*k].start > w.tokens[k - 1].end - u32::from(w.word(*k) == "—"))
-        {
+        // A long dash may stand right behind the mark.
+        let tight = |k: usize| u32::from(matches!(w.word(k), "—" | "―" | "–"));
+        for dash in range.iter().filter(|k| *k > 0 && signs(*k) && w.tokens[*k].start > w.tokens[k - 1].end - tight(*k)) {
             let end = w.tokens[dash - 1].end;
             let Some(piece) = self.piece_ending(end) else { continue };
             let to = chunk::end(w, dash + 1, range.end);

@@ -158,3 +158,23 @@ impl Reader<'_> {
         source.iter().skip(1).any(|k| w.tag(k).is_finite() && w.tag(k) != Tag::Past && !w.class(k - 1).has(Class::RELATIVE))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn whoever_stands_beside_the_verb_says_it_or_nobody_does() {
+        check(&[
+            ("“We lost it all,” said Ana Costa.", &["Ana Costa | said | “We lost it all,”"]),
+            ("“The road is shut,” said a clerk who saw it.", &["a clerk who saw it | said | “The road is shut,”"]),
+            (
+                "Ana Costa, speaking to the council, said the road was shut.",
+                &["Ana Costa, speaking to the council | said | the road was shut"],
+            ),
+            ("In a statement the council said the road was shut.", &["the council | said | the road was shut"]),
+            ("With most towns reporting, the road was shut.", &[]),
+            ("The feast called Harbour Day was shut.", &[]),
+        ]);
+    }
+}

@@ -147,3 +147,20 @@ pub(super) fn clock_with_day(words: &Words, sentence: Tokens, i: usize) -> Optio
     }
     Some((to, Meaning::Point(Point { clock: Some(time), ..Point::default() })))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn hours_have_their_day() {
+        check(&[
+            ("The council met at 3 p.m. on Monday.", "3 p.m. on Monday = 2024-04-01T15:00"),
+            ("The council met at 10.05 a.m.", "10.05 a.m. = 2024-04-03T10:05"),
+            ("It begins at noon on Friday.", "noon on Friday = 2024-04-05T12:00"),
+            ("It begins at midnight.", "midnight = 2024-04-03T24:00"),
+            ("The train leaves at 17:30 GMT.", "17:30 GMT = 2024-04-03T17:30Z"),
+            ("He ran 3.05 miles.", ""),
+        ]);
+    }
+}

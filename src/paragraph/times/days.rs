@@ -226,3 +226,21 @@ pub(super) fn week_of(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn days_by_their_names() {
+        check(&[
+            ("The council met on Tuesday.", "Tuesday = 2024-04-02"),
+            ("The council meets on Friday.", "Friday = 2024-04-05"),
+            ("The council met last Friday.", "last Friday = 2024-03-29"),
+            ("It shut on Christmas Day.", "Christmas Day = 2023-12-25"),
+            ("It met the week of April 8.", "the week of April 8 = 2024-W15"),
+            ("The council meets tomorrow.", "tomorrow = 2024-04-04"),
+            ("The council met yesterday morning.", "yesterday morning = 2024-04-02TMO"),
+        ]);
+    }
+}

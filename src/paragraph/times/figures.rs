@@ -273,3 +273,19 @@ pub(super) fn eras(words: &Words, i: usize) -> Option<Vec<Match>> {
         Match { from: to - 1, to: to + 1, bytes: Some(Span::new(from, end)), meaning: of_year(second) },
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn days_in_figures() {
+        check(&[
+            ("It met on 2024-03-12.", "2024-03-12 = 2024-03-12"),
+            ("It met on 23/03/2024.", "23/03/2024 = 2024-03-23"),
+            ("It was so in the 19th century.", "the 19th century = 18"),
+            ("It was built about 300 B.C.", "300 B.C. = BC0300"),
+            ("The vote was 3-2.", ""),
+        ]);
+    }
+}

@@ -146,3 +146,21 @@ pub(super) fn set(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let (unit, _) = Unit::of(words.low(to))?;
     Some((to + 1, Meaning::Set(Amount::Hundredths(n).timex(unit))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn lengths_of_time() {
+        check(&[
+            ("It took three weeks.", "three weeks = P3W"),
+            ("It shut for two and a half years.", "two and a half years = P2Y6M"),
+            ("It lasted an hour.", "an hour = PT1H"),
+            ("It lasts a 12-week term.", "12-week = P12W"),
+            ("It meets every Monday.", "every Monday = XXXX-WXX-1"),
+            ("A man of 40 years came.", "40 years = P40Y"),
+            ("It is weeks long.", ""),
+        ]);
+    }
+}

@@ -381,3 +381,18 @@ pub struct TimeMention {
 pub fn around(times: &[TimeMention], start: u32, end: u32) -> Option<&TimeMention> {
     times.get(times.partition_point(|t| t.end < end)).filter(|t| t.start <= start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn parts_of_days_and_years() {
+        check(&[
+            ("It met last winter.", "last winter = 2023-WI"),
+            ("It met on Monday night.", "Monday night = 2024-04-01TNI"),
+            ("It met over the weekend.", "the weekend = 2024-W13-WE"),
+            ("It met in the past decade.", "the past decade = P10Y"),
+        ]);
+    }
+}

@@ -1,6 +1,8 @@
 //! Time expressions of a paragraph: a hand-written grammar over tokens, longest match first, and what the words mean.
 //!
-//! Each file holds the expressions of one kind; a function there is given the token that an expression may begin at and tells
+//! Each file holds the expressions of one kind: `days` weekdays, holidays and weeks, `months` months and their days, `years` years,
+//! decades, quarters and seasons, `figures` days and centuries in figures, `clock` the hour, `lengths` how long and how often,
+//! `turns` what is counted from another time, `tense` the verb beside it. A function there is given the token that an expression may begin at and tells
 //! the token behind it and what it means ([`meaning`]). Which day that is depends on other paragraphs and on the date of
 //! publication, and is reckoned by [`crate::story::dates`]; how a house writes a day stands in [`crate::views::forms`].
 
@@ -345,4 +347,33 @@ fn expression(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meani
 
 fn shift(unit: Unit, by: i32, from: Origin) -> Meaning {
     Meaning::Shift { unit, by: Some(by), from, part: None, clock: None, edge: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// Holds what the time expressions of a story of Wednesday 3 April 2024 come to: `words = value`.
+    pub(super) fn check(rows: &[(&str, &str)]) {
+        let mut wrong = Vec::new();
+        for (text, expected) in rows {
+            let context = Context { date: Some(jiff::civil::date(2024, 4, 3)), ..Context::default() };
+            let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &context, &|| false).unwrap();
+            let found: Vec<String> = reading.dates.iter().map(|d| format!("{} = {}", reading.text(d.place), d.value)).collect();
+            if found.join("; ") != *expected {
+                wrong.push(format!("{text} {}", found.join("; ")));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_year_is_said_once() {
+        check(&[
+            ("It met from March to August 2011.", "March = 2011-03; August 2011 = 2011-08"),
+            ("It met in July, August and September 2003.", "July = 2003-07; August = 2003-08; September 2003 = 2003-09"),
+            ("From March 2003 to June, it met.", "March 2003 = 2003-03; June = 2003-06"),
+        ]);
+    }
 }

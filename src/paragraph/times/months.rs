@@ -86,3 +86,22 @@ fn month_is_plain(words: &Words, i: usize) -> bool {
         && !(i > 0 && words.tag(i - 1).is_name())
         && !(words.class(i - 1).has(Class::BEFORE_MAY) && words.low(i) == "may" && words.tag(i + 1) == Tag::Base)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn days_and_months() {
+        check(&[
+            ("It met in April.", "April = 2024-04"),
+            ("It met on April 2.", "April 2 = 2024-04-02"),
+            ("It met on 2 April 2023.", "2 April 2023 = 2023-04-02"),
+            ("It met in April 2023.", "April 2023 = 2023-04"),
+            ("It opens in May.", "May = 2024-05"),
+            ("It may open.", ""),
+            ("It met on the 2nd of April.", "the 2nd of April = 2024-04-02"),
+            ("It met on April 2 and 3.", "April 2 = 2024-04-02; 3 = 2024-04-03"),
+        ]);
+    }
+}

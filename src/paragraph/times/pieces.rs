@@ -112,3 +112,18 @@ pub(super) fn turn_behind(words: &Words, i: usize) -> Option<Turn> {
         || words.class(i + 1).has(Class::DATE_END);
     closed.then_some(turn)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn years_behind_a_day() {
+        check(&[
+            ("It met on April 2, 2023, in Faro.", "April 2, 2023 = 2023-04-02"),
+            ("It met on Apr. 2.", "Apr. 2 = 2024-04-02"),
+            ("It was so in 1994.", "1994 = 1994"),
+            ("It has 1994 seats.", ""),
+        ]);
+    }
+}

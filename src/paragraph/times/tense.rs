@@ -110,3 +110,19 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn the_verb_tells_which_weekday() {
+        check(&[
+            ("It met on Friday.", "Friday = 2024-03-29"),
+            ("It will meet on Friday.", "Friday = 2024-04-05"),
+            ("It is to meet on Friday.", "Friday = 2024-04-05"),
+            ("It meets on Friday.", "Friday = 2024-04-05"),
+            ("It would meet on Friday, she said.", "Friday = 2024-04-05"),
+        ]);
+    }
+}

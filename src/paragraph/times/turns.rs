@@ -337,3 +337,23 @@ pub(super) fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn times_counted_from_another() {
+        check(&[
+            ("It met last week.", "last week = 2024-W13"),
+            ("It meets next month.", "next month = 2024-05"),
+            ("It met earlier this year.", "earlier this year = 2024"),
+            ("It met three days ago.", "three days ago = 2024-03-31"),
+            ("It opened two years earlier.", "two years earlier = 2022"),
+            ("It shut the day before.", "the day before = 2024-04-02"),
+            ("It met on the first Monday of April 2024.", "the first Monday of April 2024 = 2024-04-01"),
+            ("It is shut now.", "now = PRESENT_REF"),
+            ("It opens soon.", "soon = FUTURE_REF"),
+        ]);
+    }
+}

@@ -346,3 +346,21 @@ pub(super) fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let thing = the && words.tag(to).is_noun() && words.is_word(to);
     (!thing).then_some((to, meaning))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn years_and_parts_of_years() {
+        check(&[
+            ("It was so in 1994.", "1994 = 1994"),
+            ("It fell in the first quarter of 2023.", "the first quarter of 2023 = 2023-Q1"),
+            ("It fell in the fiscal year 2023.", "fiscal year 2023 = 2023"),
+            ("It was so in the early 1990s.", "the early 1990s = 199"),
+            ("It fell in the spring of 2023.", "the spring of 2023 = 2023-SP"),
+            ("It burned in World War II.", "World War II = 1939-09-01/1945-09-02"),
+            ("It was so in the late '90s.", "the late '90s = 199"),
+        ]);
+    }
+}

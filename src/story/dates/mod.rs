@@ -171,3 +171,27 @@ fn paragraph(part: &Part, carried: &mut Reckoning, heading: Option<Date>, ahead:
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// What time expressions come to in a story of Wednesday 3 April 2024: `words = value`.
+    fn values(text: &str) -> String {
+        let context = Context { date: Some(jiff::civil::date(2024, 4, 3)), ..Context::default() };
+        let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &context, &|| false).unwrap();
+        reading.dates.iter().map(|d| format!("{} = {}", reading.text(d.place), d.value)).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn a_paragraph_is_reckoned_from_what_is_carried_in() {
+        for (text, expected) in [
+            ("It shut on May 2, 2021.\n\nThe day before, it leaked.", "May 2, 2021 = 2021-05-02; The day before = 2021-05-01"),
+            ("March 12, 2024\n\n10:05 a.m. The mill shut.", "March 12, 2024 = 2024-03-12; 10:05 a.m. = 2024-03-12T10:05"),
+            ("It shut yesterday.", "yesterday = 2024-04-02"),
+        ] {
+            assert_eq!(values(text), expected, "{text}");
+        }
+    }
+}

@@ -588,3 +588,37 @@ fn century_around(y: i32) -> Resolved {
         calendar::date(first, 1, 1).zip(calendar::date(first.saturating_add(99), 12, 31)),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// What time expressions come to in a story of Wednesday 3 April 2024: `words = value`.
+    fn values(text: &str) -> String {
+        let context = Context { date: Some(jiff::civil::date(2024, 4, 3)), ..Context::default() };
+        let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &context, &|| false).unwrap();
+        reading.dates.iter().map(|d| format!("{} = {}", reading.text(d.place), d.value)).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn days_are_reckoned_from_the_day_of_publication() {
+        for (text, expected) in [
+            ("It shut on Tuesday.", "Tuesday = 2024-04-02"),
+            ("It will open on Tuesday.", "Tuesday = 2024-04-09"),
+            ("It shut on Wednesday.", "Wednesday = 2024-04-03"),
+            ("It shut in December.", "December = 2023-12"),
+            ("It will open in December.", "December = 2024-12"),
+            ("It shut on March 30.", "March 30 = 2024-03-30"),
+            ("It shut three days ago.", "three days ago = 2024-03-31"),
+            ("It shut last week.", "last week = 2024-W13"),
+            ("It shut last year.", "last year = 2023"),
+            ("It opens next month.", "next month = 2024-05"),
+            ("It shut in the first quarter of 2023.", "the first quarter of 2023 = 2023-Q1"),
+            ("It shut on the first Monday of April 2024.", "the first Monday of April 2024 = 2024-04-01"),
+            ("It shut last winter.", "last winter = 2023-WI"),
+        ] {
+            assert_eq!(values(text), expected, "{text}");
+        }
+    }
+}

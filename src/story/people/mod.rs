@@ -1,4 +1,8 @@
 //! Who is who: named people, their roles as the article gives them, and every mention.
+//!
+//! `register` tells whose name is whose, `naming` how names are compared, `standing` who somebody is told to be elsewhere;
+//! `pronouns` whom "he", "she" and "I" mean, `offices` whom "the mayor", `address` who answers in an interview; `things` what
+//! bears a name and is nobody. Whether capitals are a name at all is the paragraph's to tell ([`crate::paragraph::names`]).
 
 mod address;
 mod naming;

@@ -65,3 +65,31 @@ pub(super) fn sex_of(class: Class) -> Option<Sex> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_by_their_parts() {
+        for (name, last, told) in [
+            ("Ana Sousa", "Sousa", None),
+            ("Walter Sousa Jr.", "Sousa", Some("jr")),
+            ("Walter Sousa, III", "Sousa", Some("iii")),
+            ("Sousa", "Sousa", None),
+        ] {
+            assert_eq!((surname(name), generation(name).as_deref()), (last, told), "{name}");
+        }
+        for (a, b, same) in [
+            ("Ana", "Ana", true),
+            ("A.", "Ana", true),
+            ("Alexander", "Alex", true),
+            ("Al", "Alexander", false),
+            ("Ana", "Rui", false),
+            ("B.", "Ana", false),
+        ] {
+            assert_eq!((compatible(a, b), compatible(b, a)), (same, same), "{a} {b}");
+        }
+        assert_eq!([fold("O’Neil"), fold("JR.")], ["o'neil", "jr"]);
+    }
+}

@@ -59,3 +59,33 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
         people[id].mentions.push(mention);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// The people of a story, each with the words that mean them and are no name.
+    fn drawn(text: &str) -> String {
+        let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+        let others = |p: &crate::story::people::Person| {
+            let own = p.mentions.iter().filter(|m| m.kind != crate::story::people::MentionKind::Name);
+            own.map(|m| reading.text(m.place)).collect::<Vec<_>>().join(", ")
+        };
+        reading.people.iter().map(|p| format!("{}: {}", p.name, others(p))).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn an_office_is_whoever_is_introduced_as_its_holder() {
+        for (text, expected) in [
+            ("Mayor Ana Sousa spoke. The mayor left.", "Ana Sousa: The mayor"),
+            ("Ana Sousa, the mayor of Faro, spoke. The mayor left.", "Ana Sousa: the mayor of Faro, The mayor"),
+            ("Former mayor Ana Sousa spoke. The mayor left.", "Ana Sousa: "),
+            ("Mayor Ana Sousa met Mayor Rui Reis. The mayor left.", "Ana Sousa: ; Rui Reis: "),
+            ("Mayor Ana Sousa spoke. The mayor of Holt left.", "Ana Sousa: "),
+            ("The mayor left. Mayor Ana Sousa spoke.", "Ana Sousa: "),
+        ] {
+            assert_eq!(drawn(text), expected, "{text}");
+        }
+    }
+}

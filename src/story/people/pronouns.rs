@@ -179,3 +179,32 @@ pub(in crate::story) fn is_first_person(words: &Words, i: usize) -> bool {
     words.class(i).has(Class::FIRST_PERSON)
         && !(words.is(i, "i") && i > 0 && words.tag(i - 1).is_name() && (words.word(i + 1) == "," || i + 1 >= words.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// The people of a story, each with the words that mean them and are no name.
+    fn drawn(text: &str) -> String {
+        let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+        let others = |p: &crate::story::people::Person| {
+            let own = p.mentions.iter().filter(|m| m.kind != crate::story::people::MentionKind::Name);
+            own.map(|m| reading.text(m.place)).collect::<Vec<_>>().join(", ")
+        };
+        reading.people.iter().map(|p| format!("{}: {}", p.name, others(p))).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn a_pronoun_means_whoever_is_in_focus() {
+        for (text, expected) in [
+            ("Ana Sousa met Rui Reis. She left.", "Ana Sousa: She; Rui Reis: "),
+            ("Ana Sousa met Rui Reis. He left.", "Ana Sousa: ; Rui Reis: He"),
+            ("Ana Sousa spoke. A clerk said he was late.", "Ana Sousa: "),
+            ("Ana Sousa met Maria Nunes. It rained.", "Ana Sousa: ; Maria Nunes: "),
+            ("“I am late,” Ana Sousa said.", "Ana Sousa: I"),
+        ] {
+            assert_eq!(drawn(text), expected, "{text}");
+        }
+    }
+}

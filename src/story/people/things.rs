@@ -52,3 +52,31 @@ fn is_headed(words: &Words, name: usize) -> bool {
     words.is(before, "of") && words.class(before.wrapping_sub(1)).has(Class::STAFF)
         || words.is_one(before, &["of", "in"]) && words.is_one(before.wrapping_sub(1), &["shares", "stock", "shareholders"])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::story::{Context, read};
+    use crate::text::{Draft, Format};
+
+    /// The people of a story, each with the words that mean them and are no name.
+    fn drawn(text: &str) -> String {
+        let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
+        let others = |p: &crate::story::people::Person| {
+            let own = p.mentions.iter().filter(|m| m.kind != crate::story::people::MentionKind::Name);
+            own.map(|m| reading.text(m.place)).collect::<Vec<_>>().join(", ")
+        };
+        reading.people.iter().map(|p| format!("{}: {}", p.name, others(p))).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn storms_and_firms_are_nobody() {
+        for (text, expected) in [
+            ("Hurricane Ana turned. In Faro they fear Ana, and Ana is near.", ""),
+            ("The carmaker Ford said it would close. Ford fell, Ford said.", ""),
+            ("Kellogg Co. had a bad year. Kellogg said it would close.", ""),
+            ("The carmaker called Ana Sousa. Sousa left.", "Ana Sousa: "),
+        ] {
+            assert_eq!(drawn(text), expected, "{text}");
+        }
+    }
+}

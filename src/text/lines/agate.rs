@@ -5,9 +5,12 @@ use super::lists::{self, Family};
 /// The share of words in small letters that a line of results has at most, one in so many.
 const SMALL: usize = 4;
 
+/// No score has more bytes.
+const SCORE: usize = 160;
+
 /// A line of results.
 pub(super) fn is_agate(text: &str) -> bool {
-    is_row(text) || is_labelled(text) || is_sparse(text) && (is_line_up(text) || is_score(text))
+    is_row(text) || is_labelled(text) || (is_line_up(text) || text.len() <= SCORE && is_score(text)) && is_sparse(text)
 }
 
 /// Whether few words stand in small letters, as in no sentence.

@@ -10,23 +10,30 @@ pub fn is_credit_line(line: &str) -> bool {
     if l.len() > 160 {
         return false;
     }
-    let lower = l.to_lowercase();
-    let inner = lower.trim_start_matches(['(', '[', '*', '_']);
-    let told = [
-        "photo credit",
-        "image credit",
-        "picture credit",
-        "credit:",
-        "photo by ",
-        "photograph by ",
-        "photograph:",
-        "photo:",
-        "picture by ",
-        "image:",
-    ]
-    .iter()
-    .any(|m| inner.starts_with(m));
-    told && l.split_whitespace().count() <= 16
+    /// The most words of such a line.
+    const WORDS: usize = 16;
+    let told = || head(l).is_some_and(|low| lists::opening(&low).any(|(family, _)| family == Family::Credit));
+    l.split_whitespace().take(WORDS + 1).count() <= WORDS && !l.starts_with('#') && (told() || is_agency_credit(l))
+}
+
+/// Whether a text has a byte without which nothing else need be looked at.
+fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().any(is)
+}
+
+/// A name and an agency: "A. Person/AP", "A. Person via Getty Images", "AP Photo/A. Person".
+fn is_agency_credit(line: &str) -> bool {
+    /// The most words of such a line.
+    const WORDS: usize = 10;
+    let line = line.trim_matches(['(', ')', '[', ']', '*', '_', '.', ' ']);
+    let parts = || line.split('/').flat_map(|part| part.split(" via ")).map(str::trim);
+    let named =
+        |part: &str| part.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "for" | "of" | "the" | "and"));
+    (has_byte(line, |b| b == b'/') || line.contains(" via "))
+        && parts().nth(1).is_some()
+        && line.split_whitespace().take(WORDS + 1).count() <= WORDS
+        && parts().all(named)
+        && parts().any(|part| lists::is_agency(&part.to_lowercase()))
 }
 
 /// A line whose last words are a picture's credit in brackets: "… on Monday. (AP Photo/A. Person)".
@@ -36,26 +43,43 @@ pub fn ends_with_credit(line: &str) -> bool {
     let Some(open) = l.rfind('(').filter(|o| *o > 0 && l.ends_with(')') && l.len() - o <= 140) else { return false };
     let inner = l[open + 1..l.len() - 1].to_lowercase();
     let agencies = ["ap photo", "photo/", "reuters/", "afp/", "getty images", "epa/", "pool photo", "handout", "courtesy of", "file photo"];
-    inner.starts_with("photo") || inner.contains("credit:") || inner.starts_with("picture") || agencies.iter().any(|a| inner.contains(a))
+    let house = || {
+        let name = |part: &str| part.split_whitespace().take(6).all(|w| w.starts_with(char::is_uppercase) || w == "the") && part.len() > 2;
+        l[open + 1..l.len() - 1].split_once('/').is_some_and(|(who, of)| name(who) && name(of) && who.trim().contains(' '))
+    };
+    house()
+        || inner.starts_with("photo")
+        || inner.contains("credit:")
+        || inner.starts_with("picture")
+        || agencies.iter().any(|a| inner.contains(a))
 }
 
 /// What may stand before the first letter of such a line.
 const MARKS: [char; 18] = ['*', '_', '(', '[', '-', '–', '—', '>', '•', '∙', '·', ' ', '"', '“', '^', '#', '|', '/'];
 
-/// The start of a line as the lists have it: in lower case, without marks.
-fn head(text: &str) -> String {
+/// The start of a line as the lists have it, in lower case and without marks; `None` where no phrase begins with its first word,
+/// which is so of nearly all lines.
+fn head(text: &str) -> Option<String> {
     /// More than the longest phrase has, in characters.
     const MOST: usize = 120;
-    let start = text.trim_start_matches(MARKS).trim_start().chars().take(MOST);
-    start.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    let text = text.trim_start_matches(MARKS).trim_start();
+    let counted = text.trim_start_matches(is_before_words);
+    let low = |c: char| c.to_lowercase().map(|c| if c == '’' { '\'' } else { c });
+    let known = lists::is_first(&lists::first(counted).chars().flat_map(low).collect::<String>())
+        || counted.len() < text.len() && lists::is_first(&lists::first(text).chars().flat_map(low).collect::<String>());
+    known.then(|| text.chars().take(MOST).flat_map(low).collect())
+}
+
+/// What may stand between the start of a line and its words: a count before a button ("12 Comments").
+fn is_before_words(c: char) -> bool {
+    !c.is_alphabetic() && !matches!(c, '©' | '$' | '£' | '€')
 }
 
 /// What a line is by the words that it begins or ends with.
 pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
-    let head = head(text);
+    let head = head(text).unwrap_or_default();
     let alone = |rest: &str| !rest.contains(char::is_alphabetic);
-    // A count may stand before a button: "12 Comments".
-    let low = head.trim_start_matches(|c: char| !c.is_alphabetic() && !matches!(c, '©' | '$' | '£' | '€'));
+    let low = head.trim_start_matches(is_before_words);
     let dated = |rest: &str| {
         let lead = rest.trim_start_matches(['*', '_', ')', ']']);
         let end = lead.find([':', '—', '–']).or_else(|| lead.find(". "))?;
@@ -78,16 +102,19 @@ pub(super) fn by_words(text: &str, words: usize) -> Option<LineKind> {
         };
         return Some(found);
     }
-    let short = || words <= SHORT && lists::closes(&text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']).to_lowercase());
+    let closed = || lists::closing(text.trim_end_matches(['.', '!', ')', ']', '*', '_', '<', ' ']));
+    // A phrase of several words is the same at the end of a longer line.
+    let short = || words <= LONG && closed().is_some_and(|end| words <= SHORT || end.split(' ').count() > 2);
     let follow = || low.starts_with("follow ") && words <= LONG && ["@", " on ", "http", " coverage"].iter().any(|w| low.contains(w));
     // "Share | Tweet | Email"
     let bar = || {
         let parts = || text.split(['|', '•', '·']).map(str::trim).filter(|p| !p.is_empty());
         words <= LONG
+            && has_byte(text, |b| b == b'|' || !b.is_ascii())
             && parts().nth(1).is_some()
             && parts().all(|p| by_words(p, p.split_whitespace().count()) == Some(LineKind::Boilerplate))
     };
-    (is_address(text.trim()) || short() || follow() || bar()).then_some(LineKind::Boilerplate)
+    (is_address(text.trim()) || short() || follow() || bar() || words <= SHORT && is_rate(text)).then_some(LineKind::Boilerplate)
 }
 
 /// An update tells more of the story, but where it says what became of its text.
@@ -117,7 +144,7 @@ const LABEL: usize = 40;
 /// The label of a copy sheet that opens a line, with a number or not: "HED: …", "HED 2: …".
 pub(in crate::text) fn sheet_label(text: &str) -> Option<SheetLabel> {
     let colon = text.bytes().take(LABEL).position(|b| b == b':')?;
-    let head = head(&text[..colon]);
+    let head = head(&text[..colon])?;
     let mut labels = lists::opening(&head).filter(|(_, rest)| !rest.contains(char::is_alphabetic));
     let (slot, sure) = labels.find_map(|(section, _)| match section {
         Family::Label(slot, sure) => Some((slot, sure)),
@@ -133,9 +160,10 @@ pub fn is_desk_label(words: &str) -> bool {
     if words.len() > LABEL {
         return false;
     }
-    let head = head(words);
+    let head = head(words).unwrap_or_default();
     let bare = head.trim_end_matches(|c: char| !c.is_alphabetic());
     lists::opening(bare).any(|(section, rest)| match section {
+        Family::Label(SheetPart::Headline | SheetPart::Standfirst | SheetPart::Caption, _) => rest.is_empty(),
         Family::Label(_, sure) => sure && rest.is_empty(),
         Family::Cue | Family::ScriptPart | Family::Notice => rest.is_empty(),
         _ => false,
@@ -149,6 +177,12 @@ fn is_closing_of(text: &str, words: usize) -> bool {
     (2..=SHORT).contains(&words)
         && name.next().is_some_and(|w| w.starts_with(char::is_uppercase))
         && !text.ends_with(['.', '?', '!', ',', ';'])
+}
+
+/// What one currency is worth in another, and no more: "$1 = 83.2150 rupees".
+fn is_rate(text: &str) -> bool {
+    let amount = |part: &str| part.contains(|c: char| c.is_ascii_digit()) && part.split_whitespace().count() <= 4;
+    text.split_once('=').is_some_and(|(one, other)| amount(one) && amount(other) && !other.contains('='))
 }
 
 /// A line that is nothing but addresses of the net.
@@ -177,7 +211,9 @@ pub(super) fn is_contact(text: &str) -> bool {
     let groups = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '.' | ' ' | '\u{a0}')));
     let phone = groups.clone().any(|g| (7..=15).contains(&digits(g)) && g.trim().contains(['-', ' ', ')', '.']));
     let small = |w: &&str| w.starts_with(char::is_lowercase) && !mail(w) && !w.contains('.');
-    (phone || text.split_whitespace().any(mail)) && text.split_whitespace().filter(small).count() <= 3
+    // "Twitter: @areyes"
+    let handle = text.split_whitespace().take(4).count() <= 3 && text.split_whitespace().any(|w| w.len() > 2 && w.starts_with('@'));
+    (handle || phone || text.split_whitespace().any(mail)) && text.split_whitespace().filter(small).count() <= 3
 }
 
 /// A comment that an editor's program prints under the copy, behind its mark.
@@ -200,7 +236,7 @@ pub(super) fn is_writer(text: &str) -> bool {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let reached = text[from..].contains([' ', '@']) && lists::reaches(&text[from..].to_lowercase());
+    let reached = text[from..].contains([' ', '@']) && lists::reaches(&text[from..]);
     reached || {
         let named = || text.trim_start_matches(MARKS).split_whitespace().take(2).all(|w| w.starts_with(char::is_uppercase));
         text.split_once(" is ").filter(|_| named()).is_some_and(|(_, what)| {
@@ -283,11 +319,40 @@ mod tests {
             ("From left: Ana Poe, Tom Hale and Lee Banner.", LineKind::Caption),
             ("In this photo, a mill burns.", LineKind::Caption),
             ("Photo by Ana Poe", Credit),
+            ("Photo courtesy of the Tarn Museum", Credit),
+            ("Photos: Ana Poe", Credit),
+            ("Picture: ANA POE", Credit),
+            ("Illustration by Ana Poe", Credit),
+            ("Ana Poe/Getty Images", Credit),
+            ("Ana Poe / The Herald via AP", Credit),
+            ("(AP Photo/Ana Poe)", Credit),
+            ("Photographs were found in the mill.", Copy),
+            ("Pictures of the mill were shown on Monday.", Copy),
+            ("Mill and/or bridge to shut", Copy),
+            ("AP/Reuters dispute over the mill goes on in court for years", Copy),
+            // What a currency is worth.
+            ("$1 = 83.2150 Indian rupees", Boilerplate),
+            ("1 euro = $1.08", Boilerplate),
+            ("The sum = 12 or so", Copy),
+            ("The mill = work", Copy),
+            // Longer lines that end as furniture does.
+            ("Associated Press writer Tom Hale in Tarnwick, Ohio, contributed to this report.", Boilerplate),
+            ("Ana Poe and Tom Hale of the Herald contributed to this story", Boilerplate),
+            ("The mayor read out what the firm had put on Twitter.", Copy),
+            ("RELATED | What the mill costs", Boilerplate),
+            ("Related firms shut their mills.", Copy),
             ("Image: A mill", Credit),
             ("Filed under oath, the papers are public.", Copy),
             ("Above the mill stood a tree.", Copy),
             ("Lee Banner, (555) 010-0199, lee@example.com", Writer),
             ("Tel: 020 7946 0018", Writer),
+            ("Twitter: @areyes", Writer),
+            ("Reach Ana Reyes at ana@example.org or 555-010-0199.", Writer),
+            ("Tweet this", Boilerplate),
+            ("Got a tip? Write to tips@example.org.", Boilerplate),
+            ("Edited by Ann Poe", Boilerplate),
+            ("Tweets about the mill were deleted.", Copy),
+            ("Printers of the town met on Monday.", Copy),
             ("About Oxmere Ferries", About),
             ("ABOUT THE COMPANY", Closing),
             ("About us", Closing),
@@ -313,6 +378,8 @@ mod tests {
             ("INCUE: \"We looked at it twice...\"", Cue),
             ("OUTCUE: \"...nobody wants that.\"", Cue),
             ("TRT: :14", Cue),
+            ("OUT: \"...nobody wants that.\"", Cue),
+            ("Out of the mill came smoke: nobody knew why", Copy),
             ("SUPER: PRIYA NADKARNI / COUNTY ENGINEER", Cue),
             ("CG: TARNWICK", Cue),
             ("NATS: TRAFFIC", Cue),
@@ -329,6 +396,9 @@ mod tests {
             // Addresses and stamps.
             ("https://example.org/a", Boilerplate),
             ("10:05 a.m.", Stamp),
+            ("Updated at 10.07am BST", Stamp),
+            ("Updated 5 minutes ago", Stamp),
+            ("Updated rules at the mill", Copy),
             ("14.32 BST", Stamp),
             ("Wed 10:05", Stamp),
             ("2h ago", Stamp),
@@ -372,8 +442,16 @@ mod tests {
             ("SOT FULL", true),
             ("VO", true),
             ("HED", true),
+            ("HEADLINE", true),
+            ("Subhead", true),
+            ("OUT", true),
+            ("Reporter", false),
+            ("Editor", false),
             ("Correction", true),
             ("ANCHOR", true),
+            ("BREAKING", true),
+            ("Just in", true),
+            ("Q&A", true),
             ("Mayor", false),
             ("POE", false),
             ("Q", false),

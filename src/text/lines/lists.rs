@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::text::sections;
 
 /// What a line on the sheet that comes with copy is for.
@@ -30,6 +32,8 @@ pub(super) enum Family {
     Caption,
     Notice,
     Begins,
+    Credit,
+    Agency,
     Whole,
     Ends,
     End,
@@ -53,6 +57,8 @@ impl Family {
             "caption" => Self::Caption,
             "notice" => Self::Notice,
             "begins" => Self::Begins,
+            "credit" => Self::Credit,
+            "agency" => Self::Agency,
             "whole" => Self::Whole,
             "ends" => Self::Ends,
             "end" => Self::End,
@@ -85,7 +91,8 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<(&'static str, Family)>>> = L
 });
 
 static ENDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| of(Family::Ends));
-static REACH: LazyLock<Vec<&'static str>> = LazyLock::new(|| of(Family::Reach));
+static REACH: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(of(Family::Reach)).ok());
 
 fn of(section: Family) -> Vec<&'static str> {
     all().filter(|(_, s)| *s == section).map(|(phrase, _)| phrase).collect()
@@ -101,7 +108,7 @@ fn all() -> impl Iterator<Item = (&'static str, Family)> {
 }
 
 /// The first word of a text, without the mark behind it.
-fn first(text: &str) -> &str {
+pub(super) fn first(text: &str) -> &str {
     let word = text.split_whitespace().next().unwrap_or_default();
     word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '©')
 }
@@ -116,14 +123,28 @@ pub(super) fn opening(low: &str) -> impl Iterator<Item = (Family, &str)> {
     })
 }
 
-/// Whether a text in lower case ends as lines of furniture do.
-pub(super) fn closes(low: &str) -> bool {
-    ENDS.iter().any(|e| low.ends_with(e))
+/// The phrase with which a text ends as lines of furniture do.
+pub(super) fn closing(text: &str) -> Option<&'static str> {
+    let ends = |phrase: &&&str| {
+        let from = text.len().checked_sub(phrase.len());
+        from.is_some_and(|from| text.as_bytes()[from..].eq_ignore_ascii_case(phrase.as_bytes()))
+    };
+    ENDS.iter().find(ends).copied()
 }
 
-/// Whether a text in lower case tells how to reach whoever wrote a story.
-pub(super) fn reaches(low: &str) -> bool {
-    REACH.iter().any(|r| low.contains(r))
+/// Whether a text in lower case is the name of an agency.
+pub(super) fn is_agency(low: &str) -> bool {
+    opening(low).any(|(section, rest)| section == Family::Agency && rest.is_empty())
+}
+
+/// Whether a text tells how to reach whoever wrote a story.
+pub(super) fn reaches(text: &str) -> bool {
+    REACH.as_ref().is_some_and(|r| r.is_match(text))
+}
+
+/// Whether a phrase begins with a word in lower case.
+pub(super) fn is_first(word: &str) -> bool {
+    PHRASES.contains_key(word)
 }
 
 /// Whether a word is what somebody who writes for a paper is called.

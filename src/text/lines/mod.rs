@@ -1,5 +1,8 @@
 //! What a line says by its looks alone: a rule, a list item, or a line of one of the families that stand around a story.
-//! `LineKind::of` is the table of them; each family has its file.
+//! `LineKind::of` is the table of them; each family has its file: `top` bylines, days of publication and embargoes, `dateline`
+//! where and by whom a story was filed, `wire` slugs and codes, `furniture` credits, notes, buttons and all that a house puts
+//! around stories, `caption` and `agate` what their names say. A new agency, button or label is a line of `furniture.txt`, in the
+//! section that says how it is matched; what a place in a dateline is not, one of `labels.txt`.
 
 mod agate;
 mod caption;
@@ -84,6 +87,12 @@ pub(super) const REPORTING: [&str; 20] = [
     "ordered",
     "urged",
 ];
+
+/// Whether a text begins with a phrase in lower case, whatever the case of its own letters. Every line is asked this of many
+/// phrases: nothing is copied for it.
+fn opens_with(text: &str, phrase: &str) -> bool {
+    text.as_bytes().get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
+}
 
 /// Whether a line is of a kind.
 type Is = fn(&str) -> bool;

@@ -1,21 +1,23 @@
 //! The lines at the top of a story: bylines, the day of publication, an embargo.
 
+use super::opens_with;
+
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /// Whether a word is the name of a month, in full or as wire copy shortens it.
 #[must_use]
 pub fn is_month(word: &str) -> bool {
-    let w = word.trim_end_matches(['.', ',']).to_lowercase();
-    w.len() >= 3 && MONTHS.iter().any(|m| *m == w || (m.starts_with(w.as_str()) && (w.len() == 3 || w == "sept")))
+    let w = word.trim_end_matches(['.', ',']);
+    w.len() >= 3 && MONTHS.iter().any(|m| opens_with(m, w) && (w.len() == m.len() || w.len() == 3 || opens_with(w, "sept")))
 }
 
 /// Whether a word is the name of a weekday, in full or shortened.
 pub(in crate::text) fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let w = word.to_lowercase();
-    w.len() >= 3
-        && DAYS.iter().any(|d| *d == w || d.starts_with(w.as_str()) && (w.len() == 3 || matches!(w.as_str(), "tues" | "thur" | "thurs")))
+    const SHORTENED: [&str; 3] = ["tues", "thur", "thurs"];
+    let whole = |d: &&str| word.len() == d.len() || word.len() == 3 || SHORTENED.iter().any(|s| s.eq_ignore_ascii_case(word));
+    word.len() >= 3 && DAYS.iter().any(|d| opens_with(d, word) && whole(d))
 }
 
 pub(super) fn is_byline(text: &str) -> bool {
@@ -25,10 +27,12 @@ pub(super) fn is_byline(text: &str) -> bool {
     }
     const OPENERS: [&str; 7] = ["by", "written by", "words by", "story by", "text by", "reported by", "report by"];
     let text = text.trim_start_matches(['*', '_', '^', '|', '–', '—', ' ']);
-    let low = text.to_lowercase();
-    let fits = |o: &&&str| low.strip_prefix(**o).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']));
+    let fits = |o: &&&str| opens_with(text, o) && text[o.len()..].starts_with([' ', ':', '\u{a0}']);
     let Some(opener) = OPENERS.iter().find(fits) else { return false };
-    let words: Vec<&str> = text[opener.len()..].trim_start_matches(':').split_whitespace().collect();
+    // What is no word of a name: marks, the day, how long it takes to read.
+    let read = text.split_once(" min read").map_or(text, |(before, _)| before);
+    let named = |w: &&str| w.starts_with(char::is_alphabetic) && !(is_month(w) || is_weekday(w));
+    let words: Vec<&str> = read[opener.len()..].trim_start_matches(':').split_whitespace().filter(named).collect();
     // A name may end in a shortened word; a sentence ends in one of its own.
     let last = words.last().map_or("", |w| w.trim_end_matches('.'));
     let shortened = last.chars().count() <= 3 && last.starts_with(char::is_uppercase) || last.contains('.');
@@ -55,8 +59,8 @@ const PUBLISHED: [&str; 9] = [
 const UPDATED: [&str; 5] = ["updated", "last updated", "last modified", "modified", "this page was last"];
 
 fn begins(text: &str, with: &[&str]) -> bool {
-    let low = text.trim_start_matches(['*', '_', '(', '|', '•', ' ']).to_lowercase();
-    with.iter().any(|w| low.starts_with(w))
+    let text = text.trim_start_matches(['*', '_', '(', '|', '•', ' ']);
+    with.iter().any(|w| opens_with(text, w))
 }
 
 /// The pieces of a line between blanks and marks that a date is written with, and whether each can stand in a line that is a
@@ -96,14 +100,17 @@ pub(super) fn is_date_line(text: &str) -> bool {
         let words = text.split_whitespace().count();
         return words <= 16 && (has_figures(text) || months(text) > 0 && (has_year(text) || words <= 8));
     }
-    (has_year(text) && months(text) == 1 || has_figures(text))
+    text.split_whitespace().all(is_dated)
+        && (has_year(text) && months(text) == 1 || has_figures(text))
         && (!text.ends_with('.') || text.ends_with("m."))
-        && text.split_whitespace().all(is_dated)
 }
 
 /// The time of an entry in a log, and no more: "10:05 a.m.", "Wed 14.32 BST", "2h ago".
 pub(super) fn is_stamp(text: &str) -> bool {
     let text = text.trim_end_matches(['|', ':', '–', '—', '-', ' ']);
+    // When an entry was changed is a time as well.
+    let changed = UPDATED.iter().find(|u| opens_with(text, u)).map(|u| text[u.len()..].trim_start_matches([':', ' ']));
+    let text = changed.unwrap_or(text);
     let clock = |w: &str| {
         let w = w.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, ',' | '.'));
         let parts = w.split_once([':', '.']);
@@ -145,14 +152,14 @@ pub(super) fn is_embargo(text: &str) -> bool {
         "for immediate release",
     ];
     let text = text.trim_matches(['/', '#', '-', '[', ']', '<', '>', '*', '_', ' ']);
-    let capitals = text.chars().all(|c| !c.is_lowercase());
-    (begins(text, &WORDS) || capitals && begins(text, &["embargo", "for release", "not for release"]))
+    let capitals = || text.chars().all(|c| !c.is_lowercase());
+    (begins(text, &WORDS) || begins(text, &["embargo", "for release", "not for release"]) && capitals())
         && !(text.ends_with('.') && text.split_whitespace().count() > 12)
 }
 
 /// Such a line with the day.
 pub(super) fn is_embargo_with_day(text: &str) -> bool {
-    (months(text) > 0 && has_year(text) || has_figures(text)) && is_embargo(text)
+    is_embargo(text) && (months(text) > 0 && has_year(text) || has_figures(text))
 }
 
 #[cfg(test)]
@@ -167,6 +174,11 @@ mod tests {
             ("BY ANA SOUSA", Byline),
             ("by Ana Sousa and Tom Hale", Byline),
             ("By Ana Sousa in Lagos", Byline),
+            ("By Ana Sousa • April 3, 2024 • 4 min read", Byline),
+            ("By Ana Sousa — 3 April 2024, 10:05", Byline),
+            ("By Ana Sousa | Updated April 3, 2024", Byline),
+            ("By April 3 the mill had shut", Copy),
+            ("By 2024, 12 mills had shut", Copy),
             ("By Ana Sousa | Staff Writer", Byline),
             ("By Ana Sousa, The Associated Press", Byline),
             ("Words by Ana Sousa", Byline),

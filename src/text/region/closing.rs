@@ -66,6 +66,12 @@ mod tests {
             ("HBXX", M, "# Mill opens\n\nThe mill opens.\n\n***\n\n_Ana Reyes is a staff writer at the Herald._"),
             ("HXB", M, "# Mill opens\n\n_Ana Reyes is a staff writer at the Herald._\n\nThe mill opens."),
             ("HBX", T, "Mill opens\n\nThe mill opens.\n\nLee Banner, (555) 010-0199, lee@example.com"),
+            ("HBXX", T, "Mill opens\n\nThe mill opens.\n\nEmail: lee@example.com\n\nTwitter: @leebanner"),
+            ("HBX", T, "Mill opens\n\nThe mill opens.\n\nAssociated Press writer Tom Hale in Tarnwick, Ohio, contributed to this report."),
+            ("HBCCB", M, "# Mill opens\n\nThe mill opens.\n\n![A mill](a.jpg)\n*The mill on Tuesday. It leaks.*\n\nIt rose."),
+            ("HBCB", T, "Mill opens\n\nThe mill opens.\n\nMayor Ann Poe speaks at the mill on Tuesday. (Ana Reyes/The Herald)\n\nIt rose."),
+            ("HBCB", T, "Mill opens\n\nThe mill opens.\n\nAna Reyes/Getty Images\n\nIt rose."),
+            ("HBXB", T, "Mill opens\n\nThe mill opens.\n\n$1 = 83.2150 Indian rupees\n\nIt rose."),
             // Parts of the story.
             ("HBUBUB", T, "Mill opens\n\nThe mill opens.\n\nAbout Corvale\n\nIt is old.\n\nWhat comes next\n\nIt rose."),
             ("HBUB", T, "Mill opens\n\nThe mill opens.\n\nAbout Rosa Welling\n\nShe was born there, her aunt said."),

@@ -127,6 +127,12 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
             regions[i - 1] = Region::Caption;
         }
     }
+    // Emphasised words right below a picture are its caption.
+    for i in front + 1..shapes.len() {
+        if regions[i] == Region::Body && shapes[i].emphasis && shapes[i - 1].image && !slots[i].after_blank {
+            regions[i] = Region::Caption;
+        }
+    }
     sheet::of_copy(slots, &mut regions, front);
     let next = top::of_story(slots, &mut regions, front, titled);
     for i in next..shapes.len() {
@@ -142,6 +148,7 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
                 && !s.ends_like_a_sentence
                 && !s.opens_quotation
                 && s.dateline == 0
+                && s.line != LineKind::Writer
                 && slots.get(i + 1).is_some_and(|n| n.after_blank || n.block.shape.words > 12)
                 && regions.get(i + 1).is_some_and(|r| r.is_story() || *r == Region::Caption));
         if s.line == LineKind::Aside {

@@ -31,6 +31,10 @@ pub(super) fn of_story(slots: &[Slot], regions: &mut [Region], front: usize, tit
         match regions[at] {
             Region::Body if shape(at).line == LineKind::Byline => regions[at] = Region::Byline,
             Region::Body if is_name(slots, regions, at) || is_house(slots, regions, at) => regions[at] = Region::Byline,
+            // How to reach the writer, right below their name.
+            Region::Body if shape(at).line == LineKind::Writer && at > 0 && regions[at - 1] == Region::Byline => {
+                regions[at] = Region::Boilerplate;
+            }
             Region::Body if is_standfirst(slots, regions, from, at) => regions[at] = Region::Standfirst,
             Region::Body | Region::QuoteBlock | Region::List => break,
             _ => {}
@@ -117,7 +121,9 @@ fn is_standfirst(slots: &[Slot], regions: &[Region], from: usize, at: usize) -> 
     let furniture = slots.get(at + 1).is_some_and(|next| {
         let next = &next.block.shape;
         next.line == LineKind::Byline
-            || !s.reports && (next.dateline > 0 || matches!(regions[at + 1], Region::Caption | Region::Credit | Region::Dateline))
+            || !s.reports
+                && next.line != LineKind::Stamp
+                && (next.dateline > 0 || matches!(regions[at + 1], Region::Caption | Region::Credit | Region::Dateline))
     });
     story_follows && !section && (s.emphasis || s.heading.is_some() || !s.ends_like_a_sentence || furniture)
 }
@@ -190,6 +196,7 @@ pub(super) mod tests {
             ("BB", T, "The mill is shut, the mayor said.\n\nIt rose."),
             ("BB", T, "TARNWICK, Ohio (AP) — The mill shut.\n\nIt rose."),
             ("HBB", M, "# Bridge closes.\n\nThe mill shut.\n\nIt rose."),
+            ("XHYB", T, "OPINION\n\nBridge must open\n\nBy Ana Reyes\n\nWe need it on Tuesday."),
             ("XHBB", M, "Opinion\n\n# Bridge closes\n\nThe mill shut.\n\nIt rose."),
             ("YHB", M, "By Ana Reyes\n\n# Bridge closes\n\nThe mill shut."),
             ("HSBB", T, "Bridge closes\n\nHead of works blames a leak\n\nThe mill shut.\n\nIt rose."),
@@ -202,6 +209,9 @@ pub(super) mod tests {
             ("HSB", M, "# Bridge closes\n\n## No freight until the spring\n\nThe mill shut."),
             ("HUBUB", M, "# Bridge closes\n\n## What we know so far\n\nThe mill shut.\n\n## What is next for it\n\nMore."),
             ("HYDB", T, "Bridge closes\nBy Ana Reyes | Staff Writer\nApril 3, 2024 at 10:05 a.m. EDT\n\nThe mill shut on Tuesday."),
+            ("HYYXB", T, "Bridge closes\n\nBy Ana Reyes\nHerald Staff Writer\nareyes@herald.example\n\nThe mill shut on Tuesday."),
+            ("HDBDB", T, "Live: mill shuts\n\n10.05am BST\n\nThe mill has shut.\n\n9:30 GMT\n\nIt leaks."),
+            ("HBB", T, "Bridge closes\n\nThe mill shut on Tuesday.\\\n\nIt rose."),
             ("HYYB", T, "Bridge closes\nBy ANA REYES\nAssociated Press\n\nTARNWICK, Ohio (AP) — The mill shut."),
             ("XXXHB", T, "FOR IMMEDIATE RELEASE\nContact: Lee Banner\n(555) 010-0199\n\nBRIDGE CLOSES\n\nTARNWICK, Ohio – The mill shut."),
             ("HYDB", T, "Bridge closes\nAna Reyes\nApr 03, 2024\n\nThe mill shut on Tuesday."),

@@ -1,0 +1,38 @@
+// The desk's commands: the server does them, this says where somebody is and does what comes back.
+import { commands, type Disposable, env, type ExtensionContext, version, window, workspace } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+
+const names = ["newArticle", "annotate", "voices", "strip", "export", "checkFolder", "checkNow", "convertMarks", "switchDraft", "report"];
+
+interface Effect {
+  message?: string;
+  clipboard?: string;
+  document?: { language: string; content: string };
+}
+
+export function errands(context: ExtensionContext, client: () => LanguageClient | undefined): Disposable[] {
+  return names.map((name) =>
+    commands.registerCommand(`copydesk.${name}`, async () => {
+      const running = client();
+      if (!running) return;
+      // Whoever is in the ledger means the draft beside it.
+      const editor = window.activeTextEditor ?? window.visibleTextEditors[0];
+      const place = editor && { uri: editor.document.uri.toString(), range: running.code2ProtocolConverter.asRange(editor.selection) };
+      const effect = await running.sendRequest<Effect>("copydesk/do", { command: name, ...place });
+      if (name === "report" && effect.document) {
+        effect.document.content += `\nVS Code ${version}, extension ${context.extension.packageJSON.version}, ${process.platform}-${process.arch}.\n`;
+      }
+      await made(effect);
+    }),
+  );
+}
+
+async function made({ message, clipboard, document }: Effect): Promise<void> {
+  if (clipboard !== undefined) await env.clipboard.writeText(clipboard);
+  if (document) {
+    const editor = await window.showTextDocument(await workspace.openTextDocument(document));
+    await commands.executeCommand("cursorBottom");
+    editor.revealRange(editor.selection);
+  }
+  if (message) await window.showInformationMessage(message);
+}

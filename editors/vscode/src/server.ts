@@ -1,0 +1,91 @@
+// The server's process: found, started, and where it does not run, one message with the way out.
+import { execFile } from "node:child_process";
+import * as path from "node:path";
+import { promisify } from "node:util";
+import { commands, type ExtensionContext, type OutputChannel, window, workspace } from "vscode";
+import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { choose } from "./choose";
+import { withoutContents } from "./log";
+import { find } from "./program";
+import { keep, set } from "./settings";
+
+const drafts = ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language })));
+
+/** The desk's own files: the server reads them as they stand in the editor. */
+export const files = ["**/*.anno.json", "**/people.yaml", "**/people.d/*", "**/*.meta.yaml", "**/copydesk.toml"];
+// Who a desk's protected sources are counts as it stands in the editor, too. Nothing ever changes these files, or saves them.
+const secret = ["**/sources.private.yaml", "**/sources.private.yml"];
+const documents = [...drafts, ...[...files, ...secret].map((pattern) => ({ scheme: "file", pattern }))];
+
+/** How often it is started again before somebody is asked. */
+const TRIES = 3;
+
+/** A client whose server can be run; `undefined`, and somebody has been told, where it cannot. */
+export async function prepared(context: ExtensionContext, log: OutputChannel): Promise<LanguageClient | undefined> {
+  let command: string;
+  try {
+    command = program(context);
+    await promisify(execFile)(command, ["--version"], { cwd: path.dirname(command), timeout: 20_000 });
+  } catch (error) {
+    await fail(error);
+    return undefined;
+  }
+  context.environmentVariableCollection.description = "the copydesk program, for the terminal";
+  context.environmentVariableCollection.append("PATH", path.delimiter + path.dirname(command));
+  let closed = 0;
+  const options: LanguageClientOptions = {
+    documentSelector: documents,
+    outputChannel: log,
+    traceOutputChannel: withoutContents(log),
+    // The server asks for what is set; the extension only names the section.
+    synchronize: { configurationSection: "copydesk" },
+    middleware: { workspace: { configuration: ({ items }) => items.map(({ scopeUri }) => set(context, scopeUri)) } },
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        closed += 1;
+        if (closed <= TRIES) return { action: CloseAction.Restart, handled: true };
+        void fail(new Error("the program has stopped several times"));
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    },
+  };
+  // Run in its own folder: a workspace's folder could hold libraries that Windows would load.
+  const client = new LanguageClient("copydesk", "copydesk", { command, args: ["lsp"], options: { cwd: path.dirname(command) } }, options);
+  client.registerFeature({
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { ...capabilities.experimental, copydesk: { choose: true, listen: true, pages: true } };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: "static" }),
+    clear: () => undefined,
+  });
+  client.onRequest("copydesk/choose", choose);
+  client.onNotification("copydesk/setting", keep);
+  return client;
+}
+
+/** The program that is set, else the one in the extension, else the one on the PATH. */
+function program(context: ExtensionContext): string {
+  return find({
+    set: workspace.getConfiguration("copydesk").get<string>("path")?.trim() ?? "",
+    bundled: context.asAbsolutePath("bin"),
+    path: process.env.PATH ?? "",
+    folders: (workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath),
+    windows: process.platform === "win32",
+  });
+}
+
+/** Tells why there is no server, and what to do. */
+export async function fail(why: unknown): Promise<void> {
+  const error = why as NodeJS.ErrnoException;
+  const foreign = error.code === "ENOEXEC" || /bad CPU type|exec format/i.test(String(error.message));
+  const reason = foreign ? "the program that came with the extension is for another kind of machine; install the package of this one" : (error.message ?? String(why)).split("\n", 1)[0];
+  const ways: Record<string, () => Thenable<unknown>> = {
+    "Try again": () => commands.executeCommand("copydesk.restart"),
+    "Open settings": () => commands.executeCommand("workbench.action.openSettings", "copydesk.path"),
+    "Show log": () => commands.executeCommand("copydesk.showLog"),
+  };
+  const chosen = await window.showErrorMessage(`copydesk does not run: ${reason}. If you have the program elsewhere, set copydesk.path to it.`, ...Object.keys(ways));
+  await ways[chosen ?? ""]?.();
+}

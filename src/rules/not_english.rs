@@ -1,0 +1,65 @@
+//! `not-english`: of a draft in another language nothing else is said.
+
+use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
+use crate::language::Class;
+use crate::story::{Place, Reading};
+use crate::text::position::clamp;
+
+pub(super) static RULE: Rule = Rule {
+    code: "not-english",
+    title: "Not in English",
+    group: Group::Draft,
+    severity: Severity::Information,
+    why: "copydesk reads English. What it would say of a draft in another language would be noise; so it says nothing of it but this.",
+    guide: "https://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing",
+    fires: &[
+        "⟦Hafen⟧ geschlossen\n\nDer Hafen wird im Winter geschlossen, sagte die Bürgermeisterin am Montag. Die Schiffe fahren dann nach Süden, und die Fischer sollen eine Entschädigung bekommen, hieß es in einer Mitteilung der Stadt. Der Rat will im Januar darüber abstimmen.",
+        "⟦O⟧ porto fecha\n\nO porto vai fechar no inverno, disse a presidente da câmara na segunda-feira. Os navios vão para o sul, e os pescadores deverão receber uma indemnização, segundo um comunicado da cidade. A assembleia vota em janeiro, mas ninguém sabe ainda como.",
+    ],
+    silent: &[
+        "Harbour closes\n\nThe harbour will be closed in winter, the mayor said on Monday. Ships will then go south, and the fishermen are to be paid, a statement of the city said. The council will vote on it in January.",
+        "Harbour closes\n\nMayor Ana Sousa: “Wir schaffen das.” She spoke to the crowd on Monday.",
+    ],
+    people: "",
+    dated: true,
+    check,
+    fixes,
+};
+
+/// How many words it takes to tell.
+const ENOUGH: usize = 30;
+/// Of so many words of English one at least is among the plainest, in any kind of copy.
+const ONE_IN: usize = 30;
+
+pub(super) fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    if !tells(reading) {
+        return;
+    }
+    let first = reading.regions.iter().position(|r| r.is_story() || *r == crate::text::Region::Headline);
+    let Some(block) = first else { return };
+    let text = &reading.blocks[block].clean.text;
+    let lead = text.len() - text.trim_start().len();
+    let end = lead + text.trim_start().find(char::is_whitespace).unwrap_or(text.trim().len());
+    let place = Place { block, start: clamp(lead), end: clamp(end) };
+    findings.push(rule.finding(place, rule.severity, "This does not read as English. Nothing in it is checked.".into(), Subject::Article));
+}
+
+/// Whether a draft is plainly not in English: hardly a word in it is one that no English goes without.
+pub(super) fn tells(reading: &Reading) -> bool {
+    let (mut words, mut plain) = (0, 0);
+    for (facts, region) in reading.facts.iter().zip(&reading.regions) {
+        if !region.is_story() {
+            continue;
+        }
+        let own = &facts.words;
+        for i in (0..own.len()).filter(|i| own.is_word(*i) && own.word(*i).chars().all(char::is_alphabetic)) {
+            words += 1;
+            plain += usize::from(own.class(i).has(Class::PLAINEST));
+        }
+    }
+    words >= ENOUGH && plain * ONE_IN < words
+}
+
+fn fixes(_: &Reading, _: &Finding, _: &Surroundings) -> Vec<Fix> {
+    Vec::new()
+}

@@ -1,0 +1,44 @@
+const editor = acquireVsCodeApi();
+const [kind, words, main] = ["#kind", "#words", "main"].map((s) => document.querySelector(s));
+const rows = () => [...document.querySelectorAll("tr[data-row]")];
+const filter = () => {
+  const [wanted, part] = [kind.value, words.value.trim().toLowerCase()];
+  for (const row of rows()) {
+    const fits = !wanted || (wanted === "open" ? row.classList.contains("open") : row.dataset.kind === wanted);
+    row.hidden = !fits || !row.textContent.toLowerCase().includes(part);
+  }
+  editor.setState({ kind: wanted, words: words.value });
+};
+const send = (row, act) => editor.postMessage({ act, row: Number(row.dataset.row), line: Number(row.dataset.line), column: Number(row.dataset.column), written: Number(row.closest("table").dataset.written) });
+main.addEventListener("click", (event) => {
+  const row = event.target.closest("tr[data-row]");
+  if (row) send(row, event.target.closest("button")?.dataset.act ?? "go");
+});
+main.addEventListener("keydown", (event) => {
+  const shown = rows().filter((row) => !row.hidden);
+  const at = shown.indexOf(document.activeElement);
+  if (at < 0) return;
+  if (event.key === "Enter") send(shown[at], "go");
+  else if (event.key === "ArrowDown") shown[at + 1]?.focus();
+  else if (event.key === "ArrowUp") shown[at - 1]?.focus();
+  else return;
+  event.preventDefault();
+});
+kind.addEventListener("change", filter);
+words.addEventListener("input", filter);
+window.addEventListener("message", ({ data }) => {
+  if (data.body !== undefined) {
+    const focused = document.activeElement?.closest?.("tr[data-row]")?.dataset.row;
+    main.innerHTML = data.body;
+    filter();
+    if (focused !== undefined) document.querySelector(`tr[data-row="${focused}"]`)?.focus();
+  }
+  if (data.line !== undefined) {
+    const before = rows().filter((row) => Number(row.dataset.line) <= data.line);
+    rows().forEach((row) => row.classList.toggle("here", row === before.at(-1)));
+    before.at(-1)?.scrollIntoView({ block: "nearest" });
+  }
+});
+Object.assign(kind, { value: editor.getState()?.kind ?? "" });
+Object.assign(words, { value: editor.getState()?.words ?? "" });
+filter();
