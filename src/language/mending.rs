@@ -8,7 +8,7 @@ use super::tokens::Tokens;
 
 /// Mends the tags of a sentence in place.
 pub fn mend(words: &mut Words, sentence: Tokens) {
-    for i in sentence.iter() {
+    for i in sentence {
         let Some(before) = i.checked_sub(1).filter(|b| *b >= sentence.start) else { continue };
         if let Some(tag) = mended(words, sentence, before, i) {
             words.tokens[i].tag = tag;

@@ -286,7 +286,6 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
         (!class.has(not_a_surname | Class::SAY) || !words.capital(k) && class.has(Class::PARTICLE))
             && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
             && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
-                || !words.capital(k) && class.has(Class::PARTICLE)
                 || words.word(k).chars().any(|c| c > 'ÿ')
                 || class.is_unknown() && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
     };

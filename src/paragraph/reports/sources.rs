@@ -88,9 +88,10 @@ impl Reader<'_> {
     /// "published a report by a team in Faro, saying": the document, with whoever wrote it.
     pub(super) fn written_by(&self, range: Tokens, i: usize) -> Option<Tokens> {
         let w = self.words;
+        let whole = |k: usize| (k..i - 1).all(|j| w.word(j) != "," && !w.tag(j).is_finite());
         let written =
             |k: &usize| w.class(*k).has(Class::DOCUMENT) && w.tag(*k).is_noun() && w.class(k + 1).has(Class::WRITER_LEAD) && k + 2 < i;
-        let document = (range.start..i).rev().find(written).filter(|_| w.word(i - 1) == ",")?;
+        let document = (range.start..i).rev().find(written).filter(|k| w.word(i - 1) == "," && whole(*k))?;
         Some(Tokens::new(chunk::start(w, document, range.start), i - 1))
     }
 
