@@ -93,7 +93,7 @@ pub fn tells(reading: &Reading, block: usize, sentence: usize) -> bool {
         Region::Headline | Region::Standfirst => text().ends_with(['.', '…']),
         _ => false,
     };
-    own && reading.facts[block].sentences[sentence].end as usize > reading.datelines[block]
+    own && reading.facts[block].sentences[sentence].end > reading.datelines[block]
 }
 
 /// The windows of a draft that hold the sentences to judge, in order of the text. `wanted` says of a block's sentence, by their

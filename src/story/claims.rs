@@ -147,7 +147,7 @@ fn paragraph(
         }
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
         covers.push(cover);
-        let mut triggers = assertion.triggers.clone();
+        let mut triggers = assertion.triggers.to_vec();
         let thought = around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover.is_bare()));
         if thought && !triggers.contains(&Trigger::Mind) {
             triggers.push(Trigger::Mind);
@@ -313,9 +313,8 @@ impl<'a> Around<'a> {
         if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {
             return Cover::Quotation;
         }
-        let markup = &self.block.markup;
-        let cites = markup.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
-            || markup.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
+        let cites = self.block.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
+            || self.block.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
             || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
         if cites {
             return Cover::Citation;

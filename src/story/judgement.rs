@@ -37,7 +37,7 @@ impl Reading {
             let assertion = &self.facts[*block].assertions[*sentence];
             let asks = |f: &Place| !self.marks.at(*f).any(|m| m.settles(f));
             let figures = assertion.figures.iter().map(|f| Place::of(*block, *f)).filter(asks).collect();
-            let triggers = if opinion.kinds.is_empty() { assertion.triggers.clone() } else { opinion.kinds.clone() };
+            let triggers = if opinion.kinds.is_empty() { assertion.triggers.to_vec() } else { opinion.kinds.clone() };
             let mut opinion = opinion.clone();
             if assertion.triggers.contains(&Trigger::Motive) && assertion.weight >= Assertion::PLAIN {
                 opinion.deserves = opinion.deserves.max(Opinion::USUAL);

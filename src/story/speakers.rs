@@ -1,7 +1,7 @@
 //! Whom a pronoun for a source means: "he said" is whoever has been speaking, and not whoever was spoken of. Where two are
 //! possible, nobody is named: an editor can be asked, but not be told the wrong name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::attributions::Attribution;
 use super::part::Part;
@@ -102,7 +102,8 @@ pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribu
         }
     }
     mentions.values_mut().for_each(|here| here.sort_unstable_by_key(|(place, id, _)| (*place, *id)));
-    let mut told: Vec<SentenceTold> = Vec::new();
+    // Nobody looks further back than this.
+    let mut told: VecDeque<SentenceTold> = VecDeque::with_capacity(REACH);
     let mut changes = Changes::default();
     let mut subjects = Subjects::new();
     for (paragraph, part) in parts.iter().filter(|p| p.region.is_story()).enumerate() {
@@ -120,7 +121,8 @@ pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribu
             {
                 subjects.insert((part.number, number), (id, one.place));
             }
-            told.push(now);
+            told.truncate(REACH - 1);
+            told.push_front(now);
         }
     }
     changes.make(people);
@@ -174,7 +176,8 @@ struct Scene<'a> {
     part: &'a Part<'a>,
     sentence: &'a Sentence,
     mentions: &'a [(Place, usize, MentionKind)],
-    told: &'a [SentenceTold],
+    /// What the sentences before told, from the nearest on.
+    told: &'a VecDeque<SentenceTold>,
 }
 
 impl Scene<'_> {
@@ -291,7 +294,7 @@ impl Scene<'_> {
         }
         let reach = if matches!(pronoun, Pronoun::One(_)) { REACH } else { NEAR };
         let mut others: Vec<SpokenOf> = Vec::new();
-        for before in self.told.iter().rev().take(reach).take_while(|t| t.paragraph + 1 >= now.paragraph) {
+        for before in self.told.iter().take(reach).take_while(|t| t.paragraph + 1 >= now.paragraph) {
             let mut said = distinct(before.speakers.iter().filter(fits));
             // A person rather than what may be a body.
             if matches!(pronoun, Pronoun::One(_)) && said.iter().any(|a| a.sort != SourceSort::Name) {

@@ -247,7 +247,7 @@ pub(super) struct Seen(HashSet<u32, BuildHasherDefault<Hashed>>);
 
 impl Seen {
     pub(super) fn of(parts: &[Part]) -> Self {
-        Self(parts.iter().flat_map(|p| p.facts.lower.iter().copied()).collect())
+        Self(parts.iter().flat_map(|p| p.facts.words.small()).collect())
     }
 
     fn lower(&self, word: &str) -> bool {
