@@ -22,6 +22,7 @@ use std::ops::Deref;
 use std::sync::LazyLock;
 
 use crate::language::{House, Sentence, Tokens, Words, sentence, tagger};
+use crate::text::block::LONGEST;
 use crate::text::{Block, Span};
 
 use assertions::Assertion;
@@ -31,9 +32,6 @@ use quoted::Piece;
 use reports::Report;
 use times::TimeMention;
 
-/// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
-pub const LONGEST: usize = 200_000;
-
 /// What a block tells by itself. Offsets are bytes of the block's clean text. It is kept as long as the block is, for every block of
 /// every open draft: nothing in it has room to spare, and what most short lines have nothing of takes no room in them.
 #[derive(Debug, Default)]
@@ -42,8 +40,10 @@ pub struct BlockFacts {
     pub words: Words,
     /// Sentences.
     pub sentences: Box<[Sentence]>,
-    /// What each sentence asserts, by its number.
-    pub assertions: Box<[Assertion]>,
+    /// What may be names of people.
+    pub names: Box<[NameMention]>,
+    /// What each sentence asserts, by its number; none where none asserts anything.
+    assertions: Box<[Assertion]>,
     /// What was found in it; none where nothing was.
     found: Option<Box<Found>>,
     /// Whether the block was too long to be read.
@@ -57,8 +57,6 @@ pub struct Found {
     pub pieces: Box<[Piece]>,
     /// Time expressions.
     pub times: Box<[TimeMention]>,
-    /// What may be names of people.
-    pub names: Box<[NameMention]>,
     /// Who says what, as far as one block tells.
     pub reports: Box<[Report]>,
     /// What stands for what is still to come.
@@ -73,7 +71,6 @@ impl Found {
     fn is_empty(&self) -> bool {
         self.pieces.is_empty()
             && self.times.is_empty()
-            && self.names.is_empty()
             && self.reports.is_empty()
             && self.placeholders.is_empty()
             && self.letters.is_empty()
@@ -131,7 +128,10 @@ impl BlockFacts {
         let times = times::find(&words, &sentences);
         let names = names::find(&words, &sentences, &times);
         let reports = reports::find(&words, &sentences, &pieces, &times);
-        let assertions = assertions::assertions(&words, &sentences, &pieces, &times);
+        let mut assertions = assertions::assertions(&words, &sentences, &pieces, &times);
+        if assertions.iter().all(|a| *a == Assertion::default()) {
+            assertions = Vec::new();
+        }
         // "K.S. Sousa": initials of somebody want no explaining.
         let within = |n: &NameMention, token: usize| n.tokens.contains(token) && n.tokens.len() >= 2 && n.score > 0;
         let mut letters = letters::letters(&words, &pieces);
@@ -139,7 +139,6 @@ impl BlockFacts {
         let found = Found {
             pieces: pieces.into(),
             times: times.into(),
-            names: names.into(),
             reports: reports.into(),
             placeholders: placeholders::find(&words).into(),
             letters: letters.into(),
@@ -148,10 +147,18 @@ impl BlockFacts {
         Self {
             words,
             sentences: sentences.into(),
+            names: names.into(),
             assertions: assertions.into(),
             found: (!found.is_empty()).then(|| Box::new(found)),
             too_long: false,
         }
+    }
+
+    /// What a sentence asserts.
+    #[must_use]
+    pub fn assertion(&self, sentence: usize) -> &Assertion {
+        static NOTHING: LazyLock<Assertion> = LazyLock::new(Assertion::default);
+        self.assertions.get(sentence).unwrap_or(&NOTHING)
     }
 
     /// The number of the sentence that holds a byte; the last where none does.

@@ -248,7 +248,7 @@ impl<'a> Sentences<'a> {
             Cover::Carried => mark::CARRIED,
             Cover::Public => mark::PRICES,
             Cover::Act(_) => mark::UNSETTLED,
-            Cover::Nobody if self.reading.facts[block].assertions[sentence].prices => mark::PRICES,
+            Cover::Nobody if self.reading.facts[block].assertion(sentence).prices => mark::PRICES,
             Cover::Nobody if self.somebody_says(block, sentence) => mark::UNSETTLED,
             Cover::Nobody if covers[..sentence].iter().any(|c| !c.is_bare()) => mark::NOBODY_BEHIND_SOURCE,
             Cover::Nobody if self.after_source[block] => mark::NOBODY_NEAR_SOURCE,

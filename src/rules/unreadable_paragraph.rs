@@ -1,7 +1,7 @@
 //! `unreadable-paragraph`.
 
 use super::{Finding, Fix, Rule, Severity, Subject, Surroundings};
-use crate::paragraph::LONGEST;
+use crate::text::block::LONGEST;
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::acronyms::{self, Acronym};
 use super::anchor::{self, Anchor, AnchorSource};
 use super::attributions::{self, Attribution};
-use super::claims::{self, Claim, Cover};
+use super::claims::{self, Claim, Covers};
 use super::datelines;
 use super::dates::{self, TimeExpression};
 use super::day;
@@ -86,7 +86,7 @@ pub struct Reading {
     /// Claims.
     pub claims: Vec<Claim>,
     /// Of each block, who covers each of its sentences; none where the block is neither body nor title.
-    pub covers: Vec<Box<[Cover]>>,
+    pub covers: Covers,
     /// Whether the claims are those that the reader would ask about ([`Reading::judge`]).
     pub judged: bool,
     /// Abbreviations that want explaining.

@@ -14,6 +14,9 @@ use super::position::clamp;
 use super::queries;
 use super::shape::Shape;
 
+/// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
+pub const LONGEST: usize = 200_000;
+
 /// One block of a draft. Immutable: an edit makes a new one. It is kept as long as the draft is open: nothing in it has room to spare,
 /// and what plain copy has nothing of takes no room in it.
 #[derive(Debug)]
@@ -80,7 +83,9 @@ impl Block {
             markup.moved(&copy.clean);
             clean = copy.clean.through(&clean);
         }
-        if format == Format::Markdown {
+        // A parser's tree of what nobody reads would take more room than all else.
+        let marked_up = format == Format::Markdown && clean.text.len() <= LONGEST;
+        if marked_up {
             let (text, said, pairs) = markup::read(&clean.text);
             own.pairs.extend(pairs.into_iter().map(|p| clean.to_raw(clamp(p.start)..clamp(p.end))));
             if let Some(text) = text {
@@ -89,7 +94,7 @@ impl Block {
             }
             markup.join(said);
         }
-        markup.table |= format == Format::Text && markup::is_row(&clean.text) || lines::is_row(&clean.text);
+        markup.table |= !marked_up && markup::is_row(&clean.text) || lines::is_row(&clean.text);
         if let Some((text, hidden)) = apart::letters(&clean.text, markup.table) {
             own.unread.extend(hidden.into_iter().map(|h| (Unread::Hidden, clean.to_raw(clamp(h.start)..clamp(h.end)))));
             markup.moved(&text);

@@ -98,7 +98,7 @@ pub fn rows(reading: &Reading) -> Vec<Row> {
             let place = reading.without_stop(claim.place);
             rows.push(row(reading, RowKind::Claim, place, attribution, status, mark));
         }
-        let figures = &reading.facts[claim.place.block].assertions[claim.sentence].figures;
+        let figures = &reading.facts[claim.place.block].assertion(claim.sentence).figures;
         for figure in figures {
             let place = Place::of(claim.place.block, *figure);
             let own = claim.figures.contains(&place);
