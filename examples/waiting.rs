@@ -203,7 +203,10 @@ fn people(program: &str, folder: &str) {
     const KEYS: usize = 200;
     let file = format!("{folder}/people.yaml");
     let item = |n: usize| format!("  - {{id: person-{n}, name: Ana Sousa{n}, roles: [{{title: engineer, from: 2020}}]}}\n");
-    let list = format!("people:\n  - {{id: ana-sousa, name: Ana Sousa, roles: [{{title: mayor, from: 2023}}]}}\n{}", (0..500).map(item).collect::<String>());
+    let list = format!(
+        "people:\n  - {{id: ana-sousa, name: Ana Sousa, roles: [{{title: mayor, from: 2023}}]}}\n{}",
+        (0..500).map(item).collect::<String>()
+    );
     std::fs::write(&file, &list).unwrap();
     let mut server = Server::start(program, folder);
     let text = draft(300);
@@ -230,7 +233,13 @@ fn people(program: &str, folder: &str) {
         }
         times.sort_unstable();
         let at = |share: usize| seconds(times[(times.len() * share / 100).min(times.len() - 1)]);
-        println!("people: {KEYS} keys, {pause} ms between them: hover p50 {} s, p95 {} s, p99 {} s, most {} s", at(50), at(95), at(99), at(100));
+        println!(
+            "people: {KEYS} keys, {pause} ms between them: hover p50 {} s, p95 {} s, p99 {} s, most {} s",
+            at(50),
+            at(95),
+            at(99),
+            at(100)
+        );
     }
     println!("people: {}", server.memory());
 }

@@ -204,7 +204,8 @@ fn main() {
             }
         }
     }
-    let what = if options.memory { format!("take more than {ROOM} bytes a byte") } else { format!("grow by more than {BOUND} when doubled") };
+    let what =
+        if options.memory { format!("take more than {ROOM} bytes a byte") } else { format!("grow by more than {BOUND} when doubled") };
     println!("{over} of {all} kinds {what}");
     if options.check && over > 0 {
         std::process::exit(1);

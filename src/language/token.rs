@@ -79,13 +79,7 @@ impl Words {
     /// Cuts a text into tokens and looks each one up; tags are not set yet.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = Self {
-            text: text.into(),
-            lower: lower(text).into(),
-            tokens: Box::default(),
-            known: lexicon::sets(),
-            own: None,
-        };
+        let mut words = Self { text: text.into(), lower: lower(text).into(), tokens: Box::default(), known: lexicon::sets(), own: None };
         words.tokens = Cutter { text, lower: &words.lower, tokens: Vec::with_capacity(most_tokens(text)) }.cut().into();
         words
     }

@@ -162,6 +162,7 @@ pub fn find(
         covers.push(own);
     }
     covers.all.shrink_to_fit();
+    claims.shrink_to_fit();
     (claims, covers)
 }
 
@@ -215,7 +216,9 @@ fn paragraph(
             Cover::Source(a) => around.by_id(a).is_some_and(|of| is_commitment(words, of)),
             _ => false,
         };
-        let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
+        let mut figures: Vec<Place> =
+            assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
+        figures.shrink_to_fit();
         claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight, opinion: None });
     }
     (claims, covers)
@@ -362,9 +365,10 @@ impl<'a> Around<'a> {
         if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {
             return Cover::Quotation;
         }
-        let cites = self.block.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
-            || self.block.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
-            || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
+        let cites =
+            self.block.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
+                || self.block.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
+                || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
         if cites {
             return Cover::Citation;
         }

@@ -93,7 +93,8 @@ impl Focus {
 
     /// Whom a pronoun of that sex means, if it is somebody with a name; not whoever says "I" there.
     fn meant(&self, sex: Sex, narrators: &[(usize, usize)]) -> Option<usize> {
-        let others = self.candidates.iter().filter(|c| c.person.is_none_or(|id| narrators.binary_search_by_key(&id, |(_, id)| *id).is_err()));
+        let others =
+            self.candidates.iter().filter(|c| c.person.is_none_or(|id| narrators.binary_search_by_key(&id, |(_, id)| *id).is_err()));
         let weights = others.filter_map(|c| Some((c.weight(sex, self.sentence)?, c.person)));
         weights.max_by_key(|(weight, _)| *weight)?.1
     }

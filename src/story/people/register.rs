@@ -154,7 +154,10 @@ impl Register {
         // "in Sydney" is a town, whoever is called so.
         let class = words.class(name.tokens.start);
         let town = name.tokens.start.checked_sub(1).is_some_and(|b| words.class(b).has(Class::IN_PLACE));
-        if class.has(Class::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && (town || !self.by_surname.contains_key(&by_key))
+        if class.has(Class::PLACE)
+            && name.courtesy.is_none()
+            && name.told == Told::Nothing
+            && (town || !self.by_surname.contains_key(&by_key))
         {
             return None;
         }
