@@ -298,7 +298,7 @@ fn what_is_not_read_is_known() {
     let manifest: String = "C2PATXT".chars().cycle().take(400).map(|c| char::from_u32(0xe0100 + u32::from(c)).unwrap()).collect();
     let block = Block::new(format!("It rose.\u{feff}{manifest}"), T);
     assert_eq!(block.clean.text, "It rose.");
-    assert_eq!(block.apart.unwrap().unread, [(Unread::Hidden, 8..8 + 3 + 4 * 400)]);
+    assert_eq!(block.apart.as_ref().unwrap().unread, [(Unread::Hidden, 8..8 + 3 + 4 * 400)]);
 }
 
 #[test]
