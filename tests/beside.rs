@@ -107,6 +107,25 @@ async fn a_file_that_is_open_is_changed_in_the_editor() {
     }
 }
 
+/// A draft that is saved again and again while all that lies beside it is looked at anew loses neither an edit nor a place.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_is_saved_while_it_is_read_again_keeps_its_annotations() {
+    let (folder, mut editor, uri) = in_folder(capabilities(), &[("a.txt", DRAFT), ("a.txt.anno.json", &page())]).await;
+    let draft = uri("a.txt");
+    let mut text = DRAFT.to_owned();
+    editor.open(&draft, "plaintext", &text).await;
+    for n in 2..42 {
+        edit(&mut editor, &draft, n, &mut text, "Mayor Ana", "Then Mayor Ana").await;
+        editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []})).await;
+        editor.notify("textDocument/didSave", json!({"textDocument": {"uri": draft}})).await;
+    }
+    assert!(!orphans(&mut editor, &draft, 41).await);
+    assert!(hover(&mut editor, &draft, &text, "delayed").await.contains("**Claim**: verified"), "{text}");
+    let kept: Value = serde_json::from_str(&fs::read_to_string(folder.path().join("a.txt.anno.json")).unwrap()).unwrap();
+    let position = &kept["items"][0]["target"]["selector"][0];
+    assert_eq!(position["start"], text.find(WORDS).unwrap(), "{position}");
+}
+
 /// An editor that makes no edits is told why its file does not follow.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_editor_that_makes_no_edits_is_told() {

@@ -312,16 +312,51 @@ fn a_conversion_makes_no_annotations_of_text() {
     }
 }
 
-/// An export with a text beside it does not take the draft for that.
+/// What is made of a draft is never written over it, nor over what lies beside it, by whatever name the file is reached.
 #[test]
-fn an_export_does_not_write_over_the_draft() {
-    let (_folder, path) = desk(&[("a.txt", MARKED.as_bytes()), ("b.txt", BARE.as_bytes())]);
-    let (status, _, err) = run(&["export", "--to", "brat", "-o", &path("a.ann"), &path("a.txt")]);
-    assert_eq!((status, read(&path("a.txt")).as_str()), (Some(2), MARKED));
-    assert!(err.contains("a.txt: is the draft itself"), "{err}");
+fn no_output_is_written_over_what_it_was_made_of() {
+    const FRONT: &str = "---\ndate: 2024-05-03\n---\n\n";
+    let draft = format!("{FRONT}{MARKED}");
+    let files: [(&str, &str); 7] = [
+        ("a.txt", &draft),
+        ("b.txt", BARE),
+        ("c.txt", MARKED),
+        ("a.txt.meta.yaml", "headline: Harbour closes\n"),
+        ("people.yaml", "people: []\n"),
+        ("copydesk.toml", "profile = \"ap\"\n"),
+        ("sources.private.yaml", "source-a: Zacharias Quill\n"),
+    ];
+    let (_folder, path) = desk(&files.map(|(name, text)| (name, text.as_bytes())));
+    assert_eq!(run(&["convert", "--to", "sidecar", &path("c.txt")]).0, Some(0));
+    symlink("a.txt", path("link.txt")).unwrap();
+    let state = || names(Path::new(&path(""))).iter().map(|n| read(&path(n))).collect::<Vec<_>>();
+    let before = state();
+    let refused: [(&[&str], &str, &str, &str); 12] = [
+        (&["strip"], "a.txt", "a.txt", "the draft itself"),
+        (&["strip"], "a.txt", "link.txt", "the draft itself"),
+        (&["strip"], "link.txt", "a.txt", "the draft itself"),
+        (&["strip", "--keep-front-matter"], "a.txt", "./a.txt", "the draft itself"),
+        (&["ledger"], "a.txt", "a.txt", "the draft itself"),
+        (&["export", "--to", "tei"], "a.txt", "a.txt", "the draft itself"),
+        (&["export", "--to", "brat"], "a.txt", "a.ann", "the draft itself"),
+        (&["export", "--to", "web-annotation", "--public"], "c.txt", "c.txt.anno.json", "beside the draft"),
+        (&["ledger"], "a.txt", "a.txt.meta.yaml", "beside the draft"),
+        (&["strip"], "a.txt", "people.yaml", "beside the draft"),
+        (&["strip"], "a.txt", "copydesk.toml", "beside the draft"),
+        (&["strip"], "b.txt", "sources.private.yaml", "beside the draft"),
+    ];
+    for (command, of, to, why) in refused {
+        let (status, _, err) = run(&[command, &["-o", &path(to), &path(of)]].concat());
+        assert_eq!(status, Some(2), "{command:?} {of} to {to}");
+        assert!(err.contains(why) && err.contains("Name another file"), "{command:?} {of} to {to}: {err}");
+        assert!(state() == before, "{command:?} {of} to {to}");
+    }
+    // What leaves nothing out may be written where it came from.
+    assert_eq!(run(&["strip", "-o", &path("b.txt"), &path("b.txt")]).0, Some(0));
     assert_eq!(run(&["export", "--to", "brat", "-o", &path("b.ann"), &path("b.txt")]).0, Some(0));
-    assert_eq!(run(&["export", "--to", "brat", "-o", &path("c.ann"), &path("a.txt")]).0, Some(0));
-    assert_eq!(read(&path("c.txt")), BARE);
+    assert_eq!(run(&["export", "--to", "brat", "-o", &path("d.ann"), &path("a.txt")]).0, Some(0));
+    assert_eq!(read(&path("d.txt")), BARE);
+    assert_eq!((read(&path("a.txt")).as_str(), read(&path("b.txt")).as_str()), (draft.as_str(), BARE));
 }
 
 /// A mark in the front matter is in no body: it is said to stay, and the check names what helps.

@@ -74,6 +74,24 @@ fn word(n: usize) -> String {
     }
 }
 
+/// The shortest words of which no two are the same: `aaa`, `baa`.
+fn short(n: usize) -> String {
+    let mut word = String::new();
+    let mut rest = n;
+    while rest > 0 || word.len() < 3 {
+        word.push(char::from(b"abcdefghijklmnopqrstuvwxyz"[rest % 26]));
+        rest /= 26;
+    }
+    word
+}
+
+/// The same with a capital.
+fn short_name(n: usize) -> String {
+    let mut word = short(n);
+    word[..1].make_ascii_uppercase();
+    word
+}
+
 const fn kind(name: &'static str, piece: fn(usize) -> String) -> Kind {
     Kind { name, around: ("", ""), piece, layouts: &Layout::ALL }
 }
@@ -92,6 +110,10 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("letters", |_| "x".into()),
     framed("one word", ("", ""), LINE, |_| "harbourharbour".repeat(40)),
     kind("distinct words", |n| word(n).to_lowercase()),
+    kind("short distinct words", short),
+    kind("short distinct statements", |n| format!("It fell {}%.", 1000 + n)),
+    kind("place-holders", |_| "TK".into()),
+    kind("short distinct place-holders", |n| format!("TK{n}")),
     kind("capitals", |_| "Harbour".into()),
     kind("distinct capitals", word),
     kind("shouting", |_| "HARBOUR".into()),
@@ -110,6 +132,10 @@ pub(crate) const KINDS: &[Kind] = &[
     // Names.
     kind("one name", |_| "Ana Sousa left.".into()),
     kind("distinct names", |n| format!("{} {} left.", word(n), word(n + 7))),
+    kind("short distinct names", |n| format!("Mr. {}", short_name(n))),
+    kind("short distinct full names", |n| format!("Ana {}.", short_name(n))),
+    kind("short distinct capitals", |n| short(n).to_uppercase()),
+    kind("short distinct reports", |n| format!("{} said.", short_name(n))),
     kind("one surname", |n| format!("{} Sousa left.", word(n))),
     kind("one given name", |n| format!("Ana {} left.", word(n))),
     kind("distinct surnames said", |n| format!("Mr. {} said so.", word(n))),
@@ -148,6 +174,8 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("straight quotations", |_| "\"We left.\"".into()),
     kind("single marks", |_| "‘a".into()),
     kind("single straight marks", |_| "'a".into()),
+    kind("short straight quotations", |_| "\"x\"".into()),
+    kind("short distinct quotations", |n| format!("“{}”", short(n))),
     kind("mixed marks", |_| "“a ‘b \"c «d „e".into()),
     kind("doubled marks", |_| "``a ''b".into()),
     kind("colon and quotation", |_| "Ana: “We left.”".into()),
@@ -175,6 +203,8 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("figures with points", |_| "1,".repeat(40)),
     kind("money", |n| format!("${n} million")),
     kind("percent", |n| format!("{n} percent")),
+    kind("short distinct dates", |n| format!("May {}", 1000 + n % 8000)),
+    kind("short distinct money", |n| format!("${n}")),
     kind("iso dates", |_| "2024-04-01".into()),
     kind("number words", |_| "twenty".into()),
     // Markup.
@@ -191,6 +221,8 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("open braces", |_| "[a]{".into()),
     kind("braces", |_| "{".into()),
     framed("nested annotations", ("", ""), LINE, |_| "[a".into()),
+    kind("short annotations", |_| "[a]{.org}".into()),
+    kind("short distinct annotations", |n| format!("[{}]{{.claim}}", short(n))),
     kind("note annotations", |_| "[a]{.note text=\"b\"}".into()),
     kind("escapes", |_| "\\[".into()),
     kind("backslashes", |_| "\\".into()),
@@ -210,6 +242,11 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("headings", |_| "# Harbour closes".into()),
     kind("underlined headings", |_| "Harbour\n====".into()),
     kind("list items", |_| "- item".into()),
+    kind("short distinct items", |n| format!("- {}", short(n))),
+    kind("short distinct headings", |n| format!("# {}", short(n))),
+    kind("short distinct rows", |n| format!("|{}|", short(n))),
+    kind("short distinct emphasis", |n| format!("*{}*", short(n))),
+    kind("short distinct links", |n| format!("[{}](a)", short(n))),
     kind("numbered items", |n| format!("{}. item", n % 900 + 1)),
     kind("list markers", |_| "- - -".into()),
     kind("nested list", |n| format!("{}- item", "  ".repeat(n % 50))),
@@ -247,6 +284,8 @@ pub(crate) const KINDS: &[Kind] = &[
     framed("blank lines", ("a", "a"), LINES, |_| String::new()),
     framed("lines of blanks", ("a", "a"), LINES, |_| "  ".into()),
     framed("carriage returns", ("", ""), LINE, |_| "It rained.\r".into()),
+    framed("windows lines", ("", ""), &[Layout::Joined], |_| "x\r\n".into()),
+    framed("distinct windows lines", ("", ""), &[Layout::Joined], |n| format!("{}\r\n", short(n))),
     framed("carriage returns alone", ("a", "a"), LINE, |_| "\r\r\r".into()),
     framed("tabs", ("", ""), &Layout::ALL, |_| "\ta".into()),
     kind("zero-width", |_| "a\u{200b}\u{feff}".into()),

@@ -6,9 +6,12 @@
 //! cargo bench --bench growth -- quotations line txt         # the rows that hold all these words
 //! cargo bench --bench growth -- --from 16 --to 256          # KB
 //! cargo bench --bench growth -- --check                     # exit status 1 where one grows faster
+//! cargo bench --bench growth -- --memory                    # what each takes of memory instead
 //! ```
 //! Shown for each kind is the doubling with the greatest ratio: the processor time of this thread for n and for 2n bytes, the
 //! least of a few runs, and the ratio. What takes less than a few milliseconds is not judged: there is too much else in it.
+//! Of memory it is the bytes, at most in use at once, for a byte more of the text between `--from` and twice that; those of a few
+//! kinds are held in `tests/memory.rs`.
 //! Nothing in the tests or in continuous integration waits for this: times are no test. A kind in `kinds.rs` whose cost was
 //! once quadratic is kept there so that it is seen again.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and one that meets something odd must fail")]
@@ -25,6 +28,13 @@ use copydesk::text::{Draft, Format};
 use copydesk::views::voices::stretches;
 use cpu_time::ThreadTime;
 use kinds::{KINDS, Kind, Layout};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// How much memory a byte of text may take.
+const ROOM: f64 = 100.0;
 
 /// How much more twice the text may cost.
 const BOUND: f64 = 2.5;
@@ -40,6 +50,7 @@ const AGAIN: usize = 3;
 
 struct Options {
     check: bool,
+    memory: bool,
     from: usize,
     to: usize,
     words: Vec<String>,
@@ -47,11 +58,12 @@ struct Options {
 
 impl Options {
     fn read() -> Self {
-        let mut options = Self { check: false, from: 64, to: 1024, words: Vec::new() };
+        let mut options = Self { check: false, memory: false, from: 64, to: 1024, words: Vec::new() };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--check" => options.check = true,
+                "--memory" => options.memory = true,
                 "--from" => options.from = arguments.next().unwrap().parse().unwrap(),
                 "--to" => options.to = arguments.next().unwrap().parse().unwrap(),
                 "--bench" => {}
@@ -69,6 +81,24 @@ fn reading(draft: &Draft) -> usize {
     let context = Context { date: Some(jiff::civil::date(2024, 4, 1)), ..Context::default() };
     let reading = read(draft, &context, &|| false).unwrap();
     rules::check(&reading, &Settings::default()).len() + stretches(&reading).len() + reading.named_sources().len()
+}
+
+/// What was in use at most while a draft was read, in bytes.
+fn peak(text: &str, format: Format) -> usize {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    reading(&Draft::new(text, format));
+    MEMORY.peak_usage() - before
+}
+
+/// Shows what a byte more of text takes of memory; `false` where that is too much.
+fn weigh(kind: &Kind, layout: Layout, format: Format, options: &Options) -> bool {
+    let [short, long] = [1, 2].map(|times| kind.draft(layout, times * options.from * 1024));
+    let [less, more] = [&short, &long].map(|text| peak(text, format));
+    let each = more.saturating_sub(less) as f64 / (long.len() - short.len()) as f64;
+    let mark = if each > ROOM { "  <<" } else { "" };
+    println!("{:32} {:10} {:3} {each:8.1} bytes a byte{mark}", kind.name, layout.name(), markup(format));
+    each <= ROOM
 }
 
 /// The least of a few runs, and of what was measured before.
@@ -169,11 +199,14 @@ fn main() {
         for layout in kind.layouts {
             for format in [Format::Text, Format::Markdown].into_iter().filter(|f| wanted(kind, *layout, *f)) {
                 all += 1;
-                over += usize::from(!measure(kind, *layout, format, &options));
+                let judged = if options.memory { weigh } else { measure };
+                over += usize::from(!judged(kind, *layout, format, &options));
             }
         }
     }
-    println!("{over} of {all} kinds grow by more than {BOUND} when doubled");
+    let what =
+        if options.memory { format!("take more than {ROOM} bytes a byte") } else { format!("grow by more than {BOUND} when doubled") };
+    println!("{over} of {all} kinds {what}");
     if options.check && over > 0 {
         std::process::exit(1);
     }

@@ -206,7 +206,7 @@ fn document(out: &mut impl Write, id: &Value, text: &str, reading: &Reading, set
 fn regions(reading: &Reading, b: usize, end_of_text: usize, points: &CodePoints) -> impl Iterator<Item = Value> {
     let start = if b == 0 { 0 } else { reading.starts[b] };
     let end = reading.starts.get(b + 1).copied().unwrap_or(end_of_text);
-    let dateline = reading.blocks[b].clean.to_raw(0..crate::text::position::clamp(reading.datelines[b]));
+    let dateline = reading.blocks[b].clean.to_raw(0..reading.datelines[b]);
     let kind = reading.regions[b];
     let cut = if kind == crate::text::Region::Body && !dateline.is_empty() { reading.starts[b] + dateline.end } else { start };
     let opening = (cut > start).then(|| json!({"span": points.span(start..cut), "kind": "dateline"}));

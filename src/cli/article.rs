@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ropey::Rope;
 
-use crate::annotations::sidecar::Sidecar;
+use crate::annotations::sidecar::{self, Sidecar};
 use crate::annotations::{anchoring, body};
 use crate::desk::files::{self, Disk};
 use crate::desk::{self, Desk, Loaded, Weight};
@@ -29,6 +29,8 @@ pub(super) struct Article {
     pub(super) anchors: Vec<Option<std::ops::Range<usize>>>,
     /// The body, with the way back to the text.
     pub(super) body: Clean,
+    /// The desk's files that were read with it.
+    beside: Vec<PathBuf>,
     /// The text again, in which code points are quickly counted.
     rope: Rope,
     /// Where lines start, in bytes.
@@ -46,6 +48,17 @@ impl Article {
         // The body itself may begin with markup, which is none of its text.
         let count = region::front_matter(&self.reading.regions);
         &self.text[..self.reading.starts.get(count).copied().unwrap_or(self.text.len())]
+    }
+
+    /// What would be lost if a text were written to a path: the draft, where it says something else, or a file of the desk's.
+    pub(super) fn loses(&self, path: &Path, text: &str) -> Option<&'static str> {
+        let Ok(real) = std::fs::canonicalize(path) else { return None };
+        let is = |file: &Path| std::fs::canonicalize(file).is_ok_and(|file| file == real);
+        if is(&self.path) {
+            return Some("the draft itself").filter(|_| text != self.text);
+        }
+        let desk = files::is_private(&real) || self.beside.iter().any(|file| is(file));
+        desk.then_some("one of the desk's files beside the draft")
     }
 
     /// Line and column of a byte, both one-based, the column in code points.
@@ -137,15 +150,16 @@ impl Desks {
         self.tell(&loaded)?;
         let draft = Draft::new(&text, format);
         let body = body::of_draft(&draft);
-        let sidecar = self.desk.sidecar(path)?;
-        let anchors = anchoring::anchor(&sidecar, &body.text);
-        let kept = sidecar.annotations.iter().zip(&anchors).map(|(a, anchor)| a.kept(anchor.clone(), &body)).collect();
+        let kept_beside = self.desk.sidecar(path)?;
+        let anchors = anchoring::anchor(&kept_beside, &body.text);
+        let kept = kept_beside.annotations.iter().zip(&anchors).map(|(a, anchor)| a.kept(anchor.clone(), &body)).collect();
         let context = loaded.context(Some(path.to_string_lossy().into_owned()), kept);
         let reading = read(&draft, &context, &|| false).ok_or_else(|| format!("{}: could not be read", path.display()))?;
         // Lines end at LF, CRLF or CR, as in an editor.
         let after = |(i, _): (usize, &str)| (!text[i..].starts_with("\r\n")).then_some(i + 1);
         let lines = std::iter::once(0).chain(text.match_indices(['\n', '\r']).filter_map(after)).collect();
+        let beside = loaded.files.iter().map(|f| f.path.clone()).chain([sidecar::path_beside(path)]).collect();
         let (path, settings, rope) = (path.to_owned(), loaded.settings, draft.rope().clone());
-        Ok(Article { path, text, format, reading, settings, sidecar, anchors, body, rope, lines })
+        Ok(Article { path, text, format, reading, settings, sidecar: kept_beside, anchors, body, beside, rope, lines })
     }
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::article::{Checked, Desks, is_stdin};
 use super::judging::{Judging, judge};
-use super::{Outcome, complain, print, put, render};
+use super::{Outcome, complain, print, render};
 use crate::desk::{files, strays};
 use crate::reader::Judge;
 use crate::rules::{self, Severity};
@@ -109,9 +109,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
             let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             print(&render::human(&checked, colour))?;
         }
-        ReportFormat::Json => _ = put(&render::json(&checked), None)?,
-        ReportFormat::Sarif => _ = put(&render::sarif(&checked), None)?,
-        ReportFormat::Github => _ = put(&render::github(&checked), None)?,
+        ReportFormat::Json => _ = super::show(&render::json(&checked))?,
+        ReportFormat::Sarif => _ = super::show(&render::sarif(&checked))?,
+        ReportFormat::Github => _ = super::show(&render::github(&checked))?,
     }
     if failed {
         return Ok(Outcome::Failed);

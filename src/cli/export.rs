@@ -71,16 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         complain(&format!("note: {losses}"));
     }
     if let (ExportForm::Brat, Some(path)) = (arguments.to, &arguments.output) {
-        let text = path.with_extension("txt");
-        let real = |p: &std::path::Path| std::fs::canonicalize(p).ok();
-        if real(&text).is_some_and(|t| Some(t) == real(&article.path)) && article.text != article.body.text {
-            return Err(format!(
-                "{}: is the draft itself, and would be written over by the text that goes with {}. Name an output elsewhere.",
-                text.display(),
-                path.display()
-            ));
-        }
-        crate::desk::files::write(&text, &article.body.text)?;
+        super::put(&article.body.text, Some(&path.with_extension("txt")), [&article])?;
     }
-    super::put(&text, arguments.output.as_deref())
+    super::put(&text, arguments.output.as_deref(), [&article])
 }

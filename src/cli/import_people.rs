@@ -30,7 +30,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
-    let Some(path) = arguments.file.as_ref().filter(|_| !arguments.query) else { return super::put(import::QUERY, None) };
+    let Some(path) = arguments.file.as_ref().filter(|_| !arguments.query) else { return super::show(import::QUERY) };
     let (form, people) = import::read(&files::read_text(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
     let name =
         arguments.name.clone().or_else(|| path.file_stem().map(|s| s.to_string_lossy().into_owned())).unwrap_or_else(|| "list".into());

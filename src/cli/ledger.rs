@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         LedgerFormat::Json => json(&articles),
         LedgerFormat::Html => report::html(&articles, arguments.public),
     };
-    super::put(&text, arguments.output.as_deref())
+    super::put(&text, arguments.output.as_deref(), articles.iter().map(|(article, _)| article))
 }
 
 type Articles = [(Article, Vec<Row>)];

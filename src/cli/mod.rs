@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use self::article::Article;
 use crate::desk::Read;
 use crate::desk::files;
 use crate::text::escape;
@@ -142,12 +143,20 @@ where
     }
 }
 
-/// Puts a result where it was asked for: into a file, whole, or on standard output.
-fn put(text: &str, output: Option<&Path>) -> Result<Outcome, String> {
-    match output {
-        Some(path) => files::write(path, text)?,
-        None => print(&for_output(text))?,
+/// Puts what was made of articles where it was asked for: into a file, whole, or on standard output. Never in the place of what it
+/// was made of: whatever it leaves out would be lost.
+fn put<'a>(text: &str, output: Option<&Path>, articles: impl IntoIterator<Item = &'a Article>) -> Result<Outcome, String> {
+    let Some(path) = output else { return show(text) };
+    if let Some(what) = articles.into_iter().find_map(|article| article.loses(path, text)) {
+        return Err(format!("{}: is {what}, and what is left out of the output would be lost. Name another file.", path.display()));
     }
+    files::write(path, text)?;
+    Ok(Outcome::Clean)
+}
+
+/// Puts a result on standard output.
+fn show(text: &str) -> Result<Outcome, String> {
+    print(&for_output(text))?;
     Ok(Outcome::Clean)
 }
 

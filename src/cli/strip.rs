@@ -73,5 +73,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         return Ok(Outcome::Clean);
     }
     let front = if arguments.keep_front_matter { article.front_matter() } else { "" };
-    super::put(&format!("{front}{}", article.body.text), arguments.output.as_deref())
+    super::put(&format!("{front}{}", article.body.text), arguments.output.as_deref(), [&article])
 }

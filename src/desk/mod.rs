@@ -400,17 +400,33 @@ impl<F: Files> Desk<F> {
         }
     }
 
-    /// How much is kept for single drafts and for open files.
+    /// How much is kept.
     #[cfg(test)]
     pub(crate) fn size(&self) -> usize {
-        held(&self.exceptions).len() + held(&self.metadata).len()
+        let of_drafts = held(&self.exceptions).len() + held(&self.metadata).len();
+        of_drafts + held(&self.rules).len() + held(&self.people).len() + held(&self.protected).len()
     }
 
     /// Lets go of what is known of a draft alone.
     pub(crate) fn forget(&self, draft: &Path) {
         held(&self.exceptions).remove(draft);
         held(&self.metadata).remove(&metadata::path_beside(draft));
+        self.forget_unused();
     }
+
+    /// Lets go of what was read in folders of whose drafts none is known any more.
+    pub(crate) fn forget_unused(&self) {
+        held(&self.protected).retain(|_, known| is_in_use(&known.value.0));
+        held(&self.people).retain(|_, known| is_in_use(&known.value.roster));
+        held(&self.rules).retain(|_, known| is_in_use(&known.value.settings));
+        held(&self.desks).retain(|_, (looked, _)| !is_due(*looked));
+        held(&self.looked).retain(|_, looked| !is_due(*looked));
+    }
+}
+
+/// Whether somebody else holds what is kept.
+fn is_in_use<T>(kept: &Arc<T>) -> bool {
+    Arc::strong_count(kept) > 1
 }
 
 /// What in settings nobody knows: a rule, or a glob that is none.

@@ -107,8 +107,7 @@ impl House {
                 words.add_class(i, class);
             }
             if let Some(other) = word.read_as {
-                words.tokens[i].hash = lexicon::word_hash(other);
-                words.read_as.push((i, other));
+                words.read_as(i, other);
             }
         }
     }

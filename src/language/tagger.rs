@@ -87,7 +87,7 @@ impl Look {
     }
 
     fn of(words: &Words, i: usize, first: bool) -> Self {
-        let low = words.read_as.iter().find(|(k, _)| *k == i).map_or_else(|| words.low(i), |(_, word)| word);
+        let low = words.to_read(i);
         let token = words.tokens[i];
         let plain = token.kind == TokenKind::Word && low.is_ascii();
         let (low, word) = if plain {

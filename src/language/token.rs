@@ -38,6 +38,8 @@ pub struct Token {
     pub hash: u32,
     /// It starts with a capital.
     pub capital: bool,
+    /// It starts with a small letter.
+    pub small: bool,
     /// A hyphen stands in it.
     pub hyphen: bool,
 }
@@ -50,12 +52,20 @@ pub struct Words {
     /// The same in lower case; letters whose lower case has another length stay as they are. Curly apostrophes stay too.
     pub lower: Box<str>,
     /// The tokens in order.
-    pub tokens: Vec<Token>,
-    /// Tokens that are to be read as another word, which is the desk's doing.
-    pub read_as: Vec<(usize, &'static str)>,
-    /// The sets of classes that words have: those of the lexicons, and, numbered on, those that a desk's own words have here.
-    /// There are few sets and many tokens.
-    sets: (&'static [Class], Vec<Class>),
+    pub tokens: Box<[Token]>,
+    /// The sets of classes that the words of lexicons have. There are few sets and many tokens.
+    known: &'static [Class],
+    /// What the desk's own words change; most blocks have none of them.
+    own: Option<Box<OwnWords>>,
+}
+
+/// What a desk's own words change in a block.
+#[derive(Clone, Debug, Default)]
+struct OwnWords {
+    /// Further sets of classes, numbered on.
+    sets: Vec<Class>,
+    /// Tokens that are to be read as another word.
+    read_as: Vec<(usize, &'static str)>,
 }
 
 /// How many tokens there are room for at first: each ends at what is no letter or digit, or is that itself. More come only where
@@ -69,15 +79,8 @@ impl Words {
     /// Cuts a text into tokens and looks each one up; tags are not set yet.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = Self {
-            text: text.into(),
-            lower: lower(text).into(),
-            tokens: Vec::with_capacity(most_tokens(text)),
-            read_as: Vec::new(),
-            sets: (lexicon::sets(), Vec::new()),
-        };
-        words.cut();
-        words.tokens.shrink_to_fit();
+        let mut words = Self { text: text.into(), lower: lower(text).into(), tokens: Box::default(), known: lexicon::sets(), own: None };
+        words.tokens = Cutter { text, lower: &words.lower, tokens: Vec::with_capacity(most_tokens(text)) }.cut().into();
         words
     }
 
@@ -140,30 +143,41 @@ impl Words {
     #[must_use]
     pub fn class(&self, i: usize) -> Class {
         let Some(token) = self.tokens.get(i) else { return Class::NONE };
-        match self.sets.0.get(usize::from(token.set)) {
-            Some(class) => *class,
-            None => self.own_class(token.set),
-        }
+        let set = usize::from(token.set);
+        self.known.get(set).copied().unwrap_or_else(|| self.own_class(set))
     }
 
-    /// The classes of a token that got some beside those of its word.
     #[cold]
-    fn own_class(&self, set: u16) -> Class {
-        let (known, own) = &self.sets;
-        own.get(usize::from(set) - known.len()).copied().unwrap_or(Class::NONE)
+    fn own_class(&self, set: usize) -> Class {
+        let own = self.own.as_ref().and_then(|own| own.sets.get(set - self.known.len()));
+        own.copied().unwrap_or(Class::NONE)
     }
 
     /// Gives a token classes beside those that it has.
     pub(super) fn add_class(&mut self, i: usize, class: Class) {
         let both = self.class(i) | class;
-        let (known, own) = &mut self.sets;
+        let own = &mut self.own.get_or_insert_default().sets;
         let number = own.iter().position(|s| *s == both).unwrap_or_else(|| {
             own.push(both);
             own.len() - 1
         });
-        if let (Some(token), Ok(set)) = (self.tokens.get_mut(i), u16::try_from(known.len() + number)) {
+        if let (Some(token), Ok(set)) = (self.tokens.get_mut(i), u16::try_from(self.known.len() + number)) {
             token.set = set;
         }
+    }
+
+    /// Has a token read as another word.
+    pub(super) fn read_as(&mut self, i: usize, word: &'static str) {
+        if let Some(token) = self.tokens.get_mut(i) {
+            token.hash = lexicon::word_hash(word);
+            self.own.get_or_insert_default().read_as.push((i, word));
+        }
+    }
+
+    /// A token in lower case, or the word as which it is read.
+    pub(super) fn to_read(&self, i: usize) -> &str {
+        let other = self.own.as_ref().and_then(|own| own.read_as.iter().find(|(k, _)| *k == i));
+        other.map_or_else(|| self.low(i), |(_, word)| word)
     }
 
     /// Whether a token starts with a capital.
@@ -182,6 +196,11 @@ impl Words {
     #[must_use]
     pub fn is_word(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// The [`lexicon::word_hash`] of each word that stands here in small letters, as it is to be read.
+    pub fn small(&self) -> impl Iterator<Item = u32> + '_ {
+        self.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.small).map(|t| t.hash)
     }
 
     /// The bytes that a run of tokens covers; where it is empty, none before its first token.
@@ -212,11 +231,21 @@ impl Words {
     pub fn spaced(&self, i: usize) -> bool {
         i == 0 || self.tokens.get(i).is_some_and(|t| t.start > self.tokens[i - 1].end)
     }
+}
 
-    fn push(&mut self, text: &str, start: usize, end: usize, kind: TokenKind) {
+/// Cuts a text into tokens.
+struct Cutter<'a> {
+    text: &'a str,
+    /// The same in lower case.
+    lower: &'a str,
+    tokens: Vec<Token>,
+}
+
+impl Cutter<'_> {
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
         let hash = lexicon::hash(&self.lower[start..end]);
         let set = if kind == TokenKind::Punctuation { 0 } else { lexicon::set_by_hash(hash) };
-        let word = &text[start..end];
+        let word = &self.text[start..end];
         self.tokens.push(Token {
             start: clamp(start),
             end: clamp(end),
@@ -225,12 +254,13 @@ impl Words {
             set,
             hash: lexicon::half(hash),
             capital: word.starts_with(char::is_uppercase),
+            small: word.starts_with(char::is_lowercase),
             hyphen: word.as_bytes().contains(&b'-'),
         });
     }
 
-    fn cut(&mut self) {
-        let text = std::mem::take(&mut self.text);
+    fn cut(mut self) -> Vec<Token> {
+        let text = self.text;
         let mail = text.contains('@');
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
@@ -240,36 +270,36 @@ impl Words {
             }
             let rest = &text[at..];
             let end = if let Some(length) = link(rest, mail) {
-                self.push(&text, at, at + length, TokenKind::Link);
+                self.push(at, at + length, TokenKind::Link);
                 at + length
             } else if c.is_ascii_digit() {
                 let length = number(rest);
-                self.push(&text, at, at + length, TokenKind::Number);
+                self.push(at, at + length, TokenKind::Number);
                 at + length
             } else if is_letter(c) || matches!(c, '\'' | '’') && opens_elision(rest, &text[..at]) {
                 let length = word(rest, &text[..at]);
-                self.push_word(&text, at, at + length);
+                self.push_word(at, at + length);
                 at + length
             } else {
                 let length = punctuation(rest, c);
-                self.push(&text, at, at + length, TokenKind::Punctuation);
+                self.push(at, at + length, TokenKind::Punctuation);
                 at + length
             };
             at = end;
         }
-        self.text = text;
+        self.tokens
     }
 
     /// Pushes a word, its clitics apart.
-    fn push_word(&mut self, text: &str, start: usize, end: usize) {
+    fn push_word(&mut self, start: usize, end: usize) {
         let low = &self.lower[start..end];
         let stem = clitic(low).map_or(end, |n| end - n);
-        debug_assert!(text.is_char_boundary(stem));
+        debug_assert!(self.text.is_char_boundary(stem));
         if stem > start && stem < end {
-            self.push(text, start, stem, TokenKind::Word);
-            self.push(text, stem, end, TokenKind::Word);
+            self.push(start, stem, TokenKind::Word);
+            self.push(stem, end, TokenKind::Word);
         } else {
-            self.push(text, start, end, TokenKind::Word);
+            self.push(start, end, TokenKind::Word);
         }
     }
 }

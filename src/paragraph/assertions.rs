@@ -68,11 +68,11 @@ impl Trigger {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assertion {
     /// Of what kinds.
-    pub triggers: Vec<Trigger>,
+    pub triggers: Box<[Trigger]>,
     /// How sure we are that a desk would ask, in points.
     pub weight: i32,
     /// Figures that must come from somewhere, in bytes of the block's text.
-    pub figures: Vec<Span>,
+    pub figures: Box<[Span]>,
     /// It gives a share of something: 12 percent.
     pub share: bool,
     /// It tells how prices moved on an exchange.
@@ -90,14 +90,13 @@ pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times
     sentences
         .iter()
         .map(|s| {
-            let mut assertion = triggers(words, s, pieces);
-            assertion.figures = figures::find(words, s, pieces, times);
-            if !assertion.figures.is_empty() {
-                assertion.triggers.push(Trigger::Figure);
-                assertion.prices = tells_of_prices(words, s);
+            let (mut triggers, weight) = triggers(words, s, pieces);
+            let figures = figures::find(words, s, pieces, times);
+            if !figures.is_empty() {
+                triggers.push(Trigger::Figure);
             }
-            assertion.share = has_share(words, s);
-            assertion
+            let prices = !figures.is_empty() && tells_of_prices(words, s);
+            Assertion { triggers: triggers.into(), weight, figures: figures.into(), share: has_share(words, s), prices }
         })
         .collect()
 }
@@ -113,8 +112,8 @@ fn tells_of_prices(words: &Words, sentence: &Sentence) -> bool {
     any(Class::QUOTED) && any(Class::MOVE)
 }
 
-/// What speaks for a claim in a sentence, outside quotation marks.
-fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
+/// What speaks for a claim in a sentence, outside quotation marks, and how much, in points.
+fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> (Vec<Trigger>, i32) {
     let mut triggers: Vec<Trigger> = Vec::new();
     let mut weight = 0;
     let mut add = |t: Trigger, points: i32, triggers: &mut Vec<Trigger>| {
@@ -164,7 +163,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> Assertion {
             add(Trigger::Allegation, 2, &mut triggers);
         }
     }
-    Assertion { triggers, weight, ..Assertion::default() }
+    (triggers, weight)
 }
 
 /// "to protest", "so that", "in order to", "in an effort to": why somebody did what the sentence says.

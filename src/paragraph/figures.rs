@@ -167,7 +167,7 @@ mod tests {
             ("The town has 12,034 voters.", "12,034"),
         ] {
             let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
-            let found: Vec<&str> = facts.assertions.iter().flat_map(|a| a.figures.iter()).map(|s| s.of(text)).collect();
+            let found: Vec<&str> = (0..facts.sentences.len()).flat_map(|n| facts.assertion(n).figures.iter()).map(|s| s.of(text)).collect();
             if found.join("; ") != expected {
                 wrong.push(format!("{text} {found:?}"));
             }

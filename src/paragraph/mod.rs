@@ -18,7 +18,11 @@ pub mod quoted;
 pub mod reports;
 pub mod times;
 
+use std::ops::Deref;
+use std::sync::LazyLock;
+
 use crate::language::{House, Sentence, Tokens, Words, mending, sentence, tagger};
+use crate::text::block::LONGEST;
 use crate::text::{Block, Span};
 
 use assertions::Assertion;
@@ -28,42 +32,64 @@ use quoted::Piece;
 use reports::Report;
 use times::TimeMention;
 
-/// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
-pub const LONGEST: usize = 200_000;
-
 /// What a block tells by itself. Offsets are bytes of the block's clean text. It is kept as long as the block is, for every block of
-/// every open draft: nothing in it has room to spare.
+/// every open draft: nothing in it has room to spare, and what most short lines have nothing of takes no room in them.
 #[derive(Debug, Default)]
 pub struct BlockFacts {
     /// Text and tokens.
     pub words: Words,
     /// Sentences.
     pub sentences: Box<[Sentence]>,
+    /// What may be names of people.
+    pub names: Box<[NameMention]>,
+    /// What each sentence asserts, by its number; none where none asserts anything.
+    assertions: Box<[Assertion]>,
+    /// What was found in it; none where nothing was.
+    found: Option<Box<Found>>,
+    /// Whether the block was too long to be read.
+    pub too_long: bool,
+}
+
+/// What was found in a block; read as fields of [`BlockFacts`].
+#[derive(Debug, Default)]
+pub struct Found {
     /// Quotations, and parts of ones that run on.
     pub pieces: Box<[Piece]>,
     /// Time expressions.
     pub times: Box<[TimeMention]>,
-    /// What may be names of people.
-    pub names: Box<[NameMention]>,
     /// Who says what, as far as one block tells.
     pub reports: Box<[Report]>,
-    /// What each sentence asserts, by its number.
-    pub assertions: Box<[Assertion]>,
     /// What stands for what is still to come.
     pub placeholders: Box<[Span]>,
     /// Letters in capitals.
     pub letters: Box<[Letters]>,
     /// Runs of capitalised words.
     pub runs: Box<[Run]>,
-    /// The [`crate::language::lexicon::word_hash`] of the words that stand here in lower case, sorted, each once.
-    pub lower: Box<[u32]>,
-    /// Whether the block was too long to be read.
-    pub too_long: bool,
+}
+
+impl Found {
+    fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+            && self.times.is_empty()
+            && self.reports.is_empty()
+            && self.placeholders.is_empty()
+            && self.letters.is_empty()
+            && self.runs.is_empty()
+    }
+}
+
+impl Deref for BlockFacts {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        static NOTHING: LazyLock<Found> = LazyLock::new(Found::default);
+        self.found.as_deref().unwrap_or(&NOTHING)
+    }
 }
 
 /// The sentences of a block whose first `dateline` bytes are a dateline: that stands apart, and is none of what is said.
-fn apart(words: &Words, sentences: Vec<Sentence>, dateline: usize) -> Vec<Sentence> {
-    let story = words.tokens.partition_point(|t| (t.start as usize) < dateline);
+fn apart(words: &Words, sentences: Vec<Sentence>, dateline: u32) -> Vec<Sentence> {
+    let story = words.tokens.partition_point(|t| t.start < dateline);
     if story == 0 {
         return sentences;
     }
@@ -103,33 +129,37 @@ impl BlockFacts {
         let times = times::find(&words, &sentences);
         let names = names::find(&words, &sentences, &times);
         let reports = reports::find(&words, &sentences, &pieces, &times);
-        let assertions = assertions::assertions(&words, &sentences, &pieces, &times);
+        let mut assertions = assertions::assertions(&words, &sentences, &pieces, &times);
+        if assertions.iter().all(|a| *a == Assertion::default()) {
+            assertions = Vec::new();
+        }
         // "K.S. Sousa": initials of somebody want no explaining.
         let within = |n: &NameMention, token: usize| n.tokens.contains(token) && n.tokens.len() >= 2 && n.score > 0;
         let mut letters = letters::letters(&words, &pieces);
         letters.retain(|l| !names.iter().any(|n| within(n, l.token)));
-        let runs = letters::runs(&words);
-        let placeholders = placeholders::find(&words);
-        let mut lower: Vec<u32> = (0..words.len())
-            .filter(|i| words.is_word(*i) && words.word(*i).starts_with(char::is_lowercase))
-            .map(|i| words.tokens[i].hash)
-            .collect();
-        lower.sort_unstable();
-        lower.dedup();
+        let found = Found {
+            pieces: pieces.into(),
+            times: times.into(),
+            reports: reports.into(),
+            placeholders: placeholders::find(&words).into(),
+            letters: letters.into(),
+            runs: letters::runs(&words).into(),
+        };
         Self {
             words,
             sentences: sentences.into(),
-            pieces: pieces.into(),
-            times: times.into(),
             names: names.into(),
-            reports: reports.into(),
             assertions: assertions.into(),
-            placeholders: placeholders.into(),
-            letters: letters.into(),
-            runs: runs.into(),
-            lower: lower.into(),
+            found: (!found.is_empty()).then(|| Box::new(found)),
             too_long: false,
         }
+    }
+
+    /// What a sentence asserts.
+    #[must_use]
+    pub fn assertion(&self, sentence: usize) -> &Assertion {
+        static NOTHING: LazyLock<Assertion> = LazyLock::new(Assertion::default);
+        self.assertions.get(sentence).unwrap_or(&NOTHING)
     }
 
     /// The number of the sentence that holds a byte; the last where none does.

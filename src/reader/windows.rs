@@ -99,7 +99,7 @@ pub fn tells(reading: &Reading, block: usize, sentence: usize) -> bool {
         Region::Headline | Region::Standfirst => text().ends_with(['.', '…']),
         _ => false,
     };
-    own && reading.facts[block].sentences[sentence].end as usize > reading.datelines[block]
+    own && reading.facts[block].sentences[sentence].end > reading.datelines[block]
 }
 
 /// The windows of a draft that hold the sentences to judge, in order of the text. `wanted` says of a block's sentence, by their
@@ -265,7 +265,7 @@ impl<'a> Sentences<'a> {
             Cover::Carried => mark::CARRIED,
             Cover::Public => mark::PRICES,
             Cover::Act(_) => mark::UNSETTLED,
-            Cover::Nobody if self.reading.facts[block].assertions[sentence].prices => mark::PRICES,
+            Cover::Nobody if self.reading.facts[block].assertion(sentence).prices => mark::PRICES,
             Cover::Nobody if self.somebody_says(block, sentence) => mark::UNSETTLED,
             Cover::Nobody if covers[..sentence].iter().any(|c| !c.is_bare()) => mark::NOBODY_BEHIND_SOURCE,
             Cover::Nobody if self.after_source[block] => mark::NOBODY_NEAR_SOURCE,

@@ -55,10 +55,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         return;
     }
     for (n, d) in reading.dates.iter().enumerate() {
-        if !reading.regions[d.place.block].is_story()
-            || reading.is_quoted(d.place)
-            || d.place.end as usize <= reading.datelines[d.place.block]
-        {
+        if !reading.regions[d.place.block].is_story() || reading.is_quoted(d.place) || d.place.end <= reading.datelines[d.place.block] {
             continue;
         }
         if let Some(form) = house_form(reading, n) {

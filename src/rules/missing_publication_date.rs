@@ -49,7 +49,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let Some(place) = opening(reading).filter(|_| !wanting.is_empty()) else { return };
     let quoted: Vec<String> = wanting.iter().take(2).map(|w| format!("“{w}”")).collect();
     let quoted = quoted.join(" and ");
-    let yearless = reading.dates.iter().any(|d| (d.place.end as usize) <= reading.datelines[d.place.block]);
+    let yearless = reading.dates.iter().any(|d| d.place.end <= reading.datelines[d.place.block]);
     let message = if yearless {
         format!("The dateline gives no year: {quoted} cannot be resolved until the draft has a publication date.")
     } else {

@@ -1,8 +1,8 @@
 //! `unreadable-paragraph`.
 
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
-use crate::paragraph::LONGEST;
 use crate::story::{Place, Reading};
+use crate::text::block::LONGEST;
 
 pub(super) static RULE: Rule = Rule {
     code: "unreadable-paragraph",

@@ -39,7 +39,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         // One question a sentence, however many figures it has.
         let Some((last, others)) = claim.figures.split_last() else {
             // Figures that are there, and none left: the desk has settled them.
-            let settled = !reading.facts[claim.place.block].assertions[claim.sentence].figures.is_empty();
+            let settled = !reading.facts[claim.place.block].assertion(claim.sentence).figures.is_empty();
             if reading.judged && claim.cover.is_bare() && !settled {
                 let message = "Where does this figure come from? Nobody is its source.".to_owned();
                 findings.push(rule.finding(claim.place, severity, message, Subject::Claim(n)));

@@ -56,7 +56,7 @@ impl World {
         if !self.drafts.contains_key(uri)
             && let Some(path) = convert::path(uri)
         {
-            self.desk.forget(&path);
+            self.desk.left(&path);
         }
     }
 
@@ -261,6 +261,7 @@ impl World {
             }
         }
         self.files.retain(|path, _| seen.contains(path));
+        self.desk.forget_unused();
         found
     }
 

@@ -13,11 +13,12 @@ pub(super) use crate::desk::files::Stamp;
 
 use super::asking;
 use super::publisher::Publisher;
+use crate::annotations::sidecar;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
 use crate::desk::{self, Loaded, Read, Sort, Weight, held};
 use crate::settings::Settings;
-use crate::text::Trouble;
+use crate::text::{Trouble, metadata};
 
 /// What the desk keeps besides drafts, and what was said about it.
 pub(super) struct EditorDesk {
@@ -68,7 +69,7 @@ impl EditorDesk {
             value = Value::Object(map.into_iter().chain(absent).collect());
         }
         self.known.set_own(value).unwrap_or_else(|message| {
-            self.tell(Path::new("editor settings"), format!("The editor's copydesk settings could not be read: {message}"));
+            self.tell(Path::new(OWN_SETTINGS), format!("The editor's copydesk settings could not be read: {message}"));
             true
         })
     }
@@ -126,6 +127,27 @@ impl EditorDesk {
     /// Lets go of what is known of a draft alone.
     pub(super) fn forget(&self, draft: &Path) {
         self.known.forget(draft);
+    }
+
+    /// The same of a draft that is closed; what was said of the files beside it may be said again when it is opened.
+    pub(super) fn left(&self, draft: &Path) {
+        self.forget(draft);
+        let mut said = held(&self.said);
+        said.remove(&sidecar::path_beside(draft));
+        said.remove(&metadata::path_beside(draft));
+    }
+
+    /// Lets go of what no draft was read with.
+    pub(super) fn forget_unused(&self) {
+        self.known.forget_unused();
+    }
+
+    /// Files changed on the disk: nothing is remembered of what was said of those that went.
+    pub(super) fn files_changed(&self) {
+        let told: Vec<PathBuf> = held(&self.said).keys().filter(|f| *f != Path::new(OWN_SETTINGS)).cloned().collect();
+        for gone in told.iter().filter(|file| !self.stamp(file).there) {
+            held(&self.said).remove(gone);
+        }
     }
 
     // ---- what they hold ---------------------------------------------------------------------------------------------------
@@ -234,5 +256,8 @@ impl EditorDesk {
         tokio::runtime::Handle::current().spawn(async move { asking::notify(&client, &message).await });
     }
 }
+
+/// What stands for a file where something is said of the editor's own settings.
+const OWN_SETTINGS: &str = "editor settings";
 
 const DEFAULTS: &str = "The defaults are used until this is mended.";

@@ -332,24 +332,30 @@ impl World {
         self.ask_to_pull_again();
     }
 
-    /// Annotations beside a draft are written where they now stand when the draft is saved.
+    /// Annotations beside a draft are written where they now stand when the draft is saved. Their file is written with no draft in
+    /// hand, as a disk may be slow; what was read again meanwhile is looked at again.
     pub(super) fn save(self: &Arc<Self>, p: DidSaveTextDocumentParams) {
-        let Some(mut open) = self.drafts.get_mut(&p.text_document.uri) else { return };
-        let mut beside = open.snapshot.beside.clone().refreshed(&self.desk, &open.snapshot.draft);
-        let rewrite = beside.save(&self.desk, &open.snapshot.draft);
-        let generation = self.next_generation();
-        let held = open.snapshot.held && self.desk.settings_for(convert::path(&p.text_document.uri).as_deref()).check == When::Hand;
-        let snapshot = Snapshot { beside, held, generation, ..(*open.snapshot).clone() };
-        let let_go = open.snapshot.held && !held;
-        open.set(snapshot);
-        drop(open);
+        let uri = p.text_document.uri;
+        let (rewrite, let_go) = loop {
+            let Some(before) = self.drafts.get(&uri).map(|o| Arc::clone(&o.snapshot)) else { return };
+            let mut beside = before.beside.clone().refreshed(&self.desk, &before.draft);
+            let rewrite = beside.save(&self.desk, &before.draft);
+            let generation = self.next_generation();
+            let held = before.held && self.desk.settings_for(convert::path(&uri).as_deref()).check == When::Hand;
+            let snapshot = Snapshot { beside, held, generation, ..(*before).clone() };
+            let same = |o: &dashmap::mapref::one::RefMut<Url, Open>| Arc::ptr_eq(&o.snapshot, &before);
+            if let Some(mut open) = self.drafts.get_mut(&uri).filter(same) {
+                open.set(snapshot);
+                break (rewrite, before.held && !held);
+            }
+        };
         if let_go {
             self.ask_to_pull_again();
         }
         if let Some(rewrite) = rewrite {
             rewrite.ask(&self.client, self.abilities(), &self.desk);
         }
-        self.schedule([p.text_document.uri], Urgency::Now);
+        self.schedule([uri], Urgency::Now);
     }
 
     pub(super) fn close(self: &Arc<Self>, p: DidCloseTextDocumentParams) {
@@ -374,7 +380,9 @@ impl World {
         let Some((_, open)) = self.drafts.remove(uri) else { return };
         open.latest.store(u64::MAX, Ordering::Release);
         self.renaming.left(uri, &open.snapshot);
-        convert::path(uri).iter().for_each(|path| self.desk.forget(path));
+        // What it was read with goes, unless others were read with it as well.
+        drop(open);
+        convert::path(uri).iter().for_each(|path| self.desk.left(path));
         if !self.abilities().pulls {
             self.publisher.put(uri, None, Vec::new());
         }
@@ -390,6 +398,7 @@ impl World {
     }
 
     pub(super) fn files_changed(self: &Arc<Self>, _: DidChangeWatchedFilesParams) {
+        self.desk.files_changed();
         self.read_all_again();
     }
 

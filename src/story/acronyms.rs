@@ -1,14 +1,14 @@
 //! Abbreviations: where letters stand for a name, and where the name stands.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use super::part::Part;
 use super::place::Place;
 use crate::language::Class;
-use crate::language::lexicon::{classes, word_hash};
+use crate::language::lexicon::{Hashed, classes, word_hash};
 use crate::paragraph::letters::LETTERS;
 use crate::settings::Settings;
-use crate::text::position::clamp;
 
 /// An abbreviation that the draft never explains.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub struct Acronym {
     pub full: Option<Place>,
 }
 
-/// The abbreviations of a story that are never explained. `dateline` gives the bytes of a block that are its dateline.
+/// The abbreviations of a story that are never explained.
 #[must_use]
-pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize) -> usize) -> Vec<Acronym> {
+pub fn unexplained(parts: &[Part], settings: &Settings) -> Vec<Acronym> {
     let mut seen: BTreeMap<String, (bool, Acronym)> = BTreeMap::new();
     let mut explained: HashSet<String> = HashSet::new();
     let mut full: HashMap<&str, Place> = HashMap::new();
@@ -33,7 +33,6 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
             let (Some(first), Some(last)) = (run.tokens.first(), run.tokens.last()) else { continue };
             full.entry(&run.initials).or_insert(Place::of(part.number, words.span(*first..last + 1)));
         }
-        let lead = clamp(dateline(part.number));
         for l in &part.facts.letters {
             let token = words.tokens[l.token];
             let text = words.word(l.token);
@@ -44,7 +43,7 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
             }
             let known =
                 classes(&key.to_lowercase()).has(Class::WELL_KNOWN) || settings.known_acronyms.iter().any(|k| *k == key || k == text);
-            if known || token.start < lead {
+            if known || token.start < part.dateline {
                 continue;
             }
             let place = Place { block: part.number, start: token.start, end: token.end };
@@ -56,7 +55,8 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
             }
         }
     }
-    seen.retain(|key, _| !explained.contains(key) && !is_plain_word(parts, key));
+    seen.retain(|key, _| !explained.contains(key));
+    without_plain_words(parts, &mut seen);
     if seen.keys().any(|key| !full.contains_key(key.as_str())) {
         within_runs(parts, &seen, &mut full);
     }
@@ -66,13 +66,20 @@ pub fn unexplained(parts: &[Part], settings: &Settings, dateline: impl Fn(usize)
     seen.into_values().map(|(_, a)| a).collect()
 }
 
-/// Whether letters are a word that the story has in small letters as well, set in capitals here.
-fn is_plain_word(parts: &[Part], key: &str) -> bool {
+/// Takes away letters that are a word which the story has in small letters as well: it is set in capitals here.
+fn without_plain_words(parts: &[Part], seen: &mut BTreeMap<String, (bool, Acronym)>) {
     /// Shorter ones are spelt like words by chance.
     const SHORTEST: usize = 4;
-    let hash = word_hash(&key.to_lowercase());
-    key.len() >= SHORTEST && parts.iter().any(|p| p.facts.lower.binary_search(&hash).is_ok())
+    let hash = |key: &String| Some(word_hash(&key.to_lowercase())).filter(|_| key.len() >= SHORTEST);
+    let asked: Hashes = seen.keys().filter_map(hash).collect();
+    if asked.is_empty() {
+        return;
+    }
+    let plain: Hashes = parts.iter().flat_map(|p| p.facts.words.small()).filter(|word| asked.contains(word)).collect();
+    seen.retain(|key, _| hash(key).is_none_or(|word| !plain.contains(&word)));
 }
+
+type Hashes = HashSet<u32, BuildHasherDefault<Hashed>>;
 
 /// Adds the full names of letters that stand inside a longer run: "Portugal's Strategic Harbour Group".
 fn within_runs<'a>(parts: &[Part<'a>], wanted: &BTreeMap<String, (bool, Acronym)>, full: &mut HashMap<&'a str, Place>) {

@@ -6,7 +6,6 @@ use super::part::Part;
 use super::place::Place;
 use crate::paragraph::times::{Meaning, calendar};
 use crate::text::Region;
-use crate::text::position::clamp;
 
 /// Where the publication date was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,20 +70,15 @@ fn in_name(name: &str) -> Option<Date> {
 }
 
 /// The date that the article itself gives: a dateline of its own or before a paragraph, a byline's, or a line that says when
-/// it was published, with the year from `default_year` where it has none. `dateline` tells how many bytes of a block are a
-/// dateline, `updated` whether a line says when the article was changed: that day counts where there is no other.
+/// it was published, with the year from `default_year` where it has none. `updated` tells whether a line says when the article was
+/// changed: that day counts where there is no other.
 #[must_use]
-pub fn in_article(
-    parts: &[Part],
-    dateline: impl Fn(usize) -> usize,
-    updated: impl Fn(usize) -> bool,
-    default_year: Option<i16>,
-) -> Option<Anchor> {
+pub fn in_article(parts: &[Part], updated: impl Fn(usize) -> bool, default_year: Option<i16>) -> Option<Anchor> {
     let mut later = None;
     for part in parts {
         let within = match part.region {
             Region::Dateline | Region::Byline => u32::MAX,
-            Region::Body => clamp(dateline(part.number)),
+            Region::Body => part.dateline,
             _ => continue,
         };
         for t in part.facts.times.iter().filter(|t| t.end <= within) {

@@ -2,8 +2,8 @@
 //! far, is told by [`crate::paragraph::reports`].
 
 use super::part::Part;
-use super::people::Person;
-use super::place::Place;
+use super::people::{self, Person};
+use super::place::{Place, stretch};
 use crate::language::{Class, Tag, Tokens};
 use crate::paragraph::BlockFacts;
 use crate::paragraph::reports::kinds::base_head;
@@ -11,7 +11,7 @@ use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::Region;
 use crate::text::Span;
 use crate::text::position::clamp;
-use std::collections::HashMap;
+use std::ops::Range;
 
 /// A report of the story.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,20 +42,26 @@ impl Attribution {
     }
 }
 
+/// The numbers of those of a block. All stand in the order of blocks and sentences.
+pub(super) fn in_block(all: &[Attribution], block: usize) -> Range<usize> {
+    let from = all.partition_point(|a| a.cue.block < block);
+    from..from + all[from..].partition_point(|a| a.cue.block == block)
+}
+
+/// The numbers of those of a sentence.
+pub(super) fn in_sentence(all: &[Attribution], block: usize, sentence: usize) -> Range<usize> {
+    let from = all.partition_point(|a| (a.cue.block, a.sentence) < (block, sentence));
+    from..from + all[from..].partition_point(|a| (a.cue.block, a.sentence) == (block, sentence))
+}
+
 /// The reports of all blocks, each source joined to the person it names.
 #[must_use]
 pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
     let mut all = Vec::new();
-    let mut named: HashMap<usize, Vec<(usize, Place)>> = HashMap::new();
-    for (id, person) in people.iter().enumerate() {
-        for m in &person.mentions {
-            named.entry(m.place.block).or_default().push((id, m.place));
-        }
-    }
-    named.values_mut().for_each(|here| here.sort_by_key(|(_, place)| place.start));
+    let named = people::mentions(people, |id, m| (id, m.place), |(_, place)| (place.block, place.start));
     let mut quoted = None;
     for part in parts.iter().filter(|p| p.region.is_story() || matches!(p.region, Region::Headline | Region::Standfirst)) {
-        let named = named.get(&part.number).map_or(&[][..], Vec::as_slice);
+        let named = stretch(&named, |(_, place)| place.block.cmp(&part.number));
         let own = paragraph(part, named, quoted.take());
         // A quotation set as a block waits for its signature.
         let signed = own.first().is_some_and(|a| a.content.iter().any(|c| c.block != part.number));

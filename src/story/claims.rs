@@ -1,11 +1,11 @@
 //! Claims: what each sentence of the body asserts that a desk would want a source for, and whether it has one.
 
-use std::collections::HashMap;
+use std::ops::Index;
 
-use super::attributions::Attribution;
+use super::attributions::{Attribution, in_block};
 use super::opinions::Opinion;
 use super::part::Part;
-use super::place::Place;
+use super::place::{Place, stretch};
 use super::public;
 use super::quotations::Quote;
 use super::spans::Spans;
@@ -13,6 +13,7 @@ use crate::language::{Class, Sentence, Tag, Tokens, Words};
 use crate::paragraph::assertions::Trigger;
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
+use crate::text::position::clamp;
 use crate::text::{Block, Region};
 
 /// How a sentence is covered.
@@ -78,6 +79,53 @@ impl Claim {
     }
 }
 
+/// Who covers each sentence of a story, block by block; of blocks that are neither body nor title nothing is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Covers {
+    all: Vec<Cover>,
+    /// Where those of each block end.
+    ends: Vec<u32>,
+}
+
+impl Covers {
+    fn push(&mut self, block: Vec<Cover>) {
+        self.all.extend(block);
+        self.ends.push(clamp(self.all.len()));
+    }
+
+    /// How many blocks there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Those of a block.
+    #[must_use]
+    pub fn get(&self, block: usize) -> Option<&[Cover]> {
+        let start = block.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
+        self.all.get(*start as usize..*self.ends.get(block)? as usize)
+    }
+
+    /// Those of each block.
+    pub fn iter(&self) -> impl Iterator<Item = &[Cover]> {
+        (0..self.len()).map(|block| &self[block])
+    }
+}
+
+impl Index<usize> for Covers {
+    type Output = [Cover];
+
+    fn index(&self, block: usize) -> &[Cover] {
+        self.get(block).unwrap_or_default()
+    }
+}
+
 /// The claims of the story's body, and of each block of body and title who covers each of its sentences (of others, none).
 #[must_use]
 pub fn find(
@@ -86,26 +134,24 @@ pub fn find(
     attributions: &[Attribution],
     quotes: &[Quote],
     annotated: impl Fn(&Place) -> bool,
-) -> (Vec<Claim>, Vec<Box<[Cover]>>) {
+) -> (Vec<Claim>, Covers) {
     let mut claims = Vec::new();
-    let mut covers: Vec<Box<[Cover]>> = vec![Box::default(); parts.len()];
-    let mut by_block: HashMap<usize, Vec<(usize, &Attribution)>> = HashMap::new();
-    for (id, a) in attributions.iter().enumerate() {
-        by_block.entry(a.cue.block).or_default().push((id, a));
-    }
-    let mut quotes_by_block: HashMap<usize, Vec<&Quote>> = HashMap::new();
-    for q in quotes {
-        quotes_by_block.entry(q.place.block).or_default().push(q);
-    }
+    let mut covers = Covers::default();
     let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
     // The sentence before gave shares and their source.
     let mut shared = false;
     let titles = |p: &Part| matches!(p.region, Region::Headline | Region::Standfirst);
-    for part in parts.iter().filter(|p| matches!(p.region, Region::Body | Region::List) || titles(p)) {
+    for part in parts {
+        if !(matches!(part.region, Region::Body | Region::List) || titles(part)) {
+            covers.push(Vec::new());
+            continue;
+        }
+        let reports = in_block(attributions, part.number);
         let around = Around::of(
             part.number,
-            by_block.get(&part.number).map_or(&[], Vec::as_slice),
-            quotes_by_block.get(&part.number).map_or(&[], Vec::as_slice),
+            reports.start,
+            &attributions[reports],
+            stretch(quotes, |q| q.place.block.cmp(&part.number)),
             &blocks[part.number],
         );
         let (found, own) = if titles(part) {
@@ -114,8 +160,10 @@ pub fn find(
             paragraph(part, &around, &told, &mut shared, &annotated)
         };
         claims.extend(found);
-        covers[part.number] = own.into();
+        covers.push(own);
     }
+    covers.all.shrink_to_fit();
+    claims.shrink_to_fit();
     (claims, covers)
 }
 
@@ -142,13 +190,13 @@ fn paragraph(
         let mut cover =
             if annotated(&place) { Cover::Annotated } else { around.cover(part, sentence, number, &place, covers.last().copied()) };
         // Shares that go on from shares whose source was named.
-        let assertion = &part.facts.assertions[number];
+        let assertion = part.facts.assertion(number);
         if cover.is_bare() && (assertion.share && *shared || told.survey && tells_of_survey(words, sentence)) {
             cover = Cover::Carried;
         }
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
         covers.push(cover);
-        let mut triggers = assertion.triggers.clone();
+        let mut triggers = assertion.triggers.to_vec();
         let thought = around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover.is_bare()));
         if thought && !triggers.contains(&Trigger::Mind) {
             triggers.push(Trigger::Mind);
@@ -169,7 +217,9 @@ fn paragraph(
             Cover::Source(a) => around.by_id(a).is_some_and(|of| is_commitment(words, of)),
             _ => false,
         };
-        let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
+        let mut figures: Vec<Place> =
+            assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
+        figures.shrink_to_fit();
         claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight, opinion: None });
     }
     (claims, covers)
@@ -252,32 +302,34 @@ fn tells(part: &Part, attribution: &Attribution) -> bool {
 
 /// What stands around a sentence in its block.
 struct Around<'a> {
-    attributions: &'a [(usize, &'a Attribution)],
-    quotes: &'a [&'a Quote],
+    /// The number of the first of the attributions.
+    first: usize,
+    attributions: &'a [Attribution],
+    quotes: &'a [Quote],
     block: &'a Block,
     /// What the cues of the attributions and what is said take up in the block, by number in `attributions`.
     taken: Spans,
 }
 
 impl<'a> Around<'a> {
-    fn of(block: usize, attributions: &'a [(usize, &'a Attribution)], quotes: &'a [&'a Quote], text: &'a Block) -> Self {
-        let places = |(n, (_, a)): (usize, &(usize, &'a Attribution))| {
+    fn of(block: usize, first: usize, attributions: &'a [Attribution], quotes: &'a [Quote], text: &'a Block) -> Self {
+        let places = |(n, a): (usize, &'a Attribution)| {
             let within = a.content.iter().copied().chain([a.cue]).filter(|p| p.block == block);
             within.map(|p| (p.start, p.end, n)).collect::<Vec<_>>()
         };
         let taken = Spans::of(attributions.iter().enumerate().flat_map(places));
-        Self { attributions, quotes, block: text, taken }
+        Self { first, attributions, quotes, block: text, taken }
     }
 
     /// The attributions whose cue stands in a sentence; they are in the order of the sentences.
     fn in_sentence(&self, number: usize) -> impl Iterator<Item = &'a Attribution> {
-        let from = self.attributions.partition_point(|(_, a)| a.sentence < number);
-        self.attributions[from..].iter().map(|(_, a)| *a).take_while(move |a| a.sentence == number)
+        let from = self.attributions.partition_point(|a| a.sentence < number);
+        self.attributions[from..].iter().take_while(move |a| a.sentence == number)
     }
 
-    /// The attribution of a number; they are in the order of their numbers.
+    /// The attribution of a number.
     fn by_id(&self, id: usize) -> Option<&'a Attribution> {
-        self.attributions.binary_search_by_key(&id, |(own, _)| *own).ok().map(|n| self.attributions[n].1)
+        self.attributions.get(id.checked_sub(self.first)?)
     }
 
     fn cover(&self, part: &Part, sentence: &Sentence, number: usize, place: &Place, before: Option<Cover>) -> Cover {
@@ -329,20 +381,20 @@ impl<'a> Around<'a> {
                 }
         };
         let near = self.taken.overlapping(place.start, place.end);
-        let near = || near.iter().map(|n| &self.attributions[*n]);
+        let near = || near.iter().map(|n| (self.first + n, &self.attributions[*n]));
         let said = near().find(|(_, a)| own(a) && a.manner == Manner::Said);
         let told = |a: &Attribution| a.manner != Manner::Acted || tells(part, a);
         let acted = near().find(|(_, a)| own(a));
         if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| own(a) && told(a))) {
-            return Cover::Source(*id);
+            return Cover::Source(id);
         }
         if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {
             return Cover::Quotation;
         }
-        let markup = &self.block.markup;
-        let cites = markup.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
-            || markup.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
-            || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
+        let cites =
+            self.block.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
+                || self.block.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
+                || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
         if cites {
             return Cover::Citation;
         }
@@ -355,7 +407,7 @@ impl<'a> Around<'a> {
             || sentence.tokens.iter().take(8).any(|i| words.is(i, "would"));
         match before {
             Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
-            _ => acted.map_or(Cover::Nobody, |(id, _)| Cover::Act(*id)),
+            _ => acted.map_or(Cover::Nobody, |(id, _)| Cover::Act(id)),
         }
     }
 }

@@ -8,12 +8,12 @@ use crate::text::slot::Slot;
 /// How many bytes of each block's clean text are a dateline. A place and a colon are one where the story opens with them and
 /// no other paragraph has a label of that sort, as a transcript would.
 #[must_use]
-pub fn of(slots: &[Slot], regions: &[Region]) -> Vec<usize> {
-    let mut lengths: Vec<usize> = slots.iter().map(|s| s.block.shape.dateline).collect();
+pub fn of(slots: &[Slot], regions: &[Region]) -> Vec<u32> {
+    let mut lengths: Vec<u32> = slots.iter().map(|s| s.block.shape.dateline).collect();
     let labelled = || (0..slots.len()).filter(|n| regions[*n].is_story() && slots[*n].block.shape.label > 0);
     let Some(first) = regions.iter().position(|r| r.is_story()).filter(|first| labelled().eq([*first])) else { return lengths };
     let block = &slots[first].block;
-    let (label, rest) = block.clean.text.split_at(block.shape.label);
+    let (label, rest) = block.clean.text.split_at(block.shape.label as usize);
     if !is_person(label) && !is_speech(rest) {
         lengths[first] = block.shape.label;
     }
@@ -61,7 +61,7 @@ mod tests {
         ] {
             let draft = Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text);
             let regions = region::regions(draft.slots(), 0, None);
-            let length = of(draft.slots(), &regions)[1];
+            let length = of(draft.slots(), &regions)[1] as usize;
             assert_eq!(&draft.slots()[1].block.clean.text[..length], expected, "{text}");
         }
     }

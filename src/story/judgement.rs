@@ -34,10 +34,10 @@ impl Reading {
                 Ok(_) => continue,
                 Err(_) => {}
             }
-            let assertion = &self.facts[*block].assertions[*sentence];
+            let assertion = self.facts[*block].assertion(*sentence);
             let asks = |f: &Place| !self.marks.at(*f).any(|m| m.settles(f));
             let figures = assertion.figures.iter().map(|f| Place::of(*block, *f)).filter(asks).collect();
-            let triggers = if opinion.kinds.is_empty() { assertion.triggers.clone() } else { opinion.kinds.clone() };
+            let triggers = if opinion.kinds.is_empty() { assertion.triggers.to_vec() } else { opinion.kinds.clone() };
             let mut opinion = opinion.clone();
             if assertion.triggers.contains(&Trigger::Motive) && assertion.weight >= Assertion::PLAIN {
                 opinion.deserves = opinion.deserves.max(Opinion::USUAL);
@@ -77,7 +77,7 @@ impl Reading {
     pub fn is_scrap(&self) -> bool {
         /// Of the labelled articles one in a hundred has fewer sentences.
         const SHORTEST: usize = 5;
-        let story = self.regions.iter().zip(&self.covers).filter(|(r, _)| matches!(r, Region::Body | Region::List));
+        let story = self.regions.iter().zip(self.covers.iter()).filter(|(r, _)| matches!(r, Region::Body | Region::List));
         story.map(|(_, covers)| covers.len()).sum::<usize>() < SHORTEST
     }
 

@@ -1,5 +1,7 @@
 //! Places in a draft: a block, and bytes of its clean text.
 
+use std::cmp::Ordering;
+
 use crate::text::Span;
 
 /// A stretch of the clean text of one block.
@@ -37,6 +39,13 @@ impl Place {
     pub fn covers(&self, other: &Self) -> bool {
         self.block == other.block && self.start <= other.start && other.end <= self.end
     }
+}
+
+/// Those of a row in order whose key, as `compare` has it, is equal to what is looked for.
+pub(super) fn stretch<T>(row: &[T], compare: impl Fn(&T) -> Ordering) -> &[T] {
+    let from = row.partition_point(|one| compare(one).is_lt());
+    let count = row[from..].partition_point(|one| compare(one).is_eq());
+    &row[from..from + count]
 }
 
 #[cfg(test)]

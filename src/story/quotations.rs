@@ -1,11 +1,11 @@
 //! Quotations: who says them, and how parts of one join over several blocks.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use super::attributions::Attribution;
+use super::attributions::{Attribution, in_block};
 use super::part::Part;
 use super::people::{self, Mention, MentionKind, Person};
-use super::place::Place;
+use super::place::{Place, stretch};
 use super::spans::Spans;
 use super::speakers::Subjects;
 use crate::language::{Class, Tag};
@@ -47,17 +47,17 @@ impl Quote {
 #[must_use]
 pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
-    let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (id, a) in attributions.iter().enumerate() {
-        by_block.entry(a.cue.block).or_default().push(id);
-    }
     let mut group = 0;
     let mut open: Option<usize> = None;
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let text = &part.facts.words.text;
-        let own: &[usize] = by_block.get(&part.number).map_or(&[], Vec::as_slice);
+        if part.facts.pieces.is_empty() {
+            open = None;
+            continue;
+        }
+        let own = in_block(attributions, part.number);
         let content = |id: usize| attributions[id].content.iter().filter(|c| c.block == part.number).map(move |c| (c.start, c.end, id));
-        let said_here = Spans::of(own.iter().copied().flat_map(content));
+        let said_here = Spans::of(own.clone().flat_map(content));
         let mut first = true;
         for piece in &part.facts.pieces {
             let place = Place { block: part.number, start: piece.start, end: piece.end };
@@ -90,15 +90,14 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
             });
             // The outlet's report, and the words of the one person in it.
             let said = said.map(|outer| {
-                let other = |a: &&&Attribution| {
+                let other = |a: &&Attribution| {
                     let spoken = matches!(a.kind, SourceKind::Person | SourceKind::Described | SourceKind::Group);
                     a.manner == Manner::Said && spoken && a.sentence == outer.sentence && outer.content.iter().any(|c| c.covers(&a.cue))
                 };
                 let outlet = outer.person.is_none() && outer.kind == SourceKind::Name;
-                let inner = own.iter().map(|id| &attributions[*id]).collect::<Vec<_>>();
-                let mut inner = inner.iter().filter(other);
+                let mut inner = attributions[own.clone()].iter().filter(other);
                 match (inner.next(), inner.next()) {
-                    (Some(one), None) if outlet => *one,
+                    (Some(one), None) if outlet => one,
                     _ => outer,
                 }
             });
@@ -123,9 +122,6 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
             });
             open = (piece.opened && !piece.closed).then_some(this_group);
         }
-        if part.facts.pieces.is_empty() {
-            open = None;
-        }
     }
     inherit(parts, attributions, subjects, &mut quotes);
     quotes
@@ -135,15 +131,18 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
 /// to a paragraph without marks has that paragraph; one that leads in to nothing is dropped.
 pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Quote]) {
     let by_source: HashMap<Place, usize> = attributions.iter().enumerate().filter_map(|(id, a)| Some((a.source?, id))).collect();
-    let mut held: HashMap<usize, Vec<(u32, u32, usize)>> = HashMap::new();
-    for content in attributions.iter().flat_map(|a| &a.content) {
-        held.entry(content.block).or_default().push((content.start, content.end, 0));
-    }
-    let held: HashMap<usize, Spans> = held.into_iter().map(|(block, spans)| (block, Spans::of(spans.into_iter()))).collect();
+    let mut held: Vec<Place> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
+    held.sort_unstable_by_key(|content| content.block);
+    // What is held in the block of the quotation before: quotations stand in the order of blocks.
+    let mut here = (usize::MAX, Spans::default());
     for quote in quotes.iter().filter(|q| q.statement) {
         let Some(id) = quote.speaker.and_then(|s| by_source.get(&s)) else { continue };
-        let told = held.get(&quote.place.block).is_some_and(|all| !all.overlapping(quote.place.start, quote.place.end).is_empty());
-        if !told {
+        let block = quote.place.block;
+        if here.0 != block {
+            let own = stretch(&held, |content| content.block.cmp(&block));
+            here = (block, Spans::of(own.iter().map(|content| (content.start, content.end, 0))));
+        }
+        if here.1.overlapping(quote.place.start, quote.place.end).is_empty() {
             attributions[*id].content.push(quote.place);
         }
     }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::acronyms::{self, Acronym};
 use super::anchor::{self, Anchor, AnchorSource};
 use super::attributions::{self, Attribution};
-use super::claims::{self, Claim, Cover};
+use super::claims::{self, Claim, Covers};
 use super::datelines;
 use super::dates::{self, TimeExpression};
 use super::day;
@@ -72,7 +72,7 @@ pub struct Reading {
     /// The day of publication that metadata gives, where it is in doubt and nothing settles it.
     pub doubtful_day: Option<DoubtfulDay>,
     /// How many bytes of each block's clean text are a dateline.
-    pub datelines: Vec<usize>,
+    pub datelines: Vec<u32>,
     /// The date to reckon from.
     pub anchor: Option<Anchor>,
     /// Who is who.
@@ -86,7 +86,7 @@ pub struct Reading {
     /// Claims.
     pub claims: Vec<Claim>,
     /// Of each block, who covers each of its sentences; none where the block is neither body nor title.
-    pub covers: Vec<Box<[Cover]>>,
+    pub covers: Covers,
     /// Whether the claims are those that the reader would ask about ([`Reading::judge`]).
     pub judged: bool,
     /// Abbreviations that want explaining.
@@ -127,13 +127,13 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let parts: Vec<Part> = facts
         .iter()
         .enumerate()
-        .map(|(number, f)| Part { number, region: regions[number], dateline: clamp(datelines[number]), facts: f })
+        .map(|(number, f)| Part { number, region: regions[number], dateline: datelines[number], facts: f })
         .collect();
     let places = Places { draft, blocks: &blocks, starts: &starts };
     let front_slips = places.slips(&front);
     let doubtful_day = front.metadata.date.as_ref().map(|d| (d, true)).or(context.meta.date.as_ref().map(|d| (d, false)));
     let doubtful_day = doubtful_day.and_then(|(written, in_draft)| places.doubt(written, in_draft));
-    let anchor = anchor(draft, &front.metadata, context, &parts, &datelines);
+    let anchor = anchor(draft, &front.metadata, context, &parts);
     let doubtful_day = doubtful_day.filter(|d| !anchor.as_ref().is_some_and(|a| d.readings.contains(&a.date)));
 
     let sunday_start = match metadata.week_start.as_deref() {
@@ -163,7 +163,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         }
     };
     let (claims, covers) = claims::find(&parts, &blocks, &attributions, &quotes, settles);
-    let acronyms = acronyms::unexplained(&parts, &context.settings, |n| datelines[n]);
+    let acronyms = acronyms::unexplained(&parts, &context.settings);
     let entries = people
         .iter()
         .map(|p| {
@@ -202,14 +202,14 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
 
 /// The date to reckon from, of the first of those who give one that is sure: the front matter, the file beside the draft, the
 /// caller, the article, the file's name, and last a day on which something was changed.
-fn anchor(draft: &Draft, own: &Metadata, context: &Context, parts: &[Part], datelines: &[usize]) -> Option<Anchor> {
+fn anchor(draft: &Draft, own: &Metadata, context: &Context, parts: &[Part]) -> Option<Anchor> {
     let written = |w: &Option<Written>, source: fn(usize) -> AnchorSource| {
         w.as_ref().and_then(|w| Some(Anchor { date: day::read(&w.text).sure()?, source: source(w.line) }))
     };
     let given = || context.date.map(|date| Anchor { date, source: AnchorSource::Given });
     let default_year = context.settings.year.or(context.date.map(Date::year));
     let updated = |n: usize| draft.slots()[n].block.shape.tells_update();
-    let told = || anchor::in_article(parts, |n| datelines[n], updated, default_year);
+    let told = || anchor::in_article(parts, updated, default_year);
     let named = || context.path.as_deref().and_then(anchor::in_path).map(|date| Anchor { date, source: AnchorSource::FileName });
     let meta = |_| AnchorSource::MetaFile;
     written(&own.date, AnchorSource::FrontMatter)

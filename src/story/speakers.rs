@@ -1,12 +1,12 @@
 //! Whom a pronoun for a source means: "he said" is whoever has been speaking, and not whoever was spoken of. Where two are
 //! possible, nobody is named: an editor can be asked, but not be told the wrong name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::attributions::Attribution;
+use super::attributions::{Attribution, in_sentence};
 use super::part::Part;
 use super::people::{self, Mention, MentionKind, Person};
-use super::place::Place;
+use super::place::{Place, stretch};
 use crate::language::{Class, Sentence, Tag, Tokens, Words, chunk};
 use crate::paragraph::names::Sex;
 use crate::paragraph::quoted;
@@ -91,26 +91,18 @@ enum MeantBy {
 
 /// Gives reports whose source is a pronoun, or an office alone, to whoever is meant.
 pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribution]) -> Subjects {
-    let mut by_sentence: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
-    for (id, a) in attributions.iter().enumerate().filter(|(_, a)| a.source.is_some_and(|s| s.block == a.cue.block)) {
-        by_sentence.entry((a.cue.block, a.sentence)).or_default().push(id);
-    }
-    let mut mentions: HashMap<usize, Vec<(Place, usize, MentionKind)>> = HashMap::new();
-    for (id, person) in people.iter().enumerate() {
-        for m in &person.mentions {
-            mentions.entry(m.place.block).or_default().push((m.place, id, m.kind));
-        }
-    }
-    mentions.values_mut().for_each(|here| here.sort_unstable_by_key(|(place, id, _)| (*place, *id)));
-    let mut told: Vec<SentenceTold> = Vec::new();
+    let mentions = people::mentions(people, |id, m| (m.place, id, m.kind), |(place, id, _)| (*place, *id));
+    // Nobody looks further back than this.
+    let mut told: VecDeque<SentenceTold> = VecDeque::with_capacity(REACH);
     let mut changes = Changes::default();
     let mut subjects = Subjects::new();
     for (paragraph, part) in parts.iter().filter(|p| p.region.is_story()).enumerate() {
-        let all = mentions.get(&part.number).map_or(&[][..], Vec::as_slice);
+        let all = stretch(&mentions, |(place, ..)| place.block.cmp(&part.number));
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             let from = all.partition_point(|(place, _, _)| place.start < sentence.start);
             let to = all.partition_point(|(place, _, _)| place.start < sentence.end).clamp(from, from + MOST);
-            let mut ids = by_sentence.remove(&(part.number, number)).unwrap_or_default();
+            let within = |id: &usize| attributions[*id].source.is_some_and(|s| s.block == part.number);
+            let mut ids: Vec<usize> = in_sentence(attributions, part.number, number).filter(within).collect();
             ids.sort_by_key(|id| attributions[*id].source);
             ids.truncate(MOST);
             let scene = Scene { part, sentence, mentions: &all[from..to], told: &told };
@@ -120,7 +112,8 @@ pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribu
             {
                 subjects.insert((part.number, number), (id, one.place));
             }
-            told.push(now);
+            told.truncate(REACH - 1);
+            told.push_front(now);
         }
     }
     changes.make(people);
@@ -174,7 +167,8 @@ struct Scene<'a> {
     part: &'a Part<'a>,
     sentence: &'a Sentence,
     mentions: &'a [(Place, usize, MentionKind)],
-    told: &'a [SentenceTold],
+    /// What the sentences before told, from the nearest on.
+    told: &'a VecDeque<SentenceTold>,
 }
 
 impl Scene<'_> {
@@ -291,7 +285,7 @@ impl Scene<'_> {
         }
         let reach = if matches!(pronoun, Pronoun::One(_)) { REACH } else { NEAR };
         let mut others: Vec<SpokenOf> = Vec::new();
-        for before in self.told.iter().rev().take(reach).take_while(|t| t.paragraph + 1 >= now.paragraph) {
+        for before in self.told.iter().take(reach).take_while(|t| t.paragraph + 1 >= now.paragraph) {
             let mut said = distinct(before.speakers.iter().filter(fits));
             // A person rather than what may be a body.
             if matches!(pronoun, Pronoun::One(_)) && said.iter().any(|a| a.sort != SourceSort::Name) {

@@ -1,8 +1,8 @@
 //! A block: a paragraph, heading, list item or single line, as typed and as read.
 
 use std::any::Any;
-use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::ops::{Deref, Range};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::Format;
 use super::apart::{self, Apart, Unread};
@@ -14,29 +14,51 @@ use super::position::clamp;
 use super::queries;
 use super::shape::Shape;
 
-/// One block of a draft. Immutable: an edit makes a new one.
+/// The longest block that is read, in bytes of clean text. No paragraph of prose is this long; what is, is data.
+pub const LONGEST: usize = 200_000;
+
+/// One block of a draft. Immutable: an edit makes a new one. It is kept as long as the draft is open: nothing in it has room to spare,
+/// and what plain copy has nothing of takes no room in it.
 #[derive(Debug)]
 pub struct Block {
     /// The text as typed, without the line break that ends it.
     pub raw: Box<str>,
-    /// How it is marked up.
-    pub format: Format,
     /// The text to read.
     pub clean: Clean,
+    /// How it is marked up.
+    pub format: Format,
+    /// What the block looks like, from which its region is told.
+    pub shape: Shape,
+    /// What was marked in it; none where nothing was.
+    marked: Option<Box<Marked>>,
+    /// What the floor above derived from the block; see [`Block::derived`].
+    derived: OnceLock<Arc<dyn Any + Send + Sync>>,
+}
+
+/// What is marked in a block; read as fields of [`Block`].
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Marked {
     /// The inline annotations, in the order of their opening brackets.
     pub annotations: Box<[InlineAnnotation]>,
     /// What looks like an annotation but cannot be read as one.
     pub malformed: Box<[Malformed]>,
     /// The editors' queries that are still open, in bytes of the block as typed. They are none of what is read.
     pub queries: Box<[Range<usize>]>,
-    /// Links, images and notes.
-    pub markup: Markup,
+    /// Links: what they cover in the clean text, and where they lead.
+    pub links: Box<[(Range<u32>, String)]>,
+    /// Where footnotes are referred to, in the clean text.
+    pub notes: Box<[u32]>,
     /// What the pieces taken out say that are no copy, in bytes of the block as typed; `None` where there are none.
     pub apart: Option<Box<Apart>>,
-    /// What the block looks like, from which its region is told.
-    pub shape: Shape,
-    /// What the floor above derived from the block; see [`Block::derived`].
-    derived: OnceLock<Arc<dyn Any + Send + Sync>>,
+}
+
+impl Deref for Block {
+    type Target = Marked;
+
+    fn deref(&self) -> &Marked {
+        static NOTHING: LazyLock<Marked> = LazyLock::new(Marked::default);
+        self.marked.as_deref().unwrap_or(&NOTHING)
+    }
 }
 
 impl Block {
@@ -61,7 +83,9 @@ impl Block {
             markup.moved(&copy.clean);
             clean = copy.clean.through(&clean);
         }
-        if format == Format::Markdown {
+        // A parser's tree of what nobody reads would take more room than all else.
+        let marked_up = format == Format::Markdown && clean.text.len() <= LONGEST;
+        if marked_up {
             let (text, said, pairs) = markup::read(&clean.text);
             own.pairs.extend(pairs.into_iter().map(|p| clean.to_raw(clamp(p.start)..clamp(p.end))));
             if let Some(text) = text {
@@ -70,27 +94,24 @@ impl Block {
             }
             markup.join(said);
         }
-        markup.table |= format == Format::Text && markup::is_row(&clean.text) || lines::is_row(&clean.text);
+        markup.table |= !marked_up && markup::is_row(&clean.text) || lines::is_row(&clean.text);
         if let Some((text, hidden)) = apart::letters(&clean.text, markup.table) {
             own.unread.extend(hidden.into_iter().map(|h| (Unread::Hidden, clean.to_raw(clamp(h.start)..clamp(h.end)))));
             markup.moved(&text);
             clean = text.through(&clean);
         }
         let shape = Shape::of(&clean.text, &raw, format, &markup);
-        // A block is kept as long as the draft is open: nothing in it has room to spare.
         clean.fit();
-        Self {
-            raw: raw.into(),
-            format,
-            clean,
+        let marked = Marked {
             annotations: parsed.annotations.into(),
             malformed: parsed.malformed.into(),
             queries: queries.into(),
-            markup,
+            links: markup.links.into(),
+            notes: markup.notes.into(),
             apart: (own != Apart::default()).then(|| Box::new(own)),
-            shape,
-            derived: OnceLock::new(),
-        }
+        };
+        let marked = (marked != Marked::default()).then(|| Box::new(marked));
+        Self { raw: raw.into(), clean, format, shape, marked, derived: OnceLock::new() }
     }
 
     /// What `derive` makes of this block, made once and kept as long as the block lives. There is one slot, so all callers

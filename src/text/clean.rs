@@ -79,6 +79,13 @@ impl Clean {
     /// Gives back the room that it was built with.
     pub(super) fn fit(&mut self) {
         self.text.shrink_to_fit();
+        // All of it as it was typed, but for what may stand behind it.
+        if let [only] = self.pieces.as_slice()
+            && only.same
+            && only.raw == 0
+        {
+            self.pieces.clear();
+        }
         self.pieces.shrink_to_fit();
     }
 

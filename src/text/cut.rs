@@ -166,14 +166,18 @@ fn continued(text: &str, run: &[Line]) -> Vec<bool> {
         }
     }
     let lines: Vec<&str> = run.iter().map(|l| &text[l.start..l.end]).collect();
-    let mut goes_on = if all.contains('<') && lines.iter().any(|l| html::starts_block(l.trim_start())) {
+    let tagged = all.contains('<');
+    let mut goes_on = if tagged && lines.iter().any(|l| html::starts_block(l.trim_start())) {
         vec![false; lines.len()]
     } else {
         wrapping::continued(&lines)
     };
+    if !tagged {
+        return goes_on;
+    }
     // A paragraph of HTML ends with its tag.
     let mut open = false;
-    for (i, line) in lines.iter().enumerate().filter(|_| all.contains('<')) {
+    for (i, line) in lines.iter().enumerate() {
         goes_on[i] |= i > 0 && (open && !html::starts_block(line.trim_start()) || html::signs(line));
         open = html::leaves_open(line).unwrap_or(open);
     }

@@ -8,6 +8,7 @@ use ropey::Rope;
 
 use super::block::Block;
 use super::metadata::{FrontMatter, Memo};
+use super::position::clamp;
 use super::slot::Slot;
 use super::{Format, cut};
 
@@ -61,7 +62,7 @@ impl Draft {
         self.slots
             .iter()
             .map(|slot| {
-                let start = at + slot.gap;
+                let start = at + slot.gap as usize;
                 at = start + slot.block.raw.len();
                 start
             })
@@ -114,9 +115,9 @@ impl Draft {
         let text = self.rope.byte_slice(from..to).to_string();
         let old: Vec<Arc<Block>> = self.slots[keep_before..keep_after].iter().map(|s| Arc::clone(&s.block)).collect();
         let fresh = self.read(&text, &old);
-        let used: usize = fresh.iter().map(|s| s.gap + s.block.raw.len()).sum();
+        let used: usize = fresh.iter().map(|s| s.gap as usize + s.block.raw.len()).sum();
         if let Some(next) = self.slots.get_mut(keep_after) {
-            next.gap = text.len() - used;
+            next.gap = clamp(text.len() - used);
         }
         self.slots.splice(keep_before..keep_after, fresh);
     }
@@ -136,7 +137,7 @@ impl Draft {
         cuts.iter()
             .enumerate()
             .map(|(i, (range, after_blank))| {
-                let gap = range.start - at;
+                let gap = clamp(range.start - at);
                 at = range.end;
                 let block = if i < head {
                     Arc::clone(&old[i])
@@ -159,7 +160,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn drawn(draft: &Draft) -> Vec<(usize, bool, String)> {
+    fn drawn(draft: &Draft) -> Vec<(u32, bool, String)> {
         draft.slots().iter().map(|s| (s.gap, s.after_blank, s.block.raw.to_string())).collect()
     }
 

@@ -3,13 +3,16 @@
 use super::Format;
 use super::lines::{self, LineKind, SheetLabel};
 use super::markup::Markup;
+use super::position::clamp;
 
 /// What a block looks like by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own of a block's looks")]
 pub struct Shape {
-    pub(super) words: usize,
-    pub(super) sentence_ends: usize,
+    /// Words, as far as they are counted.
+    pub(super) words: u8,
+    /// Ends of sentences; of a block with many words they are not counted.
+    pub(super) sentence_ends: u8,
     pub(super) ends_like_a_sentence: bool,
     pub(super) full_stop: bool,
     /// Whether it tells when something happened, or who said so: headlines do neither.
@@ -28,9 +31,9 @@ pub struct Shape {
     pub(super) fence: bool,
     pub(super) rule: bool,
     /// Bytes of the clean text that are a dateline ("PARIS, May 3 (Agency) - ").
-    pub dateline: usize,
+    pub dateline: u32,
     /// Bytes of the clean text that are a place and a colon, or a speaker's label ("NEW DELHI: ").
-    pub label: usize,
+    pub label: u32,
 }
 
 impl Shape {
@@ -39,11 +42,12 @@ impl Shape {
     pub fn of(clean: &str, raw: &str, format: Format, markup: &Markup) -> Self {
         let text = clean.trim();
         let bare = without_marks(text);
-        let words = text.split_whitespace().take(200).count();
+        const MOST: usize = 200;
+        let words = text.split_whitespace().take(MOST).count();
         let opening = lines::dateline(clean);
         Self {
-            words,
-            sentence_ends: if words <= 80 { sentence_ends(text) } else { 9 },
+            words: small(words),
+            sentence_ends: small(if words <= 80 { sentence_ends(text) } else { 9 }),
             ends_like_a_sentence: bare.ends_with(['.', '!', '?', '…', ':', ';', ',', '—']),
             full_stop: bare.ends_with(['.', '…']) && !ends_shortened(bare),
             reports: words <= 60 && reports(text),
@@ -60,8 +64,8 @@ impl Shape {
             table: markup.table,
             fence: format == Format::Markdown && (raw.trim_start().starts_with("```") || raw.trim_start().starts_with("~~~")),
             rule: lines::is_rule(raw),
-            dateline: if opening.label { 0 } else { opening.length },
-            label: if opening.label { opening.length } else { 0 },
+            dateline: if opening.label { 0 } else { clamp(opening.length) },
+            label: if opening.label { clamp(opening.length) } else { 0 },
         }
     }
 
@@ -74,7 +78,7 @@ impl Shape {
     /// Bytes of the text, without the blanks around it, that only say what the line is for ("HED: ").
     #[must_use]
     pub fn sheet_label(&self) -> usize {
-        self.sheet.map_or(0, |s| s.length)
+        self.sheet.map_or(0, |s| s.length as usize)
     }
 
     /// Whether the block tells the control room of a broadcast what to do: what stands below it is on tape.
@@ -86,6 +90,11 @@ impl Shape {
     pub(super) fn is_caption(&self) -> bool {
         self.image || self.ends_with_credit
     }
+}
+
+/// A small number; of a greater one, the greatest that there is room for.
+fn small(number: usize) -> u8 {
+    u8::try_from(number).unwrap_or(u8::MAX)
 }
 
 fn sentence_ends(text: &str) -> usize {

@@ -8,7 +8,7 @@ use super::block::Block;
 #[derive(Clone, Debug)]
 pub struct Slot {
     /// Bytes between the end of the block before and the start of this one.
-    pub gap: usize,
+    pub gap: u32,
     /// Whether a blank line, or the start of the text, stands before it.
     pub after_blank: bool,
     /// The block; shared between versions of the draft as long as its text stands.

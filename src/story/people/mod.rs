@@ -190,6 +190,17 @@ fn is_also_called(words: &Words, from: usize, to: usize) -> bool {
     words.class(last).has(Class::ALIAS) || words.is_one(last, &["as", "name"]) && known()
 }
 
+/// What `of` makes of every mention of everybody, who is given by their number, in the order of a key. In one row: a story that
+/// names somebody in every line would fill a map with lists of one.
+pub(super) fn mentions<T, K: Ord>(people: &[Person], of: impl Fn(usize, &Mention) -> T, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut all = Vec::with_capacity(people.iter().map(|p| p.mentions.len()).sum());
+    for (id, person) in people.iter().enumerate() {
+        all.extend(person.mentions.iter().map(|m| of(id, m)));
+    }
+    all.sort_by_key(key);
+    all
+}
+
 /// Puts each person's mentions in the order of the text.
 pub(super) fn in_order(people: &mut [Person]) {
     people.iter_mut().for_each(|p| p.mentions.sort_by_key(|m| m.place));

@@ -1,12 +1,11 @@
 //! Whom pronouns mean: "he" and "she" the person in focus, "I" within a quotation its speaker.
 
-use std::collections::HashMap;
-
 use super::naming::sex_of;
-use super::{Mention, MentionKind, Person};
+use super::{Mention, MentionKind, Person, mentions};
 use crate::language::{Class, Tag, Words};
 use crate::paragraph::names::Sex;
 use crate::story::part::Part;
+use crate::story::place::{Place, stretch};
 use crate::story::spans::Spans;
 
 /// Somebody whom "he" or "she" could mean.
@@ -93,8 +92,9 @@ impl Focus {
     }
 
     /// Whom a pronoun of that sex means, if it is somebody with a name; not whoever says "I" there.
-    fn meant(&self, sex: Sex, narrators: &[usize]) -> Option<usize> {
-        let others = self.candidates.iter().filter(|c| c.person.is_none_or(|id| narrators.binary_search(&id).is_err()));
+    fn meant(&self, sex: Sex, narrators: &[(usize, usize)]) -> Option<usize> {
+        let others =
+            self.candidates.iter().filter(|c| c.person.is_none_or(|id| narrators.binary_search_by_key(&id, |(_, id)| *id).is_err()));
         let weights = others.filter_map(|c| Some((c.weight(sex, self.sentence)?, c.person)));
         weights.max_by_key(|(weight, _)| *weight)?.1
     }
@@ -103,34 +103,27 @@ impl Focus {
 /// Gives "he" and "she" to whoever is in focus: of that sex, meant of late, and often. Where that is somebody without a name, to
 /// nobody. The weights were tried out on the training articles of GUM. Who says "I" and "you" must be told before.
 pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
-    let mut named: HashMap<(usize, u32), (usize, u32)> = HashMap::new();
-    let mut roles: HashMap<usize, Vec<(u32, u32, usize)>> = HashMap::new();
+    let mut named = mentions(people, |id, m| (m.place, id, m.kind), |(place, ..)| (place.block, place.start));
+    named.retain(|(.., kind)| *kind != MentionKind::Pronoun);
+    let mut roles: Vec<Place> = people.iter().flat_map(|p| p.roles.iter().map(|r| r.place)).collect();
+    roles.sort_unstable();
+    // Each with the block, in the order of the people.
+    let mut narrators: Vec<(usize, usize)> = Vec::new();
     for (id, person) in people.iter().enumerate() {
-        named.extend(
-            person.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| ((m.place.block, m.place.start), (id, m.place.end))),
-        );
-        for r in &person.roles {
-            roles.entry(r.place.block).or_default().push((r.place.start, r.place.end, 0));
-        }
+        narrators.extend(person.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun).map(|m| (m.place.block, id)));
     }
-    // In the order of the people.
-    let mut narrators: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (id, person) in people.iter().enumerate() {
-        for mention in person.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun) {
-            let here = narrators.entry(mention.place.block).or_default();
-            if here.last() != Some(&id) {
-                here.push(id);
-            }
-        }
-    }
+    narrators.sort_unstable();
+    narrators.dedup();
     let mut added: Vec<(usize, Mention)> = Vec::new();
     let mut focus = Focus::default();
-    let mut before: &[usize] = &[];
+    let mut before: &[(usize, usize)] = &[];
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
-        let roles = Spans::of(roles.remove(&part.number).unwrap_or_default().into_iter());
+        let named = stretch(&named, |(place, ..)| place.block.cmp(&part.number));
+        let roles = stretch(&roles, |place| place.block.cmp(&part.number));
+        let roles = Spans::of(roles.iter().map(|r| (r.start, r.end, 0)));
         // Whoever tells the story stays its teller for a paragraph without "I".
-        let here = narrators.get(&part.number).map_or(&[][..], Vec::as_slice);
+        let here = stretch(&narrators, |(block, _)| block.cmp(&part.number));
         let tellers = if here.is_empty() { std::mem::take(&mut before) } else { here };
         before = here;
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
@@ -138,8 +131,9 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
             let mut last: Option<(u32, usize)> = None;
             for i in sentence.tokens {
                 let token = words.tokens[i];
-                if let Some((id, end)) = named.get(&(part.number, token.start)) {
-                    last = Some((*end, *id));
+                let upto = named.partition_point(|(place, ..)| place.start <= token.start);
+                if let Some((place, id, _)) = named[..upto].last().filter(|(place, ..)| place.start == token.start) {
+                    last = Some((place.end, *id));
                     focus.mention(Some(*id), people[*id].sex, false);
                     continue;
                 }

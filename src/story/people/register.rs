@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use super::naming::{compatible, fold, generation, name_of, sex_of, surname};
 use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
-use crate::language::lexicon::{Hashed, word_hash};
+use crate::language::lexicon::{Hashed, hash, word_hash};
 use crate::language::{Class, lexicon};
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::story::part::Part;
@@ -18,7 +18,7 @@ const ALONE: i32 = 60;
 
 /// How often a single word must stand as a name, and by what mean vote, to be a person whom nothing else introduces: the
 /// article is the best witness.
-const OFTEN: usize = 3;
+const OFTEN: u32 = 3;
 const OFTEN_VOTE: i32 = 30;
 
 /// How many people of one name are told apart. No article has more; without it, one made for that would cost the square of its
@@ -31,17 +31,21 @@ pub(super) struct Register {
     people: Vec<Person>,
     /// Who each turned out to be: themselves, or somebody with another name, who was entered before.
     same: Vec<usize>,
-    by_surname: HashMap<String, Vec<usize>>,
-    by_given: HashMap<String, Vec<usize>>,
+    by_surname: Namesakes,
+    by_given: Namesakes,
     /// By the words of the full name, in alphabetical order: in some languages the surname comes first.
-    by_words: HashMap<Vec<String>, usize>,
+    by_words: Known<usize>,
     /// How often each has been named, as the second round goes along.
     named: Vec<usize>,
     /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
     pub(super) firms: HashSet<String>,
     /// Single words that may be names: how often, and the sum of their votes.
-    singles: HashMap<String, (usize, i32)>,
+    singles: Known<(u32, i32)>,
 }
+
+/// What is known by a name: by the [`lexicon::hash`] of its folded words, as a story may have a name in every line.
+type Known<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
+type Namesakes = Known<Vec<usize>>;
 
 impl Register {
     /// The person of a full name, new or known.
@@ -53,14 +57,15 @@ impl Register {
     pub(super) fn enter_shared(&mut self, part: &Part, name: &NameMention) -> Option<usize> {
         let given = name_of(part, name);
         let surname = part.facts.words.word(name.surname?);
-        (!self.by_surname.contains_key(&fold(&given))).then(|| self.enter_as(part, name, format!("{given} {surname}")))
+        (!self.by_surname.contains_key(&hash(&fold(&given)))).then(|| self.enter_as(part, name, format!("{given} {surname}")))
     }
 
     fn enter_as(&mut self, part: &Part, name: &NameMention, written: String) -> usize {
-        let key = fold(surname(&written));
+        let key = hash(&fold(surname(&written)));
         let given = fold(written.split_whitespace().next().unwrap_or_default());
         let mut folded: Vec<String> = written.split_whitespace().map(fold).collect();
         folded.sort_unstable();
+        let folded = hash(&folded.join(" "));
         // "Higuchi Ichiyō" is Ichiyō Higuchi.
         if let Some(id) = self.by_words.get(&folded) {
             return self.who(*id);
@@ -68,7 +73,7 @@ impl Register {
         // "Van der Meulen" is Jan van der Meulen.
         let words = &part.facts.words;
         let particle = words.class(name.tokens.start).has(Class::PARTICLE);
-        if let Some(id) = self.by_surname.get(&fold(&written)).filter(|_| particle).and_then(|ids| ids.first()) {
+        if let Some(id) = self.by_surname.get(&hash(&fold(&written))).filter(|_| particle).and_then(|ids| ids.first()) {
             return self.who(*id);
         }
         let namesakes: Vec<usize> = self.by_surname.get(&key).into_iter().flatten().map(|id| self.who(*id)).collect();
@@ -90,14 +95,14 @@ impl Register {
         // "De Blasio", "van der Berg": the surname with its particles, too.
         let parts: Vec<&str> = written.split_whitespace().collect();
         for k in (1..parts.len().saturating_sub(1)).filter(|k| *k == 1 || lexicon::classes(&fold(parts[*k])).has(Class::PARTICLE)) {
-            list(&mut self.by_surname, fold(&parts[k..].join(" ")), id);
+            list(&mut self.by_surname, hash(&fold(&parts[k..].join(" "))), id);
         }
         // "Assad" is Bashar al-Assad.
         let bare = parts.last().and_then(|last| last.split_once('-')).filter(|(lead, _)| lead.chars().all(char::is_lowercase));
         if let Some((_, bare)) = bare {
-            list(&mut self.by_surname, fold(bare), id);
+            list(&mut self.by_surname, hash(&fold(bare)), id);
         }
-        list(&mut self.by_given, given, id);
+        list(&mut self.by_given, hash(&given), id);
         id
     }
 
@@ -120,7 +125,7 @@ impl Register {
     pub(super) fn known(&self, part: &Part, name: &NameMention) -> Option<usize> {
         let written = name_of(part, name);
         let given = fold(written.split_whitespace().next().unwrap_or_default());
-        let namesakes = self.by_surname.get(&fold(surname(&written)))?;
+        let namesakes = self.by_surname.get(&hash(&fold(surname(&written))))?;
         namesakes
             .iter()
             .map(|id| self.who(*id))
@@ -129,7 +134,7 @@ impl Register {
     }
 
     fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
-        self.people.push(Person { name: name.to_owned(), mentions: Vec::new(), roles: Vec::new(), sex });
+        self.people.push(Person { name: name.to_owned(), mentions: Vec::with_capacity(1), roles: Vec::new(), sex });
         self.named.push(0);
         self.same.push(self.same.len());
         self.people.len() - 1
@@ -139,6 +144,7 @@ impl Register {
     pub(super) fn single(&mut self, part: &Part, name: &NameMention, seen: &Seen) -> Option<usize> {
         let written = name_of(part, name);
         let key = fold(&written);
+        let by_key = hash(&key);
         // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
         let words = &part.facts.words;
         let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
@@ -148,12 +154,15 @@ impl Register {
         // "in Sydney" is a town, whoever is called so.
         let class = words.class(name.tokens.start);
         let town = name.tokens.start.checked_sub(1).is_some_and(|b| words.class(b).has(Class::IN_PLACE));
-        if class.has(Class::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && (town || !self.by_surname.contains_key(&key))
+        if class.has(Class::PLACE)
+            && name.courtesy.is_none()
+            && name.told == Told::Nothing
+            && (town || !self.by_surname.contains_key(&by_key))
         {
             return None;
         }
         let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
-        let namesakes = self.by_surname.get(&key).or_else(|| self.by_given.get(&key));
+        let namesakes = self.by_surname.get(&by_key).or_else(|| self.by_given.get(&by_key));
         if let Some(ids) = namesakes.map(|ids| ids.iter().map(|id| self.who(*id)).collect::<Vec<_>>()) {
             // "Mr. Sousa" is not Ana Sousa.
             let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
@@ -179,13 +188,13 @@ impl Register {
         // "Judge Stacy" is called by a surname.
         let by_name = if name.titled { None } else { sex_of(words.class(name.tokens.start)) };
         let id = self.add(&written, name.courtesy.or(by_name));
-        list(&mut self.by_surname, key, id);
+        list(&mut self.by_surname, by_key, id);
         Some(id)
     }
 
     /// Whether a word stands so often as what is likely a person's name that it is one.
     fn often(&self, key: &str, seen: &Seen) -> bool {
-        let (count, votes) = self.singles.get(key).copied().unwrap_or_default();
+        let (count, votes) = self.singles.get(&hash(key)).copied().unwrap_or_default();
         let count_of_votes = i32::try_from(count).unwrap_or(i32::MAX).max(1);
         count >= OFTEN && votes / count_of_votes >= OFTEN_VOTE && !seen.lower(key)
     }
@@ -203,7 +212,7 @@ impl Register {
 
     /// Counts a single word that may be a name.
     pub(super) fn count_single(&mut self, part: &Part, name: &NameMention) {
-        let slot = self.singles.entry(fold(&name_of(part, name))).or_default();
+        let slot = self.singles.entry(hash(&fold(&name_of(part, name)))).or_default();
         *slot = (slot.0 + 1, slot.1 + name.vote);
     }
 
@@ -235,8 +244,8 @@ impl Register {
 }
 
 /// Lists somebody under a name.
-fn list(names: &mut HashMap<String, Vec<usize>>, name: String, id: usize) {
-    let namesakes = names.entry(name).or_default();
+fn list(names: &mut Namesakes, name: u64, id: usize) {
+    let namesakes = names.entry(name).or_insert_with(|| Vec::with_capacity(1));
     if namesakes.len() < NAMESAKES {
         namesakes.push(id);
     }
@@ -247,7 +256,7 @@ pub(super) struct Seen(HashSet<u32, BuildHasherDefault<Hashed>>);
 
 impl Seen {
     pub(super) fn of(parts: &[Part]) -> Self {
-        Self(parts.iter().flat_map(|p| p.facts.lower.iter().copied()).collect())
+        Self(parts.iter().flat_map(|p| p.facts.words.small()).collect())
     }
 
     fn lower(&self, word: &str) -> bool {

@@ -1,27 +1,27 @@
 //! Who somebody is told to be where no name stands beside it: "He was mayor of Porto", "in her years as a judge", the line
 //! under a byline.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::{MentionKind, Person, WrittenRole};
+use super::{Mention, MentionKind, Person, WrittenRole, mentions};
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::names::{office_at, offices_behind};
 use crate::paragraph::quoted;
 use crate::story::part::Part;
-use crate::story::place::Place;
+use crate::story::place::{Place, stretch};
 use crate::text::Span;
 
-/// Where somebody is mentioned in a sentence: from which byte, who, and how.
-type Here = (u32, usize, MentionKind);
+/// Where somebody is mentioned: in which block and sentence, from which byte, who, and how.
+type Here = ((usize, usize), (u32, usize, MentionKind));
 
 /// Adds what sentences tell of whoever they speak of. Pronouns must be told before.
 pub(super) fn told(parts: &[Part], people: &mut [Person]) {
-    let mut mentioned: HashMap<(usize, usize), Vec<Here>> = HashMap::new();
-    for (id, person) in people.iter().enumerate() {
-        for m in &person.mentions {
-            mentioned.entry((m.place.block, m.sentence)).or_default().push((m.place.start, id, m.kind));
-        }
-    }
+    let here = |id: usize, m: &Mention| ((m.place.block, m.sentence), (m.place.start, id, m.kind));
+    let mentioned: Vec<Here> = mentions(people, here, |(sentence, _)| *sentence);
+    let within = |block: usize, sentence: usize| {
+        let found = stretch(&mentioned, |(at, _)| at.cmp(&(block, sentence)));
+        found.iter().map(|(_, here)| *here)
+    };
     let mut added: Vec<(usize, WrittenRole)> = Vec::new();
     for (n, part) in parts.iter().enumerate().filter(|(_, p)| p.region.is_story()) {
         let words = &part.facts.words;
@@ -29,15 +29,15 @@ pub(super) fn told(parts: &[Part], people: &mut [Person]) {
             added.push((id, WrittenRole { text: span.of(&words.text).to_owned(), place: Place::of(part.number, span) }));
         };
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            let Some(here) = mentioned.get(&(part.number, number)) else { continue };
-            for (start, id, _) in here.iter().filter(|(_, _, kind)| *kind == MentionKind::Pronoun) {
-                let token = words.at(*start);
-                if words.is_one(token, &["he", "she"]) && quoted::at(&part.facts.pieces, *start).is_none() {
-                    offices_behind(words, sentence.tokens, token + 1).into_iter().for_each(|span| add(*id, span));
+            let here = || within(part.number, number);
+            for (start, id, _) in here().filter(|(_, _, kind)| *kind == MentionKind::Pronoun) {
+                let token = words.at(start);
+                if words.is_one(token, &["he", "she"]) && quoted::at(&part.facts.pieces, start).is_none() {
+                    offices_behind(words, sentence.tokens, token + 1).into_iter().for_each(|span| add(id, span));
                 }
             }
-            let all: HashSet<usize> = here.iter().map(|(_, id, _)| *id).collect();
-            let first = here.iter().map(|(start, ..)| words.at(*start)).min();
+            let all: HashSet<usize> = here().map(|(_, id, _)| id).collect();
+            let first = here().map(|(start, ..)| words.at(start)).min();
             let (1, Some(id), Some(first)) = (all.len(), all.into_iter().next(), first) else { continue };
             for k in sentence.tokens.iter().filter(|k| *k > first) {
                 let quoted = || quoted::at(&part.facts.pieces, words.tokens[k].start).is_some();
@@ -50,7 +50,7 @@ pub(super) fn told(parts: &[Part], people: &mut [Person]) {
         let alone = part.facts.names.first().filter(|m| m.tokens.end == words.len() && m.tokens.start <= 1 && m.tokens.len() >= 2);
         let next = parts.get(n + 1).map(|p| &p.facts.words).filter(|w| (1..=6).contains(&w.len()));
         if let (Some(name), Some(line)) = (alone, next)
-            && let Some(id) = mentioned.get(&(part.number, name.sentence)).and_then(|all| all.first()).map(|(_, id, _)| *id)
+            && let Some(id) = within(part.number, name.sentence).next().map(|(_, id, _)| id)
             && let Some(span) = office_at(line, Tokens::new(0, line.len()), 0).filter(|s| s.start == 0 && s.end as usize == line.text.len())
         {
             added.push((id, WrittenRole { text: span.of(&line.text).to_owned(), place: Place::of(part.number + 1, span) }));

@@ -298,15 +298,15 @@ fn what_is_not_read_is_known() {
     let manifest: String = "C2PATXT".chars().cycle().take(400).map(|c| char::from_u32(0xe0100 + u32::from(c)).unwrap()).collect();
     let block = Block::new(format!("It rose.\u{feff}{manifest}"), T);
     assert_eq!(block.clean.text, "It rose.");
-    assert_eq!(block.apart.unwrap().unread, [(Unread::Hidden, 8..8 + 3 + 4 * 400)]);
+    assert_eq!(block.apart.as_ref().unwrap().unread, [(Unread::Hidden, 8..8 + 3 + 4 * 400)]);
 }
 
 #[test]
 fn links_and_notes_are_known_where_they_stand() {
     let block = Block::new("See <a class=\"x\" href=\"https://a.example/r\">the&nbsp;report</a>.<sup>1</sup> It *rose*.".to_owned(), M);
     assert_eq!(block.clean.text, "See the\u{a0}report. It rose.");
-    assert_eq!(block.markup.links, [(4..15, "https://a.example/r".to_owned())]);
-    assert_eq!(block.markup.notes, [16]);
+    assert_eq!(*block.links, [(4..15, "https://a.example/r".to_owned())]);
+    assert_eq!(*block.notes, [16]);
     assert_eq!(clean("It rose", M), "It rose");
 }
 
@@ -332,7 +332,7 @@ proptest::proptest! {
         for range in block.apart.iter().flat_map(|a| a.pairs.iter().chain(a.unread.iter().map(|(_, r)| r))) {
             proptest::prop_assert!(source.get(range.clone()).is_some(), "{:?}", range);
         }
-        for (range, _) in &block.markup.links {
+        for (range, _) in &block.links {
             proptest::prop_assert!(text.get(range.start as usize..range.end as usize).is_some(), "{:?} in {:?}", range, text);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::lists::{self, Family, SheetPart};
 use super::{LineKind, top};
+use crate::text::position::clamp;
 
 /// A line that is nothing but a picture's credit: "(photo credit: A. Person/AGENCY)", "Photo: A. Person".
 #[must_use]
@@ -135,7 +136,7 @@ pub(in crate::text) struct SheetLabel {
     /// Whether the word means this wherever it stands; others do among labels alone.
     pub(in crate::text) sure: bool,
     /// Bytes of the line up to what it says.
-    pub(in crate::text) length: usize,
+    pub(in crate::text) length: u32,
 }
 
 /// How long a label is at most, in bytes.
@@ -151,7 +152,7 @@ pub(in crate::text) fn sheet_label(text: &str) -> Option<SheetLabel> {
         _ => None,
     })?;
     let behind = text[colon + 1..].trim_start_matches(['*', '_', ' ', '\t']);
-    Some(SheetLabel { slot, sure, length: text.len() - behind.len() })
+    Some(SheetLabel { slot, sure, length: clamp(text.len() - behind.len()) })
 }
 
 /// Whether words before a colon are a label of the desk, of a script or of the house, and nobody who speaks.

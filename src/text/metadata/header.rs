@@ -61,7 +61,7 @@ fn lines(slots: &[Slot]) -> impl Iterator<Item = HeaderLine<'_>> {
     let mut at = 0;
     slots.iter().enumerate().flat_map(move |(block, slot)| {
         let raw: &str = &slot.block.raw;
-        let start = at + slot.gap;
+        let start = at + slot.gap as usize;
         at = start + raw.len();
         let mut first = true;
         let mut from = 0;
@@ -301,7 +301,7 @@ fn bare(slots: &[Slot]) -> Option<Header> {
         headline |= fields.contains(&Field::Headline);
         lines_read += own.len();
         end = opened.or(own.last().filter(|l| l.last).map(|l| (at + l.block + 1, skip + l.range.end))).or(end);
-        skip += slots[run.clone()].iter().map(|s| s.gap + s.block.raw.len()).sum::<usize>();
+        skip += slots[run.clone()].iter().map(|s| s.gap as usize + s.block.raw.len()).sum::<usize>();
         at = run.end;
         if !headline || body.is_some() {
             break;

@@ -5,7 +5,7 @@ use crate::text::lines::SheetPart;
 use crate::text::slot::Slot;
 
 /// The most words of a line that may be no label and yet stand among them: a slug, a rule.
-const STRAY: usize = 4;
+const STRAY: u8 = 4;
 
 /// Tells the lines of a copy sheet, above the story or elsewhere. A word that may as well open a headline is a label only where
 /// another stands next to it.

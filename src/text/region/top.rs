@@ -5,9 +5,9 @@ use crate::text::lines::LineKind;
 use crate::text::slot::Slot;
 
 /// The most words of a headline.
-const HEADLINE: usize = 30;
+const HEADLINE: u8 = 30;
 /// The most words of a headline that ends as a sentence does.
-const SENTENCE: usize = 22;
+const SENTENCE: u8 = 22;
 
 /// Tells the top of a story, from the block `front` on; the number of the block at which the story goes on. `title` is the
 /// headline that metadata has: nothing else is one then but a heading, or a line that says the same.
