@@ -104,7 +104,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
             // "She was told “…”": whoever told her is not said.
             let relayed = said.is_some_and(|outer| {
                 let by_nobody = |a: &Attribution| a.source.is_none() && a.manner == Manner::Acted && covers(a, &place);
-                own.iter().map(|id| &attributions[*id]).any(|a| by_nobody(a) && covers(outer, &a.cue))
+                attributions[own.clone()].iter().any(|a| by_nobody(a) && covers(outer, &a.cue))
             });
             let said = said.filter(|_| !relayed);
             // The title of a work or a prize is nobody's saying.

@@ -210,7 +210,7 @@ fn claimed(reading: &Reading, claim: &Claim, told: &mut HashSet<usize>) -> (Opti
         }
         _ => None,
     };
-    let figures = &reading.facts[claim.place.block].assertions[claim.sentence].figures;
+    let figures = &reading.facts[claim.place.block].assertion(claim.sentence).figures;
     let on_figure = || figures.iter().find_map(|f| mark_on(reading, Kind::Claim, Place::of(claim.place.block, *f)));
     let mark = mark_on(reading, Kind::Claim, claim.place).or_else(on_figure);
     if claim.cover == Cover::Quotation && mark.is_none() {
