@@ -345,7 +345,7 @@ fn named(text: &str, people: &[(usize, usize)], into: &mut Vec<Named>) {
             }
         }
         let mut own = words.clone();
-        own.tokens = tokens;
+        own.tokens = tokens.into();
         into.push(Named { words: own, labels });
     }
 }
