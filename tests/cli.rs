@@ -201,7 +201,7 @@ fn the_ledger_has_a_row_for_everything() {
         6:2,claim,The road was closed,Rui Costa,named person,verified,Eva,2024-05-02,
         8:2,quotation,"“We had no choice,”",a protected source (source-a),protected,attributed,,,
         8:52,figure,🚢 [sic] It cost $2 million,,,noted,,,
-        8:69,note,$2 million,,,citation needed,,,Who says? Open citation needed: Who says?
+        8:69,note,$2 million,,,citation needed,,,Who says?
     "#]]
     .assert_eq(&out.replace(&place, ""));
     let (_, json, _) = run(&["ledger", "--format", "json", &path("a.md")]);
