@@ -82,7 +82,8 @@ async fn an_editor_at_work(steps: &[(usize, Step)]) {
     editor.notify("initialized", json!({})).await;
     let mut open: BTreeMap<usize, File> = BTreeMap::new();
     let (mut version, mut number) = (0, 0);
-    let name = |file: usize| format!("file:///w/{file}.txt");
+    // Named as no draft is: the language alone says whether it is prose.
+    let name = |file: usize| format!("file:///w/{file}");
     for (file, step) in steps {
         let uri = name(*file);
         version += 1;
@@ -125,7 +126,7 @@ async fn an_editor_at_work(steps: &[(usize, Step)]) {
         let expected = match open.get(&file) {
             // Prose is read as if it were opened now, and for the first time.
             Some(f) if LANGUAGES[f.language] != "json" => {
-                let fresh = format!("file:///w/fresh-{file}.txt");
+                let fresh = format!("file:///w/fresh-{file}");
                 editor.open(&fresh, LANGUAGES[f.language], &f.text).await;
                 let findings = editor.diagnostics(&fresh, 1).await;
                 while shown(&editor, &uri).is_none_or(|(version, _)| version != Some(f.version)) {
