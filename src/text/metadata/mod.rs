@@ -126,9 +126,9 @@ pub fn read(text: &str, notation: Notation) -> (Metadata, Vec<Slip>) {
 
 /// The values of each field, best name first.
 #[derive(Default)]
-struct Found<'a>(Vec<(Field, usize, &'a Node)>);
+struct FieldsFound<'a>(Vec<(Field, usize, &'a Node)>);
 
-impl<'a> Found<'a> {
+impl<'a> FieldsFound<'a> {
     /// Looks through keys, and through those that stand in groups after them.
     fn gather(&mut self, pairs: &'a [(Node, Node)], depth: usize) {
         const BELOW: usize = 1000;
@@ -181,7 +181,7 @@ fn names(node: &Node) -> Vec<String> {
 
 impl Metadata {
     fn of(pairs: &[(Node, Node)]) -> Self {
-        let mut found = Found::default();
+        let mut found = FieldsFound::default();
         found.gather(pairs, 0);
         found.0.sort_by_key(|f| f.1);
         let sources = match found.of(Field::Sources).next().map(|n| &n.value) {
