@@ -17,7 +17,7 @@ use crate::text::Region;
 impl Reading {
     /// Takes up what the reader thinks. Of the sentences that nobody covers, those are claims then that it would perhaps ask about,
     /// and no others; it may also find that the source of the sentence before does not carry on. Where it is in doubt, a motive
-    /// told in so many words tips the scales: of such sentences three in five deserved the question.
+    /// told in so many words tips the scales ([`Opinion::DOUBT`]).
     pub fn judge(&mut self, opinions: &Opinions) {
         self.judged = true;
         self.claims.retain(|c| !c.cover.is_bare());
@@ -26,7 +26,9 @@ impl Reading {
         let mut asked = Vec::new();
         for ((block, sentence), opinion) in opinions {
             let Some(place) = self.sentence(*block, *sentence) else { continue };
-            if opinion.deserves < Opinion::MAY || !is_open(*block, *sentence) {
+            let Some(assertion) = self.facts.get(*block).filter(|_| is_open(*block, *sentence)).map(|f| f.assertion(*sentence)) else { continue };
+            let motive = assertion.triggers.contains(&Trigger::Motive) && assertion.weight >= Assertion::PLAIN;
+            if opinion.deserves < if motive { Opinion::DOUBT } else { Opinion::MAY } {
                 continue;
             }
             match known.binary_search_by_key(&place, |c| c.place) {
@@ -34,12 +36,11 @@ impl Reading {
                 Ok(_) => continue,
                 Err(_) => {}
             }
-            let assertion = self.facts[*block].assertion(*sentence);
             let asks = |f: &Place| !self.marks.at(*f).any(|m| m.settles(f));
             let figures = assertion.figures.iter().map(|f| Place::of(*block, *f)).filter(asks).collect();
             let triggers = if opinion.kinds.is_empty() { assertion.triggers.to_vec() } else { opinion.kinds.clone() };
             let mut opinion = opinion.clone();
-            if assertion.triggers.contains(&Trigger::Motive) && assertion.weight >= Assertion::PLAIN {
+            if motive {
                 opinion.deserves = opinion.deserves.max(Opinion::USUAL);
             }
             let opinion = Some(opinion);
