@@ -256,9 +256,9 @@ impl Settings {
     #[must_use]
     pub fn wrong(&self) -> Option<String> {
         let globs = self.overrides.iter().flat_map(|o| &o.files).map(|g| ("overrides", g.as_str()));
-        let globs = globs.chain(self.drafts.iter().map(|g| ("drafts", g.strip_prefix('!').unwrap_or(g))));
+        let mut globs = globs.chain(self.drafts.iter().map(|g| ("drafts", g.strip_prefix('!').unwrap_or(g))));
         let wrong = |(key, glob): (&str, &str)| globset::Glob::new(glob).err().map(|e| format!("{key}: {e}"));
-        globs.filter_map(wrong).next().or_else(|| self.house_rules.iter().find_map(HouseRule::wrong))
+        globs.find_map(wrong).or_else(|| self.house_rules.iter().find_map(HouseRule::wrong))
     }
 
     /// `self` overridden by what `other` (given as JSON, by an editor) sets; lists and tables are added to.

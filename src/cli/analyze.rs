@@ -81,7 +81,8 @@ fn files(paths: &[PathBuf], reader: Option<&Arc<Judge>>, out: &mut impl Write) -
 fn lines(reader: Option<&Arc<Judge>>, out: impl Write + Send) -> Outcome {
     let beside = Loaded::of(Settings::default());
     lines::answer(io::stdin().lock(), out, |number, bytes| {
-        let bytes = if number == 0 { bytes.strip_prefix(encoding::MARK.encode_utf8(&mut [0; 4]).as_bytes()).unwrap_or(&bytes) } else { &bytes };
+        let bytes =
+            if number == 0 { bytes.strip_prefix(encoding::MARK.encode_utf8(&mut [0; 4]).as_bytes()).unwrap_or(bytes) } else { bytes };
         let mut written = Vec::new();
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Reply { written, outcome: Outcome::Clean };

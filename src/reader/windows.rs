@@ -370,7 +370,7 @@ mod tests {
     #[test]
     fn the_first_words_stand_at_the_head_of_windows_that_are_not_near_them() {
         let lede = format!("The port {}.", "shut ".repeat(30).trim());
-        let rest: String = (10..60).map(|n| format!("\n\nThe gate number {n} jams.")).collect();
+        let rest = (10..60).map(|n| format!("\n\nThe gate number {n} jams.")).collect::<Vec<_>>().concat();
         let windows = asked(&reading(&format!("Harbour closes\n\n{lede}{rest}")));
         let expected: Vec<u16> = [OPENING, mark::LEDE].into_iter().chain(pieces(&lede).into_iter().take(LEDE)).collect();
         let (near, far): (Vec<&Window>, Vec<&Window>) = windows.iter().partition(|w| w.tokens[1] != mark::LEDE);

@@ -320,6 +320,7 @@ pub fn shown<'a>(findings: impl Iterator<Item = &'a Finding>, settings: &Setting
 }
 
 /// Those that a list of problems counts: hints are for those who look.
+#[must_use]
 pub fn counted<'a>(shown: &[&'a Finding]) -> Vec<&'a Finding> {
     shown.iter().filter(|f| f.severity >= Severity::Information).copied().collect()
 }
@@ -414,7 +415,7 @@ mod tests {
                 let presets = if rule.code == "house-rule" { vec![crate::settings::house_rules::Preset::Ap] } else { Vec::new() };
                 let settings = Arc::new(Settings { presets, ..Settings::default() });
                 let date = rule.dated.then(|| jiff::civil::date(2024, 4, 1));
-                let context = Context { date, roster, settings, ..Context::default() };
+                let context = Context { date, settings, roster, ..Context::default() };
                 let reading = read(&draft, &context, &|| false).unwrap();
                 let mut drawn = text.clone();
                 let mut places: Vec<_> = check(&reading, &Settings::default())

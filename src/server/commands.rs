@@ -257,7 +257,7 @@ fn report(world: &Arc<World>, uri: Option<&Url>) -> Effect {
         Some(_) => "open, read",
         None => "not known to the server",
     });
-    let marks = path.map(|p| metadata::path_beside(&p).exists()).unwrap_or_default();
+    let marks = path.is_some_and(|p| metadata::path_beside(&p).exists());
     let settings = serde_json::to_string_pretty(&settings).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
     let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);

@@ -84,13 +84,12 @@ fn fix(analysis: &Analysis, row: &Row, act: &str) -> Option<Fix> {
     let (today, checker) = (desk.today.as_str(), desk.checker.as_deref());
     let marked = row.mark.filter(|n| reading.marks[*n].kind == Kind::Claim);
     match act {
-        "verified" | "disputed" => Some(match marked {
-            Some(n) => offers::judged(reading, n, act, today, checker),
-            None => {
-                let named = reading.named_sources().iter().any(|n| *n == row.source || id_of(n) == id_of(&row.source));
-                let by = (named && !row.source.is_empty()).then(|| offers::id_for(reading, &row.source));
-                offers::checked(&format!("Checked: {act}"), row.place, act, by.as_deref(), today, checker)
-            }
+        "verified" | "disputed" => Some(if let Some(n) = marked {
+            offers::judged(reading, n, act, today, checker)
+        } else {
+            let named = reading.named_sources().iter().any(|n| *n == row.source || id_of(n) == id_of(&row.source));
+            let by = (named && !row.source.is_empty()).then(|| offers::id_for(reading, &row.source));
+            offers::checked(&format!("Checked: {act}"), row.place, act, by.as_deref(), today, checker)
         }),
         "source" => Some(match (row.mark, row.kind) {
             (Some(n), _) => offers::sourced(reading, n),

@@ -36,18 +36,20 @@ pub(super) fn body(reading: &Reading, rows: &[Row], written: u64, at: &dyn Fn(&R
 fn line(n: usize, row: &Row, (line, column): (u32, u32)) -> String {
     let kind = row.kind.name();
     let small = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).map(|p| escaped(p)).collect::<Vec<_>>().join(" · ");
-    let asked: String = row
+    let asked = row
         .asked
         .iter()
         .filter(|_| row.kind != RowKind::Note || row.note.is_empty())
         .map(|a| format!("<p class=\"asked\">{}</p>", escaped(a)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let note = small(&[&row.checker, &row.date, &row.note]);
     let note = if note.is_empty() { note } else { format!("<small>{note}</small>") };
     let source = if row.source.is_empty() { "—".to_owned() } else { escaped(&row.source) };
-    let acts: String = acts(row)
+    let acts = acts(row)
         .map(|(act, shown)| format!("<button data-act=\"{act}\" aria-label=\"{shown} Line {}\">{shown}</button>", line + 1))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "<tr tabindex=\"0\" data-row=\"{n}\" data-line=\"{line}\" data-column=\"{column}\" data-kind=\"{kind}\" class=\"{}\"><td>{}</td><td>{kind}</td><td class=\"words\">{}{asked}<div class=\"acts\">{acts}</div></td><td>{source}<small>{}</small></td><td>{}{note}</td></tr>\n",
         if row.is_open() { "open" } else { "" },

@@ -26,7 +26,9 @@ impl Reading {
         let mut asked = Vec::new();
         for ((block, sentence), opinion) in opinions {
             let Some(place) = self.sentence(*block, *sentence) else { continue };
-            let Some(assertion) = self.facts.get(*block).filter(|_| is_open(*block, *sentence)).map(|f| f.assertion(*sentence)) else { continue };
+            let Some(assertion) = self.facts.get(*block).filter(|_| is_open(*block, *sentence)).map(|f| f.assertion(*sentence)) else {
+                continue;
+            };
             let motive = assertion.triggers.contains(&Trigger::Motive) && assertion.weight >= Assertion::PLAIN;
             if opinion.deserves < if motive { Opinion::DOUBT } else { Opinion::MAY } {
                 continue;

@@ -449,6 +449,13 @@ mod tests {
                 &["a clerk who worked 19 years at the mill | said | “It is late,”"],
             ),
             ("“It is late,” said a clerk who saw it on Monday.", &["a clerk who saw it on | said | “It is late,”"]),
+        ]);
+    }
+
+    /// Sources that a wrong tag, a clause or a name beside them could cut or glue.
+    #[test]
+    fn whole_sources() {
+        check(&[
             ("Harbour police say three boats have sunk.", &["Harbour police | say | three boats have sunk"]),
             ("Rebels say 11 people have been killed.", &["Rebels | say | 11 people have been killed"]),
             ("An autopsy determined the horse was old.", &["An autopsy | determined | the horse was old"]),
