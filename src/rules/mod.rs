@@ -415,7 +415,7 @@ mod tests {
                 let presets = if rule.code == "house-rule" { vec![crate::settings::house_rules::Preset::Ap] } else { Vec::new() };
                 let settings = Arc::new(Settings { presets, ..Settings::default() });
                 let date = rule.dated.then(|| jiff::civil::date(2024, 4, 1));
-                let context = Context { date, settings, roster, ..Context::default() };
+                let context = Context { settings, date, roster, ..Context::default() };
                 let reading = read(&draft, &context, &|| false).unwrap();
                 let mut drawn = text.clone();
                 let mut places: Vec<_> = check(&reading, &Settings::default())
