@@ -101,7 +101,7 @@ fn house_words_are_heard() {
 }
 
 /// A setting of the extension's own.
-fn own(kind: &str, default: Value, what: &str, more: &Value) -> Value {
+fn own(kind: &str, default: &Value, what: &str, more: &Value) -> Value {
     let mut schema = json!({"type": kind, "default": default, "markdownDescription": what});
     more.as_object().unwrap().iter().for_each(|(k, v)| schema[k] = v.clone());
     schema
@@ -137,9 +137,9 @@ fn the_extension_offers_every_setting() {
     }
     let program = "The program";
     let path = "The copydesk program, by its whole path. Empty: the one that comes with the extension, else the one on the PATH; never one in the workspace.";
-    add(program, "copydesk.path".into(), own("string", json!(""), path, &json!({"scope": "machine"})));
+    add(program, "copydesk.path".into(), own("string", &json!(""), path, &json!({"scope": "machine"})));
     let trace = "Whether the log tells which messages go between editor and server. What they hold is never in it.";
-    add(program, "copydesk.trace.server".into(), own("string", json!("off"), trace, &json!({"enum": ["off", "messages"]})));
+    add(program, "copydesk.trace.server".into(), own("string", &json!("off"), trace, &json!({"enum": ["off", "messages"]})));
     let groups: Vec<Value> = groups.into_iter().map(|(title, properties)| json!({"title": title, "properties": properties})).collect();
     package["contributes"]["configuration"] = json!(groups);
     hold(PACKAGE, &format!("{package:#}\n"));
@@ -149,7 +149,7 @@ fn the_extension_offers_every_setting() {
 fn the_figures_are_of_the_weights_that_ship() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let weights = std::fs::read(root.join("src/reader/weights/reader.safetensors")).unwrap();
-    let digest: String = sha2::Sha256::digest(&weights).iter().map(|b| format!("{b:02x}")).collect();
+    let digest = sha2::Sha256::digest(&weights).iter().map(|b| format!("{b:02x}")).collect::<Vec<_>>().concat();
     for page in ["docs/accuracy.md", "training/reader/README.md"] {
         let text = std::fs::read_to_string(root.join(page)).unwrap();
         assert!(text.contains(&digest), "{page} tells of other weights: measure anew (training/reader/README.md says how)");
@@ -168,7 +168,7 @@ fn the_extension_ships_a_page_about_the_rules() {
         for rule in TABLE.iter().filter(|r| r.group == group) {
             page += &format!("\n### {}\n\n**{}** ({}). {}\n", rule.code, rule.title, rule.severity.name(), rule.why);
             let list = |title: &str, all: &[&str]| {
-                let lines: String = all.iter().map(|e| format!("- {}\n", quoted(e))).collect();
+                let lines = all.iter().map(|e| format!("- {}\n", quoted(e))).collect::<Vec<_>>().concat();
                 if lines.is_empty() { lines } else { format!("\n{title}\n\n{lines}") }
             };
             page += &list("It speaks here, of what is underlined:", rule.fires);
