@@ -9,6 +9,7 @@
 //! - `long`: drafts of 20 MB are opened and hovered over, one letter is typed, and they are hovered over again.
 //!
 //! Times differ from machine to machine: nothing in the tests waits for this.
+#![allow(clippy::needless_pass_by_value, reason = "parameters are written where they are sent")]
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for a terminal, and one that meets something odd must fail")]
 
 use std::collections::HashMap;
@@ -72,7 +73,7 @@ impl Server {
             if let Some(answer) = self.answers.remove(&id) {
                 return answer;
             }
-            let (when, message) = self.said.recv_timeout(Duration::from_secs(600)).unwrap();
+            let (when, message) = self.said.recv_timeout(Duration::from_mins(10)).unwrap();
             if let (Some(id), None) = (message["id"].as_u64(), message.get("method")) {
                 self.answers.insert(id, (when, message));
             }
@@ -279,7 +280,8 @@ fn main() {
     let wanted: Vec<String> = arguments.collect();
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().display().to_string();
-    let parts: [(&str, fn(&str, &str)); 3] = [("typing", typing), ("people", people), ("long", long)];
+    type Part = fn(&str, &str);
+    let parts: [(&str, Part); 3] = [("typing", typing), ("people", people), ("long", long)];
     for (name, part) in parts {
         if wanted.is_empty() || wanted.iter().any(|w| w == name) {
             part(&program, &folder);
