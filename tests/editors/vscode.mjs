@@ -205,20 +205,16 @@ try {
     await frame().locator("#words").fill("sousa");
     await row("Officials").first().waitFor({ state: "hidden" });
     await frame().locator("#words").fill("");
+    // A click into the draft leaves the ledger.
+    await row("We had no choice").first().locator("td").first().click();
+    await page.locator(".statusbar-item", { hasText: `Ln ${lineOf("“We had no choice")},` }).waitFor();
   });
 
-  await step("who says what is coloured, in light, dark and high contrast", async () => {
+  await step("who says what is coloured", async () => {
     await vs.command("copydesk: Who says what");
     await until("kept for the person", () => bench.settings()["copydesk.semanticTokens"] === true);
-    for (const [theme, drawn] of [["Dark Modern", "vs-dark"], ["Dark High Contrast", "hc-black"], ["Light Modern", "vs"]]) {
-      await vs.command("Preferences: Color Theme");
-      await page.locator(".quick-input-widget input.input").first().fill(theme);
-      await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
-      await page.keyboard.press("Enter");
-      await page.locator(`.monaco-workbench.${drawn}`).waitFor();
-      await page.waitForTimeout(1500);
-      await vs.shot(`10-voices-${drawn}`);
-    }
+    await page.waitForTimeout(1500);
+    await vs.shot("10-voices");
   });
 
   const told = (text) => page.locator(".notification-toast", { hasText: text }).first();
@@ -290,8 +286,8 @@ try {
   });
 
   await step("a finding leads to our own page about its rule; the log can be seen", async () => {
-    await page.locator(".markers-panel .monaco-list-row a", { hasText: "vague-source" }).or(page.locator(".markers-panel .monaco-list-row a", { hasText: "-" })).first().click();
-    await page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame").locator("h1", { hasText: "What copydesk asks, and why" }).waitFor();
+    await page.locator(".markers-panel .monaco-list-row a", { hasText: "vague-source" }).first().click();
+    await page.locator('.monaco-editor[data-uri^="copydesk:"] .view-line', { hasText: "### vague-source" }).first().waitFor();
     await vs.shot("13-rule");
     await vs.command("View: Close Editor");
     await vs.command("copydesk: Show log");
@@ -300,6 +296,7 @@ try {
   });
 
   await step("the server can be restarted", async () => {
+    await page.locator(".tab", { hasText: "harbour.txt" }).first().click();
     await vs.command("copydesk: Restart");
     await page.locator(".statusbar-item", { hasText: "copydesk" }).first().waitFor();
     await editor.locator(".squiggly-warning").first().waitFor();
@@ -333,6 +330,8 @@ try {
   await step("every rule about people speaks, and the people file's own mistake stands at its line", async () => {
     await people.editor.locator(".squiggly-warning").first().waitFor();
     await people.page.keyboard.press("Control+Shift+M");
+    // The list draws what there is room for: what other files have is left out.
+    await people.page.locator(".panel input[placeholder^='Filter']").fill("**/people.*");
     const rows = people.page.locator(".markers-panel .monaco-list-row");
     for (const code of ["person-first-reference", "role-out-of-date", "person-spelling-variant", "undefined-acronym", "role-holder-mismatch", "person-without-role"]) {
       await rows.filter({ hasText: code }).first().waitFor();

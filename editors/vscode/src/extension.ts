@@ -43,6 +43,14 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
       if (window.activeTextEditor) await ledger.show(window.activeTextEditor);
     }),
     command("rule", (code = "") => commands.executeCommand("markdown.showPreview", Uri.file(context.asAbsolutePath("rules.md")).with({ fragment: code }))),
+    workspace.registerTextDocumentContentProvider("copydesk", {
+      /** What our page about the rules says of one of them. */
+      async provideTextDocumentContent(uri) {
+        const code = uri.path.split("/").at(-1)?.replace(".md", "");
+        const sections = (await readFile(context.asAbsolutePath("rules.md"), "utf8")).split(/^(?=##)/m);
+        return sections.find((section) => section.startsWith(`### ${code}\n`)) ?? sections.join("");
+      },
+    }),
     command("example", async () => {
       const content = await readFile(context.asAbsolutePath("media/example.txt"), "utf8");
       await window.showTextDocument(await workspace.openTextDocument({ language: "plaintext", content }));
