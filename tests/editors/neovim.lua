@@ -26,16 +26,20 @@ local function run()
   vim.fn.search("As talks with", "w")
   local params = vim.lsp.util.make_range_params(0, "utf-16")
   params.context = { diagnostics = {} }
-  local before = #vim.diagnostic.get(0)
   for _, action in ipairs(ask("textDocument/codeAction", params)) do
-    if action.title:find("common knowledge (in the text)", 1, true) then
+    if action.title:find("Ask the reporter", 1, true) then
       local edit = action.edit or ask("codeAction/resolve", action).edit
       vim.lsp.util.apply_workspace_edit(edit, "utf-16")
       break
     end
   end
-  assert(table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n"):find("{.claim status=common-knowledge}", 1, true), "not annotated")
-  until_true("fewer diagnostics", function() return #vim.diagnostic.get(0) < before end)
+  assert(table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n"):find("{.note kind=query", 1, true), "not annotated")
+  until_true("the open query", function()
+    for _, d in ipairs(vim.diagnostic.get(0)) do
+      if d.code == "open-note" then return true end
+    end
+    return false
+  end)
 end
 local ok, trouble = pcall(run)
 if not ok then
