@@ -178,7 +178,7 @@ mod tests {
     use crate::text::{Draft, Format};
 
     /// What time expressions come to in a story of Wednesday 3 April 2024: `words = value`.
-    fn values(text: &str) -> String {
+    pub(super) fn values(text: &str) -> String {
         let context = Context { date: Some(jiff::civil::date(2024, 4, 3)), ..Context::default() };
         let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &context, &|| false).unwrap();
         reading.dates.iter().map(|d| format!("{} = {}", reading.text(d.place), d.value)).collect::<Vec<_>>().join("; ")

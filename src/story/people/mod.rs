@@ -222,6 +222,11 @@ mod tests {
         reading.people.iter().map(line).collect()
     }
 
+    /// The people of a short story, each with the words that mean them and are no name.
+    pub(super) fn drawn(text: &str) -> String {
+        spoken_of(&format!("Mill shuts\n\n{text}")).lines().collect::<Vec<_>>().join("; ")
+    }
+
     #[test]
     fn roles_are_as_written() {
         for (text, expected) in [

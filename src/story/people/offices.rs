@@ -62,18 +62,7 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::story::{Context, read};
-    use crate::text::{Draft, Format};
-
-    /// The people of a story, each with the words that mean them and are no name.
-    fn drawn(text: &str) -> String {
-        let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
-        let others = |p: &crate::story::people::Person| {
-            let own = p.mentions.iter().filter(|m| m.kind != crate::story::people::MentionKind::Name);
-            own.map(|m| reading.text(m.place)).collect::<Vec<_>>().join(", ")
-        };
-        reading.people.iter().map(|p| format!("{}: {}", p.name, others(p))).collect::<Vec<_>>().join("; ")
-    }
+    use crate::story::people::tests::drawn;
 
     #[test]
     fn an_office_is_whoever_is_introduced_as_its_holder() {

@@ -55,18 +55,7 @@ fn is_headed(words: &Words, name: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::story::{Context, read};
-    use crate::text::{Draft, Format};
-
-    /// The people of a story, each with the words that mean them and are no name.
-    fn drawn(text: &str) -> String {
-        let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
-        let others = |p: &crate::story::people::Person| {
-            let own = p.mentions.iter().filter(|m| m.kind != crate::story::people::MentionKind::Name);
-            own.map(|m| reading.text(m.place)).collect::<Vec<_>>().join(", ")
-        };
-        reading.people.iter().map(|p| format!("{}: {}", p.name, others(p))).collect::<Vec<_>>().join("; ")
-    }
+    use crate::story::people::tests::drawn;
 
     #[test]
     fn storms_and_firms_are_nobody() {
