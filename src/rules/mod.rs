@@ -265,13 +265,13 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if not_english::tells(reading) && !is_off(&not_english::RULE, reading, settings) {
+    if !is_off(&not_english::RULE, reading, settings) && not_english::tells(reading) {
         // Of what is not read nothing else is said.
         not_english::check(&not_english::RULE, reading, &mut findings);
         return findings;
     }
     for rule in TABLE {
-        if is_off(rule, reading, settings) {
+        if rule.code == not_english::RULE.code || is_off(rule, reading, settings) {
             continue;
         }
         let level = level(rule, settings);
@@ -291,7 +291,6 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
     let ignoring: Vec<Mark> = reading.marks.iter().filter(|m| m.kind == Kind::Note && m.get("kind") == Some("ignore")).cloned().collect();
     let ignoring = Marks::from(ignoring);
     findings.retain(|f| !ignored(&ignoring, f));
-    // What lies in a sentence's own figure is said once: the figure's rule names it.
     findings.sort_by_key(|f| (f.place, f.code));
     findings
 }

@@ -31,10 +31,8 @@ const ENOUGH: usize = 30;
 /// Of so many words of English one at least is among the plainest, in any kind of copy.
 const ONE_IN: usize = 30;
 
+/// Says so of a draft of which [`tells`] has told, which `rules::check` asks before all other rules.
 pub(super) fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    if !tells(reading) {
-        return;
-    }
     let first = reading.regions.iter().position(|r| r.is_story() || *r == crate::text::Region::Headline);
     let Some(block) = first else { return };
     let text = &reading.blocks[block].clean.text;
