@@ -38,38 +38,43 @@ struct Hit<'a> {
 }
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for found in all(reading) {
-        findings.push(rule.finding(found.place, found.rule.severity, found.rule.message.clone(), Subject::Place));
+    let rules = rules(reading);
+    for block in 0..reading.regions.len() {
+        for found in in_block(reading, &rules, block) {
+            findings.push(rule.finding(found.place, found.rule.severity, found.rule.message.clone(), Subject::Place));
+        }
     }
 }
 
-/// All places at which a rule of the house speaks, the first rule that does so at each.
-fn all(reading: &Reading) -> Vec<Hit<'_>> {
+/// The rules of the house with their expressions, its own before those of its presets.
+fn rules(reading: &Reading) -> Vec<(&HouseRule, Regex)> {
     let settings = &reading.settings;
     let rules = settings.house_rules.iter().chain(settings.presets.iter().flat_map(|p| p.rules()));
+    rules.filter_map(|rule| Some((rule, expression(rule)?))).collect()
+}
+
+/// The places of a block at which a rule of the house speaks, the first rule that does so at each.
+fn in_block<'a>(reading: &Reading, rules: &[(&'a HouseRule, Regex)], block: usize) -> Vec<Hit<'a>> {
+    let part = match reading.regions[block] {
+        Region::Headline | Region::Standfirst | Region::Subheading => HousePart::Headline,
+        r if r.is_story() => HousePart::Body,
+        _ => return Vec::new(),
+    };
     let mut found: Vec<Hit> = Vec::new();
-    for rule in rules {
-        let Some(expression) = expression(rule) else { continue };
-        for (block, region) in reading.regions.iter().enumerate() {
-            let part = match region {
-                Region::Headline | Region::Standfirst | Region::Subheading => HousePart::Headline,
-                r if r.is_story() => HousePart::Body,
-                _ => continue,
-            };
-            for hit in expression.captures_iter(&reading.blocks[block].clean.text) {
-                let Some(whole) = hit.get(0).filter(|w| !w.is_empty()) else { continue };
-                let place = Place { block, start: clamp(whole.start()), end: clamp(whole.end()) };
-                let part = if reading.is_quoted(place) { HousePart::Quotations } else { part };
-                if !rule.counts_in(part) || found.iter().any(|f| f.place.overlaps(&place)) {
-                    continue;
-                }
-                let instead = rule.replacement.as_ref().map(|to| {
-                    let mut written = String::new();
-                    hit.expand(to, &mut written);
-                    written
-                });
-                found.push(Hit { rule, place, instead });
+    for (rule, expression) in rules {
+        for hit in expression.captures_iter(&reading.blocks[block].clean.text) {
+            let Some(whole) = hit.get(0).filter(|w| !w.is_empty()) else { continue };
+            let place = Place { block, start: clamp(whole.start()), end: clamp(whole.end()) };
+            let part = if reading.is_quoted(place) { HousePart::Quotations } else { part };
+            if !rule.counts_in(part) || found.iter().any(|f| f.place.overlaps(&place)) {
+                continue;
             }
+            let instead = rule.replacement.as_ref().map(|to| {
+                let mut written = String::new();
+                hit.expand(to, &mut written);
+                written
+            });
+            found.push(Hit { rule, place, instead });
         }
     }
     found
@@ -92,7 +97,7 @@ fn expression(rule: &HouseRule) -> Option<Regex> {
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
-    let here = all(reading).into_iter().find(|f| f.place == finding.place);
+    let here = in_block(reading, &rules(reading), finding.place.block).into_iter().find(|f| f.place == finding.place);
     let write = here.and_then(|f| f.instead).map(|text| ways_out::write(reading, finding.place, &text));
     write.into_iter().chain([ways_out::ask(finding.place, &finding.message)]).collect()
 }
