@@ -8,6 +8,7 @@ use tower_lsp::lsp_types::Url;
 use super::analysis::Analysis;
 use super::telling::{DraftState, SettingNotice};
 use super::world::World;
+use crate::rules;
 
 impl World {
     /// Tells the editor how an open draft stands, if it listens.
@@ -40,14 +41,15 @@ impl World {
 /// How a draft that was read stands: sources and open questions, as Problems and the ledger count them.
 fn standing(analysis: &Analysis) -> DraftState {
     let uri = analysis.snapshot.uri.clone();
-    let counted = analysis.counted();
+    let shown = analysis.shown();
+    let counted = rules::counted(&shown);
     if counted.iter().any(|f| f.code == "not-english") {
         let tooltip = "This does not read as English: nothing in it is checked.".into();
         return DraftState { uri, read: false, text: "not English".into(), tooltip };
     }
     let sources = analysis.reading.named_sources().len();
     let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let held = analysis.findings.len() - analysis.shown().len();
+    let held = analysis.findings.len() - shown.len();
     let more = if held == 0 {
         String::new()
     } else {
