@@ -220,11 +220,16 @@ impl World {
         }
     }
 
+    /// When what is found in a draft is shown, by the settings of where it stands.
+    fn when(&self, uri: &Url) -> When {
+        self.desk.settings_for(convert::path(uri).as_deref()).check
+    }
+
     pub(super) fn change(self: &Arc<Self>, p: DidChangeTextDocumentParams) {
         let uri = p.text_document.uri.clone();
         let encoding = self.abilities().encoding;
         let generation = self.next_generation();
-        let when = self.desk.settings_for(convert::path(&uri).as_deref()).check;
+        let when = self.when(&uri);
         {
             let Some(mut open) = self.drafts.get_mut(&uri) else {
                 self.change_desk_file(&uri, p);
@@ -308,7 +313,7 @@ impl World {
         {
             let Some(mut open) = self.drafts.get_mut(uri) else { return };
             let waits = open.snapshot.typing.is_some() && open.analysis.as_ref().is_none_or(|a| a.findings.iter().any(|f| a.waits(f)));
-            let held = open.snapshot.held && self.desk.settings_for(convert::path(uri).as_deref()).check == When::Rest;
+            let held = open.snapshot.held && self.when(uri) == When::Rest;
             if !(waits || held) || !now(&open) {
                 return;
             }
@@ -341,7 +346,7 @@ impl World {
             let mut beside = before.beside.clone().refreshed(&self.desk, &before.draft);
             let rewrite = beside.save(&self.desk, &before.draft);
             let generation = self.next_generation();
-            let held = before.held && self.desk.settings_for(convert::path(&uri).as_deref()).check == When::Hand;
+            let held = before.held && self.when(&uri) == When::Hand;
             let snapshot = Snapshot { beside, held, generation, ..(*before).clone() };
             let same = |o: &dashmap::mapref::one::RefMut<Url, Open>| Arc::ptr_eq(&o.snapshot, &before);
             if let Some(mut open) = self.drafts.get_mut(&uri).filter(same) {
