@@ -185,31 +185,29 @@ pub fn judged(reading: &Reading, number: usize, status: &str, today: &str, check
 /// What gives an annotation another source: the article's own that it does not name, or whoever is chosen.
 fn sources(reading: &Reading, mark: &Mark, what: &str, named: &str, set: impl Fn(String, Vec<(String, String)>) -> Fix) -> Vec<Fix> {
     const MOST: usize = 3;
-    let by = |id: &str| {
-        let mut pairs = with(mark, "by", id);
-        pairs.retain(|(k, _)| k != LABEL);
-        // What has a source now is no longer without one.
-        if mark.get("status") == Some("unattributed") {
-            put(&mut pairs, "status", "attributed");
-        }
-        pairs
-    };
     let all = reading.sources_near(mark.place).into_iter().map(|name| (id_for(reading, &name), name));
     let others = all.filter(|(id, _)| mark.get("by") != Some(id)).take(MOST);
-    let mut fixes: Vec<Fix> = others.map(|(id, name)| set(format!("The {what} of {named} is {name}"), by(&id))).collect();
-    fixes.push(set(format!("Choose the {what} of {named}…"), by("")).asking("by"));
+    let mut fixes: Vec<Fix> = others.map(|(id, name)| set(format!("The {what} of {named} is {name}"), by(mark, &id))).collect();
+    fixes.push(set(format!("Choose the {what} of {named}…"), by(mark, "")).asking("by"));
     fixes
 }
 
 /// An annotation whose source is chosen.
 #[must_use]
 pub fn sourced(reading: &Reading, number: usize) -> Fix {
-    let mut pairs = with(&reading.marks[number], "by", "");
+    let pairs = by(&reading.marks[number], "");
+    Fix::new("Choose the source…", Act::Change(vec![(number, Some(pairs))])).asking("by")
+}
+
+/// What an annotation says when it is whoever has that id's.
+fn by(mark: &Mark, id: &str) -> Vec<(String, String)> {
+    let mut pairs = with(mark, "by", id);
     pairs.retain(|(k, _)| k != LABEL);
-    if reading.marks[number].get("status") == Some("unattributed") {
+    // What has a source now is no longer without one.
+    if mark.get("status") == Some("unattributed") {
         put(&mut pairs, "status", "attributed");
     }
-    Fix::new("Choose the source…", Act::Change(vec![(number, Some(pairs))])).asking("by")
+    pairs
 }
 
 fn put(pairs: &mut Vec<(String, String)>, key: &str, value: &str) {

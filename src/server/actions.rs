@@ -159,10 +159,15 @@ pub(super) fn asked(analysis: &Analysis, later: &Later, abilities: Abilities) ->
 /// An answer: the key, its value, and the words that were typed where the value is no listed one.
 pub(super) type Answer = (&'static str, String, Option<String>);
 
+/// A fix with what it was told.
+pub(super) fn told(fix: Fix, answers: &[Answer]) -> Fix {
+    answers.iter().fold(fix, |fix, (key, value, label)| fix.answered(key, value, label.as_deref()))
+}
+
 /// The edit of an action that asked, with what it was told.
 pub(super) fn answered(analysis: &Analysis, later: &Later, answers: &[Answer], abilities: Abilities) -> Result<Option<WorkspaceEdit>> {
     let mut c = chosen(analysis, later, abilities)?;
-    c.fix = answers.iter().fold(c.fix, |fix, (key, value, label)| fix.answered(key, value, label.as_deref()));
+    c.fix = told(c.fix, answers);
     edit(analysis, &c, shelf(analysis).as_ref(), abilities).map_err(Error::invalid_params)
 }
 

@@ -142,7 +142,7 @@ async fn answer(world: &Arc<World>, analysis: &Analysis, fix: &Fix, question: &Q
 /// Asks what a fix of the desk's own making wants to know, and makes it if the draft is still as it was.
 pub(super) async fn asked_and_made(world: &Arc<World>, analysis: &Analysis, fix: Fix) -> Result<(), String> {
     let Some(answers) = answers(world, analysis, &fix).await? else { return Ok(()) };
-    let fix = answers.iter().fold(fix, |fix, (key, value, label)| fix.answered(key, value, label.as_deref()));
+    let fix = actions::told(fix, &answers);
     let now = open(world, &analysis.snapshot.uri).await?;
     if now.snapshot.written != analysis.snapshot.written {
         return Err("The draft has changed meanwhile; try again.".into());
