@@ -1,4 +1,5 @@
-//! The classes of words: one table of them all. Each is a section of a list under `lexicons/`, with one name and one meaning.
+//! The classes of words: one table of them all. Each is a section of a list under `lexicons/`, with one name and one meaning; what
+//! words it has stands in the list.
 
 use std::ops::BitOr;
 

@@ -1,6 +1,8 @@
 //! Word lists, looked up once per token: every token carries the set of [`Class`]es that its lower-case form belongs to.
 //!
-//! The lists are text files under `lexicons/`, whose sections [`SECTIONS`] names; a test refuses what is not understood.
+//! The lists are text files under `src/language/lexicons/`. A new word, a verb of saying for instance, is a line in the section
+//! that has its meaning (`verbs.txt`, `[report]`), and no code; a new section is a row in [`class`](super::class). A test refuses
+//! what is not understood.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

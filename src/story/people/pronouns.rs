@@ -1,4 +1,5 @@
-//! Whom pronouns mean: "he" and "she" the person in focus, "I" within a quotation its speaker.
+//! Whom pronouns mean that are no source: "he" and "she" the person in focus. Of those that speak, `story/speakers.rs` has the
+//! last word.
 
 use super::naming::sex_of;
 use super::{Mention, MentionKind, Person, mentions};

@@ -1,4 +1,5 @@
-//! Furniture: credits, notes to the readers, and what a site puts around stories.
+//! Which lines look like credits, notes to the readers, and what a site puts around stories. That they are furniture, and none of
+//! the story, is [`region`](super::super::region)'s to say.
 
 use super::lists::{self, Family, SheetPart};
 use super::{LineKind, top};
