@@ -195,24 +195,25 @@ fn are_initials(words: &Words, token: usize) -> bool {
 #[must_use]
 pub fn runs(words: &Words) -> Vec<Run> {
     let mut found = Vec::new();
-    let mut i = 0;
-    while i < words.len() {
-        let mut run = Run { initials: String::new(), tokens: Vec::new() };
-        let mut at = i;
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        tokens.clear();
         while at < words.len() {
-            let capital = words.capital(at) && words.word(at).chars().nth(1).is_some();
-            if capital {
-                run.initials.extend(words.word(at).chars().next());
-                run.tokens.push(at);
-            } else if run.tokens.is_empty() || !(words.class(at).has(Class::IN_NAME) || words.is_one(at, &["&"])) {
+            if words.capital(at) && words.word(at).chars().nth(1).is_some() {
+                tokens.push(at);
+            } else if tokens.is_empty() || !(words.class(at).has(Class::IN_NAME) || words.is_one(at, &["&"])) {
                 break;
             }
             at += 1;
         }
-        if run.tokens.len() >= 2 {
-            found.push(run);
+        if tokens.len() >= 2 {
+            let initials = tokens.iter().filter_map(|i| words.word(*i).chars().next()).collect();
+            found.push(Run { initials, tokens: tokens.clone() });
         }
-        i = at.max(i + 1);
+        if tokens.is_empty() {
+            at += 1;
+        }
     }
     found
 }
