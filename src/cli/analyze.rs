@@ -171,7 +171,7 @@ fn document(out: &mut impl Write, id: &Value, text: &str, reading: &Reading, set
     let quote = |q: &Quote| {
         json!({
             "span": span(q.place),
-            "speaker": q.speaker.map(|s| vec![span(s)]),
+            "speaker": q.speaker.map(|s| q.source.filter(|own| *own != s).into_iter().chain([s]).map(span).collect::<Vec<_>>()),
             "person": q.person.map(person_id),
             "group": q.group,
         })
