@@ -1,5 +1,5 @@
 //! The rules: what a careful desk sends back. One file a rule; [`TABLE`] has them all, and from it come the settings' schema,
-//! the reference in the README and the links that editors show.
+//! the reference in `docs/rules.md` and the links that editors show.
 //!
 //! What goes in: whatever a desk objects to, with the texts on which it objects and on which it stays silent; what mends it. What
 //! does not: finding things out ([`crate::story`], [`crate::paragraph`]), and how findings are shown (the doors' business).
