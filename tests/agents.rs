@@ -43,7 +43,7 @@ The port of Leixões closed its north quay to freight on Sunday, March 30, 2024,
 
 Officials said the wall had moved.
 
-Some 1.2 million tonnes of grain pass through the port a year. The Strategic Harbour Group, which runs it, said ships would go to Vigo.
+Some 1.2 million tonnes of grain pass through the port a year. The Strategic Harbour Group, which was founded in 1998, runs it.
 
 “We had no choice at all, and nobody should think that we did.”
 
@@ -55,7 +55,7 @@ const EDITS: &[(&str, &str, &str)] = &[
     ("missing-publication-date", "title: Port closes its north quay\n", "title: Port closes its north quay\ndate: 2024-04-01\n"),
     ("weekday-date-mismatch", "Sunday, March 30", "Saturday, March 30"),
     ("vague-source", "Officials said the wall", "Rui Costa, the harbour master, said the wall"),
-    ("unsourced-number", "pass through the port a year.", "pass through the port a year, Sousa said."),
+    ("unsourced-number", "Some 1.2 million tonnes of grain pass through the port a year.", "Grain passes through the port all year."),
     ("quote-without-speaker", "that we did.”", "that we did,” Sousa said."),
     ("undefined-acronym", "Strategic Harbour Group, which", "Strategic Harbour Group (SHG), which"),
 ];
@@ -65,7 +65,7 @@ const EDITS: &[(&str, &str, &str)] = &[
 fn an_agent_goes_from_six_faults_to_a_clean_draft() {
     let folder = desk(&[("draft.md", FAULTY)]);
     let draft = folder.path().join("draft.md");
-    let check = ["check", "--format", "agent", "draft.md"];
+    let check = ["check", "--fast", "--format", "agent", "draft.md"];
     let mut transcript = String::new();
     let mut edits = EDITS.to_vec();
     loop {

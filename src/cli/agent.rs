@@ -4,7 +4,7 @@ use super::article::Checked;
 use super::idents::squeezed;
 use crate::annotations::edits::Target;
 use crate::annotations::placing::{Act, NewMark};
-use crate::rules::{self, Finding, Severity, Surroundings};
+use crate::rules::{self, Finding, Severity, Subject, Surroundings};
 use crate::story::Reading;
 use crate::text::inline::Kind;
 
@@ -53,8 +53,14 @@ fn line(checked: &Checked, finding: &Finding, id: &str) -> String {
         None => words,
     };
     let message = squeezed(&finding.message);
-    // A message that has the words in it need not have them twice.
-    let words = if words.is_empty() || message.contains(&words) { String::new() } else { format!("“{words}”: ") };
+    // What is said of the whole article stands somewhere because it must; and a message that has the words in it need not have them twice.
+    let words = if finding.subject == Subject::Article || words.is_empty() || message.contains(&words) {
+        String::new()
+    } else if words.starts_with(['“', '"']) {
+        format!("{words}: ")
+    } else {
+        format!("“{words}”: ")
+    };
     format!(
         "{}:{line}:{column}: {} {} {id} {words}{message} -> {}\n",
         article.path.display(),
@@ -72,7 +78,8 @@ pub(super) fn way_out(reading: &Reading, finding: &Finding, line_break: &'static
     // Not to hear of it is no way out for whoever has to write it.
     fixes.retain(|f| !f.title.starts_with("Ignore"));
     let writes = |act: &Act| matches!(act, Act::Edit(edits) if edits.iter().all(|e| e.target == Target::Draft));
-    if let Some(fix) = fixes.iter().find(|f| writes(&f.act)) {
+    // Words are only proposed where they come first: to whom a claim could be given is offered last, and nobody is to take it unasked.
+    if let Some(fix) = fixes.first().filter(|f| writes(&f.act)) {
         return lower(&squeezed(&fix.title)).replace(" (today)", "");
     }
     let marks = fixes.iter().filter_map(|f| if let Act::Annotate(new) = &f.act { new.first() } else { None });
