@@ -67,7 +67,7 @@ mod tests {
             ("Harbour closes", "Harbour is closed for the winter"),
             ("closes\n\n", "closes\n\nShips will go south, Mayor Ana Sousa said on Monday.\n\n"),
             ("quay was old. It met", "quay was old. Ships go south, the mayor said. It met"),
-            ("was old. Officials", "was\nold. Officials"),
+            ("Officials said the quay was old. It met", "Officials\nsaid the quay was old. It met"),
         ] {
             let after = named(&BEFORE.replace(from, to));
             assert!(before.iter().all(|b| after.contains(b)), "{from} -> {to}:\n{before:#?}\n{after:#?}");

@@ -153,7 +153,7 @@ mod tests {
             let line = |l: &str| if l.starts_with("# ") { String::new() } else { l.trim_start_matches('#').to_owned() + "\n" };
             text.lines().map(line).collect()
         };
-        let (plain, examples) = text.split_once("# ---- How seriously").unwrap();
+        let (plain, examples) = text.split_at(text.find("# ---- How seriously").unwrap());
         // What is empty means that it is not set.
         let empty = |l: &&str| !l.ends_with("= \"\"") && !l.ends_with("year = 0");
         let set = loose(plain).lines().filter(empty).collect::<Vec<_>>().join("\n");
