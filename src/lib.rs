@@ -35,7 +35,7 @@
 //!    thought of a sentence stands where its words do ([`story::Standing`]).
 //!
 //! # Invariants
-//! - Below `files` nothing knows LSP types, tokio, files or clocks. The functions there cannot fail: odd input gives an odd
+//! - Below `desk` in the table nothing knows LSP types, tokio, files or clocks. The functions there cannot fail: odd input gives an odd
 //!   reading, never a panic.
 //! - Offsets are bytes. [`text::position`] alone converts to an editor's units; code points appear only in JSON output.
 //! - What is read is a block's clean text, without inline annotations, Markdown's marks and pieces that are no copy

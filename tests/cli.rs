@@ -326,3 +326,264 @@ fn people_are_imported_and_handwork_is_left_alone() {
     assert!(err.contains("was changed by hand"), "{err}");
     assert!(run(&["import-people", "--query"]).1.contains("SELECT ?person"));
 }
+
+// ---- a desk's folder, known findings, many drafts -----------------------------------------------------------------------------------
+
+#[test]
+fn a_desk_is_laid_out_and_nothing_is_written_over() {
+    let (folder, path) = desk(&[]);
+    let root = folder.path().display().to_string();
+    let (status, out, err) = run(&["init", &root]);
+    assert_eq!((status, out.as_str()), (Some(0), ""), "{err}");
+    let read = |name: &str| std::fs::read_to_string(path(name)).unwrap();
+    let (settings, people) = (read("copydesk.toml"), read("people.yaml"));
+    assert!(settings.contains("#week-start = \"monday\"") && people.contains("#  - id: ana-sousa"), "{settings}\n{people}");
+    assert_eq!(read(".gitignore").lines().last(), Some("sources.private.yml"));
+    // What was laid out says nothing, and stands in nobody's way.
+    std::fs::write(path("a.md"), "---\ndate: 2024-04-01\n---\n\nThe council voted on Monday, Mayor Ana Sousa said.\n").unwrap();
+    let checked = run(&["check", &root]);
+    assert_eq!((checked.0, checked.2.as_str()), (Some(0), ""), "{}", checked.1);
+
+    // What is there stays, to the byte; only .gitignore gets the lines that it lacks.
+    std::fs::write(path("copydesk.toml"), "week-start = \"sunday\"\n").unwrap();
+    std::fs::write(path("people.yaml"), "people: []\n").unwrap();
+    std::fs::write(path(".gitignore"), "/out\nsources.private.yaml").unwrap();
+    let (status, _, err) = run(&["init", &root]);
+    assert_eq!((status, err.matches("left as it is").count()), (Some(0), 2), "{err}");
+    assert_eq!((read("copydesk.toml").as_str(), read("people.yaml").as_str()), ("week-start = \"sunday\"\n", "people: []\n"));
+    let ignored = read(".gitignore");
+    assert!(ignored.starts_with("/out\nsources.private.yaml\n") && ignored.ends_with("\nsources.private.yml\n"), "{ignored}");
+    assert_eq!(run(&["init", &root]).0, Some(0));
+    assert_eq!(read(".gitignore"), ignored, "a third time there is nothing to add");
+    let (status, _, err) = run(&["init", &path("gone")]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("there is no such folder"), "{err}");
+}
+
+#[test]
+fn known_findings_stay_quiet_until_their_sentence_changes() {
+    let text = "Harbour closes\n\nThe council voted on Monday, Mayor Ana Sousa said.\n\nOfficials said the quay was old.\n";
+    let (folder, path) = desk(&[("2024-04-01-a.txt", text), ("2024-04-01-b.txt", text)]);
+    let (a, known) = (path("2024-04-01-a.txt"), path("known.json"));
+    let root = folder.path().display().to_string();
+    let check = |more: &[&str]| run(&[&["check", "--fast", "--baseline", &known], more].concat());
+    let (status, _, err) = check(&[&root]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("known.json: there is no such file; `--write-baseline` makes it"), "{err}");
+    let (status, out, err) = check(&["--write-baseline", &root]);
+    assert_eq!((status, out.as_str()), (Some(0), ""), "{err}");
+    let file = std::fs::read_to_string(&known).unwrap();
+    assert!(file.contains("\"2024-04-01-a.txt\"") && file.contains("vague-source") && !file.contains("quay"), "{file}");
+    let (status, out, _) = check(&[&root]);
+    assert_eq!(status, Some(0));
+    expect![[r"
+        2 drafts read, nothing to send back; 2 known before
+    "]]
+    .assert_eq(&out);
+    // Another sentence changes nothing of it, from whatever folder it is looked at; what is new is told.
+    std::fs::write(&a, format!("{text}\nSome 1.2 million tonnes went south.\n").replace("The council", "The new council")).unwrap();
+    let codes = |out: &str| -> Vec<String> {
+        let found: Vec<Value> = serde_json::from_str(out).unwrap();
+        found.iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let (status, out, _) = check(&["--format", "json", &root]);
+    assert_eq!((status, codes(&out)), (Some(1), vec!["unsourced-number".to_owned()]), "{out}");
+    let within =
+        copydesk(&["check", "--fast", "--baseline", "known.json", "--format", "json", "."]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(codes(std::str::from_utf8(&within.stdout).unwrap()), ["unsourced-number"]);
+    // Its own sentence written anew is asked about anew.
+    std::fs::write(&a, text.replace("was old", "was very old")).unwrap();
+    let (status, out, _) = check(&["--format", "json", &root]);
+    assert_eq!((status, codes(&out)), (Some(1), vec!["vague-source".to_owned()]));
+    // A run over one draft leaves what is known of the others, and forgets drafts that are gone.
+    check(&["--write-baseline", &a]);
+    assert_eq!(check(&[&root]).0, Some(0));
+    std::fs::remove_file(path("2024-04-01-b.txt")).unwrap();
+    check(&["--write-baseline", &a]);
+    assert!(!std::fs::read_to_string(&known).unwrap().contains("2024-04-01-b.txt"));
+    // A file that is none is not written over.
+    for (broken, told) in [("{\n\"drafts\": 1}", "known.json:2"), ("{\"copydesk-baseline\": 9, \"drafts\": {}}", "another version")] {
+        std::fs::write(&known, broken).unwrap();
+        for more in [&[root.as_str()][..], &["--write-baseline", &root]] {
+            let (status, _, err) = check(more);
+            assert_eq!(status, Some(2));
+            assert!(err.contains(told) && err.contains("Make it again"), "{err}");
+        }
+        assert_eq!(std::fs::read_to_string(&known).unwrap(), broken);
+    }
+}
+
+/// Names of findings are told to programs, too.
+#[test]
+fn programs_are_told_the_names_of_findings() {
+    let (_, out, _) = run(&["check", "--fast", "--format", "json", "tests/articles/harbour.txt"]);
+    let findings: Vec<Value> = serde_json::from_str(&out).unwrap();
+    let (_, out, _) = run(&["check", "--fast", "--format", "sarif", "tests/articles/harbour.txt"]);
+    let log: Value = serde_json::from_str(&out).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert!(!findings.is_empty() && results.len() == findings.len());
+    for (f, r) in findings.iter().zip(results) {
+        let id = f["id"].as_str().unwrap();
+        assert!(id.len() == 8 && id.chars().all(|c| c.is_ascii_hexdigit()), "{id}");
+        assert_eq!(r["partialFingerprints"]["copydesk/v1"], id);
+    }
+}
+
+/// What changes is read again, and nothing else is.
+#[test]
+fn drafts_are_watched() {
+    use std::io::{BufRead, BufReader};
+    let text = "Harbour closes\n\nThe council voted on Monday, Mayor Ana Sousa said.\n";
+    let (folder, path) = desk(&[("2024-04-01-a.txt", text), ("2024-04-01-b.txt", text), ("notes.csv", "")]);
+    let root = folder.path().display().to_string();
+    let mut child = copydesk(&["check", "--fast", "--watch", "--format", "agent", &root]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next = || lines.next().unwrap().unwrap();
+    assert_eq!(next(), "clean");
+    // The watch begins after the first answer.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    std::fs::write(path("notes.csv"), "no draft").unwrap();
+    std::fs::write(path("2024-04-01-a.txt"), format!("{text}\nOfficials said the quay was old.\n")).unwrap();
+    let told = next();
+    assert!(told.contains("2024-04-01-a.txt:5:1: warning vague-source"), "{told}");
+    assert_eq!(next(), "1 findings: 1 warning");
+    // Written as editors do: anew, under another name, then put in its place.
+    std::fs::write(path("new.tmp"), text).unwrap();
+    std::fs::rename(path("new.tmp"), path("2024-04-01-a.txt")).unwrap();
+    assert_eq!(next(), "clean");
+    // What the desk sets may matter to every draft.
+    std::fs::write(path("2024-04-01-b.txt"), format!("{text}\nOfficials said the quay was old.\n")).unwrap();
+    assert_eq!((next().contains("-b.txt:5:1"), next().as_str()), (true, "1 findings: 1 warning"));
+    std::fs::write(path("copydesk.toml"), "[rules]\nvague-source = \"off\"\n").unwrap();
+    assert_eq!(next(), "clean");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(run(&["check", "--watch", "-"]).0, Some(2));
+}
+
+#[test]
+fn packages_get_completions_and_man_pages() {
+    for (shell, has) in [
+        ("bash", "complete -F"),
+        ("zsh", "#compdef copydesk"),
+        ("fish", "complete -c copydesk"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("elvish", "edit:completion"),
+    ] {
+        let (status, out, err) = run(&["generate", "completions", shell]);
+        assert_eq!((status, err.as_str()), (Some(0), ""));
+        assert!(out.contains(has) && out.contains("--write-baseline"), "{shell}: {out}");
+    }
+    let (folder, path) = desk(&[]);
+    assert_eq!(run(&["generate", "man", "--into", &path("man")]).0, Some(0));
+    let mut pages: Vec<String> =
+        std::fs::read_dir(folder.path().join("man")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    pages.sort();
+    for page in ["copydesk.1", "copydesk-check.1", "copydesk-ledger.1", "copydesk-mcp.1"] {
+        assert!(pages.iter().any(|p| p == page), "{pages:?}");
+    }
+    assert!(std::fs::read_to_string(path("man/copydesk-check.1")).unwrap().contains("exit status"));
+    assert!(!run(&["--help"]).1.contains("generate"), "it is for packages");
+    assert!(run(&["--version"]).1.starts_with(concat!("copydesk ", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn who_is_who_over_many_drafts() {
+    let (folder, path) = desk(&[
+        (
+            "people.yaml",
+            "people:\n  - {id: ana-sousa, name: Ana Sousa, variants: [Anna Souza], roles: [{title: mayor of Porto, short: mayor, from: 2021-10, to: 2024-01}]}\n  - {id: eva-lima, name: Eva Lima, roles: [{title: mayor of Porto, short: mayor, from: 2024-02}]}\n",
+        ),
+        (
+            "2024-04-01-a.txt",
+            "Harbour closes\n\nMayor Ana Sousa said on Monday that the quay was closed. Harbour master Rui Costa agreed, Sousa said.\n",
+        ),
+        (
+            "2024-04-02-b.txt",
+            "Harbour opens\n\nMayor Anna Souza said on Tuesday that the quay was open. Harbour master Rui Costo agreed.\n",
+        ),
+        (
+            "2024-04-03-c.txt",
+            "Harbour stays\n\nMayor Eva Lima said on Wednesday that the quay stays. =Tiago Reis= left. Fisherman Tiago Reis, 43, said he would go.\n",
+        ),
+        ("broken.txt", "x"),
+    ]);
+    std::fs::remove_file(path("broken.txt")).unwrap();
+    let root = folder.path().display().to_string();
+    let (status, out, err) = run(&["people", "--format", "json", &root]);
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    let people: Vec<Value> = serde_json::from_str(&out).unwrap();
+    let lines: Vec<String> = people
+        .iter()
+        .map(|p| {
+            let list = |key: &str| match &p[key] {
+                Value::Array(all) => {
+                    all.iter().map(|v| v.as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect::<Vec<_>>().join("+")
+                }
+                Value::Object(all) => all.iter().map(|(k, v)| format!("{k}*{v}")).collect::<Vec<_>>().join("+"),
+                other => panic!("{other}"),
+            };
+            let doubts = p["doubts"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap()).collect::<Vec<_>>().join("+");
+            format!(
+                "{} [{}] roles {} in {} as {} nearly {} doubts {doubts}",
+                p["name"].as_str().unwrap(),
+                p["id"].as_str().unwrap_or("-"),
+                list("roles"),
+                list("drafts"),
+                list("spellings"),
+                list("nearly")
+            )
+        })
+        .collect();
+    expect![[r#""#]].assert_eq(&lines.join("\n"));
+    let (_, csv, _) = run(&["people", "--format", "csv", &root]);
+    assert_eq!(csv.lines().count(), people.len() + 1);
+    assert!(csv.starts_with("name,roles,drafts,first draft,people file,also spelt,to look at\n"), "{csv}");
+    let (_, table, _) = run(&["people", &root]);
+    assert!(table.ends_with(&format!("{} people, 4 to look at\n", people.len())), "{table}");
+    let (_, doubtful, _) = run(&["people", "--doubtful", "--format", "csv", &root]);
+    assert_eq!(doubtful.lines().count(), 5, "{doubtful}");
+    assert_eq!(run(&["people", "-o", &path("2024-04-01-a.txt"), &root]).0, Some(2), "no draft is written over");
+    std::fs::write(path("broken.txt"), b"clo\xffses").unwrap();
+    let (status, out, err) = run(&["people", "--format", "csv", &root]);
+    assert_eq!((status, out.lines().count()), (Some(2), people.len() + 1), "the others are told");
+    assert!(err.contains("broken.txt:1: not UTF-8"), "{err}");
+}
+
+#[test]
+fn a_run_that_was_cut_off_goes_on() {
+    let line = |id: Value| json!({"id": id, "text": "The council met on Monday.", "date": "2024-04-01"}).to_string();
+    let input = [line(json!("a")), line(json!(7)), "{oops".to_owned(), line(json!("c")), line(json!("7"))].join("\n");
+    let answer = |more: &[&str]| {
+        let mut child = copydesk(&[&["analyze", "--jsonl", "--fast"], more].concat())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let ids: Vec<String> = String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .map(|l| {
+                let answer: Value = serde_json::from_str(l).unwrap();
+                format!("{}{}", answer["id"], answer["line"].as_u64().map(|n| format!(" at line {n}")).unwrap_or_default())
+            })
+            .collect();
+        (output.status.code(), ids.join(", "), String::from_utf8(output.stderr).unwrap())
+    };
+    for (more, status, ids, told) in [
+        (&[][..], 1, "\"a\", 7, null at line 3, \"c\", \"7\"", ""),
+        (&["--skip-until", "a"], 1, "7, null at line 3, \"c\", \"7\"", ""),
+        (&["--skip-until", "7"], 1, "null at line 3, \"c\", \"7\"", ""),
+        (&["--skip-until", "c"], 0, "\"7\"", ""),
+        (&["--skip-until", "gone"], 2, "", "none of 5 lines has the id gone; nothing was answered"),
+        (&["--progress"], 1, "\"a\", 7, null at line 3, \"c\", \"7\"", "5 lines"),
+        (&["--progress", "--skip-until", "c"], 0, "\"7\"", "1 lines"),
+    ] {
+        let (ended, answered, err) = answer(more);
+        assert_eq!((ended, answered.as_str()), (Some(status), ids), "{more:?}: {err}");
+        assert!(if told.is_empty() { err.is_empty() } else { err.contains(told) }, "{more:?}: {err}");
+    }
+}

@@ -1,4 +1,4 @@
-//! What is generated from the rule table: the reference in the README and the settings of the VS Code extension. Run with
+//! What is generated from the tables of rules and settings: pages of the docs and the settings of the VS Code extension. Run with
 //! `UPDATE=1` to write them anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets something odd must fail")]
 
@@ -6,7 +6,7 @@ use copydesk::rules::{Rule, TABLE};
 use serde_json::{Value, json};
 use sha2::Digest;
 
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs");
 const PACKAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/package.json");
 
 fn hold(path: &str, wanted: &str) {
@@ -41,42 +41,77 @@ fn the_extension_ships_the_schemas() {
     hold(&format!("{folder}/annotations.schema.json"), &format!("{:#}\n", copydesk::annotations::sidecar::schema()));
 }
 
-#[test]
-fn the_readme_describes_every_rule() {
-    let readme = std::fs::read_to_string(README).unwrap();
-    let (start, end) = ("<!-- rules: written by tests/generated.rs -->\n", "<!-- end of rules -->");
-    let (head, rest) = readme.split_once(start).unwrap();
+/// Puts what is made between two marks of a page.
+fn hold_between(page: &str, start: &str, end: &str, made: &str) {
+    let path = format!("{DOCS}/{page}");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (head, rest) = text.split_once(start).unwrap();
     let (_, tail) = rest.split_once(end).unwrap();
-    let rules: Vec<String> = TABLE.iter().map(|r| described(r)).collect();
-    hold(README, &format!("{head}{start}{}\n{end}{tail}", rules.join("\n")));
+    hold(&path, &format!("{head}{start}{made}{end}{tail}"));
 }
 
 #[test]
-fn the_readme_describes_every_key_of_the_front_matter() {
-    let readme = std::fs::read_to_string(README).unwrap();
-    let (start, end) = ("<!-- front matter: written by tests/generated.rs -->\n", "<!-- end of front matter -->");
-    let (head, rest) = readme.split_once(start).unwrap();
-    let (_, tail) = rest.split_once(end).unwrap();
+fn every_rule_has_its_section() {
+    use copydesk::rules::Group;
+    let mut page = String::from(
+        "# The rules\n\nWhat a desk sends back, and why. Written by tests/generated.rs from the table of rules (`src/rules/mod.rs`); every example is a test. What is\n<ins>underlined</ins> is marked. Each rule can be set to `off`, `hint`, `information`, `warning` or `error`: [settings](settings.md).\n",
+    );
+    for group in Group::ALL {
+        page += &format!("\n## {}\n\n", group.name());
+        let rules: Vec<String> = TABLE.iter().filter(|r| r.group == group).map(|r| described(r)).collect();
+        page += &rules.join("\n");
+    }
+    hold(&format!("{DOCS}/rules.md"), &page);
+}
+
+#[test]
+fn every_key_of_the_front_matter_is_described() {
     let row = |k: &copydesk::text::metadata::keys::Key| {
         let names: Vec<String> = [k.name].iter().chain(k.also).map(|n| format!("`{n}`")).collect();
         let values = if k.values.is_empty() { String::new() } else { format!(": {}", k.values.join(", ")) };
         format!("| {} | {}{values} |\n", names.join(", "), k.what.trim_end_matches('.'))
     };
     let rows: String = copydesk::text::metadata::keys::TABLE.iter().map(row).collect();
-    hold(README, &format!("{head}{start}| Key | What it says |\n| --- | --- |\n{rows}{end}{tail}"));
+    let (start, end) = ("<!-- front matter: written by tests/generated.rs -->\n", "<!-- end of front matter -->");
+    hold_between("front-matter.md", start, end, &format!("| Key | What it says |\n| --- | --- |\n{rows}"));
     let profiles = copydesk::text::metadata::keys::TABLE.iter().find(|k| k.name == "profile").unwrap();
     assert!(profiles.values.iter().all(|p| copydesk::settings::Profile::named(p).is_some()));
 }
 
-/// The example of a settings file in the README is one.
 #[test]
-fn the_readme_s_settings_are_settings() {
-    let readme = std::fs::read_to_string(README).unwrap();
-    let (_, rest) = readme.split_once("```toml\n").unwrap();
+fn every_setting_has_its_row() {
+    use copydesk::settings::keys::{Holds, KEYS};
+    let mut made = String::new();
+    let mut heading = "";
+    for key in KEYS {
+        if key.heading != heading {
+            heading = key.heading;
+            made += &format!("\n### {heading}\n\n| setting | where nobody sets it | what it is |\n| --- | --- | --- |\n");
+        }
+        let values = match key.holds {
+            Holds::Choice(all) => {
+                let each: Vec<String> = all.iter().map(|(name, meaning)| format!("`{name}`: {meaning}")).collect();
+                format!(" {}.", each.join("; "))
+            }
+            _ => String::new(),
+        };
+        made += &format!("| `{}` | `{}` | {}{values} |\n", key.name, key.default(), key.what);
+    }
+    made += "\nBesides these: `[rules]` sets how seriously each rule is meant, `[[overrides]]` does so for the drafts that its `files` name, `[[house-rules]]` adds rules.\n";
+    hold_between("settings.md", "<!-- settings: written by tests/generated.rs -->\n", "<!-- end of settings -->", &made);
+}
+
+/// The example of a settings file is one, and so is that of a people file.
+#[test]
+fn the_examples_of_files_can_be_read() {
+    let page = |name: &str| std::fs::read_to_string(format!("{DOCS}/{name}")).unwrap();
+    let settings = page("settings.md");
+    let (_, rest) = settings.split_once("```toml\n").unwrap();
     let settings = copydesk::settings::Settings::from_toml(rest.split_once("```").unwrap().0).unwrap();
     assert_eq!(copydesk::rules::unknown(&settings), None);
     assert!(settings.for_file("opinion/a.md").unwrap().rules.contains_key("unattributed-claim"));
-    let (_, people) = readme.split_once("```yaml\npeople:").unwrap();
+    let people = page("people.md");
+    let (_, people) = people.split_once("```yaml\npeople:").unwrap();
     let (entries, troubles) = copydesk::roster::file::read(&format!("people:{}", people.split_once("```").unwrap().0));
     assert!(troubles.is_empty() && entries.people.len() == 1, "{troubles:?}");
 }

@@ -247,6 +247,17 @@ async fn diagnostics_can_be_pulled_and_know_when_nothing_changed() {
     assert_eq!((fewer["kind"].as_str(), fewer["items"].as_array().unwrap().len()), (Some("full"), 3));
 }
 
+/// An editor that asks for diagnostics, and cannot be told to ask again, would never hear what is judged at rest: it is told.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_cannot_be_told_to_ask_again_is_told_at_once() {
+    let mut capabilities = modern();
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    let (mut editor, result) = Editor::in_process(capabilities).await;
+    assert_eq!(result["capabilities"]["diagnosticProvider"], Value::Null);
+    editor.open("file:///w/a.txt", "plaintext", DRAFT).await;
+    assert_eq!(editor.diagnostics("file:///w/a.txt", 1).await.len(), 4);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_come_from_the_house_and_the_editor_and_are_reread() {
     let folder = tempfile::tempdir().unwrap();

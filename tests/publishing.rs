@@ -178,7 +178,7 @@ async fn a_file_opened_twice_shows_what_the_second_says() {
 }
 
 fn modern() -> Value {
-    json!({"textDocument": {"diagnostic": {}}})
+    json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}})
 }
 
 /// A position in a text that has changed since means nothing any more.

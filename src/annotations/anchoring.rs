@@ -1,4 +1,4 @@
-//! Finding an annotation's words again after the draft was edited, by us or behind our back.
+//! Finding an annotation's words again after the draft was edited, by us or behind our back, wherever they were moved.
 //!
 //! The order is Hypothesis's fuzzy anchoring, made strict: where the body is the one that the file was written for, the
 //! position holds. Else the two bodies are compared word by word (`annotations::alignment`), or what the annotation keeps of its

@@ -1,4 +1,5 @@
-//! Edits that annotate: a span put in brackets, a key set in the metadata.
+//! The smallest edits that [`placing`](super::placing) is made of: brackets round a span, and their keys. A key of the draft's
+//! metadata is set by [`front`](super::front).
 
 use std::ops::Range;
 

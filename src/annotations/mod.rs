@@ -1,7 +1,7 @@
 //! Annotations: what the desk marks in a draft or beside it, found again after edits, and the edits that put it there.
 //!
 //! What goes in: the forms in which annotations are kept ([`sidecar`], [`inlining`], [`export`]), how they are found again
-//! ([`anchoring`]), and every edit that makes, changes or moves one ([`offers`], [`placing`], [`ids`]), as changes of text. What
+//! ([`anchoring`]), and every edit that makes, changes or moves one ([`offers`], [`placing`], [`edits`], [`front`], [`ids`]), as changes of text. What
 //! does not: reading and writing of files, what is wrong with an annotation (a rule's to say), and what a mark means for the
 //! article ([`crate::story::marks`]).
 

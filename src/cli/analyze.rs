@@ -1,6 +1,6 @@
 //! `copydesk analyze`: all that is known of an article, as JSON. Offsets are code points, as the W3C's annotations have them.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serializer};
 use serde_json::{Value, json};
 
 use super::article::Desks;
+use super::counting::Progress;
 use super::judging::{Judging, judge};
 use super::lines::{self, Reply};
 use super::{Each, ForOutput, Outcome, complain};
@@ -26,12 +27,19 @@ use crate::text::metadata::kinds;
 use crate::text::{Draft, Format, encoding};
 
 /// With --jsonl, reads articles from standard input, one JSON object a line ({"id", "text", "date", "format", "type"}), and writes one
-/// line for each, in the same order, as soon as it is ready, on all cores. With files, writes one line for each file.
+/// line for each, in the same order, as soon as it is ready, on all cores. A line that is no article is answered in its place with its
+/// number and what is wrong with it. With files, writes one line for each file.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Read JSON Lines from standard input.
     #[arg(long)]
     jsonl: bool,
+    /// Go on where a run was cut off: answer only the lines after the one with this id, which is the last that was answered.
+    #[arg(long, value_name = "ID", requires = "jsonl")]
+    skip_until: Option<String>,
+    /// Tell on standard error how many lines are answered, also where that is no terminal.
+    #[arg(long, requires = "jsonl")]
+    progress: bool,
     /// Articles to read.
     #[arg(value_name = "FILE", conflicts_with = "jsonl", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
@@ -53,7 +61,40 @@ struct Request {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let reader = arguments.judging.reader()?;
     let mut out = ForOutput::new(BufWriter::new(io::stdout()));
-    Ok(if arguments.jsonl { lines(reader.as_ref(), out) } else { files(&arguments.files, reader.as_ref(), &mut out) })
+    if !arguments.jsonl {
+        return Ok(files(&arguments.files, reader.as_ref(), &mut out));
+    }
+    let mut input = io::stdin().lock();
+    let skipped = match &arguments.skip_until {
+        Some(id) => skip(&mut input, id)?,
+        None => 0,
+    };
+    Ok(lines(input, skipped, reader.as_ref(), out, &Progress::new(arguments.progress)))
+}
+
+/// Reads on behind the line with an id, and tells how many lines that were.
+fn skip(input: &mut impl BufRead, id: &str) -> Result<usize, String> {
+    #[derive(Deserialize)]
+    struct WithId {
+        id: Option<Value>,
+    }
+    let is_it = |bytes: &[u8]| match serde_json::from_slice::<WithId>(bytes).ok().and_then(|line| line.id) {
+        Some(Value::String(own)) => own == id,
+        Some(own) => own.to_string() == id,
+        None => false,
+    };
+    let mut bytes = Vec::new();
+    for number in 1_usize.. {
+        bytes.clear();
+        let read = input.read_until(b'\n', &mut bytes).map_err(|e| format!("standard input: {e}"))?;
+        if read == 0 {
+            return Err(format!("--skip-until: none of {} lines has the id {id}; nothing was answered", number - 1));
+        }
+        if is_it(bytes.strip_prefix(encoding::MARK.encode_utf8(&mut [0; 4]).as_bytes()).unwrap_or(&bytes)) {
+            return Ok(number);
+        }
+    }
+    Ok(0)
 }
 
 fn files(paths: &[PathBuf], reader: Option<&Arc<Judge>>, out: &mut impl Write) -> Outcome {
@@ -77,10 +118,12 @@ fn files(paths: &[PathBuf], reader: Option<&Arc<Judge>>, out: &mut impl Write) -
     outcome
 }
 
-/// Answers the lines of standard input.
-fn lines(reader: Option<&Arc<Judge>>, out: impl Write + Send) -> Outcome {
+/// Answers the lines of the input, of which so many were skipped.
+fn lines(input: impl BufRead, skipped: usize, reader: Option<&Arc<Judge>>, out: impl Write + Send, progress: &Progress) -> Outcome {
     let beside = Loaded::of(Settings::default());
-    lines::answer(io::stdin().lock(), out, |number, bytes| {
+    let outcome = lines::answer(input, out, |number, bytes| {
+        progress.count();
+        let number = number + skipped;
         let bytes =
             if number == 0 { bytes.strip_prefix(encoding::MARK.encode_utf8(&mut [0; 4]).as_bytes()).unwrap_or(bytes) } else { bytes };
         let mut written = Vec::new();
@@ -92,12 +135,14 @@ fn lines(reader: Option<&Arc<Judge>>, out: impl Write + Send) -> Outcome {
                 document(&mut written, &id, &text, &reading, &beside.settings).map_or(Outcome::Failed, |()| Outcome::Clean)
             }
             Err((id, message)) => {
-                written = format!("{}\n", json!({"id": id, "error": message})).into_bytes();
+                written = format!("{}\n", json!({"id": id, "line": number + 1, "error": message})).into_bytes();
                 Outcome::Findings
             }
         };
         Reply { written, outcome }
-    })
+    });
+    progress.end();
+    outcome
 }
 
 /// The article of a line, read: its id, its text and what is known of it.
@@ -171,7 +216,7 @@ fn document(out: &mut impl Write, id: &Value, text: &str, reading: &Reading, set
     let quote = |q: &Quote| {
         json!({
             "span": span(q.place),
-            "speaker": q.speaker.map(|s| vec![span(s)]),
+            "speaker": q.speaker.map(|s| q.source.filter(|own| *own != s).into_iter().chain([s]).map(span).collect::<Vec<_>>()),
             "person": q.person.map(person_id),
             "group": q.group,
         })

@@ -68,6 +68,11 @@ impl Article {
         (line, self.characters(byte) - self.characters(self.lines[line - 1]) + 1)
     }
 
+    /// The draft's line break.
+    pub(super) fn line_break(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
     /// How many code points stand before a byte.
     pub(super) fn characters(&self, byte: usize) -> usize {
         self.rope.byte_to_char(byte)
@@ -83,6 +88,18 @@ impl Article {
 pub(super) struct Checked {
     pub(super) article: Article,
     pub(super) findings: Vec<Finding>,
+    /// What each finding is called from one run to the next.
+    pub(super) ids: Vec<String>,
+    /// How many more there are that the desk knows already.
+    pub(super) known: usize,
+}
+
+impl Checked {
+    /// Leaves out findings, told with their names, that are not wanted.
+    pub(super) fn keep(&mut self, wanted: impl Fn(&Finding, &str) -> bool) {
+        let all = std::mem::take(&mut self.findings).into_iter().zip(std::mem::take(&mut self.ids));
+        (self.findings, self.ids) = all.filter(|(f, id)| wanted(f, id)).unzip();
+    }
 }
 
 /// Whether a path stands for standard input.

@@ -3,15 +3,16 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
 
-use super::article::{Checked, Desks, is_stdin};
+use super::article::{Checked, Desks};
+use super::baseline::Baseline;
 use super::judging::{Judging, judge};
-use super::{Outcome, complain, print, render};
-use crate::desk::{files, strays};
+use super::walking::{Named, found, progress};
+use super::{Outcome, agent, complain, idents, print, render, watching};
+use crate::desk::strays;
 use crate::reader::Judge;
 use crate::rules::{self, Severity};
 
@@ -21,7 +22,7 @@ use crate::rules::{self, Severity};
 /// Folders are walked for .txt, .md and .markdown files; what .gitignore names is left out, as are READMEs, licences and other files
 /// that are no drafts unless `drafts` in copydesk.toml names them, and annotations and metadata whose draft is not there are named.
 /// `-` is standard input, read as Markdown. The exit status is 0 where nothing at or above --fail-on was found, 1 where something was, 2
-/// where a file could not be read.
+/// where a file could not be read. NO_COLOR turns colours off.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Drafts, and folders of drafts; - for standard input.
@@ -30,6 +31,18 @@ pub(super) struct Arguments {
     /// How to print.
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     format: ReportFormat,
+    /// With --format agent: at most so many lines, the gravest findings first; the last line says how many are left out.
+    #[arg(long, value_name = "LINES", value_parser = clap::value_parser!(u32).range(1..))]
+    budget: Option<u32>,
+    /// Known findings, which are not told and do not count: a file that --write-baseline makes.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found to the file of known findings instead of telling it.
+    #[arg(long, requires = "baseline", conflicts_with = "watch")]
+    write_baseline: bool,
+    /// Go on: read what changes again, and tell what was found in it. Ends with Ctrl-C.
+    #[arg(long)]
+    watch: bool,
     /// The least severity that makes the exit status 1.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Warning)]
     fail_on: Level,
@@ -53,6 +66,8 @@ pub(super) enum ReportFormat {
     Sarif,
     /// Annotations of a GitHub workflow.
     Github,
+    /// One line a finding: place, severity, rule, a name that stays, what is missing, the shortest way out.
+    Agent,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -75,125 +90,93 @@ impl From<Level> for Severity {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
-    let desks = Desks::following(arguments.config.as_deref())?;
+    if arguments.budget.is_some() && arguments.format != ReportFormat::Agent {
+        return Err("--budget is for --format agent".into());
+    }
     let reader = arguments.judging.reader()?;
+    let outcome = once(arguments, reader.as_ref(), &arguments.files)?;
+    if arguments.watch {
+        watching::follow(&arguments.files, |changed| {
+            // What stands beside a draft may say otherwise of all drafts.
+            let again = if changed.is_empty() { &arguments.files } else { changed };
+            once(arguments, reader.as_ref(), again).map(|_| ()).unwrap_or_else(|message| complain(&message));
+        })?;
+    }
+    Ok(outcome)
+}
+
+/// Reads drafts once and tells what was found.
+fn once(arguments: &Arguments, reader: Option<&Arc<Judge>>, named: &[PathBuf]) -> Result<Outcome, String> {
+    let desks = Desks::following(arguments.config.as_deref())?;
+    let known = match arguments.baseline.as_deref().filter(|_| !arguments.write_baseline) {
+        Some(path) => Some((Baseline::read(path)?, path)),
+        None => None,
+    };
     let mut failed = false;
-    let Named { drafts: files, beside } = found(&arguments.files, &desks)?;
+    let Named { drafts: files, beside } = found(named, &desks)?;
     strays::told(&files, &beside).iter().for_each(|message| complain(message));
     if files.is_empty() {
         return Err("no drafts found: name a .txt or .md file, or a folder that holds some".into());
     }
     let bar = progress(files.len());
-    let show = Severity::from(arguments.show);
     let results: Vec<Result<Checked, String>> = files
         .par_iter()
         .map(|path| {
-            let result = check(path, &desks, reader.as_ref(), show);
+            let result = checked(path, &desks, reader);
             bar.inc(1);
             result
         })
         .collect();
     bar.finish_and_clear();
-    let mut checked = Vec::new();
+    let mut all = Vec::new();
     for result in results {
         match result {
-            Ok(c) => checked.push(c),
+            Ok(c) => all.push(c),
             Err(message) => {
                 complain(&message);
                 failed = true;
             }
         }
     }
-    match arguments.format {
-        ReportFormat::Human => {
-            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            print(&render::human(&checked, colour))?;
-        }
-        ReportFormat::Json => _ = super::show(&render::json(&checked))?,
-        ReportFormat::Sarif => _ = super::show(&render::sarif(&checked))?,
-        ReportFormat::Github => _ = super::show(&render::github(&checked))?,
+    if let Some(path) = arguments.baseline.as_deref().filter(|_| arguments.write_baseline) {
+        let count = Baseline::write(path, &all)?;
+        complain(&format!("{count} findings of {} drafts are known from now on: {}", all.len(), path.display()));
+        return Ok(if failed { Outcome::Failed } else { Outcome::Clean });
     }
+    let show = Severity::from(arguments.show);
+    for c in &mut all {
+        known.iter().for_each(|(baseline, path)| baseline.take_from(c, path));
+        c.keep(|f, _| f.severity >= show);
+    }
+    tell(arguments, &all)?;
     if failed {
         return Ok(Outcome::Failed);
     }
     let fail_on = Severity::from(arguments.fail_on);
-    let found = checked.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on);
+    let found = all.iter().flat_map(|c| &c.findings).any(|f| f.severity >= fail_on);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn check(path: &Path, desks: &Desks, reader: Option<&Arc<Judge>>, show: Severity) -> Result<Checked, String> {
+fn tell(arguments: &Arguments, checked: &[Checked]) -> Result<(), String> {
+    let text = match arguments.format {
+        ReportFormat::Human => {
+            // https://no-color.org: set and not empty.
+            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+            return print(&render::human(checked, colour));
+        }
+        ReportFormat::Json => render::json(checked),
+        ReportFormat::Sarif => render::sarif(checked),
+        ReportFormat::Github => render::github(checked),
+        ReportFormat::Agent => agent::lines(checked, arguments.budget.map(|lines| usize::try_from(lines).unwrap_or(usize::MAX))),
+    };
+    super::show(&text).map(|_| ())
+}
+
+/// Reads a draft and looks for what a desk would send back, however little it weighs.
+pub(super) fn checked(path: &Path, desks: &Desks, reader: Option<&Arc<Judge>>) -> Result<Checked, String> {
     let mut article = desks.open(path)?;
     judge(reader, &mut article.reading);
-    let mut findings = rules::check(&article.reading, &article.settings);
-    findings.retain(|f| f.severity >= show);
-    Ok(Checked { article, findings })
-}
-
-/// The drafts that are checked, and the files beside drafts that were seen on the way.
-struct Named {
-    drafts: Vec<PathBuf>,
-    beside: Vec<PathBuf>,
-}
-
-/// The files named, and those in the folders named, each once, in order.
-fn found(named: &[PathBuf], desks: &Desks) -> Result<Named, String> {
-    let (folders, mut drafts): (Vec<&PathBuf>, Vec<PathBuf>) = {
-        let mut folders = Vec::new();
-        let mut files = Vec::new();
-        for path in named {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.exists() || is_stdin(path) {
-                files.push(path.clone());
-            } else {
-                return Err(format!("{}: there is no such file or folder", path.display()));
-            }
-        }
-        (folders, files)
-    };
-    let mut beside = Vec::new();
-    if let Some((first, rest)) = folders.split_first() {
-        let mut walk = ignore::WalkBuilder::new(first);
-        rest.iter().for_each(|f| {
-            walk.add(f);
-        });
-        let seen = std::sync::Mutex::new(Vec::new());
-        walk.require_git(false).build_parallel().run(|| {
-            Box::new(|entry| {
-                if let Ok(entry) = entry {
-                    let wanted = files::is_draft(entry.path()) || strays::draft_of(entry.path()).is_some();
-                    if wanted
-                        && entry.file_type().is_some_and(|t| t.is_file())
-                        && let Ok(mut seen) = seen.lock()
-                    {
-                        seen.push(entry.into_path());
-                    }
-                }
-                ignore::WalkState::Continue
-            })
-        });
-        let mut seen = seen.into_inner().unwrap_or_default();
-        seen.sort();
-        let (walked, others): (Vec<_>, Vec<_>) = seen.into_iter().partition(|path| files::is_draft(path));
-        drafts.extend(walked.into_iter().filter(|path| desks.is_draft(path)));
-        beside = others;
-    }
-    drafts.dedup();
-    Ok(Named { drafts, beside })
-}
-
-/// A progress bar on standard error, where that is a terminal; it shows itself only after a second.
-fn progress(files: usize) -> indicatif::ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return indicatif::ProgressBar::hidden();
-    }
-    let bar = indicatif::ProgressBar::with_draw_target(Some(files as u64), indicatif::ProgressDrawTarget::hidden());
-    let shown = bar.clone();
-    std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(1));
-        if !shown.is_finished() {
-            shown.set_draw_target(indicatif::ProgressDrawTarget::stderr());
-        }
-    });
-    bar
+    let findings = rules::check(&article.reading, &article.settings);
+    let ids = idents::of(&article.reading, &findings);
+    Ok(Checked { article, findings, ids, known: 0 })
 }

@@ -8,6 +8,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::json;
 
 use super::article::{Article, Desks};
+use super::cells::guarded;
 use super::judging::{Judging, judge};
 use super::{Outcome, report};
 use crate::rules;
@@ -118,15 +119,6 @@ fn csv(articles: &Articles) -> Result<String, csv::Error> {
     }
     let bytes = writer.into_inner().map_err(|e| csv::Error::from(e.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// A cell that no spreadsheet runs: one that starts like a formula, with whatever before it that a spreadsheet would pass over,
-/// gets a mark that spreadsheets take for "this is text".
-fn guarded(cell: String) -> String {
-    let passed_over = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
-    // Some take the wide forms for the same signs.
-    let starts = cell.trim_start_matches(passed_over).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%']);
-    if starts || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}") } else { cell }
 }
 
 fn markdown(articles: &Articles) -> String {

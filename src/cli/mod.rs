@@ -1,22 +1,35 @@
 //! The command line: one file a subcommand. Files in, text out: drafts are read here, and what lies beside them by `desk`.
 
+mod agent;
 mod analyze;
 mod article;
+mod baseline;
+mod cells;
 mod check;
 mod convert;
+mod counting;
 mod export;
+mod generate;
+mod hook;
+mod idents;
 mod import_people;
+mod init;
 mod judging;
 mod ledger;
 mod lines;
+mod mcp;
+mod people;
 mod render;
 mod report;
 mod strip;
+mod walking;
+mod watching;
 
 use std::borrow::Cow;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use clap::{Parser, Subcommand};
 
@@ -25,12 +38,18 @@ use crate::desk::Read;
 use crate::desk::files;
 use crate::text::escape;
 
+/// The version, and of a release the commit that it was built from.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let commit = option_env!("COPYDESK_COMMIT").filter(|c| !c.is_empty()).map(|c| format!(" ({c})"));
+    format!("{}{}", env!("CARGO_PKG_VERSION"), commit.unwrap_or_default())
+});
+
 /// Reads a news draft as a copy desk does: who says this, who is that, when was it.
 ///
 /// Works offline; nothing is sent anywhere. Settings are read from copydesk.toml in the folder of the draft or the nearest
 /// folder above it.
 #[derive(Parser)]
-#[command(name = "copydesk", version, about, long_about, arg_required_else_help = true)]
+#[command(name = "copydesk", version = VERSION.as_str(), about, long_about, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -52,8 +71,19 @@ enum Command {
     Convert(convert::Arguments),
     /// Turn a list of people into a people file.
     ImportPeople(import_people::Arguments),
+    /// Tell who is who over many drafts, and what does not fit the people file.
+    People(people::Arguments),
+    /// Lay out a desk's folder: settings, people, what git is to leave out.
+    Init(init::Arguments),
     /// Run the language server on standard input and output, for editors.
     Lsp(LspArguments),
+    /// Serve agents on standard input and output, in the Model Context Protocol.
+    Mcp(mcp::Arguments),
+    /// Check the draft that an agent has just edited.
+    Hook(hook::Arguments),
+    /// Write shell completions and man pages, for packages.
+    #[command(hide = true)]
+    Generate(generate::Arguments),
 }
 
 /// Editors start this; there is nothing to type.
@@ -114,6 +144,11 @@ pub fn run() -> ExitCode {
         Command::Export(a) => export::run(&a),
         Command::Convert(a) => convert::run(&a),
         Command::ImportPeople(a) => import_people::run(&a),
+        Command::People(a) => people::run(&a),
+        Command::Init(a) => init::run(&a),
+        Command::Mcp(a) => mcp::run(a),
+        Command::Hook(a) => hook::run(&a),
+        Command::Generate(a) => generate::run(&a, <Arguments as clap::CommandFactory>::command()),
         Command::Lsp(a) => match a.judging.reader() {
             Ok(reader) => return crate::server::run(reader),
             Err(message) => Err(message),

@@ -1,5 +1,7 @@
 //! Findings as text: for people, for programs, for code scanning.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::json;
 use serde_sarif::sarif;
@@ -32,10 +34,12 @@ pub(super) fn human(checked: &[Checked], colour: bool) -> String {
         }
     }
     let drafts = of(checked.len(), "draft", "drafts");
+    let known: usize = checked.iter().map(|c| c.known).sum();
+    let known = if known > 0 { format!("; {known} known before") } else { String::new() };
     out.push_str(&if parts.is_empty() {
-        format!("{drafts} read, nothing to send back\n")
+        format!("{drafts} read, nothing to send back{known}\n")
     } else {
-        format!("{drafts} read: {}\n", parts.join(", "))
+        format!("{drafts} read: {}{known}\n", parts.join(", "))
     });
     out
 }
@@ -101,12 +105,13 @@ impl Excerpt {
 
 /// One object a finding; lines and columns are one-based, columns and offsets in code points.
 pub(super) fn json(checked: &[Checked]) -> String {
-    let one = |c: &Checked, f: &Finding| {
+    let one = |c: &Checked, f: &Finding, id: &str| {
         let range = c.article.reading.absolute(f.place);
         let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
         json!({
             "file": c.article.path.display().to_string(),
             "code": f.code,
+            "id": id,
             "severity": f.severity.name(),
             "message": f.message(&c.article.reading),
             "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
@@ -114,7 +119,8 @@ pub(super) fn json(checked: &[Checked]) -> String {
             "text": c.article.reading.text(f.place),
         })
     };
-    serde_json::to_string_pretty(&Each(|| checked.iter().flat_map(|c| c.findings.iter().map(move |f| one(c, f))))).unwrap_or_default()
+    serde_json::to_string_pretty(&Each(|| checked.iter().flat_map(|c| c.findings.iter().zip(&c.ids).map(move |(f, id)| one(c, f, id)))))
+        .unwrap_or_default()
         + "\n"
 }
 
@@ -162,7 +168,7 @@ pub(super) fn sarif(checked: &[Checked]) -> String {
         .collect();
     let mut results = Vec::new();
     for c in checked {
-        for f in &c.findings {
+        for (f, id) in c.findings.iter().zip(&c.ids) {
             let range = c.article.reading.absolute(f.place);
             let ((line, column), (end_line, end_column)) = (c.article.place(range.start), c.article.place(range.end));
             let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -192,6 +198,8 @@ pub(super) fn sarif(checked: &[Checked]) -> String {
                     .level(level)
                     .message(sarif::Message::builder().text(f.message(&c.article.reading)).build())
                     .locations(vec![location])
+                    // By this, code scanning knows a finding again after edits elsewhere.
+                    .partial_fingerprints(BTreeMap::from([("copydesk/v1".to_owned(), id.clone())]))
                     .build(),
             );
         }

@@ -1,4 +1,5 @@
-//! The classes of words: one table of them all. Each is a section of a list under `lexicons/`, with one name and one meaning.
+//! The classes of words: one table of them all. Each is a section of a list under `lexicons/`, with one name and one meaning; what
+//! words it has stands in the list.
 
 use std::ops::BitOr;
 
@@ -22,6 +23,17 @@ pub struct Section {
 impl Class {
     /// In no list.
     pub const NONE: Self = Self([0; 5]);
+
+    /// Words that may stand for somebody who has a name elsewhere, or open those that do: "he", "I", "you", "the mayor", "a clerk".
+    pub const ANAPHOR: Self = Self::FIRST_PERSON
+        .and(Self::SECOND_PERSON)
+        .and(Self::HE)
+        .and(Self::SHE)
+        .and(Self::DEFINITE)
+        .and(Self::ROLE)
+        .and(Self::RELATION)
+        .and(Self::MALE)
+        .and(Self::FEMALE);
 
     /// The class of a number.
     const fn of(number: u32) -> Self {
@@ -287,6 +299,8 @@ classes! {
         PLANS "plans" "Wants or plans, before “to”."
         ARTICLE_WHO "article-who" "Opens an apposition that says who somebody is."
         FIRST_PERSON "first-person" "Whoever speaks."
+        SECOND_PERSON "second-person" "Whoever is spoken to."
+        DEFINITE "definite" "Opens a phrase for what is known."
         HE "he" "A man who was spoken of."
         SHE "she" "A woman who was spoken of."
         PLAIN_SUPERLATIVE "plain-superlative" "A superlative that judges nothing."

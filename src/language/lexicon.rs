@@ -1,6 +1,8 @@
 //! Word lists, looked up once per token: every token carries the set of [`Class`]es that its lower-case form belongs to.
 //!
-//! The lists are text files under `lexicons/`, whose sections [`SECTIONS`] names; a test refuses what is not understood.
+//! The lists are text files under `src/language/lexicons/`. A new word, a verb of saying for instance, is a line in the section
+//! that has its meaning (`verbs.txt`, `[report]`), and no code; a new section is a row in [`class`](super::class). A test refuses
+//! what is not understood.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -78,26 +80,35 @@ struct Lexicon {
     words: Table<u64, u16>,
     /// The number of the set that one of a number and a class make together.
     joined: HashMap<(u16, Class), u16>,
+    /// The number of each set.
+    numbers: HashMap<Class, u16>,
+    /// What was joined last.
+    last: Option<((u16, Class), u16)>,
 }
 
 impl Lexicon {
     fn add(&mut self, word: &str, class: Class) {
         let slot = self.words.entry(hash(word)).or_default();
-        let sets = &mut self.sets;
-        *slot = *self.joined.entry((*slot, class)).or_insert_with(|| {
-            let both = sets[usize::from(*slot)] | class;
-            let known = sets.iter().position(|s| *s == both).unwrap_or_else(|| {
-                sets.push(both);
-                sets.len() - 1
-            });
-            u16::try_from(known).unwrap_or_default()
-        });
+        let joins = (*slot, class);
+        // Most words of a section are in no other list: they join as the word before them did.
+        *slot = match self.last.filter(|(before, _)| *before == joins) {
+            Some((_, number)) => number,
+            None => *self.joined.entry(joins).or_insert_with(|| {
+                let both = self.sets[usize::from(*slot)] | class;
+                *self.numbers.entry(both).or_insert_with(|| {
+                    self.sets.push(both);
+                    u16::try_from(self.sets.len() - 1).unwrap_or_default()
+                })
+            }),
+        };
+        self.last = Some((joins, *slot));
     }
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let words = Table::with_capacity_and_hasher(128_000, BuildHasherDefault::default());
-    let mut lexicon = Lexicon { sets: vec![Class::NONE], words, joined: HashMap::new() };
+    let mut lexicon =
+        Lexicon { sets: vec![Class::NONE], words, joined: HashMap::new(), numbers: HashMap::from([(Class::NONE, 0)]), last: None };
     for (section, line) in FILES.iter().flat_map(|(_, text)| lines(text)) {
         let Some(section) = section else { continue };
         if section.verbs {

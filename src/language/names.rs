@@ -116,6 +116,10 @@ fn classes(class: Class) -> u32 {
         Class::TIME,
         Class::DOCUMENT,
     ];
+    // Most words have none of them.
+    if !class.has(all.into_iter().fold(Class::NONE, Class::and)) {
+        return 0;
+    }
     all.into_iter().enumerate().fold(0, |bits, (n, c)| bits | u32::from(class.has(c)) << n)
 }
 

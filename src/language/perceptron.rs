@@ -36,6 +36,7 @@ impl<const N: usize> Model<N> {
     }
 
     /// The sums of the features' weights, by label.
+    #[inline]
     #[must_use]
     pub fn scores(&self, features: &[u32]) -> Scores<N> {
         let mut scores = [0; N];
@@ -49,6 +50,7 @@ impl<const N: usize> Model<N> {
     }
 
     /// The label with the highest score; the first of equals.
+    #[inline]
     #[must_use]
     pub fn best(&self, scores: &Scores<N>) -> usize {
         // The highest of all is a few vector instructions; where it stands is looked for afterwards.

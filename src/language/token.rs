@@ -42,6 +42,8 @@ pub struct Token {
     pub small: bool,
     /// A hyphen stands in it.
     pub hyphen: bool,
+    /// It is one of [`Class::ANAPHOR`]. Few are, and the story goes over all of them at every keystroke.
+    anaphor: bool,
 }
 
 /// The tokens of one block, with its text and that text in lower case.
@@ -79,7 +81,8 @@ impl Words {
     pub fn of(text: &str) -> Self {
         let both = [text, &lower(text)].concat().into();
         let mut words = Self { both, tokens: Box::default(), known: lexicon::sets(), own: None };
-        words.tokens = Cutter { text, lower: words.lower(), tokens: Vec::with_capacity(most_tokens(text)) }.cut().into();
+        let tokens = Vec::with_capacity(most_tokens(text));
+        words.tokens = Cutter { text, lower: words.lower(), known: words.known, tokens }.cut().into();
         words
     }
 
@@ -175,6 +178,7 @@ impl Words {
         });
         if let (Some(token), Ok(set)) = (self.tokens.get_mut(i), u16::try_from(self.known.len() + number)) {
             token.set = set;
+            token.anaphor = both.has(Class::ANAPHOR);
         }
     }
 
@@ -208,6 +212,24 @@ impl Words {
     #[must_use]
     pub fn is_word(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// The tokens that may stand for somebody who has a name elsewhere, or open words that do: see [`Class::ANAPHOR`].
+    pub fn anaphors(&self) -> impl Iterator<Item = usize> + '_ {
+        self.tokens.iter().enumerate().filter(|(_, t)| t.anaphor).map(|(i, _)| i)
+    }
+
+    /// Whether a token is one of [`Class::ANAPHOR`].
+    #[inline]
+    #[must_use]
+    pub fn is_anaphor(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.anaphor)
+    }
+
+    /// Whether a word of one of those [`lexicon::word_hash`]es is among the tokens.
+    #[must_use]
+    pub fn has_one(&self, tokens: Tokens, hashes: &[u32]) -> bool {
+        self.tokens[tokens.start..tokens.end].iter().any(|t| hashes.contains(&t.hash))
     }
 
     /// The [`lexicon::word_hash`] of each word that stands here in small letters, as it is to be read.
@@ -250,6 +272,7 @@ struct Cutter<'a> {
     text: &'a str,
     /// The same in lower case.
     lower: &'a str,
+    known: &'static [Class],
     tokens: Vec<Token>,
 }
 
@@ -268,6 +291,7 @@ impl Cutter<'_> {
             capital: word.starts_with(char::is_uppercase),
             small: word.starts_with(char::is_lowercase),
             hyphen: word.as_bytes().contains(&b'-'),
+            anaphor: self.known[usize::from(set)].has(Class::ANAPHOR),
         });
     }
 

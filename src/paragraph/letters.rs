@@ -216,14 +216,12 @@ fn are_initials(words: &Words, token: usize) -> bool {
 #[must_use]
 pub fn runs(words: &Words) -> Vec<Run> {
     let mut found = Vec::new();
-    let mut i = 0;
-    while i < words.len() {
-        let (mut initials, mut tokens) = (String::new(), Vec::new());
-        let mut at = i;
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        tokens.clear();
         while at < words.len() {
-            let capital = words.capital(at) && words.word(at).chars().nth(1).is_some();
-            if capital {
-                initials.extend(words.word(at).chars().next());
+            if words.capital(at) && words.word(at).chars().nth(1).is_some() {
                 tokens.push(clamp(at));
             } else if tokens.is_empty() || !(words.class(at).has(Class::IN_NAME) || words.is_one(at, &["&"])) {
                 break;
@@ -231,9 +229,12 @@ pub fn runs(words: &Words) -> Vec<Run> {
             at += 1;
         }
         if tokens.len() >= 2 {
-            found.push(Run { initials: initials.into(), tokens: tokens.into() });
+            let initials: String = tokens.iter().filter_map(|i| words.word(*i as usize).chars().next()).collect();
+            found.push(Run { initials: initials.into(), tokens: tokens.as_slice().into() });
         }
-        i = at.max(i + 1);
+        if tokens.is_empty() {
+            at += 1;
+        }
     }
     found
 }

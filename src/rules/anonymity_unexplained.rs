@@ -6,6 +6,7 @@ use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Sentence;
+use crate::language::lexicon::word_hash;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 
@@ -43,10 +44,11 @@ const PHRASES: &[&str] = &[
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let mut told: Vec<Place> = Vec::new();
     let mut sentences: HashSet<Place> = HashSet::new();
+    let asked = ["anonymity", "named"].map(word_hash);
     for (block, facts) in reading.facts.iter().enumerate().filter(|(b, _)| reading.regions[*b].is_story()) {
         let words = &facts.words;
         // Few sentences have one of these words; the others need not be looked at more closely.
-        let asks = |s: &&Sentence| s.tokens.iter().any(|i| words.is_one(i, &["anonymity", "named"]));
+        let asks = |s: &&Sentence| words.has_one(s.tokens, &asked);
         for s in facts.sentences.iter().filter(asks) {
             let sentence = Place { block, start: s.start, end: s.end };
             let text = reading.text(sentence);

@@ -1,8 +1,9 @@
-//! The rules: what a careful desk sends back. One file a rule; [`TABLE`] has them all, and from it come the settings' schema,
-//! the reference in the README and the links that editors show.
+//! The rules: what a careful desk sends back. One file a rule, called by its code; [`TABLE`] has them all, and from it come the
+//! settings' schema, the reference of rules and the links that editors show.
 //!
-//! What goes in: whatever a desk objects to, with the texts on which it objects and on which it stays silent; what mends it. What
-//! does not: finding things out ([`crate::story`], [`crate::paragraph`]), and how findings are shown (the doors' business).
+//! What goes in: whatever a desk objects to, with the texts on which it objects and on which it stays silent; what mends it, its
+//! ways out (an editor's quick fixes): in the rule's own file, those that several rules share in `ways_out`. What does not: finding
+//! things out ([`crate::story`], [`crate::paragraph`]), and how findings are shown (the doors' business).
 
 mod agentless_attribution;
 mod ambiguous_date;

@@ -2,7 +2,7 @@
 
 use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
-use crate::language::Class;
+use crate::language::{Class, Words};
 use crate::story::{Place, Reading};
 use crate::text::position::clamp;
 
@@ -50,12 +50,14 @@ pub(super) fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>)
 
 /// Whether a draft is plainly not in English: hardly a word in it is one that no English goes without.
 pub(super) fn tells(reading: &Reading) -> bool {
+    let story = || reading.facts.iter().zip(&reading.regions).filter(|(_, r)| r.is_story()).map(|(facts, _)| &facts.words);
+    let all: usize = story().map(Words::len).sum();
     let (mut words, mut plain) = (0, 0);
-    for (facts, region) in reading.facts.iter().zip(&reading.regions) {
-        if !region.is_story() {
-            continue;
+    for own in story() {
+        // English has told itself long before its end.
+        if plain * ONE_IN >= all {
+            return false;
         }
-        let own = &facts.words;
         for i in (0..own.len()).filter(|i| own.is_word(*i) && own.word(*i).chars().all(char::is_alphabetic)) {
             words += 1;
             plain += usize::from(own.class(i).has(Class::PLAINEST));

@@ -45,8 +45,11 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         };
         reports += 1;
         sources.insert(name);
+        if sources.len() > 1 {
+            return;
+        }
     }
-    let Some(only) = sources.iter().next().filter(|_| sources.len() == 1) else { return };
+    let Some(only) = sources.iter().next() else { return };
     if words < LEAST_WORDS || reports < LEAST_REPORTS {
         return;
     }

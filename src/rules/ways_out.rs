@@ -1,4 +1,4 @@
-//! Ways out that several rules share: annotate, attribute, ask, ignore.
+//! Ways out (quick fixes) that several rules share: annotate, attribute, ask, ignore.
 
 use super::{Fix, Surroundings};
 use crate::annotations::edits::{self, Edit, Target};

@@ -10,7 +10,7 @@ use crate::text::position::Encoding;
 pub(super) struct Abilities {
     /// The unit of positions.
     pub(super) encoding: Encoding,
-    /// Asks for diagnostics itself.
+    /// Asks for diagnostics itself, and asks again when it is told to: what is judged at rest comes after it asked.
     pub(super) pulls: bool,
     /// Can be told to ask again.
     pub(super) refreshes: bool,
@@ -55,10 +55,11 @@ impl Abilities {
         let text = c.text_document.as_ref();
         let workspace = c.workspace.as_ref();
         let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
+        let refreshes = workspace.and_then(|w| w.diagnostic.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false);
         Self {
             encoding: encoding(c),
-            pulls: text.is_some_and(|t| t.diagnostic.is_some()),
-            refreshes: workspace.and_then(|w| w.diagnostic.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false),
+            pulls: refreshes && text.is_some_and(|t| t.diagnostic.is_some()),
+            refreshes,
             refreshes_hints: workspace.and_then(|w| w.inlay_hint.as_ref()).and_then(|h| h.refresh_support).unwrap_or(false),
             refreshes_lenses: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|h| h.refresh_support).unwrap_or(false),
             refreshes_tokens: workspace.and_then(|w| w.semantic_tokens.as_ref()).and_then(|t| t.refresh_support).unwrap_or(false),

@@ -6,6 +6,9 @@
 //! Where it can, what is said of one paragraph is a function `paragraph` of its facts, an index of the article, and what is
 //! carried in from the paragraph before.
 //!
+//! `attributions` says who says what, `speakers` who is meant where that is a pronoun, `quotations` whose quotation it is and
+//! which runs on, `claims` what nobody is the source of; `front`, `anchor`, `day` and `datelines` tell the day to reckon from.
+//!
 //! What does not: anything that looks at letters to find something new (that is the block pass's), anything that says what a desk
 //! would send back ([`crate::rules`]), and how a thing is put into words for people ([`crate::views`]).
 

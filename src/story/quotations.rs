@@ -21,6 +21,8 @@ pub struct Quote {
     pub place: Place,
     /// Who says it.
     pub speaker: Option<Place>,
+    /// The words for them in the report that tells so: the same, or a pronoun.
+    pub source: Option<Place>,
     /// The person who says it.
     pub person: Option<usize>,
     /// Whether anybody says it, be it an annotation.
@@ -38,7 +40,8 @@ pub struct Quote {
 impl Quote {
     /// Gives the quotation to the source of a report.
     fn give_to(&mut self, a: &Attribution, inherited: bool) {
-        (self.speaker, self.person, self.speaker_known, self.inherited) = (a.speaker(), a.person, true, inherited);
+        (self.speaker, self.source, self.person) = (a.speaker(), a.source, a.person);
+        (self.speaker_known, self.inherited) = (true, inherited);
     }
 }
 
@@ -113,6 +116,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
             quotes.push(Quote {
                 place,
                 speaker: said.and_then(Attribution::speaker),
+                source: said.and_then(|a| a.source),
                 person: said.and_then(|a| a.person),
                 speaker_known: said.is_some() || relayed,
                 inherited: false,
@@ -136,7 +140,7 @@ pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Q
     // What is held in the block of the quotation before: quotations stand in the order of blocks.
     let mut here = (usize::MAX, Spans::default());
     for quote in quotes.iter().filter(|q| q.statement) {
-        let Some(id) = quote.speaker.and_then(|s| by_source.get(&s)) else { continue };
+        let Some(id) = quote.source.and_then(|s| by_source.get(&s)) else { continue };
         let block = quote.place.block;
         if here.0 != block {
             let own = stretch(&held, |content| content.block.cmp(&block));
@@ -225,7 +229,7 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
         let about = before.and_then(|sentence| subjects.get(&(quotes[i].place.block, sentence)));
         if let Some((person, place)) = about.filter(|_| alone && quotes[i].statement) {
             let q = &mut quotes[i];
-            (q.speaker, q.person, q.speaker_known) = (Some(*place), Some(*person), true);
+            (q.speaker, q.source, q.person, q.speaker_known) = (Some(*place), Some(*place), Some(*person), true);
             continue;
         }
         let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
@@ -251,9 +255,9 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
 
 /// Gives a quotation the speaker of another.
 fn take(quotes: &mut [Quote], to: usize, from: usize, inherited: bool) {
-    let (speaker, person) = (quotes[from].speaker, quotes[from].person);
+    let (speaker, source, person) = (quotes[from].speaker, quotes[from].source, quotes[from].person);
     let q = &mut quotes[to];
-    (q.speaker, q.person, q.speaker_known, q.inherited) = (speaker, person, true, inherited);
+    (q.speaker, q.source, q.person, q.speaker_known, q.inherited) = (speaker, source, person, true, inherited);
 }
 
 /// Within a paragraph, a quotation without a speaker goes with the nearest one that has one.

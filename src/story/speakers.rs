@@ -1,5 +1,6 @@
-//! Whom a pronoun for a source means: "he said" is whoever has been speaking, and not whoever was spoken of. Where two are
-//! possible, nobody is named: an editor can be asked, but not be told the wrong name.
+//! Who speaks where a source is only a pronoun ("he said", "she added"): whoever has been speaking, here or in the paragraph
+//! before, and not whoever was spoken of. Where two are possible, nobody is named: an editor can be asked, but not be told the
+//! wrong name. Pronouns that are no source are [`super::people`]'s.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

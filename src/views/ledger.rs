@@ -191,7 +191,7 @@ fn put(reading: &Reading, rows: &mut Vec<Row>, asked: &Asked) {
 /// The attributions that give a quotation its speaker.
 fn reports_of<'a>(reading: &'a Reading, quote: &'a Quote) -> impl Iterator<Item = usize> + 'a {
     let of = |a: &Attribution| {
-        let same = quote.speaker.is_some() && quote.speaker == a.source || quote.person.is_some() && quote.person == a.person;
+        let same = quote.source.is_some() && quote.source == a.source || quote.person.is_some() && quote.person == a.person;
         same && a.content.iter().any(|c| c.overlaps(&quote.place))
     };
     reading.attributions.iter().enumerate().filter(move |(_, a)| of(a)).map(|(n, _)| n)

@@ -34,6 +34,8 @@ const NOT_KNOWN: &[&[&str]] = &[
     &["tower_lsp"],
     &["lsp_types"],
     &["tokio"],
+    &["rmcp"],
+    &["notify"],
     &["std", "env"],
     &["std", "fs"],
     &["std", "process"],

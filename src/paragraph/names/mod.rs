@@ -1,8 +1,8 @@
 //! Names that may be people's: where a name starts and ends, the title before it, and what speaks for and against its being a
 //! person's.
 //!
-//! Each file answers one question: `runs` where a name begins and ends, `roles` what stands before and behind it, `telling`
-//! what the words around it say of it, `weighing` how likely it is a person's, `words` what names are made of. Who is who is
+//! Each file answers one question: `runs` where a name begins and ends, `roles` what stands before and behind it, `offices`
+//! what a role is made of, `shared` which names have one role together, `telling` what the words around it say of it, `weighing` how likely it is a person's, `words` what names are made of. Who is who is
 //! the story's to say ([`crate::story::people`]), which also decides.
 
 mod offices;

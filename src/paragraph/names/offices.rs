@@ -18,7 +18,8 @@ pub(super) fn is_head(words: &Words, k: usize) -> bool {
 /// What the part of a hyphened word says that tells of an office: "then-governor", "ex-wife", "mayor-elect".
 fn compound(words: &Words, k: usize) -> Class {
     let offices = Class::ROLE | Class::TITLE | Class::RELATION;
-    let Some((first, rest)) = words.low(k).split_once('-').filter(|_| words.hyphen(k)) else { return Class::NONE };
+    let parts = if words.hyphen(k) { words.low(k).split_once('-') } else { None };
+    let Some((first, rest)) = parts else { return Class::NONE };
     if lexicon::classes(first).has(Class::RANK | Class::NOW) {
         lexicon::classes(rest).only(offices)
     } else if lexicon::classes(rest).has(Class::OFFICE_END) {

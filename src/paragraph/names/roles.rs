@@ -1,4 +1,4 @@
-//! The role before a name and the one behind it, and roles that several names share.
+//! The role before one name and the one behind it. Roles of several names are `shared`'s, what a role is made of `offices`'.
 
 use super::offices;
 use super::words::is_letters;

@@ -15,7 +15,9 @@ pub(super) fn is_name_word(words: &Words, i: usize) -> bool {
 
 /// "d'Estaing", "dell'Acqua"
 fn is_elided(w: &str) -> bool {
-    let cut = w.split_once(['\'', '’']);
+    // Hardly any word has an apostrophe: looking over a few bytes costs less than a search.
+    let may = w.bytes().any(|b| b == b'\'' || !b.is_ascii());
+    let cut = if may { w.split_once(['\'', '’']) } else { None };
     cut.is_some_and(|(a, b)| (1..=4).contains(&a.len()) && a.chars().all(char::is_lowercase) && b.starts_with(char::is_uppercase))
 }
 

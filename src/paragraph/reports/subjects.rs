@@ -45,6 +45,7 @@ impl Reader<'_> {
         }
         // "Mayor Ana Costa Wednesday, urged": the time belongs to the verb.
         if w.word(last) == ","
+            && last > range.start
             && let Some(t) = times::around(self.times, w.tokens[last - 1].start, w.tokens[last - 1].end)
             && t.token > range.start
             && w.capital(t.token - 1)
@@ -402,6 +403,9 @@ mod tests {
             ("“We lost it,” said Ann Lee, the mayor of Porto, on Monday.", &["Ann Lee, the mayor of Porto | said | “We lost it,”"]),
             ("The mayor and the governor said the road was closed.", &["The mayor and the governor | said | the road was closed"]),
             ("Many said the road was closed.", &["Many | said | the road was closed"]),
+            // A comma with nothing before it.
+            (", said Ana Sousa on Monday.", &[]),
+            (", says the mayor.", &[]),
             ("Tom Hale, 34, of Merton, said that he was sad.", &["Tom Hale, 34, of Merton | said | he was sad"]),
             (
                 "“We had no choice,” Rosa Welling, 52, who runs the unit, said on Tuesday.",

@@ -9,7 +9,9 @@ use crate::language::{Class, Tag, Words};
 pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // "five-year", "two-and-a-half-hour", "60-year-old"
     let w = words.low(i);
-    if let Some((count, rest)) = w.split_once('-') {
+    if words.hyphen(i)
+        && let Some((count, rest)) = w.split_once('-')
+    {
         let (unit_word, tail) = rest.split_once('-').map_or((rest, ""), |(u, t)| (u, t));
         // An age is told of somebody and is no stretch of the story's time.
         if tail == "old" || tail == "olds" {

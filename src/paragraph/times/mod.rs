@@ -2,8 +2,9 @@
 //!
 //! Each file holds the expressions of one kind: `days` weekdays, holidays and weeks, `months` months and their days, `years` years,
 //! decades, quarters and seasons, `figures` days and centuries in figures, `clock` the hour, `lengths` how long and how often,
-//! `turns` what is counted from another time, `tense` the verb beside it. A function there is given the token that an expression may begin at and tells
-//! the token behind it and what it means ([`meaning`]). Which day that is depends on other paragraphs and on the date of
+//! `turns` what is counted from another time or out of a month or year ("the first Monday in May"), `tense` the verb
+//! beside it. A function there is given the token that an expression may begin at and tells the token behind it and what it means
+//! ([`meaning`]). Which day that is depends on other paragraphs and on the date of
 //! publication, and is reckoned by [`crate::story::dates`]; how a house writes a day stands in [`crate::views::forms`].
 
 pub mod calendar;

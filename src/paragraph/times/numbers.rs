@@ -36,6 +36,9 @@ pub fn ordinal(w: &str) -> Option<u32> {
     if let Some((tens, units)) = at_hyphen(w) {
         return Some(tens_word(tens)? + ordinal(units).filter(|u| *u < 10)?);
     }
+    if !w.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let digits = w.strip_suffix("st").or_else(|| w.strip_suffix("nd")).or_else(|| w.strip_suffix("rd")).or_else(|| w.strip_suffix("th"))?;
     (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
 }

@@ -75,11 +75,11 @@ pub(super) fn year_expression(words: &Words, i: usize) -> Option<(usize, Meaning
     }
     // Centuries.
     let (century_word, after) = match words.low(at).strip_suffix("-century") {
-        Some(w) => (w.to_owned(), at + 1),
-        None => (words.low(at).to_owned(), at + 2),
+        Some(w) => (w, at + 1),
+        None => (words.low(at), at + 2),
     };
     if (after == at + 1 || words.is_one(at + 1, &["century", "centuries"]))
-        && let Some(n) = numbers::ordinal(&century_word).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n))
+        && let Some(n) = numbers::ordinal(century_word).and_then(|n| i16::try_from(n).ok()).filter(|n| (1..=30).contains(n))
     {
         let bc = words.class(after).has(Class::BC);
         let ad = words.is_one(after, &["ad", "a.d.", "ce"]);

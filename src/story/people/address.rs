@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::pronouns::is_first_person;
-use super::{Mention, Person};
+use super::{Mention, Person, mentions};
 use crate::language::{Class, Words};
 use crate::paragraph::names::{NameMention, Told};
 use crate::paragraph::quoted;
@@ -27,12 +27,18 @@ fn last_word<'a>(part: &'a Part) -> &'a str {
     part.facts.words.word(part.facts.words.len().wrapping_sub(1))
 }
 
-/// The people whom an article names, by where.
-type Named = HashMap<(usize, u32), usize>;
+/// The people whom an article names, in the order of where: in which block, from which byte.
+type Named = [((usize, u32), usize)];
+
+/// Who is named at a place.
+fn who(at: &Named, place: (usize, u32)) -> Option<usize> {
+    let upto = at.partition_point(|(other, _)| *other <= place);
+    at[..upto].last().filter(|(other, _)| *other == place).map(|(_, id)| *id)
+}
 
 /// The names of a part with their people.
 fn named<'a>(part: &'a Part, at: &'a Named) -> impl Iterator<Item = (&'a NameMention, usize)> {
-    part.facts.names.iter().filter_map(|n| Some((n, *at.get(&(part.number, n.start))?)))
+    part.facts.names.iter().filter_map(|n| Some((n, who(at, (part.number, n.start))?)))
 }
 
 /// The quotation, by its number in the block, in which a byte stands.
@@ -46,13 +52,12 @@ fn is_outside(part: &Part, byte: u32) -> bool {
 
 fn says_i(part: &Part) -> impl Iterator<Item = usize> {
     let words = &part.facts.words;
-    (0..words.len()).filter(|i| is_first_person(words, *i) && is_outside(part, words.tokens[*i].start))
+    words.anaphors().filter(|i| is_first_person(words, *i) && is_outside(part, words.tokens[*i].start))
 }
 
 /// "you", but not "you know", which means nobody.
 fn is_second_person(words: &Words, i: usize) -> bool {
-    words.is_one(i, &["you", "your", "yours", "yourself"])
-        && !(words.is(i, "you") && words.is_one(i + 1, &["know", "see"]) && words.word(i + 2) == ",")
+    words.class(i).has(Class::SECOND_PERSON) && !(words.is(i, "you") && words.is_one(i + 1, &["know", "see"]) && words.word(i + 2) == ",")
 }
 
 /// Whom the opening of an article says it interviews, or the one person of its headline, if its paragraphs ask and answer
@@ -111,7 +116,7 @@ fn asks(part: &Part) -> bool {
 /// Whether a paragraph of an interview is the interviewer's: it asks, or speaks of "you" before an answer.
 fn is_question(part: &Part, next: Option<&Part>) -> bool {
     let words = &part.facts.words;
-    let to_you = || (0..words.len()).any(|i| is_second_person(words, i) && is_outside(part, words.tokens[i].start));
+    let to_you = || words.anaphors().any(|i| is_second_person(words, i) && is_outside(part, words.tokens[i].start));
     let answered = |n: &Part| !asks(n) && n.facts.words.len() > words.len() && says_i(n).next().is_some();
     asks(part) || words.len() <= LONGEST_QUESTION && to_you() && next.is_some_and(answered)
 }
@@ -121,15 +126,14 @@ fn is_question(part: &Part, next: Option<&Part>) -> bool {
 pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person]) {
     if !parts.iter().any(|p| {
         let words = &p.facts.words;
-        (0..words.len()).any(|i| words.class(i).has(Class::FIRST_PERSON) || words.is_one(i, &["you", "your"]))
+        words.anaphors().any(|i| words.class(i).has(Class::FIRST_PERSON | Class::SECOND_PERSON))
     }) {
         return;
     }
-    let at: Named =
-        people.iter().enumerate().flat_map(|(id, p)| p.mentions.iter().map(move |m| ((m.place.block, m.place.start), id))).collect();
+    let at = mentions(people, |id, m| ((m.place.block, m.place.start), id), |(place, _)| *place);
     let guest = interviewed(parts, &at);
     let bylines = parts.iter().flat_map(|p| p.facts.names.iter().filter(|n| n.told == Told::Writer).map(move |n| (p.number, n.start)));
-    let writer = the_one(bylines.filter_map(|place| at.get(&place).copied()));
+    let writer = the_one(bylines.filter_map(|place| who(&at, place)));
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for (n, part) in parts.iter().enumerate().filter(|(_, p)| p.region != Region::FrontMatter) {
         let words = &part.facts.words;

@@ -97,7 +97,7 @@ const LEAST: i32 = 1;
 /// Joins the names of all blocks into people.
 #[must_use]
 pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
-    let seen = Seen::of(parts);
+    let seen = Seen::of(parts, names(parts));
     let mut register = Register::default();
     let full = enter_full_names(parts, roster, &seen, &mut register);
     register.firms = things::firms(parts);

@@ -19,7 +19,7 @@ pub(super) fn name_of(part: &Part, name: &NameMention) -> String {
         out.push_str(words.word(i));
     }
     // Names in capitals, as credits have them, are shown as names.
-    if out.chars().filter(|c| c.is_alphabetic()).count() > 3 && out.chars().all(|c| !c.is_lowercase()) {
+    if out.chars().all(|c| !c.is_lowercase()) && out.chars().filter(|c| c.is_alphabetic()).count() > 3 {
         out = out
             .split(' ')
             .map(|w| {
@@ -47,7 +47,12 @@ pub(super) fn generation(name: &str) -> Option<String> {
 
 /// A word as it is compared: lower case, straight apostrophes, no full stop.
 pub(super) fn fold(word: &str) -> String {
-    word.to_lowercase().replace('’', "'").trim_end_matches('.').to_owned()
+    let mut low = word.to_lowercase();
+    if !low.is_ascii() {
+        low = low.replace('’', "'");
+    }
+    low.truncate(low.trim_end_matches('.').len());
+    low
 }
 
 /// Whether two given names can be one person's: the same, or one the other's initial or beginning.

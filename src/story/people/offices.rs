@@ -1,9 +1,10 @@
 //! "The mayor": whoever the article introduces as that.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Mention, MentionKind, Person};
-use crate::language::{Class, lexicon};
+use crate::language::Class;
+use crate::language::lexicon::{self, word_hash};
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::position::clamp;
@@ -35,10 +36,12 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
     if owners.is_empty() {
         return;
     }
+    let starts: HashSet<u32> = owners.keys().filter_map(|key| key.split(' ').next()).map(word_hash).collect();
     let mut added: Vec<(usize, Mention)> = Vec::new();
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
-        for i in (0..words.len()).filter(|i| words.is_one(*i, &["the", "this"]) && !words.class(i + 1).is_unknown()) {
+        let begins = |i: usize| starts.contains(&word_hash(words.low(i)));
+        for i in words.anaphors().filter(|i| words.class(*i).has(Class::DEFINITE) && begins(i + 1) && !words.class(i + 1).is_unknown()) {
             let end = (i + 2..=(i + 1 + LONGEST).min(words.len())).rev().find_map(|to| {
                 let phrase: Vec<&str> = (i + 1..to).map(|k| words.low(k)).collect();
                 owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))

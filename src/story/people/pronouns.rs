@@ -1,4 +1,5 @@
-//! Whom pronouns mean: "he" and "she" the person in focus, "I" within a quotation its speaker.
+//! Whom pronouns mean that are no source: "he" and "she" the person in focus. Of those that speak, `story/speakers.rs` has the
+//! last word.
 
 use super::naming::sex_of;
 use super::{Mention, MentionKind, Person, mentions};
@@ -126,15 +127,20 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
         let here = stretch(&narrators, |(block, _)| block.cmp(&part.number));
         let tellers = if here.is_empty() { std::mem::take(&mut before) } else { here };
         before = here;
+        // How many of `named` start up to the token that is looked at.
+        let mut upto = 0;
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             focus.next_sentence();
             let mut last: Option<(u32, usize)> = None;
             for i in sentence.tokens {
                 let token = words.tokens[i];
-                let upto = named.partition_point(|(place, ..)| place.start <= token.start);
+                upto += named[upto..].iter().take_while(|(place, ..)| place.start <= token.start).count();
                 if let Some((place, id, _)) = named[..upto].last().filter(|(place, ..)| place.start == token.start) {
                     last = Some((place.end, *id));
                     focus.mention(Some(*id), people[*id].sex, false);
+                    continue;
+                }
+                if !words.is_anaphor(i) {
                     continue;
                 }
                 // "Ana herself" says Ana once more, but is no mention of its own.

@@ -261,12 +261,34 @@ fn list(names: &mut Namesakes, name: u64, id: usize) {
     }
 }
 
-/// The words that stand somewhere in the article in lower case.
+/// The words of names that stand somewhere in the article in lower case, too.
 pub(super) struct Seen(HashSet<u32, BuildHasherDefault<Hashed>>);
 
+/// How many bits tell whether a word may be asked about, and which of them is a word's.
+const BITS: usize = 1 << 14;
+
+const fn bit(hash: u32) -> usize {
+    hash as usize % BITS
+}
+
 impl Seen {
-    pub(super) fn of(parts: &[Part]) -> Self {
-        Self(parts.iter().flat_map(|p| p.facts.words.small()).collect())
+    /// Looks for the words of those names in an article.
+    pub(super) fn of<'a, 'd: 'a>(parts: &[Part], names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> Self {
+        let mut asked: HashSet<u32, BuildHasherDefault<Hashed>> = HashSet::default();
+        for (part, name) in names {
+            let words = &part.facts.words;
+            asked.extend(name.tokens.iter().map(|i| word_hash(words.low(i))));
+            // What folding changes in a single word.
+            let low = words.low(name.tokens.start);
+            if name.tokens.len() == 1 && (low.ends_with('.') || !low.is_ascii()) {
+                asked.insert(word_hash(&fold(low)));
+            }
+        }
+        // Most words are no part of any name, which a look at one bit tells.
+        let mut bits = vec![0u64; BITS / 64];
+        asked.iter().for_each(|hash| bits[bit(*hash) / 64] |= 1 << (bit(*hash) % 64));
+        let likely = |hash: &u32| bits[bit(*hash) / 64] >> (bit(*hash) % 64) & 1 == 1;
+        Self(parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked.contains(h)).collect())
     }
 
     fn lower(&self, word: &str) -> bool {

@@ -1,8 +1,6 @@
 //! Who somebody is told to be where no name stands beside it: "He was mayor of Porto", "in her years as a judge", the line
 //! under a byline.
 
-use std::collections::HashSet;
-
 use super::{Mention, MentionKind, Person, WrittenRole, mentions};
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::names::{office_at, offices_behind};
@@ -36,9 +34,8 @@ pub(super) fn told(parts: &[Part], people: &mut [Person]) {
                     offices_behind(words, sentence.tokens, token + 1).into_iter().for_each(|span| add(id, span));
                 }
             }
-            let all: HashSet<usize> = here().map(|(_, id, _)| id).collect();
-            let first = here().map(|(start, ..)| words.at(start)).min();
-            let (1, Some(id), Some(first)) = (all.len(), all.into_iter().next(), first) else { continue };
+            let Some((_, id, _)) = here().next().filter(|(_, one, _)| here().all(|(_, id, _)| id == *one)) else { continue };
+            let Some(first) = here().map(|(start, ..)| words.at(start)).min() else { continue };
             for k in sentence.tokens.iter().filter(|k| *k > first) {
                 let quoted = || quoted::at(&part.facts.pieces, words.tokens[k].start).is_some();
                 if let Some(span) = came_into(words, sentence.tokens, k).filter(|_| !quoted()) {

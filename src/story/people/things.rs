@@ -9,7 +9,7 @@ use crate::story::part::Part;
 
 /// What the article calls a storm: its name is nobody's.
 pub(super) fn storms<'a>(parts: &[Part<'a>]) -> HashSet<&'a str> {
-    let storm = |words: &&Words, i: usize| words.class(i).has(Class::STORM) && words.capital(i) && words.capital(i + 1);
+    let storm = |words: &&Words, i: usize| words.capital(i) && words.capital(i + 1) && words.class(i).has(Class::STORM);
     parts.iter().map(|p| &p.facts.words).flat_map(|w| (0..w.len()).filter(move |i| storm(&w, *i)).map(move |i| w.low(i + 1))).collect()
 }
 

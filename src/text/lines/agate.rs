@@ -10,7 +10,8 @@ const SCORE: usize = 160;
 
 /// A line of results.
 pub(super) fn is_agate(text: &str) -> bool {
-    is_row(text) || is_labelled(text) || (is_line_up(text) || text.len() <= SCORE && is_score(text)) && is_sparse(text)
+    let scored = || text.len() <= SCORE && text.bytes().any(|b| b.is_ascii_digit()) && is_score(text);
+    is_row(text) || is_labelled(text) || (is_line_up(text) || scored()) && is_sparse(text)
 }
 
 /// Whether few words stand in small letters, as in no sentence.
@@ -40,7 +41,8 @@ fn is_row(text: &str) -> bool {
 fn is_labelled(text: &str) -> bool {
     /// A label is no longer, in bytes.
     const LABEL: usize = 40;
-    let Some((head, rest)) = text.split_once([':', '—', '–']).filter(|(head, _)| head.len() <= LABEL) else { return false };
+    let mark = text.char_indices().take_while(|(at, _)| *at <= LABEL).find(|(_, c)| matches!(c, ':' | '—' | '–'));
+    let Some((head, rest)) = mark.map(|(at, c)| (&text[..at], &text[at + c.len_utf8()..])) else { return false };
     let low = head.trim().to_lowercase();
     let named = lists::opening(&low).any(|(section, rest)| section == Family::Agate && rest.is_empty());
     let told = rest.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '(')) || rest.split_whitespace().count() <= 3;

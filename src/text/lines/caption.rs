@@ -1,4 +1,5 @@
-//! Captions in square brackets, as they are put between the paragraphs.
+//! Which lines look like captions in square brackets. Captions that are known by where they stand, as under a picture, and that
+//! none is body copy, are [`region`](super::super::region)'s.
 
 /// What such a caption begins with, or has before its credit.
 const LABELS: [&str; 9] = ["photo", "photograph", "picture", "image", "caption", "pictured", "graphic", "illustration", "credit"];

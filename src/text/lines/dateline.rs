@@ -51,10 +51,7 @@ enum RowEnd {
 /// The dateline that opens a text.
 pub(in crate::text) fn dateline(text: &str) -> Dateline {
     let lead = text.len() - text.trim_start().len();
-    let mut end = text.len().min(lead + LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(lead + LONGEST);
     let head = &text[lead..end];
     let mut reader = RowReader { text: head, at: 0, parts: Vec::new(), first: "" };
     let mut found = Dateline::default();

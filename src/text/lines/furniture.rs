@@ -1,4 +1,5 @@
-//! Furniture: credits, notes to the readers, and what a site puts around stories.
+//! Which lines look like credits, notes to the readers, and what a site puts around stories. That they are furniture, and none of
+//! the story, is [`region`](super::super::region)'s to say.
 
 use super::lists::{self, Family, SheetPart};
 use super::{LineKind, top};
@@ -61,14 +62,19 @@ const MARKS: [char; 18] = ['*', '_', '(', '[', '-', '–', '—', '>', '•', '�
 /// The start of a line as the lists have it, in lower case and without marks; `None` where no phrase begins with its first word,
 /// which is so of nearly all lines.
 fn head(text: &str) -> Option<String> {
-    /// More than the longest phrase has, in characters.
+    /// More than the longest phrase has, in bytes.
     const MOST: usize = 120;
     let text = text.trim_start_matches(MARKS).trim_start();
     let counted = text.trim_start_matches(is_before_words);
-    let low = |c: char| c.to_lowercase().map(|c| if c == '’' { '\'' } else { c });
-    let known = lists::is_first(&lists::first(counted).chars().flat_map(low).collect::<String>())
-        || counted.len() < text.len() && lists::is_first(&lists::first(text).chars().flat_map(low).collect::<String>());
-    known.then(|| text.chars().take(MOST).flat_map(low).collect())
+    let known = |text: &str| lists::is_first(&in_small_letters(lists::first(text)));
+    let start = &text[..text.floor_char_boundary(MOST)];
+    (known(counted) || counted.len() < text.len() && known(text)).then(|| in_small_letters(start))
+}
+
+/// A text as the lists have it: in lower case, with straight apostrophes.
+fn in_small_letters(text: &str) -> String {
+    let low = text.to_lowercase();
+    if low.is_ascii() { low } else { low.replace('’', "'") }
 }
 
 /// What may stand between the start of a line and its words: a count before a button ("12 Comments").
@@ -233,10 +239,7 @@ pub(super) fn is_comment(text: &str) -> bool {
 pub(super) fn is_writer(text: &str) -> bool {
     /// How far from its end such a line says how to reach somebody, in bytes.
     const END: usize = 120;
-    let mut from = text.len().saturating_sub(END);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(text.len().saturating_sub(END));
     let reached = text[from..].contains([' ', '@']) && lists::reaches(&text[from..]);
     reached || {
         let named = || text.trim_start_matches(MARKS).split_whitespace().take(2).all(|w| w.starts_with(char::is_uppercase));

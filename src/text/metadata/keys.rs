@@ -1,4 +1,4 @@
-//! The keys of front matter: one table, from which the reader knows them, the editor completes them and the reference lists them.
+//! The keys of front matter: one table, by which metadata is read, from which the editor completes them and the reference lists them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
