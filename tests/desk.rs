@@ -80,7 +80,7 @@ fn no_finding_of_an_example_has_more_ways_out_than_can_be_read() {
         for finding in &findings {
             let fixes = rules::fixes(&reading, finding, &desk);
             let titles: Vec<&str> = fixes.iter().map(|f| f.title.as_str()).collect();
-            assert!(titles.len() <= 7, "{name}: {}: {titles:#?}", finding.message);
+            assert!(titles.len() <= 7, "{name}: {}: {titles:#?}", finding.message(&reading));
             assert_eq!(fixes, rules::fixes(&reading, finding, &desk), "the order is always the same");
             let asks = ["unattributed-claim", "unsourced-number", "agentless-attribution", "quote-without-speaker", "vague-source"];
             if asks.contains(&finding.code) {
@@ -207,7 +207,7 @@ fn the_ledger_has_a_row_for_every_attribution_and_one_for_every_claim() {
         let reading = reading(name);
         let findings = rules::check(&reading, &Settings::default());
         let counted = rules::counted(&rules::shown(findings.iter(), &Settings::default()));
-        let rows = ledger::rows(&reading, &rules::asked(&counted));
+        let rows = ledger::rows(&reading, &rules::asked(&reading, &counted));
         assert_eq!(ledger::open(&rows), counted.len(), "{name}");
         for a in &reading.attributions {
             let who = reading.who(a.person, a.source).unwrap_or_default();
@@ -242,7 +242,7 @@ fn what_is_settled_is_not_open() {
         let reading = read(&Draft::new(&text, Format::Text), &context, &|| false).unwrap();
         let findings = rules::check(&reading, &Settings::default());
         let counted = rules::counted(&rules::shown(findings.iter(), &Settings::default()));
-        let rows = ledger::rows(&reading, &rules::asked(&counted));
+        let rows = ledger::rows(&reading, &rules::asked(&reading, &counted));
         let words = ["delayed", "1.3 million", "no choice"];
         let own: Vec<_> = rows.iter().filter(|r| words.iter().any(|w| r.text.contains(w))).collect();
         assert!(own.iter().any(|r| r.status == status), "{paragraph}: {rows:#?}");

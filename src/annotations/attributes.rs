@@ -195,7 +195,7 @@ pub(crate) fn days(reading: &Reading) -> Vec<Proposal> {
         add(tomorrow.to_string(), calendar::with_weekday(tomorrow));
     }
     for d in &reading.dates {
-        add(d.value.clone(), format!("“{}” in this article", reading.text(d.place)));
+        add(d.value.to_string(), format!("“{}” in this article", reading.text(d.place)));
     }
     found
 }

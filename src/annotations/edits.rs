@@ -80,7 +80,7 @@ impl Refusal {
 /// Where a bracketed span cannot stand there.
 pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)]) -> Result<Vec<Edit>, Refusal> {
     let block = &reading.blocks[place.block];
-    let mut raw = block.clean.to_raw(place.start..place.end);
+    let mut raw = block.to_raw(place.start..place.end);
     // An annotation that starts or ends where this one does is taken in whole.
     for a in &block.annotations {
         if raw.start == a.content.start && raw.end >= a.content.end {
@@ -95,9 +95,9 @@ pub fn wrap(reading: &Reading, place: Place, kind: Kind, pairs: &[(&str, &str)])
         if !cuts(&raw, pair) {
             continue;
         }
-        if pair.start < raw.start && block.clean.of_raw(pair.start) == place.start {
+        if pair.start < raw.start && block.of_raw(pair.start) == place.start {
             raw.start = pair.start;
-        } else if raw.end < pair.end && block.clean.of_raw(pair.end) == place.end {
+        } else if raw.end < pair.end && block.of_raw(pair.end) == place.end {
             raw.end = pair.end;
         }
     }
@@ -222,7 +222,7 @@ mod tests {
             (M, "The {{ x }}mayor said so.", "mayor", "The {{ x }}[mayor]{.claim} said so."),
         ] {
             let reading = reading(text, format);
-            let start = reading.blocks[0].clean.text.find(words).unwrap();
+            let start = reading.blocks[0].text().find(words).unwrap();
             let place = Place { block: 0, start: clamp(start), end: clamp(start + words.len()) };
             let edits = Fix::annotate("", place, Kind::Claim, &[]).edits(&reading, Way::Inline, None);
             let after = edits.as_ref().map(|edits| apply(text, edits)).unwrap_or_default();
@@ -231,7 +231,7 @@ mod tests {
                 assert_eq!(edits, Err(Refusal::Markup), "{text}");
             } else {
                 let again = super::tests::reading(&after, format);
-                assert_eq!(again.blocks[0].clean.text, reading.blocks[0].clean.text, "{after}");
+                assert_eq!(again.blocks[0].text(), reading.blocks[0].text(), "{after}");
                 assert_eq!(again.marks.iter().map(|m| again.text(m.place)).collect::<Vec<_>>(), [words], "{after}");
             }
         }

@@ -231,7 +231,7 @@ pub fn every_relative_date(reading: &Reading) -> Option<Fix> {
         .iter()
         .filter(|d| d.from_publication && d.meaning.is_relative() && d.days.is_some() && !reading.is_annotated(Kind::Date, &d.place))
         .filter(|d| reading.regions[d.place.block].is_story())
-        .map(|d| NewMark { place: d.place, kind: Kind::Date, attributes: vec![("when".into(), d.value.clone())] })
+        .map(|d| NewMark { place: d.place, kind: Kind::Date, attributes: vec![("when".into(), d.value.to_string())] })
         .collect();
     let title = format!("Annotate every relative date ({})", marks.len());
     (marks.len() > 1).then_some(Fix::new(title, Act::Annotate(marks)))

@@ -257,7 +257,7 @@ fn that_keep_the_words(reading: &Reading, edits: Vec<Edit>) -> Result<Vec<Edit>,
     for edits in own.chunk_by(|a, b| a.0 == b.0) {
         let block = &reading.blocks[edits[0].0];
         let edits: Vec<Edit> = edits.iter().map(|(_, edit)| edit.clone()).collect();
-        let words = |raw: &str| Block::new(raw.to_owned(), block.format).clean.text;
+        let words = |raw: &str| Block::new(raw.to_owned(), block.format).text().to_owned();
         if words(&edits::apply(&block.raw, &edits)) != words(&block.raw) {
             return Err(Refusal::Misread);
         }

@@ -52,7 +52,7 @@ fn line(checked: &Checked, finding: &Finding, id: &str) -> String {
         Some((cut, _)) => format!("{}{GIVEN}", &words[..cut]),
         None => words,
     };
-    let message = squeezed(&finding.message);
+    let message = squeezed(&finding.message(reading));
     // What is said of the whole article stands somewhere because it must; and a message that has the words in it need not have them twice.
     let words = if finding.subject == Subject::Article || words.is_empty() || message.contains(&words) {
         String::new()

@@ -241,7 +241,8 @@ fn document(out: &mut impl Write, id: &Value, text: &str, reading: &Reading, set
     };
     map.serialize_entry("claims", &Each(|| reading.claims.iter().map(claim)))?;
     let findings = rules::check(reading, settings);
-    let diagnostic = |f: &Finding| json!({"span": span(f.place), "code": f.code, "severity": f.severity.name(), "message": f.message});
+    let diagnostic =
+        |f: &Finding| json!({"span": span(f.place), "code": f.code, "severity": f.severity.name(), "message": f.message(reading)});
     map.serialize_entry("diagnostics", &Each(|| findings.iter().map(diagnostic)))?;
     SerializeMap::end(map)?;
     writeln!(out)
@@ -252,7 +253,7 @@ fn document(out: &mut impl Write, id: &Value, text: &str, reading: &Reading, set
 fn regions(reading: &Reading, b: usize, end_of_text: usize, points: &CodePoints) -> impl Iterator<Item = Value> {
     let start = if b == 0 { 0 } else { reading.starts[b] };
     let end = reading.starts.get(b + 1).copied().unwrap_or(end_of_text);
-    let dateline = reading.blocks[b].clean.to_raw(0..reading.datelines[b]);
+    let dateline = reading.blocks[b].to_raw(0..reading.datelines[b]);
     let kind = reading.regions[b];
     let cut = if kind == crate::text::Region::Body && !dateline.is_empty() { reading.starts[b] + dateline.end } else { start };
     let opening = (cut > start).then(|| json!({"span": points.span(start..cut), "kind": "dateline"}));

@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         judge(reader.as_ref(), &mut article.reading);
         let findings = rules::check(&article.reading, &article.settings);
         let counted = rules::counted(&rules::shown(findings.iter(), &article.settings));
-        let rows = ledger::rows(&article.reading, &rules::asked(&counted));
+        let rows = ledger::rows(&article.reading, &rules::asked(&article.reading, &counted));
         let rows = if arguments.public { ledger::public(rows) } else { rows };
         articles.push((article, rows));
     }

@@ -146,18 +146,18 @@ fn met(article: &Article) -> Vec<Met> {
     let reading = &article.reading;
     let findings = rules::check(reading, &article.settings);
     let of = |finding: &Finding, person: usize| match finding.subject {
-        Subject::Person(n) | Subject::Role(n, _) => n == person && OF_THE_PEOPLE_FILE.contains(&finding.code),
+        Subject::Person(n) | Subject::Role(n) => n == person && OF_THE_PEOPLE_FILE.contains(&finding.code),
         _ => false,
     };
     let doubt = |f: &Finding| {
         let (line, column) = article.place_of(f.place);
-        Doubt { file: article.path.display().to_string(), line, column, code: f.code, message: f.message.clone() }
+        Doubt { file: article.path.display().to_string(), line, column, code: f.code, message: f.message(reading).into_owned() }
     };
     let one = |(number, person): (usize, &crate::story::people::Person)| Met {
         name: person.name.clone(),
         roles: person.roles.iter().map(|r| r.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect(),
         entry: reading.entry(number).map(|e| {
-            let spelling = reading.entries[number].as_ref().map(|(_, spelling)| *spelling);
+            let spelling = reading.entries[number].as_ref().map(|entry| entry.1);
             (e.id.clone(), e.name.clone(), spelling == Some(Spelling::Variant))
         }),
         doubts: findings.iter().filter(|f| of(f, number)).map(doubt).collect(),

@@ -61,8 +61,9 @@ fn drawn(renderer: &Renderer, path: &str, checked: &Checked, finding: &Finding) 
     let (shown, span) = escape::terminal_range(&window.text, &window.range);
     let (line, _) = checked.article.place(from);
     let snippet = Snippet::source(shown).path(path.to_owned()).line_start(line).annotation(AnnotationKind::Primary.span(span));
-    let mut groups = vec![Group::with_title(level.primary_title(escape::terminal(&finding.message)).id(finding.code)).element(snippet)];
-    for (place, note) in &finding.related {
+    let message = finding.message(reading);
+    let mut groups = vec![Group::with_title(level.primary_title(escape::terminal(&message)).id(finding.code)).element(snippet)];
+    if let Some((place, note)) = finding.related.as_deref() {
         let (line, column) = checked.article.place_of(*place);
         groups.push(Group::with_title(Level::NOTE.secondary_title(format!(
             "{} Line {line}, column {column}: “{}”",
@@ -112,7 +113,7 @@ pub(super) fn json(checked: &[Checked]) -> String {
             "code": f.code,
             "id": id,
             "severity": f.severity.name(),
-            "message": f.message,
+            "message": f.message(&c.article.reading),
             "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
             "span": [c.article.characters(range.start), c.article.characters(range.end)],
             "text": c.article.reading.text(f.place),
@@ -145,7 +146,7 @@ pub(super) fn github(checked: &[Checked]) -> String {
             out.push_str(&format!(
                 "::{level} file={file},line={line},endLine={end_line}{columns},title={}::{}\n",
                 property(&format!("{title} ({})", f.code)),
-                escaped(&f.message)
+                escaped(&f.message(&c.article.reading))
             ));
         }
     }
@@ -195,7 +196,7 @@ pub(super) fn sarif(checked: &[Checked]) -> String {
                 sarif::Result::builder()
                     .rule_id(f.code)
                     .level(level)
-                    .message(sarif::Message::builder().text(f.message.clone()).build())
+                    .message(sarif::Message::builder().text(f.message(&c.article.reading)).build())
                     .locations(vec![location])
                     // By this, code scanning knows a finding again after edits elsewhere.
                     .partial_fingerprints(BTreeMap::from([("copydesk/v1".to_owned(), id.clone())]))

@@ -72,7 +72,7 @@ fn article(article: &Article, rows: &[Row], public: bool) -> String {
     );
     let stretches = voices::stretches(reading);
     for (block, region) in reading.regions.iter().enumerate() {
-        if matches!(region, Region::FrontMatter | Region::Headline) || reading.blocks[block].clean.text.trim().is_empty() {
+        if matches!(region, Region::FrontMatter | Region::Headline) || reading.blocks[block].text().trim().is_empty() {
             continue;
         }
         let own = stretches.iter().filter(|s| s.place.block == block);
@@ -116,7 +116,7 @@ fn coloured<'a>(
     rows: &[Row],
     colour: &dyn Fn(&str) -> Cow<'static, str>,
 ) -> String {
-    let end = crate::text::position::clamp(reading.blocks[block].clean.text.len());
+    let end = crate::text::position::clamp(reading.blocks[block].text().len());
     let mut cuts: Vec<(u32, u32, Option<&Stretch>)> = Vec::new();
     let mut at = 0;
     for s in stretches {

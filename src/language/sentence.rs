@@ -40,7 +40,7 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
     let mut i = 0;
     let n = words.len();
     // A tab parts the cells of a table: each stands for itself.
-    let cells = words.text.contains('\t');
+    let cells = words.text().contains('\t');
     while i < n {
         let mut next = i + 1;
         let ends = match words.word(i) {
@@ -63,7 +63,7 @@ pub fn sentences(words: &Words) -> Vec<Sentence> {
         };
         next = next.min(first + LONGEST);
         let ends =
-            ends || cells && next < n && words.text[words.tokens[i].start as usize..words.tokens[next].start as usize].contains('\t');
+            ends || cells && next < n && words.text()[words.tokens[i].start as usize..words.tokens[next].start as usize].contains('\t');
         if ends || next == first + LONGEST {
             push(words, first, next, &mut found);
             first = next;

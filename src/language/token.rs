@@ -46,13 +46,11 @@ pub struct Token {
     anaphor: bool,
 }
 
-/// The tokens of one block, with its text and that text in lower case at the same offsets.
+/// The tokens of one block, with its text and that text in lower case.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// The clean text.
-    pub text: Box<str>,
-    /// The same in lower case; letters whose lower case has another length stay as they are. Curly apostrophes stay too.
-    pub lower: Box<str>,
+    /// The clean text, and behind it the same in lower case: letters whose lower case has another length stay as they are.
+    both: Box<str>,
     /// The tokens in order.
     pub tokens: Box<[Token]>,
     /// The sets of classes that the words of lexicons have. There are few sets and many tokens.
@@ -81,10 +79,23 @@ impl Words {
     /// Cuts a text into tokens and looks each one up; tags are not set yet.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = Self { text: text.into(), lower: lower(text).into(), tokens: Box::default(), known: lexicon::sets(), own: None };
+        let both = [text, &lower(text)].concat().into();
+        let mut words = Self { both, tokens: Box::default(), known: lexicon::sets(), own: None };
         let tokens = Vec::with_capacity(most_tokens(text));
-        words.tokens = Cutter { text, lower: &words.lower, known: words.known, tokens }.cut().into();
+        words.tokens = Cutter { text, lower: words.lower(), known: words.known, tokens }.cut().into();
         words
+    }
+
+    /// The clean text.
+    #[inline]
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.both[..self.both.len() / 2]
+    }
+
+    /// The clean text in lower case, at the same offsets; letters whose lower case has another length stay as they are.
+    fn lower(&self) -> &str {
+        &self.both[self.both.len() / 2..]
     }
 
     /// How many tokens there are.
@@ -102,14 +113,15 @@ impl Words {
     /// A token as written; empty past either end.
     #[must_use]
     pub fn word(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+        self.tokens.get(i).map_or("", |t| &self.both[t.start as usize..t.end as usize])
     }
 
     /// A token in lower case; empty past either end.
     #[inline]
     #[must_use]
     pub fn low(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |t| &self.lower[t.start as usize..t.end as usize])
+        let half = self.both.len() / 2;
+        self.tokens.get(i).map_or("", |t| &self.both[half + t.start as usize..half + t.end as usize])
     }
 
     /// Whether a token is that word, whatever its case.
@@ -232,14 +244,14 @@ impl Words {
         match (self.tokens.get(from), to.checked_sub(1).and_then(|t| self.tokens.get(t))) {
             (Some(first), Some(last)) if from < to => Span::new(first.start, last.end),
             (Some(first), _) => Span::new(first.start, first.start),
-            _ => Span::new(clamp(self.text.len()), clamp(self.text.len())),
+            _ => Span::new(clamp(self.text().len()), clamp(self.text().len())),
         }
     }
 
     /// The words that a run of tokens covers, as written.
     #[must_use]
     pub fn between(&self, tokens: impl Into<Tokens>) -> &str {
-        self.span(tokens).of(&self.text)
+        self.span(tokens).of(self.text())
     }
 
     /// The first token that ends after byte `at`.

@@ -1,5 +1,7 @@
 //! What a sentence asserts that wants a source, as far as its block tells.
 
+use std::ops::Deref;
+
 use crate::language::{Class, Sentence, Tag, Words};
 use crate::paragraph::figures;
 use crate::paragraph::quoted::{self, Piece};
@@ -31,6 +33,9 @@ pub enum Trigger {
 }
 
 impl Trigger {
+    /// How many there are.
+    const COUNT: usize = 9;
+
     /// The name used in `analyze` output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -64,11 +69,67 @@ impl Trigger {
     }
 }
 
+/// The reasons for which a sentence wants a source, each once, in the order in which they were found. They take no room of their own:
+/// a table may have a claim in every row.
+#[derive(Clone, Copy)]
+pub struct Triggers {
+    all: [Trigger; Trigger::COUNT],
+    count: u8,
+}
+
+impl Triggers {
+    /// Adds one, unless it is among them.
+    pub fn add(&mut self, trigger: Trigger) {
+        if !self.contains(&trigger)
+            && let Some(free) = self.all.get_mut(usize::from(self.count))
+        {
+            *free = trigger;
+            self.count += 1;
+        }
+    }
+}
+
+impl Default for Triggers {
+    fn default() -> Self {
+        Self { all: [Trigger::Motive; Trigger::COUNT], count: 0 }
+    }
+}
+
+impl Deref for Triggers {
+    type Target = [Trigger];
+
+    fn deref(&self) -> &[Trigger] {
+        &self.all[..usize::from(self.count)]
+    }
+}
+
+impl FromIterator<Trigger> for Triggers {
+    fn from_iter<I: IntoIterator<Item = Trigger>>(triggers: I) -> Self {
+        let mut all = Self::default();
+        triggers.into_iter().for_each(|t| all.add(t));
+        all
+    }
+}
+
+impl PartialEq for Triggers {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Triggers {}
+
+impl std::fmt::Debug for Triggers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
 /// What a sentence asserts, as far as its block tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assertion {
     /// Of what kinds.
-    pub triggers: Box<[Trigger]>,
+    pub triggers: Triggers,
     /// How sure we are that a desk would ask, in points.
     pub weight: i32,
     /// Figures that must come from somewhere, in bytes of the block's text.
@@ -93,10 +154,10 @@ pub fn assertions(words: &Words, sentences: &[Sentence], pieces: &[Piece], times
             let (mut triggers, weight) = triggers(words, s, pieces);
             let figures = figures::find(words, s, pieces, times);
             if !figures.is_empty() {
-                triggers.push(Trigger::Figure);
+                triggers.add(Trigger::Figure);
             }
             let prices = !figures.is_empty() && tells_of_prices(words, s);
-            Assertion { triggers: triggers.into(), weight, figures: figures.into(), share: has_share(words, s), prices }
+            Assertion { triggers, weight, figures: figures.into(), share: has_share(words, s), prices }
         })
         .collect()
 }
@@ -113,14 +174,12 @@ fn tells_of_prices(words: &Words, sentence: &Sentence) -> bool {
 }
 
 /// What speaks for a claim in a sentence, outside quotation marks, and how much, in points.
-fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> (Vec<Trigger>, i32) {
-    let mut triggers: Vec<Trigger> = Vec::new();
+fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> (Triggers, i32) {
+    let mut triggers = Triggers::default();
     let mut weight = 0;
-    let mut add = |t: Trigger, points: i32, triggers: &mut Vec<Trigger>| {
+    let mut add = |t: Trigger, points: i32, triggers: &mut Triggers| {
         weight += points;
-        if !triggers.contains(&t) {
-            triggers.push(t);
-        }
+        triggers.add(t);
     };
     for i in sentence.tokens {
         let at = words.tokens[i].start;

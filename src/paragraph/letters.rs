@@ -1,8 +1,9 @@
 //! Letters in capitals, and runs of capitalised words that they may stand for, in a block.
 
-use crate::language::{Class, Tag, Words};
+use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::placeholders::is_placeholder;
 use crate::paragraph::quoted::{self, Piece};
+use crate::text::position::clamp;
 
 /// How many letters an abbreviation has at most.
 pub(crate) const LETTERS: usize = 6;
@@ -22,9 +23,29 @@ pub struct Letters {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The first letters of its words.
-    pub initials: String,
+    pub initials: Box<str>,
     /// The token of each of those words.
-    pub tokens: Vec<usize>,
+    tokens: Box<[u32]>,
+}
+
+impl Run {
+    /// The token of each of its words, in order.
+    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator + Clone {
+        self.tokens.iter().map(|token| *token as usize)
+    }
+
+    /// From its first word to its last.
+    #[must_use]
+    pub fn all(&self) -> Tokens {
+        self.stretch(0, self.tokens.len())
+    }
+
+    /// So many of its words, from one on.
+    #[must_use]
+    pub fn stretch(&self, from: usize, count: usize) -> Tokens {
+        let words = self.tokens.get(from..from + count).unwrap_or_default();
+        words.first().zip(words.last()).map_or(Tokens::default(), |(first, last)| Tokens::new(*first as usize, *last as usize + 1))
+    }
 }
 
 fn in_capitals(words: &Words, i: usize) -> bool {
@@ -201,15 +222,15 @@ pub fn runs(words: &Words) -> Vec<Run> {
         tokens.clear();
         while at < words.len() {
             if words.capital(at) && words.word(at).chars().nth(1).is_some() {
-                tokens.push(at);
+                tokens.push(clamp(at));
             } else if tokens.is_empty() || !(words.class(at).has(Class::IN_NAME) || words.is_one(at, &["&"])) {
                 break;
             }
             at += 1;
         }
         if tokens.len() >= 2 {
-            let initials = tokens.iter().filter_map(|i| words.word(*i).chars().next()).collect();
-            found.push(Run { initials, tokens: tokens.clone() });
+            let initials: String = tokens.iter().filter_map(|i| words.word(*i as usize).chars().next()).collect();
+            found.push(Run { initials: initials.into(), tokens: tokens.as_slice().into() });
         }
         if tokens.is_empty() {
             at += 1;

@@ -112,7 +112,7 @@ impl BlockFacts {
     /// Reads a block at a desk that has words of its own.
     #[must_use]
     pub fn with(block: &Block, house: &House) -> Self {
-        let text = &block.clean.text;
+        let text = block.text();
         if text.len() > LONGEST {
             return Self { too_long: true, ..Self::default() };
         }

@@ -12,7 +12,7 @@ pub fn find(words: &Words) -> Vec<Span> {
         let span = words.span(i..i + 1);
         match found.last_mut() {
             // "TK TK", "??"
-            Some(last) if words.text[last.end as usize..span.start as usize].trim().is_empty() => last.end = span.end,
+            Some(last) if words.text()[last.end as usize..span.start as usize].trim().is_empty() => last.end = span.end,
             _ => found.push(span),
         }
     }

@@ -93,7 +93,7 @@ pub fn wants_judging(reading: &Reading, block: usize, sentence: usize) -> bool {
 /// and ends like a sentence is asked about as well.
 #[must_use]
 pub fn tells(reading: &Reading, block: usize, sentence: usize) -> bool {
-    let text = || reading.blocks[block].clean.text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\''));
+    let text = || reading.blocks[block].text().trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\''));
     let own = match reading.regions[block] {
         Region::Body | Region::List => true,
         Region::Headline | Region::Standfirst => text().ends_with(['.', '…']),
@@ -161,12 +161,12 @@ impl<'a> Sentences<'a> {
                 sourced = reading.covers[block].iter().any(|c| !c.is_bare());
             }
             for (sentence, s) in reading.facts[block].sentences.iter().enumerate() {
-                let text = &reading.blocks[block].clean.text[s.start as usize..s.end as usize];
+                let text = &reading.blocks[block].text()[s.start as usize..s.end as usize];
                 all.push(Placed { block, sentence, key: key(text) });
             }
         }
         let lede = all.iter().position(|s: &Placed| reading.regions[s.block] == Region::Body).map_or((usize::MAX, Vec::new()), |n| {
-            let text = &reading.blocks[all[n].block].clean.text;
+            let text = reading.blocks[all[n].block].text();
             let words = pieces(&text[..text.floor_char_boundary(LEDE_BYTES)]);
             (n, std::iter::once(mark::LEDE).chain(words.into_iter().take(LEDE)).collect())
         });
@@ -242,7 +242,7 @@ impl<'a> Sentences<'a> {
         let region = self.marks[block].filter(|_| sentence == 0);
         let mut tokens: Vec<u16> = region.into_iter().chain(self.cover_mark(n)).collect();
         let s = &self.reading.facts[block].sentences[sentence];
-        let words = pieces(&self.reading.blocks[block].clean.text[s.start as usize..s.end as usize]);
+        let words = pieces(&self.reading.blocks[block].text()[s.start as usize..s.end as usize]);
         if words.is_empty() {
             tokens.push(UNKNOWN);
         }
@@ -255,7 +255,7 @@ impl<'a> Sentences<'a> {
         let Placed { block, sentence, .. } = self.all[n];
         let covers = &self.reading.covers[block];
         Some(match covers.get(sentence)? {
-            Cover::Source(a) => match self.reading.attributions[*a].kind {
+            Cover::Source(a) => match self.reading.attributions[*a as usize].kind {
                 SourceKind::Described | SourceKind::Group | SourceKind::Vague | SourceKind::None => mark::UNNAMED,
                 SourceKind::Person | SourceKind::Name | SourceKind::Document | SourceKind::Pronoun => mark::NAMED,
             },

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Sentence;
@@ -75,8 +76,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for place in told {
         let noted = reading.marks.at(place).any(|m| m.place.overlaps(&place) && m.get("by").is_some());
         if !noted && !reading.is_quoted(place) {
-            let message = "Why is this source not named? Readers should be told.".to_owned();
-            findings.push(rule.finding(place, rule.severity, message, Subject::Place));
+            const MESSAGE: &Wording = &Wording::Plain("Why is this source not named? Readers should be told.");
+            findings.push(rule.finding(place, rule.severity, MESSAGE, Subject::Place));
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn severity(reading: &Reading, claim: &Claim) -> Option<Severity> {
 
 /// Whether a figure is all that wants a source.
 pub(super) fn is_figure_alone(claim: &Claim) -> bool {
-    match claim.triggers.as_slice() {
+    match &*claim.triggers {
         [] => !claim.figures.is_empty(),
         all => all.iter().all(|t| *t == Trigger::Figure),
     }
@@ -69,7 +69,7 @@ mod tests {
         reading.judge(&Opinions::from([((block, 0), Opinion { deserves, kinds: kinds.to_vec() })]));
         let codes = ["unattributed-claim", "unsourced-number", "mental-state-attribution"];
         let drawn = |f: &crate::rules::Finding| {
-            format!("{} {} [{}] {}", f.severity.name(), f.code, reading.text(f.place).replace(sentence, "…"), f.message)
+            format!("{} {} [{}] {}", f.severity.name(), f.code, reading.text(f.place).replace(sentence, "…"), f.message(&reading))
         };
         check(&reading, &settings).iter().filter(|f| codes.contains(&f.code)).map(drawn).collect()
     }

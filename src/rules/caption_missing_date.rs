@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::story::{Place, Reading};
@@ -39,7 +40,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         if reading.regions[block] != Region::Caption {
             continue;
         }
-        let text = reading.blocks[block].clean.text.as_str();
+        let text = reading.blocks[block].text();
         let whole = Place { block, start: 0, end: clamp(text.len()) };
         let low = text.to_lowercase();
         let dated = reading.dates_in(whole).iter().any(|d| match &d.meaning {
@@ -63,7 +64,12 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         }
         let lead = text.len() - text.trim_start().len();
         let place = Place { block, start: clamp(lead), end: clamp(bare.len()) };
-        findings.push(rule.finding(place, rule.severity, "When was this picture taken? The caption gives no date.".into(), Subject::Place));
+        findings.push(rule.finding(
+            place,
+            rule.severity,
+            &Wording::Plain("When was this picture taken? The caption gives no date."),
+            Subject::Place,
+        ));
     }
 }
 

@@ -34,7 +34,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
-    let slip = reading.front_slips.iter().find(|s| s.place == finding.place && s.message == finding.message);
+    let slip = reading.front_slips.iter().find(|s| s.place == finding.place && s.message == finding.message(reading));
     let Some((range, text)) = slip.and_then(|s| s.mend.clone()) else { return Vec::new() };
     let title = if text.trim().is_empty() { "Put the blank in".to_owned() } else { format!("Write {text}") };
     vec![Fix::edit(title, vec![Edit { target: Target::Draft, range, text }]).preferred()]

@@ -62,7 +62,7 @@ fn in_block<'a>(reading: &Reading, rules: &[(&'a HouseRule, Regex)], block: usiz
     };
     let mut found: Vec<Hit> = Vec::new();
     for (rule, expression) in rules {
-        for hit in expression.captures_iter(&reading.blocks[block].clean.text) {
+        for hit in expression.captures_iter(reading.blocks[block].text()) {
             let Some(whole) = hit.get(0).filter(|w| !w.is_empty()) else { continue };
             let place = Place { block, start: clamp(whole.start()), end: clamp(whole.end()) };
             let part = if reading.is_quoted(place) { HousePart::Quotations } else { part };
@@ -99,7 +99,7 @@ fn expression(rule: &HouseRule) -> Option<Regex> {
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let here = in_block(reading, &rules(reading), finding.place.block).into_iter().find(|f| f.place == finding.place);
     let write = here.and_then(|f| f.instead).map(|text| ways_out::write(reading, finding.place, &text));
-    write.into_iter().chain([ways_out::ask(finding.place, &finding.message)]).collect()
+    write.into_iter().chain([ways_out::ask(finding.place, &finding.message(reading))]).collect()
 }
 
 #[cfg(test)]
@@ -155,7 +155,7 @@ mod tests {
                         .into_iter()
                         .find_map(|x| Some(x.title.strip_prefix("Write “")?.trim_end_matches('”').to_owned()));
                     let write = write.map(|w| format!(" → {w}")).unwrap_or_default();
-                    format!("{} {}: {}{write}", f.severity.name(), reading.text(f.place), f.message)
+                    format!("{} {}: {}{write}", f.severity.name(), reading.text(f.place), f.message(&reading))
                 })
                 .collect();
             assert_eq!(drawn.join(", "), expected, "{toml}\n{text}");

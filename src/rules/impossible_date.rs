@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, date) in reading.dates.iter().enumerate() {
-        if let Some(DateTrouble::Impossible(why)) = &date.trouble {
+        if let Some(DateTrouble::Impossible(why)) = date.trouble.as_deref() {
             findings.push(rule.finding(
                 date.place,
                 rule.severity,

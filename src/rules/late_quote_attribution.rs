@@ -45,7 +45,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         }
         let message = format!("The speaker is named only after {sentences} sentences of quotation.");
         let mut finding = rule.finding(quote.place, rule.severity, message, Subject::Quote(n));
-        finding.related.push((speaker, "The speaker.".into()));
+        finding.related = Some(Box::new((speaker, "The speaker.")));
         findings.push(finding);
     }
 }
@@ -56,7 +56,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Some(speaker) = quote.speaker else { return Vec::new() };
     let facts = &reading.facts[quote.place.block];
     let Some(first) = facts.sentences.iter().find(|s| s.end > quote.place.start) else { return Vec::new() };
-    let text = &facts.words.text;
+    let text = facts.words.text();
     let (open, close) = if text[quote.place.start as usize..].starts_with('“') { ("“", "”") } else { ("\"", "\"") };
     // "…choice. The quay" becomes "…choice,” X said. “The quay".
     let end = text[..first.end as usize].trim_end_matches(['.', ' ']).len();

@@ -47,8 +47,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 fn troubles(reading: &Reading) -> impl Iterator<Item = (Place, &Malformed)> {
     reading.blocks.iter().enumerate().flat_map(|(block, b)| {
         b.malformed.iter().map(move |m| {
-            let start = b.clean.of_raw(m.range.start);
-            (Place { block, start, end: b.clean.of_raw(m.range.end).max(start) }, m)
+            let start = b.of_raw(m.range.start);
+            (Place { block, start, end: b.of_raw(m.range.end).max(start) }, m)
         })
     })
 }

@@ -61,7 +61,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 /// The first sentence of the draft.
 fn opening(reading: &Reading) -> Option<Place> {
     let block = reading.regions.iter().position(|r| !matches!(r, Region::FrontMatter | Region::Boilerplate))?;
-    let text = &reading.blocks[block].clean.text;
+    let text = reading.blocks[block].text();
     let end = reading.facts[block].sentences.first().map_or(text.len(), |s| s.end as usize);
     let lead = text.len() - text.trim_start().len();
     Some(Place { block, start: crate::text::position::clamp(lead), end: crate::text::position::clamp(end.max(lead)) })

@@ -1,5 +1,6 @@
 //! `missing-time-element`.
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag, Tokens};
@@ -76,7 +77,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     findings.push(rule.finding(
         place,
         rule.severity,
-        "The story never says when this happened: no day or date in its first paragraphs.".into(),
+        &Wording::Plain("The story never says when this happened: no day or date in its first paragraphs."),
         Subject::Article,
     ));
 }

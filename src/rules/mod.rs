@@ -22,6 +22,7 @@ mod late_quote_attribution;
 mod loaded_attribution_verb;
 mod malformed_annotation;
 mod mental_state_attribution;
+mod message;
 mod missing_publication_date;
 mod missing_time_element;
 mod not_english;
@@ -54,6 +55,8 @@ use crate::annotations::edits::{self, Target};
 use crate::annotations::front;
 use crate::annotations::placing::Act;
 pub use crate::annotations::placing::Fix;
+use message::Message;
+
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
 use crate::story::{Mark, Marks, Place, Reading};
@@ -122,7 +125,7 @@ impl Group {
 }
 
 /// What a finding is about, so that a fix needs no second analysis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The article.
     Article,
@@ -140,8 +143,8 @@ pub enum Subject {
     Acronym(usize),
     /// A person, by their number.
     Person(usize),
-    /// A role of a person, by the numbers of both.
-    Role(usize, usize),
+    /// A role of a person, by the person's number; it stands at the finding's place.
+    Role(usize),
     /// An annotation, by its number.
     Mark(usize),
     /// An annotation that has lost its place, by its number.
@@ -157,10 +160,10 @@ pub struct Finding {
     pub severity: Severity,
     /// Where.
     pub place: Place,
-    /// What is missing, in newsroom words.
-    pub message: String,
-    /// What else to look at.
-    pub related: Vec<(Place, String)>,
+    /// What is missing; [`Finding::message`] has it in words.
+    message: Message,
+    /// What else to look at, and why.
+    pub related: Option<Box<(Place, &'static str)>>,
     /// What it is about.
     pub subject: Subject,
 }
@@ -292,7 +295,7 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
     let ignoring: Vec<Mark> = reading.marks.iter().filter(|m| m.kind == Kind::Note && m.get("kind") == Some("ignore")).cloned().collect();
     let ignoring = Marks::from(ignoring);
     findings.retain(|f| !ignored(&ignoring, f));
-    findings.sort_by_key(|f| (f.place, f.code));
+    findings.sort_unstable_by_key(|f| (f.place, f.code, f.subject));
     findings
 }
 
@@ -327,12 +330,12 @@ pub fn counted<'a>(shown: &[&'a Finding]) -> Vec<&'a Finding> {
 
 /// Findings as the ledger has them.
 #[must_use]
-pub fn asked<'a>(findings: &[&'a Finding]) -> Vec<Asked<'a>> {
+pub fn asked<'a>(reading: &Reading, findings: &[&'a Finding]) -> Vec<Asked<'a>> {
     let of_source = |f: &&Finding| {
         let group = rule(f.code).map(|r| r.group);
         f.code == "open-note" || matches!(group, Some(Group::Sources | Group::Quotations)) && f.subject != Subject::Article
     };
-    findings.iter().map(|f| Asked { place: f.place, message: &f.message, of_source: of_source(f) }).collect()
+    findings.iter().map(|f| Asked { place: f.place, message: f.message(reading), of_source: of_source(f) }).collect()
 }
 
 /// Whether the desk has said that it does not want to hear this here.
@@ -375,8 +378,8 @@ pub fn unknown(settings: &Settings) -> Option<&str> {
 }
 
 impl Rule {
-    fn finding(&self, place: Place, severity: Severity, message: String, subject: Subject) -> Finding {
-        Finding { code: self.code, severity, place, message, related: Vec::new(), subject }
+    fn finding(&self, place: Place, severity: Severity, message: impl Into<Message>, subject: Subject) -> Finding {
+        Finding { code: self.code, severity, place, message: message.into(), related: None, subject }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `not-english`: of a draft in another language nothing else is said.
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::language::{Class, Words};
 use crate::story::{Place, Reading};
@@ -35,11 +36,16 @@ const ONE_IN: usize = 30;
 pub(super) fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     let first = reading.regions.iter().position(|r| r.is_story() || *r == crate::text::Region::Headline);
     let Some(block) = first else { return };
-    let text = &reading.blocks[block].clean.text;
+    let text = reading.blocks[block].text();
     let lead = text.len() - text.trim_start().len();
     let end = lead + text.trim_start().find(char::is_whitespace).unwrap_or(text.trim().len());
     let place = Place { block, start: clamp(lead), end: clamp(end) };
-    findings.push(rule.finding(place, rule.severity, "This does not read as English. Nothing in it is checked.".into(), Subject::Article));
+    findings.push(rule.finding(
+        place,
+        rule.severity,
+        &Wording::Plain("This does not read as English. Nothing in it is checked."),
+        Subject::Article,
+    ));
 }
 
 /// Whether a draft is plainly not in English: hardly a word in it is one that no English goes without.

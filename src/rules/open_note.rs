@@ -47,10 +47,10 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 
 /// The letters on either side of a query: it is none of what is read itself.
 fn beside(reading: &Reading, block: usize, query: usize) -> Place {
-    let clean = &reading.blocks[block].clean;
-    let at = clean.of_raw(query) as usize;
-    let start = clean.text[..at].char_indices().next_back().map_or(at, |(i, _)| i);
-    let end = clean.text[at..].char_indices().nth(1).map_or(clean.text.len(), |(i, _)| at + i);
+    let text = reading.blocks[block].text();
+    let at = reading.blocks[block].of_raw(query) as usize;
+    let start = text[..at].char_indices().next_back().map_or(at, |(i, _)| i);
+    let end = text[at..].char_indices().nth(1).map_or(text.len(), |(i, _)| at + i);
     Place::of(block, Span::new(clamp(start), clamp(end)))
 }
 
@@ -59,7 +59,7 @@ fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
         let (block, within) = (finding.place.block, reading.absolute(finding.place));
         let start = reading.starts[block];
         let queries = reading.blocks[block].queries.iter().map(|q| start + q.start..start + q.end);
-        let empty = reading.blocks[block].clean.text.is_empty();
+        let empty = reading.blocks[block].text().is_empty();
         let here = queries.filter(|q| empty || within.start <= q.start && q.end <= within.end).map(Edit::remove);
         return vec![Fix::edit("Take the query out", here.collect())];
     };

@@ -58,7 +58,7 @@ mod tests {
         let draft = Draft::new("Harbour closes\n\nThe road was closed on Monday, Mayor Rui Costa said.", Format::Text);
         let reading = read(&draft, &context, &|| false).unwrap();
         let found = crate::rules::check(&reading, &Settings::default());
-        let told: Vec<&str> = found.iter().map(|f| f.message.as_str()).collect();
+        let told: Vec<_> = found.iter().map(|f| f.message(&reading)).collect();
         assert_eq!(
             told,
             [

@@ -36,7 +36,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let message = format!("“{}” comes before the full name: at the first mention it is “{}”.", reading.text(first), person.name);
         let mut finding = rule.finding(first, rule.severity, message, Subject::Person(n));
         let full = person.mentions.iter().find(|m| reading.text(m.place) == person.name);
-        finding.related.extend(full.map(|m| (m.place, "The full name.".to_owned())));
+        finding.related = full.map(|m| Box::new((m.place, "The full name.")));
         findings.push(finding);
     }
 }

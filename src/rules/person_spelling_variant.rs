@@ -33,7 +33,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
     for (n, person) in reading.people.iter().enumerate() {
         let roles: Vec<&str> = person.roles.iter().map(|r| r.text.as_str()).collect();
-        let (house, severity) = match &reading.entries[n] {
+        let (house, severity) = match reading.entries[n].as_deref() {
             Some((id, Spelling::Variant)) => (reading.roster.person(id), rule.severity),
             None => (reading.roster.nearly_named(&person.name, &roles), Severity::Information),
             _ => continue,

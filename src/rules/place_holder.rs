@@ -1,5 +1,6 @@
 //! `place-holder`.
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -29,8 +30,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         }
         for span in &facts.placeholders {
             let place = Place::of(block, *span);
-            let message = format!("“{}” stands for something that is still to come.", reading.text(place));
-            findings.push(rule.finding(place, rule.severity, message, Subject::Place));
+            const MESSAGE: &Wording = &Wording::Around("“", "” stands for something that is still to come.");
+            findings.push(rule.finding(place, rule.severity, MESSAGE, Subject::Place));
         }
     }
 }

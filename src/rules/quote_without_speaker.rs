@@ -1,5 +1,6 @@
 //! `quote-without-speaker`.
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::offers;
 use crate::language::{Class, Tag, Tokens, Words};
@@ -70,7 +71,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         findings.push(rule.finding(
             quote.place,
             rule.severity,
-            "Who says this? The quotation has no speaker here, before or after.".into(),
+            &Wording::Plain("Who says this? The quotation has no speaker here, before or after."),
             Subject::Quote(n),
         ));
     }
@@ -81,7 +82,7 @@ fn is_joined(reading: &Reading, before: Place, place: Place) -> bool {
     let between = |text: &str| matches!(text.trim_matches([',', ' ', '\n', '-', '/']), "and" | "or" | "but" | "nor" | "");
     before.block == place.block
         && before.end <= place.start
-        && between(&reading.blocks[place.block].clean.text[before.end as usize..place.start as usize])
+        && between(&reading.blocks[place.block].text()[before.end as usize..place.start as usize])
 }
 
 /// Whether words in quotation marks are spoken of and not said: an example, a title, a term, what somebody might say.
@@ -168,7 +169,7 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
     let leads = |b: &usize| reading.regions[*b].is_story() && reading.regions[*b] != Region::List;
     let Some(lead) = (0..place.block).rev().take(LIST).find(leads).filter(|_| opens || listed) else { return false };
     let own = &reading.facts[lead];
-    let Some(last) = own.sentences.last().filter(|_| own.words.text.trim_end().ends_with(':')) else { return false };
+    let Some(last) = own.sentences.last().filter(|_| own.words.text().trim_end().ends_with(':')) else { return false };
     // "Questions like these:", and not "in their own words:".
     let owned = || last.tokens.iter().any(|k| own.words.tag(k) == Tag::PossessivePronoun);
     let examples = (0..own.words.len()).rev().take(4).any(|k| own.words.class(k).has(Class::MENTIONS)) && !owned();
@@ -180,7 +181,7 @@ fn is_led_to(reading: &Reading, place: Place) -> bool {
 fn is_signed(reading: &Reading, place: Place) -> bool {
     /// The most words of such a line.
     const WORDS: usize = 12;
-    let text = reading.blocks.get(place.block + 1).map_or("", |b| b.clean.text.trim());
+    let text = reading.blocks.get(place.block + 1).map_or("", |b| b.text().trim());
     let dash = text.strip_prefix(['—', '–', '―', '-', '~']).map(|t| t.trim_start_matches('-').trim_start());
     dash.is_some_and(|name| name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= WORDS)
 }
@@ -205,7 +206,7 @@ fn is_repeated(reading: &Reading, place: Place) -> bool {
     let quotes = reading.quotes[from..].iter().take_while(|q| near.contains(&q.place.block));
     let told = quotes.filter(|q| q.speaker_known).any(|q| reading.text(q.place).contains(wanted));
     let quoted = |b: &usize| reading.regions[*b] == Region::QuoteBlock;
-    told || (*near.start()..place.block).filter(quoted).any(|b| reading.blocks[b].clean.text.contains(wanted))
+    told || (*near.start()..place.block).filter(quoted).any(|b| reading.blocks[b].text().contains(wanted))
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {

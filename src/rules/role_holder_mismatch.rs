@@ -28,7 +28,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         return;
     }
     for (n, person) in reading.people.iter().enumerate() {
-        for (r, role) in person.roles.iter().enumerate() {
+        for role in &person.roles {
             let Some(day) = day_of(reading, role.place) else { continue };
             let title = bare(&role.text);
             let holders = reading.roster.holders(title, day);
@@ -39,13 +39,13 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
                 continue;
             }
             let message = format!("The people file has {} as {title}, not {}.", holder.name, person.name);
-            findings.push(rule.finding(role.place, rule.severity, message, Subject::Role(n, r)));
+            findings.push(rule.finding(role.place, rule.severity, message, Subject::Role(n)));
         }
     }
 }
 
 fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
-    let Subject::Role(n, _) = finding.subject else { return Vec::new() };
+    let Subject::Role(n) = finding.subject else { return Vec::new() };
     let mut fixes = Vec::new();
     if let (Some(entry), Some(anchor)) = (reading.entry(n), &reading.anchor) {
         for role in entry.roles_on(anchor.date).into_iter().take(2) {

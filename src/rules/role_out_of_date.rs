@@ -32,7 +32,7 @@ const NOT_NOW: &[&str] =
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, person) in reading.people.iter().enumerate() {
         let Some(entry) = reading.entry(n) else { continue };
-        for (r, role) in person.roles.iter().enumerate() {
+        for role in &person.roles {
             let Some(day) = day_of(reading, role.place) else { continue };
             let Some((over, words)) = over(entry, &role.text, day) else { continue };
             if says_not_now(&reading.facts[role.place.block].words, role.place) || reading.is_quoted(role.place) {
@@ -45,7 +45,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
                 _ => String::new(),
             };
             let message = format!("{} was {words} until {until}, the people file says.{holder}", entry.name);
-            findings.push(rule.finding(role.place, rule.severity, message, Subject::Role(n, r)));
+            findings.push(rule.finding(role.place, rule.severity, message, Subject::Role(n)));
         }
     }
 }
@@ -79,8 +79,8 @@ pub(super) fn says_not_now(words: &Words, place: Place) -> bool {
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
-    let Subject::Role(n, r) = finding.subject else { return Vec::new() };
-    let role = &reading.people[n].roles[r];
+    let Subject::Role(n) = finding.subject else { return Vec::new() };
+    let Some(role) = reading.people[n].roles.iter().find(|r| r.place == finding.place) else { return Vec::new() };
     let starts_sentence = reading.sentence_of(role.place).start == role.place.start;
     let former = if starts_sentence { "Former " } else { "former " };
     let lower = |s: &str| {

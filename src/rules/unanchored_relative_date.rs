@@ -1,5 +1,6 @@
 //! `unanchored-relative-date`.
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::quoted;
 use crate::story::Reading;
@@ -29,13 +30,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let date = &reading.dates[n];
         let quoted = quoted::around(&reading.facts[date.place.block].pieces, date.place.start, date.place.end).is_some_and(|p| p.words > 3);
         let severity = if quoted { Severity::Information } else { rule.severity };
-        let words = reading.text(date.place);
-        findings.push(rule.finding(
-            date.place,
-            severity,
-            format!("“{words}” cannot be resolved: the draft has no publication date."),
-            Subject::Date(n),
-        ));
+        const MESSAGE: &Wording = &Wording::Around("“", "” cannot be resolved: the draft has no publication date.");
+        findings.push(rule.finding(date.place, severity, MESSAGE, Subject::Date(n)));
     }
 }
 

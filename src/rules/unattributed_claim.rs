@@ -77,9 +77,8 @@ fn judged(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 
 /// Points to the source that stands nearest.
 fn relate(reading: &Reading, finding: &mut Finding) {
-    if let Some(source) = reading.source_before(&finding.place) {
-        finding.related.push((source.cue, "The nearest source before it: it does not reach this sentence.".into()));
-    }
+    let source = reading.source_before(&finding.place);
+    finding.related = source.map(|s| Box::new((s.cue, "The nearest source before it: it does not reach this sentence.")));
 }
 
 fn weight(claim: &Claim) -> i32 {

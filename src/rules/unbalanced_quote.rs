@@ -1,5 +1,6 @@
 //! `unbalanced-quote`.
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::{Place, Reading};
@@ -35,7 +36,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         for piece in &facts.pieces {
-            let text = &facts.words.text;
+            let text = facts.words.text();
             let mark = |at: u32, end: u32| Place { block, start: at, end };
             if piece.words < LEAST_WORDS {
                 continue;
@@ -43,11 +44,11 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             if piece.opened && !piece.closed && !goes_on(reading, block) {
                 let length = text[piece.start as usize..].chars().next().map_or(1, char::len_utf8);
                 let place = mark(piece.start, piece.start + crate::text::position::clamp(length));
-                findings.push(rule.finding(place, rule.severity, "This quotation is never closed.".into(), Subject::Place));
+                findings.push(rule.finding(place, rule.severity, &Wording::Plain("This quotation is never closed."), Subject::Place));
             } else if piece.closed && !piece.opened {
                 let length = text[..piece.end as usize].chars().next_back().map_or(1, char::len_utf8);
                 let place = mark(piece.end - crate::text::position::clamp(length), piece.end);
-                findings.push(rule.finding(place, rule.severity, "This quotation is never opened.".into(), Subject::Place));
+                findings.push(rule.finding(place, rule.severity, &Wording::Plain("This quotation is never opened."), Subject::Place));
             }
         }
     }
@@ -57,7 +58,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 fn goes_on(reading: &Reading, block: usize) -> bool {
     let next = (block + 1..reading.regions.len()).find(|b| matches!(reading.regions[*b], Region::Body | Region::QuoteBlock));
     next.is_some_and(|b| {
-        let text = reading.blocks[b].clean.text.trim_start();
+        let text = reading.blocks[b].text().trim_start();
         text.starts_with(['“', '"', '«', '‘', '\'']) || text.starts_with("``")
     })
 }

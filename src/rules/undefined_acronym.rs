@@ -1,5 +1,6 @@
 //! `undefined-acronym`.
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::Reading;
@@ -24,10 +25,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, acronym) in reading.acronyms.iter().enumerate() {
-        let where_it_stands = if acronym.full.is_some() { "; the full name stands in the article" } else { "" };
-        let message = format!("“{}” is never explained{where_it_stands}.", acronym.text);
+        let message = if acronym.full.is_some() {
+            &Wording::Around("“", "” is never explained; the full name stands in the article.")
+        } else {
+            &Wording::Around("“", "” is never explained.")
+        };
         let mut finding = rule.finding(acronym.place, rule.severity, message, Subject::Acronym(n));
-        finding.related.extend(acronym.full.map(|full| (full, "The full name.".to_owned())));
+        finding.related = acronym.full.map(|full| Box::new((full, "The full name.")));
         findings.push(finding);
     }
 }

@@ -47,7 +47,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             if let Some((.., count)) = found.iter_mut().find(|(known, ..)| known == what) {
                 *count += 1;
             } else {
-                let at = block.clean.of_raw(range.start).min(clamp(block.clean.text.len()));
+                let at = block.of_raw(range.start).min(clamp(block.text().len()));
                 found.push((*what, Place { block: number, start: at, end: at }, 1));
             }
         }

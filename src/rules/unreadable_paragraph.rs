@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (block, _) in reading.facts.iter().enumerate().filter(|(_, f)| f.too_long) {
-        let end = reading.blocks[block].clean.text.char_indices().nth(40).map_or(0, |(i, _)| crate::text::position::clamp(i));
-        let length = reading.blocks[block].clean.text.len();
+        let end = reading.blocks[block].text().char_indices().nth(40).map_or(0, |(i, _)| crate::text::position::clamp(i));
+        let length = reading.blocks[block].text().len();
         let message = format!("This paragraph of {length} bytes was not read; paragraphs are read up to {LONGEST}. Break it up.");
         findings.push(rule.finding(Place { block, start: 0, end }, rule.severity, message, Subject::Article));
     }

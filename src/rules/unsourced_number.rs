@@ -1,5 +1,6 @@
 //! `unsourced-number`.
 
+use super::message::Wording;
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::annotations::offers;
 use crate::story::{Place, Reading};
@@ -28,6 +29,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+    // A table has one in every row: room for them, and not for twice as many.
+    findings.reserve_exact(reading.claims.iter().filter(|c| !c.figures.is_empty()).count());
     for (n, claim) in reading.claims.iter().enumerate() {
         // A promise covers what is promised and not the figure in it: that is grammar's to say.
         let severity = if reading.judged && claim.cover.is_bare() {
@@ -41,20 +44,20 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             // Figures that are there, and none left: the desk has settled them.
             let settled = !reading.facts[claim.place.block].assertion(claim.sentence).figures.is_empty();
             if reading.judged && claim.cover.is_bare() && !settled {
-                let message = "Where does this figure come from? Nobody is its source.".to_owned();
-                findings.push(rule.finding(claim.place, severity, message, Subject::Claim(n)));
+                const MESSAGE: &Wording = &Wording::Plain("Where does this figure come from? Nobody is its source.");
+                findings.push(rule.finding(claim.place, severity, MESSAGE, Subject::Claim(n)));
             }
             continue;
         };
         let quoted = |figure: &Place| format!("“{}”", reading.text(*figure));
-        let message = if others.is_empty() {
-            format!("Where does {} come from? Nobody is the source of this figure.", quoted(last))
-        } else {
-            let others: Vec<String> = others.iter().map(quoted).collect();
-            format!("Where do {} and {} come from? Nobody is the source of these figures.", others.join(", "), quoted(last))
+        let Some(first) = others.first() else {
+            const MESSAGE: &Wording = &Wording::Around("Where does “", "” come from? Nobody is the source of this figure.");
+            findings.push(rule.finding(*last, severity, MESSAGE, Subject::Claim(n)));
+            continue;
         };
-        let place = Place { start: others.first().unwrap_or(last).start, ..*last };
-        findings.push(rule.finding(place, severity, message, Subject::Claim(n)));
+        let others: Vec<String> = others.iter().map(quoted).collect();
+        let message = format!("Where do {} and {} come from? Nobody is the source of these figures.", others.join(", "), quoted(last));
+        findings.push(rule.finding(Place { start: first.start, ..*last }, severity, message, Subject::Claim(n)));
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, date) in reading.dates.iter().enumerate() {
-        let Some(DateTrouble::WrongWeekday { really, .. }) = date.trouble else { continue };
+        let Some(&DateTrouble::WrongWeekday { really, .. }) = date.trouble.as_deref() else { continue };
         let Some((day, _)) = date.days else { continue };
         let message = format!("{} was a {}.", calendar::long(day), calendar::WEEKDAYS[usize::from(really) - 1]);
         findings.push(rule.finding(date.place, rule.severity, message, Subject::Date(n)));
@@ -36,7 +36,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
     let Subject::Date(n) = finding.subject else { return Vec::new() };
     let date = &reading.dates[n];
-    let (Some(DateTrouble::WrongWeekday { really, nearest }), Meaning::Point(p)) = (&date.trouble, &date.meaning) else {
+    let (Some(DateTrouble::WrongWeekday { really, nearest }), Meaning::Point(p)) = (date.trouble.as_deref(), &date.meaning) else {
         return Vec::new();
     };
     let words = reading.text(date.place);

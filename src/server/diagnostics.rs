@@ -16,9 +16,9 @@ pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> 
 pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) -> Diagnostic {
     let rope = analysis.snapshot.draft.rope();
     let range = |place| convert::range(rope, analysis.reading.absolute(place), abilities.encoding);
-    let related = finding.related.iter().map(|(place, message)| DiagnosticRelatedInformation {
+    let related = finding.related.as_deref().map(|(place, message)| DiagnosticRelatedInformation {
         location: Location { uri: analysis.snapshot.uri.clone(), range: range(*place) },
-        message: message.clone(),
+        message: (*message).to_owned(),
     });
     Diagnostic {
         range: range(finding.place),
@@ -26,8 +26,8 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) 
         code: Some(NumberOrString::String(finding.code.into())),
         code_description: Url::parse(&page(finding.code, abilities)).ok().map(|href| CodeDescription { href }),
         source: Some("copydesk".into()),
-        message: finding.message.clone(),
-        related_information: (abilities.related && !finding.related.is_empty()).then(|| related.collect()),
+        message: finding.message(&analysis.reading).into_owned(),
+        related_information: related.filter(|_| abilities.related).map(|r| vec![r]),
         tags: None,
         data: None,
     }

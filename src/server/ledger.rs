@@ -36,7 +36,7 @@ pub(super) struct RowAct {
 }
 
 fn rows(analysis: &Analysis) -> Vec<Row> {
-    ledger::rows(&analysis.reading, &rules::asked(&analysis.counted()))
+    ledger::rows(&analysis.reading, &rules::asked(&analysis.reading, &analysis.counted()))
 }
 
 pub(super) fn page(analysis: &Analysis, abilities: Abilities) -> LedgerPage {

@@ -30,8 +30,7 @@ pub fn unexplained(parts: &[Part], settings: &Settings) -> Vec<Acronym> {
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let words = &part.facts.words;
         for run in &part.facts.runs {
-            let (Some(first), Some(last)) = (run.tokens.first(), run.tokens.last()) else { continue };
-            full.entry(&run.initials).or_insert(Place::of(part.number, words.span(*first..last + 1)));
+            full.entry(&run.initials).or_insert(Place::of(part.number, words.span(run.all())));
         }
         for l in &part.facts.letters {
             let token = words.tokens[l.token];
@@ -91,9 +90,8 @@ fn within_runs<'a>(parts: &[Part<'a>], wanted: &BTreeMap<String, (bool, Acronym)
             for (at, from) in starts.iter().enumerate() {
                 for (length, to) in starts[at..].iter().enumerate().skip(1).take(LETTERS) {
                     let initials = &run.initials[*from..*to];
-                    let Some(last) = run.tokens.get(at + length - 1).filter(|_| initials.len() >= SHORTEST) else { continue };
-                    if wanted.contains_key(initials) {
-                        let span = part.facts.words.span(run.tokens[at]..last + 1);
+                    if initials.len() >= SHORTEST && wanted.contains_key(initials) {
+                        let span = part.facts.words.span(run.stretch(at, length));
                         full.entry(initials).or_insert(Place::of(part.number, span));
                     }
                 }

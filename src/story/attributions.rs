@@ -113,7 +113,7 @@ fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Att
         source: Some(source),
         stands_for: None,
         cue: Place::of(part.number, dash),
-        content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text.len()) }],
+        content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text().len()) }],
         person: Some(person),
         manner: Manner::Said,
         kind: SourceKind::Person,

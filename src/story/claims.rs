@@ -10,7 +10,7 @@ use super::public;
 use super::quotations::Quote;
 use super::spans::Spans;
 use crate::language::{Class, Sentence, Tag, Tokens, Words};
-use crate::paragraph::assertions::Trigger;
+use crate::paragraph::assertions::{Trigger, Triggers};
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::position::clamp;
@@ -22,10 +22,10 @@ pub enum Cover {
     /// By nobody.
     Nobody,
     /// By a source in the sentence: the attribution's number.
-    Source(usize),
+    Source(u32),
     /// By nobody, though somebody does something in it by a word that can report: the attribution's number. "Police charged the
     /// crowd" tells who did what, and not who says so.
-    Act(usize),
+    Act(u32),
     /// It lies in a quotation that has a speaker.
     Quotation,
     /// By a link or a footnote.
@@ -62,13 +62,13 @@ pub struct Claim {
     /// Who vouches for it.
     pub cover: Cover,
     /// What it asserts; at least one, for a claim.
-    pub triggers: Vec<Trigger>,
+    pub triggers: Triggers,
     /// Figures that no source covers.
-    pub figures: Vec<Place>,
+    pub figures: Box<[Place]>,
     /// How sure we are that a desk would ask, in points.
     pub weight: i32,
     /// What the reader thinks of it, where it was asked.
-    pub opinion: Option<Opinion>,
+    pub opinion: Option<Box<Opinion>>,
 }
 
 impl Claim {
@@ -136,7 +136,7 @@ pub fn find(
     annotated: impl Fn(&Place) -> bool,
 ) -> (Vec<Claim>, Covers) {
     let mut claims = Vec::new();
-    let mut covers = Covers::default();
+    let mut covers = Covers { ends: Vec::with_capacity(parts.len()), ..Covers::default() };
     let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
     // The sentence before gave shares and their source.
     let mut shared = false;
@@ -196,10 +196,10 @@ fn paragraph(
         }
         *shared = assertion.share && matches!(cover, Cover::Source(_) | Cover::Carried);
         covers.push(cover);
-        let mut triggers = assertion.triggers.to_vec();
+        let mut triggers = assertion.triggers;
         let thought = around.in_sentence(number).any(|a| a.manner == Manner::Thought && (a.kind != SourceKind::Pronoun || cover.is_bare()));
-        if thought && !triggers.contains(&Trigger::Mind) {
-            triggers.push(Trigger::Mind);
+        if thought {
+            triggers.add(Trigger::Mind);
         }
         if triggers.is_empty() || is_question(words, sentence) {
             continue;
@@ -208,18 +208,16 @@ fn paragraph(
         if cover.is_bare() && (plain && assertion.prices || public::tells(words, sentence, &triggers)) {
             cover = Cover::Public;
         }
-        if cover.is_bare() && told.results && triggers == [Trigger::Figure] && public::tells_of_results(words, sentence) {
+        if cover.is_bare() && told.results && *triggers == [Trigger::Figure] && public::tells_of_results(words, sentence) {
             cover = Cover::Carried;
         }
         let bare = match cover {
             Cover::Nobody | Cover::Act(_) => true,
             // A promise covers the promise and not the figure in it.
-            Cover::Source(a) => around.by_id(a).is_some_and(|of| is_commitment(words, of)),
+            Cover::Source(a) => around.by_id(a as usize).is_some_and(|of| is_commitment(words, of)),
             _ => false,
         };
-        let mut figures: Vec<Place> =
-            assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
-        figures.shrink_to_fit();
+        let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
         claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight, opinion: None });
     }
     (claims, covers)
@@ -386,7 +384,7 @@ impl<'a> Around<'a> {
         let told = |a: &Attribution| a.manner != Manner::Acted || tells(part, a);
         let acted = near().find(|(_, a)| own(a));
         if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| own(a) && told(a))) {
-            return Cover::Source(id);
+            return Cover::Source(clamp(id));
         }
         if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {
             return Cover::Quotation;
@@ -394,7 +392,7 @@ impl<'a> Around<'a> {
         let cites =
             self.block.links.iter().any(|(range, url)| range.start < sentence.end && sentence.start < range.end && url.contains("://"))
                 || self.block.notes.iter().any(|n| sentence.start < *n && *n <= sentence.end)
-                || part.facts.words.text[sentence.start as usize..sentence.end as usize].contains("[^");
+                || part.facts.words.text()[sentence.start as usize..sentence.end as usize].contains("[^");
         if cites {
             return Cover::Citation;
         }
@@ -407,7 +405,7 @@ impl<'a> Around<'a> {
             || sentence.tokens.iter().take(8).any(|i| words.is(i, "would"));
         match before {
             Some(Cover::Source(_) | Cover::Quotation | Cover::Carried) if number > 0 && continues => Cover::Carried,
-            _ => acted.map_or(Cover::Nobody, |(id, _)| Cover::Act(id)),
+            _ => acted.map_or(Cover::Nobody, |(id, _)| Cover::Act(clamp(id))),
         }
     }
 }

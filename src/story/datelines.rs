@@ -13,7 +13,7 @@ pub fn of(slots: &[Slot], regions: &[Region]) -> Vec<u32> {
     let labelled = || (0..slots.len()).filter(|n| regions[*n].is_story() && slots[*n].block.shape.label > 0);
     let Some(first) = regions.iter().position(|r| r.is_story()).filter(|first| labelled().eq([*first])) else { return lengths };
     let block = &slots[first].block;
-    let (label, rest) = block.clean.text.split_at(block.shape.label as usize);
+    let (label, rest) = block.text().split_at(block.shape.label as usize);
     if !is_person(label) && !is_speech(rest) {
         lengths[first] = block.shape.label;
     }
@@ -62,7 +62,7 @@ mod tests {
             let draft = Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text);
             let regions = region::regions(draft.slots(), 0, None);
             let length = of(draft.slots(), &regions)[1] as usize;
-            assert_eq!(&draft.slots()[1].block.clean.text[..length], expected, "{text}");
+            assert_eq!(&draft.slots()[1].block.text()[..length], expected, "{text}");
         }
     }
 }

@@ -52,8 +52,8 @@ impl Places<'_> {
         let block = self.starts.partition_point(|s| *s <= range.start).checked_sub(1)?;
         let own = &self.blocks[block];
         let within = |byte: usize| (byte - self.starts[block]).min(own.raw.len());
-        let (start, end) = (own.clean.of_raw(within(range.start)), own.clean.of_raw(within(range.end)));
-        let whole = crate::text::position::clamp(own.clean.text.len());
+        let (start, end) = (own.of_raw(within(range.start)), own.of_raw(within(range.end)));
+        let whole = crate::text::position::clamp(own.text().len());
         Some(if start < end { Place { block, start, end } } else { Place { block, start: 0, end: whole } })
     }
 

@@ -40,12 +40,12 @@ impl Reading {
             }
             let asks = |f: &Place| !self.marks.at(*f).any(|m| m.settles(f));
             let figures = assertion.figures.iter().map(|f| Place::of(*block, *f)).filter(asks).collect();
-            let triggers = if opinion.kinds.is_empty() { assertion.triggers.to_vec() } else { opinion.kinds.clone() };
+            let triggers = if opinion.kinds.is_empty() { assertion.triggers } else { opinion.kinds.iter().copied().collect() };
             let mut opinion = opinion.clone();
             if motive {
                 opinion.deserves = opinion.deserves.max(Opinion::USUAL);
             }
-            let opinion = Some(opinion);
+            let opinion = Some(Box::new(opinion));
             asked.push(Claim { place, sentence: *sentence, cover: Cover::Nobody, triggers, figures, weight: 0, opinion });
         }
         self.claims = known;

@@ -188,8 +188,8 @@ pub(super) fn all(blocks: &[Arc<Block>], starts: &[usize], beside: &[Kept]) -> M
     let mut marks = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
         for (n, a) in block.annotations.iter().enumerate() {
-            let start = block.clean.of_raw(a.content.start);
-            let end = block.clean.of_raw(a.content.end).max(start);
+            let start = block.of_raw(a.content.start);
+            let end = block.of_raw(a.content.end).max(start);
             let place = Place { block: number, start, end };
             marks.push(Mark { place, kind: a.kind, id: a.id.clone(), attributes: a.attributes.clone(), home: Home::Inline(n) });
         }
@@ -200,9 +200,9 @@ pub(super) fn all(blocks: &[Arc<Block>], starts: &[usize], beside: &[Kept]) -> M
             continue;
         }
         let Some(block) = starts.partition_point(|s| *s <= kept.range.start).checked_sub(1) else { continue };
-        let within = |byte: usize| blocks[block].clean.of_raw((byte - starts[block].min(byte)).min(blocks[block].raw.len()));
+        let within = |byte: usize| blocks[block].of_raw((byte - starts[block].min(byte)).min(blocks[block].raw.len()));
         let start = within(kept.range.start);
-        let end = within(kept.range.end).max(start).min(clamp(blocks[block].clean.text.len()));
+        let end = within(kept.range.end).max(start).min(clamp(blocks[block].text().len()));
         let place = Place { block, start, end };
         marks.push(Mark { place, kind: kept.kind, id: Some(kept.id.clone()), attributes: kept.attributes.clone(), home: Home::Beside(n) });
     }

@@ -65,8 +65,8 @@ mod tests {
         ] {
             let draft = Draft::new(&format!("Harbour closes\n\n{}\n", paragraphs.join("\n\n")), Format::Text);
             let reading = read(&draft, &Context::default(), &|| false).unwrap();
-            let block = reading.blocks.iter().position(|b| b.clean.text.contains(words)).unwrap();
-            let start = crate::text::position::clamp(reading.blocks[block].clean.text.find(words).unwrap());
+            let block = reading.blocks.iter().position(|b| b.text().contains(words)).unwrap();
+            let start = crate::text::position::clamp(reading.blocks[block].text().find(words).unwrap());
             let near = reading.sources_near(Place { block, start, end: start + 3 });
             assert_eq!(near.join(", "), expected, "{paragraphs:?}");
         }

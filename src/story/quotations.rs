@@ -53,7 +53,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
     let mut group = 0;
     let mut open: Option<usize> = None;
     for part in parts.iter().filter(|p| p.region.is_story()) {
-        let text = &part.facts.words.text;
+        let text = part.facts.words.text();
         if part.facts.pieces.is_empty() {
             open = None;
             continue;
@@ -153,7 +153,7 @@ pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Q
     for a in attributions.iter_mut().filter(|a| a.content.is_empty()) {
         let next = parts.iter().skip(a.cue.block + 1).find(|p| p.region.is_story());
         let unmarked = next.filter(|p| p.facts.pieces.is_empty() && !p.facts.words.is_empty());
-        a.content.extend(unmarked.map(|p| Place { block: p.number, start: 0, end: clamp(p.facts.words.text.len()) }));
+        a.content.extend(unmarked.map(|p| Place { block: p.number, start: 0, end: clamp(p.facts.words.text().len()) }));
     }
     attributions.retain(|a| !a.content.is_empty());
 }
@@ -233,11 +233,11 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             continue;
         }
         let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
-        let starts_paragraph = own.is_some_and(|p| p.facts.words.text[..quotes[i].place.start as usize].trim().is_empty());
+        let starts_paragraph = own.is_some_and(|p| p.facts.words.text()[..quotes[i].place.start as usize].trim().is_empty());
         if !starts_paragraph {
             continue;
         }
-        let lead_in = before.facts.words.text.trim_end().ends_with(':');
+        let lead_in = before.facts.words.text().trim_end().ends_with(':');
         let from = attributions.partition_point(|a| a.cue.block < before.number);
         let last = attributions[from..]
             .iter()

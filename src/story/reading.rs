@@ -96,7 +96,7 @@ pub struct Reading {
     /// Annotations beside the draft that have lost their place.
     pub orphans: Vec<Kept>,
     /// For each of `people`, the id of their entry in the people file and how the draft spells them there.
-    pub entries: Vec<Option<(String, Spelling)>>,
+    pub entries: Vec<Option<Box<(String, Spelling)>>>,
     /// The people file.
     pub roster: Arc<Roster>,
     /// The sources whose names the desk protects.
@@ -157,7 +157,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
     let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
         marks.at(*place).any(|m| m.settles(place)) || {
-            let text = &facts[place.block].words.text;
+            let text = facts[place.block].words.text();
             let sentence = &text[place.start as usize..place.end as usize];
             context.settings.common_knowledge.iter().any(|p| known(p, sentence))
         }
@@ -168,7 +168,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         .iter()
         .map(|p| {
             let roles: Vec<&str> = p.roles.iter().map(|r| r.text.as_str()).collect();
-            context.roster.named(&p.name, &roles).map(|(e, spelling)| (e.id.clone(), spelling))
+            context.roster.named(&p.name, &roles).map(|(e, spelling)| Box::new((e.id.clone(), spelling)))
         })
         .collect();
     Some(Reading {
@@ -225,7 +225,7 @@ impl Reading {
     /// A place in bytes of the draft.
     #[must_use]
     pub fn absolute(&self, place: Place) -> Range<usize> {
-        let raw = self.blocks[place.block].clean.to_raw(place.start..place.end);
+        let raw = self.blocks[place.block].to_raw(place.start..place.end);
         self.starts[place.block] + raw.start..self.starts[place.block] + raw.end
     }
 
@@ -234,13 +234,13 @@ impl Reading {
     pub fn locate(&self, byte: usize) -> Option<(usize, u32)> {
         let block = self.starts.partition_point(|s| *s <= byte).checked_sub(1)?;
         let within = byte - self.starts[block];
-        (within <= self.blocks[block].raw.len()).then(|| (block, self.blocks[block].clean.of_raw(within)))
+        (within <= self.blocks[block].raw.len()).then(|| (block, self.blocks[block].of_raw(within)))
     }
 
     /// The words at a place, without markup.
     #[must_use]
     pub fn text(&self, place: Place) -> &str {
-        &self.blocks[place.block].clean.text[place.start as usize..place.end as usize]
+        &self.blocks[place.block].text()[place.start as usize..place.end as usize]
     }
 
     /// A place without blanks at its ends and without the final full stop of a sentence.
@@ -264,7 +264,7 @@ impl Reading {
     /// The headline: of the metadata, else the draft's own.
     #[must_use]
     pub fn headline(&self) -> Option<String> {
-        let words = |b: usize| self.blocks[b].clean.text.trim()[self.blocks[b].shape.sheet_label()..].to_owned();
+        let words = |b: usize| self.blocks[b].text().trim()[self.blocks[b].shape.sheet_label()..].to_owned();
         let own = || self.regions.iter().position(|r| *r == Region::Headline).map(words);
         self.metadata.headline.clone().or_else(own)
     }
@@ -368,7 +368,7 @@ impl Reading {
     /// The entry of a person of the article in the people file.
     #[must_use]
     pub fn entry(&self, person: usize) -> Option<&Entry> {
-        self.entries[person].as_ref().and_then(|(id, _)| self.roster.person(id))
+        self.entries[person].as_ref().and_then(|entry| self.roster.person(&entry.0))
     }
 
     /// Where a person is first called by surname alone in the story, and the role by which readers know them.

@@ -13,6 +13,7 @@ use crate::paragraph::names::Sex;
 use crate::paragraph::quoted;
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
+use crate::text::position::clamp;
 
 /// How many sentences back whoever has been speaking is looked for.
 const REACH: usize = 8;
@@ -334,7 +335,7 @@ impl Scene<'_> {
         report.person = person;
         let number = self.part.facts.sentence_at(source.start);
         changes.lost.extend(guess.map(|id| (id, source)));
-        changes.found.extend(person.map(|id| (id, Mention { place: source, kind: MentionKind::Pronoun, sentence: number })));
+        changes.found.extend(person.map(|id| (id, Mention { place: source, kind: MentionKind::Pronoun, sentence: clamp(number) })));
     }
 
     /// Who holds the office, or has the trade, by which a source is called: "the actress". One person of the paragraph or the one

@@ -23,8 +23,8 @@ pub const LONGEST: usize = 200_000;
 pub struct Block {
     /// The text as typed, without the line break that ends it.
     pub raw: Box<str>,
-    /// The text to read.
-    pub clean: Clean,
+    /// The text to read; none where it is all as it was typed, as most blocks are.
+    clean: Option<Box<Clean>>,
     /// How it is marked up.
     pub format: Format,
     /// What the block looks like, from which its region is told.
@@ -101,7 +101,7 @@ impl Block {
             clean = text.through(&clean);
         }
         let shape = Shape::of(&clean.text, &raw, format, &markup);
-        clean.fit();
+        let clean = (!clean.is_all(&raw)).then(|| Box::new(clean.fitted()));
         let marked = Marked {
             annotations: parsed.annotations.into(),
             malformed: parsed.malformed.into(),
@@ -112,6 +112,25 @@ impl Block {
         };
         let marked = (marked != Marked::default()).then(|| Box::new(marked));
         Self { raw: raw.into(), clean, format, shape, marked, derived: OnceLock::new() }
+    }
+
+    /// The text to read.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.clean.as_ref().map_or(&self.raw, |clean| &clean.text)
+    }
+
+    /// The typed stretch that a stretch of the text to read comes from, as [`Clean::to_raw`] has it.
+    #[must_use]
+    pub fn to_raw(&self, range: Range<u32>) -> Range<usize> {
+        let typed = || range.start as usize..range.end.max(range.start) as usize;
+        self.clean.as_ref().map_or_else(typed, |clean| clean.to_raw(range.clone()))
+    }
+
+    /// The offset in the text to read that a typed offset falls on, as [`Clean::of_raw`] has it.
+    #[must_use]
+    pub fn of_raw(&self, raw: usize) -> u32 {
+        self.clean.as_ref().map_or_else(|| clamp(raw.min(self.raw.len())), |clean| clean.of_raw(raw))
     }
 
     /// What `derive` makes of this block, made once and kept as long as the block lives. There is one slot, so all callers

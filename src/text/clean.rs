@@ -76,17 +76,16 @@ impl Clean {
         }
     }
 
-    /// Gives back the room that it was built with.
-    pub(super) fn fit(&mut self) {
+    /// Whether it is all of what was typed.
+    pub(super) fn is_all(&self, raw: &str) -> bool {
+        self.text.len() == raw.len() && self.pieces.iter().all(|p| p.same)
+    }
+
+    /// The same without the room that it was built with.
+    pub(super) fn fitted(mut self) -> Self {
         self.text.shrink_to_fit();
-        // All of it as it was typed, but for what may stand behind it.
-        if let [only] = self.pieces.as_slice()
-            && only.same
-            && only.raw == 0
-        {
-            self.pieces.clear();
-        }
         self.pieces.shrink_to_fit();
+        self
     }
 
     /// The stretches of what was typed that are read, in order, in bytes.

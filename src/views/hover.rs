@@ -32,7 +32,7 @@ pub fn at(reading: &Reading, byte: usize, line_of: &dyn Fn(usize) -> usize, link
     let holds = |p: &Place| p.block == block && p.start <= at && at < p.end.max(p.start + 1);
     let mut cards: Vec<Card> = Vec::new();
     let named =
-        reading.person_at(block, at).filter(|(_, p)| at < p.end || reading.blocks[block].clean.text.len() == p.end as usize || holds(p));
+        reading.person_at(block, at).filter(|(_, p)| at < p.end || reading.blocks[block].text().len() == p.end as usize || holds(p));
     if let Some((person, place)) = named {
         cards.push(Card { place, markdown: self::person(reading, person, line_of, link) });
     } else if let Some(date) = reading.dates.iter().find(|d| holds(&d.place)) {
@@ -191,7 +191,7 @@ fn quotation(reading: &Reading, q: &Quote, line_of: &dyn Fn(usize) -> usize, lin
 
 /// The card of an organisation of the people file whose name stands at a place.
 fn organization(reading: &Reading, block: usize, at: u32) -> Option<Card> {
-    let text = &reading.blocks[block].clean.text;
+    let text = reading.blocks[block].text();
     for o in reading.roster.organizations() {
         for form in std::iter::once(&o.name).chain(&o.aliases) {
             let found = text.match_indices(form.as_str()).find(|(i, m)| *i <= at as usize && (at as usize) < i + m.len());
@@ -275,7 +275,7 @@ pub fn person(reading: &Reading, id: usize, line_of: &dyn Fn(usize) -> usize, li
 fn people_file(reading: &Reading, person: usize, entry: &Entry, told: Option<&Role>) -> String {
     let day = reading.anchor.as_ref().map(|a| a.date);
     let mut lines = Vec::new();
-    if let Some((_, Spelling::Variant)) = &reading.entries[person] {
+    if let Some((_, Spelling::Variant)) = reading.entries[person].as_deref() {
         lines.push(format!("House spelling: **{}**", markdown(&entry.name)));
     }
     let others: Vec<String> = entry.roles.iter().filter(|r| told != Some(r)).take(4).map(|r| markdown(&r.in_words())).collect();
@@ -315,7 +315,7 @@ pub fn date(reading: &Reading, date: &TimeExpression) -> String {
         card.push_str(match date.kind {
             TimeType::Duration => " — how long",
             TimeType::Set => " — how often",
-            _ => match date.value.as_str() {
+            _ => match &*date.value {
                 "PRESENT_REF" => " — at the time of writing",
                 "PAST_REF" => " — at some time in the past",
                 "FUTURE_REF" => " — at some time to come",

@@ -1,6 +1,7 @@
 //! The fact-check ledger: one row for every claim, report, quotation and open note of a draft, as desks keep it by hand.
 //! What a row can tell stands here; which columns are written, and in which form, `cli/ledger` says, and `cli/report` for a page.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::hover::source_of;
@@ -11,6 +12,7 @@ use crate::story::claims::{Claim, Cover};
 use crate::story::quotations::Quote;
 use crate::story::{Mark, Place, Reading, local};
 use crate::text::inline::Kind;
+use crate::text::position::clamp;
 
 /// A statement that wants a source, and has none.
 const UNATTRIBUTED: &str = "unattributed";
@@ -47,12 +49,12 @@ impl RowKind {
 }
 
 /// Something that a desk would send back, as the ledger has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked<'a> {
     /// Where.
     pub place: Place,
     /// What is asked.
-    pub message: &'a str,
+    pub message: Cow<'a, str>,
     /// Whether it asks who says what, and so is about a row of its own kind where there is one.
     pub of_source: bool,
 }
@@ -172,7 +174,7 @@ fn put(reading: &Reading, rows: &mut Vec<Row>, asked: &Asked) {
     // A note is asked about at its own words.
     let own = |r: &Row| (r.kind == RowKind::Note && r.place != asked.place, r.place != asked.place, r.place.end - r.place.start);
     if let Some(row) = found.min_by_key(|r| own(r)) {
-        row.asked.push(asked.message.to_owned());
+        row.asked.push(asked.message.clone().into_owned());
         let settled = row.mark.is_some() && row.status != UNATTRIBUTED;
         match row.kind {
             RowKind::Claim | RowKind::Figure if !settled && row.status != ATTRIBUTED => UNATTRIBUTED.clone_into(&mut row.status),
@@ -182,7 +184,7 @@ fn put(reading: &Reading, rows: &mut Vec<Row>, asked: &Asked) {
         return;
     }
     let mut row = Row { status: "asked".into(), ..empty(reading, RowKind::Question, asked.place) };
-    row.asked.push(asked.message.to_owned());
+    row.asked.push(asked.message.clone().into_owned());
     rows.push(row);
 }
 
@@ -198,15 +200,15 @@ fn reports_of<'a>(reading: &'a Reading, quote: &'a Quote) -> impl Iterator<Item 
 /// Whether an attribution tells what somebody says: an act that says nothing is none.
 fn reports(reading: &Reading, number: usize, attribution: &Attribution) -> bool {
     let cover = reading.covers.get(attribution.cue.block).and_then(|c| c.get(attribution.sentence));
-    cover != Some(&Cover::Act(number))
+    cover != Some(&Cover::Act(clamp(number)))
 }
 
 /// The row of a claim, and the annotation that is used for it; none where the claim is mostly a quotation, which has its own.
 fn claimed(reading: &Reading, claim: &Claim, told: &mut HashSet<usize>) -> (Option<Row>, Option<Place>) {
     let attribution = match claim.cover {
         Cover::Source(n) => {
-            told.insert(n);
-            Some(&reading.attributions[n])
+            told.insert(n as usize);
+            Some(&reading.attributions[n as usize])
         }
         _ => None,
     };

@@ -73,7 +73,7 @@ pub fn outline(reading: &Reading, findings: &[(&str, Place)]) -> Vec<OutlineEntr
             Region::Caption => OutlineKind::Caption,
             _ => continue,
         };
-        let text = &reading.blocks[block].clean.text;
+        let text = reading.blocks[block].text();
         let lead = text.len() - text.trim_start().len();
         flat.push(entry(kind, Place { block, start: clamp(lead), end: clamp(text.trim_end().len().max(lead)) }));
     }

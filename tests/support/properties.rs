@@ -149,9 +149,11 @@ fn people(text: &str, placed: &dyn Fn(&Trouble)) {
     }
     for entry in entries.people.iter().take(20) {
         let written = format!("people:\n{}", file::item(entry));
-        let (again, troubles) = file::read(&written);
+        let (again, mut anew) = file::read(&written);
+        // What was told of what it says, as of a role that ends before it begins, is told again.
+        anew.retain(|trouble| troubles.iter().all(|told| told.message != trouble.message));
         let names = |e: &copydesk::roster::Entry| (e.id.clone(), e.name.clone(), e.aliases.clone(), e.roles.len());
-        assert!(troubles.is_empty() && again.people.first().map(names) == Some(names(entry)), "{written}\n{troubles:?}\n{entry:?}");
+        assert!(anew.is_empty() && again.people.first().map(names) == Some(names(entry)), "{written}\n{anew:?}\n{entry:?}");
     }
     let roster = Roster::of([entries]);
     for entry in roster.people().iter().take(20) {
@@ -261,7 +263,7 @@ pub fn shown(reading: &Reading) -> String {
     let mut out = String::new();
     let findings = rules::check(reading, &reading.settings);
     for f in &findings {
-        writeln!(out, "{:?} {} {} {}", reading.absolute(f.place), f.code, f.severity.name(), f.message).unwrap();
+        writeln!(out, "{:?} {} {} {}", reading.absolute(f.place), f.code, f.severity.name(), f.message(reading)).unwrap();
     }
     for q in &reading.quotes {
         writeln!(out, "{:?} {:?} {:?}", reading.absolute(q.place), q.speaker, q.person).unwrap();

@@ -155,7 +155,7 @@ fn in_ledger(archive: &Archive, asked: &Call) -> Result<String, String> {
             "status": row.status, "note": row.note, "asked": row.asked,
         })
     };
-    let rows: Vec<Value> = ledger::rows(&article.reading, &rules::asked(&counted)).iter().map(one).collect();
+    let rows: Vec<Value> = ledger::rows(&article.reading, &rules::asked(&article.reading, &counted)).iter().map(one).collect();
     Ok(format!("{:#}", Value::from(rows)))
 }
 

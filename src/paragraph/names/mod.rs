@@ -47,16 +47,38 @@ pub struct NameMention {
     pub role_before: Option<Span>,
     /// The role words after the name, as bytes.
     pub role_after: Option<Span>,
-    /// Another role before that, between commas: "Trump's running mate, Indiana Gov. Mike Pence".
-    pub role_first: Option<Span>,
-    /// Further roles beside it, as bytes, in order.
-    pub roles: Vec<Span>,
-    /// The token of a surname that stands behind another given name and is this one's, too: "Tom and Ellie Marsh".
-    pub surname: Option<usize>,
+    /// What few names have beside them; none where this one has nothing of it.
+    further: Option<Box<Further>>,
     /// The subject of a verb of saying, or spoken by one.
     pub speaks: bool,
     /// The words beside it say whose name it is.
     pub told: Told,
+}
+
+/// What few names have beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Further {
+    /// Another role before that before the name, between commas: "Trump's running mate, Indiana Gov. Mike Pence".
+    role_first: Option<Span>,
+    /// Further roles beside it, as bytes, in order.
+    roles: Vec<Span>,
+    /// The token of a surname that stands behind another given name and is this one's, too: "Tom and Ellie Marsh".
+    surname: Option<usize>,
+}
+
+impl NameMention {
+    /// All roles beside it, as bytes: those before it, that behind it, and further ones.
+    pub fn roles(&self) -> impl Iterator<Item = Span> + '_ {
+        let first = self.further.as_ref().and_then(|f| f.role_first);
+        let further = self.further.iter().flat_map(|f| f.roles.iter().copied());
+        [first, self.role_before, self.role_after].into_iter().flatten().chain(further)
+    }
+
+    /// The token of a surname that stands behind another given name and is this one's, too: "Tom and Ellie Marsh".
+    #[must_use]
+    pub fn surname(&self) -> Option<usize> {
+        self.further.as_ref()?.surname
+    }
 }
 
 /// What the words beside a name say of it.
@@ -223,8 +245,9 @@ mod tests {
             for n in &facts.names {
                 let words = |span: Option<Span>| span.map_or("", |s| s.of(text));
                 let mut line = format!("{} | {} | {}", words(n.role_before), Span::new(n.start, n.end).of(text), words(n.role_after));
-                line += &n.role_first.map_or(String::new(), |s| format!(", first: {}", s.of(text)));
-                for s in &n.roles {
+                let further = n.further.as_deref().cloned().unwrap_or_default();
+                line += &further.role_first.map_or(String::new(), |s| format!(", first: {}", s.of(text)));
+                for s in &further.roles {
                     line += &format!(", too: {}", s.of(text));
                 }
                 if n.told != super::Told::Nothing {

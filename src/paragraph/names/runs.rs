@@ -5,7 +5,7 @@ use super::roles::{roles_after, roles_before};
 use super::telling::{speaks, told};
 use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
 use super::words::{is_initial, is_letters, is_master, is_name_word, is_office_word, is_particle};
-use super::{DOUBTFUL, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
+use super::{DOUBTFUL, Further, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tokens, Words};
 use crate::text::Span;
@@ -82,6 +82,7 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     }
     score += weigh_after(words, start, end);
     let modifier = words.is_word(end) && words.tag(end).is_noun() && !words.class(end).has(Class::SAY);
+    let further = Some(Further { role_first, roles, surname: None }).filter(|f| *f != Further::default()).map(Box::new);
     found.push(NameMention {
         tokens,
         vote,
@@ -94,9 +95,7 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         modifier,
         role_before,
         role_after,
-        role_first,
-        roles,
-        surname: None,
+        further,
         speaks,
         told,
     });
@@ -128,9 +127,7 @@ pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> N
         modifier: false,
         role_before: None,
         role_after: None,
-        role_first: None,
-        roles: Vec::new(),
-        surname: None,
+        further: None,
         speaks: false,
         told: Told::Turned,
     }

@@ -103,7 +103,7 @@ pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: 
             for kind in &kinds {
                 let known = [name.role_before, name.role_after].into_iter().flatten().any(|r| r.start < kind.end && kind.start < r.end);
                 if !known && (name.score > 0 || name.tokens.len() >= 2) {
-                    name.roles.push(*kind);
+                    name.further.get_or_insert_default().roles.push(*kind);
                     name.score += 2;
                 }
             }
@@ -191,7 +191,7 @@ pub(super) fn share_surnames(words: &Words, sentence: usize, found: &mut [NameMe
         let joined = other.tokens.start == one.tokens.end + 1 && words.is_and(one.tokens.end);
         let both = other.tokens.len() == 2 && given(other.tokens.start) && other.role_before.is_none() && other.score > 0;
         if joined && both && one.tokens.len() == 1 && given(one.tokens.start) && one.vote > DOUBTFUL {
-            found[i - 1].surname = Some(other.tokens.end - 1);
+            found[i - 1].further.get_or_insert_default().surname = Some(other.tokens.end - 1);
         }
     }
 }

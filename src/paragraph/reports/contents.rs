@@ -31,7 +31,7 @@ impl Reader<'_> {
         let trails = comma_before && !inverted && self.only_tells_when(sentence, group, rest, end);
         // "As a phone rang, she said, “Who is it?”": only the quotation is said.
         let quoted = self.piece_after(rest).filter(|p| {
-            let first = w.text[p.start as usize..].trim_start_matches(['“', '"', '‘', '\'', '`', '[']).chars().next();
+            let first = w.text()[p.start as usize..].trim_start_matches(['“', '"', '‘', '\'', '`', '[']).chars().next();
             comma_before && !inverted && first.is_some_and(char::is_uppercase)
         });
         if quoted.is_none()
@@ -165,7 +165,7 @@ impl Reader<'_> {
         let rest = self.after_adjuncts(cue.after, end);
         let piece = cue.quoted.filter(|_| cue.inverted).or_else(|| self.piece_before(group))?;
         // "“….” She says that": a sentence of its own.
-        let inside = w.text[piece.start as usize..piece.end as usize].trim_end_matches(['”', '"', '’', '\'', ' ', ']']);
+        let inside = w.text()[piece.start as usize..piece.end as usize].trim_end_matches(['”', '"', '’', '\'', ' ', ']']);
         let joined =
             inside.ends_with([',', '?', '!', '—', '–', '-', '…']) || matches!(w.word(group.wrapping_sub(1)), "," | "—" | "–" | "--");
         let stopped = || inside.ends_with('.') || !joined;

@@ -12,7 +12,7 @@ impl Reader<'_> {
         let w = self.words;
         // What stands there may be said by the desk or the script: nobody speaks.
         let colon = || (0..5.min(range.end)).find(|k| w.word(*k) == ":");
-        if range.start == 0 && colon().is_some_and(|k| is_desk_label(&w.text[..w.tokens[k].start as usize])) {
+        if range.start == 0 && colon().is_some_and(|k| is_desk_label(&w.text()[..w.tokens[k].start as usize])) {
             return;
         }
         // "PENCE: Well, look", "Q: …": a transcript's speaker.
@@ -63,7 +63,7 @@ impl Reader<'_> {
     /// A phrase directly before a colon and a quotation: `Mayor Åsa Lindqvist: “The worst is still to come.”`
     pub(super) fn before_colon(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
         let w = self.words;
-        let label = |k: usize| range.start == 0 && is_desk_label(&w.text[..w.tokens[k].start as usize]);
+        let label = |k: usize| range.start == 0 && is_desk_label(&w.text()[..w.tokens[k].start as usize]);
         for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k) && !label(*k)) {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
             let source = self
@@ -165,7 +165,7 @@ impl Reader<'_> {
             if told_by(found, |c| c.overlaps(piece.span())).is_some() {
                 continue;
             }
-            let text = &w.text[piece.start as usize..piece.end as usize];
+            let text = &w.text()[piece.start as usize..piece.end as usize];
             let inside = text.trim_end_matches(['”', '"', '’', '\'', '»']);
             let after = w.at(piece.end);
             let before = w.at(piece.start);

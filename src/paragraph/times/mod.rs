@@ -99,7 +99,7 @@ fn share_year(words: &Words, found: &mut [TimeMention]) {
     };
     let Some((last, before)) = found.split_last_mut() else { return };
     let Some((year, month, day)) = place(&last.meaning) else { return };
-    let joint = |from: u32, to: u32| words.text.get(from as usize..to as usize).map_or("", str::trim);
+    let joint = |from: u32, to: u32| words.text().get(from as usize..to as usize).map_or("", str::trim);
     let Some(mut year) = year else {
         if let Some(first) = before.last()
             && let Some((Some(year), first_month, first_day)) = place(&first.meaning)

@@ -48,10 +48,8 @@ pub struct TimeExpression {
     pub meaning: Meaning,
     /// The tense of the verb it goes with.
     pub tense: Tense,
-    /// The sentence it stands in, by its number in the block.
-    pub sentence: usize,
     /// TIMEX3 value.
-    pub value: String,
+    pub value: Box<str>,
     /// TIMEX3 type.
     pub kind: TimeType,
     /// The first and last calendar day it can mean, where known.
@@ -61,7 +59,7 @@ pub struct TimeExpression {
     /// Whether it could not be resolved because the publication date is not known.
     pub unanchored: bool,
     /// What is wrong with it, if anything.
-    pub trouble: Option<DateTrouble>,
+    pub trouble: Option<Box<DateTrouble>>,
 }
 
 /// What can be wrong with a date.
@@ -160,13 +158,12 @@ fn paragraph(part: &Part, carried: &mut Reckoning, heading: Option<Date>, ahead:
             place: Place { block: part.number, start: t.start, end: t.end },
             meaning: t.meaning.clone(),
             tense,
-            sentence: t.sentence,
-            value: r.value,
+            value: r.value.into(),
             kind: r.kind,
             days: r.days,
             from_publication: r.from_publication,
             unanchored: r.unanchored && t.meaning.is_relative(),
-            trouble: r.trouble,
+            trouble: r.trouble.map(Box::new),
         });
     }
     found

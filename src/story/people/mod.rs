@@ -20,6 +20,7 @@ use crate::language::{Class, Words};
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::roster::Roster;
 use crate::text::Region;
+use crate::text::position::clamp;
 use naming::{fold, name_of};
 use register::{Register, Seen};
 
@@ -45,7 +46,7 @@ pub struct Mention {
     /// How.
     pub kind: MentionKind,
     /// The sentence, by its number in the block.
-    pub sentence: usize,
+    pub sentence: u32,
 }
 
 /// A role as the article writes it.
@@ -74,7 +75,11 @@ impl Mention {
     /// A token that is a pronoun.
     pub(super) fn pronoun(part: &Part, sentence: usize, token: usize) -> Self {
         let token = part.facts.words.tokens[token];
-        Self { place: Place { block: part.number, start: token.start, end: token.end }, kind: MentionKind::Pronoun, sentence }
+        Self {
+            place: Place { block: part.number, start: token.start, end: token.end },
+            kind: MentionKind::Pronoun,
+            sentence: clamp(sentence),
+        }
     }
 }
 
@@ -110,7 +115,7 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
     }
     // Then all names in order: single words are surnames and given names of those, or titled.
     for (part, name) in names(parts).filter(|(p, n)| !is_storm(p, n)) {
-        let known = full.get(&(part.number, name.start)).copied();
+        let known = full.get(&(clamp(part.number), name.start)).map(|id| *id as usize);
         let found = known.or_else(|| if name.tokens.len() == 1 { register.single(part, name, &seen) } else { register.known(part, name) });
         if let Some(id) = found {
             register.note(id, part, name);
@@ -132,8 +137,8 @@ fn names<'a, 'd>(parts: &'a [Part<'d>]) -> impl Iterator<Item = (&'a Part<'d>, &
 }
 
 /// Enters the full names, wherever they stand: the article itself says who is a person. Gives who each is, by block and first byte.
-fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut Register) -> HashMap<(usize, u32), usize> {
-    let mut full: HashMap<(usize, u32), usize> = HashMap::new();
+fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut Register) -> HashMap<(u32, u32), u32> {
+    let mut full: HashMap<(u32, u32), u32> = HashMap::new();
     // "the Dow Jones" is a thing wherever it stands.
     let after_the = |part: &Part, n: &NameMention| part.facts.words.is(n.tokens.start.wrapping_sub(1), "the") && !n.modifier;
     let full_names = || names(parts).filter(|(_, n)| n.tokens.len() >= 2);
@@ -148,7 +153,7 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
         let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
         let Some(mut id) = found else { continue };
         if sure || name.score >= LEAST {
-            full.insert((part.number, name.start), id);
+            full.insert((clamp(part.number), name.start), clamp(id));
         }
         if let Some((before, other, first)) = previous
             && first != id
@@ -160,12 +165,12 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
         }
         previous = Some((part, name, id));
     }
-    for (part, name) in names(parts).filter(|(_, n)| n.surname.is_some()) {
+    for (part, name) in names(parts).filter(|(_, n)| n.surname().is_some()) {
         if let Some(id) = register.enter_shared(part, name) {
-            full.insert((part.number, name.start), id);
+            full.insert((clamp(part.number), name.start), clamp(id));
         }
     }
-    full.values_mut().for_each(|id| *id = register.who(*id));
+    full.values_mut().for_each(|id| *id = clamp(register.who(*id as usize)));
     full
 }
 

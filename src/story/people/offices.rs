@@ -7,6 +7,7 @@ use crate::language::Class;
 use crate::language::lexicon::{self, word_hash};
 use crate::story::part::Part;
 use crate::story::place::Place;
+use crate::text::position::clamp;
 
 /// Gives "the prime minister" to the one person of the article who is introduced as that before it stands there. Where two are,
 /// or the role is said to be over, it is nobody's.
@@ -55,7 +56,7 @@ pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
             if more || place < first || mentions.get(next).is_some_and(|m| m.place.overlaps(&place)) {
                 continue;
             }
-            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: part.facts.sentence_at(place.start) }));
+            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: clamp(part.facts.sentence_at(place.start)) }));
         }
     }
     for (id, mention) in added {

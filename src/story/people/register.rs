@@ -11,6 +11,7 @@ use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::Span;
+use crate::text::position::clamp;
 
 /// Votes by which a single word that nothing else introduces is a person: a given name, or any word.
 const ALONE_GIVEN: i32 = 14;
@@ -34,7 +35,7 @@ pub(super) struct Register {
     by_surname: Namesakes,
     by_given: Namesakes,
     /// By the words of the full name, in alphabetical order: in some languages the surname comes first.
-    by_words: Known<usize>,
+    by_words: Known<u32>,
     /// How often each has been named, as the second round goes along.
     named: Vec<usize>,
     /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
@@ -45,7 +46,7 @@ pub(super) struct Register {
 
 /// What is known by a name: by the [`lexicon::hash`] of its folded words, as a story may have a name in every line.
 type Known<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
-type Namesakes = Known<Vec<usize>>;
+type Namesakes = Known<Box<[u32]>>;
 
 impl Register {
     /// The person of a full name, new or known.
@@ -56,7 +57,7 @@ impl Register {
     /// The person of a given name with the surname that it shares with another's, unless the article has it as a surname.
     pub(super) fn enter_shared(&mut self, part: &Part, name: &NameMention) -> Option<usize> {
         let given = name_of(part, name);
-        let surname = part.facts.words.word(name.surname?);
+        let surname = part.facts.words.word(name.surname()?);
         (!self.by_surname.contains_key(&hash(&fold(&given)))).then(|| self.enter_as(part, name, format!("{given} {surname}")))
     }
 
@@ -68,15 +69,15 @@ impl Register {
         let folded = hash(&folded.join(" "));
         // "Higuchi Ichiyō" is Ichiyō Higuchi.
         if let Some(id) = self.by_words.get(&folded) {
-            return self.who(*id);
+            return self.who(*id as usize);
         }
         // "Van der Meulen" is Jan van der Meulen.
         let words = &part.facts.words;
         let particle = words.class(name.tokens.start).has(Class::PARTICLE);
         if let Some(id) = self.by_surname.get(&hash(&fold(&written))).filter(|_| particle).and_then(|ids| ids.first()) {
-            return self.who(*id);
+            return self.who(*id as usize);
         }
-        let namesakes: Vec<usize> = self.by_surname.get(&key).into_iter().flatten().map(|id| self.who(*id)).collect();
+        let namesakes: Vec<usize> = self.by_surname.get(&key).into_iter().flatten().map(|id| self.who(*id as usize)).collect();
         for id in namesakes {
             let person = &mut self.people[id];
             // Father and son.
@@ -90,7 +91,7 @@ impl Register {
         }
         let by_name = sex_of(words.class(name.tokens.start + if name.told == Told::Turned { 2 } else { 0 }));
         let id = self.add(&written, name.courtesy.or(by_name));
-        self.by_words.insert(folded, id);
+        self.by_words.insert(folded, clamp(id));
         list(&mut self.by_surname, key, id);
         // "De Blasio", "van der Berg": the surname with its particles, too.
         let parts: Vec<&str> = written.split_whitespace().collect();
@@ -128,7 +129,7 @@ impl Register {
         let namesakes = self.by_surname.get(&hash(&fold(surname(&written))))?;
         namesakes
             .iter()
-            .map(|id| self.who(*id))
+            .map(|id| self.who(*id as usize))
             .filter(|id| !matches!((generation(&written), generation(&self.people[*id].name)), (Some(a), Some(b)) if a != b))
             .find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
     }
@@ -163,7 +164,7 @@ impl Register {
         }
         let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
         let namesakes = self.by_surname.get(&by_key).or_else(|| self.by_given.get(&by_key));
-        if let Some(ids) = namesakes.map(|ids| ids.iter().map(|id| self.who(*id)).collect::<Vec<_>>()) {
+        if let Some(ids) = namesakes.map(|ids| ids.iter().map(|id| self.who(*id as usize)).collect::<Vec<_>>()) {
             // "Mr. Sousa" is not Ana Sousa.
             let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
             if !ids.iter().all(other) {
@@ -220,9 +221,13 @@ impl Register {
     pub(super) fn note(&mut self, id: usize, part: &Part, name: &NameMention) {
         let person = &mut self.people[id];
         let place = |span: Span| Place::of(part.number, span);
-        person.mentions.push(Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: name.sentence });
-        for span in [name.role_first, name.role_before, name.role_after].into_iter().flatten().chain(name.roles.iter().copied()) {
-            let text = span.of(&part.facts.words.text).to_owned();
+        person.mentions.push(Mention {
+            place: place(Span::new(name.start, name.end)),
+            kind: MentionKind::Name,
+            sentence: clamp(name.sentence),
+        });
+        for span in name.roles() {
+            let text = span.of(part.facts.words.text()).to_owned();
             person.roles.push(WrittenRole { text, place: place(span) });
         }
         person.sex = name.courtesy.or(person.sex);
@@ -230,24 +235,29 @@ impl Register {
     }
 
     /// Those who were named, in the order of the text, each wording of a role once.
-    pub(super) fn into_people(self) -> Vec<Person> {
-        let mut people = self.people;
+    pub(super) fn into_people(mut self) -> Vec<Person> {
+        let mut people = std::mem::take(&mut self.people);
+        drop(self);
         people.retain(|p| !p.mentions.is_empty());
         for person in &mut people {
             person.roles.sort_by_key(|r| r.place);
             let mut texts: HashSet<String> = HashSet::new();
             person.roles.retain(|r| texts.insert(r.text.to_lowercase()));
         }
-        people.sort_by_key(|p| p.mentions.first().map(|m| m.place));
+        people.sort_unstable_by(|a, b| {
+            let first = |p: &Person| p.mentions.first().map(|m| m.place);
+            first(a).cmp(&first(b)).then_with(|| a.name.cmp(&b.name))
+        });
+        people.shrink_to_fit();
         people
     }
 }
 
 /// Lists somebody under a name.
 fn list(names: &mut Namesakes, name: u64, id: usize) {
-    let namesakes = names.entry(name).or_insert_with(|| Vec::with_capacity(1));
+    let namesakes = names.entry(name).or_default();
     if namesakes.len() < NAMESAKES {
-        namesakes.push(id);
+        *namesakes = namesakes.iter().copied().chain([clamp(id)]).collect();
     }
 }
 

@@ -14,7 +14,7 @@ type Here = ((usize, usize), (u32, usize, MentionKind));
 
 /// Adds what sentences tell of whoever they speak of. Pronouns must be told before.
 pub(super) fn told(parts: &[Part], people: &mut [Person]) {
-    let here = |id: usize, m: &Mention| ((m.place.block, m.sentence), (m.place.start, id, m.kind));
+    let here = |id: usize, m: &Mention| ((m.place.block, m.sentence as usize), (m.place.start, id, m.kind));
     let mentioned: Vec<Here> = mentions(people, here, |(sentence, _)| *sentence);
     let within = |block: usize, sentence: usize| {
         let found = stretch(&mentioned, |(at, _)| at.cmp(&(block, sentence)));
@@ -24,7 +24,7 @@ pub(super) fn told(parts: &[Part], people: &mut [Person]) {
     for (n, part) in parts.iter().enumerate().filter(|(_, p)| p.region.is_story()) {
         let words = &part.facts.words;
         let mut add = |id: usize, span: Span| {
-            added.push((id, WrittenRole { text: span.of(&words.text).to_owned(), place: Place::of(part.number, span) }));
+            added.push((id, WrittenRole { text: span.of(words.text()).to_owned(), place: Place::of(part.number, span) }));
         };
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             let here = || within(part.number, number);
@@ -48,9 +48,10 @@ pub(super) fn told(parts: &[Part], people: &mut [Person]) {
         let next = parts.get(n + 1).map(|p| &p.facts.words).filter(|w| (1..=6).contains(&w.len()));
         if let (Some(name), Some(line)) = (alone, next)
             && let Some(id) = within(part.number, name.sentence).next().map(|(_, id, _)| id)
-            && let Some(span) = office_at(line, Tokens::new(0, line.len()), 0).filter(|s| s.start == 0 && s.end as usize == line.text.len())
+            && let Some(span) =
+                office_at(line, Tokens::new(0, line.len()), 0).filter(|s| s.start == 0 && s.end as usize == line.text().len())
         {
-            added.push((id, WrittenRole { text: span.of(&line.text).to_owned(), place: Place::of(part.number + 1, span) }));
+            added.push((id, WrittenRole { text: span.of(line.text()).to_owned(), place: Place::of(part.number + 1, span) }));
         }
     }
     for (id, role) in added {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::naming::fold;
-use crate::language::{Class, Tag, Words};
+use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::names::NameMention;
 use crate::story::part::Part;
 
@@ -20,12 +20,12 @@ pub(super) fn firms(parts: &[Part]) -> HashSet<String> {
     for part in parts {
         let words = &part.facts.words;
         for run in &part.facts.runs {
-            let (Some(first), Some(last)) = (run.tokens.first(), run.tokens.last()) else { continue };
-            if run.tokens.len() >= 2 && words.class(*last).has(Class::FIRM_END) {
-                found.extend(run.tokens.iter().map(|i| fold(words.word(*i))));
+            let Tokens { start: first, end } = run.all();
+            if words.class(end - 1).has(Class::FIRM_END) {
+                found.extend(run.tokens().map(|i| fold(words.word(i))));
             }
             if words.class(first.wrapping_sub(1)).has(Class::FIRM) {
-                found.insert(fold(words.word(*first)));
+                found.insert(fold(words.word(first)));
             }
         }
         // "the carmaker Ford", "Ford is the world's third-largest carmaker", "Ford, the carmaker,".

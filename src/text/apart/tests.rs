@@ -4,7 +4,7 @@ use crate::text::{Block, Draft, region};
 use Format::{Markdown as M, Text as T};
 
 fn clean(source: &str, format: Format) -> String {
-    Block::new(source.to_owned(), format).clean.text.trim().to_owned()
+    Block::new(source.to_owned(), format).text().trim().to_owned()
 }
 
 /// Each row is read as it says, and every letter that is read as it was typed stands where it was typed.
@@ -12,12 +12,12 @@ fn hold(rows: &[(Format, &str, &str)]) {
     let mut wrong = String::new();
     for (format, source, expected) in rows {
         let block = Block::new((*source).to_owned(), *format);
-        let text = &block.clean.text;
+        let text = block.text();
         if text.trim() != *expected {
             wrong += &format!("{source}\n    {text:?}\n    {expected:?}\n");
         }
         for (at, c) in text.char_indices() {
-            let typed = &source[block.clean.to_raw(clamp(at)..clamp(at + c.len_utf8()))];
+            let typed = &source[block.to_raw(clamp(at)..clamp(at + c.len_utf8()))];
             assert!(typed.starts_with(c) || !c.is_alphanumeric() && !typed.is_empty(), "{source}: {c:?} stands for {typed:?}");
         }
     }
@@ -235,7 +235,7 @@ fn regions(text: &str, format: Format) -> String {
         "quote-block" => 'Q',
         name => name.chars().next().unwrap().to_ascii_uppercase(),
     };
-    found.iter().zip(draft.slots()).filter(|(_, s)| !s.block.clean.text.trim().is_empty()).map(|(r, _)| letter(r)).collect()
+    found.iter().zip(draft.slots()).filter(|(_, s)| !s.block.text().trim().is_empty()).map(|(r, _)| letter(r)).collect()
 }
 
 #[test]
@@ -297,14 +297,14 @@ fn what_is_not_read_is_known() {
     }
     let manifest: String = "C2PATXT".chars().cycle().take(400).map(|c| char::from_u32(0xe0100 + u32::from(c)).unwrap()).collect();
     let block = Block::new(format!("It rose.\u{feff}{manifest}"), T);
-    assert_eq!(block.clean.text, "It rose.");
+    assert_eq!(block.text(), "It rose.");
     assert_eq!(block.apart.as_ref().unwrap().unread, [(Unread::Hidden, 8..8 + 3 + 4 * 400)]);
 }
 
 #[test]
 fn links_and_notes_are_known_where_they_stand() {
     let block = Block::new("See <a class=\"x\" href=\"https://a.example/r\">the&nbsp;report</a>.<sup>1</sup> It *rose*.".to_owned(), M);
-    assert_eq!(block.clean.text, "See the\u{a0}report. It rose.");
+    assert_eq!(block.text(), "See the\u{a0}report. It rose.");
     assert_eq!(*block.links, [(4..15, "https://a.example/r".to_owned())]);
     assert_eq!(*block.notes, [16]);
     assert_eq!(clean("It rose", M), "It rose");
@@ -318,16 +318,16 @@ proptest::proptest! {
         markdown: bool,
     ) {
         let block = Block::new(source.clone(), if markdown { M } else { T });
-        let text = &block.clean.text;
+        let text = block.text();
         let mut before = 0;
         for (at, c) in text.char_indices() {
-            let typed = block.clean.to_raw(clamp(at)..clamp(at + c.len_utf8()));
+            let typed = block.to_raw(clamp(at)..clamp(at + c.len_utf8()));
             proptest::prop_assert!(source.get(typed.clone()).is_some_and(|t| !t.is_empty()), "{:?} in {:?}", typed, text);
             proptest::prop_assert!(before <= typed.start, "{:?} in {:?}", typed, text);
             before = typed.start;
         }
         for (at, _) in source.char_indices() {
-            proptest::prop_assert!(text.is_char_boundary(block.clean.of_raw(at) as usize), "{} in {:?}", at, text);
+            proptest::prop_assert!(text.is_char_boundary(block.of_raw(at) as usize), "{} in {:?}", at, text);
         }
         for range in block.apart.iter().flat_map(|a| a.pairs.iter().chain(a.unread.iter().map(|(_, r)| r))) {
             proptest::prop_assert!(source.get(range.clone()).is_some(), "{:?}", range);

@@ -57,7 +57,7 @@ fn headline(slots: &[Slot], regions: &[Region], first: usize, title: Option<&str
     }
     let s = shape(first);
     if let Some(title) = title {
-        let text = slots[first].block.clean.text.trim();
+        let text = slots[first].block.text().trim();
         return (text.to_lowercase() == title.trim().to_lowercase()).then_some(first);
     }
     if s.heading.is_some() {
@@ -83,7 +83,7 @@ fn is_name(slots: &[Slot], regions: &[Region], at: usize) -> bool {
         && s.heading.is_none()
         && regions.get(at + 1) == Some(&Region::Dateline)
         && !slots[at + 1].after_blank
-        && block.clean.text.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "in"))
+        && block.text().split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "in"))
 }
 
 /// The house or place of the writer, right below their name.
@@ -95,8 +95,7 @@ fn is_house(slots: &[Slot], regions: &[Region], at: usize) -> bool {
         && (1..=5).contains(&block.shape.words)
         && !block.shape.ends_like_a_sentence
         && block
-            .clean
-            .text
+            .text()
             .split_whitespace()
             .all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "|" | "of" | "the" | "for"))
 }

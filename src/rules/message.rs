@@ -1,0 +1,49 @@
+//! What a finding says.
+
+use std::borrow::Cow;
+
+use super::Finding;
+use crate::story::Reading;
+
+/// What a finding says, in newsroom words. What many say alike is kept once for all of them, and the words that it is about are put in
+/// where it is shown: a draft of tables and lists may have a finding in every line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Message {
+    /// What no other says.
+    Own(Box<str>),
+    /// What many say.
+    Shared(&'static Wording),
+}
+
+/// What many findings say.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// All of it.
+    Plain(&'static str),
+    /// What stands before and behind the words at the finding's place.
+    Around(&'static str, &'static str),
+}
+
+impl From<String> for Message {
+    fn from(message: String) -> Self {
+        Self::Own(message.into())
+    }
+}
+
+impl From<&'static Wording> for Message {
+    fn from(wording: &'static Wording) -> Self {
+        Self::Shared(wording)
+    }
+}
+
+impl Finding {
+    /// What is missing, in newsroom words.
+    #[must_use]
+    pub fn message<'a>(&'a self, reading: &Reading) -> Cow<'a, str> {
+        match &self.message {
+            Message::Own(message) => Cow::Borrowed(message),
+            Message::Shared(Wording::Plain(message)) => Cow::Borrowed(message),
+            Message::Shared(Wording::Around(before, behind)) => Cow::Owned(format!("{before}{}{behind}", reading.text(self.place))),
+        }
+    }
+}
