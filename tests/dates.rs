@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 fn values(text: &str, story: Date) -> Vec<String> {
     let context = Context { date: Some(story), ..Context::default() };
     let reading = read(&Draft::new(text, Format::Text), &context, &|| false).unwrap();
-    reading.dates.iter().map(|d| d.value.clone()).collect()
+    reading.dates.iter().map(|d| d.value.to_string()).collect()
 }
 
 /// A day in each of the forms that give all of it.

@@ -122,7 +122,7 @@ const FIGURES: &[&str] = &[
 /// A word with a meaning, a mark or a figure, and whether a blank stands before it.
 fn token() -> impl Strategy<Value = (String, bool)> {
     let meant = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..6usize).prop_map(|(section, word, case)| {
-        let word = word.get(section.get(&MEANINGS));
+        let word = word.get(section.get(MEANINGS.as_slice()).as_slice());
         match case {
             0 => word.to_uppercase(),
             1 => word.chars().next().map_or(String::new(), |c| c.to_uppercase().chain(word.chars().skip(1)).collect()),
