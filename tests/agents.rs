@@ -100,7 +100,7 @@ fn names_stay_and_budgets_hold() {
     let (_, before, _) = run(folder.path(), &["check", "--fast", "--format", "agent", "draft.md"], "");
     let more = FAULTY
         .replace("title: Port closes", "title: Port in the north closes")
-        .replace("Officials said", "Ships went south on Monday, Sousa said.\n\nOfficials said");
+        .replace("Officials said", "Ships went south, Sousa said.\n\nOfficials said");
     std::fs::write(folder.path().join("draft.md"), more).unwrap();
     let (_, after, _) = run(folder.path(), &["check", "--fast", "--format", "agent", "draft.md"], "");
     assert_eq!(named(&before), named(&after));
@@ -207,8 +207,10 @@ impl Client {
 
 #[test]
 fn the_desk_answers_as_tools() {
+    // Who is out of office is known by the day of the story.
+    let dated = FAULTY.replace("quay\n---", "quay\ndate: 2024-04-01\n---");
     let folder = desk(&[
-        ("in/draft.md", FAULTY),
+        ("in/draft.md", &dated),
         (
             "in/people.yaml",
             "people:\n  - {id: ana-sousa, name: Ana Sousa, roles: [{title: mayor of Porto, short: mayor, from: 2021-10, to: 2023-10}]}\n",
@@ -239,7 +241,7 @@ fn the_desk_answers_as_tools() {
     let (_, text) = client.call("check", &json!({"path": "draft.md", "budget": 2}));
     assert_eq!(text.lines().count(), 2, "{text}");
     let (_, text) = client.call("check", &json!({"path": "."}));
-    assert!(text.contains("draft.md:") && text.contains("marked.md:"), "{text}");
+    assert!(text.contains("draft.md:") && text.ends_with("6 findings: 5 warning, 1 information\n"), "{text}");
 
     let (done, text) = client.call("ledger", &json!({"path": "marked.md"}));
     let rows: Value = serde_json::from_str(&text).unwrap();

@@ -80,7 +80,10 @@ fn skip(input: &mut impl BufRead, id: &str) -> Result<usize, String> {
     }
     let is_it = |bytes: &[u8]| match serde_json::from_slice::<WithId>(bytes).ok().and_then(|line| line.id) {
         Some(Value::String(own)) => own == id,
-        Some(own) => own.to_string() == id,
+        Some(own) => {
+            let written = own.to_string();
+            written == id
+        }
         None => false,
     };
     let mut bytes = Vec::new();

@@ -22,7 +22,7 @@ use crate::rules::{self, Severity};
 /// Folders are walked for .txt, .md and .markdown files; what .gitignore names is left out, as are READMEs, licences and other files
 /// that are no drafts unless `drafts` in copydesk.toml names them, and annotations and metadata whose draft is not there are named.
 /// `-` is standard input, read as Markdown. The exit status is 0 where nothing at or above --fail-on was found, 1 where something was, 2
-/// where a file could not be read. NO_COLOR turns colours off.
+/// where a file could not be read. `NO_COLOR` turns colours off.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Drafts, and folders of drafts; - for standard input.
@@ -99,7 +99,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         watching::follow(&arguments.files, |changed| {
             // What stands beside a draft may say otherwise of all drafts.
             let again = if changed.is_empty() { &arguments.files } else { changed };
-            once(arguments, reader.as_ref(), again).map(|_| ()).unwrap_or_else(|message| complain(&message));
+            if let Err(message) = once(arguments, reader.as_ref(), again) {
+                complain(&message);
+            }
         })?;
     }
     Ok(outcome)

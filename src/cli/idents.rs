@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
+use crate::annotations::sidecar::digest;
 use crate::rules::{Finding, Subject};
 use crate::story::Reading;
 
@@ -25,8 +24,9 @@ pub(super) fn of(reading: &Reading, findings: &[Finding]) -> Vec<String> {
             };
             let alike = seen.entry(format!("{}\0{words}", f.code)).or_default();
             *alike += 1;
-            let digest = Sha256::digest(format!("{}\0{words}\0{alike}", f.code));
-            digest.iter().take(SHOWN).map(|b| format!("{b:02x}")).collect()
+            let mut name = digest(&format!("{}\0{words}\0{alike}", f.code));
+            name.truncate(2 * SHOWN);
+            name
         })
         .collect()
 }

@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(crate::rules::unknown(&examples), None);
         assert_eq!((examples.rules.len(), examples.overrides.len(), examples.house_rules.len()), (1, 1, 1));
         let example = PEOPLE.split_once("people: []\n").unwrap().1;
-        for (people, many) in [(PEOPLE.to_owned(), 0), (example.lines().map(|l| format!("{}\n", &l[1..])).collect(), 1)] {
+        for (people, many) in [(PEOPLE.to_owned(), 0), (example.lines().flat_map(|l| [&l[1..], "\n"]).collect(), 1)] {
             let (entries, troubles) = file::read(&people);
             assert_eq!((entries.people.len(), troubles), (many, Vec::new()), "{people}");
         }

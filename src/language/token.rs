@@ -23,6 +23,7 @@ pub enum TokenKind {
 
 /// One token of a block.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what a token looks like, a byte each: there are too many of them for anything larger")]
 pub struct Token {
     /// First byte in the block's clean text.
     pub start: u32,

@@ -30,6 +30,7 @@ pub struct Run {
 
 impl Run {
     /// The token of each of its words, in order.
+    #[must_use]
     pub fn tokens(&self) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator + Clone {
         self.tokens.iter().map(|token| *token as usize)
     }

@@ -8,7 +8,7 @@ use crate::story::Reading;
 /// What a finding says, in newsroom words. What many say alike is kept once for all of them, and the words that it is about are put in
 /// where it is shown: a draft of tables and lists may have a finding in every line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Message {
+pub(super) enum FindingMessage {
     /// What no other says.
     Own(Box<str>),
     /// What many say.
@@ -24,13 +24,13 @@ pub(super) enum Wording {
     Around(&'static str, &'static str),
 }
 
-impl From<String> for Message {
+impl From<String> for FindingMessage {
     fn from(message: String) -> Self {
         Self::Own(message.into())
     }
 }
 
-impl From<&'static Wording> for Message {
+impl From<&'static Wording> for FindingMessage {
     fn from(wording: &'static Wording) -> Self {
         Self::Shared(wording)
     }
@@ -41,9 +41,9 @@ impl Finding {
     #[must_use]
     pub fn message<'a>(&'a self, reading: &Reading) -> Cow<'a, str> {
         match &self.message {
-            Message::Own(message) => Cow::Borrowed(message),
-            Message::Shared(Wording::Plain(message)) => Cow::Borrowed(message),
-            Message::Shared(Wording::Around(before, behind)) => Cow::Owned(format!("{before}{}{behind}", reading.text(self.place))),
+            FindingMessage::Own(message) => Cow::Borrowed(message),
+            FindingMessage::Shared(Wording::Plain(message)) => Cow::Borrowed(message),
+            FindingMessage::Shared(Wording::Around(before, behind)) => Cow::Owned(format!("{before}{}{behind}", reading.text(self.place))),
         }
     }
 }

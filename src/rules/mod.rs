@@ -55,7 +55,7 @@ use crate::annotations::edits::{self, Target};
 use crate::annotations::front;
 use crate::annotations::placing::Act;
 pub use crate::annotations::placing::Fix;
-use message::Message;
+use message::FindingMessage;
 
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
@@ -161,7 +161,7 @@ pub struct Finding {
     /// Where.
     pub place: Place,
     /// What is missing; [`Finding::message`] has it in words.
-    message: Message,
+    message: FindingMessage,
     /// What else to look at, and why.
     pub related: Option<Box<(Place, &'static str)>>,
     /// What it is about.
@@ -378,7 +378,7 @@ pub fn unknown(settings: &Settings) -> Option<&str> {
 }
 
 impl Rule {
-    fn finding(&self, place: Place, severity: Severity, message: impl Into<Message>, subject: Subject) -> Finding {
+    fn finding(&self, place: Place, severity: Severity, message: impl Into<FindingMessage>, subject: Subject) -> Finding {
         Finding { code: self.code, severity, place, message: message.into(), related: None, subject }
     }
 }
