@@ -20,9 +20,9 @@ chmod +x "$folder/bin/copydesk"
 printf '[Kate Plugins]\nlspclientplugin=true\n' > "$folder/data/kate/anonymous.katesession"
 printf '[lspclient]\nAllowedServerCommandLines=%s lsp\n' "$folder/bin/copydesk" > "$folder/config/katerc"
 export HOME=$folder XDG_CONFIG_HOME=$folder/config XDG_DATA_HOME=$folder/data XDG_RUNTIME_DIR=$folder/run QT_QPA_PLATFORM=offscreen PATH=$folder/bin:$PATH
-timeout 60 dbus-run-session -- kate -n -b "$folder/desk/election.md" "$folder/desk/harbour.txt" > "$folder/kate.log" 2>&1 & kate=$!
+timeout 180 dbus-run-session -- kate -n -b "$folder/desk/election.md" "$folder/desk/harbour.txt" > "$folder/kate.log" 2>&1 & kate=$!
 found() { cat "$folder"/answered.* 2>/dev/null | grep -a -o '"method":"textDocument/publishDiagnostics","params":{[^[]*"diagnostics":\[{"[^}]*' | grep -a -c "$1" || true; }
-for _ in $(seq 100); do
+for _ in $(seq 300); do
   sleep 0.5
   # Kate reads of a draft what it shows: the last one that was opened; the other when its tab is taken.
   [ "$(found 'election.md\|harbour.txt')" -gt 0 ] && break
