@@ -258,7 +258,7 @@ fn the_desk_answers_as_tools() {
     assert!(done, "{text}");
     assert_eq!((&dates["published"], &dates["dates"][0]["value"]), (&json!("2024-05-03"), &json!("2024-04-29")));
     let (done, text) = client.call("strip", &json!({"path": "marked.md"}));
-    assert_eq!((done, text.as_str()), (true, "\n“We had no choice,” he said on Monday.\n"));
+    assert_eq!((done, text.as_str()), (true, "“We had no choice,” he said on Monday.\n"));
 
     // What is refused, and what the refusal says.
     for (tool, path, why) in [
