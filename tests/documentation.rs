@@ -173,7 +173,7 @@ fn the_docs_have_the_help_of_every_command() {
     let help = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
         let output = command.args(arguments).arg("--help").env("COLUMNS", "100").env("NO_COLOR", "1").output().unwrap();
-        String::from_utf8(output.stdout).unwrap().lines().map(|l| format!("{}\n", l.trim_end())).collect::<String>()
+        String::from_utf8(output.stdout).unwrap().lines().flat_map(|l| [l.trim_end(), "\n"]).collect::<String>()
     };
     let all = help(&[]);
     let (_, commands) = all.split_once("Commands:\n").unwrap();
@@ -185,7 +185,8 @@ fn the_docs_have_the_help_of_every_command() {
         .filter(|n| *n != "help")
         .collect();
     assert!(names.len() >= 12, "{names:?}");
-    let made: String = names.iter().map(|n| format!("\n### copydesk {n}\n\n```text\n{}```\n", help(&[n]))).collect();
+    let made: String =
+        names.iter().flat_map(|n| ["\n### copydesk ".to_owned(), (*n).to_owned(), format!("\n\n```text\n{}```\n", help(&[n]))]).collect();
     let path = Path::new(ROOT).join("docs/command-line.md");
     let page = std::fs::read_to_string(&path).unwrap();
     let (start, end) = ("<!-- help: written by tests/documentation.rs -->\n", "<!-- end of help -->");

@@ -102,6 +102,5 @@ fn a_byte_of_a_draft_takes_so_much() {
         told += &format!("{name}: {per_byte}\n");
         over |= per_byte > MOST;
     }
-    println!("{told}");
     assert!(!over, "bytes of memory for a byte of the draft, {MOST} at most:\n{told}");
 }
