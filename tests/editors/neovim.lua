@@ -83,7 +83,8 @@ local steps = {
     vim.wait(1500)
     assert(#vim.lsp.get_active_clients() == 1, #vim.lsp.get_active_clients() .. " servers after the file type was set")
     assert(settled() == before, #vim.diagnostic.get(0) .. " diagnostics where " .. before .. " were")
-    local processes = vim.fn.systemlist("pgrep -P " .. vim.fn.getpid() .. " -f '" .. vim.env.COPYDESK .. " lsp'")
+    -- Not through a shell: one that stays would be a process of that command line too.
+    local processes = vim.fn.systemlist({ "pgrep", "-P", vim.fn.getpid(), "-f", vim.env.COPYDESK .. " lsp" })
     assert(#processes == 1, #processes .. " processes")
   end },
   { "a stopped server is started again", function()
