@@ -42,9 +42,8 @@ impl<const N: usize> Model<N> {
         let mut scores = [0; N];
         for feature in features {
             let row = &self.rows[*feature as usize & (self.rows.len() - 1)];
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i16::from(*weight);
-            }
+            // A sum that is made anew stays in vector registers; one that is added to in place is written back for every feature.
+            scores = std::array::from_fn(|label| scores[label] + i16::from(row[label]));
         }
         scores
     }
