@@ -253,8 +253,8 @@ impl FrontMatter {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memo(Arc<Mutex<Option<Known>>>);
 
-/// The text of front matter and what was read of it.
-type Known = (String, Arc<FrontMatter>);
+/// In which line front matter starts, its text, and what was read of it.
+type Known = (usize, String, Arc<FrontMatter>);
 
 impl Memo {
     /// Reads the front matter of a draft, of which these are the text and the blocks.
@@ -262,7 +262,9 @@ impl Memo {
         let Some(header) = header::of(slots) else { return Arc::default() };
         let text = rope.byte_slice(header.content.clone());
         let mut memo = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, front)) = memo.as_ref()
+        let above = rope.byte_to_line(header.content.start);
+        if let Some((line, known, front)) = memo.as_ref()
+            && *line == above
             && front.header.as_ref() == Some(&header)
             && text == known.as_str()
         {
@@ -270,7 +272,6 @@ impl Memo {
         }
         let text = text.to_string();
         let (mut metadata, mut slips) = self::read(&text, header.notation);
-        let above = rope.byte_to_line(header.content.start);
         slips.iter_mut().for_each(|s| s.line += above);
         [&mut metadata.date, &mut metadata.updated].into_iter().flatten().for_each(|w| w.line += above);
         if !header.closed {
@@ -279,7 +280,7 @@ impl Memo {
             slips.insert(0, unclosed(&header, rope));
         }
         let front = Arc::new(FrontMatter { header: Some(header), metadata, slips });
-        *memo = Some((text, Arc::clone(&front)));
+        *memo = Some((above, text, Arc::clone(&front)));
         front
     }
 }

@@ -179,6 +179,16 @@ fn front_matter_is_read_again_only_when_it_changes() {
     assert_eq!(draft.front_matter().metadata.headline.as_deref(), Some("B"));
 }
 
+#[test]
+fn a_slip_stands_in_its_line_when_those_above_become_fewer() {
+    let mut draft = Draft::new("\n  \n\n---\ndate: 2012-13-32\nsources: [", Format::Text);
+    let lines = |d: &Draft| d.front_matter().slips.iter().map(|s| (s.line, s.message.clone())).collect::<Vec<_>>();
+    assert!(!lines(&draft).is_empty());
+    draft.edit(0..1, " ");
+    let fresh = Draft::new(&draft.rope().to_string(), Format::Text);
+    assert_eq!(lines(&draft), lines(&fresh));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
     /// Whatever stands at the top of a draft, it is read, and what is told lies in it.
