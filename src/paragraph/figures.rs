@@ -12,6 +12,10 @@ use crate::text::Span;
 #[must_use]
 pub fn find(words: &Words, sentence: &Sentence, pieces: &[Piece], times: &[TimeMention]) -> Vec<Span> {
     let mut found = Vec::new();
+    // A figure without a word is a cell of a table or a key figure: nothing is said of it that could be asked about.
+    if !sentence.tokens.iter().any(|i| words.is_word(i)) {
+        return found;
+    }
     let mut i = sentence.tokens.start;
     while i < sentence.tokens.end {
         let token = words.tokens[i];
@@ -165,6 +169,10 @@ mod tests {
             ("A crowd of 4,000 marched.", "4,000"),
             ("Some 12,000 fans of the band wrote in.", "12,000"),
             ("The town has 12,034 voters.", "12,034"),
+            // Figures alone, as in a table's cells.
+            ("12,034", ""),
+            ("£210m (1,451)", ""),
+            ("Homes: 12,034", "12,034"),
         ] {
             let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
             let found: Vec<&str> = (0..facts.sentences.len()).flat_map(|n| facts.assertion(n).figures.iter()).map(|s| s.of(text)).collect();

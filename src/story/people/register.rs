@@ -31,13 +31,13 @@ const NAMESAKES: usize = 64;
 pub(super) struct Register {
     people: Vec<Person>,
     /// Who each turned out to be: themselves, or somebody with another name, who was entered before.
-    same: Vec<usize>,
+    same: Vec<u32>,
     by_surname: Namesakes,
     by_given: Namesakes,
     /// By the words of the full name, in alphabetical order: in some languages the surname comes first.
     by_words: Known<u32>,
     /// How often each has been named, as the second round goes along.
-    named: Vec<usize>,
+    named: Vec<u32>,
     /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
     pub(super) firms: HashSet<String>,
     /// Single words that may be names: how often, and the sum of their votes.
@@ -110,14 +110,14 @@ impl Register {
     /// Makes two people one, the one who was entered first.
     pub(super) fn merge(&mut self, from: usize, to: usize) {
         let (from, to) = (self.who(from), self.who(to));
-        self.same[from.max(to)] = from.min(to);
+        self.same[from.max(to)] = clamp(from.min(to));
     }
 
     /// Who somebody turned out to be.
     pub(super) fn who(&self, id: usize) -> usize {
         let mut id = id;
-        while self.same[id] != id {
-            id = self.same[id];
+        while self.same[id] as usize != id {
+            id = self.same[id] as usize;
         }
         id
     }
@@ -137,7 +137,7 @@ impl Register {
     fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
         self.people.push(Person { name: name.to_owned(), mentions: Vec::with_capacity(1), roles: Vec::new(), sex });
         self.named.push(0);
-        self.same.push(self.same.len());
+        self.same.push(clamp(self.same.len()));
         self.people.len() - 1
     }
 
