@@ -163,6 +163,8 @@ classes! {
         GIVEN "given" "A given name."
         STARTER "starter" "Begins sentences more often than names."
         PEOPLE "people" "A noun for people, mostly of several."
+        AUTHORITY "authority" "Speaks for a public body, whoever of it does."
+        EVIDENCE "evidence" "Shows something, and was made by somebody of whom readers want to know."
         VAGUE "vague" "Names nobody: a source that tells the reader nothing of how it knows."
         MALE "man" "A noun for a man or boy, or a name given mostly to them."
         FEMALE "woman" "A noun for a woman or girl, or a name given mostly to them."

@@ -3,6 +3,7 @@
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::Manner;
 use crate::story::Reading;
+use crate::story::attributions::Attribution;
 use crate::text::inline::Kind;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fires: &[
         "Harbour closes\n\nThe suspect ⟦is believed⟧ to have fled on Monday.",
         "Harbour closes\n\nHe ⟦reportedly⟧ resigned on Monday.",
+        "Harbour closes\n\nA plan backed by the port was ⟦reportedly⟧ dropped on Monday.",
     ],
     silent: &[
         "Harbour closes\n\nThe suspect is believed to have fled on Monday, police said.",
@@ -33,7 +35,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             continue;
         }
         let sentence = reading.sentence_of(a.cue);
-        let sourced = reading.attributions_near(a.cue).iter().any(|o| o.source.is_some() && o.manner != Manner::Thought);
+        let says_it = |o: &Attribution| matches!(o.manner, Manner::Said | Manner::Noun) && o.content.iter().any(|c| c.covers(&a.cue));
+        let sourced = reading.attributions_near(a.cue).iter().any(|o| o.source.is_some() && says_it(o));
         let settled = reading.marks.at(sentence).any(|m| {
             m.place.overlaps(&sentence) && (m.get("by").is_some() || (m.kind == Kind::Claim && m.get("status") != Some("unattributed")))
         });

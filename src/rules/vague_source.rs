@@ -1,7 +1,10 @@
 //! `vague-source`.
 
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use crate::language::{Class, Tag, Tokens};
+use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
+use crate::story::attributions::Attribution;
 use crate::story::marks::is_anonymous;
 use crate::story::{Mark, Place, Reading};
 use crate::text::inline::Kind;
@@ -15,11 +18,14 @@ pub(super) static RULE: Rule = Rule {
     guide: "http://ethics.npr.org/g-transparency/i-d-that-source-as-best-you-can/",
     fires: &[
         "Harbour closes\n\n⟦Officials⟧ said on Monday that the road was closed.",
+        "Harbour closes\n\n⟦A recent poll⟧ found on Monday that most want the road open.",
+        "Harbour closes\n\n⟦Many shipping lawyers⟧ said on Monday that the road was closed.",
         "Harbour closes\n\nThe council met on Monday ⟦amid reports that⟧ the mayor would resign.",
     ],
     silent: &[
         "Harbour closes\n\nThe road was closed on Monday, according to the White House.",
         "Harbour closes\n\nOfficials said on Monday that [the road was closed]{.claim by=source-a status=attributed}.",
+        "Harbour closes\n\nA recent poll by Mill Research found on Monday that most want the road open.",
         "Harbour closes\n\nThe Harbour Post reports that the road was closed on Monday.",
     ],
     people: "",
@@ -31,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, a) in reading.attributions.iter().enumerate() {
         if !reading.regions[a.cue.block].is_story()
-            || !matches!(a.kind, SourceKind::Vague | SourceKind::Group)
+            || !(matches!(a.kind, SourceKind::Vague | SourceKind::Group) || is_nobody_s(reading, a))
             || a.manner == Manner::Thought
             || a.manner == Manner::Acted
         {
@@ -47,11 +53,31 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             (SourceKind::Group, Some(s)) => {
                 (Severity::Information, format!("Which of them? “{}” is a group that nobody can ask.", reading.text(s)))
             }
+            (SourceKind::Document | SourceKind::Described, Some(s)) => {
+                (Severity::Information, format!("Whose? “{}” has no owner: say who made it, and when.", reading.text(s)))
+            }
             (_, Some(s)) => (rule.severity, format!("Who? “{}” tells the reader nothing of how the source knows.", reading.text(s))),
             (_, None) => (rule.severity, "Whose reports? Nobody is named.".to_owned()),
         };
         findings.push(rule.finding(place, severity, message, Subject::Attribution(n)));
     }
+}
+
+/// Whether a report is that of a poll, of figures or of pictures of which nobody says whose they are: "polls show", "a recent study
+/// found". "The study" was told of before, and "a study by the port" has its owner.
+fn is_nobody_s(reading: &Reading, a: &Attribution) -> bool {
+    let Some(source) = a.source else { return false };
+    let words = &reading.facts[source.block].words;
+    let tokens = Tokens::new(words.at(source.start), words.at(source.end.saturating_sub(1)) + 1);
+    let head = base_head(words, tokens);
+    let first = words.class(tokens.start);
+    let open = words.tag(head) == Tag::Nouns || first.has(Class::ARTICLE) && !first.has(Class::DEFINITE);
+    let owned = |k: usize| {
+        let known = k < head && words.class(k).has(Class::DEFINITE) || matches!(words.tag(k), Tag::Possessive | Tag::PossessivePronoun);
+        let name = words.tag(k).is_name() && words.capital(k) && !words.class(k).has(Class::PLACE);
+        known || name || words.is_one(k, &["by", "from"])
+    };
+    words.class(head).has(Class::EVIDENCE) && open && !tokens.iter().any(owned)
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {

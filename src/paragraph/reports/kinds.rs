@@ -26,10 +26,17 @@ pub(super) fn kind_of(words: &Words, source: Tokens) -> SourceKind {
         if told_apart {
             return SourceKind::Described;
         }
-        return if named {
+        let office = source.start..=head;
+        return if office.into_iter().any(|k| words.class(k).has(Class::AUTHORITY)) && !vague {
+            SourceKind::Described
+        } else if class.has(Class::SAYING) && words.is_one(head + 1, &["from", "by"]) {
+            SourceKind::Document
+        } else if named {
             SourceKind::Group
         } else if vague {
             SourceKind::Vague
+        } else if is_any_of_them(words, source, head) {
+            SourceKind::Group
         } else {
             SourceKind::Described
         };
@@ -44,6 +51,17 @@ pub(super) fn kind_of(words: &Words, source: Tokens) -> SourceKind {
 pub(crate) fn base_head(words: &Words, source: Tokens) -> usize {
     let to = chunk::end(words, source.start, source.end).max(source.start + 1);
     chunk::head(words, source.start, to)
+}
+
+/// Whether a phrase is a plural that leaves open who of them is meant: "economists", "some residents". "The residents" have been
+/// told of before, and "two residents" are two.
+fn is_any_of_them(words: &Words, source: Tokens, head: usize) -> bool {
+    let tells_them_apart = |k: usize| match words.tag(k) {
+        Tag::Determiner | Tag::Predeterminer => !words.class(k).has(Class::VAGUE),
+        tag => matches!(tag, Tag::Number | Tag::Possessive | Tag::PossessivePronoun | Tag::WhPossessive),
+    };
+    let several = words.tag(head) == Tag::Nouns || words.is(head, "media");
+    several && !(source.start..head).any(tells_them_apart)
 }
 
 /// Whether a word names nobody. A capital makes a name of it, but for one that begins a sentence.
@@ -70,6 +88,16 @@ mod tests {
             ("The road was closed, said two police officials who attended.", SourceKind::Described),
             ("Biden officials said the road was closed.", SourceKind::Group),
             ("A clerk said the road was closed.", SourceKind::Described),
+            ("Economists said the road was closed.", SourceKind::Group),
+            ("Many tax lawyers said the road was closed.", SourceKind::Group),
+            ("Local media said the road was closed.", SourceKind::Group),
+            ("State media said the road was closed.", SourceKind::Described),
+            ("Reports from the port said the road was closed.", SourceKind::Document),
+            ("Police in Tarn said the road was closed.", SourceKind::Described),
+            ("The residents said the road was closed.", SourceKind::Described),
+            ("Her neighbours said the road was closed.", SourceKind::Described),
+            ("Three economists said the road was closed.", SourceKind::Described),
+            ("Police said the road was closed.", SourceKind::Described),
             ("The report said the road was closed.", SourceKind::Document),
             ("She said the road was closed.", SourceKind::Pronoun),
             ("Greenpeace said the road was closed.", SourceKind::Name),
