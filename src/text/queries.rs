@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::apart::first;
 use super::clean::Clean;
 use super::sections;
 
@@ -83,7 +84,7 @@ fn query(text: &str) -> Option<(usize, State)> {
     const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("[[", "]]"), ("((", "))"), ("[", "]"), ("(", ")")];
     let (open, close) = PAIRS.iter().find(|(open, _)| text.starts_with(open))?;
     let inner = &text[open.len()..];
-    let length = inner.find(close).filter(|l| *l <= LONGEST)?;
+    let length = first(inner, LONGEST + close.len()).find(close)?;
     let inner = inner[..length].trim();
     if inner.is_empty() || inner.contains(['<', '[', '(', '\n']) || !inner.contains(char::is_alphabetic) {
         return None;

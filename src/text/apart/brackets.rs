@@ -2,7 +2,7 @@
 //! with attributes. An aside in brackets is copy.
 
 use super::forms;
-use super::{PieceReader, Unread, closing};
+use super::{PieceReader, Unread, closing, first};
 
 /// How far brackets reach, in bytes.
 const LONGEST: usize = 2000;
@@ -37,7 +37,7 @@ impl PieceReader<'_> {
     /// The mark of a comment behind a word or a full stop: `[a]`, `[ab]`, `[TA1]`.
     fn mark(&mut self) -> bool {
         let rest = self.rest();
-        let Some(close) = rest.get(1..).and_then(|r| r.find(']')).filter(|c| (1..=5).contains(c)) else { return false };
+        let Some(close) = rest.bytes().skip(1).take(6).position(|b| b == b']').filter(|c| *c > 0) else { return false };
         let (inner, behind) = (&rest[1..=close], &rest[close + 2..]);
         let letters = inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_lowercase());
         let figures = inner.trim_start_matches(|c: char| c.is_ascii_uppercase());
@@ -58,10 +58,8 @@ impl PieceReader<'_> {
             return false;
         }
         let Some(close) = self.matching(self.at) else { return false };
-        let behind = &self.text[close + 1..];
-        let Some(end) = behind.find('}').filter(|e| *e <= LONGEST && behind.starts_with("{.") && !behind[..*e].contains('\n')) else {
-            return false;
-        };
+        let behind = first(&self.text[close + 1..], LONGEST + 1);
+        let Some(end) = behind.find('}').filter(|e| behind.starts_with("{.") && !behind[..*e].contains('\n')) else { return false };
         let class = behind[2..end].split_whitespace().next().unwrap_or_default();
         let end = close + 1 + end + 1;
         match class {
@@ -73,7 +71,7 @@ impl PieceReader<'_> {
     /// A shortcode: one with attributes, a closing one, or one that is known, and not the text of a link.
     fn shortcode(&mut self) -> bool {
         let rest = self.rest();
-        let Some(close) = rest.find(']').filter(|c| *c <= LONGEST) else { return false };
+        let Some(close) = first(rest, LONGEST + 1).find(']') else { return false };
         let inner = &rest[1..close];
         let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |i| (true, i));
         let length = inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(inner.len());

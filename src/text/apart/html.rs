@@ -2,7 +2,7 @@
 //! the name of an element, so that a `<` for "less than" stays one.
 
 use super::forms;
-use super::{LINE, Opened, PieceReader, Unread, closing};
+use super::{LINE, Opened, PieceReader, Unread, closing, first};
 use crate::text::position::clamp;
 
 /// What stands before the name of who said what stands above.
@@ -128,8 +128,9 @@ impl PieceReader<'_> {
         }
         if let Some(behind) = rest.strip_prefix("<!") {
             let declared = behind.starts_with("[CDATA[").then_some("[CDATA[".len() + 2);
-            let end =
-                declared.or_else(|| behind.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| rest.find('>').map_or(0, |e| e + 1)));
+            let end = declared.or_else(|| {
+                behind.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| first(rest, LONGEST).find('>').map_or(0, |e| e + 1))
+            });
             return end.filter(|e| (1..LONGEST).contains(e)).is_some_and(|e| self.out(self.at + e));
         }
         let text = self.text;

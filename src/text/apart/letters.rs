@@ -79,7 +79,7 @@ fn entity(rest: &str) -> Option<Reads> {
     let first = end(rest)?;
     let decoded = |piece: String| Some(htmlize::unescape(piece.as_str()).into_owned()).filter(|d| *d != piece);
     let twice = || {
-        let again = rest[first..].find(';').filter(|e| *e < LONGEST)? + 1;
+        let again = end(&rest[first..])?;
         Some((first + again, decoded(format!("&{}", &rest[first..first + again]))?))
     };
     let once = || Some((first, decoded(rest[..first].to_owned())?));

@@ -1,7 +1,7 @@
 //! Tags of templates: Liquid, Jinja, Hugo, Handlebars, ERB, and the statements and directives of MDX.
 
 use super::forms;
-use super::{PieceReader, Unread};
+use super::{PieceReader, Unread, first};
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 3000;
@@ -87,7 +87,7 @@ impl PieceReader<'_> {
         if !self.markdown || !rest.starts_with('{') {
             return false;
         }
-        let Some(close) = rest.find('}').filter(|c| *c <= LONGEST && !rest[1..*c].contains(['{', '\n'])) else { return false };
+        let Some(close) = first(rest, LONGEST + 1).find('}').filter(|c| !rest[1..*c].contains(['{', '\n'])) else { return false };
         let inner = rest[1..close].trim();
         let name = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':'));
         let item =
