@@ -303,6 +303,60 @@ fn tools_tell_no_protected_source() {
     assert_eq!(client.end(), Some(0));
 }
 
+/// What the plug-in's manifest and the hook's settings name is started as they name it, and does what it is for.
+#[test]
+fn the_plug_in_starts_what_it_names() {
+    let read = |name: &str| -> Value {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/agents").join(name);
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let plugin = read(".claude-plugin/plugin.json");
+    let arguments = |servers: &str| -> Vec<String> {
+        let server = &plugin[servers]["copydesk"];
+        assert_eq!(server["command"], "copydesk");
+        serde_json::from_value(server["args"].clone()).unwrap()
+    };
+    let folder = desk(&[("draft.md", FAULTY), ("draft.markdown", FAULTY), ("draft.txt", FAULTY)]);
+    let tools = arguments("mcpServers");
+    let mut client = Client::new(folder.path(), &tools.iter().map(String::as_str).collect::<Vec<_>>());
+    client.initialize();
+    let (done, text) = client.call("check", &json!({"path": "draft.md"}));
+    assert!(done && text.contains(" vague-source "), "{text}");
+    assert_eq!(client.end(), Some(0));
+
+    // A language server speaks in frames: all that is asked goes in, and what it says comes out.
+    let languages = plugin["lspServers"]["copydesk"]["extensionToLanguage"].as_object().unwrap();
+    let uri = |extension: &str| format!("file://{}/draft{extension}", folder.path().display());
+    let mut messages =
+        vec![json!({"id": 1, "method": "initialize", "params": {"capabilities": {}}}), json!({"method": "initialized", "params": {}})];
+    messages.extend(languages.iter().map(|(extension, language)| {
+        let document = json!({"uri": uri(extension), "languageId": language, "version": 1, "text": FAULTY});
+        json!({"method": "textDocument/didOpen", "params": {"textDocument": document}})
+    }));
+    // Each is answered when its draft is read, and what was found is told before.
+    messages.extend(languages.keys().zip(2..).map(
+        |(extension, id)| json!({"id": id, "method": "textDocument/documentSymbol", "params": {"textDocument": {"uri": uri(extension)}}}),
+    ));
+    let frame = |mut message: Value| {
+        message["jsonrpc"] = json!("2.0");
+        format!("Content-Length: {}\r\n\r\n{message}", message.to_string().len())
+    };
+    let input: String = messages.into_iter().map(frame).collect();
+    let server = arguments("lspServers");
+    let (status, out, err) = run(folder.path(), &server.iter().map(String::as_str).collect::<Vec<_>>(), &input);
+    assert_eq!(status, Some(0), "{err}");
+    for extension in languages.keys() {
+        let told = out.split("Content-Length").find(|m| m.contains("publishDiagnostics") && m.contains(&format!("{}\"", uri(extension))));
+        assert!(told.is_some_and(|m| m.contains("vague-source")), "{extension}: {out}");
+    }
+
+    let hook = read("hooks.json")["hooks"]["PostToolUse"][0]["hooks"][0]["command"].clone();
+    let hook: Vec<&str> = hook.as_str().unwrap().split(' ').skip(1).collect();
+    let call = json!({"tool_name": "Write", "tool_input": {"file_path": folder.path().join("draft.txt")}}).to_string();
+    let (status, _, err) = run(folder.path(), &hook, &call);
+    assert!(status == Some(2) && err.contains("vague-source"), "{err}");
+}
+
 #[test]
 fn a_root_that_is_not_there_is_told() {
     let folder = desk(&[]);

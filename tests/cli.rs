@@ -592,3 +592,33 @@ fn a_run_that_was_cut_off_goes_on() {
         assert!(if told.is_empty() { err.is_empty() } else { err.contains(told) }, "{more:?}: {err}");
     }
 }
+
+/// Colours are for terminals, and for people who want them: https://no-color.org.
+#[cfg(target_os = "linux")]
+#[test]
+fn colours_are_for_terminals_that_want_them() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), "Officials said the wall had moved.\n").unwrap();
+    for (line, no_color, terminal, coloured) in [
+        ("check --fast a.md", None, true, true),
+        ("check --fast a.md", Some(""), true, true),
+        ("check --fast a.md", Some("1"), true, false),
+        ("check --fast a.md", None, false, false),
+        ("check --help", Some("1"), true, false),
+        ("check --nonsense", Some("1"), true, false),
+        ("check --fast gone.md", Some("1"), true, false),
+        ("people .", Some("1"), true, false),
+        ("ledger --fast a.md", Some("1"), true, false),
+        ("ledger --fast a.md", None, false, false),
+    ] {
+        let line = format!("{} {line}", env!("CARGO_BIN_EXE_copydesk"));
+        let mut command = if terminal { Command::new("script") } else { Command::new("sh") };
+        let command = if terminal { command.args(["-qec", &line, "/dev/null"]) } else { command.args(["-c", &line]) };
+        let command = command.current_dir(folder.path()).env_remove("NO_COLOR").env("TERM", "xterm-256color").stdin(Stdio::null());
+        let output = command.envs(no_color.map(|v| ("NO_COLOR", v))).output().unwrap();
+        let shown = String::from_utf8_lossy(&output.stdout);
+        let sets_colour = |part: &str| part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m');
+        assert!(!shown.is_empty(), "{line}: {output:?}");
+        assert_eq!(shown.split("\u{1b}[").skip(1).any(sets_colour), coloured, "{line} {no_color:?} {terminal}\n{shown}");
+    }
+}

@@ -361,19 +361,20 @@ async fn edits_are_applied_in_order() {
     four_hundred_edits(&mut editor).await;
 }
 
+/// A server of its own, spoken to over its standard streams; what it answers to `initialize`.
+async fn over_streams(capabilities: Value) -> (tokio::process::Child, Editor, Value) {
+    let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    let mut child = command.spawn().unwrap();
+    let mut editor = Editor::new(child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let result = editor.initialize(capabilities).await;
+    (child, editor, result)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn over_standard_streams_until_exit() {
     for (shuts_down, status) in [(true, 0), (false, 1)] {
-        let mut child = tokio::process::Command::new(env!("CARGO_BIN_EXE_copydesk"))
-            .arg("lsp")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        let mut editor = Editor::new(child.stdin.take().unwrap(), child.stdout.take().unwrap());
-        editor.initialize(modern()).await;
+        let (mut child, mut editor, _) = over_streams(modern()).await;
         four_hundred_edits(&mut editor).await;
         if shuts_down {
             // As Emacs sends it, with parameters that are null.
@@ -692,4 +693,129 @@ async fn protected_sources_are_never_named() {
     action(&mut editor, &draft, text, "road", "Mark claim").await;
     let said: String = editor.inbox.iter().map(Value::to_string).collect::<String>() + &card + &format!("{found:?}");
     assert!(!said.contains("Quill"), "{said}");
+}
+
+/// What an editor can do besides what it can: a path in its capabilities.
+fn with(mut capabilities: Value, paths: &[&str]) -> Value {
+    for path in paths {
+        let mut at = &mut capabilities;
+        for name in path.split('/') {
+            at = &mut at[name];
+        }
+        *at = json!(true);
+    }
+    capabilities
+}
+
+/// 3.18: what an action asks for is typed where it is to stand, if the editor leaves the caret there; else it is asked for, or not offered.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_caret_is_left_where_something_is_to_be_typed() {
+    let (snippets, applies) = ("workspace/workspaceEdit/snippetEditSupport", "workspace/applyEdit");
+    let text = format!("---\ndate: 2024-04-01\n---\n{DRAFT}");
+    let (source, query) = ("Choose the source…", "Ask the reporter…");
+    let typed = "]{.claim by=\"$1\" status=attributed\\}";
+    for (paths, language, title, expected) in [
+        (&[snippets][..], "markdown", source, Some(typed)),
+        (&[snippets, applies], "markdown", source, Some(typed)),
+        (&[snippets], "markdown", query, Some("]{.note kind=query text=\"${1:Who says so?}\"\\}")),
+        (&[snippets], "markdown", "No source needed…", Some("]{.claim status=\"${1|witnessed,common-knowledge|}\"\\}")),
+        // Beside the draft nothing is typed by hand; and what is only wondered at is left out.
+        (&[snippets, applies], "plaintext", source, Some("asked")),
+        (&[snippets], "plaintext", source, None),
+        (&[snippets], "markdown", "Verified…", Some("plain")),
+        (&[], "markdown", source, None),
+        (&[applies], "markdown", source, Some("asked")),
+        (&[], "markdown", query, Some("plain")),
+    ] {
+        let (_child, mut editor, _) = over_streams(with(modern(), paths)).await;
+        let uri = if language == "markdown" { "file:///w/a.md" } else { "file:///w/a.txt" };
+        editor.open(uri, language, &text).await;
+        let at = place(&text, "delayed");
+        let params = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+        let actions = editor.request("textDocument/codeAction", params).await;
+        let found = actions.as_array().unwrap().iter().find(|a| a["title"] == title).cloned();
+        let came = match found {
+            None => None,
+            Some(action) if action.get("command").is_some() => Some("asked".to_owned()),
+            Some(action) => {
+                let resolved = editor.request("codeAction/resolve", action).await;
+                let edits = resolved["edit"]["documentChanges"][0]["edits"].as_array().unwrap();
+                let snippets: Vec<&Value> = edits.iter().filter(|e| e.get("snippet").is_some()).collect();
+                assert!(edits.iter().all(|e| e.get("annotationId").is_none() && e.get("newText").is_some() != e.get("snippet").is_some()));
+                assert!(snippets.iter().all(|e| e["snippet"]["kind"] == "snippet"), "{edits:?}");
+                Some(snippets.first().map_or("plain", |e| e["snippet"]["value"].as_str().unwrap()).to_owned())
+            }
+        };
+        assert_eq!(came.as_deref(), expected, "{paths:?} {language} {title}");
+    }
+}
+
+/// 3.18: what a kind of action is, for an editor that shows it.
+#[tokio::test(flavor = "multi_thread")]
+async fn kinds_of_actions_are_explained() {
+    let (_child, mut editor, result) = over_streams(with(modern(), &["textDocument/codeAction/documentationSupport"])).await;
+    let provider = &result["capabilities"]["codeActionProvider"];
+    let explained = provider["documentation"].as_array().unwrap();
+    assert_eq!(explained.iter().map(|d| d["kind"].clone()).collect::<Value>(), provider["codeActionKinds"]);
+    assert_eq!(result["capabilities"]["executeCommandProvider"]["commands"], json!(["copydesk.explain"]));
+    for one in explained {
+        let command = json!({"command": one["command"]["command"], "arguments": one["command"]["arguments"]});
+        editor.request("workspace/executeCommand", command).await;
+        let told = editor.wait(|m| m["method"] == "window/showMessage").await;
+        assert!(told["params"]["type"] == 3 && told["params"]["message"].as_str().unwrap().ends_with('.'), "{told}");
+    }
+    let (_child, _, result) = over_streams(modern()).await;
+    assert_eq!(result["capabilities"]["codeActionProvider"].get("documentation"), None);
+    assert_eq!(result["capabilities"]["executeCommandProvider"], Value::Null);
+}
+
+/// 3.18: folds are fetched again by an editor that can be told to.
+#[tokio::test(flavor = "multi_thread")]
+async fn folds_are_fetched_again() {
+    let pulls = with(modern(), &["workspace/diagnostics/refreshSupport"]);
+    for (capabilities, declared) in [(with(pulls.clone(), &["workspace/foldingRange/refreshSupport"]), true), (pulls, false)] {
+        let (_child, mut editor, _) = over_streams(capabilities).await;
+        for severity in ["off", "hint"] {
+            let settings = json!({"settings": {"copydesk": {"rules": {"unattributed-claim": severity}}}});
+            editor.notify("workspace/didChangeConfiguration", settings).await;
+            editor.wait(|m| m["method"] == "workspace/diagnostic/refresh").await;
+        }
+        // What belongs to the first change was told before the second.
+        assert_eq!(editor.inbox.iter().any(|m| m["method"] == "workspace/foldingRange/refresh"), declared);
+    }
+}
+
+/// 3.18: findings say in Markdown why a desk asks, to an editor that shows it; it gives them back so, and is understood.
+#[tokio::test(flavor = "multi_thread")]
+async fn markup_goes_to_whoever_shows_it() {
+    let (pulls, markup) = ("workspace/diagnostics/refreshSupport", "textDocument/diagnostic/markupMessageSupport");
+    let pulling = |mut capabilities: Value| {
+        capabilities["textDocument"]["diagnostic"] = json!({});
+        capabilities
+    };
+    for (paths, declared, pushed) in [(&[pulls, markup][..], true, false), (&[pulls], false, false), (&[markup], false, true)] {
+        let (_child, mut editor, _) = over_streams(with(pulling(modern()), paths)).await;
+        let document = json!({"uri": "file:///w/a.md"});
+        editor.open("file:///w/a.md", "markdown", DRAFT).await;
+        let found = if pushed {
+            json!(editor.diagnostics("file:///w/a.md", 1).await)
+        } else {
+            editor.request("textDocument/diagnostic", json!({"textDocument": document})).await["items"].clone()
+        };
+        let holds = |findings: &Value| {
+            findings.as_array().unwrap().iter().all(|d| match &d["message"] {
+                Value::String(_) => !declared,
+                message => declared && message["kind"] == "markdown" && message["value"].as_str().unwrap().ends_with('*'),
+            })
+        };
+        assert!(found.as_array().unwrap().len() >= 4 && holds(&found), "{paths:?}: {found}");
+        let all = editor.request("workspace/diagnostic", json!({"previousResultIds": []})).await;
+        assert!(holds(&all["items"][0]["items"]), "{paths:?}: {all}");
+        let at = place(DRAFT, "delayed");
+        let params = json!({"textDocument": document, "range": {"start": at, "end": at}, "context": {"diagnostics": found}});
+        let actions = editor.request("textDocument/codeAction", params).await;
+        assert!(holds(&actions[1]["diagnostics"]), "{paths:?}: {actions}");
+        let resolved = editor.request("codeAction/resolve", actions[1].clone()).await;
+        assert!(holds(&resolved["diagnostics"]) && resolved["edit"].is_object(), "{paths:?}: {resolved}");
+    }
 }

@@ -9,7 +9,7 @@ use super::analysis::Analysis;
 use super::beside;
 use super::client::Abilities;
 use super::later::{COMMAND, Later};
-use super::{convert, diagnostics, edits};
+use super::{convert, diagnostics, edits, newer};
 use crate::annotations::placing::{Fix, Question, Shelf, Way};
 use crate::annotations::{body, offers};
 use crate::rules::{self, Surroundings};
@@ -26,6 +26,8 @@ struct Candidate {
     finding: Option<usize>,
     fix: Fix,
     way: Way,
+    /// Whether what it asks for is typed where it is to stand.
+    typed: bool,
 }
 
 /// All that can be done for a selection, in the order in which it is shown: the ways out of findings, then what can be done where
@@ -35,12 +37,17 @@ fn candidates(analysis: &Analysis, selection: &std::ops::Range<usize>, abilities
     let way = way(analysis, abilities);
     let mut found = Vec::new();
     let mut add = |kind: CodeActionKind, finding: Option<usize>, fix: Fix| {
-        let Some(fix) = fix.asking_only(|q| can_ask(q, abilities)) else { return };
         let fits = way == Way::Beside || !fix.annotates() || fix.edits(&analysis.reading, Way::Inline, None).is_ok();
         // What cannot stand in the text may stand beside it.
         let way = if fits { way } else { Way::Beside };
+        // Where a list can be shown, choosing from it is less work than typing.
+        let typed = abilities.newer.snippets
+            && abilities.versioned_edits
+            && !abilities.chooses
+            && newer::is_typed(&fix, &analysis.reading, way == Way::Inline);
+        let Some(fix) = fix.asking_only(|q| if typed { q.needed } else { can_ask(q, abilities) }) else { return };
         if fits || has_shelf(analysis, abilities) {
-            found.push(Candidate { kind, finding, fix, way });
+            found.push(Candidate { kind, finding, fix, way, typed });
         }
     };
     for (n, finding) in analysis.findings.iter().enumerate() {
@@ -107,7 +114,7 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
             ..CodeAction::default()
         };
         let later = || serde_json::to_value(later(analysis, (selection.start, selection.end), candidate, c.fix.title.clone())).ok();
-        if !c.fix.asks.is_empty() {
+        if !c.fix.asks.is_empty() && !c.typed {
             action.command = Some(Command { title: c.fix.title.clone(), command: COMMAND.to_owned(), arguments: Some(vec![later()?]) });
         } else if abilities.resolves_edits {
             action.data = later();
@@ -127,7 +134,8 @@ fn edit(
     abilities: Abilities,
 ) -> std::result::Result<Option<WorkspaceEdit>, String> {
     let edits = c.fix.edits(&analysis.reading, c.way, shelf).map_err(|refusal| refusal.reason().to_owned())?;
-    Ok(edits::workspace_edit(analysis, &edits, abilities))
+    let edit = edits::workspace_edit(analysis, &edits, abilities);
+    Ok(if c.typed { edit.map(|e| newer::with_carets(e, &c.fix.asks)) } else { edit })
 }
 
 /// Fills in the edit of an action that was chosen.
@@ -186,7 +194,12 @@ fn later(analysis: &Analysis, selection: (usize, usize), candidate: usize, title
 pub(super) fn edit_of(analysis: &Analysis, fix: Fix, abilities: Abilities) -> std::result::Result<Option<WorkspaceEdit>, String> {
     let fits = fix.edits(&analysis.reading, Way::Inline, None).is_ok();
     let way = if fits { way(analysis, abilities) } else { Way::Beside };
-    edit(analysis, &Candidate { kind: CodeActionKind::QUICKFIX, finding: None, fix, way }, shelf(analysis).as_ref(), abilities)
+    edit(
+        analysis,
+        &Candidate { kind: CodeActionKind::QUICKFIX, finding: None, fix, way, typed: false },
+        shelf(analysis).as_ref(),
+        abilities,
+    )
 }
 
 /// The file beside the draft, ready to be added to; none where the draft has none or it cannot be read.

@@ -10,6 +10,7 @@ use tower_lsp::lsp_types::MessageType;
 use tower_lsp::lsp_types::request::{CodeLensRefresh, InlayHintRefreshRequest, Request, SemanticTokensRefresh, WorkspaceDiagnosticRefresh};
 
 use super::client::Abilities;
+use super::newer::FoldingRefresh;
 use crate::text::escape;
 
 /// How long the editor itself may take; a person may take as long as they like.
@@ -64,6 +65,9 @@ impl Refresher {
                 }
                 if abilities.refreshes_tokens {
                     refused.extend(ask_editor::<SemanticTokensRefresh>(&client, ()).await.err());
+                }
+                if abilities.newer.refreshes_folds {
+                    refused.extend(ask_editor::<FoldingRefresh>(&client, ()).await.err());
                 }
                 refused.iter().for_each(|why| tracing::info!("the editor does not fetch again: {why}"));
             }

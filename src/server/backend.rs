@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::{
     DocumentHighlightParams, DocumentLink, DocumentLinkOptions, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
     ExecuteCommandOptions, ExecuteCommandParams, FoldingRange, FoldingRangeParams, FoldingRangeProviderCapability,
     FullDocumentDiagnosticReport, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, OneOf, PositionEncodingKind,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType, OneOf, PositionEncodingKind,
     PrepareRenameResponse, ReferenceParams, Registration, RegistrationParams, RelatedFullDocumentDiagnosticReport,
     RelatedUnchangedDocumentDiagnosticReport, RenameFilesParams, RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions,
     SemanticTokensOptions, SemanticTokensParams, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
@@ -29,7 +29,7 @@ use super::client::Abilities;
 use super::world::World;
 use super::{
     actions, choosing, colours, commands, completion, diagnostics, folding, hover, ids, inlay, later, ledger, lens, links, looking_round,
-    navigation, renaming_files, symbols,
+    navigation, newer, renaming_files, symbols,
 };
 use crate::text::position::Encoding;
 
@@ -65,7 +65,7 @@ impl Backend {
 #[tower_lsp::async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, p: InitializeParams) -> Result<InitializeResult> {
-        let abilities = Abilities::of(&p.capabilities);
+        let abilities = Abilities::of(&p.capabilities, self.world.newer.get().copied().unwrap_or_default());
         // A second `initialize` is refused by tower-lsp; so this is set once.
         let _ = self.world.abilities.set(abilities);
         let mut folders: Vec<_> = p.workspace_folders.unwrap_or_default().iter().filter_map(|f| f.uri.to_file_path().ok()).collect();
@@ -148,7 +148,12 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, p: ExecuteCommandParams) -> Result<Option<Value>> {
-        let later = p.arguments.into_iter().next().filter(|_| p.command == later::COMMAND);
+        let argument = p.arguments.into_iter().next();
+        if let Some(text) = argument.as_ref().filter(|_| p.command == newer::EXPLAIN).and_then(newer::explained) {
+            self.world.client.show_message(MessageType::INFO, text).await;
+            return Ok(None);
+        }
+        let later = argument.filter(|_| p.command == later::COMMAND);
         let later =
             later.and_then(|l| serde_json::from_value(l).ok()).ok_or_else(|| Error::invalid_params("not a command of copydesk's"))?;
         if let Err(message) = choosing::choose(&self.world, &later).await {
@@ -320,6 +325,8 @@ fn to_be_fetched_again(error: Error) -> Error {
 }
 
 fn capabilities(abilities: Abilities) -> ServerCapabilities {
+    let commands = [(abilities.applies_edits, later::COMMAND), (abilities.newer.explains, newer::EXPLAIN)];
+    let commands: Vec<String> = commands.into_iter().filter(|(can, _)| *can).map(|(_, name)| name.to_owned()).collect();
     ServerCapabilities {
         position_encoding: Some(match abilities.encoding {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -338,10 +345,8 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             resolve_provider: Some(abilities.resolves_edits),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
-        execute_command_provider: abilities.applies_edits.then(|| ExecuteCommandOptions {
-            commands: vec![later::COMMAND.to_owned()],
-            work_done_progress_options: WorkDoneProgressOptions::default(),
-        }),
+        execute_command_provider: (!commands.is_empty())
+            .then(|| ExecuteCommandOptions { commands, work_done_progress_options: WorkDoneProgressOptions::default() }),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some([".", "=", "\"", "{"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()

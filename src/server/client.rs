@@ -2,6 +2,7 @@
 
 use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, ResourceOperationKind};
 
+use super::newer::Newer;
 use crate::text::position::Encoding;
 
 /// The editor's capabilities, as far as they change what we do.
@@ -48,17 +49,20 @@ pub(super) struct Abilities {
     pub(super) pages: bool,
     /// Shows related places of a diagnostic.
     pub(super) related: bool,
+    /// What it declares of a newer protocol.
+    pub(super) newer: Newer,
 }
 
 impl Abilities {
-    pub(super) fn of(c: &ClientCapabilities) -> Self {
+    pub(super) fn of(c: &ClientCapabilities, newer: Newer) -> Self {
         let text = c.text_document.as_ref();
         let workspace = c.workspace.as_ref();
         let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
         let refreshes = workspace.and_then(|w| w.diagnostic.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false);
+        let pulls = refreshes && text.is_some_and(|t| t.diagnostic.is_some());
         Self {
             encoding: encoding(c),
-            pulls: refreshes && text.is_some_and(|t| t.diagnostic.is_some()),
+            pulls,
             refreshes,
             refreshes_hints: workspace.and_then(|w| w.inlay_hint.as_ref()).and_then(|h| h.refresh_support).unwrap_or(false),
             refreshes_lenses: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|h| h.refresh_support).unwrap_or(false),
@@ -91,6 +95,7 @@ impl Abilities {
             listens: c.experimental.as_ref().is_some_and(|e| e["copydesk"]["listen"] == true),
             pages: c.experimental.as_ref().is_some_and(|e| e["copydesk"]["pages"] == true),
             related: text.and_then(|t| t.publish_diagnostics.as_ref()).and_then(|p| p.related_information).unwrap_or(true),
+            newer: Newer { markup: newer.markup && pulls, ..newer },
         }
     }
 }

@@ -6,6 +6,7 @@ use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
 use crate::rules::{self, Finding};
+use crate::text::escape;
 
 /// The diagnostics of an analysis.
 pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> {
@@ -26,11 +27,18 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) 
         code: Some(NumberOrString::String(finding.code.into())),
         code_description: Url::parse(&page(finding.code, abilities)).ok().map(|href| CodeDescription { href }),
         source: Some("copydesk".into()),
-        message: finding.message(&analysis.reading).into_owned(),
+        message: message(analysis, finding, abilities),
         related_information: related.filter(|_| abilities.related).map(|r| vec![r]),
         tags: None,
         data: None,
     }
+}
+
+/// What a finding says; why a desk asks as well, where Markdown is shown.
+fn message(analysis: &Analysis, finding: &Finding, abilities: Abilities) -> String {
+    let message = finding.message(&analysis.reading);
+    let Some(rule) = rules::rule(finding.code).filter(|_| abilities.newer.markup) else { return message.into_owned() };
+    format!("{}\n\n*{}*", escape::markdown(&message), escape::markdown(rule.why))
 }
 
 /// The page about a rule: our own, where the editor has it at hand, else the guide's.

@@ -18,6 +18,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_service::Service;
 
 use super::alive;
+use super::newer::Newer;
 use super::world::{ARRIVED, World};
 
 /// How serving an editor ended.
@@ -111,8 +112,9 @@ where
     async fn initialize(&mut self, request: Request) {
         let process = request.params().and_then(|p| p.get("processId")).and_then(Value::as_u64).and_then(|p| u32::try_from(p).ok());
         let id = request.id().cloned();
+        let newer = *self.world.newer.get_or_init(|| request.params().map(Newer::of).unwrap_or_default());
         let handler = self.call(request).await;
-        let Some(answer) = outcome(id, handler).await else { return };
+        let Some(answer) = outcome(id, handler).await.map(|a| newer.answer("initialize", a)) else { return };
         if answer.is_ok() {
             self.stage = Stage::Served;
             if let Some(process) = process {
@@ -135,11 +137,14 @@ where
     async fn hand_on(&mut self, request: Request) {
         let id = request.id().cloned();
         let arrived = self.world.now();
+        let newer = self.world.abilities().newer;
+        let method = request.method().to_owned();
+        let request = newer.question(request);
         let handler = ARRIVED.scope(arrived, self.call(request).await);
         let answers = self.answers.clone();
         self.handlers.spawn(async move {
             if let Some(answer) = outcome(id, handler).await {
-                let _ = answers.send(answer);
+                let _ = answers.send(newer.answer(&method, answer));
             }
         });
     }

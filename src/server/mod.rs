@@ -38,6 +38,7 @@ mod links;
 mod looking_round;
 mod message;
 mod navigation;
+mod newer;
 mod on_their_way;
 mod publisher;
 mod queue;

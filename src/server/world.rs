@@ -23,6 +23,7 @@ use super::beside::Beside;
 use super::client::Abilities;
 use super::convert;
 use super::desk::EditorDesk;
+use super::newer::Newer;
 use super::on_their_way::Renaming;
 use super::publisher::Publisher;
 use super::queue::{Queue, Urgency};
@@ -65,6 +66,8 @@ impl Open {
 pub(super) struct World {
     pub(super) client: Client,
     pub(super) abilities: OnceLock<Abilities>,
+    /// What the editor declares of a newer protocol, of which its abilities are made.
+    pub(super) newer: OnceLock<Newer>,
     pub(super) drafts: DashMap<Url, Open>,
     /// Counts whatever changes.
     generation: AtomicU64,
@@ -100,6 +103,7 @@ impl World {
             switched: DashMap::new(),
             client,
             abilities: OnceLock::new(),
+            newer: OnceLock::new(),
             drafts: DashMap::new(),
             generation: AtomicU64::new(1),
             state: AtomicU64::new(0),

