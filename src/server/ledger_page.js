@@ -16,23 +16,31 @@ main.addEventListener("click", (event) => {
 });
 main.addEventListener("keydown", (event) => {
   const shown = rows().filter((row) => !row.hidden);
-  const at = shown.indexOf(document.activeElement);
+  const at = shown.indexOf(event.target.closest("tr[data-row]"));
   if (at < 0) return;
-  if (event.key === "Enter") send(shown[at], "go");
+  if (event.key === "Enter" && event.target === shown[at]) send(shown[at], "go");
   else if (event.key === "ArrowDown") shown[at + 1]?.focus();
   else if (event.key === "ArrowUp") shown[at - 1]?.focus();
   else return;
   event.preventDefault();
 });
+// The row that somebody is in: a list of the editor's takes the keys for a while, and rows are drawn anew.
+let held;
+const back = () => {
+  if (document.activeElement !== document.body) return;
+  const own = rows().find((row) => row.dataset.row === held);
+  (own ?? document.querySelector("tr.here"))?.focus({ preventScroll: true });
+};
+main.addEventListener("focusin", (event) => (held = event.target.closest("tr[data-row]")?.dataset.row));
+window.addEventListener("focus", back);
 kind.addEventListener("change", filter);
 words.addEventListener("input", filter);
 window.addEventListener("message", ({ data }) => {
   if (data.body !== undefined) {
-    // Whoever writes in the draft stays there.
-    const focused = document.hasFocus() ? document.activeElement?.closest?.("tr[data-row]")?.dataset.row : undefined;
     main.innerHTML = data.body;
     filter();
-    if (focused !== undefined) document.querySelector(`tr[data-row="${focused}"]`)?.focus();
+    // Whoever writes in the draft stays there.
+    if (document.hasFocus()) back();
   }
   if (data.line !== undefined) {
     const before = rows().filter((row) => Number(row.dataset.line) <= data.line);
