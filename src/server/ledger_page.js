@@ -33,19 +33,26 @@ const back = () => {
 };
 main.addEventListener("focusin", (event) => (held = event.target.closest("tr[data-row]")?.dataset.row));
 window.addEventListener("focus", back);
+// The line that somebody is on in the draft, and its row.
+let line;
+const here = () => {
+  const row = rows().findLast((r) => Number(r.dataset.line) <= line);
+  rows().forEach((r) => r.classList.toggle("here", r === row));
+  return row;
+};
 kind.addEventListener("change", filter);
 words.addEventListener("input", filter);
 window.addEventListener("message", ({ data }) => {
   if (data.body !== undefined) {
     main.innerHTML = data.body;
     filter();
+    here();
     // Whoever writes in the draft stays there.
     if (document.hasFocus()) back();
   }
   if (data.line !== undefined) {
-    const before = rows().filter((row) => Number(row.dataset.line) <= data.line);
-    rows().forEach((row) => row.classList.toggle("here", row === before.at(-1)));
-    before.at(-1)?.scrollIntoView({ block: "nearest" });
+    line = data.line;
+    here()?.scrollIntoView({ block: "nearest" });
   }
 });
 Object.assign(kind, { value: editor.getState()?.kind ?? "" });

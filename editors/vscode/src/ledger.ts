@@ -41,6 +41,7 @@ export class Ledger implements Disposable {
     this.document = editor.document;
     this.panel.title = `Ledger: ${editor.document.uri.path.split("/").at(-1)}`;
     this.panel.webview.html = page.html;
+    await this.at(editor);
   }
 
   /** The server has read a draft again. */
