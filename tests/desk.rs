@@ -100,6 +100,7 @@ fn no_finding_of_an_example_has_more_ways_out_than_can_be_read() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_offered_where_nothing_was_found() {
     let (_folder, mut editor, root) = in_folder(&[]).await;
+    let (mut with, mut without) = (0, 0);
     for name in ARTICLES {
         let text = article(name);
         let uri = format!("{root}/{name}");
@@ -110,7 +111,6 @@ async fn nothing_is_offered_where_nothing_was_found() {
             starts.map(|(at, _)| line[..at].encode_utf16().count()).collect()
         };
         let carets = text.lines().enumerate().flat_map(|(n, l)| words(l).into_iter().map(move |character| (n, character)));
-        let (mut with, mut without) = (0, 0);
         for (line, character) in carets {
             let at = json!({"line": line, "character": character});
             let params = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
@@ -126,8 +126,8 @@ async fn nothing_is_offered_where_nothing_was_found() {
             assert!(actions.iter().all(|a| a["kind"] == "quickfix"), "{actions:#?}");
             *if findings > 0 { &mut with } else { &mut without } += 1;
         }
-        assert!(with > 0 && without > 0, "{name}: {with} carets with findings, {without} without");
     }
+    assert!(with > 20 && without > 500, "{with} carets with findings, {without} without");
 }
 
 const DRAFT: &str = "---\ndate: 2024-04-01\n---\n\n# Harbour closes for winter\n\nMayor Ana Sousa said on Monday that the harbour would close.\n\nThe council delayed the vote to avoid a defeat.\n\nBoats left.\n";
