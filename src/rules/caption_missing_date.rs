@@ -74,7 +74,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 }
 
 fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {
-    let mut fixes = Vec::new();
+    // Nobody but the reporter knows: the story's day is a guess.
+    let mut fixes = vec![ways_out::ask(finding.place, "When was this picture taken?")];
     let story = reading.anchor.as_ref().map(|a| a.date).or_else(|| desk.today.parse().ok());
     if let Some(date) = story {
         let text = format!(", {}", forms::day(date, reading.profile, None));
@@ -83,6 +84,5 @@ fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> 
     }
     let file = ways_out::insert_before_stop(reading, finding.place, " (file photo)");
     fixes.push(Fix::edit("Insert “(file photo)”", vec![file]));
-    fixes.push(ways_out::ask(finding.place, "When was this picture taken?"));
     fixes
 }

