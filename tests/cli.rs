@@ -593,7 +593,7 @@ fn a_run_that_was_cut_off_goes_on() {
     }
 }
 
-/// Colours are for terminals, and for people who want them: https://no-color.org.
+/// Colours are for terminals, and for people who want them: <https://no-color.org>.
 #[cfg(target_os = "linux")]
 #[test]
 fn colours_are_for_terminals_that_want_them() {

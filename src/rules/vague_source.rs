@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
     silent: &[
         "Harbour closes\n\nThe road was closed on Monday, according to the White House.",
         "Harbour closes\n\nOfficials said on Monday that [the road was closed]{.claim by=source-a status=attributed}.",
+        "Harbour closes\n\nAccording to figures published on Monday by Mill Research, most want the road open.",
         "Harbour closes\n\nA recent poll by Mill Research found on Monday that most want the road open.",
         "Harbour closes\n\nThe Harbour Post reports that the road was closed on Monday.",
     ],
@@ -77,7 +78,9 @@ fn is_nobody_s(reading: &Reading, a: &Attribution) -> bool {
         let name = words.tag(k).is_name() && words.capital(k) && !words.class(k).has(Class::PLACE);
         known || name || words.is_one(k, &["by", "from"])
     };
-    words.class(head).has(Class::EVIDENCE) && open && !tokens.iter().any(owned)
+    // "Figures published by the port": whose they are may be told behind what is taken for the source.
+    let told_behind = words.tag(tokens.end) == Tag::Participle || words.is_one(tokens.end, &["by", "from", "of"]);
+    words.class(head).has(Class::EVIDENCE) && open && !told_behind && !tokens.iter().any(owned)
 }
 
 fn fixes(reading: &Reading, finding: &Finding, _: &Surroundings) -> Vec<Fix> {
