@@ -324,7 +324,7 @@ try {
   copyFileSync(path.join(here, "../articles/harbour.txt"), path.join(bench.folder, "keys.txt"));
   vs = await workbench.open(bench, "keys.txt");
 
-  await step("without a mouse: from Problems to a way out, and marks", async () => {
+  await step("without a mouse: from Problems to a way out, marks, and through the ledger", async () => {
     const keys = vs;
     const press = (key) => keys.page.keyboard.press(key);
     const marks = () => JSON.parse(saved("keys.txt.anno.json")).items.map((i) => i.body);
@@ -361,6 +361,21 @@ try {
     await keys.pick("Annotate", "Ask the reporter…", "Ask the reporter…");
     await keys.pick("Ask the reporter…", "Which year?", "Write");
     await until("asked", () => marks().length === 2);
+    // The ledger's key opens it, and again leads into it, to the row of the caret.
+    await keys.caret(13, 3);
+    const ledger = keys.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
+    const row = ledger.locator("tr:focus");
+    await press("Control+Alt+L");
+    await ledger.locator("tr.here").first().waitFor();
+    await press("Control+Alt+L");
+    await row.waitFor();
+    await press("ArrowDown");
+    const next = Number(await row.getAttribute("data-line")) + 1;
+    assert.ok(next > 13, `${next}`);
+    await press("Tab");
+    await ledger.locator("button:focus").waitFor();
+    for (const key of ["ArrowUp", "ArrowDown", "Enter"]) await press(key);
+    await line(next);
   });
 
   await vs.page.close();

@@ -29,7 +29,7 @@ export class Ledger implements Disposable {
       });
     }
     this.panel.reveal(undefined, !seen);
-    this.document = undefined;
+    if (!seen) this.document = undefined;
     await this.follow(editor);
   }
 
