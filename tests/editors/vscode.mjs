@@ -241,6 +241,8 @@ try {
   const drop = async () => {
     await vs.command("View: Revert and Close Editor");
     await fresh.waitFor({ state: "detached" });
+    // VS Code gives the next untitled draft the same name, and lets go of what this one held only a little later.
+    await page.waitForTimeout(1000);
   };
 
   await step("a draft is stripped to the clipboard, exported, and the folder is checked", async () => {
