@@ -47,13 +47,13 @@ window.addEventListener("message", ({ data }) => {
     main.innerHTML = data.body;
     filter();
     here();
+    // Whoever writes in the draft stays there.
+    if (document.hasFocus()) back();
   }
   if (data.line !== undefined) {
     line = data.line;
     here()?.scrollIntoView({ block: "nearest" });
   }
-  // Whoever writes in the draft stays there.
-  if (document.hasFocus()) back();
 });
 Object.assign(kind, { value: editor.getState()?.kind ?? "" });
 Object.assign(words, { value: editor.getState()?.words ?? "" });
