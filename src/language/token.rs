@@ -261,6 +261,12 @@ impl Words {
         self.tokens.partition_point(|t| t.end <= at)
     }
 
+    /// The tokens that a span of bytes touches.
+    #[must_use]
+    pub fn touched(&self, span: Span) -> Tokens {
+        Tokens::new(self.at(span.start), self.at(span.end.saturating_sub(1)) + 1)
+    }
+
     /// Whether white space stands before a token.
     #[must_use]
     pub fn spaced(&self, i: usize) -> bool {

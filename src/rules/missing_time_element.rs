@@ -164,7 +164,7 @@ fn is_dated(reading: &Reading, block: usize, sentence: Tokens, verb: usize) -> b
     let whole = Place::of(block, words.span(sentence));
     let long_ago = |d: &&TimeExpression| matches!(d.kind, TimeType::Date) && !is_lately(reading, d);
     reading.dates_in(whole).iter().filter(long_ago).any(|d| {
-        let (from, to) = (words.at(d.place.start), words.at(d.place.end.saturating_sub(1)) + 1);
+        let Tokens { start: from, end: to } = words.touched(d.place.span());
         let parted = |mut between: std::ops::Range<usize>| between.any(|k| words.tag(k).is_finite() || words.word(k) == ",");
         // What opens the sentence is said of all of it.
         let opening = to <= verb && words.tag(sentence.start) == Tag::Preposition && !parted(sentence.start..from);

@@ -92,7 +92,7 @@ fn is_spoken_of(reading: &Reading, place: Place) -> bool {
     /// A word of a title that may do without a capital has no more letters.
     const LITTLE: usize = 3;
     let words = &reading.facts[place.block].words;
-    let (from, to) = (words.at(place.start), words.at(place.end.saturating_sub(1)) + 1);
+    let Tokens { start: from, end: to } = words.touched(place.span());
     let own = || (from..to).filter(|i| words.is_word(*i));
     let before = (0..from).rev().find(|i| words.is_word(*i) || !matches!(words.word(*i), "," | ":" | "("));
     let opens = from == 0 || matches!(words.word(from - 1), "." | "!" | "?" | "”" | "\"");

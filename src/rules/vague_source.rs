@@ -1,7 +1,7 @@
 //! `vague-source`.
 
 use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
-use crate::language::{Class, Tag, Tokens};
+use crate::language::{Class, Tag};
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::attributions::Attribution;
@@ -38,9 +38,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     for (n, a) in reading.attributions.iter().enumerate() {
         if !reading.regions[a.cue.block].is_story()
+            || matches!(a.manner, Manner::Thought | Manner::Acted)
             || !(matches!(a.kind, SourceKind::Vague | SourceKind::Group) || is_nobody_s(reading, a))
-            || a.manner == Manner::Thought
-            || a.manner == Manner::Acted
         {
             continue;
         }
@@ -69,7 +68,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 fn is_nobody_s(reading: &Reading, a: &Attribution) -> bool {
     let Some(source) = a.source else { return false };
     let words = &reading.facts[source.block].words;
-    let tokens = Tokens::new(words.at(source.start), words.at(source.end.saturating_sub(1)) + 1);
+    let tokens = words.touched(source.span());
     let head = base_head(words, tokens);
     let first = words.class(tokens.start);
     let open = words.tag(head) == Tag::Nouns || first.has(Class::ARTICLE) && !first.has(Class::DEFINITE);

@@ -9,7 +9,7 @@ use super::place::{Place, stretch};
 use super::public;
 use super::quotations::Quote;
 use super::spans::Spans;
-use crate::language::{Class, Sentence, Tag, Tokens, Words};
+use crate::language::{Class, Sentence, Tag, Words};
 use crate::paragraph::assertions::{Trigger, Triggers};
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -259,7 +259,7 @@ fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
 /// Whether a report vouches for what it holds. What is only thought by nobody ("is expected to"), what somebody will or may say,
 /// and what a thing shows that is no record of anything ("the launch highlights the threat") does not.
 fn vouches(words: &Words, a: &Attribution) -> bool {
-    let cue = Tokens::new(words.at(a.cue.start), words.at(a.cue.end.saturating_sub(1)) + 1);
+    let cue = words.touched(a.cue.span());
     let verb = words.class(cue.end - 1);
     if a.manner == Manner::Agentless {
         return !verb.has(Class::THINK) || verb.has(Class::SAY);
@@ -271,8 +271,7 @@ fn vouches(words: &Words, a: &Attribution) -> bool {
     let thing = verb.has(Class::THINGS_DO)
         && a.kind == SourceKind::Described
         && a.source.is_some_and(|s| {
-            let source = Tokens::new(words.at(s.start), words.at(s.end.saturating_sub(1)) + 1);
-            let head = base_head(words, source);
+            let head = base_head(words, words.touched(s.span()));
             let somebody = Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE | Class::ORG | Class::FIRM | Class::MALE;
             let record = Class::DOCUMENT | Class::POLL | Class::COURT | Class::CAMP | Class::FEMALE;
             words.tag(head).is_noun() && !words.capital(head) && !words.class(head).has(somebody | record)
@@ -347,7 +346,7 @@ impl<'a> Around<'a> {
             a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && a.content.iter().any(plan)
         };
         let denies = |a: &Attribution| {
-            let cue = Tokens::new(words.at(a.cue.start), words.at(a.cue.end.saturating_sub(1)) + 1);
+            let cue = words.touched(a.cue.span());
             cue.iter().any(|i| words.is_one(i, &["not", "n't", "n’t"])) && words.class(cue.end - 1).has(Class::ANSWERS)
         };
         // "Readers saw how the site rated it", "she wrote a comment that attacked it": the sentence is about something else.

@@ -212,8 +212,7 @@ impl Scene<'_> {
     }
 
     fn tokens(&self, place: Place) -> Tokens {
-        let words = self.words();
-        Tokens::new(words.at(place.start), words.at(place.end.saturating_sub(1)) + 1)
+        self.words().touched(place.span())
     }
 
     fn pronoun(&self, source: Tokens) -> Option<Pronoun> {

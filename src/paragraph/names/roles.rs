@@ -221,7 +221,7 @@ fn told_of(words: &Words, range: Tokens, last: usize) -> Option<usize> {
 
 /// The offices that stand as one before a name: "co-author and marine biologist".
 fn parts(words: &Words, role: Span) -> Vec<Span> {
-    let (from, to) = (words.at(role.start), words.at(role.end.saturating_sub(1)) + 1);
+    let Tokens { start: from, end: to } = words.touched(role);
     let and = (from + 1..to.saturating_sub(2)).find(|k| {
         words.is_and(*k)
             && offices::is_head(words, k - 1)

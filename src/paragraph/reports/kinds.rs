@@ -26,8 +26,7 @@ pub(super) fn kind_of(words: &Words, source: Tokens) -> SourceKind {
         if told_apart {
             return SourceKind::Described;
         }
-        let office = source.start..=head;
-        return if office.into_iter().any(|k| words.class(k).has(Class::AUTHORITY)) && !vague {
+        return if !vague && (source.start..=head).any(|k| words.class(k).has(Class::AUTHORITY)) {
             SourceKind::Described
         } else if class.has(Class::SAYING) && words.is_one(head + 1, &["from", "by"]) {
             SourceKind::Document

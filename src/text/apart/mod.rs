@@ -249,8 +249,7 @@ impl<'a> PieceReader<'a> {
 /// The first bytes of a text, at most so many. What opens may stand at every byte of a draft, and must not look for its end to the
 /// end of the draft.
 pub(super) fn first(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-    &text[..end.unwrap_or(0)]
+    &text[..text.floor_char_boundary(most)]
 }
 
 #[cfg(test)]
