@@ -6,6 +6,8 @@ mod properties;
 
 use std::sync::LazyLock;
 
+use copydesk::rules::{self, Finding};
+use copydesk::story::{Context, Reading, read, read_again};
 use copydesk::text::{Draft, Format};
 use properties::{everything_asked, seen};
 use proptest::prelude::*;
@@ -183,6 +185,91 @@ proptest! {
             let draft = Draft::new(&t, if markdown { Format::Markdown } else { Format::Text });
             seen(&draft);
             everything_asked(&draft, annotated);
+        }
+    }
+}
+
+/// What comes of a reading, each thing by its name.
+fn told(reading: &Reading, findings: &[Finding]) -> Vec<(&'static str, String)> {
+    vec![
+        ("people", format!("{:?}", reading.people)),
+        ("attributions", format!("{:?}", reading.attributions)),
+        ("quotes", format!("{:?}", reading.quotes)),
+        ("dates", format!("{:?}", reading.dates)),
+        ("claims", format!("{:?}", reading.claims)),
+        ("covers", format!("{:?}", reading.covers)),
+        ("acronyms", format!("{:?}", reading.acronyms)),
+        ("findings", format!("{findings:?}")),
+    ]
+}
+
+/// What is typed, pasted and cut: a letter, names and offices, what reports, dates, questions, marks, paragraphs.
+const TYPED: &[&str] = &[
+    "a",
+    "s",
+    " ",
+    ".",
+    ",",
+    "“",
+    "”",
+    "\"",
+    "\n",
+    "\n\n",
+    "?",
+    " Ida Krohn",
+    " Krohn said ",
+    " the mayor ",
+    " he said",
+    " she ",
+    " I ",
+    " Mayor ",
+    " Mr. ",
+    " on Monday",
+    " in 1999",
+    " last year",
+    " 40 people",
+    "Q: ",
+    "A: ",
+    "— ",
+    "> ",
+    " NATO ",
+    " the ",
+    " a clerk ",
+    " they said. ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+    #[test]
+    fn reading_again_is_reading_afresh(
+        order in prop::collection::vec(0..ARTICLES.len(), 4..9),
+        edits in prop::collection::vec((0.0f64..1.0, 0usize..3, 0usize..14, 0..TYPED.len(), (0.0f64..1.0, 0usize..300)), 1..14),
+    ) {
+        let text: Vec<&str> = order.iter().map(|n| ARTICLES[*n].trim_start_matches('\u{feff}')).collect();
+        let mut draft = Draft::new(&text.join("\n\n"), Format::Text);
+        let context = Context { date: Some(properties::DATE), ..Context::default() };
+        let mut reading = read(&draft, &context, &|| false).unwrap();
+        let mut findings = rules::check(&reading, &context.settings);
+        for (at, what, length, typed, (from, copied)) in edits {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place anywhere in the text")]
+            let byte = |share: f64| (share * draft.rope().len_bytes() as f64) as usize;
+            let char_at = |byte: usize| draft.rope().byte_to_char(byte.min(draft.rope().len_bytes()));
+            let (at, from) = (byte(at), byte(from));
+            match what {
+                0 => draft.edit(at..at + length, TYPED[typed]),
+                1 => draft.edit(at..at, TYPED[typed]),
+                _ => {
+                    let copy = draft.rope().slice(char_at(from)..char_at(from + copied)).to_string();
+                    draft.edit(at..at, &copy);
+                }
+            }
+            let next = read_again(&draft, &context, Some(&reading), &|| false).unwrap();
+            let found = rules::check_again(&next, &context.settings, Some((&reading, &findings)));
+            let fresh = read(&Draft::new(&draft.rope().to_string(), Format::Text), &context, &|| false).unwrap();
+            for (again, afresh) in told(&next, &found).into_iter().zip(told(&fresh, &rules::check(&fresh, &context.settings))) {
+                prop_assert_eq!(again, afresh);
+            }
+            (reading, findings) = (next, found);
         }
     }
 }

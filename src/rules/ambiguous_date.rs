@@ -1,6 +1,6 @@
 //! `ambiguous-date`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::Region;
@@ -32,17 +32,18 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     if let Some(day) = reading.doubtful_day.as_ref().filter(|d| !d.readings.is_empty()) {
         let told: Vec<String> = day.readings.iter().map(|d| forms::day(*d, reading.profile, Some(*d))).collect();
         let message = format!("Day or month first? “{}” is {}.", day.text, told.join(" or "));
         findings.extend(day.place.map(|place| rule.finding(place, rule.severity, message, Subject::Place)));
     }
-    for (n, d) in reading.dates.iter().enumerate() {
+    for (n, d) in reading.dates() {
         let Meaning::Point(p) = &d.meaning else { continue };
         let settled = reading.is_annotated(Kind::Date, &d.place);
         let asked = reading.regions[d.place.block].is_story() || reading.regions[d.place.block] == Region::Dateline;

@@ -1,6 +1,6 @@
 //! `ambiguous-weekday`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::Region;
@@ -21,13 +21,14 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     let Some(anchor) = reading.anchor.as_ref().map(|a| a.date) else { return };
-    for (n, d) in reading.dates.iter().enumerate() {
+    for (n, d) in reading.dates() {
         let Meaning::Point(p) = &d.meaning else { continue };
         let Some(w) = p.weekday.filter(|_| p.month.is_none() && p.turn.is_none() && p.day.is_none()) else { continue };
         let settled = reading.is_annotated(Kind::Date, &d.place);

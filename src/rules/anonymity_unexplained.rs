@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Sentence;
 use crate::language::lexicon::word_hash;
@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
@@ -41,11 +42,12 @@ const PHRASES: &[&str] = &[
     "did not want to be named",
 ];
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     let mut told: Vec<Place> = Vec::new();
     let mut sentences: HashSet<Place> = HashSet::new();
     let asked = ["anonymity", "named"].map(word_hash);
-    for (block, facts) in reading.facts.iter().enumerate().filter(|(b, _)| reading.regions[*b].is_story()) {
+    for block in reading.numbers.clone().filter(|b| reading.regions[*b].is_story()) {
+        let facts = &reading.facts[block];
         let words = &facts.words;
         // Few sentences have one of these words; the others need not be looked at more closely.
         let asks = |s: &&Sentence| words.has_one(s.tokens, &asked);
@@ -61,7 +63,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
             }
         }
     }
-    for a in &reading.attributions {
+    for (_, a) in reading.attributions() {
         let unnamed = a.manner == Manner::Said && matches!(a.kind, SourceKind::Described | SourceKind::Vague);
         let Some(source) = a.source.filter(|s| unnamed && reading.regions[s.block].is_story() && is_secret(reading.text(*s))) else {
             continue;

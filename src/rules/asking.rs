@@ -48,7 +48,7 @@ pub(super) fn told(reading: &Reading, claim: &Claim) -> String {
 /// Whether a sentence is asked about because it tells what is in somebody's mind.
 pub(super) fn asks_of_mind(reading: &Reading, sentence: Place) -> bool {
     let claim = reading.claims.binary_search_by_key(&sentence, |c| c.place).ok().map(|n| &reading.claims[n]);
-    reading.judged && claim.is_some_and(|c| c.triggers.contains(&Trigger::Mind) && severity(reading, c).is_some())
+    reading.is_judged() && claim.is_some_and(|c| c.triggers.contains(&Trigger::Mind) && severity(reading, c).is_some())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `date-tense-mismatch`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -25,13 +25,14 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     let Some(anchor) = reading.anchor.as_ref().map(|a| a.date) else { return };
-    for (n, d) in reading.dates.iter().enumerate() {
+    for (n, d) in reading.dates() {
         let Meaning::Point(p) = &d.meaning else { continue };
         // Only days with their year: all others are resolved by tense, and cannot contradict it.
         let (Some(_), Some(_), Some((day, _))) = (p.year, p.day, d.days) else { continue };

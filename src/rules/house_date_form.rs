@@ -1,6 +1,6 @@
 //! `house-date-form`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::settings::Profile;
 use crate::story::Reading;
@@ -24,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
@@ -50,11 +51,11 @@ fn house_form(reading: &Reading, n: usize) -> Option<String> {
     (bare(written) != wanted).then_some(wanted)
 }
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     if reading.profile == Profile::None {
         return;
     }
-    for (n, d) in reading.dates.iter().enumerate() {
+    for (n, d) in reading.dates() {
         if !reading.regions[d.place.block].is_story() || reading.is_quoted(d.place) || d.place.end <= reading.datelines[d.place.block] {
             continue;
         }

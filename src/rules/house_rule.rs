@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use regex::Regex;
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::settings::house_rules::{HousePart, HouseRule};
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
@@ -37,9 +38,9 @@ struct Hit<'a> {
     instead: Option<String>,
 }
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     let rules = rules(reading);
-    for block in 0..reading.regions.len() {
+    for block in reading.numbers.clone() {
         for found in in_block(reading, &rules, block) {
             findings.push(rule.finding(found.place, found.rule.severity, found.rule.message.clone(), Subject::Place));
         }

@@ -1,6 +1,6 @@
 //! `impossible-date`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::Reading;
 use crate::story::dates::DateTrouble;
 
@@ -18,12 +18,13 @@ pub(super) static RULE: Rule = Rule {
     silent: &["Harbour closes\n\nThe council met on Feb. 29, 2024, the mayor said."],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for (n, date) in reading.dates.iter().enumerate() {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    for (n, date) in reading.dates() {
         if let Some(DateTrouble::Impossible(why)) = date.trouble.as_deref() {
             findings.push(rule.finding(
                 date.place,

@@ -1,6 +1,6 @@
 //! `late-quote-attribution`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::Reading;
 
 /// How many sentences of a quotation may pass before its speaker is named.
@@ -22,12 +22,13 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for (n, quote) in reading.quotes.iter().enumerate() {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    for (n, quote) in reading.quotes() {
         let Some(speaker) = quote.speaker.filter(|s| s.block == quote.place.block && s.start >= quote.place.end) else { continue };
         let facts = &reading.facts[quote.place.block];
         let from = facts.sentences.partition_point(|s| s.end <= quote.place.start);

@@ -1,6 +1,6 @@
 //! `loaded-attribution-verb`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::{Class, Tag};
 use crate::paragraph::reports::Manner;
 use crate::story::{Place, Reading};
@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
@@ -66,8 +67,8 @@ fn lemma(word: &str) -> Option<(usize, &'static str)> {
     })
 }
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for (n, a) in reading.attributions.iter().enumerate() {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    for (n, a) in reading.attributions() {
         if !matches!(a.manner, Manner::Said | Manner::Acted) || a.source.is_none() || !reading.regions[a.cue.block].is_story() {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::annotations::placing::Act;
 use crate::annotations::{NOTES, STATUSES, keys};
@@ -28,11 +28,12 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     for (place, m) in troubles(reading) {
         findings.push(rule.finding(place, rule.severity, m.message.to_owned(), Subject::Article));
     }

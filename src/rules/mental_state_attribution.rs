@@ -1,9 +1,8 @@
 //! `mental-state-attribution`.
 
 use std::cell::LazyCell;
-use std::collections::HashMap;
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::language::Tag;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::attributions::Attribution;
@@ -25,14 +24,17 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     let opinion = reading.metadata.kind == Some("opinion");
-    let said_in = LazyCell::new(|| said_in(reading));
-    for (n, a) in reading.attributions.iter().enumerate() {
+    let away = LazyCell::new(|| said_away(reading));
+    // Where something is said in the block that was looked at last.
+    let mut here = (usize::MAX, Spans::default());
+    for (n, a) in reading.attributions() {
         let known = matches!(a.kind, SourceKind::Person | SourceKind::Name | SourceKind::Group | SourceKind::Described);
         if opinion || a.manner != Manner::Thought || !known || !reading.regions[a.cue.block].is_story() || reading.is_quoted(a.cue) {
             continue;
@@ -53,7 +55,10 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         }
         let said = |o: &Attribution| sentence.covers(&o.cue) || o.content.iter().any(|c| c.covers(&a.cue));
         let settled = reading.marks.at(sentence).any(|m| m.settles(&sentence));
-        let near = said_in.get(&sentence.block).map(|here| here.overlapping(sentence.start, sentence.end)).unwrap_or_default();
+        if here.0 != sentence.block {
+            here = (sentence.block, said_in(reading, sentence.block, &away));
+        }
+        let near = here.1.overlapping(sentence.start, sentence.end);
         if near.iter().any(|o| said(&reading.attributions[*o])) || settled {
             continue;
         }
@@ -63,15 +68,33 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Where something is said, and by what cue, in each block.
-fn said_in(reading: &Reading) -> HashMap<usize, Spans> {
-    let mut places: HashMap<usize, Vec<(u32, u32, usize)>> = HashMap::new();
-    for (n, a) in reading.attributions.iter().enumerate() {
-        if matches!(a.manner, Manner::Said | Manner::Noun | Manner::Acted) {
-            a.content.iter().chain([&a.cue]).for_each(|p| places.entry(p.block).or_default().push((p.start, p.end, n)));
-        }
+/// Where something is said in a block, and by what cue; `away` are those whose cue stands in another.
+fn said_in(reading: &Reading, block: usize, away: &[(usize, usize)]) -> Spans {
+    let from = reading.attributions.partition_point(|a| a.cue.block < block);
+    let own = reading.attributions[from..].iter().take_while(|a| a.cue.block == block).count();
+    let first = away.partition_point(|(other, _)| *other < block);
+    let away = away[first..].iter().take_while(|(other, _)| *other == block).map(|(_, n)| *n);
+    let said = (from..from + own).chain(away).filter(|n| is_said(&reading.attributions[*n]));
+    Spans::of(said.flat_map(|n| {
+        let a = &reading.attributions[n];
+        let within = a.content.iter().chain([&a.cue]).filter(|p| p.block == block);
+        within.map(move |p| (p.start, p.end, n)).collect::<Vec<_>>()
+    }))
+}
+
+fn is_said(a: &Attribution) -> bool {
+    matches!(a.manner, Manner::Said | Manner::Noun | Manner::Acted)
+}
+
+/// What is said in another block than its cue stands in: that block, and the attribution's number.
+fn said_away(reading: &Reading) -> Vec<(usize, usize)> {
+    let mut away: Vec<(usize, usize)> = Vec::new();
+    for (n, a) in reading.attributions.iter().enumerate().filter(|(_, a)| is_said(a)) {
+        away.extend(a.content.iter().filter(|p| p.block != a.cue.block).map(|p| (p.block, n)));
     }
-    places.into_iter().map(|(block, spans)| (block, Spans::of(spans.into_iter()))).collect()
+    away.sort_unstable();
+    away.dedup();
+    away
 }
 
 fn fixes(reading: &Reading, finding: &Finding, desk: &Surroundings) -> Vec<Fix> {

@@ -1,7 +1,7 @@
 //! `missing-time-element`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag, Tokens};
 use crate::paragraph::quoted;
@@ -40,11 +40,12 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     if matches!(reading.metadata.kind, Some("opinion" | "feature" | "explainer" | "analysis" | "profile" | "review")) {
         return;
     }

@@ -28,6 +28,7 @@ mod missing_time_element;
 mod not_english;
 mod open_note;
 mod orphaned_annotation;
+mod passage;
 mod person_first_reference;
 mod person_spelling_variant;
 mod person_ways_out;
@@ -56,6 +57,7 @@ use crate::annotations::front;
 use crate::annotations::placing::Act;
 pub use crate::annotations::placing::Fix;
 use message::FindingMessage;
+use passage::Passage;
 
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
@@ -85,7 +87,9 @@ pub struct Rule {
     pub people: &'static str,
     /// Whether `⟦⟧` examples are read with a publication date (1 April 2024, a Monday).
     pub dated: bool,
-    check: fn(&Rule, &Reading, &mut Vec<Finding>),
+    /// Whether its findings are those of single paragraphs, and of what stands around them ([`passage`]).
+    by_paragraph: bool,
+    check: fn(&Rule, &Passage, &mut Vec<Finding>),
     fixes: fn(&Reading, &Finding, &Surroundings) -> Vec<Fix>,
 }
 
@@ -268,19 +272,31 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 /// Everything that a desk would send back, in order of the text.
 #[must_use]
 pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
+    check_again(reading, settings, None)
+}
+
+/// The same, of a draft of which there is an `earlier` reading with what a desk sent back of that, under the same settings: it is
+/// faster where little has changed.
+#[must_use]
+pub fn check_again(reading: &Reading, settings: &Settings, earlier: Option<(&Reading, &[Finding])>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let whole = Passage::whole(reading);
     if !is_off(&not_english::RULE, reading, settings) && not_english::tells(reading) {
         // Of what is not read nothing else is said.
-        not_english::check(&not_english::RULE, reading, &mut findings);
+        not_english::check(&not_english::RULE, &whole, &mut findings);
         return findings;
     }
+    let earlier = earlier.and_then(|(before, found)| Some((before, found, reading.renewed_since(before)?)));
+    let earlier = earlier.filter(|(_, found, _)| !found.iter().any(|f| f.code == not_english::RULE.code));
+    let passage = earlier.as_ref().map(|(before, _, renewed)| Passage::renewed(reading, renewed, before));
     for rule in TABLE {
         if rule.code == not_english::RULE.code || is_off(rule, reading, settings) {
             continue;
         }
         let level = level(rule, settings);
         let from = findings.len();
-        (rule.check)(rule, reading, &mut findings);
+        let passage = passage.as_ref().filter(|_| rule.by_paragraph);
+        (rule.check)(rule, passage.unwrap_or(&whole), &mut findings);
         let graded = match level {
             RuleLevel::Hint => Some(Severity::Hint),
             RuleLevel::Information => Some(Severity::Information),
@@ -291,12 +307,42 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
         if let Some(severity) = graded {
             findings[from..].iter_mut().for_each(|f| f.severity = severity);
         }
+        if let Some(passage) = passage {
+            let mut n = from;
+            while n < findings.len() {
+                if passage.numbers.contains(&findings[n].place.block) {
+                    n += 1;
+                } else {
+                    findings.swap_remove(n);
+                }
+            }
+        }
     }
     let ignoring: Vec<Mark> = reading.marks.iter().filter(|m| m.kind == Kind::Note && m.get("kind") == Some("ignore")).cloned().collect();
     let ignoring = Marks::from(ignoring);
     findings.retain(|f| !ignored(&ignoring, f));
-    findings.sort_unstable_by_key(|f| (f.place, f.code, f.subject));
+    let order = |f: &Finding| (f.place, f.code, f.subject);
+    findings.sort_unstable_by_key(order);
+    if let (Some((before, found, renewed)), Some(passage)) = (earlier, &passage) {
+        let by_paragraph: Vec<&str> = TABLE.iter().filter(|r| r.by_paragraph).map(|r| r.code).collect();
+        let kept = found.iter().filter(|f| by_paragraph.contains(&f.code));
+        findings = merged(findings, kept.filter_map(|f| passage.kept(f, renewed, before)).collect(), order);
+    }
     findings
+}
+
+/// Two rows, each in order, as one.
+fn merged<T, K: Ord>(one: Vec<T>, other: Vec<T>, order: impl Fn(&T) -> K) -> Vec<T> {
+    let mut both = Vec::with_capacity(one.len() + other.len());
+    let mut other = other.into_iter().peekable();
+    for next in one {
+        while let Some(before) = other.next_if(|o| order(o) < order(&next)) {
+            both.push(before);
+        }
+        both.push(next);
+    }
+    both.extend(other);
+    both
 }
 
 fn level(rule: &Rule, settings: &Settings) -> RuleLevel {

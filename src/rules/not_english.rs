@@ -1,8 +1,8 @@
 //! `not-english`: of a draft in another language nothing else is said.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
-use crate::language::{Class, Words};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+
 use crate::story::{Place, Reading};
 use crate::text::position::clamp;
 
@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
@@ -33,7 +34,7 @@ const ENOUGH: usize = 30;
 const ONE_IN: usize = 30;
 
 /// Says so of a draft of which [`tells`] has told, which `rules::check` asks before all other rules.
-pub(super) fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+pub(super) fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     let first = reading.regions.iter().position(|r| r.is_story() || *r == crate::text::Region::Headline);
     let Some(block) = first else { return };
     let text = reading.blocks[block].text();
@@ -50,20 +51,8 @@ pub(super) fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>)
 
 /// Whether a draft is plainly not in English: hardly a word in it is one that no English goes without.
 pub(super) fn tells(reading: &Reading) -> bool {
-    let story = || reading.facts.iter().zip(&reading.regions).filter(|(_, r)| r.is_story()).map(|(facts, _)| &facts.words);
-    let all: usize = story().map(Words::len).sum();
-    let (mut words, mut plain) = (0, 0);
-    for own in story() {
-        // English has told itself long before its end.
-        if plain * ONE_IN >= all {
-            return false;
-        }
-        for i in (0..own.len()).filter(|i| own.is_word(*i) && own.word(*i).chars().all(char::is_alphabetic)) {
-            words += 1;
-            plain += usize::from(own.class(i).has(Class::PLAINEST));
-        }
-    }
-    words >= ENOUGH && plain * ONE_IN < words
+    let bulk = reading.bulk();
+    bulk.words >= ENOUGH && bulk.plain * ONE_IN < bulk.words
 }
 
 fn fixes(_: &Reading, _: &Finding, _: &Surroundings) -> Vec<Fix> {

@@ -1,6 +1,6 @@
 //! `open-note`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
 use crate::annotations::placing::Act;
 use crate::story::{Place, Reading};
@@ -24,11 +24,12 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     for (n, m) in reading.marks.iter().enumerate() {
         if !m.wants_answer() {
             continue;

@@ -1,6 +1,6 @@
 //! `orphaned-annotation`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
 use crate::annotations::placing::Act;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -17,11 +17,12 @@ pub(super) static RULE: Rule = Rule {
     silent: &["Harbour closes\n\nThe road was closed on Monday, Mayor Rui Costa said."],
     people: "",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     let Some(block) = reading.regions.iter().position(|r| *r != Region::FrontMatter) else { return };
     let first = reading.facts[block].sentences.first().map_or((0, 0), |s| (s.start, s.end));
     let place = Place { block, start: first.0, end: first.1 };

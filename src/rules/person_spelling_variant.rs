@@ -1,6 +1,6 @@
 //! `person-spelling-variant`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::roster::{Spelling, fold};
 use crate::story::Reading;
 use crate::story::people::MentionKind;
@@ -23,11 +23,12 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "people:\n  - {id: rui, name: Rui Costa, variants: [Rui Kosta]}\n  - {id: eva, name: Eva Lima, roles: [{title: police chief}]}\n",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     if reading.roster.is_empty() {
         return;
     }

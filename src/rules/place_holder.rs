@@ -1,7 +1,7 @@
 //! `place-holder`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -19,12 +19,14 @@ pub(super) static RULE: Rule = Rule {
     silent: &["Harbour closes\n\nA shop of TK Maxx opened on Monday, on the day of Super Bowl XXX, the mayor said."],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for (block, facts) in reading.facts.iter().enumerate() {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    for block in reading.numbers.clone() {
+        let facts = &reading.facts[block];
         if matches!(reading.regions[block], Region::FrontMatter | Region::Boilerplate) {
             continue;
         }

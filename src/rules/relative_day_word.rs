@@ -1,6 +1,6 @@
 //! `relative-day-word`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Origin, Unit};
 use crate::settings::Profile;
 use crate::story::Reading;
@@ -22,15 +22,16 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     if !matches!(reading.profile, Profile::Ap | Profile::Guardian) {
         return;
     }
-    for (n, d) in reading.dates.iter().enumerate() {
+    for (n, d) in reading.dates() {
         let day_word =
             matches!(&d.meaning, Meaning::Shift { unit: Unit::Day, by: Some(-1..=1), from: Origin::Publication, clock: None, .. });
         let (Some((first, last)), true) = (d.days, day_word) else { continue };

@@ -1,7 +1,7 @@
 //! `role-holder-mismatch`.
 
 use super::role_out_of_date::{bare, day_of, says_not_now};
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::story::Reading;
 
 pub(super) static RULE: Rule = Rule {
@@ -19,11 +19,12 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "people:\n  - {id: eva, name: Eva Lima, roles: [{title: mayor of Porto, short: mayor, from: 2021-10}]}\n",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     if reading.roster.is_empty() {
         return;
     }

@@ -1,6 +1,6 @@
 //! `role-out-of-date`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::Words;
 use crate::roster::{Entry, Role};
 use crate::story::{Place, Reading};
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "people:\n  - {id: rui, name: Rui Costa, roles: [{title: mayor of Porto, short: mayor, from: 2018, to: 2023-10}]}\n  - {id: eva, name: Eva Lima, roles: [{title: mayor of Porto, short: mayor, from: 2023-11}]}\n",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 const NOT_NOW: &[&str] =
     &["then", "former", "ex", "late", "outgoing", "incoming", "designate", "elect", "acting", "onetime", "one-time", "past", "previous"];
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     for (n, person) in reading.people.iter().enumerate() {
         let Some(entry) = reading.entry(n) else { continue };
         for role in &person.roles {

@@ -1,6 +1,6 @@
 //! `unattributed-claim`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::paragraph::assertions::{Assertion, Trigger};
 use crate::story::Reading;
 use crate::story::claims::Claim;
@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
@@ -37,13 +38,13 @@ pub(super) static RULE: Rule = Rule {
 const LEAST: i32 = 2;
 const SURE: i32 = Assertion::PLAIN;
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    if reading.judged {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    if reading.is_judged() {
         return judged(rule, reading, findings);
     }
     // An opinion piece makes claims; that is what it is for.
     let opinion = reading.metadata.kind == Some("opinion");
-    for (n, claim) in reading.claims.iter().enumerate() {
+    for (n, claim) in reading.claims() {
         if !claim.cover.is_bare() || !claim.triggers.iter().any(|t| *t != Trigger::Figure) {
             continue;
         }
@@ -65,8 +66,8 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
 }
 
 /// What the reader would ask about.
-fn judged(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for (n, claim) in reading.claims.iter().enumerate() {
+fn judged(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    for (n, claim) in reading.claims() {
         let Some(severity) = asking::severity(reading, claim).filter(|_| !asking::is_figure_alone(claim)) else { continue };
         let message = format!("Says who? This states {} and names no source.", asking::told(reading, claim));
         let mut finding = rule.finding(claim.place, severity, message, Subject::Claim(n));

@@ -1,7 +1,7 @@
 //! `unbalanced-quote`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -26,12 +26,14 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for (block, facts) in reading.facts.iter().enumerate() {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    for block in reading.numbers.clone() {
+        let facts = &reading.facts[block];
         if !reading.regions[block].is_story() {
             continue;
         }

@@ -1,6 +1,6 @@
 //! `unreadable-paragraph`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
 use crate::story::{Place, Reading};
 use crate::text::block::LONGEST;
 
@@ -15,11 +15,12 @@ pub(super) static RULE: Rule = Rule {
     silent: &["Harbour closes\n\nThe council voted on Monday, the mayor said."],
     people: "",
     dated: true,
+    by_paragraph: false,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     for (block, _) in reading.facts.iter().enumerate().filter(|(_, f)| f.too_long) {
         let end = reading.blocks[block].text().char_indices().nth(40).map_or(0, |(i, _)| crate::text::position::clamp(i));
         let length = reading.blocks[block].text().len();

@@ -1,7 +1,7 @@
 //! `unsourced-number`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::annotations::offers;
 use crate::story::{Place, Reading};
 
@@ -24,16 +24,17 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
     // A table has one in every row: room for them, and not for twice as many.
-    findings.reserve_exact(reading.claims.iter().filter(|c| !c.figures.is_empty()).count());
-    for (n, claim) in reading.claims.iter().enumerate() {
+    findings.reserve_exact(reading.claims().filter(|(_, c)| !c.figures.is_empty()).count());
+    for (n, claim) in reading.claims() {
         // A promise covers what is promised and not the figure in it: that is grammar's to say.
-        let severity = if reading.judged && claim.cover.is_bare() {
+        let severity = if reading.is_judged() && claim.cover.is_bare() {
             let Some(severity) = asking::severity(reading, claim).filter(|_| asking::is_figure_alone(claim)) else { continue };
             severity
         } else {
@@ -43,7 +44,7 @@ fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
         let Some((last, others)) = claim.figures.split_last() else {
             // Figures that are there, and none left: the desk has settled them.
             let settled = !reading.facts[claim.place.block].assertion(claim.sentence).figures.is_empty();
-            if reading.judged && claim.cover.is_bare() && !settled {
+            if reading.is_judged() && claim.cover.is_bare() && !settled {
                 const MESSAGE: &Wording = &Wording::Plain("Where does this figure come from? Nobody is its source.");
                 findings.push(rule.finding(claim.place, severity, MESSAGE, Subject::Claim(n)));
             }

@@ -1,6 +1,6 @@
 //! `vague-source`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::{Class, Tag};
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -31,12 +31,13 @@ pub(super) static RULE: Rule = Rule {
     ],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for (n, a) in reading.attributions.iter().enumerate() {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    for (n, a) in reading.attributions() {
         if !reading.regions[a.cue.block].is_story()
             || matches!(a.manner, Manner::Thought | Manner::Acted)
             || !(matches!(a.kind, SourceKind::Vague | SourceKind::Group) || is_nobody_s(reading, a))

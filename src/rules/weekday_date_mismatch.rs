@@ -1,6 +1,6 @@
 //! `weekday-date-mismatch`.
 
-use super::{Finding, Fix, Group, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::paragraph::times::{Meaning, calendar};
 use crate::story::Reading;
@@ -20,12 +20,13 @@ pub(super) static RULE: Rule = Rule {
     silent: &["Harbour closes\n\nThe council met on Sunday, March 31, 2024, the mayor said."],
     people: "",
     dated: true,
+    by_paragraph: true,
     check,
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Reading, findings: &mut Vec<Finding>) {
-    for (n, date) in reading.dates.iter().enumerate() {
+fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+    for (n, date) in reading.dates() {
         let Some(&DateTrouble::WrongWeekday { really, .. }) = date.trouble.as_deref() else { continue };
         let Some((day, _)) = date.days else { continue };
         let message = format!("{} was a {}.", calendar::long(day), calendar::WEEKDAYS[usize::from(really) - 1]);

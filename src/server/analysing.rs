@@ -17,7 +17,7 @@ use super::world::{ARRIVED, Open, World};
 use super::{convert, diagnostics};
 use crate::desk::{Hand, Loaded, files};
 use crate::rules;
-use crate::story::{Opinions, Reading, read};
+use crate::story::{Opinions, Reading, read_again};
 use crate::text::{Draft, Format};
 
 /// What is known of a draft when somebody asks.
@@ -63,10 +63,11 @@ impl World {
     /// Reads the latest version of a draft, unless that was done. One that changes meanwhile stands in the queue again.
     fn read_draft(self: &Arc<Self>, uri: &Url) {
         let Some((snapshot, loaded)) = self.prepared(uri) else { return };
-        let Some((latest, judged)) = self.drafts.get(uri).map(|o| (Arc::clone(&o.latest), Arc::clone(&o.judged))) else { return };
+        let open = self.drafts.get(uri).map(|o| (Arc::clone(&o.latest), Arc::clone(&o.judged), o.analysis.clone()));
+        let Some((latest, judged, earlier)) = open else { return };
         let stale = || self.is_overtaken(&snapshot, &latest);
         let standing = |reading: &Reading| self.reader.is_some().then(|| judged.standing(reading));
-        let Some(analysis) = self.analyse(&snapshot, loaded, &stale, &standing).map(Arc::new) else { return };
+        let Some(analysis) = self.analyse(&snapshot, loaded, earlier.as_deref(), &stale, &standing).map(Arc::new) else { return };
         let shown = (!self.abilities().pulls && !snapshot.held).then(|| diagnostics::all(&analysis, self.abilities()));
         let Some(mut open) = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &snapshot)) else { return };
         open.analysis = Some(Arc::clone(&analysis));
@@ -134,24 +135,28 @@ impl World {
     }
 
     /// Reads a draft with what lies beside it, takes up what is thought of it, and applies the rules; `None` where it was overtaken.
+    /// What an `earlier` analysis of it has in common with this one is not read anew.
     pub(super) fn analyse(
         &self,
         snapshot: &Arc<Snapshot>,
         beside: Loaded,
+        earlier: Option<&Analysis>,
         stop: &dyn Fn() -> bool,
         opinions: &dyn Fn(&Reading) -> Option<Opinions>,
     ) -> Option<Analysis> {
         let path = convert::path(&snapshot.uri);
         // Whatever scheme and host an address has, its path is one.
         let address = percent_encoding::percent_decode_str(snapshot.uri.path()).decode_utf8_lossy().into_owned();
-        let mut reading = read(&snapshot.draft, &beside.context(Some(address), snapshot.beside.kept()), stop)?;
+        let context = beside.context(Some(address), snapshot.beside.kept());
+        let mut reading = read_again(&snapshot.draft, &context, earlier.map(|e| &e.reading), stop)?;
         if let Some(opinions) = opinions(&reading).filter(|_| !reading.is_scrap()) {
             reading.judge(&opinions);
         }
         if stop() {
             return None;
         }
-        let findings = rules::check(&reading, &beside.settings);
+        let earlier = earlier.filter(|e| Arc::ptr_eq(&e.settings, &beside.settings)).map(|e| (&e.reading, &e.findings[..]));
+        let findings = rules::check_again(&reading, &beside.settings, earlier);
         let (people_file, people_elsewhere) = self.people_file(beside.people_file, path.as_deref());
         Some(Analysis {
             snapshot: Arc::clone(snapshot),
@@ -287,7 +292,7 @@ impl World {
         let beside = Beside::load(&self.desk, Some(path), &draft);
         let snapshot =
             Snapshot { uri, version: 0, draft, house: None, beside, typing: None, held: false, generation: 0, written: 0, state };
-        self.analyse(&Arc::new(snapshot), self.desk.load(Some(path)), stop, &|reading| Some(self.reader.as_ref()?.opinions(reading)))
+        self.analyse(&Arc::new(snapshot), self.desk.load(Some(path)), None, stop, &|reading| Some(self.reader.as_ref()?.opinions(reading)))
             .map(Arc::new)
     }
 }

@@ -94,19 +94,25 @@ impl Analysis {
         Lazily::new(move || path.as_deref().and_then(|p| desk.read(p).ok().flatten()).unwrap_or_default())
     }
 
-    /// Whether a finding waits because it is about a sentence that is being typed: the sentence of the last edit, which does
-    /// not end yet as sentences do.
-    pub(super) fn waits(&self, finding: &Finding) -> bool {
-        let Some(at) = self.snapshot.typing.filter(|_| !self.settings.judge_while_typing) else { return false };
-        let Some((block, at)) = self.reading.locate(at) else { return false };
+    /// The sentence that is being typed: that of the last edit, which does not end yet as sentences do. What is found in it waits.
+    fn unfinished(&self) -> Option<Place> {
+        let at = self.snapshot.typing.filter(|_| !self.settings.judge_while_typing)?;
+        let (block, at) = self.reading.locate(at)?;
         let sentence = self.reading.sentence_of(Place { block, start: at.saturating_sub(1), end: at });
         let text = self.reading.text(sentence).trim_end_matches(['”', '"', '’', '\'', '»', ')', ' ']);
-        finding.place.overlaps(&sentence) && sentence.end <= at + 1 && !text.ends_with(['.', '!', '?', '…', ':'])
+        (sentence.end <= at + 1 && !text.ends_with(['.', '!', '?', '…', ':'])).then_some(sentence)
+    }
+
+    /// Whether something was found in the sentence that is being typed.
+    pub(super) fn holds_back(&self) -> bool {
+        self.unfinished().is_some_and(|sentence| self.findings.iter().any(|f| f.place.overlaps(&sentence)))
     }
 
     /// What is shown of the findings now.
     pub(super) fn shown(&self) -> Vec<&Finding> {
-        rules::shown(self.findings.iter().filter(|f| !self.waits(f)), &self.settings)
+        let unfinished = self.unfinished();
+        let waits = |f: &&Finding| unfinished.is_some_and(|sentence| f.place.overlaps(&sentence));
+        rules::shown(self.findings.iter().filter(|f| !waits(f)), &self.settings)
     }
 
     /// What a list of problems, the ledger and the status count.

@@ -71,7 +71,7 @@ impl World {
     fn show_judged(self: &Arc<Self>, before: &Analysis, opinions: &Opinions, judged: usize, stale: &dyn Fn() -> bool) {
         let snapshot = &before.snapshot;
         let beside = self.desk.load(convert::path(&snapshot.uri).as_deref());
-        let Some(mut analysis) = self.analyse(snapshot, beside, stale, &|_| Some(opinions.clone())) else { return };
+        let Some(mut analysis) = self.analyse(snapshot, beside, Some(before), stale, &|_| Some(opinions.clone())) else { return };
         analysis.judged = judged;
         let analysis = Arc::new(analysis);
         let pulls = self.abilities().pulls;

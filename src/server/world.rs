@@ -316,7 +316,7 @@ impl World {
     fn settle(self: &Arc<Self>, uri: &Url, now: impl Fn(&Open) -> bool) {
         {
             let Some(mut open) = self.drafts.get_mut(uri) else { return };
-            let waits = open.snapshot.typing.is_some() && open.analysis.as_ref().is_none_or(|a| a.findings.iter().any(|f| a.waits(f)));
+            let waits = open.snapshot.typing.is_some() && open.analysis.as_ref().is_none_or(|a| a.holds_back());
             let held = open.snapshot.held && self.when(uri) == When::Rest;
             if !(waits || held) || !now(&open) {
                 return;

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::part::Part;
 use super::place::Place;
 use crate::language::Class;
 use crate::language::lexicon::{Hashed, classes, word_hash};
-use crate::paragraph::letters::LETTERS;
+use crate::paragraph::letters::{LETTERS, Letters};
 use crate::settings::Settings;
 
 /// An abbreviation that the draft never explains.
@@ -21,9 +23,59 @@ pub struct Acronym {
     pub full: Option<Place>,
 }
 
-/// The abbreviations of a story that are never explained.
-#[must_use]
-pub fn unexplained(parts: &[Part], settings: &Settings) -> Vec<Acronym> {
+/// The letters of a story of which small letters may tell that they are plain words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked(Arc<Hashes>);
+
+/// The abbreviations of a story that are never explained, as they were `earlier` where nothing that goes into that is other than it was.
+pub(super) fn of(parts: &[Part], settings: &Settings, earlier: Option<(&[Acronym], &Asked, &Changed)>) -> (Vec<Acronym>, Asked) {
+    if let Some((acronyms, asked, changed)) = earlier
+        && let Some(acronyms) = changed.keeps(acronyms, asked)
+    {
+        return (acronyms, asked.clone());
+    }
+    let mut asked = Hashes::default();
+    (unexplained(parts, settings, &mut asked), Asked(Arc::new(asked)))
+}
+
+/// Paragraphs that are others than before.
+pub(super) struct Changed<'a> {
+    pub(super) before: &'a [Part<'a>],
+    pub(super) now: &'a [Part<'a>],
+    /// What the numbers of those before were.
+    pub(super) old: Range<usize>,
+    /// How many more there are.
+    pub(super) by: isize,
+}
+
+impl Changed<'_> {
+    /// Abbreviations, where they are the same.
+    fn keeps(&self, acronyms: &[Acronym], asked: &Asked) -> Option<Vec<Acronym>> {
+        let letters = |parts: &[Part]| -> Vec<(String, bool, bool, bool)> {
+            let of = |p: &Part| {
+                let words = &p.facts.words;
+                let told = |l: &Letters| (words.word(l.token).to_owned(), l.explained, l.quoted, words.tokens[l.token].start < p.dateline);
+                p.facts.letters.iter().map(told).collect::<Vec<_>>()
+            };
+            parts.iter().filter(|p| p.region.is_story()).flat_map(of).collect()
+        };
+        let runs = |parts: &[Part]| -> Vec<String> {
+            parts.iter().filter(|p| p.region.is_story()).flat_map(|p| p.facts.runs.iter().map(|r| r.initials.to_string())).collect()
+        };
+        let plain =
+            |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|w| asked.0.contains(w)).collect() };
+        let here = |place: &Place| self.old.contains(&place.block);
+        let moved = |place: Place| if place.block >= self.old.end { place.moved(self.by) } else { place };
+        let same =
+            letters(self.before) == letters(self.now) && runs(self.before) == runs(self.now) && plain(self.before) == plain(self.now);
+        if !same || acronyms.iter().any(|a| here(&a.place) || a.full.as_ref().is_some_and(here)) {
+            return None;
+        }
+        Some(acronyms.iter().map(|a| Acronym { text: a.text.clone(), place: moved(a.place), full: a.full.map(moved) }).collect())
+    }
+}
+
+fn unexplained(parts: &[Part], settings: &Settings, asked: &mut Hashes) -> Vec<Acronym> {
     let mut seen: BTreeMap<String, (bool, Acronym)> = BTreeMap::new();
     let mut explained: HashSet<String> = HashSet::new();
     let mut full: HashMap<&str, Place> = HashMap::new();
@@ -55,7 +107,7 @@ pub fn unexplained(parts: &[Part], settings: &Settings) -> Vec<Acronym> {
         }
     }
     seen.retain(|key, _| !explained.contains(key));
-    without_plain_words(parts, &mut seen);
+    without_plain_words(parts, &mut seen, asked);
     if seen.keys().any(|key| !full.contains_key(key.as_str())) {
         within_runs(parts, &seen, &mut full);
     }
@@ -66,11 +118,11 @@ pub fn unexplained(parts: &[Part], settings: &Settings) -> Vec<Acronym> {
 }
 
 /// Takes away letters that are a word which the story has in small letters as well: it is set in capitals here.
-fn without_plain_words(parts: &[Part], seen: &mut BTreeMap<String, (bool, Acronym)>) {
+fn without_plain_words(parts: &[Part], seen: &mut BTreeMap<String, (bool, Acronym)>, asked: &mut Hashes) {
     /// Shorter ones are spelt like words by chance.
     const SHORTEST: usize = 4;
     let hash = |key: &String| Some(word_hash(&key.to_lowercase())).filter(|_| key.len() >= SHORTEST);
-    let asked: Hashes = seen.keys().filter_map(hash).collect();
+    asked.extend(seen.keys().filter_map(hash));
     if asked.is_empty() {
         return;
     }

@@ -2,8 +2,8 @@
 //! far, is told by [`crate::paragraph::reports`].
 
 use super::part::Part;
-use super::people::{self, Person};
-use super::place::{Place, stretch};
+use super::people::Mention;
+use super::place::Place;
 use crate::language::{Class, Tag, Tokens};
 use crate::paragraph::BlockFacts;
 use crate::paragraph::reports::kinds::base_head;
@@ -35,6 +35,17 @@ pub struct Attribution {
 }
 
 impl Attribution {
+    /// The same in an article in which `by` paragraphs were put in before it.
+    pub(super) fn moved(&self, by: isize) -> Self {
+        Self {
+            source: self.source.map(|place| place.moved(by)),
+            cue: self.cue.moved(by),
+            stands_for: self.stands_for.map(|place| place.moved(by)),
+            content: self.content.iter().map(|place| place.moved(by)).collect(),
+            ..*self
+        }
+    }
+
     /// The words that say who says it: of a pronoun what it stands for.
     #[must_use]
     pub fn speaker(&self) -> Option<Place> {
@@ -54,27 +65,19 @@ pub(super) fn in_sentence(all: &[Attribution], block: usize, sentence: usize) ->
     from..from + all[from..].partition_point(|a| (a.cue.block, a.sentence) == (block, sentence))
 }
 
-/// The reports of all blocks, each source joined to the person it names.
-#[must_use]
-pub fn join(parts: &[Part], people: &[Person]) -> Vec<Attribution> {
-    let mut all = Vec::new();
-    let named = people::mentions(people, |id, m| (id, m.place), |(_, place)| (place.block, place.start));
-    let mut quoted = None;
-    for part in parts.iter().filter(|p| p.region.is_story() || matches!(p.region, Region::Headline | Region::Standfirst)) {
-        let named = stretch(&named, |(_, place)| place.block.cmp(&part.number));
-        let own = paragraph(part, named, quoted.take());
-        // A quotation set as a block waits for its signature.
-        let signed = own.first().is_some_and(|a| a.content.iter().any(|c| c.block != part.number));
-        quoted = (part.region == Region::QuoteBlock && !signed).then_some(part);
-        all.extend(own);
+/// The reports of one paragraph, each source joined to the person it names: by what it tells itself, whom it mentions, and the block
+/// quotation before it that waits for its signature, which is taken or left in `unsigned`.
+pub(super) fn paragraph(parts: &[Part], number: usize, mentioned: &[(usize, Mention)], unsigned: &mut Option<usize>) -> Vec<Attribution> {
+    let part = &parts[number];
+    if !(part.region.is_story() || matches!(part.region, Region::Headline | Region::Standfirst)) {
+        return Vec::new();
     }
-    all
-}
-
-/// The reports of one paragraph: by what it tells itself, the people who are named in it, and the block quotation that stands
-/// before it unsigned.
-fn paragraph(part: &Part, named: &[(usize, Place)], quoted: Option<&Part>) -> Vec<Attribution> {
+    let quoted = unsigned.take().map(|block| &parts[block]);
+    let mut named: Vec<(usize, Place)> = mentioned.iter().map(|(id, m)| (*id, m.place)).collect();
+    named.sort_by_key(|(id, place)| (place.start, *id));
+    let named = &named[..];
     let mut all: Vec<Attribution> = quoted.and_then(|block| signature(part, block, named)).into_iter().collect();
+    let signed = !all.is_empty();
     let words = &part.facts.words;
     let place = |span: Span| Place::of(part.number, span);
     for report in &part.facts.reports {
@@ -98,6 +101,8 @@ fn paragraph(part: &Part, named: &[(usize, Place)], quoted: Option<&Part>) -> Ve
             sentence: report.sentence,
         });
     }
+    // A quotation set as a block waits for its signature.
+    *unsigned = (part.region == Region::QuoteBlock && !signed).then_some(number);
     all
 }
 

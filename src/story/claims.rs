@@ -1,13 +1,16 @@
 //! Claims: what each sentence of the body asserts that a desk would want a source for, and whether it has one.
 
-use std::ops::Index;
+use std::ops::{Index, Range};
+use std::sync::Arc;
 
 use super::attributions::{Attribution, in_block};
+use super::edit::{Renewed, within};
 use super::opinions::Opinion;
 use super::part::Part;
 use super::place::{Place, stretch};
 use super::public;
 use super::quotations::Quote;
+use super::sheets::Sheets;
 use super::spans::Spans;
 use crate::language::{Class, Sentence, Tag, Words};
 use crate::paragraph::assertions::{Trigger, Triggers};
@@ -72,6 +75,20 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Whether another claim is the same in an article in which `by` paragraphs and so many attributions were put in before it.
+    pub(crate) fn is_moved(&self, by: isize, attributions: isize, other: &Self) -> bool {
+        let number = |id: u32| id.wrapping_add_signed(i32::try_from(attributions).unwrap_or_default());
+        let cover = match (self.cover, other.cover) {
+            (Cover::Source(a), Cover::Source(b)) | (Cover::Act(a), Cover::Act(b)) => number(a) == b,
+            (a, b) => a == b,
+        };
+        cover
+            && self.place.moved(by) == other.place
+            && self.triggers == other.triggers
+            && self.figures.iter().map(|f| f.moved(by)).eq(other.figures.iter().copied())
+            && (self.sentence, self.weight, &self.opinion) == (other.sentence, other.weight, &other.opinion)
+    }
+
     /// Whether a desk would ask for its source, as a rule.
     #[must_use]
     pub fn is_unsourced(&self) -> bool {
@@ -88,7 +105,7 @@ pub struct Covers {
 }
 
 impl Covers {
-    fn push(&mut self, block: Vec<Cover>) {
+    fn push(&mut self, block: &[Cover]) {
         self.all.extend(block);
         self.ends.push(clamp(self.all.len()));
     }
@@ -126,48 +143,108 @@ impl Index<usize> for Covers {
     }
 }
 
-/// The claims of the story's body, and of each block of body and title who covers each of its sentences (of others, none).
-#[must_use]
-pub fn find(
-    parts: &[Part],
-    blocks: &[std::sync::Arc<Block>],
-    attributions: &[Attribution],
-    quotes: &[Quote],
-    annotated: impl Fn(&Place) -> bool,
-) -> (Vec<Claim>, Covers) {
-    let mut claims = Vec::new();
-    let mut covers = Covers { ends: Vec::with_capacity(parts.len()), ..Covers::default() };
-    let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
-    // The sentence before gave shares and their source.
-    let mut shared = false;
-    let titles = |p: &Part| matches!(p.region, Region::Headline | Region::Standfirst);
-    for part in parts {
-        if !(matches!(part.region, Region::Body | Region::List) || titles(part)) {
-            covers.push(Vec::new());
-            continue;
-        }
-        let reports = in_block(attributions, part.number);
-        let around = Around::of(
-            part.number,
-            reports.start,
-            &attributions[reports],
-            stretch(quotes, |q| q.place.block.cmp(&part.number)),
-            &blocks[part.number],
-        );
-        let (found, own) = if titles(part) {
-            (Vec::new(), paragraph(part, &around, &told, &mut false, &annotated).1)
-        } else {
-            paragraph(part, &around, &told, &mut shared, &annotated)
-        };
-        claims.extend(found);
-        covers.push(own);
+/// What is carried from paragraph to paragraph, of the figures that are claimed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Carried {
+    /// What the story opens with.
+    told: Opening,
+    /// For each block, whether its last sentence gave shares and their source.
+    shared: Vec<bool>,
+}
+
+/// The claims of a story's body, and of each block of body and title who covers each of its sentences (of others, none).
+#[derive(Debug, Default)]
+pub(super) struct Asserted {
+    pub(super) claims: Vec<Claim>,
+    pub(super) covers: Covers,
+    pub(super) carried: Carried,
+}
+
+/// The same of the article before an edit, and what was read anew since.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    pub(super) claims: &'a [Claim],
+    pub(super) covers: &'a Covers,
+    pub(super) carried: &'a Carried,
+    pub(super) renewed: &'a Renewed,
+}
+
+/// What claims are made of.
+pub(super) struct Grounds<'a> {
+    pub(super) parts: &'a [Part<'a>],
+    pub(super) blocks: &'a [Arc<Block>],
+    pub(super) attributions: &'a [Attribution],
+    pub(super) quotes: &'a [Quote],
+    /// Which places the desk has settled.
+    pub(super) annotated: &'a dyn Fn(&Place) -> bool,
+}
+
+impl<'a> Grounds<'a> {
+    pub(super) fn of(sheets: &'a Sheets, attributions: &'a [Attribution], quotes: &'a [Quote]) -> Self {
+        Self { parts: sheets.parts, blocks: sheets.blocks, attributions, quotes, annotated: sheets.settles }
     }
-    covers.all.shrink_to_fit();
-    claims.shrink_to_fit();
-    (claims, covers)
+}
+
+impl Asserted {
+    /// The claims of an article, of which only what was renewed and what comes of it is other than `before`.
+    pub(super) fn of(grounds: &Grounds, before: Option<Before>) -> Self {
+        let parts = grounds.parts;
+        let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
+        let before = before.filter(|before| before.carried.told == told);
+        let mut found = Self { carried: Carried { told, shared: Vec::with_capacity(parts.len()) }, ..Self::default() };
+        found.covers.ends.reserve_exact(parts.len());
+        if let Some(before) = before {
+            found.take(&before, 0..before.renewed.now.start, false);
+        }
+        let mut number = found.covers.len();
+        while number < parts.len() {
+            let mut shared = found.carried.shared.last().copied().unwrap_or_default();
+            if let Some(before) = before.filter(|before| number >= before.renewed.now.end) {
+                let was = before.renewed.was(number);
+                if was.checked_sub(1).is_some_and(|last| before.carried.shared[last]) == shared {
+                    found.take(&before, was..before.covers.len(), true);
+                    break;
+                }
+            }
+            let (claims, covers) = paragraph(grounds, number, told, &mut shared);
+            found.claims.extend(claims);
+            found.covers.push(&covers);
+            found.carried.shared.push(shared);
+            number += 1;
+        }
+        found.covers.all.shrink_to_fit();
+        found.claims.shrink_to_fit();
+        found
+    }
+
+    /// Takes over what was found of some blocks, which stand behind what was renewed or before it.
+    fn take(&mut self, before: &Before, blocks: Range<usize>, behind: bool) {
+        let by = if behind { before.renewed.by } else { 0 };
+        let id = |id: u32| if behind { before.renewed.attribution(id) } else { id };
+        let cover = |cover: Cover| match cover {
+            Cover::Source(a) => Cover::Source(id(a)),
+            Cover::Act(a) => Cover::Act(id(a)),
+            other => other,
+        };
+        let at = |block: usize| block.checked_sub(1).map_or(0, |b| before.covers.ends[b]);
+        let (from, to, base) = (at(blocks.start), at(blocks.end), clamp(self.covers.all.len()));
+        self.covers.all.extend(before.covers.all[from as usize..to as usize].iter().map(|c| cover(*c)));
+        self.covers.ends.extend(before.covers.ends[blocks.clone()].iter().map(|end| end - from + base));
+        self.carried.shared.extend(&before.carried.shared[blocks.clone()]);
+        self.claims.extend(within(before.claims, &blocks, |c| c.place.block).iter().map(|c| Claim {
+            place: c.place.moved(by),
+            sentence: c.sentence,
+            cover: cover(c.cover),
+            triggers: c.triggers,
+            figures: c.figures.iter().map(|f| f.moved(by)).collect(),
+            weight: c.weight,
+            opinion: None,
+        }));
+    }
 }
 
 /// What a story opens with as the source of its figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Opening {
     survey: bool,
     results: bool,
@@ -175,13 +252,19 @@ struct Opening {
 
 /// The claims of one paragraph, and who covers each of its sentences: by what it tells itself, what stands around its sentences,
 /// what the story opens with, and whether the sentence before it gave `shared` figures and their source.
-fn paragraph(
-    part: &Part,
-    around: &Around,
-    told: &Opening,
-    shared: &mut bool,
-    annotated: impl Fn(&Place) -> bool,
-) -> (Vec<Claim>, Vec<Cover>) {
+fn paragraph(grounds: &Grounds, number: usize, told: Opening, shared: &mut bool) -> (Vec<Claim>, Vec<Cover>) {
+    let part = &grounds.parts[number];
+    let title = matches!(part.region, Region::Headline | Region::Standfirst);
+    if !(title || matches!(part.region, Region::Body | Region::List)) {
+        return (Vec::new(), Vec::new());
+    }
+    // A title carries nothing on.
+    let mut own = false;
+    let shared = if title { &mut own } else { shared };
+    let reports = in_block(grounds.attributions, number);
+    let quotes = stretch(grounds.quotes, |q| q.place.block.cmp(&number));
+    let around = Around::of(number, reports.start, &grounds.attributions[reports], quotes, &grounds.blocks[number]);
+    let annotated = grounds.annotated;
     let mut claims = Vec::new();
     let mut covers: Vec<Cover> = Vec::with_capacity(part.facts.sentences.len());
     let words = &part.facts.words;
@@ -219,6 +302,9 @@ fn paragraph(
         };
         let figures = assertion.figures.iter().map(|figure| Place::of(part.number, *figure)).filter(|f| bare && !annotated(f)).collect();
         claims.push(Claim { place, sentence: number, cover, triggers, figures, weight: assertion.weight, opinion: None });
+    }
+    if title {
+        claims.clear();
     }
     (claims, covers)
 }

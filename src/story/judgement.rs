@@ -19,9 +19,9 @@ impl Reading {
     /// and no others; it may also find that the source of the sentence before does not carry on. Where it is in doubt, a motive
     /// told in so many words tips the scales ([`Opinion::DOUBT`]).
     pub fn judge(&mut self, opinions: &Opinions) {
-        self.judged = true;
-        self.claims.retain(|c| !c.cover.is_bare());
-        let mut known = std::mem::take(&mut self.claims);
+        let asserted = self.asserted.take().unwrap_or_else(|| std::mem::take(&mut self.claims));
+        let mut known: Vec<Claim> = asserted.iter().filter(|c| !c.cover.is_bare()).cloned().collect();
+        self.asserted = Some(asserted);
         let is_open = |block: usize, sentence: usize| self.covers.get(block).and_then(|c| c.get(sentence)).is_some_and(|c| c.is_open());
         let mut asked = Vec::new();
         for ((block, sentence), opinion) in opinions {
@@ -51,6 +51,12 @@ impl Reading {
         self.claims = known;
         self.claims.extend(asked);
         self.claims.sort_by_key(|c| c.place);
+    }
+
+    /// Whether the claims are those that the reader would ask about.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        self.asserted.is_some()
     }
 
     /// The last source before a sentence, in its paragraph or the one before.

@@ -13,29 +13,37 @@
 //! would send back ([`crate::rules`]), and how a thing is put into words for people ([`crate::views`]).
 
 pub mod acronyms;
+mod again;
 pub mod anchor;
 pub mod attributions;
+mod bulk;
 pub mod claims;
 pub mod datelines;
 pub mod dates;
 pub mod day;
+mod edit;
 pub mod front;
 pub mod judgement;
 pub mod marks;
 mod nearby;
 pub mod opinions;
 pub mod part;
+mod pass;
 pub mod people;
 pub mod place;
 pub mod public;
 pub mod quotations;
 pub mod reading;
 pub mod renaming;
+mod sheets;
 pub mod spans;
 pub mod speakers;
+mod told;
+mod walk;
 
+pub(crate) use edit::{Renewed, within};
 pub use judgement::Standing;
 pub use marks::{Home, Kept, Mark, Marks, local};
 pub use opinions::{Opinion, Opinions};
 pub use place::Place;
-pub use reading::{Context, Reading, read};
+pub use reading::{Context, Reading, read, read_again};

@@ -28,6 +28,12 @@ impl Place {
         Span::new(self.start, self.end)
     }
 
+    /// The same in an article in which `by` paragraphs were put in before it.
+    #[must_use]
+    pub const fn moved(self, by: isize) -> Self {
+        Self { block: self.block.wrapping_add_signed(by), ..self }
+    }
+
     /// Whether two places share a byte.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::attributions::{Attribution, in_block};
 use super::part::Part;
-use super::people::{self, Mention, MentionKind, Person};
+use super::people::{self, Mention, MentionKind};
 use super::place::{Place, stretch};
 use super::spans::Spans;
 use super::speakers::Subjects;
@@ -38,6 +38,22 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// The same in an article in which `by` paragraphs, and `groups` quotations, were put in before it.
+    pub(super) fn moved(&self, by: isize, groups: isize) -> Self {
+        Self {
+            place: self.place.moved(by),
+            speaker: self.speaker.map(|place| place.moved(by)),
+            source: self.source.map(|place| place.moved(by)),
+            group: self.group.wrapping_add_signed(groups),
+            ..*self
+        }
+    }
+
+    /// The same of a person.
+    pub(super) fn by(&self, person: Option<usize>) -> Self {
+        Self { person, ..self.clone() }
+    }
+
     /// Gives the quotation to the source of a report.
     fn give_to(&mut self, a: &Attribution, inherited: bool) {
         (self.speaker, self.source, self.person) = (a.speaker(), a.source, a.person);
@@ -45,12 +61,12 @@ impl Quote {
     }
 }
 
-/// Quotations with their speakers: from the report whose content holds them, else from the paragraph's other quotation, else
-/// from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on).
-#[must_use]
-pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -> Vec<Quote> {
+/// The quotations of paragraphs in a row, with their speakers: from the report whose content holds them, else from the paragraph's
+/// other quotation, else from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on). The row begins
+/// and ends where [`is_apart`] says; `subjects` are those of each of its paragraphs, and `group` is the last that was numbered before.
+pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &[Subjects], group: usize) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
-    let mut group = 0;
+    let mut group = group;
     let mut open: Option<usize> = None;
     for part in parts.iter().filter(|p| p.region.is_story()) {
         let text = part.facts.words.text();
@@ -133,7 +149,7 @@ pub fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects) -
 
 /// Adds to each report the quotations that take their speaker from it: "…," she said. "…" is one saying. A report that leads in
 /// to a paragraph without marks has that paragraph; one that leads in to nothing is dropped.
-pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Quote]) {
+pub(super) fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Quote]) {
     let by_source: HashMap<Place, usize> = attributions.iter().enumerate().filter_map(|(id, a)| Some((a.source?, id))).collect();
     let mut held: Vec<Place> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
     held.sort_unstable_by_key(|content| content.block);
@@ -158,7 +174,7 @@ pub fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quotes: &[Q
     attributions.retain(|a| !a.content.is_empty());
 }
 
-fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, quotes: &mut [Quote]) {
+fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &[Subjects], quotes: &mut [Quote]) {
     // A source in the same sentence, by a verb that no rule joined to the marks; one that says rather than one that acts.
     let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
     let part_of = |block: usize| story.binary_search_by_key(&block, |p| p.number).ok();
@@ -226,7 +242,10 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
         }
         // "She left it. “I never liked it.”": of the one person whom the sentence before is about.
         let before = here.and_then(|h| story[h].facts.sentence_at(quotes[i].place.start).checked_sub(1));
-        let about = before.and_then(|sentence| subjects.get(&(quotes[i].place.block, sentence)));
+        let about = before.and_then(|sentence| {
+            let own = &subjects[quotes[i].place.block - parts[0].number];
+            own.binary_search_by_key(&sentence, |(number, _)| *number).ok().map(|n| &own[n].1)
+        });
         if let Some((person, place)) = about.filter(|_| alone && quotes[i].statement) {
             let q = &mut quotes[i];
             (q.speaker, q.source, q.person, q.speaker_known) = (Some(*place), Some(*place), Some(*person), true);
@@ -299,13 +318,19 @@ fn nearest_spoken(quotes: &[Quote]) -> Vec<Option<usize>> {
     found
 }
 
-/// Gives "I" within a quotation to its speaker, where it is nobody's yet.
-pub(super) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) {
-    let pronouns = people.iter().flat_map(|p| p.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun));
-    let told: HashSet<(usize, u32)> = pronouns.map(|m| (m.place.block, m.place.start)).collect();
+/// Whether nothing of the quotations before a paragraph goes on in it: it is of the story, and has none.
+pub(super) fn is_apart(part: &Part) -> bool {
+    part.region.is_story() && part.facts.pieces.is_empty()
+}
+
+/// Whom "I" means within quotations: their speaker, where it is nobody's yet. `mentioned` are all who are mentioned in their paragraphs.
+pub(super) fn speakers(parts: &[Part], mentioned: &[(usize, Mention)], quotes: &[Quote]) -> Vec<(usize, Mention)> {
+    let pronouns = mentioned.iter().filter(|(_, m)| m.kind == MentionKind::Pronoun);
+    let told: HashSet<(usize, u32)> = pronouns.map(|(_, m)| (m.place.block, m.place.start)).collect();
+    let mut found = Vec::new();
     for quote in quotes {
         let Some(id) = quote.person else { continue };
-        let Some(part) = parts.get(quote.place.block) else { continue };
+        let part = &parts[quote.place.block];
         let words = &part.facts.words;
         for i in words.at(quote.place.start)..words.len() {
             let token = words.tokens[i];
@@ -313,11 +338,11 @@ pub(super) fn speakers(parts: &[Part], people: &mut [Person], quotes: &[Quote]) 
                 break;
             }
             if people::is_first_person(words, i) && !told.contains(&(quote.place.block, token.start)) {
-                people[id].mentions.push(Mention::pronoun(part, part.facts.sentence_at(token.start), i));
+                found.push((id, Mention::pronoun(part, part.facts.sentence_at(token.start), i)));
             }
         }
     }
-    people::in_order(people);
+    found
 }
 
 #[cfg(test)]

@@ -6,20 +6,25 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::acronyms::{self, Acronym};
+use super::acronyms::Acronym;
+use super::again::Earlier;
 use super::anchor::{self, Anchor, AnchorSource};
-use super::attributions::{self, Attribution};
-use super::claims::{self, Claim, Covers};
+use super::attributions::Attribution;
+use super::bulk::Bulk;
+use super::claims::{Claim, Covers};
 use super::datelines;
-use super::dates::{self, TimeExpression};
+use super::dates::TimeExpression;
 use super::day;
+use super::edit::Renewed;
 use super::front::{DoubtfulDay, FrontSlip, Places};
 use super::marks::{self, Kept, Mark, Marks, is_anonymous, local};
 use super::part::Part;
+use super::pass;
 use super::people::{self, MentionKind, Person};
 use super::place::Place;
-use super::quotations::{self, Quote};
-use super::speakers;
+use super::quotations::Quote;
+use super::sheets::Sheets;
+use super::told::Trail;
 use crate::language::House;
 use crate::paragraph::reports::SourceKind;
 use crate::paragraph::{BlockFacts, quoted};
@@ -87,8 +92,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// Of each block, who covers each of its sentences; none where the block is neither body nor title.
     pub covers: Covers,
-    /// Whether the claims are those that the reader would ask about ([`Reading::judge`]).
-    pub judged: bool,
+    /// The claims that grammar makes out, where the others are those that the reader would ask about ([`Reading::judge`]).
+    pub(super) asserted: Option<Vec<Claim>>,
     /// Abbreviations that want explaining.
     pub acronyms: Vec<Acronym>,
     /// The desk's annotations, in order of the text.
@@ -105,11 +110,24 @@ pub struct Reading {
     pub profile: Profile,
     /// The settings with which it was read.
     pub settings: Arc<Settings>,
+    /// What the next reading goes by.
+    trail: Trail,
+    /// What tells it from every other reading.
+    own: Arc<()>,
+    /// What was read anew after an edit, and since which reading; none where all was.
+    renewed: Option<(Arc<()>, Renewed)>,
 }
 
 /// Reads a draft. `stop` is asked between blocks; where it says so, reading ends early with `None`.
 #[must_use]
 pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option<Reading> {
+    read_again(draft, context, None, stop)
+}
+
+/// Reads a draft of which there is an earlier reading, perhaps under other circumstances, and perhaps of another text. What comes of
+/// it is what [`read`] gives; it is faster where little has changed.
+#[must_use]
+pub fn read_again(draft: &Draft, context: &Context, earlier: Option<&Reading>, stop: &dyn Fn() -> bool) -> Option<Reading> {
     let slots = draft.slots();
     let front = draft.front_matter();
     let metadata = front.metadata.clone().or(context.meta.clone());
@@ -141,19 +159,7 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         None => context.settings.week_start == WeekStart::Sunday,
     };
     let profile = metadata.profile.as_deref().and_then(Profile::named).unwrap_or(context.settings.profile);
-    let dates = dates::find(&parts, anchor.as_ref().map(|a| a.date), sunday_start);
-    let mut people = people::join(&parts, &context.roster);
-    let mut attributions = attributions::join(&parts, &people);
-    let subjects = speakers::settle(&parts, &mut people, &mut attributions);
     let marks = marks::all(&blocks, &starts, &context.beside);
-    let mut quotes = quotations::join(&parts, &attributions, &subjects);
-    quotations::complete(&parts, &mut attributions, &quotes);
-    for quote in &mut quotes {
-        if marks.at(quote.place).any(|m| m.kind == Kind::Quote && m.get("by").is_some() && m.place.overlaps(&quote.place)) {
-            quote.speaker_known = true;
-        }
-    }
-    quotations::speakers(&parts, &mut people, &quotes);
     let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
         marks.at(*place).any(|m| m.settles(place)) || {
@@ -162,15 +168,30 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
             context.settings.common_knowledge.iter().any(|p| known(p, sentence))
         }
     };
-    let (claims, covers) = claims::find(&parts, &blocks, &attributions, &quotes, settles);
-    let acronyms = acronyms::unexplained(&parts, &context.settings);
-    let entries = people
-        .iter()
-        .map(|p| {
-            let roles: Vec<&str> = p.roles.iter().map(|r| r.text.as_str()).collect();
-            context.roster.named(&p.name, &roles).map(|(e, spelling)| Box::new((e.id.clone(), spelling)))
-        })
-        .collect();
+    let sheets = Sheets {
+        parts: &parts,
+        blocks: &blocks,
+        marks: &marks,
+        roster: &context.roster,
+        published: anchor.as_ref().map(|a| a.date),
+        sunday_start,
+        settles: &settles,
+        settings: &context.settings,
+        stop,
+    };
+    let same_desk = |e: &&Reading| Arc::ptr_eq(&e.roster, &context.roster) && Arc::ptr_eq(&e.settings, &context.settings);
+    let earlier = earlier.filter(same_desk);
+    let told = pass::tell(&sheets, earlier.map(Reading::as_earlier))?;
+    let acronyms = told.acronyms;
+    let entry = |p: &Person| {
+        let roles: Vec<&str> = p.roles.iter().map(|r| r.text.as_str()).collect();
+        context.roster.named(&p.name, &roles).map(|(e, spelling)| Box::new((e.id.clone(), spelling)))
+    };
+    let named_so = |(one, other): (&Person, &Person)| {
+        one.name == other.name && one.roles.iter().map(|r| &r.text).eq(other.roles.iter().map(|r| &r.text))
+    };
+    let same_people = earlier.filter(|e| e.people.len() == told.people.len() && e.people.iter().zip(&told.people).all(named_so));
+    let entries = same_people.map_or_else(|| told.people.iter().map(entry).collect(), |e| e.entries.clone());
     Some(Reading {
         blocks,
         starts,
@@ -182,13 +203,13 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         doubtful_day,
         datelines,
         anchor,
-        people,
-        attributions,
-        quotes,
-        dates,
-        claims,
-        covers,
-        judged: false,
+        people: told.people,
+        attributions: told.attributions,
+        quotes: told.quotes,
+        dates: told.dates,
+        claims: told.claims,
+        covers: told.covers,
+        asserted: None,
         acronyms,
         marks,
         orphans: context.beside.iter().filter(|k| k.range.is_empty()).cloned().collect(),
@@ -197,6 +218,9 @@ pub fn read(draft: &Draft, context: &Context, stop: &dyn Fn() -> bool) -> Option
         protected: Arc::clone(&context.protected),
         profile,
         settings: Arc::clone(&context.settings),
+        trail: told.trail,
+        own: Arc::default(),
+        renewed: earlier.and_then(|e| Some((Arc::clone(&e.own), told.renewed?))),
     })
 }
 
@@ -222,6 +246,43 @@ fn anchor(draft: &Draft, own: &Metadata, context: &Context, parts: &[Part]) -> O
 }
 
 impl Reading {
+    /// Whether only a part of it was read anew, after an edit.
+    #[must_use]
+    pub fn was_read_again(&self) -> bool {
+        self.renewed.is_some()
+    }
+
+    /// What was read anew since an earlier reading, where all that it told of the article as a whole stands: who is who, the day to
+    /// reckon from, what the draft says of itself, and whether the reader was asked.
+    pub(crate) fn renewed_since(&self, earlier: &Self) -> Option<&Renewed> {
+        let whole = |r: &Self| (r.anchor.as_ref().map(|a| a.date), r.profile, r.is_judged());
+        let same = whole(self) == whole(earlier) && self.metadata == earlier.metadata && Arc::ptr_eq(&self.protected, &earlier.protected);
+        let (since, renewed) = self.renewed.as_ref()?;
+        (same && Arc::ptr_eq(since, &earlier.own)).then_some(renewed)
+    }
+
+    /// How much the story is, in words.
+    pub(crate) fn bulk(&self) -> Bulk {
+        self.trail.bulk
+    }
+
+    fn as_earlier(&self) -> Earlier<'_> {
+        Earlier {
+            facts: &self.facts,
+            regions: &self.regions,
+            datelines: &self.datelines,
+            marks: &self.marks,
+            people: &self.people,
+            attributions: &self.attributions,
+            quotes: &self.quotes,
+            dates: &self.dates,
+            claims: self.asserted.as_deref().unwrap_or(&self.claims),
+            covers: &self.covers,
+            acronyms: &self.acronyms,
+            trail: &self.trail,
+        }
+    }
+
     /// A place in bytes of the draft.
     #[must_use]
     pub fn absolute(&self, place: Place) -> Range<usize> {

@@ -2,12 +2,12 @@
 //! before, and not whoever was spoken of. Where two are possible, nobody is named: an editor can be asked, but not be told the
 //! wrong name. Pronouns that are no source are [`super::people`]'s.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 
 use super::attributions::{Attribution, in_sentence};
 use super::part::Part;
-use super::people::{self, Mention, MentionKind, Person};
-use super::place::{Place, stretch};
+use super::people::{Mention, MentionKind, Person};
+use super::place::Place;
 use crate::language::{Class, Sentence, Tag, Tokens, Words, chunk};
 use crate::paragraph::names::Sex;
 use crate::paragraph::quoted;
@@ -31,7 +31,7 @@ enum Pronoun {
 }
 
 /// What a source is, as far as a pronoun tells.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SourceSort {
     /// One person, of a sex that may be told.
     One(Option<Sex>),
@@ -54,7 +54,7 @@ impl SourceSort {
 }
 
 /// Somebody or something that could be meant.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct SpokenOf {
     person: Option<usize>,
     place: Place,
@@ -68,10 +68,10 @@ impl SpokenOf {
 }
 
 /// What a sentence told of people.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct SentenceTold {
-    /// Its paragraph, counted through the story.
-    paragraph: usize,
+    /// Whether it stands in the paragraph before.
+    before: bool,
     /// Who says something in it.
     speakers: Vec<SpokenOf>,
     /// Whom it is about.
@@ -91,56 +91,110 @@ enum MeantBy {
     Only(Vec<SpokenOf>),
 }
 
-/// Gives reports whose source is a pronoun, or an office alone, to whoever is meant.
-pub fn settle(parts: &[Part], people: &mut [Person], attributions: &mut [Attribution]) -> Subjects {
-    let mentions = people::mentions(people, |id, m| (m.place, id, m.kind), |(place, id, _)| (*place, *id));
-    // Nobody looks further back than this.
-    let mut told: VecDeque<SentenceTold> = VecDeque::with_capacity(REACH);
-    let mut changes = Changes::default();
-    let mut subjects = Subjects::new();
-    for (paragraph, part) in parts.iter().filter(|p| p.region.is_story()).enumerate() {
-        let all = stretch(&mentions, |(place, ..)| place.block.cmp(&part.number));
-        for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            let from = all.partition_point(|(place, _, _)| place.start < sentence.start);
-            let to = all.partition_point(|(place, _, _)| place.start < sentence.end).clamp(from, from + MOST);
-            let within = |id: &usize| attributions[*id].source.is_some_and(|s| s.block == part.number);
-            let mut ids: Vec<usize> = in_sentence(attributions, part.number, number).filter(within).collect();
-            ids.sort_by_key(|id| attributions[*id].source);
-            ids.truncate(MOST);
-            let scene = Scene { part, sentence, mentions: &all[from..to], told: &told };
-            let now = scene.read(paragraph, &ids, people, attributions, &mut changes);
-            if let Some((one, id)) = now.subject.and_then(|s| Some((s, s.person?)))
-                && now.named.iter().chain(&now.speakers).all(|a| a.person == Some(id))
-            {
-                subjects.insert((part.number, number), (id, one.place));
-            }
-            told.truncate(REACH - 1);
-            told.push_front(now);
-        }
+/// What the sentences before told, from the nearest on: those of the paragraph at hand and of the one before it. Nobody looks further
+/// back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Heard(VecDeque<SentenceTold>);
+
+impl Heard {
+    /// Those of the paragraph before a new one.
+    fn next_paragraph(&mut self) {
+        self.0.iter_mut().for_each(|told| told.before = true);
     }
-    changes.make(people);
-    answers(parts, people, attributions);
+
+    /// The same in an article in which `by` paragraphs were put in before them.
+    pub(super) fn moved(&self, by: isize) -> Self {
+        let mut moved = self.clone();
+        for told in &mut moved.0 {
+            let places = told.speakers.iter_mut().chain(&mut told.named).chain(&mut told.subject).map(|s| &mut s.place);
+            places.chain(&mut told.document).for_each(|place| *place = place.moved(by));
+        }
+        moved
+    }
+}
+
+impl Heard {
+    /// The same where people have other numbers.
+    pub(super) fn renumbered(&self, number: impl Fn(usize) -> usize) -> Self {
+        let mut heard = self.clone();
+        let all = heard.0.iter_mut().flat_map(|told| told.speakers.iter_mut().chain(&mut told.named).chain(&mut told.subject));
+        all.for_each(|s| s.person = s.person.map(&number));
+        heard
+    }
+}
+
+/// Whom the sentences of a paragraph are about, by their numbers, where they name nobody else: the person, and the words.
+pub(super) type Subjects = Vec<(usize, (usize, Place))>;
+
+/// Gives reports of a paragraph whose source is a pronoun, or an office alone, to whoever is meant, by whom it mentions and what was
+/// told before it; pronouns are somebody else's then than was thought.
+pub(super) fn settle(
+    part: &Part,
+    people: &[Person],
+    mentioned: &mut Vec<(usize, Mention)>,
+    attributions: &mut [Attribution],
+    heard: &mut Heard,
+) -> Subjects {
+    let mut subjects = Subjects::new();
+    if !part.region.is_story() {
+        return subjects;
+    }
+    heard.next_paragraph();
+    let mut all: Vec<(Place, usize, MentionKind)> = mentioned.iter().map(|(id, m)| (m.place, *id, m.kind)).collect();
+    all.sort_by_key(|(place, id, _)| (*place, *id));
+    let mut changes = Changes::default();
+    for (number, sentence) in part.facts.sentences.iter().enumerate() {
+        let from = all.partition_point(|(place, _, _)| place.start < sentence.start);
+        let to = all.partition_point(|(place, _, _)| place.start < sentence.end).clamp(from, from + MOST);
+        let within = |id: &usize| attributions[*id].source.is_some_and(|s| s.block == part.number);
+        let mut ids: Vec<usize> = in_sentence(attributions, part.number, number).filter(within).collect();
+        ids.sort_by_key(|id| attributions[*id].source);
+        ids.truncate(MOST);
+        let scene = Scene { part, sentence, mentions: &all[from..to], told: &heard.0 };
+        let now = scene.read(&ids, people, attributions, &mut changes);
+        if let Some((one, id)) = now.subject.and_then(|s| Some((s, s.person?)))
+            && now.named.iter().chain(&now.speakers).all(|a| a.person == Some(id))
+        {
+            subjects.push((number, (id, one.place)));
+        }
+        heard.0.truncate(REACH - 1);
+        heard.0.push_front(now);
+    }
+    changes.make(mentioned);
+    heard.0.retain(|told| !told.before);
     subjects
 }
 
-/// Gives what stands behind "A:" or initials and a colon to the one whom the story is about, or whose initials they are.
-fn answers(parts: &[Part], people: &[Person], attributions: &mut [Attribution]) {
-    let labelled = |a: &Attribution| {
-        let words = &parts.get(a.cue.block)?.facts.words;
-        let (source, cue) = (words.at(a.source?.start), words.at(a.cue.start));
-        (source == 0 && cue == 1 && words.word(cue) == ":").then(|| words.word(source).to_owned())
+/// What stands before the colon with which a paragraph of questions and answers opens: "A:", initials.
+fn label<'a>(parts: &[Part<'a>], a: &Attribution) -> Option<&'a str> {
+    let words = &parts.get(a.cue.block)?.facts.words;
+    let (source, cue) = (words.at(a.source?.start), words.at(a.cue.start));
+    (source == 0 && cue == 1 && words.word(cue) == ":").then(|| words.word(source))
+}
+
+/// How many of those paragraphs are questions labelled as such.
+pub(super) fn questions(parts: &[Part]) -> usize {
+    let asks = |p: &&Part| {
+        let words = &p.facts.words;
+        let labelled = || p.facts.reports.iter().any(|r| r.cue.start == 1 && r.source.is_some_and(|s| s.start == 0));
+        words.word(1) == ":" && words.word(0) == "Q" && p.region.is_story() && labelled()
     };
-    let asks = attributions.iter().any(|a| labelled(a).is_some_and(|label| label == "Q"));
+    parts.iter().filter(asks).count()
+}
+
+/// Gives what stands behind "A:" or initials and a colon to the one whom the story is about, or whose initials they are. `asks` says
+/// whether its questions are labelled; it tells whether anything is.
+pub(super) fn answer(parts: &[Part], people: &[Person], attributions: &mut [Attribution], asks: bool) -> bool {
+    let mut labelled = false;
     for a in attributions.iter_mut().filter(|a| a.person.is_none()) {
-        let Some(label) = labelled(a) else { continue };
+        let Some(label) = label(parts, a) else { continue };
+        labelled = true;
         let initials = |p: &Person| p.name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>() == label;
         let mut meant = people.iter().enumerate().filter(|(_, p)| if asks && label == "A" { true } else { label.len() > 1 && initials(p) });
         a.person = meant.next().map(|(id, _)| id).filter(|_| meant.next().is_none());
     }
+    labelled
 }
-
-/// Whom a sentence is about, by its block and number, where it names nobody else: the person, and the words.
-pub type Subjects = HashMap<(usize, usize), (usize, Place)>;
 
 /// Pronouns that are somebody else's than was thought.
 #[derive(Default)]
@@ -150,17 +204,9 @@ struct Changes {
 }
 
 impl Changes {
-    fn make(self, people: &mut [Person]) {
-        if self.lost.is_empty() && self.found.is_empty() {
-            return;
-        }
-        for (id, person) in people.iter_mut().enumerate() {
-            person.mentions.retain(|m| m.kind != MentionKind::Pronoun || !self.lost.contains(&(id, m.place)));
-        }
-        for (id, mention) in self.found {
-            people[id].mentions.push(mention);
-        }
-        people::in_order(people);
+    fn make(self, mentioned: &mut Vec<(usize, Mention)>) {
+        mentioned.retain(|(id, m)| m.kind != MentionKind::Pronoun || !self.lost.contains(&(*id, m.place)));
+        mentioned.extend(self.found);
     }
 }
 
@@ -179,15 +225,8 @@ impl Scene<'_> {
     }
 
     /// Settles the reports `ids` of the sentence, which are in the order of their sources, and tells who spoke in it.
-    fn read(
-        &self,
-        paragraph: usize,
-        ids: &[usize],
-        people: &[Person],
-        attributions: &mut [Attribution],
-        changes: &mut Changes,
-    ) -> SentenceTold {
-        let mut now = SentenceTold { paragraph, named: self.named(people), ..SentenceTold::default() };
+    fn read(&self, ids: &[usize], people: &[Person], attributions: &mut [Attribution], changes: &mut Changes) -> SentenceTold {
+        let mut now = SentenceTold { named: self.named(people), ..SentenceTold::default() };
         for id in ids {
             let Some(source) = attributions[*id].source else { continue };
             let tokens = self.tokens(source);
@@ -286,7 +325,7 @@ impl Scene<'_> {
         }
         let reach = if matches!(pronoun, Pronoun::One(_)) { REACH } else { NEAR };
         let mut others: Vec<SpokenOf> = Vec::new();
-        for before in self.told.iter().take(reach).take_while(|t| t.paragraph + 1 >= now.paragraph) {
+        for before in self.told.iter().take(reach) {
             let mut said = distinct(before.speakers.iter().filter(fits));
             // A person rather than what may be a body.
             if matches!(pronoun, Pronoun::One(_)) && said.iter().any(|a| a.sort != SourceSort::Name) {

@@ -76,24 +76,36 @@ pub enum DateTrouble {
     },
 }
 
-/// The time expressions of a draft, reckoned in the order of the text.
-#[must_use]
-pub fn find(parts: &[Part], published: Option<Date>, sunday_start: bool) -> Vec<TimeExpression> {
-    let historical = is_historical(parts, published);
-    let mut carried = Reckoning { published, sunday_start, historical, ..Reckoning::default() };
-    let mut found = Vec::new();
-    let (mut heading, mut ahead) = (None, false);
-    for part in parts.iter().filter(|p| !matches!(p.region, Region::FrontMatter)) {
-        ahead = opens_ahead(part) || ahead && !closes_ahead(part);
-        let here = paragraph(part, &mut carried, heading, ahead);
-        heading = match here.first() {
-            Some(t) if is_all_of(part, t) => t.days.filter(|(first, last)| first == last).map(|(day, _)| day),
-            Some(t) if t.place.start == 0 && is_hour(&t.meaning) => heading,
-            _ => None,
-        };
-        found.extend(here);
+/// What is carried from paragraph to paragraph, of the day that is spoken of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Carried {
+    reckoning: Reckoning,
+    /// The day that stands alone over the entries of a log.
+    heading: Option<Date>,
+    /// Whether a heading says that what stands below it is to come.
+    ahead: bool,
+}
+
+impl Carried {
+    /// What a story begins with.
+    pub(super) fn at_the_top(published: Option<Date>, sunday_start: bool, historical: bool) -> Self {
+        Self { reckoning: Reckoning { published, sunday_start, historical, ..Reckoning::default() }, ..Self::default() }
     }
-    found
+}
+
+/// The time expressions of one paragraph, reckoned by what it tells itself and what is carried in from the paragraphs before.
+pub(super) fn paragraph(part: &Part, carried: &mut Carried) -> Vec<TimeExpression> {
+    if part.region == Region::FrontMatter {
+        return Vec::new();
+    }
+    carried.ahead = opens_ahead(part) || carried.ahead && !closes_ahead(part);
+    let here = reckoned(part, carried);
+    carried.heading = match here.first() {
+        Some(t) if is_all_of(part, t) => t.days.filter(|(first, last)| first == last).map(|(day, _)| day),
+        Some(t) if t.place.start == 0 && is_hour(&t.meaning) => carried.heading,
+        _ => None,
+    };
+    here
 }
 
 /// Whether a paragraph is a heading over what is to come: "Up next", "Fixtures".
@@ -120,40 +132,55 @@ fn is_hour(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Point(p) if p.clock.is_some() && p.weekday.is_none() && p.month.is_none())
 }
 
-/// Whether a story dates itself, far from its publication: it is told in its own years.
-fn is_historical(parts: &[Part], published: Option<Date>) -> bool {
-    /// So few years in full make no chronicle.
-    const LEAST: usize = 4;
-    /// So many years in full stand in it for each expression that is reckoned from today.
-    const TO_ONE: usize = 8;
-    let mut years: Vec<i16> = Vec::new();
-    let mut deictic = 0;
-    for t in parts.iter().flat_map(|p| &p.facts.times) {
-        match &t.meaning {
-            Meaning::Point(p) if p.year.is_some() => years.extend(p.year),
-            // A day of a month that goes on from what is told.
-            Meaning::Point(p) if p.month.is_some() && p.day.is_some() => {}
-            Meaning::Shift { from: Origin::Story, .. } => {}
-            m if m.is_relative() => deictic += 1,
-            _ => {}
-        }
-    }
-    years.sort_unstable();
-    years.get(years.len() / 2).is_some_and(|median| {
-        years.len() >= LEAST && deictic * TO_ONE < years.len() && published.is_none_or(|p| (p.year() - median).abs() > 1)
-    })
+/// What paragraphs say of the years that a story tells of.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Years {
+    /// Those that stand in full, in order.
+    full: Vec<i16>,
+    /// How many expressions are reckoned from today.
+    deictic: usize,
 }
 
-/// The time expressions of one paragraph: by what it tells itself and what is carried in from the paragraphs before.
-fn paragraph(part: &Part, carried: &mut Reckoning, heading: Option<Date>, ahead: bool) -> Vec<TimeExpression> {
+impl Years {
+    pub(super) fn of(parts: &[Part]) -> Self {
+        let mut years = Self::default();
+        for t in parts.iter().flat_map(|p| &p.facts.times) {
+            match &t.meaning {
+                Meaning::Point(p) if p.year.is_some() => years.full.extend(p.year),
+                // A day of a month that goes on from what is told.
+                Meaning::Point(p) if p.month.is_some() && p.day.is_some() => {}
+                Meaning::Shift { from: Origin::Story, .. } => {}
+                m if m.is_relative() => years.deictic += 1,
+                _ => {}
+            }
+        }
+        years.full.sort_unstable();
+        years
+    }
+
+    /// Whether a story dates itself, far from its publication: it is told in its own years.
+    pub(super) fn are_the_story_s(&self, published: Option<Date>) -> bool {
+        /// So few years in full make no chronicle.
+        const LEAST: usize = 4;
+        /// So many years in full stand in it for each expression that is reckoned from today.
+        const TO_ONE: usize = 8;
+        let Self { full, deictic } = self;
+        full.get(full.len() / 2).is_some_and(|median| {
+            full.len() >= LEAST && deictic * TO_ONE < full.len() && published.is_none_or(|p| (p.year() - median).abs() > 1)
+        })
+    }
+}
+
+/// The time expressions of one paragraph, whatever stands around it.
+fn reckoned(part: &Part, carried: &mut Carried) -> Vec<TimeExpression> {
     let mut found = Vec::with_capacity(part.facts.times.len());
     for t in &part.facts.times {
         // A paragraph that opens with an hour tells of the day whose heading it stands under, or of the story's own.
         if t.start == 0 && is_hour(&t.meaning) {
-            carried.day = heading;
+            carried.reckoning.day = carried.heading;
         }
-        let tense = if ahead && t.tense != Tense::Past { Tense::Future } else { t.tense };
-        let r = carried.resolve(&t.meaning, tense);
+        let tense = if carried.ahead && t.tense != Tense::Past { Tense::Future } else { t.tense };
+        let r = carried.reckoning.resolve(&t.meaning, tense);
         found.push(TimeExpression {
             place: Place { block: part.number, start: t.start, end: t.end },
             meaning: t.meaning.clone(),

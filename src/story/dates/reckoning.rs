@@ -7,7 +7,7 @@ use crate::paragraph::times::calendar::{self, plus_days, plus_months};
 use crate::paragraph::times::{Amount, Clock, DayPart, Meaning, Origin, Point, Season, Tense, Turn, Unit};
 
 /// What is known when an expression is reached.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reckoning {
     /// The publication date.
     pub published: Option<Date>,

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::Mention;
 use super::pronouns::is_first_person;
-use super::{Mention, Person, mentions};
 use crate::language::{Class, Words};
 use crate::paragraph::names::{NameMention, Told};
 use crate::paragraph::quoted;
 use crate::story::part::Part;
+use crate::story::place::stretch;
 use crate::text::Region;
 
 /// How many of the first paragraphs may say who is interviewed.
@@ -27,18 +28,17 @@ fn last_word<'a>(part: &'a Part) -> &'a str {
     part.facts.words.word(part.facts.words.len().wrapping_sub(1))
 }
 
-/// The people whom an article names, in the order of where: in which block, from which byte.
-type Named = [((usize, u32), usize)];
-
-/// Who is named at a place.
-fn who(at: &Named, place: (usize, u32)) -> Option<usize> {
-    let upto = at.partition_point(|(other, _)| *other <= place);
-    at[..upto].last().filter(|(other, _)| *other == place).map(|(_, id)| *id)
-}
+/// Those who are named, in the order of the text.
+type Named = [(usize, Mention)];
 
 /// The names of a part with their people.
 fn named<'a>(part: &'a Part, at: &'a Named) -> impl Iterator<Item = (&'a NameMention, usize)> {
-    part.facts.names.iter().filter_map(|n| Some((n, who(at, (part.number, n.start))?)))
+    let at = stretch(at, |(_, m)| m.place.block.cmp(&part.number));
+    let who = |n: &NameMention| {
+        let upto = at.partition_point(|(_, m)| m.place.start <= n.start);
+        at[..upto].last().filter(|(_, m)| m.place.start == n.start).map(|(id, _)| *id)
+    };
+    part.facts.names.iter().filter_map(move |n| Some((n, who(n)?)))
 }
 
 /// The quotation, by its number in the block, in which a byte stands.
@@ -62,8 +62,8 @@ fn is_second_person(words: &Words, i: usize) -> bool {
 
 /// Whom the opening of an article says it interviews, or the one person of its headline, if its paragraphs ask and answer
 /// without quotation marks or labels.
-fn interviewed(parts: &[Part], at: &Named) -> Option<usize> {
-    let questions = parts.iter().filter(|p| asks(p)).take(QUESTIONS).count();
+fn interviewed(parts: &[Part], at: &Named, signs: Signs) -> Option<usize> {
+    let (questions, own) = signs.capped();
     if questions == 0 {
         return None;
     }
@@ -89,8 +89,7 @@ fn interviewed(parts: &[Part], at: &Named) -> Option<usize> {
     });
     // With an opening that says so, one question is enough.
     if let Some(told) = told {
-        let answers = || parts.iter().filter(|p| p.region.is_story() && !asks(p)).flat_map(says_i).take(OWN).count() >= OWN;
-        return told.filter(|_| questions >= QUESTIONS || answers());
+        return told.filter(|_| questions >= QUESTIONS || own >= OWN);
     }
     if questions < QUESTIONS {
         return None;
@@ -121,30 +120,90 @@ fn is_question(part: &Part, next: Option<&Part>) -> bool {
     asks(part) || words.len() <= LONGEST_QUESTION && to_you() && next.is_some_and(answered)
 }
 
-/// Gives "I" and "you" to whom a text says they mean: by a byline, or by who is interviewed. What stands in quotation marks is its
-/// speaker's, or whoever's the words in it say.
-pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person]) {
-    if !parts.iter().any(|p| {
-        let words = &p.facts.words;
-        words.anaphors().any(|i| words.class(i).has(Class::FIRST_PERSON | Class::SECOND_PERSON))
-    }) {
-        return;
+/// Who an article says is "I" and "you": by a byline, or by who is interviewed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Talk {
+    guest: Option<usize>,
+    writer: Option<usize>,
+    signs: Signs,
+    /// The number of the first block behind the opening that may say who is interviewed.
+    opening: usize,
+}
+
+/// How much of an article looks like an interview.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Signs {
+    /// How many paragraphs ask.
+    questions: usize,
+    /// How often "I" stands outside quotation marks in those that do not.
+    own: usize,
+}
+
+impl Signs {
+    fn of(parts: &[Part]) -> Self {
+        let questions = parts.iter().filter(|p| asks(p)).count();
+        let own = parts.iter().filter(|p| p.region.is_story() && !asks(p)).flat_map(says_i).count();
+        Self { questions, own }
     }
-    let at = mentions(people, |id, m| ((m.place.block, m.place.start), id), |(place, _)| *place);
-    let guest = interviewed(parts, &at);
-    let bylines = parts.iter().flat_map(|p| p.facts.names.iter().filter(|n| n.told == Told::Writer).map(move |n| (p.number, n.start)));
-    let writer = the_one(bylines.filter_map(|place| who(&at, place)));
-    let mut added: Vec<(usize, Mention)> = Vec::new();
-    for (n, part) in parts.iter().enumerate().filter(|(_, p)| p.region != Region::FrontMatter) {
+
+    /// As far as it makes a difference.
+    fn capped(self) -> (usize, usize) {
+        (self.questions.min(QUESTIONS), self.own.min(OWN))
+    }
+}
+
+impl Talk {
+    pub(super) fn of(parts: &[Part], named: &Named) -> Self {
+        let writers = parts.iter().filter(|p| p.facts.names.iter().any(|n| n.told == Told::Writer));
+        let writers =
+            writers.flat_map(|p| self::named(p, named).filter(|(n, _)| n.told == Told::Writer).map(|(_, id)| id).collect::<Vec<_>>());
+        let mut opening = parts.iter().filter(|p| p.region != Region::FrontMatter && !asks(p)).skip(OPENING);
+        let opening = opening.next().map_or(parts.len(), |p| p.number);
+        let signs = Signs::of(parts);
+        Self { guest: interviewed(parts, named, signs), writer: the_one(writers), signs, opening }
+    }
+
+    /// Whether the same is told where some paragraphs are others, and the same people are named in them.
+    pub(super) fn stands(&mut self, before: &[Part], now: &[Part]) -> bool {
+        let title = |p: &Part| p.region == Region::Headline || p.number < self.opening;
+        if before.iter().chain(now).any(title) {
+            return false;
+        }
+        let (old, new) = (Signs::of(before), Signs::of(now));
+        let signs = Signs { questions: self.signs.questions - old.questions + new.questions, own: self.signs.own - old.own + new.own };
+        let same = signs.capped() == self.signs.capped();
+        self.signs = signs;
+        same
+    }
+
+    /// Who is interviewed, and who writes.
+    pub(super) fn who(&self) -> (Option<usize>, Option<usize>) {
+        (self.guest, self.writer)
+    }
+
+    /// The same where people have other numbers.
+    pub(super) fn renumbered(&self, numbers: &[Option<usize>]) -> (Option<usize>, Option<usize>) {
+        let now = |id: Option<usize>| id.map(|id| numbers[id].unwrap_or(usize::MAX));
+        (now(self.guest), now(self.writer))
+    }
+
+    /// Gives "I" and "you" of a paragraph to whom the text says they mean. What stands in quotation marks is its speaker's, or
+    /// whoever's the words in it say. `named` are those who are named in the paragraph.
+    pub(super) fn mentions(&self, part: &Part, next: Option<&Part>, named: &Named) -> Vec<(usize, Mention)> {
+        let mut found: Vec<(usize, Mention)> = Vec::new();
         let words = &part.facts.words;
-        let question = guest.is_some() && is_question(part, parts.get(n + 1));
-        let guest = guest.filter(|_| part.region.is_story());
-        let first = if question { writer } else { guest.or(writer) };
+        let speaks = || words.anaphors().any(|i| words.class(i).has(Class::FIRST_PERSON | Class::SECOND_PERSON));
+        if part.region == Region::FrontMatter || !speaks() {
+            return found;
+        }
+        let question = self.guest.is_some() && is_question(part, next);
+        let guest = self.guest.filter(|_| part.region.is_story());
+        let first = if question { self.writer } else { guest.or(self.writer) };
         let second = guest.filter(|_| question);
         // "“Ana,” he said, “you are late.”": a paragraph's quotations are spoken to one person.
         let quoted_names = |kind: Told| {
             let within = move |(n, id): (&NameMention, usize)| Some((piece_at(part, n.start).filter(|_| n.told == kind)?, id));
-            named(part, &at).filter_map(within)
+            self::named(part, named).filter_map(within)
         };
         let spoken_to = the_one(quoted_names(Told::Addressed).map(|(_, id)| id));
         let mut speakers: HashMap<usize, Option<usize>> = HashMap::new();
@@ -154,7 +213,7 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person]) {
         let quoted: Vec<(Option<usize>, Option<usize>)> =
             (0..part.facts.pieces.len()).map(|p| (speakers.get(&p).copied().flatten(), spoken_to)).collect();
         if first.is_none() && second.is_none() && quoted.iter().all(|q| *q == (None, None)) {
-            continue;
+            return found;
         }
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
             for i in sentence.tokens {
@@ -164,12 +223,10 @@ pub(super) fn first_and_second_person(parts: &[Part], people: &mut [Person]) {
                 }
                 let (first, second) = piece_at(part, words.tokens[i].start).map_or((first, second), |p| quoted[p]);
                 let meant = if is_first { first } else { second };
-                added.extend(meant.map(|id| (id, Mention::pronoun(part, number, i))));
+                found.extend(meant.map(|id| (id, Mention::pronoun(part, number, i))));
             }
         }
-    }
-    for (id, mention) in added {
-        people[id].mentions.push(mention);
+        found
     }
 }
 

@@ -11,21 +11,28 @@ mod pronouns;
 mod register;
 mod standing;
 mod things;
+mod traces;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
 
+use super::edit::{self, Edit};
 use super::part::Part;
 use super::place::Place;
-use crate::language::{Class, Words};
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::roster::Roster;
-use crate::text::Region;
 use crate::text::position::clamp;
+use crate::text::{Region, Span};
+use address::Talk;
 use naming::{fold, name_of};
+use offices::Offices;
 use register::{Register, Seen};
+use traces::{has_mail, is_also_called};
 
 pub(super) use naming::surname;
-pub(super) use pronouns::is_first_person;
+pub(super) use pronouns::{Focus, Sexes, is_first_person};
+pub(super) use standing::told;
 
 /// What kind of mention it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +63,8 @@ pub struct WrittenRole {
     pub text: String,
     /// Where.
     pub place: Place,
+    /// Whether it is told by a sentence or a line, and does not stand beside the name.
+    pub(super) told: bool,
 }
 
 /// A named person.
@@ -72,6 +81,11 @@ pub struct Person {
 }
 
 impl Mention {
+    /// The same in an article in which `by` paragraphs were put in before it.
+    pub(super) fn moved(&self, by: isize) -> Self {
+        Self { place: self.place.moved(by), ..self.clone() }
+    }
+
     /// A token that is a pronoun.
     pub(super) fn pronoun(part: &Part, sentence: usize, token: usize) -> Self {
         let token = part.facts.words.tokens[token];
@@ -89,14 +103,28 @@ impl Person {
     pub fn surname(&self) -> &str {
         surname(&self.name)
     }
+
+    /// Where they are first called by a name.
+    fn introduced(&self) -> Option<Place> {
+        self.mentions.iter().find(|m| m.kind == MentionKind::Name).map(|m| m.place)
+    }
 }
 
 /// The score from which a run of words is likely a person's name.
 const LEAST: i32 = 1;
 
-/// Joins the names of all blocks into people.
-#[must_use]
-pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
+/// What all of an article tells of who is who; what a paragraph says of somebody is read by it.
+#[derive(Clone, Debug)]
+pub(super) struct Index {
+    seen: Arc<Seen>,
+    offices: Arc<Offices>,
+    talk: Talk,
+    /// What names and titles tell of the sexes of the people.
+    pub(super) sexes: Arc<[Option<Sex>]>,
+}
+
+/// Joins the names of all blocks into people, who are mentioned by name alone so far.
+pub(super) fn join(parts: &[Part], roster: &Roster) -> (Vec<Person>, Index) {
     let seen = Seen::of(parts, names(parts));
     let mut register = Register::default();
     let full = enter_full_names(parts, roster, &seen, &mut register);
@@ -121,19 +149,165 @@ pub fn join(parts: &[Part], roster: &Roster) -> Vec<Person> {
             register.note(id, part, name);
         }
     }
-    let mut people = register.into_people();
-    offices::holders(parts, &mut people);
-    address::first_and_second_person(parts, &mut people);
-    pronouns::third_person(parts, &mut people);
-    standing::told(parts, &mut people);
-    in_order(&mut people);
-    people
+    let people = register.into_people();
+    let talk = Talk::of(parts, &in_text(&people));
+    let sexes = people.iter().map(|p| p.sex).collect();
+    let index = Index { seen: Arc::new(seen), offices: Arc::new(Offices::of(&people)), talk, sexes };
+    (people, index)
+}
+
+/// Whom one paragraph mentions, by names, offices and pronouns: by what it tells itself, who is `named` in it, and who was in focus
+/// before it. `parts` are all of the article.
+pub(super) fn paragraph(
+    parts: &[Part],
+    number: usize,
+    index: &Index,
+    people: &[Person],
+    named: &[(usize, Mention)],
+    focus: &mut Focus,
+    sexes: &mut Sexes,
+) -> Vec<(usize, Mention)> {
+    let part = &parts[number];
+    let mut all = named.to_vec();
+    all.extend(index.offices.mentions(part, people, named));
+    all.extend(index.talk.mentions(part, parts.get(number + 1), named));
+    let who = |n: &NameMention| named.iter().any(|(_, m)| m.place.start == n.start);
+    let roles: Vec<Span> = part.facts.names.iter().filter(|n| who(n)).flat_map(NameMention::roles).collect();
+    all.extend(focus.mentions(part, &all, &roles, sexes));
+    all
+}
+
+/// Adds roles that are told elsewhere than beside a name, where they are not known; gives those that were added.
+pub(super) fn add_roles(people: &mut [Person], told: Vec<(usize, WrittenRole)>) -> Vec<(usize, String)> {
+    let mut added: Vec<(usize, String)> = Vec::new();
+    for (id, role) in told {
+        let person = &mut people[id];
+        let known = person.roles.iter().any(|r| r.text.eq_ignore_ascii_case(&role.text) || r.place.overlaps(&role.place));
+        if !known {
+            added.push((id, role.text.clone()));
+            person.roles.push(role);
+        }
+    }
+    added.iter().for_each(|(id, _)| people[*id].roles.sort_by_key(|r| r.place));
+    added
+}
+
+impl Index {
+    /// Whether everybody of the article is who they were where some paragraphs of it are others. Then as many names stand in them,
+    /// of the same people in the same order.
+    pub(super) fn stands<'a, 'd: 'a>(&mut self, edit: &Edit<'a, 'd>) -> bool {
+        traces::are_the_same(edit.before, edit.behind_before, edit.now, edit.behind)
+            && self.seen.stands(edit)
+            && self.talk.stands(edit.before, edit.now)
+    }
+}
+
+/// The people of an article in which somebody is named otherwise than before, or somebody else is.
+pub(super) struct Renumbered {
+    pub(super) index: Index,
+    /// With the mentions that they had; the roles beside their names stand where they do now.
+    pub(super) people: Vec<Person>,
+    /// Who is named in the paragraphs that are others.
+    pub(super) named: Vec<(usize, Mention)>,
+    /// What the number of each is now; none of those who are named no more.
+    pub(super) numbers: Vec<Option<usize>>,
+}
+
+/// Joins the names of an article anew after an edit of some paragraphs, `old`, which are `now` others. It gives up where anything is told
+/// otherwise of anybody who is named elsewhere too.
+pub(super) fn renumber(
+    parts: &[Part],
+    roster: &Roster,
+    index: &Index,
+    people: &[Person],
+    mentions: &[(usize, Mention)],
+    (old, now, by): (&Range<usize>, &Range<usize>, isize),
+) -> Option<Renumbered> {
+    let (mut fresh, fresh_index) = join(parts, roster);
+    let named = in_text(&fresh);
+    let (mut numbers, mut taken) = (vec![None; people.len()], vec![false; fresh.len()]);
+    let moved = |m: &Mention| if m.place.block >= old.end { m.place.moved(by) } else { m.place };
+    let mut before = mentions.iter().filter(|(_, m)| m.kind == MentionKind::Name && !old.contains(&m.place.block));
+    for (id, m) in named.iter().filter(|(_, m)| !now.contains(&m.place.block)) {
+        let (other, _) = before.next().filter(|(_, other)| moved(other) == m.place)?;
+        match numbers[*other] {
+            None if !taken[*id] => (numbers[*other], taken[*id]) = (Some(*id), true),
+            Some(number) if number == *id => {}
+            _ => return None,
+        }
+    }
+    if before.next().is_some() {
+        return None;
+    }
+    // Who is named there alone is who they were, one letter further.
+    let beside = |p: &Person| p.roles.iter().filter(|r| !r.told).map(|r| r.text.clone()).collect::<Vec<_>>();
+    let gone: Vec<usize> = (0..people.len()).filter(|id| numbers[*id].is_none()).collect();
+    let new: Vec<usize> = (0..fresh.len()).filter(|id| !taken[*id]).collect();
+    if gone.len() == new.len() {
+        gone.iter().zip(&new).for_each(|(other, id)| numbers[*other] = Some(*id));
+    } else if gone.iter().any(|id| !people[*id].roles.is_empty()) || new.iter().any(|id| !fresh[*id].roles.is_empty()) {
+        return None;
+    }
+    // "The mayor" is whoever was introduced as that before.
+    let introduced = |one: &Person, other: &Person| match (one.mentions.iter().find(|m| m.kind == MentionKind::Name), other.introduced()) {
+        (Some(before), Some(since)) => moved(before) == since || old.contains(&before.place.block) && now.contains(&since.block),
+        _ => false,
+    };
+    let as_before = |(other, id): (usize, Option<usize>)| {
+        id.is_none_or(|id| {
+            let (person, again) = (&people[other], &fresh[id]);
+            let same = index.sexes[other] == fresh_index.sexes[id] && beside(person) == beside(again);
+            same && (again.roles.is_empty() || introduced(person, again))
+        })
+    };
+    if !numbers.iter().copied().enumerate().all(as_before) || index.talk.renumbered(&numbers) != fresh_index.talk.who() {
+        return None;
+    }
+    fresh.iter_mut().for_each(|p| p.mentions.clear());
+    for (other, id) in numbers.iter().enumerate().filter_map(|(other, id)| Some((other, (*id)?))) {
+        fresh[id].mentions.clone_from(&people[other].mentions);
+        fresh[id].roles.extend(people[other].roles.iter().filter(|r| r.told).cloned());
+        fresh[id].sex = people[other].sex;
+    }
+    let named = edit::within(&named, now, |(_, m)| m.place.block).to_vec();
+    Some(Renumbered { index: fresh_index, people: fresh, named, numbers })
+}
+
+/// Who is named in paragraphs that are others after an edit, and where the roles beside the names stand now. As many names as before
+/// stand in them, of the same people ([`Index::stands`]); `named` are those who were.
+pub(super) fn named_again(before: &[Part], now: &[Part], named: &[(usize, Mention)]) -> (Vec<(usize, Mention)>, HashMap<Place, Place>) {
+    let mut again = Vec::with_capacity(named.len());
+    let mut roles = HashMap::new();
+    let mut rest = named;
+    for ((part, name), (other, same)) in names(now).zip(names(before)) {
+        while let Some(((id, m), next)) =
+            rest.split_first().filter(|((_, m), _)| (m.place.block, m.place.start) <= (other.number, same.start))
+        {
+            rest = next;
+            if m.kind == MentionKind::Name && (m.place.block, m.place.start) == (other.number, same.start) {
+                again.push((
+                    *id,
+                    Mention {
+                        place: Place { block: part.number, start: name.start, end: name.end },
+                        sentence: clamp(name.sentence),
+                        ..m.clone()
+                    },
+                ));
+            }
+        }
+        let place = |part: &Part, span: Span| Place::of(part.number, span);
+        roles.extend(same.roles().zip(name.roles()).map(|(old, new)| (place(other, old), place(part, new))));
+    }
+    (again, roles)
+}
+
+fn is_read(part: &Part) -> bool {
+    part.region != Region::FrontMatter && part.region != Region::Boilerplate
 }
 
 /// All names, in order, with their blocks.
 fn names<'a, 'd>(parts: &'a [Part<'d>]) -> impl Iterator<Item = (&'a Part<'d>, &'a NameMention)> {
-    let read = |p: &&Part| p.region != Region::FrontMatter && p.region != Region::Boilerplate;
-    parts.iter().filter(read).flat_map(|p| p.facts.names.iter().map(move |n| (p, n)))
+    parts.iter().filter(|p| is_read(p)).flat_map(|p| p.facts.names.iter().map(move |n| (p, n)))
 }
 
 /// Enters the full names, wherever they stand: the article itself says who is a person. Gives who each is, by block and first byte.
@@ -147,7 +321,8 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
     for (part, name) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
-        let known = !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some() || has_mail(parts, part, name);
+        let known =
+            !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some() || has_mail(part, parts.get(part.number + 1), name);
         let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
         let likely = || name.score >= LEAST && !seen.is_common(part, name) && !is_thing(part, name);
         let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
@@ -174,41 +349,82 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
     full
 }
 
-/// Whether the mail address of whoever has a name stands behind it, or alone in the next paragraph: "Ana Sousa ana.sousa@example.org".
-fn has_mail(parts: &[Part], part: &Part, name: &NameMention) -> bool {
-    let words = &part.facts.words;
-    let end = name.tokens.end;
-    let is_theirs = |w: &Words, at: usize| w.word(at).contains('@') && name.tokens.iter().all(|k| w.low(at).contains(words.low(k)));
-    let below = || parts.get(part.number + 1).is_some_and(|p| p.facts.words.len() == 1 && is_theirs(&p.facts.words, 0));
-    if end < words.len() { is_theirs(words, end) } else { name.tokens.start == 0 && below() }
-}
-
-/// Whether the words between two names say that the second is another name of whoever has the first: "better known as", "née".
-fn is_also_called(words: &Words, from: usize, to: usize) -> bool {
-    // Dates and notes can stand between: "(born May 3, 1986 [1] [2])".
-    const FAR: usize = 24;
-    if to <= from || to - from > FAR {
-        return false;
-    }
-    let last = to - 1;
-    let known = || (from..last).rev().take(6).any(|i| words.is_one(i, &["known", "identified", "styled"]));
-    words.class(last).has(Class::ALIAS) || words.is_one(last, &["as", "name"]) && known()
-}
-
-/// What `of` makes of every mention of everybody, who is given by their number, in the order of a key. In one row: a story that
-/// names somebody in every line would fill a map with lists of one.
-pub(super) fn mentions<T, K: Ord>(people: &[Person], of: impl Fn(usize, &Mention) -> T, key: impl Fn(&T) -> K) -> Vec<T> {
+/// All mentions of everybody, who is given by their number, in the order of the text.
+pub(super) fn in_text(people: &[Person]) -> Vec<(usize, Mention)> {
     let mut all = Vec::with_capacity(people.iter().map(|p| p.mentions.len()).sum());
     for (id, person) in people.iter().enumerate() {
-        all.extend(person.mentions.iter().map(|m| of(id, m)));
+        all.extend(person.mentions.iter().map(|m| (id, m.clone())));
     }
-    all.sort_by_key(key);
+    all.sort_by_key(|(id, m)| (m.place.block, m.place.start, *id));
     all
 }
 
-/// Puts each person's mentions in the order of the text.
-pub(super) fn in_order(people: &mut [Person]) {
+/// Gives everybody their mentions, which are in the order of the text.
+pub(super) fn mention(people: &mut [Person], mentions: &[(usize, Mention)]) {
+    people.iter_mut().for_each(|p| p.mentions.clear());
+    mentions.iter().for_each(|(id, m)| people[*id].mentions.push(m.clone()));
     people.iter_mut().for_each(|p| p.mentions.sort_by_key(|m| m.place));
+}
+
+/// Takes away the mentions in some paragraphs of those who were `mentioned` there, and gives others theirs.
+pub(super) fn mention_again(people: &mut [Person], mentioned: &[(usize, Mention)], blocks: &Range<usize>, mentions: &[(usize, Mention)]) {
+    // Whoever is named no more has no number here.
+    let mut ids: Vec<usize> = mentioned.iter().chain(mentions).map(|(id, _)| *id).filter(|id| *id < people.len()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in &ids {
+        people[*id].mentions.retain(|m| !blocks.contains(&m.place.block));
+    }
+    mentions.iter().for_each(|(id, m)| people[*id].mentions.push(m.clone()));
+    for id in ids {
+        people[id].mentions.sort_by_key(|m| m.place);
+    }
+}
+
+/// Moves the mentions of everybody that stand from a paragraph on by a number of paragraphs.
+pub(super) fn move_mentions(people: &mut [Person], from: usize, by: isize) {
+    if by == 0 {
+        return;
+    }
+    let mentions = people.iter_mut().flat_map(|p| &mut p.mentions);
+    mentions.filter(|m| m.place.block >= from).for_each(|m| m.place = m.place.moved(by));
+}
+
+/// Moves the roles of everybody to where they stand after an edit of some paragraphs, `old`: those beside names to where `beside`
+/// says, if they do not stand there yet, those behind by a number of paragraphs. Those that `told` tells of are as they were before; else it gives up.
+pub(super) fn move_roles(
+    people: &mut [Person],
+    old: &Range<usize>,
+    by: isize,
+    beside: Option<&HashMap<Place, Place>>,
+    read: &Range<usize>,
+    told: Vec<(usize, WrittenRole)>,
+) -> bool {
+    let mut before: Vec<(usize, String)> = Vec::new();
+    let mut lost = false;
+    for (id, person) in people.iter_mut().enumerate() {
+        person.roles.retain(|role| {
+            let again = role.told && read.contains(&role.place.block);
+            if again {
+                before.push((id, role.text.clone()));
+            }
+            !again
+        });
+        for role in person.roles.iter_mut().filter(|r| r.told || beside.is_some()) {
+            if old.contains(&role.place.block) {
+                let now = beside.and_then(|beside| beside.get(&role.place));
+                lost |= now.is_none();
+                role.place = now.copied().unwrap_or(role.place);
+            } else if role.place.block >= old.end {
+                role.place = role.place.moved(by);
+            }
+        }
+    }
+    let mut now = add_roles(people, told);
+    people.iter_mut().for_each(|p| p.roles.sort_by_key(|r| r.place));
+    before.sort();
+    now.sort();
+    !lost && before == now
 }
 
 #[cfg(test)]

@@ -9,58 +9,68 @@ use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::position::clamp;
 
-/// Gives "the prime minister" to the one person of the article who is introduced as that before it stands there. Where two are,
-/// or the role is said to be over, it is nobody's.
-pub(super) fn holders(parts: &[Part], people: &mut [Person]) {
-    const LONGEST: usize = 6;
-    let mut owners: HashMap<String, Option<(usize, Place)>> = HashMap::new();
-    for (id, person) in people.iter().enumerate() {
-        let Some(first) = person.mentions.first().map(|m| m.place) else { continue };
-        for role in &person.roles {
-            let low = role.text.to_lowercase();
-            let words: Vec<&str> = low.split_whitespace().collect();
-            let over = words.iter().any(|w| lexicon::classes(w).has(Class::NO_LONGER) || w.starts_with("ex-") || w.starts_with("then-"));
-            // "mayor of Porto" is "the mayor", too; "prime minister" is not "the minister".
-            let head = words.iter().position(|w| matches!(*w, "of" | "for" | "at")).unwrap_or(words.len());
-            let mut keys = vec![words.join(" "), words[..head].join(" ")];
-            if let Some(last) = words[..head].last().filter(|w| lexicon::classes(w).has(Class::TITLE | Class::ROLE)) {
-                keys.push((*last).to_owned());
-            }
-            keys.sort();
-            keys.dedup();
-            for key in keys.into_iter().filter(|k| !k.is_empty() && !over) {
-                owners.entry(key).and_modify(|o| *o = o.filter(|(other, _)| *other == id)).or_insert(Some((id, first)));
+/// Whose each office of the article is, by its words in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Offices {
+    /// Nobody's, where two are introduced as that.
+    owners: HashMap<String, Option<usize>>,
+    /// The words that offices begin with.
+    starts: HashSet<u32>,
+}
+
+impl Offices {
+    /// The offices by which people are introduced, but for those that are said to be over.
+    pub(super) fn of(people: &[Person]) -> Self {
+        let mut owners: HashMap<String, Option<usize>> = HashMap::new();
+        for (id, person) in people.iter().enumerate() {
+            for role in &person.roles {
+                let low = role.text.to_lowercase();
+                let words: Vec<&str> = low.split_whitespace().collect();
+                let over =
+                    words.iter().any(|w| lexicon::classes(w).has(Class::NO_LONGER) || w.starts_with("ex-") || w.starts_with("then-"));
+                // "mayor of Porto" is "the mayor", too; "prime minister" is not "the minister".
+                let head = words.iter().position(|w| matches!(*w, "of" | "for" | "at")).unwrap_or(words.len());
+                let mut keys = vec![words.join(" "), words[..head].join(" ")];
+                if let Some(last) = words[..head].last().filter(|w| lexicon::classes(w).has(Class::TITLE | Class::ROLE)) {
+                    keys.push((*last).to_owned());
+                }
+                keys.sort();
+                keys.dedup();
+                for key in keys.into_iter().filter(|k| !k.is_empty() && !over) {
+                    owners.entry(key).and_modify(|o| *o = o.filter(|other| *other == id)).or_insert(Some(id));
+                }
             }
         }
+        let starts = owners.keys().filter_map(|key| key.split(' ').next()).map(word_hash).collect();
+        Self { owners, starts }
     }
-    if owners.is_empty() {
-        return;
-    }
-    let starts: HashSet<u32> = owners.keys().filter_map(|key| key.split(' ').next()).map(word_hash).collect();
-    let mut added: Vec<(usize, Mention)> = Vec::new();
-    for part in parts.iter().filter(|p| p.region.is_story()) {
+
+    /// Where a paragraph calls somebody by an office alone: "the prime minister" is the one person of the article who is introduced
+    /// as that before it stands there. `named` are those who are named in the paragraph.
+    pub(super) fn mentions(&self, part: &Part, people: &[Person], named: &[(usize, Mention)]) -> Vec<(usize, Mention)> {
+        const LONGEST: usize = 6;
+        let mut found = Vec::new();
+        if self.owners.is_empty() || !part.region.is_story() {
+            return found;
+        }
         let words = &part.facts.words;
-        let begins = |i: usize| starts.contains(&word_hash(words.low(i)));
+        let begins = |i: usize| self.starts.contains(&word_hash(words.low(i)));
         for i in words.anaphors().filter(|i| words.class(*i).has(Class::DEFINITE) && begins(i + 1) && !words.class(i + 1).is_unknown()) {
             let end = (i + 2..=(i + 1 + LONGEST).min(words.len())).rev().find_map(|to| {
                 let phrase: Vec<&str> = (i + 1..to).map(|k| words.low(k)).collect();
-                owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))
+                self.owners.get(phrase.join(" ").as_str()).copied().flatten().map(|o| (to, o))
             });
-            let Some((to, (id, first))) = end else { continue };
+            let Some((to, id)) = end else { continue };
             // "the mayor of Faro", "the mayor Ana Sousa", "the president pro tem": more words make it somebody else, or a title.
             let more = words.is_one(to, &["of", "for", "at", "-", "–"]) || words.tag(to).is_noun() || words.tag(to).is_name();
             let place = Place::of(part.number, words.span(i..to));
-            // Mentions stand in the order of the text.
-            let mentions = &people[id].mentions;
-            let next = mentions.partition_point(|m| (m.place.block, m.place.end) <= (place.block, place.start));
-            if more || place < first || mentions.get(next).is_some_and(|m| m.place.overlaps(&place)) {
+            let introduced = people[id].introduced().is_some_and(|first| first <= place);
+            if more || !introduced || named.iter().any(|(other, m)| *other == id && m.place.overlaps(&place)) {
                 continue;
             }
-            added.push((id, Mention { place, kind: MentionKind::Nominal, sentence: clamp(part.facts.sentence_at(place.start)) }));
+            found.push((id, Mention { place, kind: MentionKind::Nominal, sentence: clamp(part.facts.sentence_at(place.start)) }));
         }
-    }
-    for (id, mention) in added {
-        people[id].mentions.push(mention);
+        found
     }
 }
 

@@ -2,23 +2,25 @@
 //! last word.
 
 use super::naming::sex_of;
-use super::{Mention, MentionKind, Person, mentions};
+use super::{Mention, MentionKind};
 use crate::language::{Class, Tag, Words};
 use crate::paragraph::names::Sex;
 use crate::story::part::Part;
-use crate::story::place::{Place, stretch};
+use crate::story::place::Place;
 use crate::story::spans::Spans;
+use crate::text::Span;
 
 /// Somebody whom "he" or "she" could mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Antecedent {
     /// The person; nobody where it is "a clerk" or "his mother", who has no name.
     person: Option<usize>,
     sex: Option<Sex>,
-    /// The sentence, counted through the story, in which it stood last.
-    sentence: i32,
+    /// How many sentences ago it stood last.
+    ago: i32,
     /// It stood there as a pronoun.
     pronoun: bool,
-    /// How often it stood.
+    /// How often it stood, as far as that makes a difference.
     count: i32,
     /// It stood first of all in its sentence.
     first: bool,
@@ -38,8 +40,8 @@ const OFTEN: i32 = 12;
 const UNNAMED: i32 = 2;
 
 impl Antecedent {
-    /// How near at hand it is, for a pronoun of a sex in a sentence; [`None`] where it cannot be meant.
-    fn weight(&self, sex: Sex, sentence: i32) -> Option<i32> {
+    /// How near at hand it is, for a pronoun of a sex; [`None`] where it cannot be meant.
+    fn weight(&self, sex: Sex) -> Option<i32> {
         if self.sex.is_some_and(|s| s != sex) {
             return None;
         }
@@ -47,7 +49,7 @@ impl Antecedent {
         let pronoun = if self.pronoun { PRONOUN } else { 0 };
         let first = if self.first { FIRST } else { 0 };
         let unnamed = if self.person.is_none() { UNNAMED } else { 0 };
-        Some(told + pronoun + first + self.count.min(OFTEN) - unnamed - STEP * (sentence - self.sentence))
+        Some(told + pronoun + first + self.count - unnamed - STEP * self.ago)
     }
 }
 
@@ -63,81 +65,103 @@ fn is_unnamed(words: &Words, i: usize) -> bool {
 }
 
 /// Who can be meant, as the story goes along.
-#[derive(Default)]
-struct Focus {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::story) struct Focus {
     candidates: Vec<Antecedent>,
-    /// The sentence, counted through the story.
-    sentence: i32,
-    /// Whether somebody was mentioned in it.
+    /// Whether somebody was mentioned in the sentence at hand.
     begun: bool,
+    /// Those who said "I" in the paragraph before.
+    tellers: Vec<usize>,
+}
+
+/// The sexes of the people of an article, as far as names, titles and pronouns have told them.
+pub(in crate::story) struct Sexes {
+    of: Vec<Option<Sex>>,
+    /// Of whom a pronoun told it, in which block.
+    pub(in crate::story) learnt: Vec<(usize, usize, Sex)>,
+}
+
+impl Sexes {
+    /// What is known where a block begins: what names tell of `people`, and what pronouns told before it.
+    pub(in crate::story) fn before(block: usize, named: &[Option<Sex>], learnt: &[(usize, usize, Sex)]) -> Self {
+        let mut of = named.to_vec();
+        learnt.iter().take_while(|(at, ..)| *at < block).for_each(|(_, id, sex)| of[*id] = Some(*sex));
+        Self { of, learnt: Vec::new() }
+    }
+
+    fn learn(&mut self, block: usize, id: usize, sex: Sex) {
+        if self.of[id].is_none() {
+            self.of[id] = Some(sex);
+            self.learnt.push((block, id, sex));
+        }
+    }
 }
 
 impl Focus {
+    /// The same where people have other numbers.
+    pub(in crate::story) fn renumbered(&self, number: impl Fn(usize) -> usize) -> Self {
+        let mut focus = self.clone();
+        focus.candidates.iter_mut().for_each(|c| c.person = c.person.map(&number));
+        focus.tellers.iter_mut().for_each(|id| *id = number(*id));
+        focus.tellers.sort_unstable();
+        focus
+    }
+
     fn next_sentence(&mut self) {
-        self.sentence += 1;
         self.begun = false;
-        self.candidates.retain(|c| self.sentence - c.sentence <= REACH);
+        self.candidates.iter_mut().for_each(|c| c.ago += 1);
+        self.candidates.retain(|c| c.ago <= REACH);
     }
 
     /// Somebody is mentioned.
     fn mention(&mut self, person: Option<usize>, sex: Option<Sex>, pronoun: bool) {
-        let sentence = self.sentence;
         let first = !std::mem::replace(&mut self.begun, true);
         match self.candidates.iter_mut().find(|c| person.is_some() && c.person == person) {
             Some(c) => {
-                let first = first || c.first && c.sentence == sentence;
-                *c = Antecedent { person, sex: c.sex.or(sex), sentence, pronoun, count: c.count + 1, first };
+                let first = first || c.first && c.ago == 0;
+                *c = Antecedent { person, sex: c.sex.or(sex), ago: 0, pronoun, count: (c.count + 1).min(OFTEN), first };
             }
-            None => self.candidates.push(Antecedent { person, sex, sentence, pronoun, count: 1, first }),
+            None => self.candidates.push(Antecedent { person, sex, ago: 0, pronoun, count: 1, first }),
         }
     }
 
     /// Whom a pronoun of that sex means, if it is somebody with a name; not whoever says "I" there.
-    fn meant(&self, sex: Sex, narrators: &[(usize, usize)]) -> Option<usize> {
-        let others =
-            self.candidates.iter().filter(|c| c.person.is_none_or(|id| narrators.binary_search_by_key(&id, |(_, id)| *id).is_err()));
-        let weights = others.filter_map(|c| Some((c.weight(sex, self.sentence)?, c.person)));
+    fn meant(&self, sex: Sex, tellers: &[usize]) -> Option<usize> {
+        let others = self.candidates.iter().filter(|c| c.person.is_none_or(|id| tellers.binary_search(&id).is_err()));
+        let weights = others.filter_map(|c| Some((c.weight(sex)?, c.person)));
         weights.max_by_key(|(weight, _)| *weight)?.1
     }
-}
 
-/// Gives "he" and "she" to whoever is in focus: of that sex, meant of late, and often. Where that is somebody without a name, to
-/// nobody. The weights were tried out on the training articles of GUM. Who says "I" and "you" must be told before.
-pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
-    let mut named = mentions(people, |id, m| (m.place, id, m.kind), |(place, ..)| (place.block, place.start));
-    named.retain(|(.., kind)| *kind != MentionKind::Pronoun);
-    let mut roles: Vec<Place> = people.iter().flat_map(|p| p.roles.iter().map(|r| r.place)).collect();
-    roles.sort_unstable();
-    // Each with the block, in the order of the people.
-    let mut narrators: Vec<(usize, usize)> = Vec::new();
-    for (id, person) in people.iter().enumerate() {
-        narrators.extend(person.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun).map(|m| (m.place.block, id)));
-    }
-    narrators.sort_unstable();
-    narrators.dedup();
-    let mut added: Vec<(usize, Mention)> = Vec::new();
-    let mut focus = Focus::default();
-    let mut before: &[(usize, usize)] = &[];
-    for part in parts.iter().filter(|p| p.region.is_story()) {
+    /// Gives "he" and "she" of a paragraph to whoever is in focus: of that sex, meant of late, and often. Where that is somebody
+    /// without a name, to nobody. The weights were tried out on the training articles of GUM. `told` are those whom the paragraph
+    /// mentions otherwise, "I" and "you" among them; `roles` what it calls those who are named in it.
+    pub(super) fn mentions(&mut self, part: &Part, told: &[(usize, Mention)], roles: &[Span], sexes: &mut Sexes) -> Vec<(usize, Mention)> {
+        let mut found: Vec<(usize, Mention)> = Vec::new();
+        if !part.region.is_story() {
+            return found;
+        }
         let words = &part.facts.words;
-        let named = stretch(&named, |(place, ..)| place.block.cmp(&part.number));
-        let roles = stretch(&roles, |place| place.block.cmp(&part.number));
+        let mut named: Vec<(Place, usize)> =
+            told.iter().filter(|(_, m)| m.kind != MentionKind::Pronoun).map(|(id, m)| (m.place, *id)).collect();
+        named.sort_by_key(|(place, id)| (place.start, *id));
         let roles = Spans::of(roles.iter().map(|r| (r.start, r.end, 0)));
+        let mut here: Vec<usize> = told.iter().filter(|(_, m)| m.kind == MentionKind::Pronoun).map(|(id, _)| *id).collect();
+        here.sort_unstable();
+        here.dedup();
         // Whoever tells the story stays its teller for a paragraph without "I".
-        let here = stretch(&narrators, |(block, _)| block.cmp(&part.number));
-        let tellers = if here.is_empty() { std::mem::take(&mut before) } else { here };
-        before = here;
+        let before = std::mem::replace(&mut self.tellers, here);
+        let tellers = if self.tellers.is_empty() { before } else { self.tellers.clone() };
         // How many of `named` start up to the token that is looked at.
         let mut upto = 0;
         for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            focus.next_sentence();
+            self.next_sentence();
             let mut last: Option<(u32, usize)> = None;
             for i in sentence.tokens {
                 let token = words.tokens[i];
-                upto += named[upto..].iter().take_while(|(place, ..)| place.start <= token.start).count();
-                if let Some((place, id, _)) = named[..upto].last().filter(|(place, ..)| place.start == token.start) {
+                upto += named[upto..].iter().take_while(|(place, _)| place.start <= token.start).count();
+                if let Some((place, id)) = named[..upto].last().filter(|(place, _)| place.start == token.start) {
                     last = Some((place.end, *id));
-                    focus.mention(Some(*id), people[*id].sex, false);
+                    self.mention(Some(*id), sexes.of[*id], false);
                     continue;
                 }
                 if !words.is_anaphor(i) {
@@ -152,7 +176,7 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                     _ => {
                         let in_role = || !roles.overlapping(token.start, token.end).is_empty();
                         if is_unnamed(words, i) && !in_role() {
-                            focus.mention(None, sex_of(words.class(i)), false);
+                            self.mention(None, sex_of(words.class(i)), false);
                         }
                         continue;
                     }
@@ -160,17 +184,15 @@ pub(super) fn third_person(parts: &[Part], people: &mut [Person]) {
                 // "Ana Sousa and her brother": whoever stands right before it.
                 let beside = last.filter(|(end, id)| {
                     let joined = words.is_one(i, &["his", "her"]) && i >= 2 && words.is(i - 1, "and") && words.tokens[i - 2].end == *end;
-                    joined && people[*id].sex.is_none_or(|s| s == sex)
+                    joined && sexes.of[*id].is_none_or(|s| s == sex)
                 });
-                let Some(id) = beside.map(|(_, id)| id).or_else(|| focus.meant(sex, tellers)) else { continue };
-                added.push((id, Mention::pronoun(part, number, i)));
-                people[id].sex = people[id].sex.or(Some(sex));
-                focus.mention(Some(id), Some(sex), true);
+                let Some(id) = beside.map(|(_, id)| id).or_else(|| self.meant(sex, &tellers)) else { continue };
+                found.push((id, Mention::pronoun(part, number, i)));
+                sexes.learn(part.number, id, sex);
+                self.mention(Some(id), Some(sex), true);
             }
         }
-    }
-    for (id, mention) in added {
-        people[id].mentions.push(mention);
+        found
     }
 }
 

@@ -8,6 +8,7 @@ use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
 use crate::language::lexicon::{Hashed, hash, word_hash};
 use crate::language::{Class, lexicon};
 use crate::paragraph::names::{NameMention, Sex, Told};
+use crate::story::edit::Edit;
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::Span;
@@ -21,6 +22,14 @@ const ALONE: i32 = 60;
 /// article is the best witness.
 const OFTEN: u32 = 3;
 const OFTEN_VOTE: i32 = 30;
+
+/// The score from which a single word is somebody whom the article names elsewhere, and that from which a role before it is enough to
+/// make it somebody's name.
+pub(super) const UNLIKELY: i32 = -9;
+pub(super) const LIKELY: i32 = 2;
+
+/// What a saint's name stands behind, and many a place's.
+pub(super) const SAINT: [&str; 3] = ["saint", "st", "st."];
 
 /// How many people of one name are told apart. No article has more; without it, one made for that would cost the square of its
 /// length.
@@ -162,13 +171,13 @@ impl Register {
         {
             return None;
         }
-        let saint = place.is_some_and(|b| words.is_one(b, &["saint", "st", "st."]));
+        let saint = place.is_some_and(|b| words.is_one(b, &SAINT));
         let namesakes = self.by_surname.get(&by_key).or_else(|| self.by_given.get(&by_key));
         if let Some(ids) = namesakes.map(|ids| ids.iter().map(|id| self.who(*id as usize)).collect::<Vec<_>>()) {
             // "Mr. Sousa" is not Ana Sousa.
             let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
             if !ids.iter().all(other) {
-                return (name.score >= -9 || name.titled).then(|| self.meant(&ids, name));
+                return (name.score >= UNLIKELY || name.titled).then(|| self.meant(&ids, name));
             }
         }
         if self.firms.contains(&key) && name.courtesy.is_none() {
@@ -180,8 +189,8 @@ impl Register {
             || self.often(&key, seen)
             || (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()
-            || (name.speaks && name.score >= 1 && !seen.lower(&key))
-            || (name.role_before.is_some() && name.score >= 2)
+            || (name.speaks && name.score >= LEAST && !seen.lower(&key))
+            || (name.role_before.is_some() && name.score >= LIKELY)
             || (name.vote >= alone && name.score >= LEAST && !seen.lower(&key));
         if !introduced || saint {
             return None;
@@ -228,7 +237,7 @@ impl Register {
         });
         for span in name.roles() {
             let text = span.of(part.facts.words.text()).to_owned();
-            person.roles.push(WrittenRole { text, place: place(span) });
+            person.roles.push(WrittenRole { text, place: place(span), told: false });
         }
         person.sex = name.courtesy.or(person.sex);
         self.named[id] += 1;
@@ -261,8 +270,14 @@ fn list(names: &mut Namesakes, name: u64, id: usize) {
     }
 }
 
-/// The words of names that stand somewhere in the article in lower case, too.
-pub(super) struct Seen(HashSet<u32, BuildHasherDefault<Hashed>>);
+/// The words of names, and which of them stand somewhere in the article in lower case, too.
+#[derive(Debug)]
+pub(super) struct Seen {
+    asked: Hashes,
+    found: Hashes,
+}
+
+type Hashes = HashSet<u32, BuildHasherDefault<Hashed>>;
 
 /// How many bits tell whether a word may be asked about, and which of them is a word's.
 const BITS: usize = 1 << 14;
@@ -274,7 +289,7 @@ const fn bit(hash: u32) -> usize {
 impl Seen {
     /// Looks for the words of those names in an article.
     pub(super) fn of<'a, 'd: 'a>(parts: &[Part], names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> Self {
-        let mut asked: HashSet<u32, BuildHasherDefault<Hashed>> = HashSet::default();
+        let mut asked = Hashes::default();
         for (part, name) in names {
             let words = &part.facts.words;
             asked.extend(name.tokens.iter().map(|i| word_hash(words.low(i))));
@@ -288,11 +303,22 @@ impl Seen {
         let mut bits = vec![0u64; BITS / 64];
         asked.iter().for_each(|hash| bits[bit(*hash) / 64] |= 1 << (bit(*hash) % 64));
         let likely = |hash: &u32| bits[bit(*hash) / 64] >> (bit(*hash) % 64) & 1 == 1;
-        Self(parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked.contains(h)).collect())
+        let found = parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked.contains(h)).collect();
+        Self { asked, found }
+    }
+
+    /// Whether the same is found where some paragraphs are others, with the same names.
+    pub(super) fn stands<'a, 'd: 'a>(&self, edit: &Edit<'a, 'd>) -> bool {
+        let asked =
+            |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| self.asked.contains(h)).collect() };
+        let (before, now) = (asked(edit.before), asked(edit.now));
+        let lost: Hashes = before.difference(&now).copied().collect();
+        let elsewhere = |hash: &u32| edit.others().any(|p| p.facts.words.small().any(|h| h == *hash));
+        now.iter().all(|h| self.found.contains(h)) && lost.iter().all(elsewhere)
     }
 
     fn lower(&self, word: &str) -> bool {
-        self.0.contains(&word_hash(word))
+        self.found.contains(&word_hash(word))
     }
 
     /// Whether every word of a name stands in the article in lower case too, as "Health Care" does.

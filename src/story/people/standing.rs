@@ -1,7 +1,7 @@
 //! Who somebody is told to be where no name stands beside it: "He was mayor of Porto", "in her years as a judge", the line
 //! under a byline.
 
-use super::{Mention, MentionKind, Person, WrittenRole, mentions};
+use super::{Mention, MentionKind, WrittenRole};
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::names::{office_at, offices_behind};
 use crate::paragraph::quoted;
@@ -9,59 +9,51 @@ use crate::story::part::Part;
 use crate::story::place::{Place, stretch};
 use crate::text::Span;
 
-/// Where somebody is mentioned: in which block and sentence, from which byte, who, and how.
-type Here = ((usize, usize), (u32, usize, MentionKind));
-
-/// Adds what sentences tell of whoever they speak of. Pronouns must be told before.
-pub(super) fn told(parts: &[Part], people: &mut [Person]) {
-    let here = |id: usize, m: &Mention| ((m.place.block, m.sentence as usize), (m.place.start, id, m.kind));
-    let mentioned: Vec<Here> = mentions(people, here, |(sentence, _)| *sentence);
-    let within = |block: usize, sentence: usize| {
-        let found = stretch(&mentioned, |(at, _)| at.cmp(&(block, sentence)));
-        found.iter().map(|(_, here)| *here)
-    };
+/// What sentences of a paragraph, and the line under it, tell of whoever they speak of. `mentioned` are all whom the paragraph
+/// mentions, pronouns too.
+pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usize, Mention)]) -> Vec<(usize, WrittenRole)> {
     let mut added: Vec<(usize, WrittenRole)> = Vec::new();
-    for (n, part) in parts.iter().enumerate().filter(|(_, p)| p.region.is_story()) {
-        let words = &part.facts.words;
-        let mut add = |id: usize, span: Span| {
-            added.push((id, WrittenRole { text: span.of(words.text()).to_owned(), place: Place::of(part.number, span) }));
-        };
-        for (number, sentence) in part.facts.sentences.iter().enumerate() {
-            let here = || within(part.number, number);
-            for (start, id, _) in here().filter(|(_, _, kind)| *kind == MentionKind::Pronoun) {
-                let token = words.at(start);
-                if words.is_one(token, &["he", "she"]) && quoted::at(&part.facts.pieces, start).is_none() {
-                    offices_behind(words, sentence.tokens, token + 1).into_iter().for_each(|span| add(id, span));
-                }
-            }
-            let Some((_, id, _)) = here().next().filter(|(_, one, _)| here().all(|(_, id, _)| id == *one)) else { continue };
-            let Some(first) = here().map(|(start, ..)| words.at(start)).min() else { continue };
-            for k in sentence.tokens.iter().filter(|k| *k > first) {
-                let quoted = || quoted::at(&part.facts.pieces, words.tokens[k].start).is_some();
-                if let Some(span) = came_into(words, sentence.tokens, k).filter(|_| !quoted()) {
-                    add(id, span);
-                }
+    if !part.region.is_story() || mentioned.is_empty() {
+        return added;
+    }
+    let mut mentioned: Vec<(u32, usize, &Mention)> = mentioned.iter().map(|(id, m)| (m.sentence, *id, m)).collect();
+    mentioned.sort_by_key(|(sentence, id, _)| (*sentence, *id));
+    let within = |sentence: usize| stretch(&mentioned, |(at, ..)| (*at as usize).cmp(&sentence)).iter().map(|(_, id, m)| (*id, *m));
+    let words = &part.facts.words;
+    let mut add = |id: usize, span: Span| {
+        added.push((id, WrittenRole { text: span.of(words.text()).to_owned(), place: Place::of(part.number, span), told: true }));
+    };
+    for (number, sentence) in part.facts.sentences.iter().enumerate() {
+        let here = || within(number);
+        for (id, m) in here().filter(|(_, m)| m.kind == MentionKind::Pronoun) {
+            let token = words.at(m.place.start);
+            if words.is_one(token, &["he", "she"]) && quoted::at(&part.facts.pieces, m.place.start).is_none() {
+                offices_behind(words, sentence.tokens, token + 1).into_iter().for_each(|span| add(id, span));
             }
         }
-        // The line under a byline, or behind it.
-        let alone = part.facts.names.first().filter(|m| m.tokens.end == words.len() && m.tokens.start <= 1 && m.tokens.len() >= 2);
-        let next = parts.get(n + 1).map(|p| &p.facts.words).filter(|w| (1..=6).contains(&w.len()));
-        if let (Some(name), Some(line)) = (alone, next)
-            && let Some(id) = within(part.number, name.sentence).next().map(|(_, id, _)| id)
-            && let Some(span) =
-                office_at(line, Tokens::new(0, line.len()), 0).filter(|s| s.start == 0 && s.end as usize == line.text().len())
-        {
-            added.push((id, WrittenRole { text: span.of(line.text()).to_owned(), place: Place::of(part.number + 1, span) }));
+        let Some((id, _)) = here().next().filter(|(one, _)| here().all(|(id, _)| id == *one)) else { continue };
+        let Some(first) = here().map(|(_, m)| words.at(m.place.start)).min() else { continue };
+        for k in sentence.tokens.iter().filter(|k| *k > first) {
+            let quoted = || quoted::at(&part.facts.pieces, words.tokens[k].start).is_some();
+            if let Some(span) = came_into(words, sentence.tokens, k).filter(|_| !quoted()) {
+                add(id, span);
+            }
         }
     }
-    for (id, role) in added {
-        let person = &mut people[id];
-        let known = person.roles.iter().any(|r| r.text.eq_ignore_ascii_case(&role.text) || r.place.overlaps(&role.place));
-        if !known {
-            person.roles.push(role);
-        }
+    // The line under a byline, or behind it.
+    let alone = part.facts.names.first().filter(|m| m.tokens.end == words.len() && m.tokens.start <= 1 && m.tokens.len() >= 2);
+    let next = next.filter(|p| (1..=6).contains(&p.facts.words.len()));
+    if let (Some(name), Some(next)) = (alone, next)
+        && let Some((id, _)) = within(name.sentence).next()
+    {
+        let line = &next.facts.words;
+        let whole = |s: &Span| s.start == 0 && s.end as usize == line.text().len();
+        let office = office_at(line, Tokens::new(0, line.len()), 0).filter(whole);
+        added.extend(
+            office.map(|span| (id, WrittenRole { text: span.of(line.text()).to_owned(), place: Place::of(next.number, span), told: true })),
+        );
     }
-    people.iter_mut().for_each(|p| p.roles.sort_by_key(|r| r.place));
+    added
 }
 
 /// The office that whoever a sentence is about is told to be in, or to come into, at a token: "as mayor", "became a judge".
@@ -117,8 +109,9 @@ mod tests {
             ("Ana Sousa left before becoming a career politician.", "Ana Sousa: career politician"),
         ] {
             let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
-            let line =
-                |p: &super::Person| format!("{}: {}", p.name, p.roles.iter().map(|r| r.text.as_str()).collect::<Vec<_>>().join("; "));
+            let line = |p: &crate::story::people::Person| {
+                format!("{}: {}", p.name, p.roles.iter().map(|r| r.text.as_str()).collect::<Vec<_>>().join("; "))
+            };
             let told: Vec<String> = reading.people.iter().map(line).collect();
             assert_eq!(told.join("\n"), expected, "{text}");
         }

@@ -1,0 +1,317 @@
+//! The story pass after an edit. Only those paragraphs are read anew of which something may be other than it was: the edited ones, and
+//! what comes of them, until all that is carried from one paragraph to the next is as it was. What is told of the article as a whole
+//! must be as it was as well: who is who, by what the days are reckoned, who is interviewed. Where it is not, the article is read from
+//! the top; so what comes of an edit is always what reading the text afresh gives (`tests/incremental.rs`).
+//!
+//! This is early cut-off, as engines for incremental computation have it, by comparing values: what goes into a paragraph is few things,
+//! and told by [`super::walk`]; keeping track of who asked for what would cost more than to compare them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::acronyms::{self, Acronym, Changed};
+use super::attributions::Attribution;
+use super::claims::{self, Asserted, Claim, Grounds};
+use super::dates::{self, TimeExpression, Years};
+use super::edit::{Edit, Renewed, more, within};
+use super::marks::Marks;
+use super::part::Part;
+use super::people::{self, Index, Mention, MentionKind, Person, Renumbered};
+use super::place::Place;
+use super::quotations::{self, Quote};
+use super::sheets::Sheets;
+use super::speakers;
+use super::told::{Told, Trail};
+use super::walk::{Carried, Found, Walk};
+use crate::paragraph::BlockFacts;
+use crate::text::Region;
+
+/// What an earlier pass told of a draft, and what it was told by.
+#[derive(Clone, Copy)]
+pub(super) struct Earlier<'a> {
+    pub(super) facts: &'a [Arc<BlockFacts>],
+    pub(super) regions: &'a [Region],
+    pub(super) datelines: &'a [u32],
+    pub(super) marks: &'a Marks,
+    pub(super) people: &'a [Person],
+    pub(super) attributions: &'a [Attribution],
+    pub(super) quotes: &'a [Quote],
+    pub(super) dates: &'a [TimeExpression],
+    pub(super) claims: &'a [Claim],
+    pub(super) covers: &'a claims::Covers,
+    pub(super) acronyms: &'a [Acronym],
+    pub(super) trail: &'a Trail,
+}
+
+impl Earlier<'_> {
+    fn parts(&self, blocks: Range<usize>) -> Vec<Part<'_>> {
+        let part =
+            |number: usize| Part { number, region: self.regions[number], dateline: self.datelines[number], facts: &self.facts[number] };
+        blocks.map(part).collect()
+    }
+
+    /// The paragraphs that are others now: those that were there, and those that are there.
+    fn edited(&self, now: &[Part]) -> (Range<usize>, Range<usize>) {
+        let same = |old: usize, new: &Part| {
+            std::ptr::eq(Arc::as_ptr(&self.facts[old]), new.facts) && self.regions[old] == new.region && self.datelines[old] == new.dateline
+        };
+        let shorter = self.facts.len().min(now.len());
+        let head = (0..shorter).take_while(|n| same(*n, &now[*n])).count();
+        let tail = (1..=shorter - head).take_while(|n| same(self.facts.len() - n, &now[now.len() - n])).count();
+        (head..self.facts.len() - tail, head..now.len() - tail)
+    }
+}
+
+/// What an earlier pass told, where people have other numbers now.
+struct Remapped {
+    attributions: Vec<Attribution>,
+    quotes: Vec<Quote>,
+    trail: Trail,
+}
+
+/// The number of whoever is named no more.
+const NOBODY: usize = usize::MAX;
+
+impl Remapped {
+    fn of(earlier: &Earlier, numbers: &[Option<usize>]) -> Self {
+        let number = |id: usize| numbers.get(id).copied().flatten().unwrap_or(NOBODY);
+        let who = |id: Option<usize>| id.map(number);
+        let trail = earlier.trail;
+        let mut carried: Vec<Arc<Carried>> = Vec::with_capacity(trail.carried.len());
+        for (n, behind) in trail.carried.iter().enumerate() {
+            // Paragraphs that carry nothing on have it in common.
+            let same = n.checked_sub(1).filter(|before| Arc::ptr_eq(&trail.carried[*before], behind));
+            carried.push(same.map_or_else(|| Arc::new(behind.renumbered(number)), |before| Arc::clone(&carried[before])));
+        }
+        let mentions = trail.mentions.iter().map(|(id, m)| (number(*id), m.clone())).collect();
+        let learnt = trail.learnt.iter().map(|(block, id, sex)| (*block, number(*id), *sex)).collect();
+        Self {
+            attributions: earlier.attributions.iter().map(|a| Attribution { person: who(a.person), ..a.clone() }).collect(),
+            quotes: earlier.quotes.iter().map(|q| q.by(who(q.person))).collect(),
+            trail: Trail { carried, mentions, learnt, ..trail.clone() },
+        }
+    }
+}
+
+/// Reads an article after an edit; none where it must be read from the top.
+pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Option<Told> {
+    let (parts, trail) = (sheets.parts, earlier.trail);
+    let (old, now) = earlier.edited(parts);
+    let by = more(now.len(), old.len());
+    // What a name tells may stand in the paragraph behind it.
+    let from = now.start.saturating_sub(1);
+    let around = earlier.parts(from..(old.end + 1).min(earlier.facts.len()));
+    let (before, behind_before) = around.split_at(old.end - from);
+    let edit = Edit { before, behind_before: behind_before.first(), now: &parts[from..now.end], behind: parts.get(now.end), all: parts };
+    let edited = &before[old.start - from..];
+    let change = Change { sheets, edited, old: old.clone(), now: now.clone(), by };
+    let mut index = trail.index.clone();
+    if index.stands(&edit) {
+        let named = within(&trail.mentions, &old, |(_, m)| m.place.block);
+        let (named, roles) = people::named_again(edited, &parts[now], named);
+        return change.tell(earlier, Names { index, people: earlier.people.to_vec(), named, roles: Some(roles) });
+    }
+    // Whose initials stand before a colon is asked of everybody.
+    if trail.labelled {
+        return None;
+    }
+    let renumbered = people::renumber(parts, sheets.roster, &trail.index, earlier.people, &trail.mentions, (&old, &now, by))?;
+    let Renumbered { index, people, named, numbers } = renumbered;
+    let same = people.len() == numbers.len() && numbers.iter().enumerate().all(|(n, number)| *number == Some(n));
+    let names = Names { index, people, named, roles: None };
+    if same {
+        return change.tell(earlier, names);
+    }
+    let remapped = Remapped::of(&earlier, &numbers);
+    let earlier = Earlier { attributions: &remapped.attributions, quotes: &remapped.quotes, trail: &remapped.trail, ..earlier };
+    change.tell(earlier, names).filter(|told| !is_of_nobody(told))
+}
+
+/// Whether something is still told of whoever is named no more.
+fn is_of_nobody(told: &Told) -> bool {
+    let nobody = |id: Option<usize>| id == Some(NOBODY);
+    told.attributions.iter().any(|a| nobody(a.person))
+        || told.quotes.iter().any(|q| nobody(q.person))
+        || told.trail.mentions.iter().any(|(id, _)| *id == NOBODY)
+        || told.trail.learnt.iter().any(|(_, id, _)| *id == NOBODY)
+}
+
+/// Who is who after an edit.
+struct Names {
+    index: Index,
+    /// With the mentions that they had before.
+    people: Vec<Person>,
+    /// Who is named in the paragraphs that are others.
+    named: Vec<(usize, Mention)>,
+    /// Where the roles beside names in them stand now, if those of the people stand where they did.
+    roles: Option<HashMap<Place, Place>>,
+}
+
+/// Paragraphs that are others than they were.
+struct Change<'a> {
+    sheets: &'a Sheets<'a>,
+    /// As they were.
+    edited: &'a [Part<'a>],
+    /// Their numbers then,
+    old: Range<usize>,
+    /// and now.
+    now: Range<usize>,
+    /// How many more there are.
+    by: isize,
+}
+
+impl Change<'_> {
+    fn parts(&self) -> &[Part<'_>] {
+        &self.sheets.parts[self.now.clone()]
+    }
+
+    /// What the days are reckoned from at the top, where it is as before.
+    fn dates(&self, trail: &Trail) -> Option<dates::Carried> {
+        let Sheets { parts, published, sunday_start, .. } = *self.sheets;
+        let same =
+            |historical: bool| Some(dates::Carried::at_the_top(published, sunday_start, historical)).filter(|top| *top == trail.dates);
+        if Years::of(self.edited) == Years::of(self.parts()) {
+            return [false, true].into_iter().find_map(same);
+        }
+        same(Years::of(parts).are_the_story_s(published))
+    }
+
+    /// Whether the annotations outside what was read are as they were.
+    fn marks_stand(&self, before: &Marks, read_before: &Range<usize>, read: &Range<usize>) -> bool {
+        let moved = |place: Place| if place.block < self.old.end { place } else { place.moved(self.by) };
+        let before = before.iter().filter(|m| !read_before.contains(&m.place.block)).map(|m| (moved(m.place), m.kind, &m.attributes));
+        before.eq(self.sheets.marks.iter().filter(|m| !read.contains(&m.place.block)).map(|m| (m.place, m.kind, &m.attributes)))
+    }
+
+    /// Reads the article again where it is known who is who.
+    fn tell(&self, earlier: Earlier, names: Names) -> Option<Told> {
+        let (parts, trail) = (self.sheets.parts, earlier.trail);
+        let Names { index, mut people, named, roles } = names;
+        let top = self.dates(trail)?;
+        let questions = trail.questions - speakers::questions(self.edited) + speakers::questions(self.parts());
+        if (questions > 0) != (trail.questions > 0) {
+            return None;
+        }
+        people::mention_again(&mut people, within(&trail.mentions, &self.old, |(_, m)| m.place.block), &self.old, &[]);
+        people::move_mentions(&mut people, self.old.end, self.by);
+        people::mention_again(&mut people, &[], &(0..0), &named);
+        let start = (0..self.now.start).rev().find(|n| quotations::is_apart(&parts[*n])).unwrap_or(0);
+        let carried = start.checked_sub(1).map_or_else(|| Carried::at_the_top(top.clone()), |last| (*trail.carried[last]).clone());
+        let mut walk = Walk::new(self.sheets, &index, start, carried, &trail.learnt);
+        self.go(&mut walk, trail, &people, &named);
+        let read = start..walk.heard();
+        let read_before = start..read.end.wrapping_add_signed(-self.by);
+        let told = std::mem::take(&mut walk.told);
+
+        // Of whom a pronoun tells more than before, or less, it may tell more elsewhere.
+        let learnt = within(&trail.learnt, &read_before, |(block, ..)| *block).iter().map(|(_, id, sex)| (*id, *sex));
+        let stands = walk.sexes.learnt.iter().map(|(_, id, sex)| (*id, *sex)).eq(learnt)
+            && people::move_roles(&mut people, &self.old, self.by, roles.as_ref(), &read_before, told)
+            && self.marks_stand(earlier.marks, &read_before, &read);
+        if !stands {
+            return None;
+        }
+        let group = within(earlier.quotes, &(0..start), |q| q.place.block).last().map_or(0, |q| q.group);
+        let found = walk.finish(&people, questions > 0, group);
+        people::mention_again(&mut people, within(&trail.mentions, &read_before, |(_, m)| m.place.block), &read, &found.mentions);
+        let was = within(earlier.attributions, &read_before, |a| a.cue.block).len();
+        let renewed = Renewed { before: read_before, now: read, by: self.by, attributions: more(found.attributions.len(), was) };
+        Some(self.spliced(earlier, Again { index, people, questions, top, found, renewed }))
+    }
+
+    /// Walks until all is as it was before.
+    fn go(&self, walk: &mut Walk, trail: &Trail, people: &[Person], named: &[(usize, Mention)]) {
+        let parts = self.sheets.parts;
+        let was = |number: usize| number.wrapping_add_signed(-self.by);
+        let behind = |number: usize| Some(number).filter(|n| *n >= self.now.end && *n > 0).and_then(|n| was(n).checked_sub(1));
+        let mention = |walk: &mut Walk| {
+            let number = walk.mentioned();
+            let only = |block: usize| block..block + 1;
+            if self.now.contains(&number) {
+                return walk.mention(people, within(named, &only(number), |(_, m)| m.place.block));
+            }
+            let (block, by) = if number < self.now.start { (number, 0) } else { (was(number), self.by) };
+            let own = within(&trail.mentions, &only(block), |(_, m)| m.place.block).iter().filter(|(_, m)| m.kind == MentionKind::Name);
+            let own: Vec<(usize, Mention)> = own.map(|(id, m)| (*id, m.moved(by))).collect();
+            walk.mention(people, &own);
+        };
+        while walk.mentioned() < parts.len() {
+            if behind(walk.mentioned()).is_some_and(|last| walk.is_in_focus_as(&trail.carried[last])) {
+                break;
+            }
+            mention(walk);
+        }
+        let apart = |number: usize| parts[number..].iter().find(|p| p.region.is_story()).is_none_or(quotations::is_apart);
+        while walk.heard() < parts.len() {
+            let number = walk.heard();
+            if number >= walk.mentioned() {
+                if behind(number).is_some_and(|last| walk.has_heard(&trail.carried[last], self.by)) && apart(number) {
+                    break;
+                }
+                mention(walk);
+            }
+            walk.hear(people);
+        }
+    }
+
+    /// What was found, between what stands before it and what stands behind it.
+    fn spliced(&self, earlier: Earlier, again: Again) -> Told {
+        let (Sheets { parts, settings, .. }, trail) = (self.sheets, earlier.trail);
+        let Again { index, people, questions, top, found, renewed } = again;
+        let (by, start, end) = (self.by, renewed.now.start, renewed.before.end);
+        let last = |blocks: Range<usize>| within(earlier.quotes, &blocks, |q| q.place.block).last().map_or(0, |q| q.group);
+        let groups = more(found.quotes.last().map_or_else(|| last(0..start), |q| q.group), last(0..end));
+        let quotes = spliced(earlier.quotes, found.quotes, &renewed, |q| q.place.block, |q| q.moved(by, groups));
+        let attributions = spliced(earlier.attributions, found.attributions, &renewed, |a| a.cue.block, |a| a.moved(by));
+        let moved = |d: &TimeExpression| TimeExpression { place: d.place.moved(by), ..d.clone() };
+        let dates = spliced(earlier.dates, found.dates, &renewed, |d| d.place.block, moved);
+        let mentions = spliced(&trail.mentions, found.mentions, &renewed, |(_, m)| m.place.block, |(id, m)| (*id, m.moved(by)));
+        let moved = |(block, id, sex): &_| (usize::wrapping_add_signed(*block, by), *id, *sex);
+        let learnt = spliced(&trail.learnt, found.learnt, &renewed, |(block, ..)| *block, moved);
+        let mut carried = trail.carried[..start].to_vec();
+        carried.extend(found.carried);
+        carried.extend(trail.carried[end..].iter().map(|c| if by == 0 { Arc::clone(c) } else { Arc::new(c.moved(by)) }));
+
+        let changed = Changed { before: self.edited, now: self.parts(), old: self.old.clone(), by };
+        let (acronyms, asked) = acronyms::of(parts, settings, Some((earlier.acronyms, &trail.acronyms, &changed)));
+        let grounds = Grounds::of(self.sheets, &attributions, &quotes);
+        let before = claims::Before { claims: earlier.claims, covers: earlier.covers, carried: &trail.claims, renewed: &renewed };
+        let asserted = Asserted::of(&grounds, Some(before));
+        let trail = Trail {
+            index,
+            carried,
+            mentions,
+            learnt,
+            dates: top,
+            questions,
+            labelled: trail.labelled || found.labelled,
+            claims: asserted.carried,
+            acronyms: asked,
+            bulk: trail.bulk.with(self.edited, self.parts()),
+        };
+        let (claims, covers) = (asserted.claims, asserted.covers);
+        Told { people, attributions, quotes, dates, claims, covers, acronyms, trail, renewed: Some(renewed) }
+    }
+}
+
+/// What is known when the paragraphs that were read anew are put in their places.
+struct Again {
+    index: Index,
+    people: Vec<Person>,
+    questions: usize,
+    top: dates::Carried,
+    found: Found,
+    renewed: Renewed,
+}
+
+/// A row, in the order of blocks, of which those of the paragraphs that were read anew are others, and those behind them have moved.
+fn spliced<T: Clone>(row: &[T], middle: Vec<T>, renewed: &Renewed, block: impl Fn(&T) -> usize, moved: impl Fn(&T) -> T) -> Vec<T> {
+    let head = row.partition_point(|one| block(one) < renewed.before.start);
+    let tail = row.partition_point(|one| block(one) < renewed.before.end);
+    let mut spliced = Vec::with_capacity(head + middle.len() + row.len() - tail);
+    spliced.extend_from_slice(&row[..head]);
+    spliced.extend(middle);
+    spliced.extend(row[tail..].iter().map(moved));
+    spliced
+}

@@ -1,0 +1,69 @@
+//! What an edit leaves of an article as it was.
+
+use std::ops::Range;
+
+use super::part::Part;
+
+/// An article of which some paragraphs in a row are others than before.
+pub(super) struct Edit<'a, 'd> {
+    /// The paragraphs that were there.
+    pub before: &'a [Part<'d>],
+    /// The one behind them then.
+    pub behind_before: Option<&'a Part<'d>>,
+    /// The paragraphs that are there now.
+    pub now: &'a [Part<'d>],
+    /// The one behind them now.
+    pub behind: Option<&'a Part<'d>>,
+    /// All paragraphs of the article now.
+    pub all: &'a [Part<'d>],
+}
+
+impl<'a, 'd> Edit<'a, 'd> {
+    /// The paragraphs that are as they were.
+    pub(super) fn others(&self) -> impl Iterator<Item = &'a Part<'d>> {
+        let from = self.now.first().map_or(0, |p| p.number);
+        self.all[..from].iter().chain(&self.all[from + self.now.len()..])
+    }
+}
+
+/// The paragraphs that were read anew after an edit.
+#[derive(Clone, Debug)]
+pub(crate) struct Renewed {
+    /// They were these,
+    pub before: Range<usize>,
+    /// and are these.
+    pub now: Range<usize>,
+    /// How many more paragraphs there are.
+    pub by: isize,
+    /// How many more attributions there are.
+    pub attributions: isize,
+}
+
+impl Renewed {
+    /// The number that a paragraph behind them had.
+    pub(crate) fn was(&self, number: usize) -> usize {
+        number.wrapping_add_signed(-self.by)
+    }
+
+    /// The number that a paragraph has now; one that is no more has that of what stands in its place.
+    pub(crate) fn is(&self, number: usize) -> usize {
+        if number < self.before.end { number } else { number.wrapping_add_signed(self.by) }
+    }
+
+    /// The number that an attribution behind them has now.
+    pub(crate) fn attribution(&self, id: u32) -> u32 {
+        id.wrapping_add_signed(i32::try_from(self.attributions).unwrap_or_default())
+    }
+}
+
+/// Those of a row, in the order of blocks, that stand in some of them.
+pub(crate) fn within<'a, T>(row: &'a [T], blocks: &Range<usize>, block: impl Fn(&T) -> usize) -> &'a [T] {
+    let from = row.partition_point(|one| block(one) < blocks.start);
+    &row[from..from + row[from..].partition_point(|one| block(one) < blocks.end)]
+}
+
+/// How many more there are now than before.
+pub(super) fn more(now: usize, before: usize) -> isize {
+    let signed = |n: usize| isize::try_from(n).unwrap_or(isize::MAX);
+    signed(now) - signed(before)
+}

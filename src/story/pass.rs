@@ -1,0 +1,68 @@
+//! The story pass: what joins the paragraphs of a draft, read from the top, or after an edit ([`super::again`]).
+
+use super::acronyms;
+use super::again::{self, Earlier};
+use super::bulk::Bulk;
+use super::claims::{Asserted, Grounds};
+use super::dates::{self, Years};
+use super::edit::within;
+use super::people;
+use super::sheets::Sheets;
+use super::speakers;
+use super::told::{Told, Trail};
+use super::walk::{Carried, Walk};
+
+/// Reads an article. Where `earlier` is told, what comes of it is the same as from the top. `None` where it was told to stop.
+pub(super) fn tell(sheets: &Sheets, earlier: Option<Earlier>) -> Option<Told> {
+    earlier.and_then(|earlier| again::tell(sheets, earlier)).or_else(|| from_the_top(sheets))
+}
+
+fn from_the_top(sheets: &Sheets) -> Option<Told> {
+    let parts = sheets.parts;
+    let historical = Years::of(parts).are_the_story_s(sheets.published);
+    let top = dates::Carried::at_the_top(sheets.published, sheets.sunday_start, historical);
+    let (mut people, index) = people::join(parts, sheets.roster);
+    let named = people::in_text(&people);
+    let mut walk = Walk::new(sheets, &index, 0, Carried::at_the_top(top.clone()), &[]);
+    while walk.mentioned() < parts.len() {
+        if (sheets.stop)() {
+            return None;
+        }
+        let number = walk.mentioned();
+        walk.mention(&people, within(&named, &(number..number + 1), |(_, m)| m.place.block));
+    }
+    walk.sexes.learnt.iter().for_each(|(_, id, sex)| people[*id].sex = Some(*sex));
+    people::add_roles(&mut people, std::mem::take(&mut walk.told));
+    while walk.heard() < parts.len() {
+        walk.hear(&people);
+    }
+    let questions = speakers::questions(parts);
+    let found = walk.finish(&people, questions > 0, 0);
+    people::mention(&mut people, &found.mentions);
+    let grounds = Grounds::of(sheets, &found.attributions, &found.quotes);
+    let Asserted { claims, covers, carried } = Asserted::of(&grounds, None);
+    let (acronyms, asked) = acronyms::of(parts, sheets.settings, None);
+    let trail = Trail {
+        index,
+        carried: found.carried,
+        mentions: found.mentions,
+        learnt: found.learnt,
+        dates: top,
+        questions,
+        labelled: found.labelled,
+        claims: carried,
+        acronyms: asked,
+        bulk: Bulk::of(parts),
+    };
+    Some(Told {
+        people,
+        attributions: found.attributions,
+        quotes: found.quotes,
+        dates: found.dates,
+        claims,
+        covers,
+        acronyms,
+        trail,
+        renewed: None,
+    })
+}
