@@ -404,6 +404,41 @@ async fn files_that_are_no_drafts_are_left_alone_until_somebody_says_otherwise()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn which_open_files_are_drafts_is_what_the_settings_say_as_they_are_typed() {
+    let text = "Harbour closes\n\nThe council delayed the vote to avoid a defeat.\n";
+    let settings = "drafts = [\"!old/**\"]\n";
+    let (_folder, mut editor, root) = in_folder(&[("copydesk.toml", settings)]).await;
+    let (now, old) = (format!("{root}/now/a.txt"), format!("{root}/old/a.txt"));
+    for (uri, read) in [(&now, true), (&old, false)] {
+        editor.open(uri, "plaintext", text).await;
+        assert_eq!(standing(&mut editor, uri).await["read"], read, "{uri}");
+    }
+    let file = format!("{root}/copydesk.toml");
+    editor.open(&file, "toml", settings).await;
+    for (version, says, alone) in [(2, "drafts = [\"!now/**\"]\n", &now), (3, settings, &old), (4, "drafts = [\"!now/**\"]\n", &now)] {
+        editor
+            .notify(
+                "textDocument/didChange",
+                json!({"textDocument": {"uri": file, "version": version}, "contentChanges": [{"text": says}]}),
+            )
+            .await;
+        // Whoever asks is answered by what holds now, whether its turn has come or not.
+        for uri in [&now, &old] {
+            let at = json!({"textDocument": {"uri": uri}, "range": {"start": {"line": 2, "character": 9}, "end": {"line": 2, "character": 9}}, "context": {"diagnostics": []}});
+            let actions = editor.request("textDocument/codeAction", at).await;
+            assert_eq!(actions.as_array().is_some_and(|a| !a.is_empty()), uri != alone, "{version} {uri}");
+        }
+        for uri in [&now, &old] {
+            let read = uri != alone;
+            let empty = json!([]);
+            let shown = |m: &Value| m["method"] == "textDocument/publishDiagnostics" && m["params"]["uri"] == **uri;
+            editor.wait(|m| shown(m) && (m["params"]["diagnostics"] != empty) == read).await;
+            editor.wait(|m| m["method"] == "copydesk/status" && m["params"]["uri"] == **uri && m["params"]["read"] == read).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_in_another_language_gets_one_line() {
     let (_folder, mut editor, root) = in_folder(&[]).await;
     let uri = format!("{root}/hafen.txt");

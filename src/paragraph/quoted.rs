@@ -175,6 +175,12 @@ pub fn around(pieces: &[Piece], start: u32, end: u32) -> Option<&Piece> {
     pieces.get(pieces.partition_point(|p| p.end < end)).filter(|p| p.start <= start)
 }
 
+/// Whether a stretch holds a whole piece. They are in order and do not overlap.
+#[must_use]
+pub fn holds_one(pieces: &[Piece], stretch: Span) -> bool {
+    pieces.get(pieces.partition_point(|p| p.start < stretch.start)).is_some_and(|p| p.end <= stretch.end)
+}
+
 /// Whether the words of a piece are a saying of somebody's and not a title, a nickname or a word held at arm's length.
 #[must_use]
 pub fn is_statement(text: &str, piece: &Piece) -> bool {

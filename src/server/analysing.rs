@@ -12,7 +12,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::analysis::{Analysis, Snapshot};
 use super::beside::Beside;
-use super::queue::Urgency;
+use super::queue::{Turn, Urgency};
 use super::world::{ARRIVED, Open, World};
 use super::{convert, diagnostics};
 use crate::desk::{Hand, Loaded, files};
@@ -34,21 +34,41 @@ enum AnalysisState {
 impl World {
     /// Sees to it that the latest version of drafts is analysed and, to an editor that does not ask, shown.
     pub(super) fn schedule(self: &Arc<Self>, drafts: impl IntoIterator<Item = Url>, urgency: Urgency) {
-        for _ in 0..self.queue.add(drafts, urgency) {
+        self.set_to_work(self.queue.add(drafts, urgency));
+    }
+
+    /// Has all open drafts read again, each when its turn comes.
+    pub(super) fn schedule_all(self: &Arc<Self>) {
+        self.set_to_work(self.queue.add_all());
+    }
+
+    fn set_to_work(self: &Arc<Self>, workers: usize) {
+        for _ in 0..workers {
             let world = Arc::clone(self);
             tokio::task::spawn_blocking(move || {
                 let mut done = None;
-                while let Some(draft) = world.queue.next(done.as_ref()) {
-                    // A draft that cannot be read must not keep others from being read, nor itself when it has changed.
-                    if catch_unwind(AssertUnwindSafe(|| world.read_draft(&draft))).is_err() {
-                        tracing::error!("{draft} could not be read");
-                        world.failed(&draft);
-                    }
-                    world.let_go_if_closed(&draft);
-                    done = Some(draft);
+                while let Some(turn) = world.queue.next(done.as_ref()) {
+                    done = match turn {
+                        Turn::List => {
+                            world.set_to_work(world.queue.go_round(world.open_drafts()));
+                            None
+                        }
+                        Turn::Read(draft) => Some(draft),
+                    };
+                    done.iter().for_each(|draft| world.take_turn(draft));
                 }
             });
         }
+    }
+
+    /// Reads a draft whose turn has come.
+    fn take_turn(self: &Arc<Self>, draft: &Url) {
+        // A draft that cannot be read must not keep others from being read, nor itself when it has changed.
+        if catch_unwind(AssertUnwindSafe(|| self.read_draft(draft))).is_err() {
+            tracing::error!("{draft} could not be read");
+            self.failed(draft);
+        }
+        self.let_go_if_closed(draft);
     }
 
     /// What was kept for a draft while it was read goes, if the draft was closed meanwhile.
@@ -62,6 +82,9 @@ impl World {
 
     /// Reads the latest version of a draft, unless that was done. One that changes meanwhile stands in the queue again.
     fn read_draft(self: &Arc<Self>, uri: &Url) {
+        if self.is_left_alone(uri) {
+            return;
+        }
         let Some((snapshot, loaded)) = self.prepared(uri) else { return };
         let open = self.drafts.get(uri).map(|o| (Arc::clone(&o.latest), Arc::clone(&o.judged), o.analysis.clone()));
         let Some((latest, judged, earlier)) = open else { return };
@@ -78,12 +101,38 @@ impl World {
         }
         drop(open);
         self.tell(uri);
-        self.judge_later(analysis);
+        self.judge_later(&analysis);
     }
 
     /// Whether a draft has another text now, given its latest generation, or something else stands beside it.
     pub(super) fn is_overtaken(&self, snapshot: &Snapshot, latest: &AtomicU64) -> bool {
         latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state
+    }
+
+    /// Whether an open file is left alone; where something beside it changed, that is looked at again.
+    fn is_left_alone(self: &Arc<Self>, uri: &Url) -> bool {
+        let state = self.state.load(Ordering::Acquire);
+        let before = {
+            let Some(open) = self.drafts.get(uri) else { return true };
+            if open.snapshot.state == state {
+                return open.alone.is_some();
+            }
+            Arc::clone(&open.snapshot)
+        };
+        let alone = self.why_alone(uri);
+        // Where it was edited meanwhile, it waits for another turn.
+        let Some(mut open) = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &before)) else { return true };
+        if alone.is_none() {
+            open.alone = None;
+            return false;
+        }
+        let is_new = open.alone != alone;
+        self.set_alone(&mut open, alone, state);
+        drop(open);
+        if is_new {
+            self.tell(uri);
+        }
+        true
     }
 
     /// The latest version of a draft as it is to be read under what stands beside it now, and that; none where it was read so.
@@ -222,7 +271,10 @@ impl World {
     }
 
     fn known(&self, uri: &Url, arrived: u64) -> Option<AnalysisState> {
-        let open = self.drafts.get(uri).filter(|o| o.alone.is_none())?;
+        let open = self.drafts.get(uri)?;
+        if open.alone.is_some() && open.snapshot.state == self.state.load(Ordering::Acquire) {
+            return None;
+        }
         Some(if open.snapshot.written >= arrived {
             AnalysisState::Gone
         } else if self.is_read(&open) {

@@ -14,13 +14,15 @@ use crate::story::Opinions;
 
 impl World {
     /// Has a draft judged when its writer has rested for a moment.
-    pub(super) fn judge_later(self: &Arc<Self>, analysis: Arc<Analysis>) {
+    pub(super) fn judge_later(self: &Arc<Self>, analysis: &Arc<Analysis>) {
         const REST: Duration = Duration::from_millis(300);
         let Some(reader) = self.reader.clone() else { return };
-        let world = Arc::clone(self);
+        // What is read again while it waits for its turn is let go of: of many drafts there would be many readings.
+        let (world, analysis) = (Arc::clone(self), Arc::downgrade(analysis));
         tokio::spawn(async move {
             tokio::time::sleep(REST).await;
             let turn = Arc::clone(&world.judging).lock_owned().await;
+            let Some(analysis) = analysis.upgrade() else { return };
             let judging = tokio::task::spawn_blocking(move || {
                 let _turn = turn;
                 world.judge(&analysis, &reader);

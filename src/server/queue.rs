@@ -1,5 +1,8 @@
 //! Which draft is read next. A draft that somebody waits for, or is writing in, goes before all that are merely to be read
 //! again; and those never take up every worker, so that it need not wait for one of them to be done, either.
+//!
+//! Where all drafts are to be read again, they are not lined up one by one: that would cost whoever types in a file of the desk
+//! the number of open drafts at every key. It is noted, and a worker who has nothing else to do asks which drafts there are.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
@@ -17,6 +20,15 @@ pub(super) enum Urgency {
     Now,
 }
 
+/// What a worker is to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// To read a draft.
+    Read(Url),
+    /// To say which drafts are open, all of which are to be read again ([`Queue::go_round`]).
+    List,
+}
+
 /// The drafts that wait to be read.
 pub(super) struct Queue {
     most: usize,
@@ -28,6 +40,10 @@ struct Lines {
     /// The first is next. A draft may stand here in vain, after it was moved to another line.
     now: VecDeque<Url>,
     others: VecDeque<Url>,
+    /// The drafts of a round that did not come into a line yet; the last is next.
+    round: Vec<Url>,
+    /// Whether all drafts are to be read again after this round.
+    all: bool,
     /// How soon each draft that waits is to be read.
     waiting: HashMap<Url, Urgency>,
     /// The drafts that a worker has in hand, and how urgent each was.
@@ -52,13 +68,31 @@ impl Queue {
         for draft in drafts {
             lines.add(draft, urgency);
         }
-        let wanted = lines.waiting.len().min(self.most - lines.workers);
-        lines.workers += wanted;
-        wanted
+        lines.call_workers(self.most)
     }
 
-    /// The next draft for a worker, who has done what was in hand; without one the worker leaves.
-    pub(super) fn next(&self, done: Option<&Url>) -> Option<Url> {
+    /// Has all open drafts read again, each some time. Gives how many workers are to be set to work.
+    #[must_use]
+    pub(super) fn add_all(&self) -> usize {
+        let mut lines = self.lines();
+        lines.all = true;
+        lines.call_workers(self.most)
+    }
+
+    /// Takes the drafts that are open, all of which are to be read again. Gives how many workers are to be set to work.
+    #[must_use]
+    pub(super) fn go_round(&self, open: Vec<Url>) -> usize {
+        let mut lines = self.lines();
+        if lines.round.is_empty() {
+            lines.round = open;
+        } else {
+            lines.round.extend(open);
+        }
+        lines.call_workers(self.most)
+    }
+
+    /// What a worker is to do next, who has done what was in hand; where there is nothing, the worker leaves.
+    pub(super) fn next(&self, done: Option<&Url>) -> Option<Turn> {
         let mut lines = self.lines();
         if let Some(done) = done {
             lines.done(done);
@@ -72,6 +106,14 @@ impl Queue {
 }
 
 impl Lines {
+    /// How many workers are to come, beside those that are there.
+    fn call_workers(&mut self, most: usize) -> usize {
+        let waiting = self.waiting.len() + self.round.len() + usize::from(self.all);
+        let wanted = waiting.min(most - self.workers);
+        self.workers += wanted;
+        wanted
+    }
+
     fn add(&mut self, draft: Url, urgency: Urgency) {
         let before = self.waiting.get(&draft).copied();
         if before.is_some_and(|b| b >= urgency) && urgency != Urgency::Now {
@@ -100,26 +142,30 @@ impl Lines {
         }
     }
 
-    fn take(&mut self, most: usize) -> Option<Url> {
+    fn take(&mut self, most: usize) -> Option<Turn> {
         while let Some(draft) = self.now.pop_front() {
             if !self.in_hand.contains_key(&draft) && self.waiting.get(&draft) == Some(&Urgency::Now) {
                 self.waiting.remove(&draft);
                 self.in_hand.insert(draft.clone(), Urgency::Now);
-                return Some(draft);
+                return Some(Turn::Read(draft));
             }
         }
         if self.in_hand.values().filter(|u| **u != Urgency::Now).count() + 1 >= most {
             return None;
         }
-        while let Some(draft) = self.others.pop_front() {
-            let urgency = self.waiting.get(&draft).copied().filter(|u| *u != Urgency::Now);
-            if let Some(urgency) = urgency.filter(|_| !self.in_hand.contains_key(&draft)) {
-                self.waiting.remove(&draft);
-                self.in_hand.insert(draft.clone(), urgency);
-                return Some(draft);
+        loop {
+            while let Some(draft) = self.others.pop_front() {
+                let urgency = self.waiting.get(&draft).copied().filter(|u| *u != Urgency::Now);
+                if let Some(urgency) = urgency.filter(|_| !self.in_hand.contains_key(&draft)) {
+                    self.waiting.remove(&draft);
+                    self.in_hand.insert(draft.clone(), urgency);
+                    return Some(Turn::Read(draft));
+                }
             }
+            let Some(draft) = self.round.pop() else { break };
+            self.add(draft, Urgency::Sometime);
         }
-        None
+        std::mem::take(&mut self.all).then_some(Turn::List)
     }
 }
 
@@ -135,22 +181,41 @@ mod tests {
     #[test]
     fn who_waits_for_a_draft_waits_for_no_other() {
         let queue = Queue::new(2);
-        assert_eq!(queue.add((0..10_000).map(draft), Urgency::Sometime), 2);
-        let first = queue.next(None).unwrap();
-        assert_eq!(first, draft(0));
+        let reads = |n| Some(Turn::Read(draft(n)));
+        assert_eq!(queue.add_all(), 1);
+        assert_eq!(queue.next(None), Some(Turn::List));
+        assert_eq!(queue.go_round((0..10_000).rev().map(draft).collect()), 1);
+        assert_eq!(queue.next(None), reads(0));
         assert_eq!(queue.next(None), None, "one worker is kept free");
         assert_eq!(queue.add([draft(7000)], Urgency::Now), 1);
-        assert_eq!(queue.next(None), Some(draft(7000)));
+        assert_eq!(queue.next(None), reads(7000));
         let _ = queue.add([draft(9000)], Urgency::Now);
         let _ = queue.add([draft(20_000)], Urgency::Soon);
-        assert_eq!(queue.next(Some(&draft(7000))), Some(draft(9000)));
-        assert_eq!(queue.next(Some(&first)), Some(draft(20_000)), "what was opened goes before what is read again");
+        assert_eq!(queue.next(Some(&draft(7000))), reads(9000));
+        assert_eq!(queue.next(Some(&draft(0))), reads(20_000), "what was opened goes before what is read again");
+    }
+
+    #[test]
+    fn a_key_in_a_file_of_the_desk_lines_up_nothing() {
+        let queue = Queue::new(2);
+        let begin = || {
+            assert_eq!(queue.add_all(), 1);
+            assert_eq!(queue.next(None), Some(Turn::List));
+            let _ = queue.go_round((0..3).map(draft).collect());
+        };
+        begin();
+        for _ in 0..1000 {
+            let _ = queue.add_all();
+        }
+        let lines = queue.lines();
+        assert_eq!((lines.others.len(), lines.waiting.len(), lines.round.len(), lines.all), (0, 0, 3, true));
     }
 
     /// What happens at the queue: drafts come, workers come, workers are done.
     #[derive(Clone, Debug)]
     enum Event {
         Add(usize, Urgency),
+        All,
         Begin,
         Done(usize),
     }
@@ -158,9 +223,10 @@ mod tests {
     fn event() -> impl Strategy<Value = Event> {
         let urgency = prop_oneof![Just(Urgency::Now), Just(Urgency::Soon), Just(Urgency::Sometime)];
         prop_oneof![
-            3 => (0usize..6, urgency).prop_map(|(n, u)| Event::Add(n, u)),
-            2 => Just(Event::Begin),
-            2 => (0usize..6).prop_map(Event::Done),
+            9 => (0usize..6, urgency).prop_map(|(n, u)| Event::Add(n, u)),
+            1 => Just(Event::All),
+            6 => Just(Event::Begin),
+            6 => (0usize..6).prop_map(Event::Done),
         ]
     }
 
@@ -173,10 +239,16 @@ mod tests {
         ) {
             let queue = Queue::new(most);
             let mut waiting: HashMap<Url, Urgency> = HashMap::new();
-            let (mut to_begin, mut in_hand) = (0, Vec::<Url>::new());
+            let (mut to_begin, mut in_hand, mut in_rounds) = (0, Vec::<Url>::new(), false);
             let drain = (0..200).flat_map(|_| [Event::Begin, Event::Done(0)]);
             for event in events.into_iter().chain(drain) {
-                let next = match event {
+                let mut next = match event {
+                    Event::All => {
+                        to_begin += queue.add_all();
+                        in_rounds = true;
+                        (0..6).for_each(|n| _ = waiting.entry(draft(n)).or_insert(Urgency::Sometime));
+                        continue;
+                    }
                     Event::Add(n, urgency) => {
                         to_begin += queue.add([draft(n)], urgency);
                         let most_urgent = waiting.entry(draft(n)).or_insert(urgency);
@@ -193,10 +265,14 @@ mod tests {
                     }
                     _ => continue,
                 };
-                let Some(next) = next else { continue };
+                while next == Some(Turn::List) {
+                    to_begin += queue.go_round((0..6).map(draft).collect());
+                    next = queue.next(None);
+                }
+                let Some(Turn::Read(next)) = next else { continue };
                 prop_assert!(!in_hand.contains(&next), "{next} is read twice at once");
                 let urgency = waiting.remove(&next);
-                prop_assert!(urgency.is_some(), "nobody wanted {next}");
+                prop_assert!(urgency.is_some() || in_rounds, "nobody wanted {next}");
                 if urgency != Some(Urgency::Now) {
                     let passed_over = waiting.iter().find(|(d, u)| **u == Urgency::Now && !in_hand.contains(d));
                     prop_assert!(passed_over.is_none(), "{passed_over:?} waits");

@@ -190,7 +190,7 @@ impl World {
     }
 
     /// Why a file is left alone.
-    fn why_alone(&self, uri: &Url) -> Option<String> {
+    pub(super) fn why_alone(&self, uri: &Url) -> Option<String> {
         match self.switched.get(uri).map(|on| *on) {
             Some(true) => None,
             Some(false) => Some("you have said so".to_owned()),
@@ -201,27 +201,27 @@ impl World {
     /// Reads a file as a draft from now on, or leaves it alone.
     pub(super) fn switch(self: &Arc<Self>, uri: &Url, on: bool) {
         self.switched.insert(uri.clone(), on);
-        self.look_who_is_alone();
+        let alone = self.why_alone(uri);
+        {
+            let Some(mut open) = self.drafts.get_mut(uri).filter(|o| o.alone != alone) else { return };
+            let state = open.snapshot.state;
+            self.set_alone(&mut open, alone, state);
+        }
+        self.tell(uri);
+        self.schedule([uri.clone()], Urgency::Soon);
         self.ask_to_pull_again();
     }
 
-    /// Looks again which of the open files are drafts.
-    fn look_who_is_alone(self: &Arc<Self>) {
-        for uri in self.open_drafts() {
-            let alone = self.why_alone(&uri);
-            let Some(mut open) = self.drafts.get_mut(&uri).filter(|o| o.alone != alone) else { continue };
-            let generation = self.next_generation();
-            open.alone = alone;
-            let snapshot = Snapshot { generation, ..(*open.snapshot).clone() };
-            open.set(snapshot);
-            let is_alone = open.alone.is_some();
-            if is_alone && !self.abilities().pulls {
-                self.publisher.put(&uri, None, Vec::new());
-            }
-            drop(open);
-            self.tell(&uri);
-            self.schedule([uri], Urgency::Soon);
+    /// Leaves an open file alone, or no longer, by what stands beside it in a state. Nothing is shown of one that is left alone.
+    pub(super) fn set_alone(&self, open: &mut Open, alone: Option<String>, state: u64) {
+        if alone.is_some() && open.alone.is_none() && !self.abilities().pulls {
+            self.publisher.put(&open.snapshot.uri, None, Vec::new());
         }
+        open.alone = alone;
+        let snapshot = Snapshot { generation: self.next_generation(), state, ..(*open.snapshot).clone() };
+        open.set(snapshot);
+        // Whoever waits for it to be read need not any more.
+        open.news.send_replace(());
     }
 
     /// When what is found in a draft is shown, by the settings of where it stands.
@@ -446,13 +446,13 @@ impl World {
         (before.draft.rope() == draft.rope()).then(|| before.beside.clone().under(&self.desk, &path, draft))
     }
 
-    /// Has every open draft analysed anew, as something beside its text changed; each when its turn comes.
+    /// Has every open draft analysed anew, as something beside its text changed; each when its turn comes. What this costs does
+    /// not depend on how many are open: it is done at every key in a file of the desk.
     pub(super) fn read_all_again(self: &Arc<Self>) {
         self.desk.look_again();
         self.state.store(self.next_generation(), Ordering::Release);
         self.files.clear();
-        self.look_who_is_alone();
-        self.schedule(self.open_drafts(), Urgency::Sometime);
+        self.schedule_all();
         self.ask_to_pull_again();
     }
 

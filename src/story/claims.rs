@@ -378,9 +378,24 @@ fn tells(part: &Part, attribution: &Attribution) -> bool {
                 || words.is_one(k, &["that", "as", "to", "n't"])
                 || words.tag(k).is_finite() && !words.class(k.wrapping_sub(1)).has(Class::RELATIVE)
         };
-        let quotes = part.facts.pieces.iter().any(|p| content.start <= p.start && p.start < content.end);
+        let pieces = &part.facts.pieces;
+        let quotes = pieces.get(pieces.partition_point(|p| p.start < content.start)).is_some_and(|p| p.start < content.end);
         quotes || (first..why).any(said)
     })
+}
+
+/// The cue of a report, or a stretch of what it says.
+#[derive(Clone, Copy)]
+struct Told {
+    /// The report's number among those of its block.
+    of: usize,
+    place: Place,
+    is_cue: bool,
+}
+
+/// The stretches of what is said among some of a report: one that says very much is asked only for what stands in a sentence.
+fn said(some: &[Told]) -> impl Iterator<Item = Place> {
+    some.iter().filter(|t| !t.is_cue).map(|t| t.place)
 }
 
 /// What stands around a sentence in its block.
@@ -390,18 +405,21 @@ struct Around<'a> {
     attributions: &'a [Attribution],
     quotes: &'a [Quote],
     block: &'a Block,
-    /// What the cues of the attributions and what is said take up in the block, by number in `attributions`.
+    /// The cues of the attributions and what is said in the block, in the order of `attributions`.
+    told: Vec<Told>,
+    /// What these take up in the block, by number in `told`.
     taken: Spans,
 }
 
 impl<'a> Around<'a> {
     fn of(block: usize, first: usize, attributions: &'a [Attribution], quotes: &'a [Quote], text: &'a Block) -> Self {
-        let places = |(n, a): (usize, &'a Attribution)| {
-            let within = a.content.iter().copied().chain([a.cue]).filter(|p| p.block == block);
-            within.map(|p| (p.start, p.end, n)).collect::<Vec<_>>()
+        let one = |(of, a): (usize, &'a Attribution)| {
+            let content = a.content.iter().map(move |c| Told { of, place: *c, is_cue: false });
+            content.chain([Told { of, place: a.cue, is_cue: true }])
         };
-        let taken = Spans::of(attributions.iter().enumerate().flat_map(places));
-        Self { first, attributions, quotes, block: text, taken }
+        let told: Vec<Told> = attributions.iter().enumerate().flat_map(one).filter(|t| t.place.block == block).collect();
+        let taken = Spans::of(told.iter().enumerate().map(|(n, t)| (t.place.start, t.place.end, n)));
+        Self { first, attributions, quotes, block: text, told, taken }
     }
 
     /// The attributions whose cue stands in a sentence; they are in the order of the sentences.
@@ -427,9 +445,9 @@ impl<'a> Around<'a> {
         }
         let words = &part.facts.words;
         // "He wants to extend it": a plan that is told as somebody's.
-        let wants_to = |a: &Attribution| {
-            let plan = |c: &Place| words.is(words.at(c.start), "to") && shared(c) >= length / 2;
-            a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && a.content.iter().any(plan)
+        let wants_to = |a: &Attribution, here: &[Told]| {
+            let plan = |c: Place| words.is(words.at(c.start), "to") && shared(&c) >= length / 2;
+            a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && said(here).any(plan)
         };
         let denies = |a: &Attribution| {
             let cue = words.touched(a.cue.span());
@@ -444,31 +462,32 @@ impl<'a> Around<'a> {
         };
         // How much of the sentence a report takes up.
         const MOST: u32 = 5;
-        let told = |a: &Attribution| -> u32 {
+        let told = |a: &Attribution, here: &[Told]| -> u32 {
             let head = if a.manner == Manner::Noun { 0 } else { a.source.map_or(0, |s| shared(&s)) + shared(&a.cue) };
-            head + a.content.iter().map(shared).sum::<u32>()
+            head + said(here).map(|c| shared(&c)).sum::<u32>()
         };
-        let mostly = |a: &Attribution| told(a) * 10 >= length * MOST;
-        let own = |a: &Attribution| {
-            (a.cue.overlaps(place) || a.content.iter().any(|c| c.overlaps(place) && shared(c) >= length / 2))
+        let mostly = |a: &Attribution, here: &[Told]| told(a, here) * 10 >= length * MOST;
+        let own = |a: &Attribution, here: &[Told]| {
+            (a.cue.overlaps(place) || said(here).any(|c| shared(&c) >= length / 2))
                 && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
-                && (a.manner != Manner::Thought || wants_to(a))
+                && (a.manner != Manner::Thought || wants_to(a, here))
                 // "It did not respond to queries": nobody vouches for anything.
                 && !denies(a)
                 && vouches(words, a)
                 // "His criticism of the plan" says nothing of what it did, nor "a law, which critics attacked" of what it is.
                 && match a.manner {
-                    Manner::Noun | Manner::Agentless => mostly(a),
-                    Manner::Acted => leads(a) && mostly(a),
-                    _ => leads(a) || mostly(a),
+                    Manner::Noun | Manner::Agentless => mostly(a, here),
+                    Manner::Acted => leads(a) && mostly(a, here),
+                    _ => leads(a) || mostly(a, here),
                 }
         };
-        let near = self.taken.overlapping(place.start, place.end);
-        let near = || near.iter().map(|n| (self.first + n, &self.attributions[*n]));
-        let said = near().find(|(_, a)| own(a) && a.manner == Manner::Said);
+        let near: Vec<Told> = self.taken.overlapping(place.start, place.end).into_iter().map(|n| self.told[n]).collect();
+        let near = || near.chunk_by(|a, b| a.of == b.of).map(|here| (self.first + here[0].of, &self.attributions[here[0].of], here));
+        let near = || near().filter(|(_, a, here)| own(a, here)).map(|(id, a, _)| (id, a));
+        let said = near().find(|(_, a)| a.manner == Manner::Said);
         let told = |a: &Attribution| a.manner != Manner::Acted || tells(part, a);
-        let acted = near().find(|(_, a)| own(a));
-        if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| own(a) && told(a))) {
+        let acted = near().next();
+        if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| told(a))) {
             return Cover::Source(clamp(id));
         }
         if spoken().any(|q| q.statement) && quoted * 10 >= length * 3 {

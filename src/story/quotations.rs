@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::attributions::{Attribution, in_block};
+use super::attributions::{Attribution, in_block, in_sentence};
 use super::part::Part;
 use super::people::{self, Mention, MentionKind};
 use super::place::{Place, stretch};
@@ -109,21 +109,23 @@ pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &[Sub
             });
             // The outlet's report, and the words of the one person in it.
             let said = said.map(|outer| {
+                if outer.person.is_some() || outer.kind != SourceKind::Name {
+                    return outer;
+                }
                 let other = |a: &&Attribution| {
                     let spoken = matches!(a.kind, SourceKind::Person | SourceKind::Described | SourceKind::Group);
-                    a.manner == Manner::Said && spoken && a.sentence == outer.sentence && outer.content.iter().any(|c| c.covers(&a.cue))
+                    a.manner == Manner::Said && spoken && outer.content.iter().any(|c| c.covers(&a.cue))
                 };
-                let outlet = outer.person.is_none() && outer.kind == SourceKind::Name;
-                let mut inner = attributions[own.clone()].iter().filter(other);
+                let mut inner = attributions[in_sentence(attributions, part.number, outer.sentence)].iter().filter(other);
                 match (inner.next(), inner.next()) {
-                    (Some(one), None) if outlet => one,
+                    (Some(one), None) => one,
                     _ => outer,
                 }
             });
             // "She was told “…”": whoever told her is not said.
             let relayed = said.is_some_and(|outer| {
-                let by_nobody = |a: &Attribution| a.source.is_none() && a.manner == Manner::Acted && covers(a, &place);
-                attributions[own.clone()].iter().any(|a| by_nobody(a) && covers(outer, &a.cue))
+                let by_nobody = |a: &Attribution| a.source.is_none() && a.manner == Manner::Acted;
+                covering.iter().map(|id| &attributions[*id]).any(|a| by_nobody(a) && covers(outer, &a.cue))
             });
             let said = said.filter(|_| !relayed);
             // The title of a work or a prize is nobody's saying.

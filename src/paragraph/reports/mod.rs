@@ -124,7 +124,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
             let cue = words.span(r.cue);
             let inner = matches!(r.manner, Manner::Thought | Manner::Acted | Manner::Noun);
             // "Costa called it “dead”, according to the paper": the quoted words are Costa's.
-            let quotes = || r.manner == Manner::Acted && r.content.iter().any(|c| pieces.iter().any(|p| c.covers(p.span())));
+            let quotes = || r.manner == Manner::Acted && r.content.iter().any(|c| quoted::holds_one(pieces, *c));
             !(inner && here.iter().any(|c| c.covers(cue)) && !(relayed && quotes()))
         });
         found.append(&mut own);

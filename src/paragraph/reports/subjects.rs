@@ -258,7 +258,8 @@ impl Reader<'_> {
     /// where a preposition governs it, or where it is no bare name of a day, a month or a year.
     fn past_time(&self, from: usize, last: usize) -> usize {
         let w = self.words;
-        let Some(time) = self.times.iter().find(|t| t.start == w.tokens[from].start) else { return from };
+        let at = w.tokens[from].start;
+        let Some(time) = self.times.get(self.times.partition_point(|t| t.start < at)).filter(|t| t.start == at) else { return from };
         let after = self.after_time(time);
         let governed = from > 0 && w.tag(from - 1) == Tag::Preposition;
         let by_itself = after > from + 1 || matches!(w.tag(from), Tag::Adverb | Tag::Noun);
@@ -366,7 +367,7 @@ impl Reader<'_> {
 
     pub(super) fn is_time(&self, tokens: Tokens) -> bool {
         let span = self.words.span(tokens);
-        self.times.iter().any(|t| t.start <= span.start && span.end <= t.end)
+        times::around(self.times, span.start, span.end).is_some()
     }
 }
 
