@@ -26,9 +26,10 @@
 //! 1. `server::front` applies `didChange` to the rope ([`text::Draft`]) in the order of arrival; only the runs of lines that it
 //!    touches are cut into blocks anew ([`text::cut`]), all other blocks are shared with the version before.
 //! 2. The **block pass** ([`paragraph`]) is a pure function of a block's text and is kept with the block.
-//! 3. The **story pass** ([`story::reading`]) joins what the blocks tell: who is who, whose quotation runs on, which date is
-//!    reckoned from. It looks at no letters, only at what the block pass found.
-//! 4. [`rules::check`] goes over the result; places count bytes within a block and become positions at the very end.
+//! 3. The **story pass** ([`story::read_again`]) joins what the blocks tell: who is who, whose quotation runs on, which date is
+//!    reckoned from. It looks at no letters, only at what the block pass found, and after an edit only at the paragraphs of which
+//!    something may be other than it was (`story::again`).
+//! 4. [`rules::check_again`] goes over what was read anew; places count bytes within a block and become positions at the very end.
 //! 5. The latest version wins: an analysis that is overtaken stops between blocks and is never shown. Each draft is read once
 //!    at a time, first the one that somebody waits for (`server::queue`), and findings go out in one line (`server::publisher`).
 //! 6. At rest the reader, where there is one, judges the windows that changed ([`reader`], `server::judging`); till then what it

@@ -3,8 +3,8 @@
 //!
 //! The story pass ([`read`]) goes over what the paragraphs tell by themselves ([`crate::paragraph`]), in order. What goes in:
 //! whatever needs more than one paragraph, or what stands beside the text (the people file, the date of publication, annotations).
-//! Where it can, what is said of one paragraph is a function `paragraph` of its facts, an index of the article, and what is
-//! carried in from the paragraph before.
+//! What is said of one paragraph is a function of its facts, of what is told of the article as a whole (`people::Index`), and of what is
+//! carried in from the paragraph before (`walk`). So an edit costs what it changes: `pass` reads from the top, `again` after an edit.
 //!
 //! `attributions` says who says what, `speakers` who is meant where that is a pronoun, `quotations` whose quotation it is and
 //! which runs on, `claims` what nobody is the source of; `front`, `anchor`, `day` and `datelines` tell the day to reckon from.
