@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { commands, type ExtensionContext, type OutputChannel, window, workspace } from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, vsdiag } from "vscode-languageclient/node";
 import { choose } from "./choose";
 import { withoutContents } from "./log";
 import { find } from "./program";
@@ -39,7 +39,15 @@ export async function prepared(context: ExtensionContext, log: OutputChannel): P
     traceOutputChannel: withoutContents(log),
     // The server asks for what is set; the extension only names the section.
     synchronize: { configurationSection: "copydesk" },
-    middleware: { workspace: { configuration: ({ items }) => items.map(({ scopeUri }) => set(context, scopeUri)) } },
+    middleware: {
+      workspace: { configuration: ({ items }) => items.map(({ scopeUri }) => set(context, scopeUri)) },
+      // A question that was given up, as somebody types on, is no answer that nothing was found: what is shown stays.
+      provideDiagnostics: async (document, before, token, next) => {
+        const report = await next(document, before, token);
+        const answered = !token.isCancellationRequested || report?.resultId !== undefined;
+        return answered || before === undefined ? report : { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId: before };
+      },
+    },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => {
