@@ -219,9 +219,10 @@ export async function open(bench, file) {
       await list.locator(".monaco-list-row.focused", { hasText: focused }).waitFor();
       await page.keyboard.press("Enter");
     },
-    /** How many problems there are, as Problems has it; and the fewest that it has had from now on. */
+    /** How many problems there are, as Problems has it; and the fewest that it has had since they were more than some. */
     problems: () => page.evaluate(counted),
-    async fewestProblems() {
+    async fewestProblems(some) {
+      await page.waitForFunction(`(${counted})() > ${some}`);
       await page.evaluate(`(() => {
         const counted = ${counted};
         window.fewest = counted();
