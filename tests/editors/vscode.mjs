@@ -328,28 +328,6 @@ try {
     await editor.locator(".squiggly-warning").first().waitFor();
   });
 
-  await step("each step of the walkthrough is done by doing it", async () => {
-    await vs.command("Welcome: Open Walkthrough");
-    const list = page.locator(".quick-input-widget input.input").first();
-    await list.fill("Work off a draft");
-    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "Work off a draft" }).waitFor();
-    await page.keyboard.press("Enter");
-    const own = page.locator(".tab", { hasText: "Walkthrough" }).first();
-    const steps = page.locator(".getting-started-step");
-    await steps.first().waitFor();
-    const titles = await steps.locator(".step-title").allTextContents();
-    assert.equal(titles.length, 6, titles.join("\n"));
-    for (const title of titles) {
-      await own.click();
-      const one = steps.filter({ hasText: title }).first();
-      await one.locator(".step-title").click();
-      await page.locator(".getting-started-step.expanded", { hasText: title }).getByRole("button").last().click();
-      await one.locator(".codicon.complete").waitFor({ state: "attached" });
-      await page.waitForTimeout(1000);
-      await page.keyboard.press("Escape");
-    }
-  });
-
   await page.close();
   copyFileSync(path.join(here, "../articles/harbour.txt"), path.join(bench.folder, "keys.txt"));
   vs = await workbench.open(bench, "keys.txt");
