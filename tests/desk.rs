@@ -290,6 +290,18 @@ async fn problems_status_and_ledger_count_the_same() {
     );
 }
 
+/// What the reader thinks changes rows about which nothing is asked, too: whoever shows them is told.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_that_were_judged_are_told_where_nothing_is_asked() {
+    let nothing = "[rules]\nunattributed-claim = \"off\"\nunsourced-number = \"off\"\n";
+    let (_folder, mut editor, root) = in_folder(&[("copydesk.toml", nothing)]).await;
+    let uri = format!("{root}/harbour.txt");
+    editor.open(&uri, "plaintext", &article("harbour.txt")).await;
+    let read = standing(&mut editor, &uri).await;
+    let judged = standing(&mut editor, &uri).await;
+    assert_eq!(read, judged, "nothing more and nothing less is asked");
+}
+
 // ---- commands -----------------------------------------------------------------------------------------------------------------------
 
 async fn errand(editor: &mut Editor, command: &str, uri: &str, range: Value) -> Value {
@@ -502,6 +514,49 @@ fn what_is_shown_has_a_floor_and_a_ceiling() {
         let left = findings.iter().filter(|f| f.severity >= settings.show_from && !shown.contains(f)).map(|f| f.severity).max();
         assert!(left <= shown.iter().map(|f| f.severity).min(), "{toml}: the gravest are shown");
         assert!(shown.is_sorted_by_key(|f| f.place), "{toml}: in the order of the text");
+    }
+}
+
+/// What presets say of dates, times, titles and numbers, with what can be written instead.
+#[test]
+fn presets_know_their_guides() {
+    for (presets, text, expected) in [
+        (
+            "ap reuters chicago",
+            "It opened on May 2nd at 12 p.m. and shut at 12:00 am.",
+            "May 2nd → May 2 | 12 p.m. → noon | 12:00 am → midnight",
+        ),
+        ("ap reuters chicago", "It opened at 3:12 p.m. and at 10:12 a.m. on Sept. 3.", ""),
+        ("ap reuters chicago", "It opened at 10:12 am and shut at 5 PM.", "10:12 am → 10:12 a.m. | 5 PM → 5 p.m."),
+        ("ap reuters", "It opened at 9:00 a.m.", "9:00 a.m. → 9 a.m."),
+        ("guardian", "It opened at 9:00 a.m., shut at 6.30 pm and at 5 PM.", "9:00 a.m. → 9:00am | 6.30 pm → 6.30pm | 5 PM → 5pm"),
+        ("guardian", "It opened at 9am on 2 May.", ""),
+        ("bbc", "It opened at 9:00 a.m., shut at 6.30pm and at 5 PM.", "9:00 a.m. | 6.30pm | 5 PM"),
+        ("bbc", "It opened at 09:00 on 2 May.", ""),
+        ("guardian bbc", "It opened on 2nd May and on the 21st of June.", "2nd May → 2 May | 21st of June → 21 June"),
+        ("ap guardian bbc", "About 12 percent left, and 3.5 per cent came.", "12 percent → 12% | 3.5 per cent → 3.5%"),
+        ("reuters chicago", "About 12 percent left.", ""),
+        (
+            "ap reuters guardian bbc chicago",
+            "The 1990's and the late 1980's were good.",
+            "The 1990's → The 1990s | late 1980's → late 1980s",
+        ),
+        ("ap reuters guardian bbc chicago", "It was 2010's best season, better than the 1990s.", ""),
+        ("ap reuters chicago", "Rui Costa, the Mayor of Porto, left.", ", the Mayor of"),
+        ("ap", "It is the first annual fair.", "first annual"),
+    ] {
+        for preset in presets.split(' ') {
+            let settings = std::sync::Arc::new(Settings::from_toml(&format!("presets = [\"{preset}\"]")).unwrap());
+            let draft = Draft::new(&format!("Harbour closes\n\nThe council met on Monday. {text}"), Format::Text);
+            let reading = read(&draft, &Context { settings: settings.clone(), ..Context::default() }, &|| false).unwrap();
+            let findings = rules::check(&reading, &settings);
+            let hits = findings.iter().filter(|f| f.code == "house-rule").map(|f| {
+                let ways = rules::fixes(&reading, f, &rules::Surroundings::default());
+                let instead = ways[0].title.strip_prefix("Write “").and_then(|t| t.strip_suffix('”'));
+                [Some(reading.text(f.place)), instead].into_iter().flatten().collect::<Vec<_>>().join(" → ")
+            });
+            assert_eq!(hits.collect::<Vec<_>>().join(" | "), expected, "{preset}: {text}");
+        }
     }
 }
 

@@ -64,7 +64,7 @@ fn in_block<'a>(reading: &Reading, rules: &[(&'a HouseRule, Regex)], block: usiz
     let mut found: Vec<Hit> = Vec::new();
     for (rule, expression) in rules {
         for hit in expression.captures_iter(reading.blocks[block].text()) {
-            let Some(whole) = hit.get(0).filter(|w| !w.is_empty()) else { continue };
+            let Some(whole) = hit.name("place").or_else(|| hit.get(0)).filter(|w| !w.is_empty()) else { continue };
             let place = Place { block, start: clamp(whole.start()), end: clamp(whole.end()) };
             let part = if reading.is_quoted(place) { HousePart::Quotations } else { part };
             if !rule.counts_in(part) || found.iter().any(|f| f.place.overlaps(&place)) {

@@ -80,7 +80,9 @@ impl World {
         let shown = (!pulls && !snapshot.held).then(|| diagnostics::all(&analysis, self.abilities()));
         {
             let Some(mut open) = self.drafts.get_mut(&snapshot.uri).filter(|o| Arc::ptr_eq(&o.snapshot, snapshot)) else { return };
-            let same = open.analysis.as_ref().is_some_and(|a| a.findings == analysis.findings);
+            // The ledger and the colours show claims that nothing is asked about, too.
+            let as_shown = |a: &Arc<Analysis>| a.findings == analysis.findings && a.reading.claims == analysis.reading.claims;
+            let same = open.analysis.as_ref().is_some_and(as_shown);
             open.analysis = Some(analysis);
             open.news.send_replace(());
             if same {

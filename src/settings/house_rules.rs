@@ -14,7 +14,7 @@ pub struct HouseRule {
     /// Words, as they stand; in small letters they are found in capitals, too.
     #[serde(default)]
     pub phrase: Option<String>,
-    /// A regular expression in place of words.
+    /// A regular expression in place of words; brackets that are named `place` hold what is meant, where that is not all of it.
     #[serde(default)]
     pub pattern: Option<String>,
     /// What is said of it.

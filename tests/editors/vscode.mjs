@@ -2,7 +2,7 @@
 //
 //   node vscode.mjs INSTALL_FOLDER EXTENSION.vsix
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -272,7 +272,13 @@ try {
     const [headline, ...paragraphs] = readFileSync(path.join(here, "typed.txt"), "utf8").trim().split("\n\n");
     await vs.pick("New article: the headline", headline, "Write");
     await fresh.locator(".view-line", { hasText: headline.slice(0, 20) }).first().waitFor();
-    for (const paragraph of paragraphs) await page.keyboard.insertText(`${paragraph}\n\n`);
+    const others = await vs.problems();
+    for (const paragraph of paragraphs.slice(0, -1)) await page.keyboard.insertText(`${paragraph}\n\n`);
+    await frame().locator("tr.open .asked", { hasText: "states a cause" }).first().waitFor();
+    // The last one by keys, as fast as they go: what is shown of the others stays.
+    const fewest = await vs.fewestProblems(others);
+    await page.keyboard.type(`${paragraphs.at(-1)}\n\n`);
+    assert.ok((await fewest()) > others, "Problems went blank while somebody typed");
     await page.locator(".statusbar-item", { hasText: "Plain Text" }).first().waitFor();
     // The last slip, and what is judged when the draft is at rest.
     for (const slip of ["20 March 2024 was a Wednesday", "states a cause"]) await frame().locator("tr.open .asked", { hasText: slip }).first().waitFor();
@@ -356,7 +362,7 @@ try {
     const titles = await keys.actions("Verified…");
     assert.ok(titles.filter((t) => !/^(Quick Fix|Rewrite|More Actions)/.test(t)).length <= 7, titles.join("\n"));
     await keys.choose("Verified…");
-    await keys.pick("By what document", "the port’s log", "Write");
+    await keys.typed("By what document", "the port’s log");
     await until("verified", () => marks().some((m) => m["cd:source"] === "the port’s log"));
     await keys.caret(33, 12);
     await press("Control+Alt+A");
@@ -454,6 +460,30 @@ try {
     await people.save();
     assert.match(saved("people.txt"), /and Pedro Alvez left\. The road stays closed, Alvez said\./);
   });
+
+  await people.page.close();
+  const broken = {
+    // Made for a machine that is not made any more.
+    foreign: [Buffer.concat([Buffer.from("\x7fELF\x02\x01\x01", "latin1"), Buffer.alloc(9), Buffer.from([2, 0, 0x26, 0x90]), Buffer.alloc(44)]), "for another kind of machine"],
+    crashing: ['#!/bin/sh\n[ "$1" = --version ]\n', "the program has stopped several times"],
+  };
+  for (const [name, [content, reason]] of Object.entries(broken)) {
+    await step(`a program that does not run (${name}): one message with the way out`, async () => {
+      const program = path.join(bench.folder, "..", name);
+      writeFileSync(program, content);
+      chmodSync(program, 0o755);
+      bench.set("copydesk.path", program);
+      vs = await workbench.open(bench, "harbour.txt");
+      const toasts = vs.page.locator(".notification-toast");
+      await toasts.filter({ hasText: reason }).first().waitFor();
+      await vs.page.locator(".statusbar-item", { has: vs.page.locator(".codicon-warning"), hasText: "copydesk" }).first().waitFor();
+      await vs.page.waitForTimeout(2000);
+      assert.equal(await toasts.count(), 1, (await toasts.locator(".notification-list-item-message").allTextContents()).join("\n"));
+      for (const way of ["Try again", "Open settings", "Show log"]) await toasts.getByRole("button", { name: way }).waitFor();
+      await vs.shot(`15-${name}`);
+      await vs.page.close();
+    });
+  }
 
   await step("the ledger is a page that can be read", async () => {
     const server = path.join(here, "../../editors/vscode/bin/copydesk");

@@ -73,7 +73,8 @@ export async function start({ install, run, vsix, files, shots, extraSettings = 
     }
   };
   const settings = () => JSON.parse(readFileSync(at("user/User/settings.json"), "utf8"));
-  return { url, folder: at("folder"), browser, stop, shots, settings };
+  const set = (key, value) => writeFileSync(at("user/User/settings.json"), JSON.stringify({ ...settings(), [key]: value }));
+  return { url, folder: at("folder"), browser, stop, shots, settings, set };
 }
 
 function finished(child) {
@@ -101,6 +102,12 @@ export async function contrasts(root) {
     });
   });
   return found.sort((a, b) => a.contrast - b.contrast);
+}
+
+/** The number beside the word “Problems”; run in the page. */
+function counted() {
+  const title = [...document.querySelectorAll(".part.panel .action-item")].find((item) => item.textContent.includes("Problems"));
+  return Number(title.textContent.replace(/\D/g, ""));
 }
 
 /** Opens a file of the folder in a fresh window. */
@@ -210,6 +217,23 @@ export async function open(bench, file) {
       const list = page.locator(".quick-input-widget:not(.hidden)", { has: page.locator(".quick-input-title", { hasText: title }) });
       await list.locator("input.input").first().fill(typed);
       await list.locator(".monaco-list-row.focused", { hasText: focused }).waitFor();
+      await page.keyboard.press("Enter");
+    },
+    /** How many problems there are, as Problems has it; and the fewest that it has had since they were more than some. */
+    problems: () => page.evaluate(counted),
+    async fewestProblems(some) {
+      await page.waitForFunction(`(${counted})() > ${some}`);
+      await page.evaluate(`(() => {
+        const counted = ${counted};
+        window.fewest = counted();
+        new MutationObserver(() => (window.fewest = Math.min(window.fewest, counted()))).observe(document.querySelector(".part.panel"), { subtree: true, childList: true, characterData: true });
+      })()`);
+      return () => page.evaluate(() => window.fewest);
+    },
+    /** Types something that is not listed, as fast as can be. */
+    async typed(title, words) {
+      await page.locator(".quick-input-widget:not(.hidden) .quick-input-title", { hasText: title }).waitFor();
+      await page.keyboard.type(words);
       await page.keyboard.press("Enter");
     },
     openFile: (name) => choose("Control+P", name, name),

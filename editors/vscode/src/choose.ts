@@ -21,7 +21,8 @@ export function choose({ title, other, items }: { title: string; other: string; 
   });
   return new Promise((answer) => {
     pick.onDidAccept(() => {
-      answer(pick.selectedItems[0]?.id ?? null);
+      // Whoever types and goes on at once is sooner than what is typed is listed.
+      answer(pick.selectedItems[0]?.id ?? (pick.value.trim() || null));
       pick.hide();
     });
     pick.onDidHide(() => {

@@ -5,7 +5,7 @@ import { type LanguageClient, State } from "vscode-languageclient/node";
 import { errands } from "./errands";
 import { Ledger } from "./ledger";
 import { chips } from "./preview";
-import { fail, files, prepared } from "./server";
+import { files, prepared, unstarted } from "./server";
 import { type Standing, Status } from "./status";
 
 let client: LanguageClient | undefined;
@@ -28,7 +28,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
       status.tell(standing);
       await ledger.changed(standing);
     });
-    await client.start().catch(fail);
+    await client.start().catch(unstarted);
   }
 
   const command = (name: string, run: (...given: string[]) => unknown): Disposable => commands.registerCommand(`copydesk.${name}`, run);

@@ -1,6 +1,7 @@
 // The ledger beside a draft: a page that the server renders. What is clicked there is passed on.
 import { type Disposable, Range, Selection, type TextDocument, type TextEditor, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { latest } from "./latest";
 import type { Standing } from "./status";
 
 interface Click {
@@ -44,12 +45,16 @@ export class Ledger implements Disposable {
     await this.at(editor);
   }
 
-  /** The server has read a draft again. */
+  /** The server has read a draft again. A person types faster than pages are drawn. */
   async changed({ uri }: Standing): Promise<void> {
-    if (!this.panel || this.document?.uri.toString() !== uri) return;
-    const page = await this.page(this.document);
-    if (page) await this.panel?.webview.postMessage({ body: page.body });
+    if (this.panel && this.document?.uri.toString() === uri) await this.draw();
   }
+
+  private readonly draw = latest(async () => {
+    const document = this.document;
+    const page = document && (await this.page(document));
+    if (page && document === this.document) await this.panel?.webview.postMessage({ body: page.body });
+  });
 
   /** Somebody is on another line. */
   async at(editor: TextEditor): Promise<void> {

@@ -1,5 +1,5 @@
 // Which program is run. Never one that merely lies in a workspace: whoever sends a folder of drafts must not choose what runs.
-import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import * as path from "node:path";
 
 export interface Place {
@@ -35,6 +35,14 @@ export function find({ set, bundled, path: searched, folders, windows }: Place):
     throw new Error("there is no program `copydesk` in the extension or on the PATH");
   }
   return found;
+}
+
+/** Why a program does not run. What the system cannot run may go to a shell, whose error tells nothing of that. */
+export function unfit(program: string, error: unknown): string {
+  if (!existsSync(program)) return `there is no ${program}`;
+  if (!runs(program)) return `${program} is no file that may be run`;
+  if ((error as { killed?: boolean }).killed) return `${program} does not answer`;
+  return `${program} is broken, or for another kind of machine. The package for this one is ${process.platform}-${process.arch}`;
 }
 
 function runs(file: string): boolean {

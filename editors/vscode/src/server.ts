@@ -3,10 +3,10 @@ import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { commands, type ExtensionContext, type OutputChannel, window, workspace } from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, ErrorCodes, LanguageClient, type LanguageClientOptions, ResponseError, vsdiag } from "vscode-languageclient/node";
 import { choose } from "./choose";
 import { withoutContents } from "./log";
-import { find } from "./program";
+import { find, unfit } from "./program";
 import { keep, set } from "./settings";
 
 const drafts = ["file", "untitled"].flatMap((scheme) => ["plaintext", "markdown"].map((language) => ({ scheme, language })));
@@ -20,14 +20,21 @@ const documents = [...drafts, ...[...files, ...secret].map((pattern) => ({ schem
 /** How often it is started again before somebody is asked. */
 const TRIES = 3;
 
+/** A client that logs what goes wrong, and leaves it to `fail` to tell of it. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** A client whose server can be run; `undefined`, and somebody has been told, where it cannot. */
 export async function prepared(context: ExtensionContext, log: OutputChannel): Promise<LanguageClient | undefined> {
-  let command: string;
+  let command = "";
   try {
     command = program(context);
     await promisify(execFile)(command, ["--version"], { cwd: path.dirname(command), timeout: 20_000 });
   } catch (error) {
-    await fail(error);
+    await fail(command ? new Error(unfit(command, error)) : error);
     return undefined;
   }
   context.environmentVariableCollection.description = "the copydesk program, for the terminal";
@@ -39,7 +46,16 @@ export async function prepared(context: ExtensionContext, log: OutputChannel): P
     traceOutputChannel: withoutContents(log),
     // The server asks for what is set; the extension only names the section.
     synchronize: { configurationSection: "copydesk" },
-    middleware: { workspace: { configuration: ({ items }) => items.map(({ scopeUri }) => set(context, scopeUri)) } },
+    middleware: {
+      workspace: { configuration: ({ items }) => items.map(({ scopeUri }) => set(context, scopeUri)) },
+      // A question that was given up, as somebody types on, is no answer that nothing was found: what is shown stays.
+      provideDiagnostics: async (document, before, token, next) => {
+        const report = await next(document, before, token);
+        const answered = !token.isCancellationRequested || report?.resultId !== undefined;
+        return answered || before === undefined ? report : { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId: before };
+      },
+    },
+    initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => {
@@ -51,7 +67,7 @@ export async function prepared(context: ExtensionContext, log: OutputChannel): P
     },
   };
   // Run in its own folder: a workspace's folder could hold libraries that Windows would load.
-  const client = new LanguageClient("copydesk", "copydesk", { command, args: ["lsp"], options: { cwd: path.dirname(command) } }, options);
+  const client = new Client("copydesk", "copydesk", { command, args: ["lsp"], options: { cwd: path.dirname(command) } }, options);
   client.registerFeature({
     fillClientCapabilities: (capabilities) => {
       capabilities.experimental = { ...capabilities.experimental, copydesk: { choose: true, listen: true, pages: true } };
@@ -76,11 +92,15 @@ function program(context: ExtensionContext): string {
   });
 }
 
+/** Tells of a start that came to nothing; that a program has stopped meanwhile is told by whoever starts it again. */
+export async function unstarted(why: unknown): Promise<void> {
+  const stopped: number[] = [ErrorCodes.MessageReadError, ErrorCodes.MessageWriteError, ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive];
+  if (!(why instanceof ResponseError && stopped.includes(why.code))) await fail(why);
+}
+
 /** Tells why there is no server, and what to do. */
-export async function fail(why: unknown): Promise<void> {
-  const error = why as NodeJS.ErrnoException;
-  const foreign = error.code === "ENOEXEC" || /bad CPU type|exec format/i.test(String(error.message));
-  const reason = foreign ? "the program that came with the extension is for another kind of machine; install the package of this one" : (error.message ?? String(why)).split("\n", 1)[0];
+async function fail(why: unknown): Promise<void> {
+  const reason = (why instanceof Error ? why.message : String(why)).split("\n", 1)[0];
   const ways: Record<string, () => Thenable<unknown>> = {
     "Try again": () => commands.executeCommand("copydesk.restart"),
     "Open settings": () => commands.executeCommand("workbench.action.openSettings", "copydesk.path"),

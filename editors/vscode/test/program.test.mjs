@@ -4,7 +4,9 @@ import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test from "node:test";
-import { find } from "../dist/program.mjs";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { find, unfit } from "../dist/program.mjs";
 
 const root = mkdtempSync(path.join(tmpdir(), "copydesk-program-"));
 const at = (...parts) => path.join(root, ...parts);
@@ -43,5 +45,27 @@ for (const [name, more, expected] of [
   test(name, () => {
     if (expected) assert.equal(find(place(more)), at(expected));
     else assert.throws(() => find(place(more)), /copydesk/);
+  });
+}
+
+// What lies there, and why it does not run.
+const elf = Buffer.alloc(64);
+// The head of a program for a machine that is not made any more.
+elf.write("\x7fELF\x02\x01\x01", "latin1");
+elf.writeUInt16LE(2, 16);
+elf.writeUInt16LE(0x9026, 18);
+for (const [name, content, mode, expected] of [
+  ["missing", undefined, 0, /^there is no .*missing$/],
+  ["closed", "#!/bin/sh\n", 0o644, /is no file that may be run$/],
+  ["foreign", elf, 0o755, /is broken, or for another kind of machine\. The package for this one is \w+-\w+$/],
+  ["fails", "#!/bin/sh\nexit 3\n", 0o755, /is broken, or/],
+  ["waits", "#!/bin/sh\nexec sleep 60\n", 0o755, /does not answer$/],
+]) {
+  test(`why it does not run: ${name}`, async () => {
+    const program = at(`unfit-${name}`);
+    if (content !== undefined) writeFileSync(program, content);
+    if (mode) chmodSync(program, mode);
+    const error = await promisify(execFile)(program, ["--version"], { timeout: name === "waits" ? 100 : 20_000 }).catch((why) => why);
+    assert.match(unfit(program, error), expected);
   });
 }
