@@ -1,6 +1,6 @@
 //! `agentless-attribution`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::Manner;
 use crate::story::Reading;
 use crate::story::attributions::Attribution;
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, a) in reading.attributions() {
         if a.manner != Manner::Agentless || !reading.regions[a.cue.block].is_story() || reading.is_quoted(a.cue) {
             continue;

@@ -1,6 +1,6 @@
 //! `ambiguous-date`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::Region;
@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     if let Some(day) = reading.doubtful_day.as_ref().filter(|d| !d.readings.is_empty()) {
         let told: Vec<String> = day.readings.iter().map(|d| forms::day(*d, reading.profile, Some(*d))).collect();
         let message = format!("Day or month first? “{}” is {}.", day.text, told.join(" or "));

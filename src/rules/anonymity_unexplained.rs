@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Sentence;
 use crate::language::lexicon::word_hash;
@@ -42,7 +42,7 @@ const PHRASES: &[&str] = &[
     "did not want to be named",
 ];
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let mut told: Vec<Place> = Vec::new();
     let mut sentences: HashSet<Place> = HashSet::new();
     let asked = ["anonymity", "named"].map(word_hash);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 /// The shortest caption that describes anything, in words.
 const LEAST_WORDS: usize = 4;
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let mut seen: HashSet<&str> = HashSet::new();
     for block in 0..reading.regions.len() {
         if reading.regions[block] != Region::Caption {

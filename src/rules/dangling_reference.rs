@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, person_ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, person_ways_out};
 use crate::annotations::placing::{Act, LABEL};
 use crate::roster::file::id_of;
 use crate::story::Reading;
@@ -53,7 +53,7 @@ impl KnownIds {
     }
 }
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let known = OnceCell::new();
     for (n, m) in reading.marks.iter().enumerate() {
         let Some(id) = m.id_named().filter(|_| m.get(LABEL).is_none()) else { continue };

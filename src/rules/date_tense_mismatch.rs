@@ -1,6 +1,6 @@
 //! `date-tense-mismatch`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Tense, calendar};
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let Some(anchor) = reading.anchor.as_ref().map(|a| a.date) else { return };
     for (n, d) in reading.dates() {
         let Meaning::Point(p) = &d.meaning else { continue };

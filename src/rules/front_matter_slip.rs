@@ -1,6 +1,6 @@
 //! `front-matter-slip`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::story::Reading;
 
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     findings.extend(reading.front_slips.iter().map(|s| rule.finding(s.place, rule.severity, s.message.clone(), Subject::Place)));
 }
 

@@ -1,6 +1,6 @@
 //! `house-date-form`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::Meaning;
 use crate::settings::Profile;
 use crate::story::Reading;
@@ -51,7 +51,7 @@ fn house_form(reading: &Reading, n: usize) -> Option<String> {
     (bare(written) != wanted).then_some(wanted)
 }
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     if reading.profile == Profile::None {
         return;
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use regex::Regex;
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::settings::house_rules::{HousePart, HouseRule};
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -38,7 +38,7 @@ struct Hit<'a> {
     instead: Option<String>,
 }
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let rules = rules(reading);
     for block in reading.numbers.clone() {
         for found in in_block(reading, &rules, block) {

@@ -1,6 +1,6 @@
 //! `impossible-date`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::Reading;
 use crate::story::dates::DateTrouble;
 
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, date) in reading.dates() {
         if let Some(DateTrouble::Impossible(why)) = date.trouble.as_deref() {
             findings.push(rule.finding(

@@ -1,6 +1,6 @@
 //! `late-quote-attribution`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::Reading;
 
 /// How many sentences of a quotation may pass before its speaker is named.
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, quote) in reading.quotes() {
         let Some(speaker) = quote.speaker.filter(|s| s.block == quote.place.block && s.start >= quote.place.end) else { continue };
         let facts = &reading.facts[quote.place.block];

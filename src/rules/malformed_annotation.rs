@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::annotations::placing::Act;
 use crate::annotations::{NOTES, STATUSES, keys};
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (place, m) in troubles(reading) {
         findings.push(rule.finding(place, rule.severity, m.message.to_owned(), Subject::Article));
     }

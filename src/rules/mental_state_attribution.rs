@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::language::Tag;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::attributions::Attribution;
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let opinion = reading.metadata.kind == Some("opinion");
     let away = LazyCell::new(|| said_away(reading));
     // Where something is said in the block that was looked at last.

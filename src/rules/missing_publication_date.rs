@@ -1,6 +1,6 @@
 //! `missing-publication-date`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     // A day that may be one of two is asked about where it stands.
     if reading.anchor.is_some() || reading.doubtful_day.as_ref().is_some_and(|d| !d.readings.is_empty() && d.place.is_some()) {
         return;

@@ -1,7 +1,7 @@
 //! `missing-time-element`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
 use crate::language::{Class, Tag, Tokens};
 use crate::paragraph::quoted;
@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     if matches!(reading.metadata.kind, Some("opinion" | "feature" | "explainer" | "analysis" | "profile" | "review")) {
         return;
     }

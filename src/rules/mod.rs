@@ -15,6 +15,7 @@ mod caption_missing_date;
 mod dangling_reference;
 mod date_tense_mismatch;
 mod front_matter_slip;
+mod galley;
 mod house_date_form;
 mod house_rule;
 mod impossible_date;
@@ -28,7 +29,6 @@ mod missing_time_element;
 mod not_english;
 mod open_note;
 mod orphaned_annotation;
-mod passage;
 mod person_first_reference;
 mod person_spelling_variant;
 mod person_ways_out;
@@ -56,8 +56,8 @@ use crate::annotations::edits::{self, Target};
 use crate::annotations::front;
 use crate::annotations::placing::Act;
 pub use crate::annotations::placing::Fix;
+use galley::Galley;
 use message::FindingMessage;
-use passage::Passage;
 
 pub use crate::settings::Severity;
 use crate::settings::{RuleLevel, Settings};
@@ -87,9 +87,9 @@ pub struct Rule {
     pub people: &'static str,
     /// Whether `⟦⟧` examples are read with a publication date (1 April 2024, a Monday).
     pub dated: bool,
-    /// Whether its findings are those of single paragraphs, and of what stands around them ([`passage`]).
+    /// Whether its findings are those of single paragraphs, and of what stands around them ([`galley`]).
     by_paragraph: bool,
-    check: fn(&Rule, &Passage, &mut Vec<Finding>),
+    check: fn(&Rule, &Galley, &mut Vec<Finding>),
     fixes: fn(&Reading, &Finding, &Surroundings) -> Vec<Fix>,
 }
 
@@ -280,7 +280,7 @@ pub fn check(reading: &Reading, settings: &Settings) -> Vec<Finding> {
 #[must_use]
 pub fn check_again(reading: &Reading, settings: &Settings, earlier: Option<(&Reading, &[Finding])>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let whole = Passage::whole(reading);
+    let whole = Galley::whole(reading);
     if !is_off(&not_english::RULE, reading, settings) && not_english::tells(reading) {
         // Of what is not read nothing else is said.
         not_english::check(&not_english::RULE, &whole, &mut findings);
@@ -288,15 +288,15 @@ pub fn check_again(reading: &Reading, settings: &Settings, earlier: Option<(&Rea
     }
     let earlier = earlier.and_then(|(before, found)| Some((before, found, reading.renewed_since(before)?)));
     let earlier = earlier.filter(|(_, found, _)| !found.iter().any(|f| f.code == not_english::RULE.code));
-    let passage = earlier.as_ref().map(|(before, _, renewed)| Passage::renewed(reading, renewed, before));
+    let galley = earlier.as_ref().map(|(before, _, renewed)| Galley::renewed(reading, renewed, before));
     for rule in TABLE {
         if rule.code == not_english::RULE.code || is_off(rule, reading, settings) {
             continue;
         }
         let level = level(rule, settings);
         let from = findings.len();
-        let passage = passage.as_ref().filter(|_| rule.by_paragraph);
-        (rule.check)(rule, passage.unwrap_or(&whole), &mut findings);
+        let galley = galley.as_ref().filter(|_| rule.by_paragraph);
+        (rule.check)(rule, galley.unwrap_or(&whole), &mut findings);
         let graded = match level {
             RuleLevel::Hint => Some(Severity::Hint),
             RuleLevel::Information => Some(Severity::Information),
@@ -307,10 +307,10 @@ pub fn check_again(reading: &Reading, settings: &Settings, earlier: Option<(&Rea
         if let Some(severity) = graded {
             findings[from..].iter_mut().for_each(|f| f.severity = severity);
         }
-        if let Some(passage) = passage {
+        if let Some(galley) = galley {
             let mut n = from;
             while n < findings.len() {
-                if passage.numbers.contains(&findings[n].place.block) {
+                if galley.numbers.contains(&findings[n].place.block) {
                     n += 1;
                 } else {
                     findings.swap_remove(n);
@@ -323,10 +323,10 @@ pub fn check_again(reading: &Reading, settings: &Settings, earlier: Option<(&Rea
     findings.retain(|f| !ignored(&ignoring, f));
     let order = |f: &Finding| (f.place, f.code, f.subject);
     findings.sort_unstable_by_key(order);
-    if let (Some((before, found, renewed)), Some(passage)) = (earlier, &passage) {
+    if let (Some((before, found, renewed)), Some(galley)) = (earlier, &galley) {
         let by_paragraph: Vec<&str> = TABLE.iter().filter(|r| r.by_paragraph).map(|r| r.code).collect();
         let kept = found.iter().filter(|f| by_paragraph.contains(&f.code));
-        findings = merged(findings, kept.filter_map(|f| passage.kept(f, renewed, before)).collect(), order);
+        findings = merged(findings, kept.filter_map(|f| galley.kept(f, renewed, before)).collect(), order);
     }
     findings
 }

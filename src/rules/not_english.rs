@@ -1,7 +1,7 @@
 //! `not-english`: of a draft in another language nothing else is said.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 
 use crate::story::{Place, Reading};
 use crate::text::position::clamp;
@@ -34,7 +34,7 @@ const ENOUGH: usize = 30;
 const ONE_IN: usize = 30;
 
 /// Says so of a draft of which [`tells`] has told, which `rules::check` asks before all other rules.
-pub(super) fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+pub(super) fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let first = reading.regions.iter().position(|r| r.is_story() || *r == crate::text::Region::Headline);
     let Some(block) = first else { return };
     let text = reading.blocks[block].text();

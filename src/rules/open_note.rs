@@ -1,6 +1,6 @@
 //! `open-note`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::Edit;
 use crate::annotations::placing::Act;
 use crate::story::{Place, Reading};
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, m) in reading.marks.iter().enumerate() {
         if !m.wants_answer() {
             continue;

@@ -1,6 +1,6 @@
 //! `orphaned-annotation`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::placing::Act;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let Some(block) = reading.regions.iter().position(|r| *r != Region::FrontMatter) else { return };
     let first = reading.facts[block].sentences.first().map_or((0, 0), |s| (s.start, s.end));
     let place = Place { block, start: first.0, end: first.1 };

@@ -1,6 +1,6 @@
 //! `person-first-reference`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::Tag;
 use crate::story::people::MentionKind;
 use crate::story::{Place, Reading};
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, person) in reading.people.iter().enumerate() {
         // Only of those whose full name the article has somewhere: a single name may be all that somebody uses.
         let body = |m: &&crate::story::people::Mention| m.kind == MentionKind::Name && reading.regions[m.place.block] == Region::Body;

@@ -1,6 +1,6 @@
 //! `person-spelling-variant`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::roster::{Spelling, fold};
 use crate::story::Reading;
 use crate::story::people::MentionKind;
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     if reading.roster.is_empty() {
         return;
     }

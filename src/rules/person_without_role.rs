@@ -1,6 +1,6 @@
 //! `person-without-role`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::annotations::edits::Edit;
 use crate::language::Class;
 use crate::story::people::MentionKind;
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, person) in reading.people.iter().enumerate() {
         let well_known = || reading.entry(n).is_some_and(|e| e.well_known);
         if !person.roles.is_empty() || !person.name.contains(' ') || well_known() {

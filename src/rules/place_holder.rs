@@ -1,7 +1,7 @@
 //! `place-holder`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for block in reading.numbers.clone() {
         let facts = &reading.facts[block];
         if matches!(reading.regions[block], Region::FrontMatter | Region::Boilerplate) {

@@ -1,7 +1,7 @@
 //! `quote-without-speaker`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::offers;
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::story::{Place, Reading};
@@ -52,7 +52,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let mut spoken_of: Option<Place> = None;
     for (n, quote) in reading.quotes() {
         if is_spoken_of(reading, quote.place) || spoken_of.is_some_and(|before| is_joined(reading, before, quote.place)) {

@@ -1,6 +1,6 @@
 //! `relative-day-word`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::times::{Meaning, Origin, Unit};
 use crate::settings::Profile;
 use crate::story::Reading;
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     if !matches!(reading.profile, Profile::Ap | Profile::Guardian) {
         return;
     }

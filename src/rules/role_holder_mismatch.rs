@@ -1,7 +1,7 @@
 //! `role-holder-mismatch`.
 
 use super::role_out_of_date::{bare, day_of, says_not_now};
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, person_ways_out, ways_out};
 use crate::story::Reading;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     if reading.roster.is_empty() {
         return;
     }

@@ -1,6 +1,6 @@
 //! `role-out-of-date`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::language::Words;
 use crate::roster::{Entry, Role};
 use crate::story::{Place, Reading};
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 const NOT_NOW: &[&str] =
     &["then", "former", "ex", "late", "outgoing", "incoming", "designate", "elect", "acting", "onetime", "one-time", "past", "previous"];
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, person) in reading.people.iter().enumerate() {
         let Some(entry) = reading.entry(n) else { continue };
         for role in &person.roles {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 
 const ONE: &str = "⟦Harbour closes⟧\n\nMayor Rui Costa said on Monday that the road along the harbour would stay closed through the whole of the winter, and that no lorry would be let through before the quay had been repaired by the builders.\n\nCosta said the quay had been built by his grandfather’s generation, that it had been neglected by every council since then, and that it would take a year and a good deal of patience to make it whole again for ships and for people.\n\nThe money would come from the port’s own funds, Costa said, and nobody who works there would have to look for another job before the spring, when the first of the new cranes is to be put up at the northern end.\n\nCosta said the fishermen would be given berths in the southern basin, where the water is deep enough for the larger boats, and that the market would move into the old customs house until the works were over and done with.";
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let words = reading.bulk().tokens;
     let mut sources: HashSet<String> = HashSet::new();
     let mut reports = 0;

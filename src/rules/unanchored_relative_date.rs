@@ -1,7 +1,7 @@
 //! `unanchored-relative-date`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::paragraph::quoted;
 use crate::story::Reading;
 use crate::text::inline::Kind;
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for n in reading.unanchored().filter(|n| reading.numbers.contains(&reading.dates[*n].place.block)) {
         let date = &reading.dates[n];
         let quoted = quoted::around(&reading.facts[date.place.block].pieces, date.place.start, date.place.end).is_some_and(|p| p.words > 3);

@@ -1,6 +1,6 @@
 //! `unattributed-claim`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::paragraph::assertions::{Assertion, Trigger};
 use crate::story::Reading;
 use crate::story::claims::Claim;
@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 const LEAST: i32 = 2;
 const SURE: i32 = Assertion::PLAIN;
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     if reading.is_judged() {
         return judged(rule, reading, findings);
     }
@@ -66,7 +66,7 @@ fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
 }
 
 /// What the reader would ask about.
-fn judged(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn judged(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, claim) in reading.claims() {
         let Some(severity) = asking::severity(reading, claim).filter(|_| !asking::is_figure_alone(claim)) else { continue };
         let message = format!("Says who? This states {} and names no source.", asking::told(reading, claim));

@@ -1,7 +1,7 @@
 //! `unbalanced-quote`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::{Place, Reading};
 use crate::text::Region;
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for block in reading.numbers.clone() {
         let facts = &reading.facts[block];
         if !reading.regions[block].is_story() {

@@ -1,7 +1,7 @@
 //! `undefined-acronym`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
 use crate::annotations::edits::Edit;
 use crate::story::Reading;
 
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, acronym) in reading.acronyms.iter().enumerate() {
         let message = if acronym.full.is_some() {
             &Wording::Around("“", "” is never explained; the full name stands in the article.")

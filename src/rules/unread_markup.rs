@@ -1,6 +1,6 @@
 //! `unread-markup`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::story::{Place, Reading};
 use crate::text::Region;
 use crate::text::apart::Unread;
@@ -41,7 +41,7 @@ fn reason(what: Unread) -> &'static str {
     }
 }
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let mut found: Vec<(Unread, Place, usize)> = Vec::new();
     for (number, block) in reading.blocks.iter().enumerate().filter(|(n, _)| reading.regions[*n] != Region::FrontMatter) {
         for (what, range) in block.apart.iter().flat_map(|a| &a.unread) {

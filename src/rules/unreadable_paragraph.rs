@@ -1,6 +1,6 @@
 //! `unreadable-paragraph`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::story::{Place, Reading};
 use crate::text::block::LONGEST;
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (block, _) in reading.facts.iter().enumerate().filter(|(_, f)| f.too_long) {
         let end = reading.blocks[block].text().char_indices().nth(40).map_or(0, |(i, _)| crate::text::position::clamp(i));
         let length = reading.blocks[block].text().len();

@@ -1,7 +1,7 @@
 //! `unsourced-number`.
 
 use super::message::Wording;
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings, asking, ways_out};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::annotations::offers;
 use crate::story::{Place, Reading};
 
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     // A table has one in every row: room for them, and not for twice as many.
     findings.reserve_exact(reading.claims().filter(|(_, c)| !c.figures.is_empty()).count());
     for (n, claim) in reading.claims() {

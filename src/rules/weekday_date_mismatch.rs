@@ -1,6 +1,6 @@
 //! `weekday-date-mismatch`.
 
-use super::{Finding, Fix, Group, Passage, Rule, Severity, Subject, Surroundings};
+use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings};
 use crate::annotations::edits::{Edit, Target};
 use crate::paragraph::times::{Meaning, calendar};
 use crate::story::Reading;
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     fixes,
 };
 
-fn check(rule: &Rule, reading: &Passage, findings: &mut Vec<Finding>) {
+fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, date) in reading.dates() {
         let Some(&DateTrouble::WrongWeekday { really, .. }) = date.trouble.as_deref() else { continue };
         let Some((day, _)) = date.days else { continue };

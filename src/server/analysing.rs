@@ -12,7 +12,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::analysis::{Analysis, Snapshot};
 use super::beside::Beside;
-use super::queue::{Turn, Urgency};
+use super::queue::{ReadingTurn, Urgency};
 use super::world::{ARRIVED, Open, World};
 use super::{convert, diagnostics};
 use crate::desk::{Hand, Loaded, files};
@@ -49,11 +49,11 @@ impl World {
                 let mut done = None;
                 while let Some(turn) = world.queue.next(done.as_ref()) {
                     done = match turn {
-                        Turn::List => {
+                        ReadingTurn::List => {
                             world.set_to_work(world.queue.go_round(world.open_drafts()));
                             None
                         }
-                        Turn::Read(draft) => Some(draft),
+                        ReadingTurn::Read(draft) => Some(draft),
                     };
                     done.iter().for_each(|draft| world.take_turn(draft));
                 }

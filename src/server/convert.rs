@@ -49,11 +49,9 @@ pub(super) fn byte(rope: &Rope, at: Position, encoding: Encoding) -> usize {
 }
 
 pub(super) fn range(rope: &Rope, bytes: Bytes<usize>, encoding: Encoding) -> Range {
-    let at = |b| {
-        let p = position::from_byte(rope, b, encoding);
-        Position { line: p.line, character: p.character }
-    };
-    Range { start: at(bytes.start), end: at(bytes.end) }
+    let at = |p: position::Position| Position { line: p.line, character: p.character };
+    let (start, end) = position::from_bytes(rope, bytes, encoding);
+    Range { start: at(start), end: at(end) }
 }
 
 pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {

@@ -1,5 +1,7 @@
 //! Findings as diagnostics, pushed and pulled.
 
+use std::collections::HashMap;
+
 use tower_lsp::lsp_types::{CodeDescription, Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Url};
 
 use super::analysis::Analysis;
@@ -10,11 +12,25 @@ use crate::text::escape;
 
 /// The diagnostics of an analysis.
 pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> {
-    analysis.shown().into_iter().map(|f| one(analysis, f, abilities)).collect()
+    // A long draft has thousands, of few rules: the address of a rule's page is read once.
+    let mut pages: HashMap<&str, Option<CodeDescription>> = HashMap::new();
+    let mut one = |finding: &Finding| {
+        let page = pages.entry(finding.code).or_insert_with(|| described(finding.code, abilities)).clone();
+        with_page(analysis, finding, abilities, page)
+    };
+    analysis.shown().into_iter().map(&mut one).collect()
 }
 
 /// A finding as a diagnostic.
 pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) -> Diagnostic {
+    with_page(analysis, finding, abilities, described(finding.code, abilities))
+}
+
+fn described(code: &str, abilities: Abilities) -> Option<CodeDescription> {
+    Url::parse(&page(code, abilities)).ok().map(|href| CodeDescription { href })
+}
+
+fn with_page(analysis: &Analysis, finding: &Finding, abilities: Abilities, page: Option<CodeDescription>) -> Diagnostic {
     let rope = analysis.snapshot.draft.rope();
     let range = |place| convert::range(rope, analysis.reading.absolute(place), abilities.encoding);
     let related = finding.related.as_deref().map(|(place, message)| DiagnosticRelatedInformation {
@@ -25,7 +41,7 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) 
         range: range(finding.place),
         severity: Some(convert::severity(finding.severity)),
         code: Some(NumberOrString::String(finding.code.into())),
-        code_description: Url::parse(&page(finding.code, abilities)).ok().map(|href| CodeDescription { href }),
+        code_description: page,
         source: Some("copydesk".into()),
         message: message(analysis, finding, abilities),
         related_information: related.filter(|_| abilities.related).map(|r| vec![r]),

@@ -22,7 +22,7 @@ pub(super) enum Urgency {
 
 /// What a worker is to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(super) enum ReadingTurn {
     /// To read a draft.
     Read(Url),
     /// To say which drafts are open, all of which are to be read again ([`Queue::go_round`]).
@@ -92,7 +92,7 @@ impl Queue {
     }
 
     /// What a worker is to do next, who has done what was in hand; where there is nothing, the worker leaves.
-    pub(super) fn next(&self, done: Option<&Url>) -> Option<Turn> {
+    pub(super) fn next(&self, done: Option<&Url>) -> Option<ReadingTurn> {
         let mut lines = self.lines();
         if let Some(done) = done {
             lines.done(done);
@@ -142,12 +142,12 @@ impl Lines {
         }
     }
 
-    fn take(&mut self, most: usize) -> Option<Turn> {
+    fn take(&mut self, most: usize) -> Option<ReadingTurn> {
         while let Some(draft) = self.now.pop_front() {
             if !self.in_hand.contains_key(&draft) && self.waiting.get(&draft) == Some(&Urgency::Now) {
                 self.waiting.remove(&draft);
                 self.in_hand.insert(draft.clone(), Urgency::Now);
-                return Some(Turn::Read(draft));
+                return Some(ReadingTurn::Read(draft));
             }
         }
         if self.in_hand.values().filter(|u| **u != Urgency::Now).count() + 1 >= most {
@@ -159,13 +159,13 @@ impl Lines {
                 if let Some(urgency) = urgency.filter(|_| !self.in_hand.contains_key(&draft)) {
                     self.waiting.remove(&draft);
                     self.in_hand.insert(draft.clone(), urgency);
-                    return Some(Turn::Read(draft));
+                    return Some(ReadingTurn::Read(draft));
                 }
             }
             let Some(draft) = self.round.pop() else { break };
             self.add(draft, Urgency::Sometime);
         }
-        std::mem::take(&mut self.all).then_some(Turn::List)
+        std::mem::take(&mut self.all).then_some(ReadingTurn::List)
     }
 }
 
@@ -181,9 +181,9 @@ mod tests {
     #[test]
     fn who_waits_for_a_draft_waits_for_no_other() {
         let queue = Queue::new(2);
-        let reads = |n| Some(Turn::Read(draft(n)));
+        let reads = |n| Some(ReadingTurn::Read(draft(n)));
         assert_eq!(queue.add_all(), 1);
-        assert_eq!(queue.next(None), Some(Turn::List));
+        assert_eq!(queue.next(None), Some(ReadingTurn::List));
         assert_eq!(queue.go_round((0..10_000).rev().map(draft).collect()), 1);
         assert_eq!(queue.next(None), reads(0));
         assert_eq!(queue.next(None), None, "one worker is kept free");
@@ -200,7 +200,7 @@ mod tests {
         let queue = Queue::new(2);
         let begin = || {
             assert_eq!(queue.add_all(), 1);
-            assert_eq!(queue.next(None), Some(Turn::List));
+            assert_eq!(queue.next(None), Some(ReadingTurn::List));
             let _ = queue.go_round((0..3).map(draft).collect());
         };
         begin();
@@ -265,11 +265,11 @@ mod tests {
                     }
                     _ => continue,
                 };
-                while next == Some(Turn::List) {
+                while next == Some(ReadingTurn::List) {
                     to_begin += queue.go_round((0..6).map(draft).collect());
                     next = queue.next(None);
                 }
-                let Some(Turn::Read(next)) = next else { continue };
+                let Some(ReadingTurn::Read(next)) = next else { continue };
                 prop_assert!(!in_hand.contains(&next), "{next} is read twice at once");
                 let urgency = waiting.remove(&next);
                 prop_assert!(urgency.is_some() || in_rounds, "nobody wanted {next}");

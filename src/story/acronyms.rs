@@ -25,17 +25,21 @@ pub struct Acronym {
 
 /// The letters of a story of which small letters may tell that they are plain words.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Asked(Arc<Hashes>);
+pub(super) struct LettersAsked(Arc<Hashes>);
 
 /// The abbreviations of a story that are never explained, as they were `earlier` where nothing that goes into that is other than it was.
-pub(super) fn of(parts: &[Part], settings: &Settings, earlier: Option<(&[Acronym], &Asked, &Changed)>) -> (Vec<Acronym>, Asked) {
+pub(super) fn of(
+    parts: &[Part],
+    settings: &Settings,
+    earlier: Option<(&[Acronym], &LettersAsked, &Changed)>,
+) -> (Vec<Acronym>, LettersAsked) {
     if let Some((acronyms, asked, changed)) = earlier
         && let Some(acronyms) = changed.keeps(acronyms, asked)
     {
         return (acronyms, asked.clone());
     }
     let mut asked = Hashes::default();
-    (unexplained(parts, settings, &mut asked), Asked(Arc::new(asked)))
+    (unexplained(parts, settings, &mut asked), LettersAsked(Arc::new(asked)))
 }
 
 /// Paragraphs that are others than before.
@@ -50,7 +54,7 @@ pub(super) struct Changed<'a> {
 
 impl Changed<'_> {
     /// Abbreviations, where they are the same.
-    fn keeps(&self, acronyms: &[Acronym], asked: &Asked) -> Option<Vec<Acronym>> {
+    fn keeps(&self, acronyms: &[Acronym], asked: &LettersAsked) -> Option<Vec<Acronym>> {
         let letters = |parts: &[Part]| -> Vec<(String, bool, bool, bool)> {
             let of = |p: &Part| {
                 let words = &p.facts.words;

@@ -14,7 +14,7 @@ use super::acronyms::{self, Acronym, Changed};
 use super::attributions::Attribution;
 use super::claims::{self, Asserted, Claim, Grounds};
 use super::dates::{self, TimeExpression, Years};
-use super::edit::{Edit, Renewed, more, within};
+use super::edit::{ArticleEdit, Renewed, more, within};
 use super::marks::Marks;
 use super::part::Part;
 use super::people::{self, Index, Mention, MentionKind, Person, Renumbered};
@@ -22,8 +22,8 @@ use super::place::Place;
 use super::quotations::{self, Quote};
 use super::sheets::Sheets;
 use super::speakers;
-use super::told::{Told, Trail};
-use super::walk::{Carried, Found, Walk};
+use super::told::{StoryTold, Trail};
+use super::walk::{Carried, Walk, Walked};
 use crate::paragraph::BlockFacts;
 use crate::text::Region;
 
@@ -95,7 +95,7 @@ impl Remapped {
 }
 
 /// Reads an article after an edit; none where it must be read from the top.
-pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Option<Told> {
+pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Option<StoryTold> {
     let (parts, trail) = (sheets.parts, earlier.trail);
     let (old, now) = earlier.edited(parts);
     let by = more(now.len(), old.len());
@@ -103,7 +103,8 @@ pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Option<Told> {
     let from = now.start.saturating_sub(1);
     let around = earlier.parts(from..(old.end + 1).min(earlier.facts.len()));
     let (before, behind_before) = around.split_at(old.end - from);
-    let edit = Edit { before, behind_before: behind_before.first(), now: &parts[from..now.end], behind: parts.get(now.end), all: parts };
+    let edit =
+        ArticleEdit { before, behind_before: behind_before.first(), now: &parts[from..now.end], behind: parts.get(now.end), all: parts };
     let edited = &before[old.start - from..];
     let change = Change { sheets, edited, old: old.clone(), now: now.clone(), by };
     let mut index = trail.index.clone();
@@ -129,7 +130,7 @@ pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Option<Told> {
 }
 
 /// Whether something is still told of whoever is named no more.
-fn is_of_nobody(told: &Told) -> bool {
+fn is_of_nobody(told: &StoryTold) -> bool {
     let nobody = |id: Option<usize>| id == Some(NOBODY);
     told.attributions.iter().any(|a| nobody(a.person))
         || told.quotes.iter().any(|q| nobody(q.person))
@@ -167,10 +168,10 @@ impl Change<'_> {
     }
 
     /// What the days are reckoned from at the top, where it is as before.
-    fn dates(&self, trail: &Trail) -> Option<dates::Carried> {
+    fn dates(&self, trail: &Trail) -> Option<dates::CarriedDay> {
         let Sheets { parts, published, sunday_start, .. } = *self.sheets;
         let same =
-            |historical: bool| Some(dates::Carried::at_the_top(published, sunday_start, historical)).filter(|top| *top == trail.dates);
+            |historical: bool| Some(dates::CarriedDay::at_the_top(published, sunday_start, historical)).filter(|top| *top == trail.dates);
         if Years::of(self.edited) == Years::of(self.parts()) {
             return [false, true].into_iter().find_map(same);
         }
@@ -185,7 +186,7 @@ impl Change<'_> {
     }
 
     /// Reads the article again where it is known who is who.
-    fn tell(&self, earlier: Earlier, names: Names) -> Option<Told> {
+    fn tell(&self, earlier: Earlier, names: Names) -> Option<StoryTold> {
         let (parts, trail) = (self.sheets.parts, earlier.trail);
         let Names { index, mut people, named, roles } = names;
         let top = self.dates(trail)?;
@@ -256,7 +257,7 @@ impl Change<'_> {
     }
 
     /// What was found, between what stands before it and what stands behind it.
-    fn spliced(&self, earlier: Earlier, again: Again) -> Told {
+    fn spliced(&self, earlier: Earlier, again: Again) -> StoryTold {
         let (Sheets { parts, settings, .. }, trail) = (self.sheets, earlier.trail);
         let Again { index, people, questions, top, found, renewed } = again;
         let (by, start, end) = (self.by, renewed.now.start, renewed.before.end);
@@ -291,7 +292,7 @@ impl Change<'_> {
             bulk: trail.bulk.with(self.edited, self.parts()),
         };
         let (claims, covers) = (asserted.claims, asserted.covers);
-        Told { people, attributions, quotes, dates, claims, covers, acronyms, trail, renewed: Some(renewed) }
+        StoryTold { people, attributions, quotes, dates, claims, covers, acronyms, trail, renewed: Some(renewed) }
     }
 }
 
@@ -300,8 +301,8 @@ struct Again {
     index: Index,
     people: Vec<Person>,
     questions: usize,
-    top: dates::Carried,
-    found: Found,
+    top: dates::CarriedDay,
+    found: Walked,
     renewed: Renewed,
 }
 

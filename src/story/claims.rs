@@ -145,7 +145,7 @@ impl Index<usize> for Covers {
 
 /// What is carried from paragraph to paragraph, of the figures that are claimed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Carried {
+pub(super) struct CarriedShares {
     /// What the story opens with.
     told: Opening,
     /// For each block, whether its last sentence gave shares and their source.
@@ -157,7 +157,7 @@ pub(super) struct Carried {
 pub(super) struct Asserted {
     pub(super) claims: Vec<Claim>,
     pub(super) covers: Covers,
-    pub(super) carried: Carried,
+    pub(super) carried: CarriedShares,
 }
 
 /// The same of the article before an edit, and what was read anew since.
@@ -165,7 +165,7 @@ pub(super) struct Asserted {
 pub(super) struct Before<'a> {
     pub(super) claims: &'a [Claim],
     pub(super) covers: &'a Covers,
-    pub(super) carried: &'a Carried,
+    pub(super) carried: &'a CarriedShares,
     pub(super) renewed: &'a Renewed,
 }
 
@@ -191,7 +191,7 @@ impl Asserted {
         let parts = grounds.parts;
         let told = Opening { survey: is_survey_story(parts), results: is_results_story(parts) };
         let before = before.filter(|before| before.carried.told == told);
-        let mut found = Self { carried: Carried { told, shared: Vec::with_capacity(parts.len()) }, ..Self::default() };
+        let mut found = Self { carried: CarriedShares { told, shared: Vec::with_capacity(parts.len()) }, ..Self::default() };
         found.covers.ends.reserve_exact(parts.len());
         if let Some(before) = before {
             found.take(&before, 0..before.renewed.now.start, false);
@@ -386,7 +386,7 @@ fn tells(part: &Part, attribution: &Attribution) -> bool {
 
 /// The cue of a report, or a stretch of what it says.
 #[derive(Clone, Copy)]
-struct Told {
+struct ToldHere {
     /// The report's number among those of its block.
     of: usize,
     place: Place,
@@ -394,7 +394,7 @@ struct Told {
 }
 
 /// The stretches of what is said among some of a report: one that says very much is asked only for what stands in a sentence.
-fn said(some: &[Told]) -> impl Iterator<Item = Place> {
+fn said(some: &[ToldHere]) -> impl Iterator<Item = Place> {
     some.iter().filter(|t| !t.is_cue).map(|t| t.place)
 }
 
@@ -406,7 +406,7 @@ struct Around<'a> {
     quotes: &'a [Quote],
     block: &'a Block,
     /// The cues of the attributions and what is said in the block, in the order of `attributions`.
-    told: Vec<Told>,
+    told: Vec<ToldHere>,
     /// What these take up in the block, by number in `told`.
     taken: Spans,
 }
@@ -414,10 +414,10 @@ struct Around<'a> {
 impl<'a> Around<'a> {
     fn of(block: usize, first: usize, attributions: &'a [Attribution], quotes: &'a [Quote], text: &'a Block) -> Self {
         let one = |(of, a): (usize, &'a Attribution)| {
-            let content = a.content.iter().map(move |c| Told { of, place: *c, is_cue: false });
-            content.chain([Told { of, place: a.cue, is_cue: true }])
+            let content = a.content.iter().map(move |c| ToldHere { of, place: *c, is_cue: false });
+            content.chain([ToldHere { of, place: a.cue, is_cue: true }])
         };
-        let told: Vec<Told> = attributions.iter().enumerate().flat_map(one).filter(|t| t.place.block == block).collect();
+        let told: Vec<ToldHere> = attributions.iter().enumerate().flat_map(one).filter(|t| t.place.block == block).collect();
         let taken = Spans::of(told.iter().enumerate().map(|(n, t)| (t.place.start, t.place.end, n)));
         Self { first, attributions, quotes, block: text, told, taken }
     }
@@ -445,7 +445,7 @@ impl<'a> Around<'a> {
         }
         let words = &part.facts.words;
         // "He wants to extend it": a plan that is told as somebody's.
-        let wants_to = |a: &Attribution, here: &[Told]| {
+        let wants_to = |a: &Attribution, here: &[ToldHere]| {
             let plan = |c: Place| words.is(words.at(c.start), "to") && shared(&c) >= length / 2;
             a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && said(here).any(plan)
         };
@@ -462,12 +462,12 @@ impl<'a> Around<'a> {
         };
         // How much of the sentence a report takes up.
         const MOST: u32 = 5;
-        let told = |a: &Attribution, here: &[Told]| -> u32 {
+        let told = |a: &Attribution, here: &[ToldHere]| -> u32 {
             let head = if a.manner == Manner::Noun { 0 } else { a.source.map_or(0, |s| shared(&s)) + shared(&a.cue) };
             head + said(here).map(|c| shared(&c)).sum::<u32>()
         };
-        let mostly = |a: &Attribution, here: &[Told]| told(a, here) * 10 >= length * MOST;
-        let own = |a: &Attribution, here: &[Told]| {
+        let mostly = |a: &Attribution, here: &[ToldHere]| told(a, here) * 10 >= length * MOST;
+        let own = |a: &Attribution, here: &[ToldHere]| {
             (a.cue.overlaps(place) || said(here).any(|c| shared(&c) >= length / 2))
                 && (a.source.is_some() || a.kind == SourceKind::Vague || a.manner == Manner::Agentless)
                 && (a.manner != Manner::Thought || wants_to(a, here))
@@ -481,7 +481,7 @@ impl<'a> Around<'a> {
                     _ => leads(a) || mostly(a, here),
                 }
         };
-        let near: Vec<Told> = self.taken.overlapping(place.start, place.end).into_iter().map(|n| self.told[n]).collect();
+        let near: Vec<ToldHere> = self.taken.overlapping(place.start, place.end).into_iter().map(|n| self.told[n]).collect();
         let near = || near.chunk_by(|a, b| a.of == b.of).map(|here| (self.first + here[0].of, &self.attributions[here[0].of], here));
         let near = || near().filter(|(_, a, here)| own(a, here)).map(|(id, a, _)| (id, a));
         let said = near().find(|(_, a)| a.manner == Manner::Said);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::part::Part;
 
 /// An article of which some paragraphs in a row are others than before.
-pub(super) struct Edit<'a, 'd> {
+pub(super) struct ArticleEdit<'a, 'd> {
     /// The paragraphs that were there.
     pub before: &'a [Part<'d>],
     /// The one behind them then.
@@ -18,7 +18,7 @@ pub(super) struct Edit<'a, 'd> {
     pub all: &'a [Part<'d>],
 }
 
-impl<'a, 'd> Edit<'a, 'd> {
+impl<'a, 'd> ArticleEdit<'a, 'd> {
     /// The paragraphs that are as they were.
     pub(super) fn others(&self) -> impl Iterator<Item = &'a Part<'d>> {
         let from = self.now.first().map_or(0, |p| p.number);

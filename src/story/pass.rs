@@ -9,18 +9,18 @@ use super::edit::within;
 use super::people;
 use super::sheets::Sheets;
 use super::speakers;
-use super::told::{Told, Trail};
+use super::told::{StoryTold, Trail};
 use super::walk::{Carried, Walk};
 
 /// Reads an article. Where `earlier` is told, what comes of it is the same as from the top. `None` where it was told to stop.
-pub(super) fn tell(sheets: &Sheets, earlier: Option<Earlier>) -> Option<Told> {
+pub(super) fn tell(sheets: &Sheets, earlier: Option<Earlier>) -> Option<StoryTold> {
     earlier.and_then(|earlier| again::tell(sheets, earlier)).or_else(|| from_the_top(sheets))
 }
 
-fn from_the_top(sheets: &Sheets) -> Option<Told> {
+fn from_the_top(sheets: &Sheets) -> Option<StoryTold> {
     let parts = sheets.parts;
     let historical = Years::of(parts).are_the_story_s(sheets.published);
-    let top = dates::Carried::at_the_top(sheets.published, sheets.sunday_start, historical);
+    let top = dates::CarriedDay::at_the_top(sheets.published, sheets.sunday_start, historical);
     let (mut people, index) = people::join(parts, sheets.roster);
     let named = people::in_text(&people);
     let mut walk = Walk::new(sheets, &index, 0, Carried::at_the_top(top.clone()), &[]);
@@ -54,7 +54,7 @@ fn from_the_top(sheets: &Sheets) -> Option<Told> {
         acronyms: asked,
         bulk: Bulk::of(parts),
     };
-    Some(Told {
+    Some(StoryTold {
         people,
         attributions: found.attributions,
         quotes: found.quotes,

@@ -14,7 +14,7 @@ use super::walk::Carried;
 use crate::paragraph::names::Sex;
 
 /// What the pass tells of a draft.
-pub(super) struct Told {
+pub(super) struct StoryTold {
     pub(super) people: Vec<Person>,
     pub(super) attributions: Vec<Attribution>,
     pub(super) quotes: Vec<Quote>,
@@ -38,12 +38,12 @@ pub(super) struct Trail {
     /// Of whom a pronoun told their sex, in which block, in order.
     pub(super) learnt: Vec<(usize, usize, Sex)>,
     /// What the days of the story are reckoned from at its top.
-    pub(super) dates: dates::Carried,
+    pub(super) dates: dates::CarriedDay,
     /// How many paragraphs are questions labelled as such.
     pub(super) questions: usize,
     /// Whether anybody's words stand behind a label.
     pub(super) labelled: bool,
-    pub(super) claims: claims::Carried,
-    pub(super) acronyms: acronyms::Asked,
+    pub(super) claims: claims::CarriedShares,
+    pub(super) acronyms: acronyms::LettersAsked,
     pub(super) bulk: Bulk,
 }

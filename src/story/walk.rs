@@ -14,7 +14,7 @@ use crate::text::inline::Kind;
 /// What is carried from one paragraph to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Carried {
-    dates: dates::Carried,
+    dates: dates::CarriedDay,
     focus: Focus,
     heard: Heard,
     /// The quotation set as a block that waits for its signature.
@@ -23,7 +23,7 @@ pub(super) struct Carried {
 
 impl Carried {
     /// What a story begins with.
-    pub(super) fn at_the_top(dates: dates::Carried) -> Self {
+    pub(super) fn at_the_top(dates: dates::CarriedDay) -> Self {
         Self { dates, ..Self::default() }
     }
 
@@ -61,13 +61,12 @@ pub(super) struct Walk<'a> {
 /// What the first round finds in a paragraph.
 struct Mentioned {
     mentions: Vec<(usize, Mention)>,
-    /// What is carried on behind it.
-    dates: dates::Carried,
-    focus: Focus,
+    /// What is carried on behind it. Lines of a table carry nothing on: all have it in common.
+    behind: Arc<(dates::CarriedDay, Focus)>,
 }
 
 /// What a walk has found.
-pub(super) struct Found {
+pub(super) struct Walked {
     pub(super) mentions: Vec<(usize, Mention)>,
     pub(super) learnt: Vec<(usize, usize, Sex)>,
     pub(super) dates: Vec<TimeExpression>,
@@ -124,29 +123,29 @@ impl<'a> Walk<'a> {
         self.dates.extend(dates::paragraph(part, &mut self.carried.dates));
         let mentions = people::paragraph(parts, number, self.index, people, named, &mut self.carried.focus, &mut self.sexes);
         self.told.extend(people::told(part, parts.get(number + 1), &mentions));
-        self.mentions.push(Mentioned { mentions, dates: self.carried.dates.clone(), focus: self.carried.focus.clone() });
+        let Carried { dates, focus, .. } = &self.carried;
+        let same = self.mentions.last().map(|last| &last.behind).filter(|last| (&last.0, &last.1) == (dates, focus)).map(Arc::clone);
+        let behind = same.unwrap_or_else(|| Arc::new((dates.clone(), focus.clone())));
+        self.mentions.push(Mentioned { mentions, behind });
     }
 
     /// Who says what in the next paragraph, of which it is known whom it mentions.
     pub(super) fn hear(&mut self, people: &[Person]) {
         let (parts, number) = (self.sheets.parts, self.heard());
-        let Mentioned { mentions, dates, focus } = &mut self.mentions[number - self.start];
+        let Mentioned { mentions, behind } = &mut self.mentions[number - self.start];
         let mut own = attributions::paragraph(parts, number, mentions, &mut self.carried.unsigned);
         self.subjects.push(speakers::settle(&parts[number], people, mentions, &mut own, &mut self.carried.heard));
         self.attributions.extend(own);
-        let behind = Carried {
-            dates: std::mem::take(dates),
-            focus: std::mem::take(focus),
-            heard: self.carried.heard.clone(),
-            unsigned: self.carried.unsigned,
-        };
-        // Lines of a table carry nothing on: all have it in common.
-        let same = self.behind.last().filter(|last| ***last == behind).map(Arc::clone);
-        self.behind.push(same.unwrap_or_else(|| Arc::new(behind)));
+        let (dates, focus) = &**behind;
+        let Carried { heard, unsigned, .. } = &self.carried;
+        let is_same = |last: &&Arc<Carried>| (&last.dates, &last.focus, &last.heard, &last.unsigned) == (dates, focus, heard, unsigned);
+        let same = self.behind.last().filter(is_same).map(Arc::clone);
+        let behind = || Carried { dates: dates.clone(), focus: focus.clone(), heard: heard.clone(), unsigned: *unsigned };
+        self.behind.push(same.unwrap_or_else(|| Arc::new(behind())));
     }
 
     /// Joins what was found. `asks` says whether the article's questions are labelled, `group` is the last quotation's before.
-    pub(super) fn finish(self, people: &[Person], asks: bool, group: usize) -> Found {
+    pub(super) fn finish(self, people: &[Person], asks: bool, group: usize) -> Walked {
         let Sheets { parts, marks, .. } = self.sheets;
         let own = &parts[self.start..self.heard()];
         let mut attributions = self.attributions;
@@ -161,6 +160,6 @@ impl<'a> Walk<'a> {
         let mut mentions: Vec<(usize, Mention)> = self.mentions.into_iter().flat_map(|m| m.mentions).collect();
         mentions.extend(quotations::speakers(parts, &mentions, &quotes));
         mentions.sort_by_key(|(id, m)| (m.place.block, m.place.start, *id));
-        Found { labelled, mentions, learnt: self.sexes.learnt, dates: self.dates, attributions, quotes, carried: self.behind }
+        Walked { labelled, mentions, learnt: self.sexes.learnt, dates: self.dates, attributions, quotes, carried: self.behind }
     }
 }

@@ -1,6 +1,8 @@
 //! The one place where positions are converted: line and character, in the unit that an editor counts in, to bytes and back.
 
-use ropey::Rope;
+use std::ops::Range;
+
+use ropey::{Rope, RopeSlice};
 
 /// The unit in which an editor counts characters within a line (LSP 3.17, `PositionEncodingKind`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +78,26 @@ pub fn from_byte(rope: &Rope, byte: usize, encoding: Encoding) -> Position {
     Position { line: clamp(line), character: clamp(character) }
 }
 
+/// The positions of the bounds of a stretch of bytes, as [`from_byte`] has them. Most lie in one line, which is looked up once.
+#[must_use]
+pub fn from_bytes(rope: &Rope, bytes: Range<usize>, encoding: Encoding) -> (Position, Position) {
+    let units = |slice: RopeSlice| match encoding {
+        Encoding::Utf8 => slice.len_bytes(),
+        Encoding::Utf16 => slice.len_utf16_cu(),
+        Encoding::Utf32 => slice.len_chars(),
+    };
+    let in_line = || {
+        let line = rope.try_byte_to_line(bytes.start).ok().filter(|_| bytes.start <= bytes.end)?;
+        let before = rope.get_byte_slice(rope.line_to_byte(line)..bytes.start)?;
+        let within = rope.get_byte_slice(bytes.start..bytes.end)?;
+        let whole = within.chunks().all(|chunk| !chunk.contains(['\n', '\r']));
+        let character = units(before);
+        let at = |character: usize| Position { line: clamp(line), character: clamp(character) };
+        whole.then(|| (at(character), at(character + units(within))))
+    };
+    in_line().unwrap_or_else(|| (from_byte(rope, bytes.start, encoding), from_byte(rope, bytes.end, encoding)))
+}
+
 /// A length or offset as the protocol's 32-bit number; drafts over 4 GiB are not edited.
 #[must_use]
 pub fn clamp(n: usize) -> u32 {
@@ -111,6 +133,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn bounds_are_positions(text in "[a\u{e9}\u{1F642}\r\n]{0,30}", start in 0usize..60, end in 0usize..60) {
+            let rope = Rope::from_str(&text);
+            for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+                let one_by_one = (from_byte(&rope, start, encoding), from_byte(&rope, end, encoding));
+                prop_assert_eq!(from_bytes(&rope, start..end, encoding), one_by_one);
+            }
+        }
+
         #[test]
         fn every_character_boundary_comes_back(text in "[a\u{e9}\u{1F642}\u{a0}\r\n]{0,40}") {
             let rope = Rope::from_str(&text);

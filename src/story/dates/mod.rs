@@ -78,7 +78,7 @@ pub enum DateTrouble {
 
 /// What is carried from paragraph to paragraph, of the day that is spoken of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Carried {
+pub(super) struct CarriedDay {
     reckoning: Reckoning,
     /// The day that stands alone over the entries of a log.
     heading: Option<Date>,
@@ -86,7 +86,7 @@ pub(super) struct Carried {
     ahead: bool,
 }
 
-impl Carried {
+impl CarriedDay {
     /// What a story begins with.
     pub(super) fn at_the_top(published: Option<Date>, sunday_start: bool, historical: bool) -> Self {
         Self { reckoning: Reckoning { published, sunday_start, historical, ..Reckoning::default() }, ..Self::default() }
@@ -94,7 +94,7 @@ impl Carried {
 }
 
 /// The time expressions of one paragraph, reckoned by what it tells itself and what is carried in from the paragraphs before.
-pub(super) fn paragraph(part: &Part, carried: &mut Carried) -> Vec<TimeExpression> {
+pub(super) fn paragraph(part: &Part, carried: &mut CarriedDay) -> Vec<TimeExpression> {
     if part.region == Region::FrontMatter {
         return Vec::new();
     }
@@ -172,7 +172,7 @@ impl Years {
 }
 
 /// The time expressions of one paragraph, whatever stands around it.
-fn reckoned(part: &Part, carried: &mut Carried) -> Vec<TimeExpression> {
+fn reckoned(part: &Part, carried: &mut CarriedDay) -> Vec<TimeExpression> {
     let mut found = Vec::with_capacity(part.facts.times.len());
     for t in &part.facts.times {
         // A paragraph that opens with an hour tells of the day whose heading it stands under, or of the story's own.

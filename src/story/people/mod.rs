@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::edit::{self, Edit};
+use super::edit::{self, ArticleEdit};
 use super::part::Part;
 use super::place::Place;
 use crate::paragraph::names::{NameMention, Sex, Told};
@@ -195,7 +195,7 @@ pub(super) fn add_roles(people: &mut [Person], told: Vec<(usize, WrittenRole)>) 
 impl Index {
     /// Whether everybody of the article is who they were where some paragraphs of it are others. Then as many names stand in them,
     /// of the same people in the same order.
-    pub(super) fn stands<'a, 'd: 'a>(&mut self, edit: &Edit<'a, 'd>) -> bool {
+    pub(super) fn stands<'a, 'd: 'a>(&mut self, edit: &ArticleEdit<'a, 'd>) -> bool {
         traces::are_the_same(edit.before, edit.behind_before, edit.now, edit.behind)
             && self.seen.stands(edit)
             && self.talk.stands(edit.before, edit.now)

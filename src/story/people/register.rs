@@ -8,7 +8,7 @@ use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
 use crate::language::lexicon::{Hashed, hash, word_hash};
 use crate::language::{Class, lexicon};
 use crate::paragraph::names::{NameMention, Sex, Told};
-use crate::story::edit::Edit;
+use crate::story::edit::ArticleEdit;
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::Span;
@@ -308,7 +308,7 @@ impl Seen {
     }
 
     /// Whether the same is found where some paragraphs are others, with the same names.
-    pub(super) fn stands<'a, 'd: 'a>(&self, edit: &Edit<'a, 'd>) -> bool {
+    pub(super) fn stands<'a, 'd: 'a>(&self, edit: &ArticleEdit<'a, 'd>) -> bool {
         let asked =
             |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| self.asked.contains(h)).collect() };
         let (before, now) = (asked(edit.before), asked(edit.now));

@@ -1,4 +1,4 @@
-//! What a rule is asked about: a reading, and which of its paragraphs.
+//! The galley that a rule reads: a reading, and which of its paragraphs.
 
 use std::ops::{Deref, Range};
 
@@ -14,13 +14,13 @@ const FAR: usize = 41;
 
 /// Some paragraphs of a reading. Rules whose findings are those of single paragraphs look at these alone, and around them at what is
 /// no further away than [`FAR`] paragraphs, or in the next paragraph of the story.
-pub(super) struct Passage<'a> {
+pub(super) struct Galley<'a> {
     reading: &'a Reading,
     /// Their numbers.
     pub(super) numbers: Range<usize>,
 }
 
-impl Deref for Passage<'_> {
+impl Deref for Galley<'_> {
     type Target = Reading;
 
     fn deref(&self) -> &Reading {
@@ -28,7 +28,7 @@ impl Deref for Passage<'_> {
     }
 }
 
-impl<'a> Passage<'a> {
+impl<'a> Galley<'a> {
     /// All of a reading.
     pub(super) fn whole(reading: &'a Reading) -> Self {
         Self { reading, numbers: 0..reading.blocks.len() }
