@@ -78,12 +78,7 @@ impl Remapped {
         let number = |id: usize| numbers.get(id).copied().flatten().unwrap_or(NOBODY);
         let who = |id: Option<usize>| id.map(number);
         let trail = earlier.trail;
-        let mut carried: Vec<Arc<Carried>> = Vec::with_capacity(trail.carried.len());
-        for (n, behind) in trail.carried.iter().enumerate() {
-            // Paragraphs that carry nothing on have it in common.
-            let same = n.checked_sub(1).filter(|before| Arc::ptr_eq(&trail.carried[*before], behind));
-            carried.push(same.map_or_else(|| Arc::new(behind.renumbered(number)), |before| Arc::clone(&carried[before])));
-        }
+        let carried = trail.carried.iter().map(|c| c.as_ref().map(|c| Arc::new(c.renumbered(number)))).collect();
         let mentions = trail.mentions.iter().map(|(id, m)| (number(*id), m.clone())).collect();
         let learnt = trail.learnt.iter().map(|(block, id, sex)| (*block, number(*id), *sex)).collect();
         Self {
@@ -197,8 +192,9 @@ impl Change<'_> {
         people::mention_again(&mut people, within(&trail.mentions, &self.old, |(_, m)| m.place.block), &self.old, &[]);
         people::move_mentions(&mut people, self.old.end, self.by);
         people::mention_again(&mut people, &[], &(0..0), &named);
-        let start = (0..self.now.start).rev().find(|n| quotations::is_apart(&parts[*n])).unwrap_or(0);
-        let carried = start.checked_sub(1).map_or_else(|| Carried::at_the_top(top.clone()), |last| (*trail.carried[last]).clone());
+        let from = |n: usize| Some((n, trail.carried[n.checked_sub(1)?].as_deref().filter(|_| quotations::is_apart(&parts[n]))?));
+        let from = (0..self.now.start).rev().find_map(from);
+        let (start, carried) = from.map_or_else(|| (0, Carried::at_the_top(top.clone())), |(n, carried)| (n, carried.clone()));
         let mut walk = Walk::new(self.sheets, &index, start, carried, &trail.learnt);
         self.go(&mut walk, trail, &people, &named);
         let read = start..walk.heard();
@@ -225,7 +221,10 @@ impl Change<'_> {
     fn go(&self, walk: &mut Walk, trail: &Trail, people: &[Person], named: &[(usize, Mention)]) {
         let parts = self.sheets.parts;
         let was = |number: usize| number.wrapping_add_signed(-self.by);
-        let behind = |number: usize| Some(number).filter(|n| *n >= self.now.end && *n > 0).and_then(|n| was(n).checked_sub(1));
+        let behind = |number: usize| {
+            let last = Some(number).filter(|n| *n >= self.now.end && *n > 0).and_then(|n| was(n).checked_sub(1))?;
+            trail.carried[last].as_deref()
+        };
         let mention = |walk: &mut Walk| {
             let number = walk.mentioned();
             let only = |block: usize| block..block + 1;
@@ -238,7 +237,7 @@ impl Change<'_> {
             walk.mention(people, &own);
         };
         while walk.mentioned() < parts.len() {
-            if behind(walk.mentioned()).is_some_and(|last| walk.is_in_focus_as(&trail.carried[last])) {
+            if behind(walk.mentioned()).is_some_and(|carried| walk.is_in_focus_as(carried)) {
                 break;
             }
             mention(walk);
@@ -247,7 +246,7 @@ impl Change<'_> {
         while walk.heard() < parts.len() {
             let number = walk.heard();
             if number >= walk.mentioned() {
-                if behind(number).is_some_and(|last| walk.has_heard(&trail.carried[last], self.by)) && apart(number) {
+                if behind(number).is_some_and(|carried| walk.has_heard(carried, self.by) && walk.is_in_focus_as(carried)) && apart(number) {
                     break;
                 }
                 mention(walk);
@@ -272,7 +271,8 @@ impl Change<'_> {
         let learnt = spliced(&trail.learnt, found.learnt, &renewed, |(block, ..)| *block, moved);
         let mut carried = trail.carried[..start].to_vec();
         carried.extend(found.carried);
-        carried.extend(trail.carried[end..].iter().map(|c| if by == 0 { Arc::clone(c) } else { Arc::new(c.moved(by)) }));
+        let moved = |c: &Arc<Carried>| if by == 0 { Arc::clone(c) } else { Arc::new(c.moved(by)) };
+        carried.extend(trail.carried[end..].iter().map(|c| c.as_ref().map(moved)));
 
         let changed = Changed { before: self.edited, now: self.parts(), old: self.old.clone(), by };
         let (acronyms, asked) = acronyms::of(parts, settings, Some((earlier.acronyms, &trail.acronyms, &changed)));

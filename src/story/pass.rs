@@ -31,6 +31,7 @@ fn from_the_top(sheets: &Sheets) -> Option<StoryTold> {
         let number = walk.mentioned();
         walk.mention(&people, within(&named, &(number..number + 1), |(_, m)| m.place.block));
     }
+    drop(named);
     walk.sexes.learnt.iter().for_each(|(_, id, sex)| people[*id].sex = Some(*sex));
     people::add_roles(&mut people, std::mem::take(&mut walk.told));
     while walk.heard() < parts.len() {

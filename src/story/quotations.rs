@@ -63,8 +63,8 @@ impl Quote {
 
 /// The quotations of paragraphs in a row, with their speakers: from the report whose content holds them, else from the paragraph's
 /// other quotation, else from the paragraph before (a lead-in or an open quotation) or after (a quotation that runs on). The row begins
-/// and ends where [`is_apart`] says; `subjects` are those of each of its paragraphs, and `group` is the last that was numbered before.
-pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &[Subjects], group: usize) -> Vec<Quote> {
+/// and ends where [`is_apart`] says; `subjects` are those of its sentences, and `group` is the last that was numbered before.
+pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, group: usize) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut group = group;
     let mut open: Option<usize> = None;
@@ -176,7 +176,7 @@ pub(super) fn complete(parts: &[Part], attributions: &mut Vec<Attribution>, quot
     attributions.retain(|a| !a.content.is_empty());
 }
 
-fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &[Subjects], quotes: &mut [Quote]) {
+fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, quotes: &mut [Quote]) {
     // A source in the same sentence, by a verb that no rule joined to the marks; one that says rather than one that acts.
     let story: Vec<&Part> = parts.iter().filter(|p| p.region.is_story()).collect();
     let part_of = |block: usize| story.binary_search_by_key(&block, |p| p.number).ok();
@@ -245,8 +245,8 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &[Subjects], 
         // "She left it. “I never liked it.”": of the one person whom the sentence before is about.
         let before = here.and_then(|h| story[h].facts.sentence_at(quotes[i].place.start).checked_sub(1));
         let about = before.and_then(|sentence| {
-            let own = &subjects[quotes[i].place.block - parts[0].number];
-            own.binary_search_by_key(&sentence, |(number, _)| *number).ok().map(|n| &own[n].1)
+            let found = subjects.binary_search_by_key(&(quotes[i].place.block, sentence), |(at, _)| *at);
+            found.ok().map(|n| &subjects[n].1)
         });
         if let Some((person, place)) = about.filter(|_| alone && quotes[i].statement) {
             let q = &mut quotes[i];

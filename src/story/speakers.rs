@@ -123,8 +123,8 @@ impl Heard {
     }
 }
 
-/// Whom the sentences of a paragraph are about, by their numbers, where they name nobody else: the person, and the words.
-pub(super) type Subjects = Vec<(usize, (usize, Place))>;
+/// Whom sentences are about, by their blocks and numbers, where they name nobody else: the person, and the words.
+pub(super) type Subjects = Vec<((usize, usize), (usize, Place))>;
 
 /// Gives reports of a paragraph whose source is a pronoun, or an office alone, to whoever is meant, by whom it mentions and what was
 /// told before it; pronouns are somebody else's then than was thought.
@@ -155,7 +155,7 @@ pub(super) fn settle(
         if let Some((one, id)) = now.subject.and_then(|s| Some((s, s.person?)))
             && now.named.iter().chain(&now.speakers).all(|a| a.person == Some(id))
         {
-            subjects.push((number, (id, one.place)));
+            subjects.push(((part.number, number), (id, one.place)));
         }
         heard.0.truncate(REACH - 1);
         heard.0.push_front(now);

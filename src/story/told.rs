@@ -31,8 +31,8 @@ pub(super) struct StoryTold {
 #[derive(Clone, Debug)]
 pub(super) struct Trail {
     pub(super) index: Index,
-    /// What is carried on behind each block.
-    pub(super) carried: Vec<Arc<Carried>>,
+    /// What is carried on behind each block, where it is kept.
+    pub(super) carried: Vec<Option<Arc<Carried>>>,
     /// All mentions of people, in the order of the text.
     pub(super) mentions: Vec<(usize, Mention)>,
     /// Of whom a pronoun told their sex, in which block, in order.

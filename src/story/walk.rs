@@ -1,5 +1,6 @@
 //! A walk over paragraphs in a row, and what is carried from one to the next.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::attributions::{self, Attribution};
@@ -10,6 +11,7 @@ use super::sheets::Sheets;
 use super::speakers::{self, Heard, Subjects};
 use crate::paragraph::names::Sex;
 use crate::text::inline::Kind;
+use crate::text::position::clamp;
 
 /// What is carried from one paragraph to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,23 +49,26 @@ pub(super) struct Walk<'a> {
     start: usize,
     carried: Carried,
     pub(super) sexes: Sexes,
-    /// What the first round found in each paragraph.
-    mentions: Vec<Mentioned>,
+    /// Whom the paragraphs of the first round mention, and how many of these there are up to the end of each.
+    mentions: Vec<(usize, Mention)>,
+    ends: Vec<u32>,
+    /// What is carried on behind those of its paragraphs, by their numbers, where it is kept, and the second has not come to.
+    first: VecDeque<(usize, dates::CarriedDay, Focus)>,
+    /// Behind which paragraph it was kept last what is carried on.
+    kept: Option<usize>,
+    /// The paragraphs of the second round in which pronouns are somebody else's than was thought, and whom they mention.
+    settled: Vec<(usize, Vec<(usize, Mention)>)>,
     /// What is told of those who are mentioned.
     pub(super) told: Vec<(usize, WrittenRole)>,
     dates: Vec<TimeExpression>,
     attributions: Vec<Attribution>,
-    subjects: Vec<Subjects>,
-    /// Behind each paragraph of the second round.
-    behind: Vec<Arc<Carried>>,
+    subjects: Subjects,
+    /// Behind each paragraph of the second round, where it is kept.
+    behind: Vec<Option<Arc<Carried>>>,
 }
 
-/// What the first round finds in a paragraph.
-struct Mentioned {
-    mentions: Vec<(usize, Mention)>,
-    /// What is carried on behind it. Lines of a table carry nothing on: all have it in common.
-    behind: Arc<(dates::CarriedDay, Focus)>,
-}
+/// How many paragraphs at least stand between two behind which it is kept what is carried on.
+const APART: usize = 32;
 
 /// What a walk has found.
 pub(super) struct Walked {
@@ -74,8 +79,8 @@ pub(super) struct Walked {
     pub(super) quotes: Vec<Quote>,
     /// Whether anybody's words stand behind a label.
     pub(super) labelled: bool,
-    /// What is carried on behind each paragraph.
-    pub(super) carried: Vec<Arc<Carried>>,
+    /// What is carried on behind each paragraph, where it is kept.
+    pub(super) carried: Vec<Option<Arc<Carried>>>,
 }
 
 impl<'a> Walk<'a> {
@@ -87,17 +92,21 @@ impl<'a> Walk<'a> {
             carried,
             sexes: Sexes::before(start, &index.sexes, learnt),
             mentions: Vec::new(),
+            ends: Vec::new(),
+            first: VecDeque::new(),
+            kept: start.checked_sub(1),
+            settled: Vec::new(),
             told: Vec::new(),
             dates: Vec::new(),
             attributions: Vec::new(),
-            subjects: Vec::new(),
+            subjects: Subjects::new(),
             behind: Vec::new(),
         }
     }
 
     /// The number of the next paragraph of the first round.
     pub(super) fn mentioned(&self) -> usize {
-        self.start + self.mentions.len()
+        self.start + self.ends.len()
     }
 
     /// The number of the next paragraph of the second round.
@@ -123,25 +132,36 @@ impl<'a> Walk<'a> {
         self.dates.extend(dates::paragraph(part, &mut self.carried.dates));
         let mentions = people::paragraph(parts, number, self.index, people, named, &mut self.carried.focus, &mut self.sexes);
         self.told.extend(people::told(part, parts.get(number + 1), &mentions));
-        let Carried { dates, focus, .. } = &self.carried;
-        let same = self.mentions.last().map(|last| &last.behind).filter(|last| (&last.0, &last.1) == (dates, focus)).map(Arc::clone);
-        let behind = same.unwrap_or_else(|| Arc::new((dates.clone(), focus.clone())));
-        self.mentions.push(Mentioned { mentions, behind });
+        // It is kept only here and there: in a list of names it takes many times as much room as the list.
+        let keeps = self.kept.is_none_or(|last| number - last >= APART) && parts.get(number + 1).is_some_and(quotations::is_apart);
+        self.kept = if keeps { Some(number) } else { self.kept };
+        if keeps {
+            self.first.push_back((number, self.carried.dates.clone(), self.carried.focus.clone()));
+        }
+        self.mentions.extend(mentions);
+        self.ends.push(clamp(self.mentions.len()));
     }
 
     /// Who says what in the next paragraph, of which it is known whom it mentions.
     pub(super) fn hear(&mut self, people: &[Person]) {
         let (parts, number) = (self.sheets.parts, self.heard());
-        let Mentioned { mentions, behind } = &mut self.mentions[number - self.start];
-        let mut own = attributions::paragraph(parts, number, mentions, &mut self.carried.unsigned);
-        self.subjects.push(speakers::settle(&parts[number], people, mentions, &mut own, &mut self.carried.heard));
+        let end = |n: usize| n.checked_sub(1).map_or(0, |n| self.ends[n] as usize);
+        let (from, to) = (end(self.behind.len()), end(self.behind.len() + 1));
+        let mut mentions = self.mentions[from..to].to_vec();
+        let mut own = attributions::paragraph(parts, number, &mentions, &mut self.carried.unsigned);
+        let subjects = speakers::settle(&parts[number], people, &mut mentions, &mut own, &mut self.carried.heard);
+        self.subjects.extend(subjects);
         self.attributions.extend(own);
-        let (dates, focus) = &**behind;
-        let Carried { heard, unsigned, .. } = &self.carried;
-        let is_same = |last: &&Arc<Carried>| (&last.dates, &last.focus, &last.heard, &last.unsigned) == (dates, focus, heard, unsigned);
-        let same = self.behind.last().filter(is_same).map(Arc::clone);
-        let behind = || Carried { dates: dates.clone(), focus: focus.clone(), heard: heard.clone(), unsigned: *unsigned };
-        self.behind.push(same.unwrap_or_else(|| Arc::new(behind())));
+        if mentions[..] != self.mentions[from..to] {
+            self.settled.push((number, mentions));
+        }
+        let behind = self.first.pop_front_if(|(kept, ..)| *kept == number).map(|(_, dates, focus)| {
+            let behind = Carried { dates, focus, heard: self.carried.heard.clone(), unsigned: self.carried.unsigned };
+            // Lines of a table carry nothing on: all have it in common.
+            let same = self.behind.iter().rev().take(2 * APART).flatten().next().filter(|last| ***last == behind);
+            same.map_or_else(|| Arc::new(behind), Arc::clone)
+        });
+        self.behind.push(behind);
     }
 
     /// Joins what was found. `asks` says whether the article's questions are labelled, `group` is the last quotation's before.
@@ -157,9 +177,11 @@ impl<'a> Walk<'a> {
                 quote.speaker_known = true;
             }
         }
-        let mut mentions: Vec<(usize, Mention)> = self.mentions.into_iter().flat_map(|m| m.mentions).collect();
+        let mut mentions = self.mentions;
+        mentions.retain(|(_, m)| self.settled.binary_search_by_key(&m.place.block, |(block, _)| *block).is_err());
+        mentions.extend(self.settled.into_iter().flat_map(|(_, settled)| settled));
         mentions.extend(quotations::speakers(parts, &mentions, &quotes));
-        mentions.sort_by_key(|(id, m)| (m.place.block, m.place.start, *id));
+        mentions.sort_unstable_by_key(|(id, m)| (m.place.block, m.place.start, *id, m.place.end));
         Walked { labelled, mentions, learnt: self.sexes.learnt, dates: self.dates, attributions, quotes, carried: self.behind }
     }
 }

@@ -219,8 +219,16 @@ export async function open(bench, file) {
       await list.locator(".monaco-list-row.focused", { hasText: focused }).waitFor();
       await page.keyboard.press("Enter");
     },
-    /** How many problems there are, as Problems has it; and the fewest that it has had since they were more than some. */
-    problems: () => page.evaluate(counted),
+    /** How many problems there are, as Problems has it, when it has come to rest: those of a file that was shut go late. */
+    async problems() {
+      for (let before = -1; ; ) {
+        const now = await page.evaluate(counted);
+        if (now === before) return now;
+        before = now;
+        await page.waitForTimeout(1500);
+      }
+    },
+    /** The fewest problems that there have been since they were more than some. */
     async fewestProblems(some) {
       await page.waitForFunction(`(${counted})() > ${some}`);
       await page.evaluate(`(() => {

@@ -125,7 +125,7 @@ pub(super) struct Index {
 
 /// Joins the names of all blocks into people, who are mentioned by name alone so far.
 pub(super) fn join(parts: &[Part], roster: &Roster) -> (Vec<Person>, Index) {
-    let seen = Seen::of(parts, names(parts));
+    let mut seen = Seen::of(parts, names(parts));
     let mut register = Register::default();
     let full = enter_full_names(parts, roster, &seen, &mut register);
     register.firms = things::firms(parts);
@@ -150,6 +150,8 @@ pub(super) fn join(parts: &[Part], roster: &Roster) -> (Vec<Person>, Index) {
         }
     }
     let people = register.into_people();
+    drop(full);
+    seen.keep(names(parts));
     let talk = Talk::of(parts, &in_text(&people));
     let sexes = people.iter().map(|p| p.sex).collect();
     let index = Index { seen: Arc::new(seen), offices: Arc::new(Offices::of(&people)), talk, sexes };
@@ -355,7 +357,7 @@ pub(super) fn in_text(people: &[Person]) -> Vec<(usize, Mention)> {
     for (id, person) in people.iter().enumerate() {
         all.extend(person.mentions.iter().map(|m| (id, m.clone())));
     }
-    all.sort_by_key(|(id, m)| (m.place.block, m.place.start, *id));
+    all.sort_unstable_by_key(|(id, m)| (m.place.block, m.place.start, *id, m.place.end));
     all
 }
 

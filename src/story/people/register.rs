@@ -273,7 +273,8 @@ fn list(names: &mut Namesakes, name: u64, id: usize) {
 /// The words of names, and which of them stand somewhere in the article in lower case, too.
 #[derive(Debug)]
 pub(super) struct Seen {
-    asked: Hashes,
+    /// In order.
+    asked: Box<[u32]>,
     found: Hashes,
 }
 
@@ -289,6 +290,22 @@ const fn bit(hash: u32) -> usize {
 impl Seen {
     /// Looks for the words of those names in an article.
     pub(super) fn of<'a, 'd: 'a>(parts: &[Part], names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> Self {
+        let asked = Self::asked(names);
+        // Most words are no part of any name, which a look at one bit tells.
+        let mut bits = vec![0u64; BITS / 64];
+        asked.iter().for_each(|hash| bits[bit(*hash) / 64] |= 1 << (bit(*hash) % 64));
+        let likely = |hash: &u32| bits[bit(*hash) / 64] >> (bit(*hash) % 64) & 1 == 1;
+        let found = parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked.contains(h)).collect();
+        Self { asked: Box::default(), found }
+    }
+
+    /// Keeps what was asked, for the next time.
+    pub(super) fn keep<'a, 'd: 'a>(&mut self, names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) {
+        self.asked = Self::asked(names).into_iter().collect();
+        self.asked.sort_unstable();
+    }
+
+    fn asked<'a, 'd: 'a>(names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> Hashes {
         let mut asked = Hashes::default();
         for (part, name) in names {
             let words = &part.facts.words;
@@ -299,18 +316,14 @@ impl Seen {
                 asked.insert(word_hash(&fold(low)));
             }
         }
-        // Most words are no part of any name, which a look at one bit tells.
-        let mut bits = vec![0u64; BITS / 64];
-        asked.iter().for_each(|hash| bits[bit(*hash) / 64] |= 1 << (bit(*hash) % 64));
-        let likely = |hash: &u32| bits[bit(*hash) / 64] >> (bit(*hash) % 64) & 1 == 1;
-        let found = parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked.contains(h)).collect();
-        Self { asked, found }
+        asked
     }
 
     /// Whether the same is found where some paragraphs are others, with the same names.
     pub(super) fn stands<'a, 'd: 'a>(&self, edit: &ArticleEdit<'a, 'd>) -> bool {
-        let asked =
-            |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| self.asked.contains(h)).collect() };
+        let asked = |parts: &[Part]| -> Hashes {
+            parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| self.asked.binary_search(h).is_ok()).collect()
+        };
         let (before, now) = (asked(edit.before), asked(edit.now));
         let lost: Hashes = before.difference(&now).copied().collect();
         let elsewhere = |hash: &u32| edit.others().any(|p| p.facts.words.small().any(|h| h == *hash));
