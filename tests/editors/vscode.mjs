@@ -2,7 +2,7 @@
 //
 //   node vscode.mjs INSTALL_FOLDER EXTENSION.vsix
 import assert from "node:assert/strict";
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -462,29 +462,6 @@ try {
   });
 
   await people.page.close();
-  const broken = {
-    // Made for a machine that is not made any more.
-    foreign: [Buffer.concat([Buffer.from("\x7fELF\x02\x01\x01", "latin1"), Buffer.alloc(9), Buffer.from([2, 0, 0x26, 0x90]), Buffer.alloc(44)]), "for another kind of machine"],
-    crashing: ['#!/bin/sh\n[ "$1" = --version ]\n', "the program has stopped several times"],
-  };
-  for (const [name, [content, reason]] of Object.entries(broken)) {
-    await step(`a program that does not run (${name}): one message with the way out`, async () => {
-      const program = path.join(bench.folder, "..", name);
-      writeFileSync(program, content);
-      chmodSync(program, 0o755);
-      bench.set("copydesk.path", program);
-      vs = await workbench.open(bench, "harbour.txt");
-      const toasts = vs.page.locator(".notification-toast");
-      await toasts.filter({ hasText: reason }).first().waitFor();
-      await vs.page.locator(".statusbar-item", { has: vs.page.locator(".codicon-warning"), hasText: "copydesk" }).first().waitFor();
-      await vs.page.waitForTimeout(2000);
-      assert.equal(await toasts.count(), 1, (await toasts.locator(".notification-list-item-message").allTextContents()).join("\n"));
-      for (const way of ["Try again", "Open settings", "Show log"]) await toasts.getByRole("button", { name: way }).waitFor();
-      await vs.shot(`15-${name}`);
-      await vs.page.close();
-    });
-  }
-
   await step("the ledger is a page that can be read", async () => {
     const server = path.join(here, "../../editors/vscode/bin/copydesk");
     const report = path.join(bench.folder, "ledger.html");
