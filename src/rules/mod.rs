@@ -308,14 +308,9 @@ pub fn check_again(reading: &Reading, settings: &Settings, earlier: Option<(&Rea
             findings[from..].iter_mut().for_each(|f| f.severity = severity);
         }
         if let Some(galley) = galley {
-            let mut n = from;
-            while n < findings.len() {
-                if galley.numbers.contains(&findings[n].place.block) {
-                    n += 1;
-                } else {
-                    findings.swap_remove(n);
-                }
-            }
+            let mut own = findings.split_off(from);
+            own.retain(|f| galley.numbers.contains(&f.place.block));
+            findings.extend(own);
         }
     }
     let ignoring: Vec<Mark> = reading.marks.iter().filter(|m| m.kind == Kind::Note && m.get("kind") == Some("ignore")).cloned().collect();

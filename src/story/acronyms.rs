@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
-use std::ops::Range;
 use std::sync::Arc;
 
+use super::edit::Changed;
 use super::part::Part;
 use super::place::Place;
 use crate::language::Class;
@@ -34,7 +34,7 @@ pub(super) fn of(
     earlier: Option<(&[Acronym], &LettersAsked, &Changed)>,
 ) -> (Vec<Acronym>, LettersAsked) {
     if let Some((acronyms, asked, changed)) = earlier
-        && let Some(acronyms) = changed.keeps(acronyms, asked)
+        && let Some(acronyms) = kept(acronyms, asked, changed)
     {
         return (acronyms, asked.clone());
     }
@@ -42,41 +42,33 @@ pub(super) fn of(
     (unexplained(parts, settings, &mut asked), LettersAsked(Arc::new(asked)))
 }
 
-/// Paragraphs that are others than before.
-pub(super) struct Changed<'a> {
-    pub(super) before: &'a [Part<'a>],
-    pub(super) now: &'a [Part<'a>],
-    /// What the numbers of those before were.
-    pub(super) old: Range<usize>,
-    /// How many more there are.
-    pub(super) by: isize,
-}
-
-impl Changed<'_> {
-    /// Abbreviations, where they are the same.
-    fn keeps(&self, acronyms: &[Acronym], asked: &LettersAsked) -> Option<Vec<Acronym>> {
-        let letters = |parts: &[Part]| -> Vec<(String, bool, bool, bool)> {
-            let of = |p: &Part| {
-                let words = &p.facts.words;
-                let told = |l: &Letters| (words.word(l.token).to_owned(), l.explained, l.quoted, words.tokens[l.token].start < p.dateline);
-                p.facts.letters.iter().map(told).collect::<Vec<_>>()
-            };
-            parts.iter().filter(|p| p.region.is_story()).flat_map(of).collect()
+/// Abbreviations after an edit, where they are the same.
+fn kept(acronyms: &[Acronym], asked: &LettersAsked, changed: &Changed) -> Option<Vec<Acronym>> {
+    let letters = |parts: &[Part]| -> Vec<(String, bool, bool, bool)> {
+        let of = |p: &Part| {
+            let words = &p.facts.words;
+            let told = |l: &Letters| (words.word(l.token).to_owned(), l.explained, l.quoted, words.tokens[l.token].start < p.dateline);
+            p.facts.letters.iter().map(told).collect::<Vec<_>>()
         };
-        let runs = |parts: &[Part]| -> Vec<String> {
-            parts.iter().filter(|p| p.region.is_story()).flat_map(|p| p.facts.runs.iter().map(|r| r.initials.to_string())).collect()
-        };
-        let plain =
-            |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|w| asked.0.contains(w)).collect() };
-        let here = |place: &Place| self.old.contains(&place.block);
-        let moved = |place: Place| if place.block >= self.old.end { place.moved(self.by) } else { place };
-        let same =
-            letters(self.before) == letters(self.now) && runs(self.before) == runs(self.now) && plain(self.before) == plain(self.now);
-        if !same || acronyms.iter().any(|a| here(&a.place) || a.full.as_ref().is_some_and(here)) {
-            return None;
-        }
-        Some(acronyms.iter().map(|a| Acronym { text: a.text.clone(), place: moved(a.place), full: a.full.map(moved) }).collect())
+        parts.iter().filter(|p| p.region.is_story()).flat_map(of).collect()
+    };
+    let runs = |parts: &[Part]| -> Vec<String> {
+        parts.iter().filter(|p| p.region.is_story()).flat_map(|p| p.facts.runs.iter().map(|r| r.initials.to_string())).collect()
+    };
+    let plain = |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|w| asked.0.contains(w)).collect() };
+    let here = |place: &Place| changed.old.contains(&place.block);
+    let same = letters(changed.before) == letters(changed.now)
+        && runs(changed.before) == runs(changed.now)
+        && plain(changed.before) == plain(changed.now);
+    if !same || acronyms.iter().any(|a| here(&a.place) || a.full.as_ref().is_some_and(here)) {
+        return None;
     }
+    Some(
+        acronyms
+            .iter()
+            .map(|a| Acronym { text: a.text.clone(), place: changed.moved(a.place), full: a.full.map(|place| changed.moved(place)) })
+            .collect(),
+    )
 }
 
 fn unexplained(parts: &[Part], settings: &Settings, asked: &mut Hashes) -> Vec<Acronym> {

@@ -10,11 +10,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::acronyms::{self, Acronym, Changed};
+use super::acronyms::{self, Acronym};
 use super::attributions::Attribution;
 use super::claims::{self, Asserted, Claim, Grounds};
 use super::dates::{self, TimeExpression, Years};
-use super::edit::{ArticleEdit, Renewed, more, within};
+use super::edit::{ArticleEdit, Changed, Renewed, more, within};
 use super::marks::Marks;
 use super::part::Part;
 use super::people::{self, Index, Mention, MentionKind, Person, Renumbered};
@@ -100,19 +100,20 @@ pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Option<StoryTold> {
     let (before, behind_before) = around.split_at(old.end - from);
     let edit =
         ArticleEdit { before, behind_before: behind_before.first(), now: &parts[from..now.end], behind: parts.get(now.end), all: parts };
-    let edited = &before[old.start - from..];
-    let change = Change { sheets, edited, old: old.clone(), now: now.clone(), by };
+    let changed = Changed { before: &before[old.start - from..], now: &parts[now.clone()], old, new: now, by };
+    let change = Change { sheets, edit: changed };
+    let changed = &change.edit;
     let mut index = trail.index.clone();
     if index.stands(&edit) {
-        let named = within(&trail.mentions, &old, |(_, m)| m.place.block);
-        let (named, roles) = people::named_again(edited, &parts[now], named);
+        let named = within(&trail.mentions, &changed.old, |(_, m)| m.place.block);
+        let (named, roles) = people::named_again(changed, named);
         return change.tell(earlier, Names { index, people: earlier.people.to_vec(), named, roles: Some(roles) });
     }
     // Whose initials stand before a colon is asked of everybody.
     if trail.labelled {
         return None;
     }
-    let renumbered = people::renumber(parts, sheets.roster, &trail.index, earlier.people, &trail.mentions, (&old, &now, by))?;
+    let renumbered = people::renumber(parts, sheets.roster, &trail.index, earlier.people, &trail.mentions, changed)?;
     let Renumbered { index, people, named, numbers } = renumbered;
     let same = people.len() == numbers.len() && numbers.iter().enumerate().all(|(n, number)| *number == Some(n));
     let names = Names { index, people, named, roles: None };
@@ -144,30 +145,19 @@ struct Names {
     roles: Option<HashMap<Place, Place>>,
 }
 
-/// Paragraphs that are others than they were.
+/// An edit of an article that is to be read.
 struct Change<'a> {
     sheets: &'a Sheets<'a>,
-    /// As they were.
-    edited: &'a [Part<'a>],
-    /// Their numbers then,
-    old: Range<usize>,
-    /// and now.
-    now: Range<usize>,
-    /// How many more there are.
-    by: isize,
+    edit: Changed<'a>,
 }
 
 impl Change<'_> {
-    fn parts(&self) -> &[Part<'_>] {
-        &self.sheets.parts[self.now.clone()]
-    }
-
     /// What the days are reckoned from at the top, where it is as before.
     fn dates(&self, trail: &Trail) -> Option<dates::CarriedDay> {
         let Sheets { parts, published, sunday_start, .. } = *self.sheets;
         let same =
             |historical: bool| Some(dates::CarriedDay::at_the_top(published, sunday_start, historical)).filter(|top| *top == trail.dates);
-        if Years::of(self.edited) == Years::of(self.parts()) {
+        if Years::of(self.edit.before) == Years::of(self.edit.now) {
             return [false, true].into_iter().find_map(same);
         }
         same(Years::of(parts).are_the_story_s(published))
@@ -175,8 +165,8 @@ impl Change<'_> {
 
     /// Whether the annotations outside what was read are as they were.
     fn marks_stand(&self, before: &Marks, read_before: &Range<usize>, read: &Range<usize>) -> bool {
-        let moved = |place: Place| if place.block < self.old.end { place } else { place.moved(self.by) };
-        let before = before.iter().filter(|m| !read_before.contains(&m.place.block)).map(|m| (moved(m.place), m.kind, &m.attributes));
+        let before =
+            before.iter().filter(|m| !read_before.contains(&m.place.block)).map(|m| (self.edit.moved(m.place), m.kind, &m.attributes));
         before.eq(self.sheets.marks.iter().filter(|m| !read.contains(&m.place.block)).map(|m| (m.place, m.kind, &m.attributes)))
     }
 
@@ -185,26 +175,26 @@ impl Change<'_> {
         let (parts, trail) = (self.sheets.parts, earlier.trail);
         let Names { index, mut people, named, roles } = names;
         let top = self.dates(trail)?;
-        let questions = trail.questions - speakers::questions(self.edited) + speakers::questions(self.parts());
+        let questions = trail.questions - speakers::questions(self.edit.before) + speakers::questions(self.edit.now);
         if (questions > 0) != (trail.questions > 0) {
             return None;
         }
-        people::mention_again(&mut people, within(&trail.mentions, &self.old, |(_, m)| m.place.block), &self.old, &[]);
-        people::move_mentions(&mut people, self.old.end, self.by);
+        people::mention_again(&mut people, within(&trail.mentions, &self.edit.old, |(_, m)| m.place.block), &self.edit.old, &[]);
+        people::move_mentions(&mut people, &self.edit);
         people::mention_again(&mut people, &[], &(0..0), &named);
         let from = |n: usize| Some((n, trail.carried[n.checked_sub(1)?].as_deref().filter(|_| quotations::is_apart(&parts[n]))?));
-        let from = (0..self.now.start).rev().find_map(from);
+        let from = (0..self.edit.new.start).rev().find_map(from);
         let (start, carried) = from.map_or_else(|| (0, Carried::at_the_top(top.clone())), |(n, carried)| (n, carried.clone()));
         let mut walk = Walk::new(self.sheets, &index, start, carried, &trail.learnt);
         self.go(&mut walk, trail, &people, &named);
         let read = start..walk.heard();
-        let read_before = start..read.end.wrapping_add_signed(-self.by);
+        let read_before = start..self.edit.was(read.end);
         let told = std::mem::take(&mut walk.told);
 
         // Of whom a pronoun tells more than before, or less, it may tell more elsewhere.
         let learnt = within(&trail.learnt, &read_before, |(block, ..)| *block).iter().map(|(_, id, sex)| (*id, *sex));
         let stands = walk.sexes.learnt.iter().map(|(_, id, sex)| (*id, *sex)).eq(learnt)
-            && people::move_roles(&mut people, &self.old, self.by, roles.as_ref(), &read_before, told)
+            && people::move_roles(&mut people, &self.edit, roles.as_ref(), &read_before, told)
             && self.marks_stand(earlier.marks, &read_before, &read);
         if !stands {
             return None;
@@ -213,25 +203,24 @@ impl Change<'_> {
         let found = walk.finish(&people, questions > 0, group);
         people::mention_again(&mut people, within(&trail.mentions, &read_before, |(_, m)| m.place.block), &read, &found.mentions);
         let was = within(earlier.attributions, &read_before, |a| a.cue.block).len();
-        let renewed = Renewed { before: read_before, now: read, by: self.by, attributions: more(found.attributions.len(), was) };
+        let renewed = Renewed { before: read_before, now: read, by: self.edit.by, attributions: more(found.attributions.len(), was) };
         Some(self.spliced(earlier, Again { index, people, questions, top, found, renewed }))
     }
 
     /// Walks until all is as it was before.
     fn go(&self, walk: &mut Walk, trail: &Trail, people: &[Person], named: &[(usize, Mention)]) {
-        let parts = self.sheets.parts;
-        let was = |number: usize| number.wrapping_add_signed(-self.by);
+        let (parts, edit) = (self.sheets.parts, &self.edit);
         let behind = |number: usize| {
-            let last = Some(number).filter(|n| *n >= self.now.end && *n > 0).and_then(|n| was(n).checked_sub(1))?;
+            let last = Some(number).filter(|n| *n >= edit.new.end && *n > 0).and_then(|n| edit.was(n).checked_sub(1))?;
             trail.carried[last].as_deref()
         };
         let mention = |walk: &mut Walk| {
             let number = walk.mentioned();
             let only = |block: usize| block..block + 1;
-            if self.now.contains(&number) {
+            if edit.new.contains(&number) {
                 return walk.mention(people, within(named, &only(number), |(_, m)| m.place.block));
             }
-            let (block, by) = if number < self.now.start { (number, 0) } else { (was(number), self.by) };
+            let (block, by) = if number < edit.new.start { (number, 0) } else { (edit.was(number), edit.by) };
             let own = within(&trail.mentions, &only(block), |(_, m)| m.place.block).iter().filter(|(_, m)| m.kind == MentionKind::Name);
             let own: Vec<(usize, Mention)> = own.map(|(id, m)| (*id, m.moved(by))).collect();
             walk.mention(people, &own);
@@ -246,7 +235,7 @@ impl Change<'_> {
         while walk.heard() < parts.len() {
             let number = walk.heard();
             if number >= walk.mentioned() {
-                if behind(number).is_some_and(|carried| walk.has_heard(carried, self.by) && walk.is_in_focus_as(carried)) && apart(number) {
+                if behind(number).is_some_and(|carried| walk.has_heard(carried, edit.by) && walk.is_in_focus_as(carried)) && apart(number) {
                     break;
                 }
                 mention(walk);
@@ -259,7 +248,7 @@ impl Change<'_> {
     fn spliced(&self, earlier: Earlier, again: Again) -> StoryTold {
         let (Sheets { parts, settings, .. }, trail) = (self.sheets, earlier.trail);
         let Again { index, people, questions, top, found, renewed } = again;
-        let (by, start, end) = (self.by, renewed.now.start, renewed.before.end);
+        let (by, start, end) = (self.edit.by, renewed.now.start, renewed.before.end);
         let last = |blocks: Range<usize>| within(earlier.quotes, &blocks, |q| q.place.block).last().map_or(0, |q| q.group);
         let groups = more(found.quotes.last().map_or_else(|| last(0..start), |q| q.group), last(0..end));
         let quotes = spliced(earlier.quotes, found.quotes, &renewed, |q| q.place.block, |q| q.moved(by, groups));
@@ -274,8 +263,7 @@ impl Change<'_> {
         let moved = |c: &Arc<Carried>| if by == 0 { Arc::clone(c) } else { Arc::new(c.moved(by)) };
         carried.extend(trail.carried[end..].iter().map(|c| c.as_ref().map(moved)));
 
-        let changed = Changed { before: self.edited, now: self.parts(), old: self.old.clone(), by };
-        let (acronyms, asked) = acronyms::of(parts, settings, Some((earlier.acronyms, &trail.acronyms, &changed)));
+        let (acronyms, asked) = acronyms::of(parts, settings, Some((earlier.acronyms, &trail.acronyms, &self.edit)));
         let grounds = Grounds::of(self.sheets, &attributions, &quotes);
         let before = claims::Before { claims: earlier.claims, covers: earlier.covers, carried: &trail.claims, renewed: &renewed };
         let asserted = Asserted::of(&grounds, Some(before));
@@ -289,7 +277,7 @@ impl Change<'_> {
             labelled: trail.labelled || found.labelled,
             claims: asserted.carried,
             acronyms: asked,
-            bulk: trail.bulk.with(self.edited, self.parts()),
+            bulk: trail.bulk.with(self.edit.before, self.edit.now),
         };
         let (claims, covers) = (asserted.claims, asserted.covers);
         StoryTold { people, attributions, quotes, dates, claims, covers, acronyms, trail, renewed: Some(renewed) }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::part::Part;
+use super::place::Place;
 
 /// An article of which some paragraphs in a row are others than before.
 pub(super) struct ArticleEdit<'a, 'd> {
@@ -23,6 +24,32 @@ impl<'a, 'd> ArticleEdit<'a, 'd> {
     pub(super) fn others(&self) -> impl Iterator<Item = &'a Part<'d>> {
         let from = self.now.first().map_or(0, |p| p.number);
         self.all[..from].iter().chain(&self.all[from + self.now.len()..])
+    }
+}
+
+/// The paragraphs that an edit made others, without those around them.
+pub(super) struct Changed<'a> {
+    /// As they were.
+    pub before: &'a [Part<'a>],
+    /// As they are.
+    pub now: &'a [Part<'a>],
+    /// Their numbers then.
+    pub old: Range<usize>,
+    /// Their numbers now.
+    pub new: Range<usize>,
+    /// How many more there are.
+    pub by: isize,
+}
+
+impl Changed<'_> {
+    /// Where a place that is in none of them stands now.
+    pub(super) fn moved(&self, place: Place) -> Place {
+        if place.block < self.old.end { place } else { place.moved(self.by) }
+    }
+
+    /// The number that a paragraph behind them had.
+    pub(super) fn was(&self, number: usize) -> usize {
+        number.wrapping_add_signed(-self.by)
     }
 }
 

@@ -246,12 +246,6 @@ fn anchor(draft: &Draft, own: &Metadata, context: &Context, parts: &[Part]) -> O
 }
 
 impl Reading {
-    /// Whether only a part of it was read anew, after an edit.
-    #[must_use]
-    pub fn was_read_again(&self) -> bool {
-        self.renewed.is_some()
-    }
-
     /// What was read anew since an earlier reading, where all that it told of the article as a whole stands: who is who, the day to
     /// reckon from, what the draft says of itself, and whether the reader was asked.
     pub(crate) fn renewed_since(&self, earlier: &Self) -> Option<&Renewed> {

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::edit::{self, ArticleEdit};
+use super::edit::{ArticleEdit, Changed, within};
 use super::part::Part;
 use super::place::Place;
 use crate::paragraph::names::{NameMention, Sex, Told};
@@ -215,7 +215,7 @@ pub(super) struct Renumbered {
     pub(super) numbers: Vec<Option<usize>>,
 }
 
-/// Joins the names of an article anew after an edit of some paragraphs, `old`, which are `now` others. It gives up where anything is told
+/// Joins the names of an article anew after an edit. It gives up where anything is told
 /// otherwise of anybody who is named elsewhere too.
 pub(super) fn renumber(
     parts: &[Part],
@@ -223,15 +223,14 @@ pub(super) fn renumber(
     index: &Index,
     people: &[Person],
     mentions: &[(usize, Mention)],
-    (old, now, by): (&Range<usize>, &Range<usize>, isize),
+    edit: &Changed,
 ) -> Option<Renumbered> {
     let (mut fresh, fresh_index) = join(parts, roster);
     let named = in_text(&fresh);
     let (mut numbers, mut taken) = (vec![None; people.len()], vec![false; fresh.len()]);
-    let moved = |m: &Mention| if m.place.block >= old.end { m.place.moved(by) } else { m.place };
-    let mut before = mentions.iter().filter(|(_, m)| m.kind == MentionKind::Name && !old.contains(&m.place.block));
-    for (id, m) in named.iter().filter(|(_, m)| !now.contains(&m.place.block)) {
-        let (other, _) = before.next().filter(|(_, other)| moved(other) == m.place)?;
+    let mut before = mentions.iter().filter(|(_, m)| m.kind == MentionKind::Name && !edit.old.contains(&m.place.block));
+    for (id, m) in named.iter().filter(|(_, m)| !edit.new.contains(&m.place.block)) {
+        let (other, _) = before.next().filter(|(_, other)| edit.moved(other.place) == m.place)?;
         match numbers[*other] {
             None if !taken[*id] => (numbers[*other], taken[*id]) = (Some(*id), true),
             Some(number) if number == *id => {}
@@ -251,8 +250,8 @@ pub(super) fn renumber(
         return None;
     }
     // "The mayor" is whoever was introduced as that before.
-    let introduced = |one: &Person, other: &Person| match (one.mentions.iter().find(|m| m.kind == MentionKind::Name), other.introduced()) {
-        (Some(before), Some(since)) => moved(before) == since || old.contains(&before.place.block) && now.contains(&since.block),
+    let introduced = |one: &Person, other: &Person| match (one.introduced(), other.introduced()) {
+        (Some(before), Some(since)) => edit.moved(before) == since || edit.old.contains(&before.block) && edit.new.contains(&since.block),
         _ => false,
     };
     let as_before = |(other, id): (usize, Option<usize>)| {
@@ -271,17 +270,17 @@ pub(super) fn renumber(
         fresh[id].roles.extend(people[other].roles.iter().filter(|r| r.told).cloned());
         fresh[id].sex = people[other].sex;
     }
-    let named = edit::within(&named, now, |(_, m)| m.place.block).to_vec();
+    let named = within(&named, &edit.new, |(_, m)| m.place.block).to_vec();
     Some(Renumbered { index: fresh_index, people: fresh, named, numbers })
 }
 
 /// Who is named in paragraphs that are others after an edit, and where the roles beside the names stand now. As many names as before
 /// stand in them, of the same people ([`Index::stands`]); `named` are those who were.
-pub(super) fn named_again(before: &[Part], now: &[Part], named: &[(usize, Mention)]) -> (Vec<(usize, Mention)>, HashMap<Place, Place>) {
+pub(super) fn named_again(edit: &Changed, named: &[(usize, Mention)]) -> (Vec<(usize, Mention)>, HashMap<Place, Place>) {
     let mut again = Vec::with_capacity(named.len());
     let mut roles = HashMap::new();
     let mut rest = named;
-    for ((part, name), (other, same)) in names(now).zip(names(before)) {
+    for ((part, name), (other, same)) in names(edit.now).zip(names(edit.before)) {
         while let Some(((id, m), next)) =
             rest.split_first().filter(|((_, m), _)| (m.place.block, m.place.start) <= (other.number, same.start))
         {
@@ -383,21 +382,18 @@ pub(super) fn mention_again(people: &mut [Person], mentioned: &[(usize, Mention)
     }
 }
 
-/// Moves the mentions of everybody that stand from a paragraph on by a number of paragraphs.
-pub(super) fn move_mentions(people: &mut [Person], from: usize, by: isize) {
-    if by == 0 {
-        return;
+/// Moves the mentions of everybody to where they stand after an edit of paragraphs in which nobody is mentioned any more.
+pub(super) fn move_mentions(people: &mut [Person], edit: &Changed) {
+    if edit.by != 0 {
+        people.iter_mut().flat_map(|p| &mut p.mentions).for_each(|m| m.place = edit.moved(m.place));
     }
-    let mentions = people.iter_mut().flat_map(|p| &mut p.mentions);
-    mentions.filter(|m| m.place.block >= from).for_each(|m| m.place = m.place.moved(by));
 }
 
-/// Moves the roles of everybody to where they stand after an edit of some paragraphs, `old`: those beside names to where `beside`
+/// Moves the roles of everybody to where they stand after an edit: those beside names to where `beside`
 /// says, if they do not stand there yet, those behind by a number of paragraphs. Those that `told` tells of are as they were before; else it gives up.
 pub(super) fn move_roles(
     people: &mut [Person],
-    old: &Range<usize>,
-    by: isize,
+    edit: &Changed,
     beside: Option<&HashMap<Place, Place>>,
     read: &Range<usize>,
     told: Vec<(usize, WrittenRole)>,
@@ -413,12 +409,12 @@ pub(super) fn move_roles(
             !again
         });
         for role in person.roles.iter_mut().filter(|r| r.told || beside.is_some()) {
-            if old.contains(&role.place.block) {
+            if edit.old.contains(&role.place.block) {
                 let now = beside.and_then(|beside| beside.get(&role.place));
                 lost |= now.is_none();
                 role.place = now.copied().unwrap_or(role.place);
-            } else if role.place.block >= old.end {
-                role.place = role.place.moved(by);
+            } else {
+                role.place = edit.moved(role.place);
             }
         }
     }
