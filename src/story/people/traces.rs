@@ -77,7 +77,7 @@ pub(super) fn has_mail(part: &Part, next: Option<&Part>, name: &NameMention) -> 
     if end < words.len() { is_theirs(words, end) } else { name.tokens.start == 0 && below() }
 }
 
-/// How many words may stand between two names of one person. Dates and notes can stand between: "(born May 3, 1986 [1] [2])".
+/// How many words may stand between two names of one person. Dates and notes can stand between: `(born May 3, 1986 [1] [2])`.
 const FAR: usize = 24;
 
 /// Whether the words between two names say that the second is another name of whoever has the first: "better known as", "née".
