@@ -17,7 +17,7 @@ use super::dates::{self, TimeExpression, Years};
 use super::edit::{ArticleEdit, Changed, Renewed, more, within};
 use super::marks::Marks;
 use super::part::Part;
-use super::people::{self, Index, Mention, MentionKind, Person, Renumbered};
+use super::people::{self, Index, Joined, Mention, MentionKind, Person, Renumbered};
 use super::place::Place;
 use super::quotations::{self, Quote};
 use super::sheets::Sheets;
@@ -89,8 +89,11 @@ impl Remapped {
     }
 }
 
-/// Reads an article after an edit; none where it must be read from the top.
-pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Option<StoryTold> {
+/// Reads an article after an edit.
+///
+/// # Errors
+/// Where it must be read from the top: with the names as they are joined now, where that was done.
+pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Result<StoryTold, Option<Joined>> {
     let (parts, trail) = (sheets.parts, earlier.trail);
     let (old, now) = earlier.edited(parts);
     let by = more(now.len(), old.len());
@@ -107,22 +110,21 @@ pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Option<StoryTold> {
     if index.stands(&edit) {
         let named = within(&trail.mentions, &changed.old, |(_, m)| m.place.block);
         let (named, roles) = people::named_again(changed, named);
-        return change.tell(earlier, Names { index, people: earlier.people.to_vec(), named, roles: Some(roles) });
+        return change.tell(earlier, Names { index, people: earlier.people.to_vec(), named, roles: Some(roles) }).ok_or(None);
     }
-    // Whose initials stand before a colon is asked of everybody.
-    if trail.labelled {
-        return None;
-    }
-    let renumbered = people::renumber(parts, sheets.roster, &trail.index, earlier.people, &trail.mentions, changed)?;
+    let renumbered = people::renumber(parts, sheets.roster, &trail.index, earlier.people, &trail.mentions, changed).map_err(Some)?;
     let Renumbered { index, people, named, numbers } = renumbered;
+    if !speakers::labels_stand(&trail.labels, earlier.people, &people, &numbers) {
+        return Err(None);
+    }
     let same = people.len() == numbers.len() && numbers.iter().enumerate().all(|(n, number)| *number == Some(n));
     let names = Names { index, people, named, roles: None };
     if same {
-        return change.tell(earlier, names);
+        return change.tell(earlier, names).ok_or(None);
     }
     let remapped = Remapped::of(&earlier, &numbers);
     let earlier = Earlier { attributions: &remapped.attributions, quotes: &remapped.quotes, trail: &remapped.trail, ..earlier };
-    change.tell(earlier, names).filter(|told| !is_of_nobody(told))
+    change.tell(earlier, names).filter(|told| !is_of_nobody(told)).ok_or(None)
 }
 
 /// Whether something is still told of whoever is named no more.
@@ -267,6 +269,8 @@ impl Change<'_> {
         let grounds = Grounds::of(self.sheets, &attributions, &quotes);
         let before = claims::Before { claims: earlier.claims, covers: earlier.covers, carried: &trail.claims, renewed: &renewed };
         let asserted = Asserted::of(&grounds, Some(before));
+        let known = found.labels.is_subset(&trail.labels);
+        let labels = if known { Arc::clone(&trail.labels) } else { Arc::new(trail.labels.union(&found.labels).cloned().collect()) };
         let trail = Trail {
             index,
             carried,
@@ -274,7 +278,7 @@ impl Change<'_> {
             learnt,
             dates: top,
             questions,
-            labelled: trail.labelled || found.labelled,
+            labels,
             claims: asserted.carried,
             acronyms: asked,
             bulk: trail.bulk.with(self.edit.before, self.edit.now),

@@ -1,12 +1,14 @@
 //! The story pass: what joins the paragraphs of a draft, read from the top, or after an edit ([`super::again`]).
 
+use std::sync::Arc;
+
 use super::acronyms;
 use super::again::{self, Earlier};
 use super::bulk::Bulk;
 use super::claims::{Asserted, Grounds};
 use super::dates::{self, Years};
 use super::edit::within;
-use super::people;
+use super::people::{self, Joined};
 use super::sheets::Sheets;
 use super::speakers;
 use super::told::{StoryTold, Trail};
@@ -14,14 +16,15 @@ use super::walk::{Carried, Walk};
 
 /// Reads an article. Where `earlier` is told, what comes of it is the same as from the top. `None` where it was told to stop.
 pub(super) fn tell(sheets: &Sheets, earlier: Option<Earlier>) -> Option<StoryTold> {
-    earlier.and_then(|earlier| again::tell(sheets, earlier)).or_else(|| from_the_top(sheets))
+    earlier.map_or(Err(None), |earlier| again::tell(sheets, earlier)).map_or_else(|joined| from_the_top(sheets, joined), Some)
 }
 
-fn from_the_top(sheets: &Sheets) -> Option<StoryTold> {
+/// Reads all of an article, of which the names may be `joined`.
+fn from_the_top(sheets: &Sheets, joined: Option<Joined>) -> Option<StoryTold> {
     let parts = sheets.parts;
     let historical = Years::of(parts).are_the_story_s(sheets.published);
     let top = dates::CarriedDay::at_the_top(sheets.published, sheets.sunday_start, historical);
-    let (mut people, index) = people::join(parts, sheets.roster);
+    let (mut people, index) = joined.unwrap_or_else(|| people::join(parts, sheets.roster));
     let named = people::in_text(&people);
     let mut walk = Walk::new(sheets, &index, 0, Carried::at_the_top(top.clone()), &[]);
     while walk.mentioned() < parts.len() {
@@ -50,7 +53,7 @@ fn from_the_top(sheets: &Sheets) -> Option<StoryTold> {
         learnt: found.learnt,
         dates: top,
         questions,
-        labelled: found.labelled,
+        labels: Arc::new(found.labels),
         claims: carried,
         acronyms: asked,
         bulk: Bulk::of(parts),

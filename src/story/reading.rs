@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::acronyms::Acronym;
 use super::again::Earlier;
@@ -34,6 +35,7 @@ use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::inline::Kind;
 use crate::text::metadata::{Header, Metadata, Written};
 use crate::text::position::clamp;
+use crate::text::slot::Slot;
 use crate::text::{Block, Draft, Region, region};
 
 /// What is known of a draft besides its text.
@@ -133,13 +135,7 @@ pub fn read_again(draft: &Draft, context: &Context, earlier: Option<&Reading>, s
     let metadata = front.metadata.clone().or(context.meta.clone());
     let regions = region::regions(slots, front.blocks(), metadata.headline.as_deref());
     let datelines = datelines::of(slots, &regions);
-    let mut facts = Vec::with_capacity(slots.len());
-    for slot in slots {
-        if stop() {
-            return None;
-        }
-        facts.push(slot.block.derived(|b| BlockFacts::with(b, &context.house)));
-    }
+    let facts = facts(slots, &context.house, stop)?;
     let blocks: Vec<Arc<Block>> = slots.iter().map(|s| Arc::clone(&s.block)).collect();
     let starts = draft.starts();
     let parts: Vec<Part> = facts
@@ -222,6 +218,26 @@ pub fn read_again(draft: &Draft, context: &Context, earlier: Option<&Reading>, s
         own: Arc::default(),
         renewed: earlier.and_then(|e| Some((Arc::clone(&e.own), told.renewed?))),
     })
+}
+
+/// What each block tells by itself. What is read for the first time is read on all cores, if it is long.
+fn facts(slots: &[Slot], house: &House, stop: &dyn Fn() -> bool) -> Option<Vec<Arc<BlockFacts>>> {
+    /// How many blocks are read between two looks at whether to stop, and how many new ones among them are worth other cores.
+    const TOGETHER: usize = 256;
+    const MANY: usize = 64;
+    let of = |slot: &Slot| slot.block.derived(|b| BlockFacts::with(b, house));
+    let mut facts = Vec::with_capacity(slots.len());
+    for some in slots.chunks(TOGETHER) {
+        if stop() {
+            return None;
+        }
+        if some.iter().filter(|slot| !slot.block.is_derived()).count() < MANY {
+            facts.extend(some.iter().map(of));
+        } else {
+            facts.par_extend(some.par_iter().map(of));
+        }
+    }
+    Some(facts)
 }
 
 /// The date to reckon from, of the first of those who give one that is sure: the front matter, the file beside the draft, the

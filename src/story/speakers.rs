@@ -2,7 +2,7 @@
 //! before, and not whoever was spoken of. Where two are possible, nobody is named: an editor can be asked, but not be told the
 //! wrong name. Pronouns that are no source are [`super::people`]'s.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use super::attributions::{Attribution, in_sentence};
 use super::part::Part;
@@ -183,17 +183,40 @@ pub(super) fn questions(parts: &[Part]) -> usize {
 }
 
 /// Gives what stands behind "A:" or initials and a colon to the one whom the story is about, or whose initials they are. `asks` says
-/// whether its questions are labelled; it tells whether anything is.
-pub(super) fn answer(parts: &[Part], people: &[Person], attributions: &mut [Attribution], asks: bool) -> bool {
-    let mut labelled = false;
+/// whether its questions are labelled; it tells what labels there are.
+pub(super) fn answer(parts: &[Part], people: &[Person], attributions: &mut [Attribution], asks: bool) -> Labels {
+    let mut labels = Labels::new();
     for a in attributions.iter_mut().filter(|a| a.person.is_none()) {
         let Some(label) = label(parts, a) else { continue };
-        labelled = true;
-        let initials = |p: &Person| p.name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>() == label;
-        let mut meant = people.iter().enumerate().filter(|(_, p)| if asks && label == "A" { true } else { label.len() > 1 && initials(p) });
+        if !labels.contains(label) {
+            labels.insert(label.to_owned());
+        }
+        let means = |p: &Person| if asks && label == "A" { true } else { label.len() > 1 && initials(p) == label };
+        let mut meant = people.iter().enumerate().filter(|(_, p)| means(p));
         a.person = meant.next().map(|(id, _)| id).filter(|_| meant.next().is_none());
     }
-    labelled
+    labels
+}
+
+/// What stands before colons in place of a name: "A", initials.
+pub(super) type Labels = BTreeSet<String>;
+
+fn initials(person: &Person) -> String {
+    person.name.split_whitespace().filter_map(|w| w.chars().next()).collect()
+}
+
+/// Whether labels mean whom they meant before, where people have other `numbers` now, and some are others.
+pub(super) fn labels_stand(labels: &Labels, before: &[Person], now: &[Person], numbers: &[Option<usize>]) -> bool {
+    if labels.is_empty() {
+        return true;
+    }
+    let kept = |(id, number): (usize, &Option<usize>)| number.filter(|n| now[*n].name == before[id].name).map(|n| (id, n));
+    let (old, new): (HashSet<usize>, HashSet<usize>) = numbers.iter().enumerate().filter_map(kept).unzip();
+    let others = |people: &[Person], kept: &HashSet<usize>| {
+        people.iter().enumerate().any(|(id, p)| !kept.contains(&id) && labels.contains(&initials(p)))
+    };
+    let alone = (before.len() == 1) == (now.len() == 1) || !labels.contains("A");
+    alone && !others(before, &old) && !others(now, &new)
 }
 
 /// Pronouns that are somebody else's than was thought.

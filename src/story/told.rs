@@ -10,6 +10,7 @@ use super::dates::{self, TimeExpression};
 use super::edit::Renewed;
 use super::people::{Index, Mention, Person};
 use super::quotations::Quote;
+use super::speakers::Labels;
 use super::walk::Carried;
 use crate::paragraph::names::Sex;
 
@@ -41,8 +42,8 @@ pub(super) struct Trail {
     pub(super) dates: dates::CarriedDay,
     /// How many paragraphs are questions labelled as such.
     pub(super) questions: usize,
-    /// Whether anybody's words stand behind a label.
-    pub(super) labelled: bool,
+    /// Behind which labels anybody's words stand, or did before an edit.
+    pub(super) labels: Arc<Labels>,
     pub(super) claims: claims::CarriedShares,
     pub(super) acronyms: acronyms::LettersAsked,
     pub(super) bulk: Bulk,

@@ -8,7 +8,7 @@ use super::dates::{self, TimeExpression};
 use super::people::{self, Focus, Index, Mention, Person, Sexes, WrittenRole};
 use super::quotations::{self, Quote};
 use super::sheets::Sheets;
-use super::speakers::{self, Heard, Subjects};
+use super::speakers::{self, Heard, Labels, Subjects};
 use crate::paragraph::names::Sex;
 use crate::text::inline::Kind;
 use crate::text::position::clamp;
@@ -77,8 +77,8 @@ pub(super) struct Walked {
     pub(super) dates: Vec<TimeExpression>,
     pub(super) attributions: Vec<Attribution>,
     pub(super) quotes: Vec<Quote>,
-    /// Whether anybody's words stand behind a label.
-    pub(super) labelled: bool,
+    /// Behind which labels anybody's words stand.
+    pub(super) labels: Labels,
     /// What is carried on behind each paragraph, where it is kept.
     pub(super) carried: Vec<Option<Arc<Carried>>>,
 }
@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
         let Sheets { parts, marks, .. } = self.sheets;
         let own = &parts[self.start..self.heard()];
         let mut attributions = self.attributions;
-        let labelled = speakers::answer(parts, people, &mut attributions, asks);
+        let labels = speakers::answer(parts, people, &mut attributions, asks);
         let mut quotes = quotations::join(own, &attributions, &self.subjects, group);
         quotations::complete(parts, &mut attributions, &quotes);
         for quote in &mut quotes {
@@ -182,6 +182,6 @@ impl<'a> Walk<'a> {
         mentions.extend(self.settled.into_iter().flat_map(|(_, settled)| settled));
         mentions.extend(quotations::speakers(parts, &mentions, &quotes));
         mentions.sort_unstable_by_key(|(id, m)| (m.place.block, m.place.start, *id, m.place.end));
-        Walked { labelled, mentions, learnt: self.sexes.learnt, dates: self.dates, attributions, quotes, carried: self.behind }
+        Walked { labels, mentions, learnt: self.sexes.learnt, dates: self.dates, attributions, quotes, carried: self.behind }
     }
 }

@@ -139,4 +139,9 @@ impl Block {
         let kept = self.derived.get_or_init(|| Arc::new(derive(self)));
         Arc::downcast(Arc::clone(kept)).unwrap_or_else(|_| Arc::new(derive(self)))
     }
+
+    /// Whether anything was made of this block yet.
+    pub fn is_derived(&self) -> bool {
+        self.derived.get().is_some()
+    }
 }

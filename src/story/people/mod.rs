@@ -124,7 +124,7 @@ pub(super) struct Index {
 }
 
 /// Joins the names of all blocks into people, who are mentioned by name alone so far.
-pub(super) fn join(parts: &[Part], roster: &Roster) -> (Vec<Person>, Index) {
+pub(super) fn join(parts: &[Part], roster: &Roster) -> Joined {
     let mut seen = Seen::of(parts, names(parts));
     let mut register = Register::default();
     let full = enter_full_names(parts, roster, &seen, &mut register);
@@ -197,10 +197,11 @@ pub(super) fn add_roles(people: &mut [Person], told: Vec<(usize, WrittenRole)>) 
 impl Index {
     /// Whether everybody of the article is who they were where some paragraphs of it are others. Then as many names stand in them,
     /// of the same people in the same order.
-    pub(super) fn stands<'a, 'd: 'a>(&mut self, edit: &ArticleEdit<'a, 'd>) -> bool {
-        traces::are_the_same(edit.before, edit.behind_before, edit.now, edit.behind)
-            && self.seen.stands(edit)
-            && self.talk.stands(edit.before, edit.now)
+    pub(super) fn stands(&mut self, edit: &ArticleEdit) -> bool {
+        let same = traces::are_the_same(edit.before, edit.behind_before, edit.now, edit.behind) && self.talk.stands(edit.before, edit.now);
+        let Some(seen) = self.seen.renewed(edit).filter(|_| same) else { return false };
+        self.seen = seen;
+        true
     }
 }
 
@@ -215,8 +216,11 @@ pub(super) struct Renumbered {
     pub(super) numbers: Vec<Option<usize>>,
 }
 
-/// Joins the names of an article anew after an edit. It gives up where anything is told
-/// otherwise of anybody who is named elsewhere too.
+/// The people of an article, mentioned by name alone so far, and what all of it tells of who is who.
+pub(super) type Joined = (Vec<Person>, Index);
+
+/// Joins the names of an article anew after an edit. Where anything is told otherwise of anybody who is named elsewhere too, it
+/// gives them as joined, for the article is to be read from the top then.
 pub(super) fn renumber(
     parts: &[Part],
     roster: &Roster,
@@ -224,9 +228,38 @@ pub(super) fn renumber(
     people: &[Person],
     mentions: &[(usize, Mention)],
     edit: &Changed,
-) -> Option<Renumbered> {
+) -> Result<Renumbered, Joined> {
     let (mut fresh, fresh_index) = join(parts, roster);
     let named = in_text(&fresh);
+    let before = PeopleBefore { index, people, mentions };
+    let Some(numbers) = numbers(&before, &fresh, &fresh_index, &named, edit) else { return Err((fresh, fresh_index)) };
+    fresh.iter_mut().for_each(|p| p.mentions.clear());
+    for (other, id) in numbers.iter().enumerate().filter_map(|(other, id)| Some((other, (*id)?))) {
+        fresh[id].mentions.clone_from(&people[other].mentions);
+        fresh[id].roles.extend(people[other].roles.iter().filter(|r| r.told).cloned());
+        fresh[id].sex = people[other].sex;
+    }
+    let named = within(&named, &edit.new, |(_, m)| m.place.block).to_vec();
+    Ok(Renumbered { index: fresh_index, people: fresh, named, numbers })
+}
+
+/// The people of an article before an edit.
+struct PeopleBefore<'a> {
+    index: &'a Index,
+    people: &'a [Person],
+    mentions: &'a [(usize, Mention)],
+}
+
+/// The number that each of those who were known has among the people now, if nothing is told otherwise of anybody who is named
+/// outside of what was edited.
+fn numbers(
+    before: &PeopleBefore,
+    fresh: &[Person],
+    fresh_index: &Index,
+    named: &[(usize, Mention)],
+    edit: &Changed,
+) -> Option<Vec<Option<usize>>> {
+    let PeopleBefore { index, people, mentions } = *before;
     let (mut numbers, mut taken) = (vec![None; people.len()], vec![false; fresh.len()]);
     let mut before = mentions.iter().filter(|(_, m)| m.kind == MentionKind::Name && !edit.old.contains(&m.place.block));
     for (id, m) in named.iter().filter(|(_, m)| !edit.new.contains(&m.place.block)) {
@@ -264,14 +297,7 @@ pub(super) fn renumber(
     if !numbers.iter().copied().enumerate().all(as_before) || index.talk.renumbered(&numbers) != fresh_index.talk.who() {
         return None;
     }
-    fresh.iter_mut().for_each(|p| p.mentions.clear());
-    for (other, id) in numbers.iter().enumerate().filter_map(|(other, id)| Some((other, (*id)?))) {
-        fresh[id].mentions.clone_from(&people[other].mentions);
-        fresh[id].roles.extend(people[other].roles.iter().filter(|r| r.told).cloned());
-        fresh[id].sex = people[other].sex;
-    }
-    let named = within(&named, &edit.new, |(_, m)| m.place.block).to_vec();
-    Some(Renumbered { index: fresh_index, people: fresh, named, numbers })
+    Some(numbers)
 }
 
 /// Who is named in paragraphs that are others after an edit, and where the roles beside the names stand now. As many names as before

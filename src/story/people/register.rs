@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 
 use super::naming::{compatible, fold, generation, name_of, sex_of, surname};
-use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
+use super::{LEAST, Mention, MentionKind, Person, WrittenRole, names};
 use crate::language::lexicon::{Hashed, hash, word_hash};
 use crate::language::{Class, lexicon};
 use crate::paragraph::names::{NameMention, Sex, Told};
@@ -271,10 +272,12 @@ fn list(names: &mut Namesakes, name: u64, id: usize) {
 }
 
 /// The words of names, and which of them stand somewhere in the article in lower case, too.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Seen {
-    /// In order.
-    asked: Box<[u32]>,
+    /// Those of names of a single word, in order.
+    alone: Box<[u32]>,
+    /// Those of names of several, in order.
+    together: Box<[u32]>,
     found: Hashes,
 }
 
@@ -290,44 +293,72 @@ const fn bit(hash: u32) -> usize {
 impl Seen {
     /// Looks for the words of those names in an article.
     pub(super) fn of<'a, 'd: 'a>(parts: &[Part], names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> Self {
-        let asked = Self::asked(names);
+        let (mut asked, together) = Self::asked(names);
+        asked.extend(together);
         // Most words are no part of any name, which a look at one bit tells.
         let mut bits = vec![0u64; BITS / 64];
         asked.iter().for_each(|hash| bits[bit(*hash) / 64] |= 1 << (bit(*hash) % 64));
         let likely = |hash: &u32| bits[bit(*hash) / 64] >> (bit(*hash) % 64) & 1 == 1;
         let found = parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked.contains(h)).collect();
-        Self { asked: Box::default(), found }
+        Self { alone: Box::default(), together: Box::default(), found }
     }
 
     /// Keeps what was asked, for the next time.
     pub(super) fn keep<'a, 'd: 'a>(&mut self, names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) {
-        self.asked = Self::asked(names).into_iter().collect();
-        self.asked.sort_unstable();
+        let (alone, together) = Self::asked(names);
+        let sorted = |hashes: Hashes| {
+            let mut sorted: Box<[u32]> = hashes.into_iter().collect();
+            sorted.sort_unstable();
+            sorted
+        };
+        (self.alone, self.together) = (sorted(alone), sorted(together));
     }
 
-    fn asked<'a, 'd: 'a>(names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> Hashes {
-        let mut asked = Hashes::default();
-        for (part, name) in names {
+    /// What may be asked: of single words, and of words beside others. What is hardly a name is not looked at so closely.
+    fn asked<'a, 'd: 'a>(names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> (Hashes, Hashes) {
+        let (mut alone, mut together) = (Hashes::default(), Hashes::default());
+        for (part, name) in names.filter(|(_, n)| n.score >= LEAST) {
             let words = &part.facts.words;
-            asked.extend(name.tokens.iter().map(|i| word_hash(words.low(i))));
-            // What folding changes in a single word.
+            if name.tokens.len() > 1 {
+                together.extend(name.tokens.iter().map(|i| word_hash(words.low(i))));
+                continue;
+            }
             let low = words.low(name.tokens.start);
-            if name.tokens.len() == 1 && (low.ends_with('.') || !low.is_ascii()) {
-                asked.insert(word_hash(&fold(low)));
+            alone.insert(word_hash(low));
+            // What folding changes in a single word.
+            if low.ends_with('.') || !low.is_ascii() {
+                alone.insert(word_hash(&fold(low)));
             }
         }
-        asked
+        (alone, together)
     }
 
-    /// Whether the same is found where some paragraphs are others, with the same names.
-    pub(super) fn stands<'a, 'd: 'a>(&self, edit: &ArticleEdit<'a, 'd>) -> bool {
-        let asked = |parts: &[Part]| -> Hashes {
-            parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| self.asked.binary_search(h).is_ok()).collect()
-        };
+    /// What it is where some paragraphs are others, with the same names; none where that may make a difference to any.
+    pub(super) fn renewed(self: &Arc<Self>, edit: &ArticleEdit) -> Option<Arc<Self>> {
+        let is_asked = |h: &u32| self.together.binary_search(h).is_ok() || self.alone.binary_search(h).is_ok();
+        let asked = |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(is_asked).collect() };
         let (before, now) = (asked(edit.before), asked(edit.now));
-        let lost: Hashes = before.difference(&now).copied().collect();
-        let elsewhere = |hash: &u32| edit.others().any(|p| p.facts.words.small().any(|h| h == *hash));
-        now.iter().all(|h| self.found.contains(h)) && lost.iter().all(elsewhere)
+        let gained: Hashes = now.difference(&self.found).copied().collect();
+        let mut lost: Hashes = before.difference(&now).copied().collect();
+        if !lost.is_empty() {
+            edit.others().flat_map(|p| p.facts.words.small()).for_each(|h| _ = lost.remove(&h));
+        }
+        let is_other = |h: &u32| gained.contains(h) || lost.contains(h);
+        if gained.is_empty() && lost.is_empty() {
+            return Some(Arc::clone(self));
+        }
+        if gained.iter().chain(&lost).any(|h| self.alone.binary_search(h).is_ok()) {
+            return None;
+        }
+        let mut next = Self::clone(self);
+        next.found.retain(|h| !lost.contains(h));
+        next.found.extend(&gained);
+        let full = |(part, name): &(&Part, &NameMention)| {
+            let touched = || name.tokens.iter().any(|i| is_other(&word_hash(part.facts.words.low(i))));
+            name.tokens.len() > 1 && name.score >= LEAST && touched()
+        };
+        let same = names(edit.all).filter(full).all(|(part, name)| self.is_common(part, name) == next.is_common(part, name));
+        same.then(|| Arc::new(next))
     }
 
     fn lower(&self, word: &str) -> bool {
