@@ -624,6 +624,37 @@ async fn annotations_in_the_text_are_shown_and_followed() {
     assert!(lens[0]["command"]["title"].as_str().unwrap().contains("1 source"), "{lens}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn colours_come_whole_in_part_or_as_what_became_other() {
+    let (_folder, mut editor, uri) = in_folder(&[]).await;
+    let uri = uri("a.md");
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"copydesk": {"semanticTokens": true}}})).await;
+    editor.open(&uri, "markdown", DRAFT).await;
+    let of_draft = json!({"textDocument": {"uri": uri}});
+    let numbers = |tokens: &Value| tokens["data"].as_array().unwrap().clone();
+    let before = editor.request("textDocument/semanticTokens/full", of_draft.clone()).await;
+    let at = json!({"line": 0, "character": 0});
+    let change = json!({"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"range": {"start": at, "end": at}, "text": "Rain fell, Rui Reis said.\n\n"}]});
+    editor.notify("textDocument/didChange", change).await;
+    let delta = |id: &Value| json!({"textDocument": {"uri": uri}, "previousResultId": id});
+    let other = editor.request("textDocument/semanticTokens/full/delta", delta(&before["resultId"])).await;
+    let now = editor.request("textDocument/semanticTokens/full", of_draft).await;
+    let mut kept = numbers(&before);
+    for edit in other["edits"].as_array().unwrap() {
+        let at = |key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
+        kept.splice(at("start")..at("start") + at("deleteCount"), numbers(edit));
+    }
+    assert!(!kept.is_empty() && kept != numbers(&before));
+    assert_eq!(kept, numbers(&now));
+    // Whoever has others than the last gets all.
+    let all = editor.request("textDocument/semanticTokens/full/delta", delta(&before["resultId"])).await;
+    assert_eq!(numbers(&all), numbers(&now));
+    let range = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": {"line": 1, "character": 0}}});
+    let part = numbers(&editor.request("textDocument/semanticTokens/range", range).await);
+    assert!(!part.is_empty() && part.len() < kept.len());
+    assert_eq!(part, kept[..part.len()]);
+}
+
 /// What an annotation says is chosen from a list, or typed: in the editor's own list, or with buttons.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_annotation_s_values_are_chosen_or_typed() {

@@ -37,6 +37,12 @@ impl From<&'static Wording> for FindingMessage {
 }
 
 impl Finding {
+    /// Whether another finding says the same of the same words, in a paragraph of which it is known that it is the same.
+    pub(crate) fn says_as(&self, other: &Self) -> bool {
+        let all = |f: &Self| (f.code, f.severity, f.place.start, f.place.end);
+        all(self) == all(other) && self.message == other.message && self.related == other.related
+    }
+
     /// What is missing, in newsroom words.
     #[must_use]
     pub fn message<'a>(&'a self, reading: &Reading) -> Cow<'a, str> {

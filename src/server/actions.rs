@@ -8,8 +8,9 @@ use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Code
 use super::analysis::Analysis;
 use super::beside;
 use super::client::Abilities;
+use super::diagnostics::Drawer;
 use super::later::{COMMAND, Later};
-use super::{convert, diagnostics, edits, newer};
+use super::{convert, edits, newer};
 use crate::annotations::placing::{Fix, Question, Shelf, Way};
 use crate::annotations::{body, offers};
 use crate::rules::{self, Surroundings};
@@ -110,7 +111,7 @@ pub(super) fn actions(analysis: &Analysis, p: &CodeActionParams, abilities: Abil
             title: c.fix.title.clone(),
             kind: Some(c.kind.clone()),
             is_preferred: c.fix.preferred.then_some(true),
-            diagnostics: c.finding.map(|n| vec![diagnostics::one(analysis, &analysis.findings[n], abilities)]),
+            diagnostics: c.finding.map(|n| vec![Drawer::of(analysis, abilities).one(&analysis.findings[n])]),
             ..CodeAction::default()
         };
         let later = || serde_json::to_value(later(analysis, (selection.start, selection.end), candidate, c.fix.title.clone())).ok();

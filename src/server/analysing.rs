@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::Url;
@@ -13,6 +13,7 @@ use tower_lsp::lsp_types::Url;
 use super::analysis::{Analysis, Snapshot};
 use super::beside::Beside;
 use super::queue::{ReadingTurn, Urgency};
+use super::rows::Rows;
 use super::world::{ARRIVED, Open, World};
 use super::{convert, diagnostics};
 use crate::desk::{Hand, Loaded, files};
@@ -82,16 +83,18 @@ impl World {
 
     /// Reads the latest version of a draft, unless that was done. One that changes meanwhile stands in the queue again.
     fn read_draft(self: &Arc<Self>, uri: &Url) {
-        if self.is_left_alone(uri) {
+        // Looked up once: what is read under a state is no draft by that state, or is one.
+        let state = self.state.load(Ordering::Acquire);
+        if self.is_left_alone(uri, state) {
             return;
         }
-        let Some((snapshot, loaded)) = self.prepared(uri) else { return };
+        let Some((snapshot, loaded)) = self.prepared(uri, state) else { return };
         let open = self.drafts.get(uri).map(|o| (Arc::clone(&o.latest), Arc::clone(&o.judged), o.analysis.clone()));
         let Some((latest, judged, earlier)) = open else { return };
         let stale = || self.is_overtaken(&snapshot, &latest);
         let standing = |reading: &Reading| self.reader.is_some().then(|| judged.standing(reading));
         let Some(analysis) = self.analyse(&snapshot, loaded, earlier.as_deref(), &stale, &standing).map(Arc::new) else { return };
-        let shown = (!self.abilities().pulls && !snapshot.held).then(|| diagnostics::all(&analysis, self.abilities()));
+        let shown = self.to_be_shown(&analysis, earlier.as_deref());
         let Some(mut open) = self.drafts.get_mut(uri).filter(|o| Arc::ptr_eq(&o.snapshot, &snapshot)) else { return };
         open.analysis = Some(Arc::clone(&analysis));
         open.news.send_replace(());
@@ -104,14 +107,20 @@ impl World {
         self.judge_later(&analysis);
     }
 
+    /// What an editor that does not ask is shown of an analysis, of which there is an `earlier` one; none where that waits.
+    pub(super) fn to_be_shown(&self, analysis: &Analysis, earlier: Option<&Analysis>) -> Option<Arc<Rows>> {
+        let abilities = self.abilities();
+        let rows = || Arc::new(diagnostics::written(analysis, earlier, abilities));
+        (!abilities.pulls && !analysis.snapshot.held).then(|| Arc::clone(analysis.rows.get_or_init(rows)))
+    }
+
     /// Whether a draft has another text now, given its latest generation, or something else stands beside it.
     pub(super) fn is_overtaken(&self, snapshot: &Snapshot, latest: &AtomicU64) -> bool {
         latest.load(Ordering::Acquire) != snapshot.generation || self.state.load(Ordering::Acquire) != snapshot.state
     }
 
-    /// Whether an open file is left alone; where something beside it changed, that is looked at again.
-    fn is_left_alone(self: &Arc<Self>, uri: &Url) -> bool {
-        let state = self.state.load(Ordering::Acquire);
+    /// Whether an open file is left alone by what stands beside it in a state; where something changed, that is looked at again.
+    fn is_left_alone(self: &Arc<Self>, uri: &Url, state: u64) -> bool {
         let before = {
             let Some(open) = self.drafts.get(uri) else { return true };
             if open.snapshot.state == state {
@@ -135,8 +144,8 @@ impl World {
         true
     }
 
-    /// The latest version of a draft as it is to be read under what stands beside it now, and that; none where it was read so.
-    fn prepared(&self, uri: &Url) -> Option<(Arc<Snapshot>, Loaded)> {
+    /// The latest version of a draft as it is to be read under what stands beside it in a state, and that; none where it was read so.
+    fn prepared(&self, uri: &Url, state: u64) -> Option<(Arc<Snapshot>, Loaded)> {
         let before = {
             let open = self.drafts.get(uri).filter(|o| o.alone.is_none())?;
             if self.is_read(&open) {
@@ -144,7 +153,6 @@ impl World {
             }
             Arc::clone(&open.snapshot)
         };
-        let state = self.state.load(Ordering::Acquire);
         let loaded = self.desk.load(convert::path(uri).as_deref());
         let same_words = before.house.as_ref() == Some(&loaded.house);
         if same_words && before.state == state {
@@ -211,6 +219,7 @@ impl World {
             snapshot: Arc::clone(snapshot),
             reading,
             findings,
+            rows: OnceLock::new(),
             judged: 0,
             settings: beside.settings,
             meta_text: beside.meta.map(|(_, text)| text.to_string()),

@@ -1,13 +1,14 @@
 //! What is known of a draft at one version; every answer comes from one of these.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tower_lsp::lsp_types::Url;
 
 use super::beside::Beside;
 use super::convert;
 use super::desk::EditorDesk;
+use super::rows::Rows;
 use crate::annotations::edits::Target;
 use crate::language::House;
 use crate::rules::{self, Finding, Lazily};
@@ -43,6 +44,8 @@ pub(super) struct Analysis {
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) reading: Reading,
     pub(super) findings: Vec<Finding>,
+    /// What is shown of them, once it was written to be published.
+    pub(super) rows: OnceLock<Arc<Rows>>,
     /// How many windows the reader had read of this text.
     pub(super) judged: usize,
     pub(super) settings: Arc<Settings>,

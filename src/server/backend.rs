@@ -15,9 +15,10 @@ use tower_lsp::lsp_types::{
     FullDocumentDiagnosticReport, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability,
     InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType, OneOf, PositionEncodingKind,
     PrepareRenameResponse, ReferenceParams, Registration, RegistrationParams, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, RenameFilesParams, RenameOptions, RenameParams, SemanticTokens, SemanticTokensFullOptions,
-    SemanticTokensOptions, SemanticTokensParams, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
-    SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
+    RelatedUnchangedDocumentDiagnosticReport, RenameFilesParams, RenameOptions, RenameParams, SemanticTokens, SemanticTokensDelta,
+    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities,
+    ServerInfo, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
     TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions,
     WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
     WorkspaceEdit, WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities,
@@ -28,8 +29,8 @@ use super::asking::{self, ask_editor};
 use super::client::Abilities;
 use super::world::World;
 use super::{
-    actions, choosing, colours, commands, completion, diagnostics, folding, hover, ids, inlay, later, ledger, lens, links, looking_round,
-    navigation, newer, renaming_files, symbols,
+    actions, choosing, colours, commands, completion, convert, diagnostics, folding, hover, ids, inlay, later, ledger, lens, links,
+    looking_round, navigation, newer, renaming_files, symbols,
 };
 use crate::text::position::Encoding;
 
@@ -252,8 +253,24 @@ impl LanguageServer for Backend {
 
     async fn semantic_tokens_full(&self, p: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
         let analysis = self.world.analysis(&p.text_document.uri).await?;
-        let data = analysis.map(|a| colours::tokens(&a, self.world.abilities())).unwrap_or_default();
-        Ok(Some(SemanticTokensResult::Tokens(SemanticTokens { result_id: None, data })))
+        Ok(Some(SemanticTokensResult::Tokens(analysis.map(|a| self.world.coloured(&a).0).unwrap_or_default())))
+    }
+
+    async fn semantic_tokens_full_delta(&self, p: SemanticTokensDeltaParams) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let Some(analysis) = self.world.analysis(&p.text_document.uri).await? else { return Ok(None) };
+        let (tokens, before) = self.world.coloured(&analysis);
+        let before = before.filter(|b| b.result_id.as_ref() == Some(&p.previous_result_id));
+        let Some(before) = before else { return Ok(Some(SemanticTokensFullDeltaResult::Tokens(tokens))) };
+        let edits = colours::edit(&before.data, &tokens.data).into_iter().collect();
+        Ok(Some(SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta { result_id: tokens.result_id, edits })))
+    }
+
+    async fn semantic_tokens_range(&self, p: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+        let Some(analysis) = self.world.analysis(&p.text_document.uri).await? else { return Ok(None) };
+        let abilities = self.world.abilities();
+        let within = convert::bytes(analysis.snapshot.draft.rope(), p.range, abilities.encoding);
+        let data = colours::tokens(&analysis, &within, abilities);
+        Ok(Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data })))
     }
 
     async fn diagnostic(&self, p: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -359,7 +376,8 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
             legend: colours::legend(),
-            full: Some(SemanticTokensFullOptions::Bool(true)),
+            full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+            range: Some(true),
             ..SemanticTokensOptions::default()
         })),
         document_symbol_provider: Some(OneOf::Left(true)),

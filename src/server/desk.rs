@@ -13,6 +13,7 @@ pub(super) use crate::desk::files::Stamp;
 
 use super::asking;
 use super::publisher::Publisher;
+use super::rows::Rows;
 use crate::annotations::sidecar;
 use crate::desk::editor::Editor;
 use crate::desk::files::Files;
@@ -232,7 +233,7 @@ impl EditorDesk {
             ..Diagnostic::default()
         };
         let items: Vec<Diagnostic> = troubles.iter().map(one).collect();
-        self.publisher.put(&uri, None, items);
+        self.publisher.put(&uri, None, Arc::new(Rows::of(&items)));
     }
 
     /// Nothing is shown of files that are gone.

@@ -1,52 +1,84 @@
 //! Findings as diagnostics, pushed and pulled.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use tower_lsp::lsp_types::{CodeDescription, Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Url};
+use tower_lsp::lsp_types::{CodeDescription, Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Range, Url};
 
 use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
+use super::rows::Rows;
 use crate::rules::{self, Finding};
+use crate::story::Place;
 use crate::text::escape;
 
 /// The diagnostics of an analysis.
 pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> {
-    // A long draft has thousands, of few rules: the address of a rule's page is read once.
-    let mut pages: HashMap<&str, Option<CodeDescription>> = HashMap::new();
-    let mut one = |finding: &Finding| {
-        let page = pages.entry(finding.code).or_insert_with(|| described(finding.code, abilities)).clone();
-        with_page(analysis, finding, abilities, page)
+    let mut drawer = Drawer::of(analysis, abilities);
+    analysis.shown().into_iter().map(|f| drawer.one(f)).collect()
+}
+
+/// The same as JSON. What is said already by an `earlier` analysis of the same draft, of the same words, is taken over as it was written.
+pub(super) fn written(analysis: &Analysis, earlier: Option<&Analysis>, abilities: Abilities) -> Rows {
+    let findings = analysis.shown();
+    let (others, written) = earlier.and_then(|e| Some((e.shown(), Arc::clone(e.rows.get()?)))).unwrap_or_default();
+    let stays = |(one, other): &(&&Finding, &&Finding)| {
+        let same_words = |e: &Analysis| Arc::ptr_eq(&analysis.reading.blocks[one.place.block], &e.reading.blocks[other.place.block]);
+        one.related.is_none() && one.says_as(other) && earlier.is_some_and(same_words)
     };
-    analysis.shown().into_iter().map(&mut one).collect()
+    let head = findings.iter().zip(&others).take_while(stays).count();
+    let tail = findings[head..].iter().rev().zip(others[head..].iter().rev()).take_while(stays).count();
+    let mut drawer = Drawer::of(analysis, abilities);
+    let mut rows = Rows::default();
+    for (n, finding) in findings.iter().enumerate() {
+        if n < head {
+            rows.take(drawer.range(finding.place), &written, n);
+        } else if n + tail >= findings.len() {
+            rows.take(drawer.range(finding.place), &written, n + others.len() - findings.len());
+        } else {
+            rows.write(&drawer.one(finding));
+        }
+    }
+    rows
 }
 
-/// A finding as a diagnostic.
-pub(super) fn one(analysis: &Analysis, finding: &Finding, abilities: Abilities) -> Diagnostic {
-    with_page(analysis, finding, abilities, described(finding.code, abilities))
+/// Makes diagnostics of the findings of an analysis.
+pub(super) struct Drawer<'a> {
+    analysis: &'a Analysis,
+    abilities: Abilities,
+    /// A long draft has thousands of findings, of few rules: the address of a rule's page is read once.
+    pages: HashMap<&'static str, Option<CodeDescription>>,
 }
 
-fn described(code: &str, abilities: Abilities) -> Option<CodeDescription> {
-    Url::parse(&page(code, abilities)).ok().map(|href| CodeDescription { href })
-}
+impl<'a> Drawer<'a> {
+    pub(super) fn of(analysis: &'a Analysis, abilities: Abilities) -> Self {
+        Self { analysis, abilities, pages: HashMap::new() }
+    }
 
-fn with_page(analysis: &Analysis, finding: &Finding, abilities: Abilities, page: Option<CodeDescription>) -> Diagnostic {
-    let rope = analysis.snapshot.draft.rope();
-    let range = |place| convert::range(rope, analysis.reading.absolute(place), abilities.encoding);
-    let related = finding.related.as_deref().map(|(place, message)| DiagnosticRelatedInformation {
-        location: Location { uri: analysis.snapshot.uri.clone(), range: range(*place) },
-        message: (*message).to_owned(),
-    });
-    Diagnostic {
-        range: range(finding.place),
-        severity: Some(convert::severity(finding.severity)),
-        code: Some(NumberOrString::String(finding.code.into())),
-        code_description: page,
-        source: Some("copydesk".into()),
-        message: message(analysis, finding, abilities),
-        related_information: related.filter(|_| abilities.related).map(|r| vec![r]),
-        tags: None,
-        data: None,
+    fn range(&self, place: Place) -> Range {
+        convert::range(self.analysis.snapshot.draft.rope(), self.analysis.reading.absolute(place), self.abilities.encoding)
+    }
+
+    /// A finding as a diagnostic.
+    pub(super) fn one(&mut self, finding: &Finding) -> Diagnostic {
+        let Self { analysis, abilities, .. } = *self;
+        let described = || Url::parse(&page(finding.code, abilities)).ok().map(|href| CodeDescription { href });
+        let related = finding.related.as_deref().map(|(place, message)| DiagnosticRelatedInformation {
+            location: Location { uri: analysis.snapshot.uri.clone(), range: self.range(*place) },
+            message: (*message).to_owned(),
+        });
+        Diagnostic {
+            range: self.range(finding.place),
+            severity: Some(convert::severity(finding.severity)),
+            code: Some(NumberOrString::String(finding.code.into())),
+            code_description: self.pages.entry(finding.code).or_insert_with(described).clone(),
+            source: Some("copydesk".into()),
+            message: message(analysis, finding, abilities),
+            related_information: related.filter(|_| abilities.related).map(|r| vec![r]),
+            tags: None,
+            data: None,
+        }
     }
 }
 

@@ -107,12 +107,15 @@ fn foreign(media_type: &str) -> Option<String> {
     charset.filter(|c| !["utf-8", "utf8"].iter().any(|ours| c.eq_ignore_ascii_case(ours))).map(str::to_owned)
 }
 
-/// Writes a message.
+/// Writes a message, of which some parts are given.
 ///
 /// # Errors
 /// Where nobody reads any more.
-pub(super) async fn write(output: &mut (impl AsyncWrite + Unpin), body: &[u8]) -> io::Result<()> {
-    output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;
-    output.write_all(body).await?;
+pub(super) async fn write(output: &mut (impl AsyncWrite + Unpin), parts: &[&[u8]]) -> io::Result<()> {
+    let length: usize = parts.iter().map(|p| p.len()).sum();
+    output.write_all(format!("Content-Length: {length}\r\n\r\n").as_bytes()).await?;
+    for part in parts {
+        output.write_all(part).await?;
+    }
     output.flush().await
 }

@@ -273,7 +273,7 @@ mod tests {
     async fn a_panic_is_an_answer_and_the_next_request_is_served() {
         let mut world = None;
         let (service, _socket) = tower_lsp::LspService::build(|client| {
-            world = Some(Arc::new(World::new(client, None)));
+            world = Some(Arc::new(World::new(client, mpsc::channel(1).0, None)));
             Clumsy
         })
         .custom_method("test/stumble", Clumsy::stumble)

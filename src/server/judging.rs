@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::analysis::Analysis;
+use super::convert;
 use super::world::World;
-use super::{convert, diagnostics};
 use crate::desk::held;
 use crate::reader::Judge;
 use crate::story::Opinions;
@@ -76,8 +76,7 @@ impl World {
         let Some(mut analysis) = self.analyse(snapshot, beside, Some(before), stale, &|_| Some(opinions.clone())) else { return };
         analysis.judged = judged;
         let analysis = Arc::new(analysis);
-        let pulls = self.abilities().pulls;
-        let shown = (!pulls && !snapshot.held).then(|| diagnostics::all(&analysis, self.abilities()));
+        let shown = self.to_be_shown(&analysis, Some(before));
         {
             let Some(mut open) = self.drafts.get_mut(&snapshot.uri).filter(|o| Arc::ptr_eq(&o.snapshot, snapshot)) else { return };
             // The ledger and the colours show claims that nothing is asked about, too.

@@ -45,6 +45,7 @@ mod queue;
 mod remembered;
 mod renaming_files;
 mod rewriting;
+mod rows;
 mod standing;
 mod symbols;
 mod telling;

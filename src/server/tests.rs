@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::mpsc;
 use tower_lsp::jsonrpc::ErrorCode;
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
@@ -24,7 +25,8 @@ fn world(folder: &Path) -> (Arc<World>, LspService<Backend>, ClientSocket) {
 }
 
 fn world_with(folder: &Path, reader: Option<&Arc<Judge>>) -> (Arc<World>, LspService<Backend>, ClientSocket) {
-    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client, reader.cloned())) }).finish();
+    let (service, socket) =
+        LspService::build(|client| Backend { world: Arc::new(World::new(client, mpsc::channel(1).0, reader.cloned())) }).finish();
     let world = Arc::clone(&service.inner().world);
     world.desk.set_folders(|folders| folders.push(folder.to_owned()));
     (world, service, socket)

@@ -16,6 +16,7 @@ use super::backend::Backend;
 use super::frames;
 use super::front::{End, Front};
 use super::message::{self, Message};
+use super::publisher::Notice;
 use super::world::World;
 use crate::reader::Judge;
 
@@ -33,7 +34,9 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> En
 
 /// The same with another reader, or with none.
 pub async fn serve_with(reader: Option<Arc<Judge>>, input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> End {
-    let (service, socket) = LspService::build(|client| Backend { world: Arc::new(World::new(client, reader.clone())) })
+    let (line, notices) = mpsc::channel(1);
+    let world = |client| Arc::new(World::new(client, line.clone(), reader.clone()));
+    let (service, socket) = LspService::build(|client| Backend { world: world(client) })
         .custom_method("copydesk/draftText", Backend::draft_text)
         .custom_method("copydesk/do", Backend::run_errand)
         .custom_method("copydesk/ledger", Backend::ledger)
@@ -44,7 +47,7 @@ pub async fn serve_with(reader: Option<Arc<Judge>>, input: impl AsyncRead + Unpi
     let (answers, given) = mpsc::unbounded_channel();
     let gone = Arc::new(Notify::new());
     let mut front = Front::new(service, world, answers, Arc::clone(&gone));
-    let mut speaking = std::pin::pin!(speak(output, given, questions));
+    let mut speaking = std::pin::pin!(speak(output, given, notices, questions));
     let end = tokio::select! {
         end = listen(input, &mut front, replies) => end,
         () = gone.notified() => End::EditorGone,
@@ -95,19 +98,21 @@ where
 async fn speak(
     output: impl AsyncWrite,
     mut answers: mpsc::UnboundedReceiver<Response>,
+    mut notices: mpsc::Receiver<Notice>,
     mut questions: impl Stream<Item = Request> + Unpin,
 ) {
     let mut output = std::pin::pin!(output);
     loop {
-        let body = tokio::select! {
+        let written = tokio::select! {
             biased;
             answer = answers.recv() => match answer {
-                Some(answer) => bytes(&answer),
+                Some(answer) => frames::write(&mut output, &[&bytes(&answer)]).await,
                 None => return,
             },
-            Some(question) = questions.next() => bytes(&question),
+            Some(notice) = notices.recv() => frames::write(&mut output, &notice.parts()).await,
+            Some(question) = questions.next() => frames::write(&mut output, &[&bytes(&question)]).await,
         };
-        if let Err(error) = frames::write(&mut output, &body).await {
+        if let Err(error) = written {
             tracing::info!("the editor does not read any more: {error}");
             return;
         }

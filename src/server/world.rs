@@ -9,26 +9,26 @@ use std::time::{Duration, SystemTime};
 
 use dashmap::DashMap;
 use serde_json::Value;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tower_lsp::Client;
 use tower_lsp::lsp_types::request::WorkspaceConfiguration;
 use tower_lsp::lsp_types::{
     ConfigurationItem, ConfigurationParams, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Url,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, SemanticTokens, Url,
 };
 
 use super::analysis::{Analysis, Snapshot};
 use super::asking::{Refresher, ask_editor};
 use super::beside::Beside;
 use super::client::Abilities;
-use super::convert;
 use super::desk::EditorDesk;
 use super::newer::Newer;
 use super::on_their_way::Renaming;
-use super::publisher::Publisher;
+use super::publisher::{Notice, Publisher};
 use super::queue::{Queue, Urgency};
 use super::remembered::Remembered;
 use super::telling::Teller;
+use super::{colours, convert, diagnostics};
 use crate::desk::files;
 use crate::reader::Judge;
 use crate::settings::When;
@@ -51,6 +51,8 @@ pub(super) struct Open {
     pub(super) news: watch::Sender<()>,
     /// What the reader thinks of it.
     pub(super) judged: Arc<Remembered>,
+    /// The colours that the editor has of it.
+    pub(super) colours: Option<SemanticTokens>,
     /// Why it is left alone: the file is no draft, or somebody has said so. It is not read then, and nothing is said of it.
     pub(super) alone: Option<String>,
 }
@@ -93,8 +95,8 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new(client: Client, reader: Option<Arc<Judge>>) -> Self {
-        let publisher = Arc::new(Publisher::new(client.clone()));
+    pub(super) fn new(client: Client, line: mpsc::Sender<Notice>, reader: Option<Arc<Judge>>) -> Self {
+        let publisher = Arc::new(Publisher::new(line));
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             desk: Arc::new(EditorDesk::new(client.clone(), Arc::clone(&publisher))),
@@ -177,6 +179,7 @@ impl World {
             latest: Arc::new(AtomicU64::new(generation)),
             news: watch::Sender::new(()),
             judged: Arc::default(),
+            colours: None,
             alone: self.why_alone(&document.uri),
         };
         let alone = open.alone.is_some();
@@ -215,7 +218,7 @@ impl World {
     /// Leaves an open file alone, or no longer, by what stands beside it in a state. Nothing is shown of one that is left alone.
     pub(super) fn set_alone(&self, open: &mut Open, alone: Option<String>, state: u64) {
         if alone.is_some() && open.alone.is_none() && !self.abilities().pulls {
-            self.publisher.put(&open.snapshot.uri, None, Vec::new());
+            self.publisher.put(&open.snapshot.uri, None, Arc::default());
         }
         open.alone = alone;
         let snapshot = Snapshot { generation: self.next_generation(), state, ..(*open.snapshot).clone() };
@@ -393,7 +396,7 @@ impl World {
         drop(open);
         convert::path(uri).iter().for_each(|path| self.desk.left(path));
         if !self.abilities().pulls {
-            self.publisher.put(uri, None, Vec::new());
+            self.publisher.put(uri, None, Arc::default());
         }
     }
 
@@ -459,6 +462,14 @@ impl World {
     /// Asks an editor that fetches diagnostics, hints, lenses and colours itself to do so.
     pub(super) fn ask_to_pull_again(&self) {
         self.refresher.ring(self.abilities());
+    }
+
+    /// The colours of a draft, and those that the editor had of it last.
+    pub(super) fn coloured(&self, analysis: &Analysis) -> (SemanticTokens, Option<SemanticTokens>) {
+        let data = colours::tokens(analysis, &(0..usize::MAX), self.abilities());
+        let tokens = SemanticTokens { result_id: Some(diagnostics::result_id(analysis)), data };
+        let before = self.drafts.get_mut(&analysis.snapshot.uri).and_then(|mut open| open.colours.replace(tokens.clone()));
+        (tokens, before)
     }
 
     // ---- what is asked ------------------------------------------------------------------------------------------------------
