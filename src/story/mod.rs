@@ -27,6 +27,7 @@ pub mod judgement;
 pub mod marks;
 mod nearby;
 pub mod opinions;
+pub mod organizations;
 pub mod part;
 mod pass;
 pub mod people;
