@@ -14,7 +14,7 @@ use crate::text::position::clamp;
 
 /// An organisation of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Organization {
+pub struct Body {
     /// Its full name, as the people file or else the article has it.
     pub name: String,
     /// The letters that the article has for it.
@@ -25,7 +25,7 @@ pub struct Organization {
     pub mentions: Vec<Place>,
 }
 
-impl Organization {
+impl Body {
     /// Which reports are of what it says, by their numbers: those whose source it is by name.
     #[must_use]
     pub fn reports(&self, reading: &Reading) -> Vec<usize> {
@@ -42,7 +42,7 @@ impl Organization {
 
 /// The organisation that is named at a byte of a block, and where.
 #[must_use]
-pub fn at(reading: &Reading, block: usize, byte: u32) -> Option<(Organization, Place)> {
+pub fn at(reading: &Reading, block: usize, byte: u32) -> Option<(Body, Place)> {
     of(reading).into_iter().find_map(|o| {
         let place = *o.mentions.iter().find(|m| m.block == block && m.start <= byte && byte < m.end)?;
         Some((o, place))
@@ -51,10 +51,10 @@ pub fn at(reading: &Reading, block: usize, byte: u32) -> Option<(Organization, P
 
 /// All that the article names.
 #[must_use]
-pub fn of(reading: &Reading) -> Vec<Organization> {
+pub fn of(reading: &Reading) -> Vec<Body> {
     let letters = letters_of(reading);
-    let mut found: BTreeMap<String, Organization> = BTreeMap::new();
-    let blank = |name: &str, id: Option<String>| Organization { name: name.to_owned(), letters: None, id, mentions: Vec::new() };
+    let mut found: BTreeMap<String, Body> = BTreeMap::new();
+    let blank = |name: &str, id: Option<String>| Body { name: name.to_owned(), letters: None, id, mentions: Vec::new() };
     for listed in reading.roster.organizations() {
         let bare = |form: &'_ str| form.strip_prefix("The ").unwrap_or(form).to_owned();
         let forms: Vec<String> = std::iter::once(&listed.name).chain(&listed.aliases).map(|f| bare(f)).collect();
@@ -87,7 +87,7 @@ pub fn of(reading: &Reading) -> Vec<Organization> {
     }
     // "NASA", where the article says what the letters are for.
     let letters: BTreeSet<String> = found.values().filter_map(|o| o.letters.clone()).collect();
-    let mut all: Vec<Organization> = found.into_values().filter(|o| !letters.contains(&o.name)).collect();
+    let mut all: Vec<Body> = found.into_values().filter(|o| !letters.contains(&o.name)).collect();
     for one in &mut all {
         let forms = [Some(one.name.as_str()), one.letters.as_deref()];
         let more = places(reading, &forms.into_iter().flatten().collect::<Vec<_>>());
@@ -310,7 +310,7 @@ mod tests {
             ("Ana Sousa met Rui Costa in Porto.", ""),
         ] {
             let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Markdown), &Context::default(), &|| false).unwrap();
-            let one = |o: &Organization| {
+            let one = |o: &Body| {
                 let letters = o.letters.as_ref().map(|l| format!(" ({l})")).unwrap_or_default();
                 format!("{}{letters} × {}", o.name, o.mentions.len())
             };
@@ -334,7 +334,7 @@ mod tests {
         ] {
             let context = Context { roster: Arc::clone(&roster), ..Context::default() };
             let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &context, &|| false).unwrap();
-            let one = |o: &Organization| {
+            let one = |o: &Body| {
                 let cues: Vec<&str> = o.reports(&reading).into_iter().map(|n| reading.text(reading.attributions[n].cue)).collect();
                 format!("{}: {}", o.name, cues.join(", "))
             };

@@ -8,7 +8,7 @@ use crate::story::anchor::AnchorSource;
 use crate::story::attributions::Attribution;
 use crate::story::claims::Claim;
 use crate::story::dates::{TimeExpression, TimeType};
-use crate::story::organizations::{self, Organization};
+use crate::story::organizations::{self, Body};
 use crate::story::people::MentionKind;
 use crate::story::quotations::Quote;
 use crate::story::{Home, Mark, Place, Reading, local};
@@ -190,7 +190,7 @@ fn quotation(reading: &Reading, q: &Quote, line_of: &dyn Fn(usize) -> usize, lin
 }
 
 /// What the article tells of an organisation: its letters, where it stands, what it is the source of.
-fn organization(reading: &Reading, of: &Organization, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
+fn organization(reading: &Reading, of: &Body, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
     let mut card = format!("**{}**", markdown(&of.name));
     if let Some(letters) = &of.letters {
         card.push_str(&format!(" ({})", markdown(letters)));

@@ -507,6 +507,8 @@ try {
       await one();
       await take("Open settings");
       await vs.page.locator(".settings-editor .setting-item", { hasText: "The copydesk program, by its whole path" }).first().waitFor();
+      // A newer VS Code shows the settings over all else.
+      await vs.page.keyboard.press("Escape");
       await item("warning").click();
       await one();
       put(whole);
