@@ -117,6 +117,29 @@ async fn hover_tells_who_and_when() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn hover_tells_what_the_page_says_of_an_organisation() {
+    let (mut editor, _) = Editor::in_process(modern()).await;
+    let text = "Harbour closes\n\nThe road was closed, Mayor Ana Sousa said on Monday.\n\n\
+                The Strategic Harbour Group (SHG) met. The quay would shut, the SHG said.\n\n\
+                Harbour Park was shut, and the City Council left.\n";
+    editor.open("file:///w/a.md", "markdown", text).await;
+    let group = "**Strategic Harbour Group** (SHG) — organisation\n\nFirst named on [line 5](file:///w/a.md#L5) · 3 mentions\n\n\
+                 Source here of:\n\n> The quay would shut ([line 5](file:///w/a.md#L5))";
+    for (word, expected) in [
+        ("Harbour Group", Some(group)),
+        ("SHG)", Some(group)),
+        ("SHG said", Some(group)),
+        ("Council left", Some("**City Council** — organisation\n\nFirst named on [line 7](file:///w/a.md#L7) · 1 mention")),
+        ("Harbour Park", None),
+        ("road was", None),
+    ] {
+        let at = json!({"textDocument": {"uri": "file:///w/a.md"}, "position": place(text, word)});
+        let card = editor.request("textDocument/hover", at).await;
+        assert_eq!(card["contents"]["value"].as_str(), expected, "{word}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_name_leads_to_its_introduction_and_to_all_mentions() {
     let (mut editor, _) = Editor::in_process(modern()).await;
     editor.open("file:///w/a.txt", "plaintext", DRAFT).await;

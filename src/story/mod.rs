@@ -7,7 +7,8 @@
 //! carried in from the paragraph before (`walk`). So an edit costs what it changes: `pass` reads from the top, `again` after an edit.
 //!
 //! `attributions` says who says what, `speakers` who is meant where that is a pronoun, `quotations` whose quotation it is and
-//! which runs on, `claims` what nobody is the source of; `front`, `anchor`, `day` and `datelines` tell the day to reckon from.
+//! which runs on, `claims` what nobody is the source of, `organizations`, when somebody asks, which ones are named;
+//! `front`, `anchor`, `day` and `datelines` tell the day to reckon from.
 //!
 //! What does not: anything that looks at letters to find something new (that is the block pass's), anything that says what a desk
 //! would send back ([`crate::rules`]), and how a thing is put into words for people ([`crate::views`]).
@@ -27,6 +28,7 @@ pub mod judgement;
 pub mod marks;
 mod nearby;
 pub mod opinions;
+pub mod organizations;
 pub mod part;
 mod pass;
 pub mod people;

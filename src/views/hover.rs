@@ -8,12 +8,12 @@ use crate::story::anchor::AnchorSource;
 use crate::story::attributions::Attribution;
 use crate::story::claims::Claim;
 use crate::story::dates::{TimeExpression, TimeType};
+use crate::story::organizations::{self, Body};
 use crate::story::people::MentionKind;
 use crate::story::quotations::Quote;
 use crate::story::{Home, Mark, Place, Reading, local};
 use crate::text::escape::{code, destination, markdown};
 use crate::text::inline::Kind;
-use crate::text::position::clamp;
 
 /// A hover: where it belongs, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub fn at(reading: &Reading, byte: usize, line_of: &dyn Fn(usize) -> usize, link
         cards.push(Card { place: date.place, markdown: self::date(reading, date) });
     } else if let Some(a) = reading.attributions.iter().find(|a| holds(&a.cue)) {
         cards.push(Card { place: a.cue, markdown: attribution(reading, a, line_of, link) });
-    } else if let Some(organization) = organization(reading, block, at) {
-        cards.push(organization);
+    } else if let Some((organization, place)) = organizations::at(reading, block, at) {
+        cards.push(Card { place, markdown: self::organization(reading, &organization, line_of, link) });
     } else if let Some((a, place)) = reading.attributions.iter().find_map(|a| Some((a, a.source.filter(|s| holds(s))?))) {
         cards.push(Card { place, markdown: attribution(reading, a, line_of, link) });
     } else if let Some(quote) = reading.quotes.iter().find(|q| holds(&q.place)) {
@@ -189,22 +189,48 @@ fn quotation(reading: &Reading, q: &Quote, line_of: &dyn Fn(usize) -> usize, lin
     card
 }
 
-/// The card of an organisation of the people file whose name stands at a place.
-fn organization(reading: &Reading, block: usize, at: u32) -> Option<Card> {
-    let text = reading.blocks[block].text();
-    for o in reading.roster.organizations() {
-        for form in std::iter::once(&o.name).chain(&o.aliases) {
-            let found = text.match_indices(form.as_str()).find(|(i, m)| *i <= at as usize && (at as usize) < i + m.len());
-            if let Some((start, m)) = found {
-                let place = Place { block, start: clamp(start), end: clamp(start + m.len()) };
-                return Some(Card {
-                    place,
-                    markdown: format!("**{}** — organisation in the people file ({})", markdown(&o.name), code(&o.id)),
-                });
-            }
-        }
+/// What the article tells of an organisation: its letters, where it stands, what it is the source of.
+fn organization(reading: &Reading, of: &Body, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
+    let mut card = format!("**{}**", markdown(&of.name));
+    if let Some(letters) = &of.letters {
+        card.push_str(&format!(" ({})", markdown(letters)));
     }
-    None
+    card.push_str(" — organisation");
+    if let Some(id) = &of.id {
+        card.push_str(&format!(" in the people file ({})", code(id)));
+    }
+    let lines = |places: &mut dyn Iterator<Item = Place>| -> Vec<String> {
+        let mut lines: Vec<usize> = places.map(|p| line_of(reading.absolute(p).start)).collect();
+        lines.dedup();
+        lines.iter().take(12).map(|l| format!("[{l}]({})", destination(&link(*l)))).collect()
+    };
+    let first = of.mentions.iter().find(|m| reading.regions[m.block].is_story()).or(of.mentions.first());
+    if let Some(first) = first {
+        let line = line_of(reading.absolute(*first).start);
+        let count = of.mentions.len();
+        let mentions = if count == 1 { "1 mention".to_owned() } else { format!("{count} mentions") };
+        card.push_str(&format!("\n\nFirst named on [line {line}]({}) · {mentions}", destination(&link(line))));
+    }
+    let all = lines(&mut of.mentions.iter().copied());
+    if all.len() > 1 {
+        card.push_str(&format!("\n\nMentioned on lines {}", all.join(", ")));
+    }
+    let reports = of.reports(reading);
+    let told: Vec<String> = reports.iter().take(3).map(|n| self::said(reading, &reading.attributions[*n], line_of, link)).collect();
+    if !told.is_empty() {
+        let more = reports.len() - told.len();
+        let more = if more == 0 { String::new() } else { format!("\n\nand of {more} more") };
+        card.push_str(&format!("\n\nSource here of:\n\n{}{more}", told.join("\n\n")));
+    }
+    card
+}
+
+/// What a report reports, and on which line: "> it rose ([line 3])".
+fn said(reading: &Reading, a: &Attribution, line_of: &dyn Fn(usize) -> usize, link: &dyn Fn(usize) -> String) -> String {
+    let words: Vec<&str> = a.content.iter().map(|c| reading.text(*c).trim()).filter(|w| !w.is_empty()).collect();
+    let words = if words.is_empty() { reading.text(reading.sentence_of(a.cue)).to_owned() } else { words.join(" … ") };
+    let line = line_of(reading.absolute(a.cue).start);
+    format!("> {} ([line {line}]({}))", markdown(&shorten(&words, 160)), destination(&link(line)))
 }
 
 /// A person's card.

@@ -17,6 +17,7 @@ const quiet = {
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.colorTheme": "Default Light Modern",
   "chat.commandCenter.enabled": false,
+  "chat.disableAIFeatures": true,
   "security.workspace.trust.enabled": false,
   "editor.accessibilitySupport": "off",
   "editor.hover.delay": 100,
@@ -74,7 +75,12 @@ export async function start({ install, run, vsix, files, shots, extraSettings = 
   };
   const settings = () => JSON.parse(readFileSync(at("user/User/settings.json"), "utf8"));
   const set = (key, value) => writeFileSync(at("user/User/settings.json"), JSON.stringify({ ...settings(), [key]: value }));
-  return { url, folder: at("folder"), browser, stop, shots, settings, set };
+  // What is set for a machine is read from here alone: the workbench's server is another machine to the window.
+  const setForMachine = (key, value) => {
+    mkdirSync(at("user/Machine"), { recursive: true });
+    writeFileSync(at("user/Machine/settings.json"), JSON.stringify({ [key]: value }));
+  };
+  return { url, folder: at("folder"), browser, stop, shots, settings, set, setForMachine };
 }
 
 function finished(child) {
@@ -199,7 +205,9 @@ export async function open(bench, file) {
         await page.waitForTimeout(1000);
       }
       await list.filter({ hasText: expected }).first().waitFor();
-      return (await list.allTextContents()).map((t) => t.replaceAll("\u00a0", " "));
+      // Without the headings.
+      const ours = page.locator(".action-widget .monaco-list-row.action");
+      return (await ours.allTextContents()).map((t) => t.replaceAll("\u00a0", " "));
     },
     /** Walks down the list to an action and takes it, by keyboard: the list catches the mouse. */
     async choose(title) {

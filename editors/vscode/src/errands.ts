@@ -1,6 +1,7 @@
 // The desk's commands: the server does them, this says where somebody is and does what comes back.
 import { commands, type Disposable, env, type ExtensionContext, Range, version, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { meant } from "./meant";
 
 const names = ["newArticle", "annotate", "voices", "strip", "export", "checkFolder", "checkNow", "convertMarks", "switchDraft", "report"];
 
@@ -15,8 +16,7 @@ export function errands(context: ExtensionContext, client: () => LanguageClient 
     commands.registerCommand(`copydesk.${name}`, async () => {
       const running = client();
       if (!running) return;
-      // Whoever is in the ledger means the draft beside it.
-      const editor = window.activeTextEditor ?? window.visibleTextEditors[0];
+      const editor = meant();
       const place = editor && { uri: editor.document.uri.toString(), range: running.code2ProtocolConverter.asRange(editor.selection) };
       const effect = await running.sendRequest<Effect>("copydesk/do", { command: name, ...place });
       if (name === "report" && effect.document) {

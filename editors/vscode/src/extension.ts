@@ -3,9 +3,12 @@ import { readFile } from "node:fs/promises";
 import { commands, type Disposable, type ExtensionContext, languages, Uri, window, workspace } from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import { errands } from "./errands";
+import { unstarted } from "./failing";
+import { latest } from "./latest";
 import { Ledger } from "./ledger";
+import { meant } from "./meant";
 import { chips } from "./preview";
-import { files, prepared, unstarted } from "./server";
+import { files, prepared } from "./server";
 import { type Standing, Status } from "./status";
 
 let client: LanguageClient | undefined;
@@ -15,21 +18,25 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
   const status = new Status();
   const ledger = new Ledger(() => client);
 
-  async function start(): Promise<void> {
-    await client?.dispose();
+  const start = latest(async () => {
+    // One that has not come up cannot be told to stop.
+    await client?.dispose().catch(() => undefined);
     status.turn(State.Starting);
-    client = await prepared(context, log);
-    if (!client) {
+    const started = await prepared(context, log);
+    client = started;
+    if (!started) {
       status.turn(State.Stopped);
       return;
     }
-    client.onDidChangeState(({ newState }) => status.turn(newState));
-    client.onNotification("copydesk/status", async (standing: Standing) => {
+    started.onDidChangeState(({ newState }) => status.turn(newState));
+    started.onNotification("copydesk/status", async (standing: Standing) => {
       status.tell(standing);
       await ledger.changed(standing);
     });
-    await client.start().catch(unstarted);
-  }
+    // Not waited for: one that never answers is no reason not to start another.
+    void started.start().catch((why: unknown) => unstarted(why, log));
+  });
+  let soon: NodeJS.Timeout | undefined;
 
   const command = (name: string, run: (...given: string[]) => unknown): Disposable => commands.registerCommand(`copydesk.${name}`, run);
   context.subscriptions.push(
@@ -40,7 +47,8 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     command("showLog", () => log.show()),
     command("restart", start),
     command("ledger", async () => {
-      if (window.activeTextEditor) await ledger.show(window.activeTextEditor);
+      const editor = meant();
+      if (editor) await ledger.show(editor);
     }),
     command("rule", (code = "") => commands.executeCommand("markdown.showPreview", Uri.file(context.asAbsolutePath("rules.md")).with({ fragment: code }))),
     workspace.registerTextDocumentContentProvider("copydesk", {
@@ -69,10 +77,11 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
         await document.save();
       }
     }),
-    workspace.onDidChangeConfiguration(async (event) => {
-      if (event.affectsConfiguration("copydesk.path")) {
-        await start();
-      }
+    workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration("copydesk.path")) return;
+      // The settings' page sets a path letter by letter, as it is typed.
+      clearTimeout(soon);
+      soon = setTimeout(start, 1500);
     }),
   );
   void start();

@@ -1,10 +1,11 @@
-// The server's process: found, started, and where it does not run, one message with the way out.
+// The server's process: found, started, and started again where it stops.
 import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { commands, type ExtensionContext, type OutputChannel, window, workspace } from "vscode";
-import { CloseAction, ErrorAction, ErrorCodes, LanguageClient, type LanguageClientOptions, ResponseError, vsdiag } from "vscode-languageclient/node";
+import { type ExtensionContext, type OutputChannel, workspace } from "vscode";
+import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, vsdiag } from "vscode-languageclient/node";
 import { choose } from "./choose";
+import { fail } from "./failing";
 import { withoutContents } from "./log";
 import { find, unfit } from "./program";
 import { keep, set } from "./settings";
@@ -17,8 +18,9 @@ export const files = ["**/*.anno.json", "**/people.yaml", "**/people.d/*", "**/*
 const secret = ["**/sources.private.yaml", "**/sources.private.yml"];
 const documents = [...drafts, ...[...files, ...secret].map((pattern) => ({ scheme: "file", pattern }))];
 
-/** How often it is started again before somebody is asked. */
+/** How often it is started again within some minutes before somebody is asked. */
 const TRIES = 3;
+const MINUTES = 5;
 
 /** A client that logs what goes wrong, and leaves it to `fail` to tell of it. */
 class Client extends LanguageClient {
@@ -34,12 +36,12 @@ export async function prepared(context: ExtensionContext, log: OutputChannel): P
     command = program(context);
     await promisify(execFile)(command, ["--version"], { cwd: path.dirname(command), timeout: 20_000 });
   } catch (error) {
-    await fail(command ? new Error(unfit(command, error)) : error);
+    fail(command ? new Error(unfit(command, error)) : error, log);
     return undefined;
   }
   context.environmentVariableCollection.description = "the copydesk program, for the terminal";
   context.environmentVariableCollection.append("PATH", path.delimiter + path.dirname(command));
-  let closed = 0;
+  let stops: number[] = [];
   const options: LanguageClientOptions = {
     documentSelector: documents,
     outputChannel: log,
@@ -59,9 +61,9 @@ export async function prepared(context: ExtensionContext, log: OutputChannel): P
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => {
-        closed += 1;
-        if (closed <= TRIES) return { action: CloseAction.Restart, handled: true };
-        void fail(new Error("the program has stopped several times"));
+        stops = [...stops.filter((at) => at > Date.now() - MINUTES * 60_000), Date.now()];
+        if (stops.length <= TRIES) return { action: CloseAction.Restart, handled: true };
+        fail(`${command} has stopped ${stops.length} times in ${MINUTES} minutes`, log);
         return { action: CloseAction.DoNotRestart, handled: true };
       },
     },
@@ -90,22 +92,4 @@ function program(context: ExtensionContext): string {
     folders: (workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath),
     windows: process.platform === "win32",
   });
-}
-
-/** Tells of a start that came to nothing; that a program has stopped meanwhile is told by whoever starts it again. */
-export async function unstarted(why: unknown): Promise<void> {
-  const stopped: number[] = [ErrorCodes.MessageReadError, ErrorCodes.MessageWriteError, ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive];
-  if (!(why instanceof ResponseError && stopped.includes(why.code))) await fail(why);
-}
-
-/** Tells why there is no server, and what to do. */
-async function fail(why: unknown): Promise<void> {
-  const reason = (why instanceof Error ? why.message : String(why)).split("\n", 1)[0];
-  const ways: Record<string, () => Thenable<unknown>> = {
-    "Try again": () => commands.executeCommand("copydesk.restart"),
-    "Open settings": () => commands.executeCommand("workbench.action.openSettings", "copydesk.path"),
-    "Show log": () => commands.executeCommand("copydesk.showLog"),
-  };
-  const chosen = await window.showErrorMessage(`copydesk does not run: ${reason}. If you have the program elsewhere, set copydesk.path to it.`, ...Object.keys(ways));
-  await ways[chosen ?? ""]?.();
 }

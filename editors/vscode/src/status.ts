@@ -1,6 +1,7 @@
 // The status item: whether this document is read and why not, and how it stands. The words are the server's.
 import { StatusBarAlignment, type StatusBarItem, type TextDocument, window } from "vscode";
 import { State } from "vscode-languageclient/node";
+import { meant } from "./meant";
 
 export interface Standing {
   uri: string;
@@ -38,9 +39,7 @@ export class Status {
   }
 
   show(): void {
-    // Whoever is in the ledger means the draft beside it.
-    const document = (window.activeTextEditor ?? window.visibleTextEditors[0])?.document;
-    const [text, tooltip, command] = this.state === State.Running ? this.reading(document) : stopped(this.state);
+    const [text, tooltip, command] = this.state === State.Running ? this.reading(meant()?.document) : stopped(this.state);
     Object.assign(this.item, { text, tooltip, command });
     if (text) this.item.show();
     else this.item.hide();
