@@ -1,7 +1,7 @@
 //! Which organisations an article names, made out when somebody asks: names whose head word is that of an organisation, a few that
 //! every reader knows, and those of the people file. A name of which it is not sure where it begins and ends, or what it is, is none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::people::MentionKind;
 use super::place::Place;
@@ -9,6 +9,7 @@ use super::reading::Reading;
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::letters::Run;
 use crate::paragraph::reports::kinds::base_head;
+use crate::roster::{Organization, fold};
 use crate::text::Region;
 use crate::text::position::clamp;
 
@@ -33,73 +34,122 @@ impl Body {
             let words = &reading.facts[source.block].words;
             let head = base_head(words, words.touched(source.span()));
             let head = Place::of(source.block, words.span(head..head + 1));
-            self.mentions.iter().any(|m| m.covers(&head))
+            let before = &self.mentions[..self.mentions.partition_point(|m| (m.block, m.start) <= (head.block, head.start))];
+            before.last().is_some_and(|m| m.covers(&head))
         };
         let all = reading.attributions.iter().enumerate().filter(|(_, a)| a.person.is_none());
         all.filter(|(_, a)| a.speaker().is_some_and(is_source)).map(|(n, _)| n).collect()
     }
+
+    /// What it is called: its name, its letters, and what else the people file has.
+    fn forms<'a>(&'a self, reading: &'a Reading) -> Vec<&'a str> {
+        let bare = |form: &'a str| form.strip_prefix("The ").unwrap_or(form);
+        let listed = self.id.as_ref().and_then(|id| reading.roster.organizations().iter().find(|o| o.id == *id));
+        let aliases = listed.into_iter().flat_map(|o| o.aliases.iter().map(String::as_str));
+        let forms = [Some(self.name.as_str()), self.letters.as_deref()].into_iter().flatten().chain(aliases);
+        forms.map(bare).filter(|form| !form.is_empty()).collect()
+    }
 }
 
-/// The organisation that is named at a byte of a block, and where.
+/// The organisation that is named at a byte of a block, and where: of several names there, the longest. What the rest of the article says
+/// of it is looked up only then.
 #[must_use]
 pub fn at(reading: &Reading, block: usize, byte: u32) -> Option<(Body, Place)> {
-    of(reading).into_iter().find_map(|o| {
-        let place = *o.mentions.iter().find(|m| m.block == block && m.start <= byte && byte < m.end)?;
-        Some((o, place))
-    })
+    if matches!(reading.regions[block], Region::FrontMatter | Region::Boilerplate) {
+        return None;
+    }
+    let holds = |place: &Place| place.block == block && place.start <= byte && byte < place.end;
+    let words = &reading.facts[block].words;
+    let k = words.at(byte);
+    // Most words are no part of any name.
+    let in_run = || reading.facts[block].runs.iter().any(|run| run.all().contains(k));
+    if reading.roster.organizations().is_empty() && !words.capital(k) && !in_run() {
+        return None;
+    }
+    let all = all(reading);
+    let here = |body: &Body| {
+        let called = standing(reading, block, &body.forms(reading));
+        called.into_iter().chain(body.mentions.iter().copied()).filter(holds).max_by_key(|place| place.end - place.start)
+    };
+    let found = all.iter().enumerate().filter_map(|(n, body)| Some((n, here(body)?)));
+    let (n, place) = found.rev().max_by_key(|(_, place)| place.end - place.start)?;
+    Some((mentioned(reading, &all, n), place))
 }
 
-/// All that the article names.
-#[must_use]
-pub fn of(reading: &Reading) -> Vec<Body> {
+/// An organisation with all its mentions: those by its name and its letters that are no part of another's name.
+fn mentioned(reading: &Reading, all: &[Body], n: usize) -> Body {
+    let forms = all[n].forms(reading);
+    let stands = |body: &Body| -> BTreeSet<Place> {
+        let blocks = (0..reading.blocks.len()).filter(|b| !matches!(reading.regions[*b], Region::FrontMatter | Region::Boilerplate));
+        let called = body.forms(reading);
+        blocks.flat_map(|block| standing(reading, block, &called)).chain(body.mentions.iter().copied()).collect()
+    };
+    // "Harbour Group" within "Strategic Harbour Group": the longer is what is written there.
+    let is_wider = |other: &Body| {
+        let longer = |name: &str| forms.iter().any(|form| name.len() > form.len() && name.contains(form));
+        other.forms(reading).into_iter().any(longer)
+    };
+    let others = all.iter().enumerate().filter(|(other, body)| *other != n && is_wider(body));
+    let wider: Vec<Place> = others.flat_map(|(_, body)| stands(body)).collect::<BTreeSet<_>>().into_iter().collect();
+    let covered = |m: &Place| {
+        let upto = wider.partition_point(|w| (w.block, w.start) <= (m.block, m.start));
+        wider[..upto].iter().rev().take_while(|w| w.block == m.block).take(WITHIN).any(|w| w != m && w.covers(m))
+    };
+    let mentions = stands(&all[n]).into_iter().filter(|m| !covered(m)).collect();
+    Body { mentions, ..all[n].clone() }
+}
+
+/// How many names back one may stand in which another is contained.
+const WITHIN: usize = 8;
+
+/// All that the people file has, and what the article names, as far as its grammar tells where.
+fn all(reading: &Reading) -> Vec<Body> {
     let letters = letters_of(reading);
     let mut found: BTreeMap<String, Body> = BTreeMap::new();
-    let blank = |name: &str, id: Option<String>| Body { name: name.to_owned(), letters: None, id, mentions: Vec::new() };
-    for listed in reading.roster.organizations() {
-        let bare = |form: &'_ str| form.strip_prefix("The ").unwrap_or(form).to_owned();
-        let forms: Vec<String> = std::iter::once(&listed.name).chain(&listed.aliases).map(|f| bare(f)).collect();
-        let mentions = places(reading, &forms.iter().map(String::as_str).collect::<Vec<_>>());
-        if !mentions.is_empty() {
-            let one = found.entry(listed.name.clone()).or_insert_with(|| blank(&listed.name, Some(listed.id.clone())));
-            one.letters = listed.aliases.iter().find(|a| !a.chars().any(char::is_lowercase)).cloned();
-            one.mentions.extend(mentions);
-        }
+    let mut listed: HashMap<String, &Organization> = HashMap::new();
+    for one in reading.roster.organizations() {
+        let letters = one.aliases.iter().find(|a| !a.chars().any(char::is_lowercase)).cloned();
+        let body = Body { name: one.name.clone(), letters, id: Some(one.id.clone()), mentions: Vec::new() };
+        found.entry(one.name.clone()).or_insert(body);
+        std::iter::once(&one.name).chain(&one.aliases).for_each(|form| _ = listed.entry(folded(form)).or_insert(one));
     }
+    let people = people_in(reading);
     for (block, facts) in reading.facts.iter().enumerate().filter(|(n, _)| speaks(reading.regions[*n])) {
         let words = &facts.words;
-        let people = people_in(reading, block);
+        let people = people.get(&block).map(Vec::as_slice).unwrap_or_default();
         let mut named: Vec<(Tokens, Option<String>)> = Vec::new();
         for run in &facts.runs {
-            named.extend(names(words, run, &people).iter().filter_map(|name| lettered(words, run, name, &letters)));
+            named.extend(names(words, run, people).iter().filter_map(|name| lettered(words, run, name, &letters)));
         }
-        let alone = (0..words.len()).filter(|k| is_known(words, *k) && !named.iter().any(|(n, _)| n.contains(*k)));
-        let alone: Vec<Tokens> = alone.map(|k| Tokens::new(k, k + 1)).collect();
-        named.extend(alone.into_iter().map(|one| (one, None)));
+        named.sort_by_key(|(n, _)| n.start);
+        let taken: Vec<Tokens> = named.iter().map(|(n, _)| *n).collect();
+        let alone = (0..words.len()).filter(|k| is_known(words, *k) && !holds(&taken, *k));
+        named.extend(alone.map(|k| (Tokens::new(k, k + 1), None)));
         for (tokens, short) in named {
             // A name may go on in the next line.
             let name = words.between(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-            let listed = reading.roster.organization_named(&name).or_else(|| reading.roster.organization_named(short.as_deref()?));
-            let key = listed.map_or(name.as_str(), |o| &o.name);
-            let one = found.entry(key.to_owned()).or_insert_with(|| blank(key, listed.map(|o| o.id.clone())));
+            let known = listed.get(&folded(&name)).or_else(|| listed.get(&folded(short.as_deref()?)));
+            let key = known.map_or(name.as_str(), |o| &o.name);
+            let blank = || Body { name: key.to_owned(), letters: None, id: known.map(|o| o.id.clone()), mentions: Vec::new() };
+            let one = found.entry(key.to_owned()).or_insert_with(blank);
             one.mentions.push(Place::of(block, words.span(tokens)));
             one.letters = one.letters.take().or(short);
         }
     }
     // "NASA", where the article says what the letters are for.
     let letters: BTreeSet<String> = found.values().filter_map(|o| o.letters.clone()).collect();
-    let mut all: Vec<Body> = found.into_values().filter(|o| !letters.contains(&o.name)).collect();
-    for one in &mut all {
-        let forms = [Some(one.name.as_str()), one.letters.as_deref()];
-        let more = places(reading, &forms.into_iter().flatten().collect::<Vec<_>>());
-        one.mentions = one.mentions.iter().copied().chain(more).collect::<BTreeSet<_>>().into_iter().collect();
-    }
-    // "Harbour Group" within "Strategic Harbour Group": the longer is what is written there.
-    let wider: Vec<Place> = all.iter().flat_map(|o| o.mentions.clone()).collect();
-    for one in &mut all {
-        one.mentions.retain(|m| !wider.iter().any(|w| w != m && w.covers(m)));
-    }
-    all.retain(|o| !o.mentions.is_empty());
-    all
+    found.into_values().filter(|o| !letters.contains(&o.name)).collect()
+}
+
+/// A name as it is looked up in the people file.
+fn folded(name: &str) -> String {
+    let low = fold(name);
+    low.strip_prefix("the ").map_or_else(|| low.clone(), str::to_owned)
+}
+
+/// Whether one of stretches in a row, none over another, holds a token.
+fn holds(row: &[Tokens], k: usize) -> bool {
+    row.get(row.partition_point(|t| t.end <= k)).is_some_and(|t| t.contains(k))
 }
 
 /// Whether the article itself speaks in a region, and not a headline, where every word may have a capital.
@@ -113,26 +163,23 @@ fn letters_of(reading: &Reading) -> BTreeSet<String> {
     story.flat_map(|(facts, _)| facts.letters.iter().map(|l| facts.words.word(l.token).replace('.', ""))).collect()
 }
 
-/// The tokens of a block that name somebody.
-fn people_in(reading: &Reading, block: usize) -> Vec<Tokens> {
-    let words = &reading.facts[block].words;
-    let mentions = reading.people.iter().flat_map(|p| &p.mentions).filter(|m| m.kind == MentionKind::Name && m.place.block == block);
-    mentions.map(|m| words.touched(m.place.span())).collect()
+/// The tokens that name somebody, by block.
+fn people_in(reading: &Reading) -> HashMap<usize, Vec<Tokens>> {
+    let mut people: HashMap<usize, Vec<Tokens>> = HashMap::new();
+    for m in reading.people.iter().flat_map(|p| &p.mentions).filter(|m| m.kind == MentionKind::Name) {
+        people.entry(m.place.block).or_default().push(reading.facts[m.place.block].words.touched(m.place.span()));
+    }
+    people.values_mut().for_each(|row| row.sort_by_key(|t| t.start));
+    people
 }
 
-/// Where one of several forms of a name stands as words of their own, wherever the article has words.
-fn places(reading: &Reading, forms: &[&str]) -> Vec<Place> {
-    let mut found = Vec::new();
-    for (block, _) in reading.regions.iter().enumerate().filter(|(_, r)| !matches!(r, Region::FrontMatter | Region::Boilerplate)) {
-        let text = reading.blocks[block].text();
-        let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
-        for form in forms.iter().filter(|f| !f.is_empty()) {
-            let whole = |(i, m): &(usize, &str)| !joined(text[..*i].chars().next_back()) && !joined(text[i + m.len()..].chars().next());
-            let hits = text.match_indices(form).filter(whole);
-            found.extend(hits.map(|(i, m)| Place { block, start: clamp(i), end: clamp(i + m.len()) }));
-        }
-    }
-    found
+/// Where one of several forms of a name stands in a block as words of their own.
+fn standing(reading: &Reading, block: usize, forms: &[&str]) -> Vec<Place> {
+    let text = reading.blocks[block].text();
+    let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    let whole = |(i, m): &(usize, &str)| !joined(text[..*i].chars().next_back()) && !joined(text[i + m.len()..].chars().next());
+    let hits = forms.iter().flat_map(|form| text.match_indices(form)).filter(whole);
+    hits.map(|(i, m)| Place { block, start: clamp(i), end: clamp(i + m.len()) }).collect()
 }
 
 /// Whether a token by itself is an organisation that every reader knows.
@@ -173,7 +220,7 @@ struct Name {
 /// The names within a run of capitals that end in the head word of an organisation, or go on behind one: "the Ministry of Ports".
 fn names(words: &Words, run: &Run, people: &[Tokens]) -> Vec<Name> {
     let capitals: Vec<usize> = run.tokens().collect();
-    let person = |k: usize| people.iter().any(|p| p.contains(k));
+    let person = |k: usize| holds(people, k);
     let together = |before: &usize, after: &usize| person(*before) == person(*after) && !parts(words, *before, *after);
     let pieces = capitals.chunk_by(together);
     pieces.filter(|piece| !person(piece[0])).filter_map(|piece| name(words, piece, &person)).collect()
@@ -269,6 +316,12 @@ mod tests {
     use crate::story::{Context, read};
     use crate::text::{Draft, Format};
     use std::sync::Arc;
+
+    /// All that the article names.
+    fn of(reading: &Reading) -> Vec<Body> {
+        let all = all(reading);
+        (0..all.len()).map(|n| mentioned(reading, &all, n)).filter(|o| !o.mentions.is_empty()).collect()
+    }
 
     /// The organisations of a text: `name (letters) × mentions`.
     #[test]
