@@ -1,6 +1,7 @@
 //! `agentless-attribution`.
 
 use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use crate::language::Class;
 use crate::paragraph::reports::Manner;
 use crate::story::Reading;
 use crate::story::attributions::Attribution;
@@ -46,7 +47,8 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
         }
         let words = reading.text(a.cue);
         // What is expected is often nobody's claim in particular.
-        let mild = ["expected", "thought", "considered"].iter().any(|w| words.contains(w));
+        let verb = reading.facts[a.cue.block].words.touched(a.cue.span()).end.saturating_sub(1);
+        let mild = reading.facts[a.cue.block].words.class(verb).has(Class::MILDLY);
         let severity = if mild { Severity::Information } else { rule.severity };
         let message = format!("Who says so? “{words}” hides the source.");
         findings.push(rule.finding(a.cue, severity, message, Subject::Attribution(n)));

@@ -348,7 +348,7 @@ fn vouches(words: &Words, a: &Attribution) -> bool {
     let cue = words.touched(a.cue.span());
     let verb = words.class(cue.end - 1);
     if a.manner == Manner::Agentless {
-        return !verb.has(Class::THINK) || verb.has(Class::SAY);
+        return (!verb.has(Class::THINK) || verb.has(Class::SAY)) && !verb.has(Class::JUDGED);
     }
     if verb.has(Class::REPORT) || verb.has(Class::CUE) && !verb.has(Class::SAY | Class::ACT) || a.manner == Manner::Noun {
         return true;

@@ -10,9 +10,11 @@ pub(super) fn is_head(words: &Words, k: usize) -> bool {
     let class = words.class(k) | compound(words, k);
     let title = class.has(Class::TITLE) && !class.has(Class::COURTESY);
     let body = class.has(Class::ORG) && words.capital(k) && !class.has(Class::ROLE);
+    // "a Saudi national": somebody of a country.
+    let national = class.has(Class::NATIONAL) && words.class(k.wrapping_sub(1)).has(Class::DEMONYM | Class::PLACE);
     !body
-        && (class.has(Class::ROLE | Class::RELATION) || title || is_trade(words.low(k)))
-        && (words.tag(k).is_noun() || class.has(Class::ROLE))
+        && (class.has(Class::ROLE | Class::RELATION) || title || national && !words.tag(k + 1).is_noun() || is_trade(words.low(k)))
+        && (words.tag(k).is_noun() || class.has(Class::ROLE) || national)
 }
 
 /// What the part of a hyphened word says that tells of an office: "then-governor", "ex-wife", "mayor-elect".
@@ -86,7 +88,9 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
         let inner = !determiner && !and && !joint && (fits(words, i) || words.is_and(i));
         if !inner {
             closed = !determiner && !and && !joint;
-            if k < end && tells(words, k, end, several) {
+            // "from her brother": what a determiner opens was looked at without it.
+            let same = found.is_some_and(|f| f == k + 1) && !inner && (joint || and);
+            if k < end && !same && tells(words, k, end, several) {
                 // "an aide to the mayor, Ann Lee,"
                 if found.is_some() {
                     return None;
@@ -291,6 +295,14 @@ pub(super) fn told_by_verb(words: &Words, range: Tokens, at: usize) -> Vec<Token
         if class.has(Class::SERVES) && words.is(k + 1, "as") {
             return appositions(words, range, k + 2);
         }
+        // "succeeded him as mayor", "joined the talks as an observer"
+        if class.has(Class::SUCCEEDS) && words.tag(k).is_verb() {
+            const FAR: usize = 5;
+            let most = range.end.min(k + 1 + FAR);
+            let plain = |a: usize| (k + 1..a).all(|j| words.is_word(j) && !words.tag(j).is_verb());
+            let role = (k + 1..most).find(|a| words.is(*a, "as")).filter(|a| plain(*a));
+            return role.map(|a| appositions(words, range, a + 1)).unwrap_or_default();
+        }
         if class.has(Class::BECOMES) {
             copula = true;
         } else if words.tag(k) != Tag::Adverb && !class.has(Class::BECOME_LEAD | Class::NOW | Class::FORMERLY | Class::ROLE_ADVERB) {
@@ -325,7 +337,47 @@ pub(super) fn camp(words: &Words, range: Tokens, at: usize) -> Option<Tokens> {
 
 /// "is the mayor" and "is mayor", but not "is likely mayor".
 fn is_bare_or_article(words: &Words, from: usize, phrase: &Tokens) -> bool {
-    words.class(from).has(Class::ARTICLE) || words.tag(phrase.start).is_noun() || words.class(phrase.start).has(Class::RANK)
+    let class = words.class(phrase.start);
+    words.class(from).has(Class::ARTICLE) || words.tag(phrase.start).is_noun() || class.has(Class::RANK | Class::PRIME)
+}
+
+/// What a verb before a name makes of whoever has it: "elected Ana Sousa as the new leader", "named Rui Reis chairman".
+pub(super) fn made(words: &Words, range: Tokens, name: Tokens) -> Vec<Tokens> {
+    const NEAR: usize = 4;
+    let least = name.start.saturating_sub(NEAR).max(range.start);
+    let title = |k: usize| words.capital(k) || words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::COURTESY);
+    let verb = (least..name.start).rev().find(|k| !title(*k));
+    let Some(verb) = verb.filter(|v| words.class(*v).has(Class::INSTALLS) && words.tag(*v).is_verb()) else { return Vec::new() };
+    // "was elected Ana Sousa's deputy": the passive makes somebody else of something.
+    if words.class(verb.wrapping_sub(1)).has(Class::BE) {
+        return Vec::new();
+    }
+    let mut at = name.end;
+    // "designated Ana Sousa, a former general, as minister"
+    if words.word(at) == ","
+        && let Some(comma) = (at + 2..range.end.min(at + 12)).find(|k| words.word(*k) == ",")
+        && words.is(comma + 1, "as")
+    {
+        at = comma + 1;
+    }
+    if words.is(at, "as") {
+        return appositions(words, range, at + 1);
+    }
+    let phrase = after(words, range, at, false).filter(|p| p.start == at && !words.capital(p.end) && !words.tag(p.end).is_noun());
+    phrase.into_iter().collect()
+}
+
+/// What somebody is behind a preposition that tells where: "Ana Sousa of Merton College, a researcher".
+pub(super) fn past_place(words: &Words, range: Tokens, at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    if !words.is_one(at, &["of", "from", "at", "with"]) {
+        return None;
+    }
+    let inside = |k: usize| {
+        words.capital(k) && words.is_word(k) || words.is_one(k, &["the", "of", "for", "and", "&"]) || words.tag(k) == Tag::Possessive
+    };
+    let end = (at + 1..range.end.min(at + 1 + LONGEST)).find(|k| !inside(*k))?;
+    (end > at + 1 && words.word(end) == "," && words.class(end + 1).has(Class::ARTICLE)).then_some(end)
 }
 
 #[cfg(test)]

@@ -41,9 +41,15 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     if line.shouting && !titled && length == 1 {
         score -= 2;
     }
+    // "OAKHAM OPENS PLANT": a headline, whose verb is in no list of names.
+    let shouted = |k: usize| words.word(k).chars().all(|c| !c.is_lowercase());
+    let verb = |k: usize| words.low(k).ends_with('s') && !words.class(k).has(Class::GIVEN | Class::SURNAME | Class::PARTICLE);
+    if length >= 3 && !titled && tokens.iter().all(shouted) && tokens == line.tokens && (start + 1..end - 1).any(verb) {
+        return;
+    }
     let Span { start: first, end: last } = words.span(tokens);
     let mut before = roles_before(words, range, tokens).into_iter();
-    let mut after = roles_after(words, range, end).into_iter();
+    let mut after = roles_after(words, range, tokens).into_iter();
     let (role_before, role_after, role_first) = (before.next(), after.next(), before.next());
     let roles: Vec<Span> = before.chain(after).collect();
     let speaks = speaks(words, range, start, end);
@@ -225,7 +231,14 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
                 && !class.has(Class::COURTESY)
                 && k == start
                 && !words.class(k).has(Class::ROLE));
+        // "Rhodri ap Hywel", "Aung San Thiri": a part of the name that is something else elsewhere.
+        let between = |k: usize| k > from && k + 1 < to && words.class(k - 1).has(Class::GIVEN);
+        let within = |k: usize| {
+            let next = words.class(k + 1);
+            !words.capital(k) && class.has(Class::PARTICLE) || class.has(Class::SURNAME) && next.has(Class::GIVEN | Class::SURNAME)
+        };
         let stop = class.has(Class::NOT_NAME | Class::DEMONYM)
+            && !(between(k) && within(k))
             && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG));
         let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
         // "CEO of the Refugee Council Enver Solomon"

@@ -95,9 +95,17 @@ pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: 
             continue;
         }
         let mut to = i + 1;
-        while to < names.len() && in_row(words, &names[to - 1], &names[to]) {
+        let mut last = i;
+        while to < names.len() {
+            // "Ana Sousa (Economy), Rui Reis (Farming)": what stands in brackets is nobody of the row.
+            let inside = names[to].score <= 0 && words.word(names[to].tokens.start.wrapping_sub(1)) == "(";
+            if !inside && !in_row(words, &names[last], &names[to]) {
+                break;
+            }
+            last = if inside { last } else { to };
             to += 1;
         }
+        let to = last + 1;
         let kinds = kinds(words, range, &names[i..to]);
         for name in &mut names[i..to] {
             for kind in &kinds {
@@ -160,14 +168,20 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
         };
         let phrase = end.and_then(|end| offices::before(words, range, end, true));
         // "Three divers left: Ana Sousa and Rui Reis."
+        // and "In its history, only two mayors were removed: Ana Sousa and Rui Reis."
         let subject = || {
-            let from = range.start + usize::from(matches!(words.tag(range.start), Tag::Determiner | Tag::Number));
-            (several && words.word(mark) == ":").then(|| offices::after(words, range, from, true)).flatten()
+            let opens =
+                |k: usize| matches!(words.tag(k), Tag::Determiner | Tag::Number | Tag::Adverb) || words.class(k).has(Class::QUANTIFIER);
+            let from = |first: usize| (first..mark).find(|k| !opens(*k)).unwrap_or(first);
+            let starts = (range.start..mark).filter(|k| words.word(*k) == ",").map(|k| k + 1).chain([range.start]);
+            let ends = |t: &Tokens| words.tag(t.end).is_finite() || words.class(t.end).has(Class::BE | Class::HAVE);
+            let found = || starts.filter_map(|s| offices::after(words, range, from(s), true).filter(ends)).last();
+            (several && words.word(mark) == ":").then(found).flatten()
         };
         // Voters, critics and other camps are no office.
         let camps = if example { Class::PEOPLE | Class::VAGUE | Class::SIDE } else { Class::VAGUE | Class::SIDE };
         let camp = |t: &Tokens| t.iter().any(|k| words.tag(k).is_noun() && words.class(k).has(camps));
-        found.extend(phrase.or_else(subject).filter(|t| !camp(t)).map(|t| words.span(t)));
+        found.extend(subject().or(phrase).filter(|t| !camp(t)).map(|t| words.span(t)));
     }
     if several && found.is_empty() {
         let comma = usize::from(words.word(last.tokens.end) == ",");

@@ -172,6 +172,11 @@ impl Reader<'_> {
         if !cue.inverted && rest < end && !matches!(w.word(rest), "," | "—" | "–" | "--") && stopped() {
             return None;
         }
+        // "“….” She adds, “….”": a sentence of its own, whose words stand behind it.
+        let own = group == range.start + self.lead(range) && piece.end <= w.tokens[range.start].start;
+        if own && !cue.inverted && inside.ends_with('.') && self.piece_after(rest).is_some() {
+            return None;
+        }
         // What leads up to the quotation in its sentence is said too: `The plan is “dead,” she said`.
         let lead = w.tokens[range.start + self.lead(range)].start;
         let another = self.pieces[..self.pieces.partition_point(|p| p.start < piece.start)].last().is_some_and(|p| p.end > lead);
@@ -189,8 +194,8 @@ impl Reader<'_> {
                 break;
             }
             if let Some(next) = self.time_at(at).map(|t| self.after_time(t)) {
-                // "Officials said 2016 has seen": the time is what is spoken of.
-                if w.tag(next).is_finite() {
+                // "Officials said 2016 has seen", "announced three days of mourning": the time is what is spoken of.
+                if w.tag(next).is_finite() || at == i0 && w.is(next, "of") {
                     break;
                 }
                 at = next;

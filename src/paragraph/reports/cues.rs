@@ -18,7 +18,11 @@ impl Reader<'_> {
             Tokens::new(i, i + 2)
         } else if w.is(i, "in") && w.is(i + 1, "the") && w.is(i + 2, "words") && w.is(i + 3, "of") {
             Tokens::new(i, i + 4)
-        } else if w.is(i, "per") && (w.capital(i + 1) || i == range.start && w.tag(i + 1) == Tag::Determiner) || in_document() {
+        } else if w.is(i, "per")
+            && (w.capital(i + 1)
+                || (i == range.start || w.word(i - 1) == ",") && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
+            || in_document()
+        {
             Tokens::new(i, i + 1)
         } else {
             return None;
@@ -72,6 +76,7 @@ impl Reader<'_> {
             || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
                 && !tag.is_name()
                 && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
+                    || class.has(Class::THINK) && tag == Tag::Noun && w.is(i + 1, "that")
                     || class.has(Class::SAY | Class::ACT) && tag == Tag::Noun && w.class(i + 1).has(Class::OBJECT_OPENS));
         if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare || self.is_mistaken_noun(range, i)) {
             return None;
@@ -90,8 +95,16 @@ impl Reader<'_> {
         }
         let is_passive = tag == Tag::Participle
             && (chain..i).any(|k| w.class(k).has(Class::BE) || w.is_one(k, &["'s", "’s"]) && !class.has(Class::REPORT));
-        if is_passive {
+        // "a plane, reported by the radio as missing"
+        let told_by = chain == i && matches!(tag, Tag::Participle | Tag::Past) && w.is(i + 1, "by") && class.has(Class::TOLD) && {
+            let to = self.source_end(i + 2, range.end);
+            to > i + 2 && w.is(to, "as")
+        };
+        if is_passive || told_by {
             return self.passive(range, i, chain);
+        }
+        if self.is_no_telling(range, i, chain) {
+            return None;
         }
         let perfect = (chain..i).any(|k| w.class(k).has(Class::HAVE));
         let strong = class.has(Class::SAY);
@@ -128,8 +141,17 @@ impl Reader<'_> {
                 (to > far.start).then_some(Tokens::new(far.start, to))
             });
         }
+        // "After saying that her foot hurt, she left": whoever the main clause is about.
+        let mut until = None;
+        if source.is_none()
+            && let Some((main, comma)) = self.said_before_main(range, i)
+        {
+            (source, until) = (Some(main), Some(w.tokens[comma].start));
+        }
         let source = source?;
-        if self.says_nothing(range, i, chain, source) {
+        // "if the port says so": it may or may not say it.
+        let may = source.start > range.start && w.class(source.start - 1).has(Class::CONDITION);
+        if may || self.says_nothing(range, i, chain, source) {
             return None;
         }
         let source = self.giver(range, i, source);
@@ -142,6 +164,22 @@ impl Reader<'_> {
         if content.is_empty() && if strong { governs || class.has(Class::ACT) } else { class.has(Class::ACT) } {
             content = self.object(range, i + 1);
         }
+        // "what organisers estimated at two million", "which the Post described as late"
+        if content.is_empty()
+            && (strong || class.has(Class::ACT))
+            && tag.is_finite()
+            && w.is_one(i + 1, &["as", "at"])
+            && source.start > range.start
+            && w.class(source.start - 1).has(Class::RELATIVE | Class::QUESTION_WORD)
+        {
+            content = self.bytes(i + 2, self.clause_end(i + 1, self.text_end(range))).into_iter().collect();
+        }
+        if let Some(until) = until {
+            content.iter_mut().for_each(|c| c.end = c.end.min(until));
+            content.retain(|c| c.start < c.end);
+        }
+        // A time alone is when it was said.
+        content.retain(|c| !self.only_time(*c));
         // "She added:" leads in to what the next paragraph says.
         let leads_in = strong && self.leads_on(range) && !self.in_piece(range.end - 1);
         if content.is_empty() && !leads_in {
@@ -155,6 +193,34 @@ impl Reader<'_> {
             Manner::Acted
         };
         Some(self.report(Some(source), Tokens::new(chain.max(i.saturating_sub(3)), i + 1), content, manner))
+    }
+
+    /// Whether a verb only tells what is done or suffered: "people accused of theft", "after hearing the news".
+    fn is_no_telling(&self, range: Tokens, i: usize, chain: usize) -> bool {
+        let w = self.words;
+        let class = w.class(i);
+        let accused = class.has(Class::HELD_OF) && w.is(i + 1, "of") && !(chain..i).any(|k| w.class(k).has(Class::HAVE));
+        let clause = || w.class(i + 1).has(Class::CLAUSE_LEAD) || w.is(i + 1, "to") || self.is_clause(i + 1, self.text_end(range));
+        let governed = w.tag(i) == Tag::Gerund && chain == i && i > range.start && w.tag(i - 1) == Tag::Preposition;
+        accused || governed && !class.has(Class::ACT) && self.piece_after(i + 1).is_none() && !clause()
+    }
+
+    /// Of "After saying that her foot hurt, she left" whoever the main clause is about, and the comma before it.
+    fn said_before_main(&self, range: Tokens, i: usize) -> Option<(Tokens, usize)> {
+        let w = self.words;
+        let opens = w.tag(i) == Tag::Gerund && w.class(i).has(Class::REPORT) && i == range.start + self.lead(range) + 1;
+        let comma = (i + 1..range.end).find(|k| opens && w.word(*k) == "," && self.is_clause(k + 1, range.end))?;
+        let main = Tokens::new(comma + 1, chunk::full_end(w, comma + 1, range.end));
+        (!main.is_empty()).then_some((main, comma))
+    }
+
+    /// Whether some words tell a time and nothing else.
+    fn only_time(&self, span: Span) -> bool {
+        let w = self.words;
+        let tokens = w.touched(span);
+        let time = |k: usize| times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
+        let little = |k: usize| !w.is_word(k) || matches!(w.tag(k), Tag::Preposition | Tag::Adverb | Tag::Determiner | Tag::Adjective);
+        !tokens.iter().any(|k| self.in_piece(k)) && tokens.iter().any(time) && tokens.iter().all(|k| time(k) || little(k))
     }
 
     /// "was criticised by rivals for the plan", "was asked about the plan": what is said stands around the verb, and who says it
@@ -187,7 +253,13 @@ impl Reader<'_> {
         let content: Vec<Span> =
             if w.class(i).has(Class::TOLD) { rest.into_iter().collect() } else { subject.into_iter().chain(rest).collect() };
         let to = i + 1 + usize::from(source.is_some() && by == Some(i + 1));
-        let manner = if class.has(Class::SAY) && source.is_some() { Manner::Said } else { Manner::Acted };
+        let manner = if class.has(Class::SAY) && source.is_some() {
+            Manner::Said
+        } else if source.is_none() && class.has(Class::JUDGED | Class::HEARSAY) {
+            Manner::Agentless
+        } else {
+            Manner::Acted
+        };
         (!content.is_empty()).then(|| self.report(source, Tokens::new(chain.max(i.saturating_sub(3)), to), content, manner))
     }
 
@@ -204,6 +276,12 @@ impl Reader<'_> {
                 let opens = w.capital(comma + 1) || matches!(w.tag(comma + 1), Tag::Determiner | Tag::PossessivePronoun);
                 comma + 1 < i && opens && !(comma..i).any(|k| w.tag(k).is_finite())
             });
+        let clause = (range.start..i).rfind(|k| w.word(*k) == ";").map_or(range.start, |k| k + 1);
+        // "Footage from the port shows wooden crates": what is published shows something.
+        let published = || {
+            w.class(i).has(Class::SHOWS)
+                && self.phrase_ending(range, i - 1).is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::EVIDENCE))
+        };
         i > range.start
             && w.tag(i) == Tag::Nouns
             && w.class(i).has(Class::SAY | Class::THINK | Class::ACT)
@@ -220,12 +298,15 @@ impl Reader<'_> {
             )
             && (ends
                 || matches!(before, Tag::Adverb) && w.class(i).has(Class::SAY | Class::ACT)
-                || before.is_name() && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun)
+                || before.is_name() && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
+                || published()
+                    && before.is_noun()
+                    && (w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || w.tag(i + 1) == Tag::Number)
                 || w.class(i).has(Class::SAY) && (w.tag(i + 1) == Tag::Gerund || w.is(i + 1, "out"))
                 || w.is(i, "calls") && w.is_one(i + 1, &["on", "for"])
                 || w.class(i + 1).has(Class::CLAUSE_LEAD)
                 || w.word(i + 1) == ":")
-            && (ends || !(range.start..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k)))
+            && (ends || !(clause..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k)))
     }
 
     /// Whether a verb that does other things as well reports where it stands: "holds that" and not "holds a lead", "he
@@ -259,16 +340,41 @@ impl Reader<'_> {
                         .any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"))
                 };
                 let figures = || {
-                    self.subject(range, self.chain_start(i, range))
-                        .is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::POLL))
+                    self.subject(range, self.chain_start(i, range)).is_some_and(|s| {
+                        let head = base_head(w, s);
+                        // "a report by the port found": the report did.
+                        let written = s.start >= range.start + 2 && w.is(s.start - 1, "by") && w.class(s.start - 2).has(Class::DOCUMENT);
+                        w.class(head).has(Class::DOCUMENT | Class::POLL | Class::FINDERS) || written
+                    })
                 };
-                let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
+                // "declared the outbreak to be over"
+                let held = || (i + 2..end).take(24).any(|k| w.is(k, "to") && w.is(k + 1, "be"));
+                let clause = || {
+                    (i + 2..end)
+                        .take(24)
+                        .take_while(|k| w.is_word(*k) || w.word(*k) == "’s" || w.word(*k) == "'s")
+                        .any(|k| w.tag(k).is_finite())
+                };
                 let quotes = || (i + 1..end).take(10).any(|k| self.piece_starting(w.tokens[k].start).is_some());
                 // "charged with theft" tells what somebody is charged with, and nobody who says so.
                 let charged = w.is(i + 1, "with");
-                beside_quotation() || quotes() || !charged && (!(object || negated) || !negated && (clause() || said() || figures()))
+                beside_quotation()
+                    || quotes()
+                    || !charged && (!(object || negated) || !negated && (clause() || said() || held() || figures()))
             }
             _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
+            // "She showed poor judgment": with a thing behind it, somebody shows it and says nothing.
+            _ if w.class(i).has(Class::DISPLAYS) => {
+                let end = self.text_end(range);
+                let published = || {
+                    self.subject(range, self.chain_start(i, range)).is_none_or(|s| {
+                        let head = base_head(w, s);
+                        let somebody = w.tag(head).is_name() || w.tag(head) == Tag::Pronoun && !w.is_one(head, &["it", "that", "which"]);
+                        !somebody || w.class(head).has(Class::DOCUMENT | Class::POLL)
+                    })
+                };
+                w.class(i + 1).has(Class::CLAUSE_LEAD) || self.is_clause(i + 1, end) || beside_quotation() || published()
+            }
             _ if w.class(i).has(Class::EXPLORES) => w.class(i + 1).has(Class::HOW_WHY),
             _ => {
                 // "donors supporting the plan": who is described, not what is said; "a letter criticising it" says so, and "with
@@ -313,7 +419,15 @@ impl Reader<'_> {
         }
         let end = self.text_end(range);
         let source = self.subject(range, self.chain_start(i, range))?;
-        let comma = (i + 2..end).find(|k| w.word(*k) == "," || self.in_piece(*k))?;
+        let comma = (i + 2..end).find(|k| w.word(*k) == "," || self.in_piece(*k));
+        // "The aim is a “lawful source”, as a memo put it."
+        let before = source.start.checked_sub(1).filter(|a| *a > range.start && w.is(*a, "as"));
+        if let (None, Some(before)) = (comma, before) {
+            let to = before - usize::from(w.word(before - 1) == ",");
+            let content: Vec<Span> = self.bytes(range.start + self.lead(range), to).into_iter().collect();
+            return (!content.is_empty()).then(|| self.report(Some(source), Tokens::new(i, i + 2), content, Manner::Said));
+        }
+        let comma = comma?;
         let from = comma + usize::from(w.word(comma) == ",");
         let content = self.bytes(from, end).into_iter().collect();
         (from < end).then(|| self.report(Some(source), Tokens::new(i, i + 2), content, Manner::Said))
@@ -347,7 +461,9 @@ impl Reader<'_> {
         const NEAR: usize = 4;
         let w = self.words;
         let asks = w.class(i).has(Class::SAYING) || w.class(i).has(Class::QUESTIONS);
-        if !asks || !w.tag(i).is_noun() || !w.class(i + 1).has(Class::ABOUT) {
+        // "issued a storm warning in the north"
+        let warns = w.class(i).has(Class::WARNS) && !w.tag(i + 1).is_noun();
+        if !(asks && w.class(i + 1).has(Class::ABOUT) || warns) || !w.tag(i).is_noun() {
             return None;
         }
         let verb =
@@ -358,8 +474,13 @@ impl Reader<'_> {
         let subject = self.subject(range, self.chain_start(verb, range));
         let source = subject.filter(|s| w.class(verb).has(Class::GIVES) && !self.is_time(*s));
         let end = self.text_end(range);
-        let content = self.bytes(i + 1, self.clause_end(i + 1, end)).into_iter().collect();
-        Some(self.report(source, Tokens::new(verb, i + 1), content, Manner::Noun))
+        let about = w.class(i + 1).has(Class::ABOUT);
+        if !about && source.is_none() {
+            return None;
+        }
+        let from = if about { i + 1 } else { verb + 1 };
+        let content = self.bytes(from, self.clause_end(i + 1, end)).into_iter().collect();
+        Some(self.report(source, Tokens::new(verb, if about { i + 1 } else { verb + 1 }), content, Manner::Noun))
     }
 
     /// "amid reports that", "the mayor's claim that", "a statement that".
@@ -382,7 +503,7 @@ impl Reader<'_> {
             let verb = (range.start..i).rev().take(3).find(|k| w.class(*k).has(Class::GIVES) && w.tag(*k).is_finite())?;
             self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s))
         };
-        let source = possessor.or_else(|| if to_do { pronoun() } else { given() });
+        let source = possessor.or_else(pronoun).or_else(|| if to_do { None } else { given() });
         if to_do && source.is_none() {
             return None;
         }
@@ -407,7 +528,8 @@ impl Reader<'_> {
             return Some(self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless));
         }
         // "was yesterday reported to": a time or an adverb can stand between.
-        let between = |k: usize| w.tag(k) == Tag::Adverb || times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
+        let time = |k: usize| times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
+        let between = |k: usize| w.tag(k) == Tag::Adverb || time(k) || w.is_one(k, &["on", "in"]) && k + 1 < range.end && time(k + 1);
         let lead = (range.start..i).rev().take(3).find(|k| !between(*k)).filter(|k| w.class(*k).has(Class::HEARSAY_LEAD));
         let it = |lead: usize| w.is(lead.wrapping_sub(1), "it");
         let follows = |lead: usize| {
@@ -419,7 +541,46 @@ impl Reader<'_> {
             let content = self.bytes(i + 1, end).into_iter().collect();
             return Some(self.report(None, Tokens::new(lead, i + 1), content, Manner::Agentless));
         }
-        self.rumoured(range, i)
+        // "laws that are expected" without the words between: "with laws expected next month".
+        let awaited = w.class(i).has(Class::HEARSAY) && w.class(i).has(Class::MILDLY) && w.class(i).has(Class::THINK);
+        if awaited && w.tag(i) == Tag::Participle && i > range.start && w.tag(i - 1).is_noun() && self.time_at(i + 1).is_some() {
+            let end = self.time_at(i + 1).map_or(i + 1, |t| self.after_time(t));
+            let content = self.bytes(i, end).into_iter().collect();
+            return Some(self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless));
+        }
+        self.raised(range, i).or_else(|| self.rumoured(range, i))
+    }
+
+    /// "an estimated 300 people", "at an estimated cost": somebody reckons so, and nobody says who.
+    pub(super) fn reckoned(&self, range: Tokens, i: usize) -> Option<Report> {
+        let w = self.words;
+        if !w.class(i).has(Class::RECKONED) {
+            return None;
+        }
+        let follows = w.tag(i + 1).is_noun() || matches!(w.tag(i + 1), Tag::Number | Tag::Currency) || w.tag(i + 1).is_adjective();
+        // "a study that estimated 300 deaths" does so itself.
+        let article = || w.class(i - 1).has(Class::ARTICLE) && !w.is(i - 1, "one");
+        let led = i > range.start && (w.tag(i - 1) == Tag::Preposition && !w.is(i - 1, "that") || article());
+        let content = self.bytes(i, chunk::full_end(w, i + 1, self.text_end(range)).max(i + 1)).into_iter().collect();
+        (led && follows).then(|| self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless))
+    }
+
+    /// "Concerns have been raised about the bridge": words that nobody is said to have spoken.
+    fn raised(&self, range: Tokens, i: usize) -> Option<Report> {
+        const NEAR: usize = 5;
+        let w = self.words;
+        let end = self.text_end(range);
+        if !w.class(i).has(Class::SAYING | Class::QUESTIONS) || !w.tag(i).is_noun() || w.class(i).has(Class::DOCUMENT | Class::DECISION) {
+            return None;
+        }
+        let verb = (i + 1..(i + 1 + NEAR).min(end)).find(|k| !w.class(*k).has(Class::AUXILIARY) && w.tag(*k) != Tag::Adverb)?;
+        let passive = (i + 1..verb).any(|k| w.class(k).has(Class::BE));
+        let by = (verb + 1..end).any(|k| w.is(k, "by"));
+        if !passive || by || !w.class(verb).has(Class::GIVES) || !w.class(verb).has(Class::MILDLY) {
+            return None;
+        }
+        let content = self.bytes(verb + 1, self.clause_end(verb, end)).into_iter().collect();
+        Some(self.report(None, Tokens::new(i + 1, verb + 1), content, Manner::Agentless))
     }
 
     /// How far "reportedly" reaches: the clause that it stands in, or only the phrase before which it stands.

@@ -3,6 +3,7 @@
 use super::kinds::base_head;
 use super::{Manner, Reader, Report};
 use crate::language::{Class, Tag, Tokens, chunk};
+use crate::paragraph::times::TimeMention;
 use crate::text::Span;
 
 impl Reader<'_> {
@@ -14,7 +15,9 @@ impl Reader<'_> {
         let np = self.source_end(i + 1, range.end);
         let soon = || if quoted { self.name_soon(i + 1, range.end) } else { None };
         let np = if np == i + 1 { soon().unwrap_or(np) } else { np };
-        let may = after_pause && np > i + 1 && w.class(i).has(Class::SAY) && self.time_at(i + 1).is_none();
+        // "said 9/11 widow Ana Costa": a day that stands for what befell on it.
+        let named_by = |t: &TimeMention| w.class(self.after_time(t)).has(Class::ROLE | Class::RELATION);
+        let may = after_pause && np > i + 1 && w.class(i).has(Class::SAY) && self.time_at(i + 1).is_none_or(named_by);
         if !may || w.is_one(i + 1, &["that", "it", "there"]) {
             return None;
         }
@@ -55,10 +58,16 @@ impl Reader<'_> {
         let people = Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE;
         let speaks = people | Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL;
         let thing = w.tag(head).is_noun() && !w.capital(head) && !w.class(head).has(speaks);
-        class.has(Class::ACT) && chain == i && tag != Tag::Gerund && thing && w.capital(i + 1)
+        // "a band at four schools called Harbour Five", "a field called the Marsh"
+        let name = w.capital(i + 1) || w.is(i + 1, "the") && w.capital(i + 2);
+        let one = w.class(source.start).has(Class::ARTICLE) && !w.class(source.start).has(Class::DEFINITE);
+        let within = || (range.start..source.start).any(|k| w.tag(k).is_finite());
+        let called = w.is(i, "called") && name && chain == i && one && within();
+        class.has(Class::ACT) && chain == i && tag != Tag::Gerund && (thing && name || called)
             || self.is_time(source)
+            || w.class(source.start).has(Class::WHOEVER) && !w.is_one(source.start + 1, &["of", "in", "at", "from"])
             || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY)
-            || w.is_one(source.start, &["it"]) && source.len() == 1 && !class.has(Class::SAY)
+            || w.is_one(source.start, &["it"]) && source.len() == 1 && !class.has(Class::SAY) && self.piece_after(i + 1).is_none()
     }
 
     /// Where somebody without a name ends who is told apart behind a quotation: "said a clerk who saw it".
@@ -103,6 +112,16 @@ impl Reader<'_> {
         match given {
             Some(verb) if w.class(head).has(Class::DOCUMENT | Class::SAYING) && verb < i => {
                 self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s)).unwrap_or(source)
+            }
+            // "spoke of the death of a diver, arguing that": what a preposition or a verb governs says nothing.
+            _ if w.tag(i) == Tag::Gerund
+                && w.class(i).has(Class::SAY)
+                && w.word(i - 1) == ","
+                && source.start > range.start
+                && (self.is_governed(range, source) || w.tag(source.start - 1).is_verb())
+                && !w.class(head).has(Class::DOCUMENT | Class::POLL) =>
+            {
+                self.first_subject(range, i).filter(|s| !self.is_time(*s)).unwrap_or(source)
             }
             // "a statement from her office in Washington, saying": a place says nothing.
             _ if w.tag(i) == Tag::Gerund

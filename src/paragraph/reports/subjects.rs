@@ -22,7 +22,8 @@ impl Reader<'_> {
                     && w.class(k - 1).has(Class::AUXILIARY);
             let went_on = || w.is(k, "to") && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
             if !fits && !went_on()
-                || !went_on() && (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used"))))
+                || !went_on()
+                    && (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is_one(k - 1, &["used", "able"]))))
                 || self.in_piece(k)
             {
                 break;
@@ -229,6 +230,11 @@ impl Reader<'_> {
             return None;
         }
         let mut from = self.past_time(chunk::start(w, last, range.start), last);
+        // "the Port Authority (PA) data": letters in brackets stand between a name and what belongs to it.
+        let letters = |k: usize| k > range.start + 3 && w.word(k) == ")" && w.word(k - 2) == "(" && w.capital(k - 1) && w.capital(k - 3);
+        if from > range.start && letters(from - 1) && !self.in_piece(from - 1) {
+            from = chunk::start(w, from - 4, range.start);
+        }
         // "of", "for", "from", "at", "in", "with" join phrases; so does "and" between names or people.
         while from > range.start + 1 {
             let k = from - 1;
@@ -307,6 +313,12 @@ impl Reader<'_> {
         let mut to = chunk::full_end(w, from, most);
         if to == from {
             return from;
+        }
+        // "the post by an unknown author": a document with whoever wrote it.
+        let document = base_head(w, Tokens::new(from, to));
+        if w.is(to, "by") && w.class(document).has(Class::DOCUMENT) && !w.tag(document).is_name() {
+            let writer = chunk::full_end(w, to + 1, most);
+            to = if writer > to + 1 { writer } else { to };
         }
         to = self.apposition_end(from, self.past_nickname(to, most), most);
         // ", and Tom Hale, her deputy": two who say it together.
