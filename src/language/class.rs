@@ -430,6 +430,8 @@ classes! {
         COUNSEL "counsel" "Before a name in court: for which side they speak."
         WHOEVER "whoever" "Nobody in particular: says nothing that a reader could ask after."
         DISPLAYS "displays" "Of somebody, does more than speak; of what is published, tells."
+        PUBLIC "public" "Before figures: a public body made them."
+        CROWD "crowd" "Several who are anybody: no office, whoever is named as one of them."
         MILDLY "mildly" "Hides who says so, but is often nobody's word in particular."
         MEDIUM "medium" "Where anybody can publish: what stands there has no owner by that."
     }

@@ -92,7 +92,8 @@ fn is_counted(reading: &Reading, a: &Attribution) -> bool {
     let tokens = words.touched(source.span());
     let before = |n: usize| tokens.start.wrapping_sub(n);
     let share = |k: usize| words.tag(k) == Tag::Number || words.class(k).has(Class::POLLED) || words.word(k) == "%";
-    words.is(before(1), "of") && share(before(2)) || tokens.iter().any(|k| words.is(k, "of") && k > tokens.start && share(k - 1))
+    let of = (1..=3).find(|n| words.is(before(*n), "of")).filter(|n| (1..*n).all(|m| words.is_word(before(m))));
+    of.is_some_and(|n| share(before(n + 1))) || tokens.iter().any(|k| words.is(k, "of") && k > tokens.start && share(k - 1))
 }
 
 /// Whether a report is that of a poll, of figures or of pictures of which nobody says whose they are: "polls show", "a recent study
@@ -110,7 +111,8 @@ fn is_nobody_s(reading: &Reading, a: &Attribution) -> bool {
     let owned = |k: usize| {
         let known = k < head && words.class(k).has(Class::DEFINITE) || matches!(words.tag(k), Tag::Possessive | Tag::PossessivePronoun);
         let name = words.tag(k).is_name() && words.capital(k) && !words.class(k).has(Class::PLACE | Class::MEDIUM);
-        k < stands && (known || name || words.is(k, "from")) || words.is(k, "by")
+        let public = k < head && words.class(k).has(Class::PUBLIC);
+        k < stands && (known || name || public || words.is(k, "from")) || words.is(k, "by")
     };
     // "Figures published by the port": whose they are may be told behind what is taken for the source.
     let by = |from: usize| (from..from + NEAR).any(|k| words.is_one(k, &["by", "from"]));

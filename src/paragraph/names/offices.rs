@@ -110,7 +110,7 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
     }
     let from = found?;
     // "the Center for American Progress": what ends in an adjective is cut out of a name.
-    if words.tag(end - 1).is_adjective() || words.tag(end - 1) == Tag::Possessive {
+    if words.tag(end - 1).is_adjective() && !words.class(end - 1).has(Class::ROLE) || words.tag(end - 1) == Tag::Possessive {
         return None;
     }
     let from = (from..end).find(|f| !matches!(words.tag(*f), Tag::Possessive | Tag::Conjunction) && words.word(*f) != "-")?;
@@ -170,6 +170,7 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
             && words.is_word(k + 1)
             && !words.tag(k + 1).is_finite()
             && !words.is(k + 1, "and")
+            && !class.has(Class::NATIONAL)
             && !words.class(k + 1).has(Class::ROLE_END);
         // "social justice groups": of a thing.
         let of_thing = !words.capital(k + 1)
@@ -365,6 +366,14 @@ pub(super) fn made(words: &Words, range: Tokens, name: Tokens) -> Vec<Tokens> {
     }
     let phrase = after(words, range, at, false).filter(|p| p.start == at && !words.capital(p.end) && !words.tag(p.end).is_noun());
     phrase.into_iter().collect()
+}
+
+/// What a heading makes of whoever it names: "Ana Sousa elected party leader".
+pub(super) fn headed(words: &Words, range: Tokens, at: usize) -> Option<Tokens> {
+    let installed = words.class(at).has(Class::INSTALLED) && words.class(at).has(Class::INSTALLS) && words.tag(at) != Tag::Gerund;
+    let phrase = after(words, range, at + 1, false).filter(|p| installed && p.start == at + 1)?;
+    let whole = phrase.end >= range.end || matches!(words.word(phrase.end), "," | "." | "after" | "in" | "as");
+    whole.then_some(phrase)
 }
 
 /// What somebody is behind a preposition that tells where: "Ana Sousa of Merton College, a researcher".

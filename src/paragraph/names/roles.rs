@@ -186,8 +186,14 @@ fn stands_off(words: &Words, range: Tokens, end: usize, has_role: bool) -> bool 
     let end = if words.word(end) == "(" { (end..range.end).find(|k| words.word(*k) == ")").map_or(end, |k| k + 1) } else { end };
     match words.word(end) {
         // "his son-in-law, Ana Sousa, and came late": another verb, and no list.
-        "," => !and(end + 1) || words.tag(end + 2).is_finite() && !words.capital(end + 2),
+        // and "her mother, Ana Sousa, and her aunt, Maria Reis"
+        "," => {
+            let own = || matches!(words.tag(end + 2), Tag::PossessivePronoun | Tag::Determiner);
+            let another = || own() && (end + 3..range.end.min(end + 8)).any(|k| words.word(k) == "," && words.capital(k + 1));
+            !and(end + 1) || words.tag(end + 2).is_finite() && !words.capital(end + 2) || another()
+        }
         "." | ";" | ":" | ")" | "—" | "–" | "”" | "\"" => true,
+        _ if words.class(end).has(Class::IN_TOWN) && words.tag(end) == Tag::Preposition => true,
         _ => end >= range.end || has_role && !and(end) || words.class(end).has(Class::SAY) && words.tag(end).is_finite(),
     }
 }
@@ -274,10 +280,21 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
     if words.word(at) == "[" {
         at = (at..(at + 14).min(range.end)).find(|k| words.word(*k) == "]").map_or(at, |k| k + 1);
     }
-    if words.word(at) == "," && words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) && words.word(at + 2) == "," {
-        at += 2;
+    if words.word(at) == "," && words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) {
+        // "43," and "43 years old,"
+        let comma = (at + 2..(at + 5).min(range.end)).find(|k| words.word(*k) == ",");
+        let age = |c: usize| c == at + 2 || words.class(at + 2).has(Class::LENGTH) || words.is_one(at + 2, &["year", "years"]);
+        at = comma.filter(|c| age(*c)).unwrap_or(at);
+        if words.class(at + 1).has(Class::BECOMES) {
+            all.extend(offices::told_by_verb(words, range, at + 1).into_iter().map(|t| words.span(t)));
+        }
+    }
+    // "Ana Sousa, of CNN, one of the hosts"
+    if words.word(at) == "," {
+        at = offices::past_place(words, range, at + 1).unwrap_or(at);
     }
     all.extend(offices::made(words, range, Tokens::new(name_start, name_end)).into_iter().map(|t| words.span(t)));
+    all.extend(offices::headed(words, range, at).map(|t| words.span(t)));
     if let Some(comma) = offices::past_place(words, range, at) {
         at = comma;
     }

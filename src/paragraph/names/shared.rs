@@ -179,11 +179,11 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
             (several && words.word(mark) == ":").then(found).flatten()
         };
         // Voters, critics and other camps are no office.
-        let camps = if example { Class::PEOPLE | Class::VAGUE | Class::SIDE } else { Class::VAGUE | Class::SIDE };
+        let camps = if example { Class::CROWD | Class::SIDE } else { Class::VAGUE | Class::SIDE };
         let camp = |t: &Tokens| t.iter().any(|k| words.tag(k).is_noun() && words.class(k).has(camps));
         found.extend(subject().or(phrase).filter(|t| !camp(t)).map(|t| words.span(t)));
     }
-    if several && found.is_empty() {
+    if several {
         let comma = usize::from(words.word(last.tokens.end) == ",");
         let next = last.tokens.end + comma;
         let verb = words.class(next).has(Class::BECOMES);

@@ -154,7 +154,14 @@ impl Reader<'_> {
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
-        clause || does || !strong && governed() || wants || sure || (strong && at < end && chunk::end(w, at, end) > at && !cue.at_end)
+        let figure = strong && at < end && self.past_approximation(at, end) > at;
+        clause
+            || does
+            || figure
+            || !strong && governed()
+            || wants
+            || sure
+            || (strong && at < end && chunk::end(w, at, end) > at && !cue.at_end)
     }
 
     /// What is said where a quotation stands before the source and cue, and perhaps another behind them.
@@ -199,6 +206,13 @@ impl Reader<'_> {
                     break;
                 }
                 at = next;
+                continue;
+            }
+            // "said at 11:30 (18:30 in Faro), it was late"
+            if w.word(at) == "("
+                && let Some(close) = (at + 1..end.min(at + 8)).find(|k| w.word(*k) == ")")
+            {
+                at = close + 1;
                 continue;
             }
             // "pointed out", "shot back"
@@ -259,7 +273,7 @@ impl Reader<'_> {
     fn past_approximation(&self, at: usize, end: usize) -> usize {
         const MOST: usize = 4;
         let w = self.words;
-        let number = (at..end.min(at + MOST)).find(|k| w.tag(*k) == Tag::Number);
+        let number = (at..end.min(at + MOST)).find(|k| matches!(w.tag(*k), Tag::Number | Tag::Currency));
         let loose =
             |k: usize| w.is_word(k) && !w.tag(k).is_noun() && !w.tag(k).is_finite() && !matches!(w.tag(k), Tag::Determiner | Tag::Pronoun);
         number.filter(|n| (at..*n).all(loose)).unwrap_or(at)
@@ -279,6 +293,8 @@ impl Reader<'_> {
             if w.word(k) == ","
                 && (w.class(k + 1).has(Class::RELATIVE) || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
                 && !self.is_inserted(k, end)
+                // "that from June, wearing a mask": nothing was said so far.
+                && !self.only_time(w.span(from..k))
             {
                 return k;
             }

@@ -20,7 +20,8 @@ impl Reader<'_> {
             Tokens::new(i, i + 4)
         } else if w.is(i, "per")
             && (w.capital(i + 1)
-                || (i == range.start || w.word(i - 1) == ",") && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
+                || (i == range.start || w.word(i - 1) == "," || self.piece_before(i).is_some())
+                    && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
             || in_document()
         {
             Tokens::new(i, i + 1)
@@ -36,7 +37,7 @@ impl Reader<'_> {
             // unless somebody says it there.
             let comma = (to..(to + 12).min(range.end)).find(|k| w.word(*k) == ",")?;
             let between = (to..comma).all(|k| !w.tag(k).is_finite() || w.tag(k) == Tag::Past && k == to);
-            let said = (comma..range.end).any(|k| w.class(k).has(Class::SAY) && w.tag(k).is_finite() || self.in_piece(k));
+            let said = (comma..range.end).any(|k| w.class(k).has(Class::SAY | Class::ACT) && w.tag(k).is_finite() || self.in_piece(k));
             if !between || said {
                 return None;
             }
@@ -174,7 +175,9 @@ impl Reader<'_> {
         {
             content = self.bytes(i + 2, self.clause_end(i + 1, self.text_end(range))).into_iter().collect();
         }
-        if let Some(until) = until {
+        // "While he says it is late, Costa disagrees": the clause that opens the sentence ends where the main one begins.
+        let until = until.or_else(|| self.opening_end(range, i).map(|comma| w.tokens[comma].start));
+        if let Some(until) = until.filter(|u| content.iter().all(|c| c.start < *u)) {
             content.iter_mut().for_each(|c| c.end = c.end.min(until));
             content.retain(|c| c.start < c.end);
         }
@@ -202,7 +205,19 @@ impl Reader<'_> {
         let accused = class.has(Class::HELD_OF) && w.is(i + 1, "of") && !(chain..i).any(|k| w.class(k).has(Class::HAVE));
         let clause = || w.class(i + 1).has(Class::CLAUSE_LEAD) || w.is(i + 1, "to") || self.is_clause(i + 1, self.text_end(range));
         let governed = w.tag(i) == Tag::Gerund && chain == i && i > range.start && w.tag(i - 1) == Tag::Preposition;
-        accused || governed && !class.has(Class::ACT) && self.piece_after(i + 1).is_none() && !clause()
+        accused || governed && class.has(Class::ADDS) && !class.has(Class::ACT) && self.piece_after(i + 1).is_none() && !clause()
+    }
+
+    /// The comma that ends the clause with which a sentence opens, where the verb stands in it.
+    fn opening_end(&self, range: Tokens, i: usize) -> Option<usize> {
+        let w = self.words;
+        let lead = range.start + self.lead(range);
+        let opens = w.class(lead).has(Class::SUBORDINATOR) && w.tag(lead) != Tag::Pronoun && i > lead;
+        let end = self.text_end(range);
+        if !opens || (lead..i).any(|k| w.word(k) == ",") {
+            return None;
+        }
+        (i + 2..end).find(|k| w.word(*k) == "," && !self.in_piece(*k) && self.is_clause(k + 1, end))
     }
 
     /// Of "After saying that her foot hurt, she left" whoever the main clause is about, and the comma before it.
@@ -215,7 +230,7 @@ impl Reader<'_> {
     }
 
     /// Whether some words tell a time and nothing else.
-    fn only_time(&self, span: Span) -> bool {
+    pub(super) fn only_time(&self, span: Span) -> bool {
         let w = self.words;
         let tokens = w.touched(span);
         let time = |k: usize| times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
@@ -247,6 +262,8 @@ impl Reader<'_> {
         let subject = self.subject(range, chain).and_then(|s| self.bytes(s.start, s.end));
         let from = source.as_ref().map_or(i + 1, |s| s.end);
         let rest = self.bytes(from, self.clause_end(from, end)).filter(|_| from < end && w.word(from) != ",");
+        // "was described as “slow” by the police"
+        let rest = rest.or_else(|| by.filter(|by| w.is(i + 1, "as") && *by > i + 2).and_then(|by| self.bytes(i + 2, by)));
         if !w.class(i).has(Class::TOLD) && (source.is_none() && !w.class(i).has(Class::JUDGED) || subject.is_none()) {
             return None;
         }
@@ -367,11 +384,12 @@ impl Reader<'_> {
             _ if w.class(i).has(Class::DISPLAYS) => {
                 let end = self.text_end(range);
                 let published = || {
-                    self.subject(range, self.chain_start(i, range)).is_none_or(|s| {
-                        let head = base_head(w, s);
-                        let somebody = w.tag(head).is_name() || w.tag(head) == Tag::Pronoun && !w.is_one(head, &["it", "that", "which"]);
-                        !somebody || w.class(head).has(Class::DOCUMENT | Class::POLL)
-                    })
+                    (range.start..i).any(|k| w.class(k).has(Class::DOCUMENT | Class::POLL | Class::EVIDENCE) && w.tag(k).is_noun())
+                        || self.subject(range, self.chain_start(i, range)).is_none_or(|s| {
+                            let head = base_head(w, s);
+                            let thing = w.is_one(head, &["it", "that", "which"]);
+                            !(w.tag(head).is_name() || w.tag(head) == Tag::Pronoun && !thing) || w.is(s.start.wrapping_sub(1), "by")
+                        })
                 };
                 w.class(i + 1).has(Class::CLAUSE_LEAD) || self.is_clause(i + 1, end) || beside_quotation() || published()
             }

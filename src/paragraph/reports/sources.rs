@@ -30,7 +30,10 @@ impl Reader<'_> {
     pub(super) fn source_before(&self, range: Tokens, i: usize, chain: usize) -> Option<Tokens> {
         let w = self.words;
         let source = self.subject(range, chain)?;
-        if !self.is_governed(range, source) || !w.tag(i).is_finite() || w.class(chain - 1).has(Class::RELATIVE) {
+        if !self.is_governed(range, source)
+            || !w.tag(i).is_finite() && self.piece_after(i + 1).is_none()
+            || w.class(chain - 1).has(Class::RELATIVE)
+        {
             return Some(source);
         }
         // "speaking to parliament, said": what a preposition governs says nothing.
@@ -121,7 +124,8 @@ impl Reader<'_> {
                 && (self.is_governed(range, source) || w.tag(source.start - 1).is_verb())
                 && !w.class(head).has(Class::DOCUMENT | Class::POLL) =>
             {
-                self.first_subject(range, i).filter(|s| !self.is_time(*s)).unwrap_or(source)
+                let subject = || self.first_subject(range, i).filter(|s| !self.is_time(*s));
+                self.written_by(range, i).or_else(subject).unwrap_or(source)
             }
             // "a statement from her office in Washington, saying": a place says nothing.
             _ if w.tag(i) == Tag::Gerund

@@ -19,7 +19,7 @@ impl Reader<'_> {
                 // "has further said", "has since said"
                 || (w.tag(k) == Tag::Comparative || w.class(k).has(Class::SUBORDINATOR))
                     && k > range.start
-                    && w.class(k - 1).has(Class::AUXILIARY);
+                    && (w.class(k - 1).has(Class::AUXILIARY) || w.tag(k) == Tag::Comparative && k + 1 == i && w.tag(k - 1).is_noun());
             let went_on = || w.is(k, "to") && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
             if !fits && !went_on()
                 || !went_on()
@@ -68,7 +68,7 @@ impl Reader<'_> {
             if w.word(noun) == "," {
                 noun = noun.checked_sub(1)?;
             }
-            return self.who_phrase(range, noun);
+            return self.who_phrase(range, noun, w.is(last, "which"));
         }
         if w.word(last) == "," {
             // An apposition or clause between commas: "Fuad Basya, spokesman for the military, said".
@@ -112,11 +112,16 @@ impl Reader<'_> {
     }
 
     /// Whom "who" or "which" behind token `noun` means: of a phrase about a thing the people in it.
-    fn who_phrase(&self, range: Tokens, noun: usize) -> Option<Tokens> {
+    fn who_phrase(&self, range: Tokens, noun: usize, which: bool) -> Option<Tokens> {
         let w = self.words;
         let whole = self.phrase_ending(range, noun)?;
         let somebody = |k: usize| w.class(k).has(Class::PEOPLE | Class::ROLE | Class::RELATION) || w.capital(k);
         let own = Tokens::new(chunk::start(w, noun, whole.start), noun + 1);
+        // "members of the port, which": the port.
+        let people = |s: Tokens| w.class(base_head(w, s)).has(Class::PEOPLE | Class::ROLE | Class::ROLES) && !w.capital(base_head(w, s));
+        if which && own.start > whole.start && people(whole) && !people(own) {
+            return Some(own);
+        }
         let thing = !somebody(base_head(w, whole)) && own.start > whole.start && somebody(base_head(w, own));
         Some(if thing { own } else { whole })
     }
