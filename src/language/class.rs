@@ -432,6 +432,9 @@ classes! {
         DISPLAYS "displays" "Of somebody, does more than speak; of what is published, tells."
         PUBLIC "public" "Before figures: a public body made them."
         CROWD "crowd" "Several who are anybody: no office, whoever is named as one of them."
+        KEPT_FROM "kept-from" "Before a verb in -ing: what somebody does not do."
+        COMES "comes" "Of words, behind “from” tells whose they are."
+        CHARGES "charges" "With “with” behind its object, brings somebody before a court."
         MILDLY "mildly" "Hides who says so, but is often nobody's word in particular."
         MEDIUM "medium" "Where anybody can publish: what stands there has no owner by that."
     }

@@ -301,6 +301,8 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
     };
     let first = if titled { start.max(voted.start) } else { voted.start };
     let from = (start..first).rev().take_while(|k| belongs(*k)).last().unwrap_or(first);
+    // No name of several words begins with a particle in lower case that has a name before it.
+    let from = if from > start && !words.capital(from) { from - 1 } else { from };
     let surname = titled && end == from + 2 && end == voted.end + 1 && last.has(Class::SURNAME) && !last.has(not_a_surname);
     // A given name and a surname are enough; "Jr." may still follow.
     let whole =

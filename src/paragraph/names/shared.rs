@@ -123,13 +123,16 @@ pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: 
 /// Whether a name goes on with a row: commas, "and", brackets and a place or firm of the one before stand between.
 fn in_row(words: &Words, a: &NameMention, b: &NameMention) -> bool {
     const FAR: usize = 10;
+    // "Ana Sousa, a diver, and Rui Reis": what is told behind the first stands between, and breaks no row.
+    let told = a.roles().map(|r| words.at(r.end.saturating_sub(1)) + 1).max().unwrap_or_default();
     let before = b.role_before.map_or(b.tokens.start, |r| words.at(r.start)).max(a.tokens.end);
+    let from = if told <= before { told.max(a.tokens.end) } else { a.tokens.end };
     let mut depth = 0usize;
     let mut joined = false;
-    if before - a.tokens.end > FAR {
+    if before - from > FAR {
         return false;
     }
-    for k in a.tokens.end..before {
+    for k in from..before {
         match words.word(k) {
             "(" => depth += 1,
             ")" => depth = depth.saturating_sub(1),
@@ -179,7 +182,7 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
             (several && words.word(mark) == ":").then(found).flatten()
         };
         // Voters, critics and other camps are no office.
-        let camps = if example { Class::CROWD | Class::SIDE } else { Class::VAGUE | Class::SIDE };
+        let camps = if example { Class::CROWD | Class::SIDE } else { Class::CROWD | Class::VAGUE | Class::SIDE };
         let camp = |t: &Tokens| t.iter().any(|k| words.tag(k).is_noun() && words.class(k).has(camps));
         found.extend(subject().or(phrase).filter(|t| !camp(t)).map(|t| words.span(t)));
     }

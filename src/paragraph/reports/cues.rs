@@ -152,6 +152,7 @@ impl Reader<'_> {
         let source = source?;
         // "if the port says so": it may or may not say it.
         let may = source.start > range.start && w.class(source.start - 1).has(Class::CONDITION);
+        let may = may || self.is_told_of(range, i, chain, source);
         if may || self.says_nothing(range, i, chain, source) {
             return None;
         }
@@ -205,7 +206,18 @@ impl Reader<'_> {
         let accused = class.has(Class::HELD_OF) && w.is(i + 1, "of") && !(chain..i).any(|k| w.class(k).has(Class::HAVE));
         let clause = || w.class(i + 1).has(Class::CLAUSE_LEAD) || w.is(i + 1, "to") || self.is_clause(i + 1, self.text_end(range));
         let governed = w.tag(i) == Tag::Gerund && chain == i && i > range.start && w.tag(i - 1) == Tag::Preposition;
-        accused || governed && class.has(Class::ADDS) && !class.has(Class::ACT) && self.piece_after(i + 1).is_none() && !clause()
+        let does = class.has(Class::ADDS | Class::THINGS_DO) && !class.has(Class::ACT) || w.class(i.wrapping_sub(1)).has(Class::KEPT_FROM);
+        accused || governed && does && self.piece_after(i + 1).is_none() && !clause()
+    }
+
+    /// Whether a participle tells more of somebody or something that the verb before it speaks of: "is an effort intended to", "to
+    /// arrest a man wanted in Faro".
+    fn is_told_of(&self, range: Tokens, i: usize, chain: usize, source: Tokens) -> bool {
+        let w = self.words;
+        let before = source.start.checked_sub(1).filter(|b| *b >= range.start);
+        let one = w.class(source.start).has(Class::ARTICLE) && !w.class(source.start).has(Class::DEFINITE);
+        let governs = |b: usize| w.tag(b).is_verb() && !w.class(b).has(Class::SAY | Class::THINK | Class::ACT);
+        chain == i && one && w.class(i).has(Class::THINK) && w.tag(i) != Tag::Gerund && before.is_some_and(governs)
     }
 
     /// The comma that ends the clause with which a sentence opens, where the verb stands in it.
@@ -259,6 +271,10 @@ impl Reader<'_> {
             Tokens::new(by + 1, (by + 1..to).find(|k| w.class(*k).has(Class::BEHIND_BY)).unwrap_or(to))
         });
         let source = source.filter(|s| !s.is_empty());
+        // "Rain was not reported in Faro": nobody tells it.
+        if source.is_none() && class.has(Class::HEARSAY) && (chain..i).any(|k| w.class(k).has(Class::NEGATION)) {
+            return None;
+        }
         let subject = self.subject(range, chain).and_then(|s| self.bytes(s.start, s.end));
         let from = source.as_ref().map_or(i + 1, |s| s.end);
         let rest = self.bytes(from, self.clause_end(from, end)).filter(|_| from < end && w.word(from) != ",");
@@ -343,6 +359,10 @@ impl Reader<'_> {
             _ if w.class(i).has(Class::TALKS) => w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME),
             _ if w.class(i).has(Class::REFERS) => w.is(i + 1, "to"),
             // "The sign reads “…”", and not "she read an article".
+            // "are to find a leader": an act to come, and nothing that is told.
+            _ if w.class(i).has(Class::ADDS) && w.tag(i) == Tag::Base && w.is(i.wrapping_sub(1), "to") => {
+                w.class(i + 1).has(Class::CLAUSE_LEAD) || beside_quotation()
+            }
             _ if w.class(i).has(Class::ADDS) => {
                 let end = self.text_end(range);
                 let tag = w.tag(i + 1);
@@ -366,15 +386,13 @@ impl Reader<'_> {
                 };
                 // "declared the outbreak to be over"
                 let held = || (i + 2..end).take(24).any(|k| w.is(k, "to") && w.is(k + 1, "be"));
-                let clause = || {
-                    (i + 2..end)
-                        .take(24)
-                        .take_while(|k| w.is_word(*k) || w.word(*k) == "’s" || w.word(*k) == "'s")
-                        .any(|k| w.tag(k).is_finite())
-                };
+                let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
                 let quotes = || (i + 1..end).take(10).any(|k| self.piece_starting(w.tokens[k].start).is_some());
                 // "charged with theft" tells what somebody is charged with, and nobody who says so.
-                let charged = w.is(i + 1, "with");
+                let charged = w.is(i + 1, "with")
+                    || w.class(i).has(Class::CHARGES)
+                        && (i + 2..end).take(8).any(|k| w.is(k, "with"))
+                        && !w.class(i + 1).has(Class::CLAUSE_LEAD);
                 beside_quotation()
                     || quotes()
                     || !charged && (!(object || negated) || !negated && (clause() || said() || held() || figures()))
@@ -583,22 +601,35 @@ impl Reader<'_> {
         (led && follows).then(|| self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless))
     }
 
-    /// "Concerns have been raised about the bridge": words that nobody is said to have spoken.
+    /// "Concerns have been raised about the bridge": words that nobody is said to have spoken, or whose they are.
     fn raised(&self, range: Tokens, i: usize) -> Option<Report> {
         const NEAR: usize = 5;
         let w = self.words;
         let end = self.text_end(range);
-        if !w.class(i).has(Class::SAYING | Class::QUESTIONS) || !w.tag(i).is_noun() || w.class(i).has(Class::DOCUMENT | Class::DECISION) {
+        if !w.class(i).has(Class::SAYING | Class::QUESTIONS) || !w.tag(i).is_noun() || w.class(i).has(Class::DECISION) {
             return None;
         }
-        let verb = (i + 1..(i + 1 + NEAR).min(end)).find(|k| !w.class(*k).has(Class::AUXILIARY) && w.tag(*k) != Tag::Adverb)?;
-        let passive = (i + 1..verb).any(|k| w.class(k).has(Class::BE));
+        let from = chunk::full_end(w, i, end).max(i + 1);
+        let verb = (from..(from + NEAR).min(end)).find(|k| !w.class(*k).has(Class::AUXILIARY) && w.tag(*k) != Tag::Adverb)?;
+        let told = |to: usize| Tokens::new(to, self.source_end(to, range.end));
+        let whole = || self.bytes(chunk::start(w, i, range.start), from).into_iter().collect();
+        // "Words of praise came from Ana Costa and Rui Reis."
+        if w.class(verb).has(Class::COMES) && w.is(verb + 1, "from") {
+            let source = Some(told(verb + 2)).filter(|s| !s.is_empty() && !self.is_time(*s))?;
+            return Some(self.report(Some(source), Tokens::new(verb, verb + 2), whole(), Manner::Noun));
+        }
+        let passive = (from..verb).any(|k| w.class(k).has(Class::BE)) && w.class(verb).has(Class::GIVES);
+        // "Claims were made by the port."
+        if passive && w.is(verb + 1, "by") {
+            let source = Some(told(verb + 2)).filter(|s| !s.is_empty() && !self.is_time(*s))?;
+            return Some(self.report(Some(source), Tokens::new(verb, verb + 2), whole(), Manner::Noun));
+        }
         let by = (verb + 1..end).any(|k| w.is(k, "by"));
-        if !passive || by || !w.class(verb).has(Class::GIVES) || !w.class(verb).has(Class::MILDLY) {
+        if !passive || by || !w.class(verb).has(Class::MILDLY) {
             return None;
         }
         let content = self.bytes(verb + 1, self.clause_end(verb, end)).into_iter().collect();
-        Some(self.report(None, Tokens::new(i + 1, verb + 1), content, Manner::Agentless))
+        Some(self.report(None, Tokens::new(from, verb + 1), content, Manner::Agentless))
     }
 
     /// How far "reportedly" reaches: the clause that it stands in, or only the phrase before which it stands.

@@ -31,7 +31,7 @@ impl Reader<'_> {
         let w = self.words;
         let source = self.subject(range, chain)?;
         if !self.is_governed(range, source)
-            || !w.tag(i).is_finite() && self.piece_after(i + 1).is_none()
+            || !w.tag(i).is_finite() && (w.tag(i) == Tag::Gerund || self.piece_after(i + 1).is_none())
             || w.class(chain - 1).has(Class::RELATIVE)
         {
             return Some(source);
