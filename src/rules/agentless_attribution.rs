@@ -18,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe suspect ⟦is believed⟧ to have fled on Monday.",
         "Harbour closes\n\nHe ⟦reportedly⟧ resigned on Monday.",
         "Harbour closes\n\nA plan backed by the port was ⟦reportedly⟧ dropped on Monday.",
+        "Harbour closes\n\nAn ⟦estimated⟧ 300 people came on Monday.",
+        "Harbour closes\n\nConcerns ⟦have been raised⟧ about the road on Monday.",
     ],
     silent: &[
         "Harbour closes\n\nThe suspect is believed to have fled on Monday, police said.",

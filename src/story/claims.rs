@@ -372,7 +372,7 @@ fn tells(part: &Part, attribution: &Attribution) -> bool {
     attribution.content.iter().filter(|c| c.block == part.number).any(|content| {
         let first = words.at(content.start);
         let last = words.at(content.end.saturating_sub(1));
-        let why = (first + 1..=last).find(|k| words.class(*k).has(Class::SUBORDINATOR) && !words.is(*k, "as")).unwrap_or(last + 1);
+        let why = (first + 1..=last).find(|k| words.class(*k).has(Class::SUBORDINATOR) && !words.is_as(*k)).unwrap_or(last + 1);
         let said = |k: usize| {
             words.class(k).has(Class::SAYING | Class::ALLEGATION | Class::QUESTIONS | Class::QUESTION_WORD | Class::EVALUATION)
                 || words.is_one(k, &["that", "as", "to", "n't"])

@@ -290,10 +290,10 @@ pub(super) fn told_by_verb(words: &Words, range: Tokens, at: usize) -> Vec<Token
         }
         if class.has(Class::INSTALLED) && copula {
             let to = k + 1 + usize::from(words.is(k + 1, "in"));
-            let to = to + usize::from(words.is(to, "as"));
+            let to = to + usize::from(words.is_as(to));
             return after(words, range, to, false).filter(|p| is_bare_or_article(words, to, p)).into_iter().collect();
         }
-        if class.has(Class::SERVES) && words.is(k + 1, "as") {
+        if class.has(Class::SERVES) && words.is_as(k + 1) {
             return appositions(words, range, k + 2);
         }
         // "succeeded him as mayor", "joined the talks as an observer"
@@ -301,7 +301,7 @@ pub(super) fn told_by_verb(words: &Words, range: Tokens, at: usize) -> Vec<Token
             const FAR: usize = 5;
             let most = range.end.min(k + 1 + FAR);
             let plain = |a: usize| (k + 1..a).all(|j| words.is_word(j) && !words.tag(j).is_verb());
-            let role = (k + 1..most).find(|a| words.is(*a, "as")).filter(|a| plain(*a));
+            let role = (k + 1..most).find(|a| words.is_as(*a)).filter(|a| plain(*a));
             return role.map(|a| appositions(words, range, a + 1)).unwrap_or_default();
         }
         if class.has(Class::BECOMES) {
@@ -357,11 +357,11 @@ pub(super) fn made(words: &Words, range: Tokens, name: Tokens) -> Vec<Tokens> {
     // "designated Ana Sousa, a former general, as minister"
     if words.word(at) == ","
         && let Some(comma) = (at + 2..range.end.min(at + 12)).find(|k| words.word(*k) == ",")
-        && words.is(comma + 1, "as")
+        && words.is_as(comma + 1)
     {
         at = comma + 1;
     }
-    if words.is(at, "as") {
+    if words.is_as(at) {
         return appositions(words, range, at + 1);
     }
     let phrase = after(words, range, at, false).filter(|p| p.start == at && !words.capital(p.end) && !words.tag(p.end).is_noun());
@@ -372,19 +372,19 @@ pub(super) fn made(words: &Words, range: Tokens, name: Tokens) -> Vec<Tokens> {
 pub(super) fn headed(words: &Words, range: Tokens, at: usize) -> Option<Tokens> {
     let installed = words.class(at).has(Class::INSTALLED) && words.class(at).has(Class::INSTALLS) && words.tag(at) != Tag::Gerund;
     let phrase = after(words, range, at + 1, false).filter(|p| installed && p.start == at + 1)?;
-    let whole = phrase.end >= range.end || matches!(words.word(phrase.end), "," | "." | "after" | "in" | "as");
+    let ends = Class::ROLE_END | Class::IN_TOWN;
+    let whole = phrase.end >= range.end || matches!(words.word(phrase.end), "," | ".") || words.class(phrase.end).has(ends);
     whole.then_some(phrase)
 }
 
 /// What somebody is behind a preposition that tells where: "Ana Sousa of Merton College, a researcher".
 pub(super) fn past_place(words: &Words, range: Tokens, at: usize) -> Option<usize> {
     const LONGEST: usize = 8;
-    if !words.is_one(at, &["of", "from", "at", "with"]) {
+    if !words.class(at).has(Class::JOINS_PHRASE) {
         return None;
     }
-    let inside = |k: usize| {
-        words.capital(k) && words.is_word(k) || words.is_one(k, &["the", "of", "for", "and", "&"]) || words.tag(k) == Tag::Possessive
-    };
+    let little = |k: usize| words.class(k).has(Class::JOINS_PHRASE | Class::DEFINITE) || words.is_and(k) || words.tag(k) == Tag::Possessive;
+    let inside = |k: usize| words.capital(k) && words.is_word(k) || little(k);
     let end = (at + 1..range.end.min(at + 1 + LONGEST)).find(|k| !inside(*k))?;
     (end > at + 1 && words.word(end) == "," && words.class(end + 1).has(Class::ARTICLE)).then_some(end)
 }
@@ -429,6 +429,21 @@ mod tests {
             "Ana Sousa was defeating Councilman Rui Reis.",
             "The Center for Island Progress, a liberal think tank, closed.",
             "Ana Sousa, Winston Duke, and Rui Reis left.",
+            "The news came from his son-in-law, Rui Reis, and came late.",
+            "According to the Faro mayor, Ana Sousa, it is late.",
+            "Ana Sousa, another lawyer for the victim, left.",
+            "Ana Sousa, a Saudi national, was a columnist for the Post.",
+            "Ana Sousa of Merton College, a shipping researcher, left.",
+            "Ana Sousa, of Merton University’s crash lab, left.",
+            "Ana Sousa, 51 years old, was an employee of the mill.",
+            "They chose Ana Sousa as the new party leader.",
+            "Rui Reis, who succeeded him as foreign secretary, left.",
+            "Rui Reis became prime minister.",
+            "Ana Sousa elected party leader",
+            "Prosecuting, Ana Sousa said it was late.",
+            "The guard chose Ana Sousa.",
+            "Ana Sousa of Faro left.",
+            "Ana Sousa, of Mill Lane, left.",
         ];
         expect_test::expect![[r"
             Former Vice President of the United States Ana Sousa left.

@@ -217,7 +217,7 @@ fn told_of(words: &Words, range: Tokens, last: usize) -> Option<usize> {
     let article = words.class(last).has(Class::ARTICLE);
     let at = last.checked_sub(usize::from(article)).filter(|a| *a > range.start)?;
     let called = words.class(at).has(Class::IDENTIFIED);
-    let as_somebody = words.is(at, "as") && words.class(at - 1).has(Class::IDENTIFIED);
+    let as_somebody = words.is_as(at) && words.class(at - 1).has(Class::IDENTIFIED);
     let copula = words.class(at).has(Class::BECOMES) && words.tag(at).is_finite() && !words.class(range.start).has(Class::SUBORDINATOR);
     let end = if as_somebody {
         back(at - 1)
@@ -283,7 +283,7 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
     if words.word(at) == "," && words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) {
         // "43," and "43 years old,"
         let comma = (at + 2..(at + 5).min(range.end)).find(|k| words.word(*k) == ",");
-        let age = |c: usize| c == at + 2 || words.class(at + 2).has(Class::LENGTH) || words.is_one(at + 2, &["year", "years"]);
+        let age = |c: usize| c == at + 2 || words.class(at + 2).has(Class::LENGTH) || words.tag(at + 2).is_noun();
         at = comma.filter(|c| age(*c)).unwrap_or(at);
         if words.class(at + 1).has(Class::BECOMES) {
             all.extend(offices::told_by_verb(words, range, at + 1).into_iter().map(|t| words.span(t)));
@@ -299,7 +299,7 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
         at = comma;
     }
     // "Ana Sousa, of Merton University's crash lab": the house that somebody speaks for.
-    if words.word(at) == "," && words.is(at + 1, "of") {
+    if words.word(at) == "," && words.class(at + 1).has(Class::JOINS_PHRASE) {
         let inside = |k: &usize| words.is_word(*k) || words.tag(*k) == Tag::Possessive;
         let end = (at + 2..range.end.min(at + 12)).take_while(inside).last().map_or(at + 2, |k| k + 1);
         let named = (at + 2..end).any(|k| words.capital(k) && words.class(k).has(Class::HOUSE_END));

@@ -41,6 +41,10 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     if line.shouting && !titled && length == 1 {
         score -= 2;
     }
+    // "Jr" without a name before it.
+    if tokens.iter().all(|k| words.class(k).has(Class::SUFFIX) && !words.class(k).has(Class::GIVEN | Class::SURNAME)) {
+        return;
+    }
     // "OAKHAM OPENS PLANT": a headline, whose verb is in no list of names.
     let shouted = |k: usize| words.word(k).chars().all(|c| !c.is_lowercase());
     let verb = |k: usize| words.low(k).ends_with('s') && !words.class(k).has(Class::GIVEN | Class::SURNAME | Class::PARTICLE);
@@ -356,6 +360,10 @@ mod tests {
             "Rui Reis Jr. resigned.",
             "Reis, Rui. The road. 2011.",
             "Mr. Chief Justice, may it please the Court.",
+            "On Monday Rhodri ap Hywel left.",
+            "Aung San Thiri and U Thant Zin left.",
+            "OAKHAM OPENS PLANT",
+            "He met Jr. on Monday.",
         ];
         expect_test::expect![[r"
             Strategic Affairs Minister Ron Dermer resigned.

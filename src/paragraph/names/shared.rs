@@ -157,14 +157,14 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
         return found;
     }
     if let Some(mark) = at.checked_sub(1).filter(|m| *m > range.start) {
-        let such = words.is(mark, "as") && words.is(mark - 1, "such");
+        let such = words.is_as(mark) && words.is(mark - 1, "such");
         let example = such || words.class(mark).has(Class::SUCH_AS);
         let comma = |k: usize| if k > range.start && words.word(k - 1) == "," { k - 1 } else { k };
         let end = if example {
             Some(comma(mark - usize::from(such)))
         } else if several && (matches!(words.word(mark), "," | ":" | "—" | "–") || words.class(mark).has(Class::BECOMES)) {
             Some(mark)
-        } else if several && words.is(mark, "as") && words.class(mark - 1).has(Class::IDENTIFIED) {
+        } else if several && words.is_as(mark) && words.class(mark - 1).has(Class::IDENTIFIED) {
             (range.start..mark - 1).rev().find(|k| words.tag(*k) != Tag::Adverb && !words.class(*k).has(Class::BECOMES)).map(|k| k + 1)
         } else {
             None
@@ -232,6 +232,10 @@ mod tests {
             "Voters such as Ana Sousa and Rui Reis left.",
             "He told journalists Ana Sousa was late.",
             "Divers left, and Ana Sousa met Rui Reis.",
+            "Some island ministers were there: Ana Sousa (Economy) and Rui Reis (Farming).",
+            "In its history, only two mayors were removed: Ana Sousa and Rui Reis.",
+            "It was sung by the biggest artists of the time including Ana Sousa and Rui Reis.",
+            "Two divers, Ana Sousa, a teacher, and Rui Reis, left.",
         ];
         expect_test::expect![[r"
             Sens. Ana Sousa and Rui Reis met.

@@ -65,7 +65,7 @@ impl Reader<'_> {
         if w.word(at) == ","
             && strong
             && let Some(that) = (at + 1..(at + 20).min(end)).find(|k| w.is(*k, "that") && w.word(k - 1) == ",")
-            && (w.is(at + 1, "as") || !(at..that).any(|k| w.tag(k).is_finite()))
+            && (w.is_as(at + 1) || !(at..that).any(|k| w.tag(k).is_finite()))
         {
             at = that;
         }
@@ -392,6 +392,16 @@ mod tests {
             ("North Korea claimed, as of Thursday, it was free.", &["North Korea | claimed | it was free"]),
             ("The doctor said, in reply to the study, “It spreads.”", &["The doctor | said | “It spreads.”"]),
             ("“We lived as commoners[.]” Sources report that she is treated well.", &["Sources | report | she is treated well"]),
+            ("While he says it is late, Costa left.", &["he | says | it is late"]),
+            ("After saying that it was late, she left.", &["she | saying | it was late"]),
+            ("She sent what she described as a plan.", &["she | described | a plan"]),
+            ("Harbour Press reported as many as 32 were hurt.", &["Harbour Press | reported | as many as 32 were hurt"]),
+            ("The port announced three days of mourning.", &["The port | announced | three days of mourning"]),
+            (
+                "On Monday the minister announced that from June 15, wearing a mask would be a duty.",
+                &["the minister | announced | from June 15, wearing a mask would be a duty"],
+            ),
+            ("He spoke on Monday of the death of a diver in Faro, arguing that it was late.", &["He | arguing | it was late"]),
             (
                 "Divers attacked the plan, with Ana Sousa calling it a “blatant and obvious coup”.",
                 &["Divers | attacked | the plan", "Ana Sousa | calling | it a “blatant and obvious coup”"],

@@ -97,9 +97,9 @@ impl Reader<'_> {
         let is_passive = tag == Tag::Participle
             && (chain..i).any(|k| w.class(k).has(Class::BE) || w.is_one(k, &["'s", "’s"]) && !class.has(Class::REPORT));
         // "a plane, reported by the radio as missing"
-        let told_by = chain == i && matches!(tag, Tag::Participle | Tag::Past) && w.is(i + 1, "by") && class.has(Class::TOLD) && {
+        let told_by = chain == i && matches!(tag, Tag::Participle | Tag::Past) && w.is_by(i + 1) && class.has(Class::TOLD) && {
             let to = self.source_end(i + 2, range.end);
-            to > i + 2 && w.is(to, "as")
+            to > i + 2 && w.is_as(to)
         };
         if is_passive || told_by {
             return self.passive(range, i, chain);
@@ -119,7 +119,7 @@ impl Reader<'_> {
         let mut source = behind.or_else(|| self.source_before(range, i, chain));
         let clause = self.is_clause(i + 1, self.text_end(range));
         // A participle that belongs to the noun beside it says nothing.
-        let belongs = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || w.is(i + 1, "by");
+        let belongs = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || w.is_by(i + 1);
         let adjective = tag == Tag::Participle && !perfect && !clause && belongs;
         let relative = tag == Tag::Present && matches!(w.tag(chain.wrapping_sub(1)), Tag::WhDeterminer | Tag::WhPronoun);
         let says = class.has(Class::REPORT) && !adjective && !relative || w.is(i + 1, "that") || tag.is_finite() && chain == i && clause;
@@ -264,7 +264,7 @@ impl Reader<'_> {
         }
         let end = self.text_end(range);
         let by = (i + 1..(i + 12).min(end))
-            .find(|k| w.is(*k, "by"))
+            .find(|k| w.is_by(*k))
             .filter(|by| self.time_at(by + 1).is_none() && w.tag(by + 1) != Tag::Gerund && !(i + 1..*by).any(|k| w.tag(k).is_finite()));
         let source = by.map(|by| {
             let to = self.source_end(by + 1, range.end);
@@ -278,8 +278,12 @@ impl Reader<'_> {
         let subject = self.subject(range, chain).and_then(|s| self.bytes(s.start, s.end));
         let from = source.as_ref().map_or(i + 1, |s| s.end);
         let rest = self.bytes(from, self.clause_end(from, end)).filter(|_| from < end && w.word(from) != ",");
+        // "A boat, reported by the radio as missing, was found": what stands between commas.
+        let inner = chain == i && w.word(i.wrapping_sub(1)) == ",";
+        let comma = (from..end).find(|k| inner && w.word(*k) == ",");
+        let rest = comma.map_or(rest, |comma| self.bytes(from, comma));
         // "was described as “slow” by the police"
-        let rest = rest.or_else(|| by.filter(|by| w.is(i + 1, "as") && *by > i + 2).and_then(|by| self.bytes(i + 2, by)));
+        let rest = rest.or_else(|| by.filter(|by| w.is_as(i + 1) && *by > i + 2).and_then(|by| self.bytes(i + 2, by)));
         if !w.class(i).has(Class::TOLD) && (source.is_none() && !w.class(i).has(Class::JUDGED) || subject.is_none()) {
             return None;
         }
@@ -374,13 +378,13 @@ impl Reader<'_> {
                     (i + 1..end)
                         .take(8)
                         .take_while(|k| w.word(*k) != ",")
-                        .any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"))
+                        .any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is_as(k))
                 };
                 let figures = || {
                     self.subject(range, self.chain_start(i, range)).is_some_and(|s| {
                         let head = base_head(w, s);
                         // "a report by the port found": the report did.
-                        let written = s.start >= range.start + 2 && w.is(s.start - 1, "by") && w.class(s.start - 2).has(Class::DOCUMENT);
+                        let written = s.start >= range.start + 2 && w.is_by(s.start - 1) && w.class(s.start - 2).has(Class::DOCUMENT);
                         w.class(head).has(Class::DOCUMENT | Class::POLL | Class::FINDERS) || written
                     })
                 };
@@ -405,8 +409,8 @@ impl Reader<'_> {
                     (range.start..i).any(|k| w.class(k).has(Class::DOCUMENT | Class::POLL | Class::EVIDENCE) && w.tag(k).is_noun())
                         || self.subject(range, self.chain_start(i, range)).is_none_or(|s| {
                             let head = base_head(w, s);
-                            let thing = w.is_one(head, &["it", "that", "which"]);
-                            !(w.tag(head).is_name() || w.tag(head) == Tag::Pronoun && !thing) || w.is(s.start.wrapping_sub(1), "by")
+                            let thing = w.is(head, "it") || w.tag(head) == Tag::WhDeterminer;
+                            !(w.tag(head).is_name() || w.tag(head) == Tag::Pronoun && !thing) || w.is_by(s.start.wrapping_sub(1))
                         })
                 };
                 w.class(i + 1).has(Class::CLAUSE_LEAD) || self.is_clause(i + 1, end) || beside_quotation() || published()
@@ -457,7 +461,7 @@ impl Reader<'_> {
         let source = self.subject(range, self.chain_start(i, range))?;
         let comma = (i + 2..end).find(|k| w.word(*k) == "," || self.in_piece(*k));
         // "The aim is a “lawful source”, as a memo put it."
-        let before = source.start.checked_sub(1).filter(|a| *a > range.start && w.is(*a, "as"));
+        let before = source.start.checked_sub(1).filter(|a| *a > range.start && w.is_as(*a));
         if let (None, Some(before)) = (comma, before) {
             let to = before - usize::from(w.word(before - 1) == ",");
             let content: Vec<Span> = self.bytes(range.start + self.lead(range), to).into_iter().collect();
@@ -565,7 +569,7 @@ impl Reader<'_> {
         }
         // "was yesterday reported to": a time or an adverb can stand between.
         let time = |k: usize| times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
-        let between = |k: usize| w.tag(k) == Tag::Adverb || time(k) || w.is_one(k, &["on", "in"]) && k + 1 < range.end && time(k + 1);
+        let between = |k: usize| w.tag(k) == Tag::Adverb || time(k) || w.class(k).has(Class::DAY_LEAD) && k + 1 < range.end && time(k + 1);
         let lead = (range.start..i).rev().take(3).find(|k| !between(*k)).filter(|k| w.class(*k).has(Class::HEARSAY_LEAD));
         let it = |lead: usize| w.is(lead.wrapping_sub(1), "it");
         let follows = |lead: usize| {
@@ -596,7 +600,7 @@ impl Reader<'_> {
         let follows = w.tag(i + 1).is_noun() || matches!(w.tag(i + 1), Tag::Number | Tag::Currency) || w.tag(i + 1).is_adjective();
         // "a study that estimated 300 deaths" does so itself.
         let article = || w.class(i - 1).has(Class::ARTICLE) && !w.is(i - 1, "one");
-        let led = i > range.start && (w.tag(i - 1) == Tag::Preposition && !w.is(i - 1, "that") || article());
+        let led = i > range.start && (w.tag(i - 1) == Tag::Preposition && !w.class(i - 1).has(Class::CLAUSE_LEAD) || article());
         let content = self.bytes(i, chunk::full_end(w, i + 1, self.text_end(range)).max(i + 1)).into_iter().collect();
         (led && follows).then(|| self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless))
     }
@@ -607,6 +611,10 @@ impl Reader<'_> {
         let w = self.words;
         let end = self.text_end(range);
         if !w.class(i).has(Class::SAYING | Class::QUESTIONS) || !w.tag(i).is_noun() || w.class(i).has(Class::DECISION) {
+            return None;
+        }
+        // "Statements of support came": the statements did.
+        if w.is(i.wrapping_sub(1), "of") && w.class(i.wrapping_sub(2)).has(Class::SAYING) {
             return None;
         }
         let from = chunk::full_end(w, i, end).max(i + 1);
@@ -620,11 +628,11 @@ impl Reader<'_> {
         }
         let passive = (from..verb).any(|k| w.class(k).has(Class::BE)) && w.class(verb).has(Class::GIVES);
         // "Claims were made by the port."
-        if passive && w.is(verb + 1, "by") {
+        if passive && w.is_by(verb + 1) {
             let source = Some(told(verb + 2)).filter(|s| !s.is_empty() && !self.is_time(*s))?;
             return Some(self.report(Some(source), Tokens::new(verb, verb + 2), whole(), Manner::Noun));
         }
-        let by = (verb + 1..end).any(|k| w.is(k, "by"));
+        let by = (verb + 1..end).any(|k| w.is_by(k));
         if !passive || by || !w.class(verb).has(Class::MILDLY) {
             return None;
         }
@@ -655,7 +663,7 @@ impl Reader<'_> {
             return None;
         }
         let lead = (range.start..i).rev().take(3).find(|k| !w.tag(*k).is_adjective() && w.tag(*k) != Tag::Gerund)?;
-        let rests = w.is(lead, "by") || w.is(lead, "on") && lead > range.start && w.is(lead - 1, "based");
+        let rests = w.is_by(lead) || w.is(lead, "on") && lead > range.start && w.is(lead - 1, "based");
         let content = self.bytes(range.start, self.text_end(range)).into_iter().collect();
         rests.then(|| Report { kind: SourceKind::Vague, ..self.report(None, Tokens::new(lead, i + 1), content, Manner::Agentless) })
     }
@@ -785,6 +793,41 @@ mod tests {
             ("She was yesterday reported to have left.", &[" | was yesterday reported | to have left"]),
             ("It was intimated that he had left.", &[" | was intimated | that he had left"]),
             ("Critics point out that it is late.", &["Critics | point | it is late"]),
+            ("If the port says so, boats sail.", &[]),
+            ("The prosecutor charged the man with theft.", &[]),
+            ("They are to find a leader.", &[]),
+            ("She kept him from claiming the prize.", &[]),
+            ("It is an effort intended to join two towns.", &[]),
+            ("Rain was not reported in Faro.", &[]),
+            ("Nobody says the road is shut.", &[]),
+            ("Members of the port, which has denied the charge, left.", &["the port | has denied | the charge, left"]),
+        ]);
+    }
+
+    /// What is told by nobody, and whose words they are that a noun or a participle tells of.
+    #[test]
+    fn who_is_behind_words_that_only_are_there() {
+        check(&[
+            ("An estimated 300 people came.", &[" | estimated | estimated 300 people"]),
+            ("The plan met with laws expected next month.", &[" | expected | expected next month"]),
+            ("Concerns have been raised about the bridge.", &[" | have been raised | about the bridge"]),
+            ("Ivan was on Wednesday reported to be safe.", &[" | was on Wednesday reported | to be safe"]),
+            ("Nunes was criticised for the delay.", &[" | was criticised | Nunes + for the delay"]),
+            ("Statements of support came from Ana Costa and Rui Reis.", &["Ana Costa and Rui Reis | came from | Statements of support"]),
+            ("Claims were made by the port.", &["the port | made by | Claims"]),
+            ("A boat, reported by the radio as missing, was found.", &["the radio | reported by | as missing"]),
+            ("She was described as “slow at work” by the police.", &["the police | was described | “slow at work”"]),
+            ("The port issued a storm warning in the north.", &["The port | issued | a storm warning in the north"]),
+            ("It is barred, per the town’s bylaws.", &["the town’s bylaws | per | It is barred"]),
+            ("The road is dead, as a memo put it.", &["a memo | put it | The road is dead"]),
+            ("Researchers found no link to the mill.", &["Researchers | found | no link to the mill"]),
+            ("The port declared the flood to be over.", &["The port | declared | the flood to be over"]),
+            ("The Port Authority (PA) data indicated a rise.", &["The Port Authority (PA) data | indicated | a rise"]),
+            ("Observers appear to concur that it is late.", &["Observers | appear to concur | it is late"]),
+            (
+                "Police were able to determine the boat had come from Faro.",
+                &["Police | were able to determine | the boat had come from Faro"],
+            ),
         ]);
     }
 }

@@ -111,6 +111,9 @@ mod tests {
             ("The report said the road was closed.", SourceKind::Document),
             ("She said the road was closed.", SourceKind::Pronoun),
             ("Greenpeace said the road was closed.", SourceKind::Name),
+            ("The road, which lawyers say is shut, stays.", SourceKind::Group),
+            ("The road was closed, said the post by an unknown author.", SourceKind::Vague),
+            ("One poster said the road was closed.", SourceKind::Vague),
         ] {
             let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
             assert_eq!(facts.reports.first().map(|r| r.kind), Some(kind), "{text}");

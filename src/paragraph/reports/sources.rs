@@ -62,13 +62,13 @@ impl Reader<'_> {
         let speaks = people | Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL;
         let thing = w.tag(head).is_noun() && !w.capital(head) && !w.class(head).has(speaks);
         // "a band at four schools called Harbour Five", "a field called the Marsh"
-        let name = w.capital(i + 1) || w.is(i + 1, "the") && w.capital(i + 2);
+        let name = w.capital(i + 1) || w.class(i + 1).has(Class::DEFINITE) && w.capital(i + 2);
         let one = w.class(source.start).has(Class::ARTICLE) && !w.class(source.start).has(Class::DEFINITE);
         let within = || (range.start..source.start).any(|k| w.tag(k).is_finite());
-        let called = w.is(i, "called") && name && chain == i && one && within();
+        let called = w.class(i).has(Class::IDENTIFIED) && name && chain == i && one && within();
         class.has(Class::ACT) && chain == i && tag != Tag::Gerund && (thing && name || called)
             || self.is_time(source)
-            || w.class(source.start).has(Class::WHOEVER) && !w.is_one(source.start + 1, &["of", "in", "at", "from"])
+            || w.class(source.start).has(Class::WHOEVER) && !w.class(source.start + 1).has(Class::JOINS_PHRASE | Class::IN_TOWN)
             || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY)
             || w.is_one(source.start, &["it"]) && source.len() == 1 && !class.has(Class::SAY) && self.piece_after(i + 1).is_none()
     }
@@ -146,7 +146,7 @@ impl Reader<'_> {
     /// "quoted the mayor as saying": whoever is quoted says it.
     pub(super) fn as_saying(&self, range: Tokens, i: usize) -> Option<Report> {
         let w = self.words;
-        let says = w.class(i).has(Class::REPORT) && w.tag(i) == Tag::Gerund && i > range.start + 1 && w.is(i - 1, "as");
+        let says = w.class(i).has(Class::REPORT) && w.tag(i) == Tag::Gerund && i > range.start + 1 && w.is_as(i - 1);
         let verb =
             (range.start..i.saturating_sub(1)).rev().take(30).find(|k| w.class(*k).has(Class::QUOTES) && says && !self.in_piece(*k))?;
         let (from, to) = (verb + 1, i - 1);

@@ -23,7 +23,8 @@ impl Reader<'_> {
             let went_on = || w.is(k, "to") && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
             if !fits && !went_on()
                 || !went_on()
-                    && (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is_one(k - 1, &["used", "able"]))))
+                    && (w.is_one(k, &["to", "on"])
+                        && !(k > range.start && (w.tag(k - 1).is_verb() || w.class(k - 1).has(Class::BEFORE_TO))))
                 || self.in_piece(k)
             {
                 break;
@@ -118,7 +119,8 @@ impl Reader<'_> {
         let somebody = |k: usize| w.class(k).has(Class::PEOPLE | Class::ROLE | Class::RELATION) || w.capital(k);
         let own = Tokens::new(chunk::start(w, noun, whole.start), noun + 1);
         // "members of the port, which": the port.
-        let people = |s: Tokens| w.class(base_head(w, s)).has(Class::PEOPLE | Class::ROLE | Class::ROLES) && !w.capital(base_head(w, s));
+        let people =
+            |s: Tokens| w.class(base_head(w, s)).has(Class::PEOPLE | Class::ROLE | Class::ROLES) && !w.tag(base_head(w, s)).is_name();
         if which && own.start > whole.start && people(whole) && !people(own) {
             return Some(own);
         }
@@ -321,7 +323,7 @@ impl Reader<'_> {
         }
         // "the post by an unknown author": a document with whoever wrote it.
         let document = base_head(w, Tokens::new(from, to));
-        if w.is(to, "by") && w.class(document).has(Class::DOCUMENT) && !w.tag(document).is_name() {
+        if w.is_by(to) && w.class(document).has(Class::DOCUMENT) && !w.tag(document).is_name() {
             let writer = chunk::full_end(w, to + 1, most);
             to = if writer > to + 1 { writer } else { to };
         }
