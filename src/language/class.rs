@@ -435,6 +435,7 @@ classes! {
         KEPT_FROM "kept-from" "Before a verb in -ing: what somebody does not do."
         COMES "comes" "Of words, behind “from” tells whose they are."
         CHARGES "charges" "With “with” behind its object, brings somebody before a court."
+        CONFERS "confers" "Is done in words, and tells nothing that a reader could doubt."
         MILDLY "mildly" "Hides who says so, but is often nobody's word in particular."
         MEDIUM "medium" "Where anybody can publish: what stands there has no owner by that."
     }

@@ -32,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nA recent poll by Mill Research found on Monday that most want the road open.",
         "Harbour closes\n\nOnly 52 percent of registered voters said on Monday that the road was closed.",
         "Harbour closes\n\nAccording to federal figures published on Monday, the road was closed.",
+        "Harbour closes\n\nOfficials discussed the road on Monday.",
         "Harbour closes\n\nThe Harbour Post reports that the road was closed on Monday.",
     ],
     people: "",
@@ -45,7 +46,7 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     for (n, a) in reading.attributions() {
         // "Critics attacked the plan": nobody knows who, as of what is said.
         let acted = a.manner == Manner::Acted && a.kind != SourceKind::Vague;
-        if !reading.regions[a.cue.block].is_story() || a.manner == Manner::Thought || acted {
+        if !reading.regions[a.cue.block].is_story() || a.manner == Manner::Thought || acted || confers(reading, a) {
             continue;
         }
         let nobody = (matches!(a.kind, SourceKind::Vague | SourceKind::Group) || is_nobody_s(reading, a)) && !is_counted(reading, a);
@@ -73,12 +74,24 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether what is reported is talk itself, of which nobody asks how the source knows: "officials discussed the plan".
+fn confers(reading: &Reading, a: &Attribution) -> bool {
+    let words = &reading.facts[a.cue.block].words;
+    words.class(words.touched(a.cue.span()).end.saturating_sub(1)).has(Class::CONFERS)
+}
+
 /// Who says it besides somebody who is named: "according to Ana Costa and other divers".
 fn others(reading: &Reading, a: &Attribution) -> Option<Place> {
     const NEAR: usize = 3;
-    let source = a.source?;
+    let source =
+        a.source.filter(|_| a.person.is_some() || matches!(a.kind, SourceKind::Person | SourceKind::Name | SourceKind::Described))?;
     let words = &reading.facts[source.block].words;
     let tokens = words.touched(source.span());
+    // "Deals with Faro, Porto and others will": things.
+    let things = a.kind == SourceKind::Described && !words.class(base_head(words, tokens)).has(Class::PEOPLE | Class::ROLE | Class::ROLES);
+    if things {
+        return None;
+    }
     let and = (tokens.start..tokens.end + 2).find(|k| words.is_one(*k, &["and", "or"]) && words.class(k + 1).has(Class::OTHER))?;
     let joined = and < tokens.end || words.word(tokens.end) == "," || and == tokens.end;
     let somebody = |k: usize| words.class(k).has(Class::PEOPLE) || words.class(k).has(Class::ROLES) || words.is(k, "others");
