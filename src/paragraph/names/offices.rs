@@ -518,6 +518,43 @@ mod tests {
                  | Ana Sousa |
                  | Winston Duke |
                  | Rui Reis |
+            The news came from his son-in-law, Rui Reis, and came late.
+                son-in-law | Rui Reis |
+            According to the Faro mayor, Ana Sousa, it is late.
+                ( | Faro | )
+                Faro mayor | Ana Sousa |
+            Ana Sousa, another lawyer for the victim, left.
+                 | Ana Sousa | lawyer for the victim
+            Ana Sousa, a Saudi national, was a columnist for the Post.
+                 | Ana Sousa | Saudi national, too: columnist for the Post
+                ( | Saudi | )
+            Ana Sousa of Merton College, a shipping researcher, left.
+                 | Ana Sousa | shipping researcher
+                ( | Merton College | shipping researcher)
+            Ana Sousa, of Merton University’s crash lab, left.
+                 | Ana Sousa | of Merton University’s crash lab
+                ( | Merton University | )
+            Ana Sousa, 51 years old, was an employee of the mill.
+                 | Ana Sousa | employee of the mill
+            They chose Ana Sousa as the new party leader.
+                 | Ana Sousa | new party leader
+            Rui Reis, who succeeded him as foreign secretary, left.
+                 | Rui Reis | foreign secretary, Called
+            Rui Reis became prime minister.
+                 | Rui Reis | prime minister
+            Ana Sousa elected party leader
+                 | Ana Sousa | party leader
+            Prosecuting, Ana Sousa said it was late.
+                ( | Prosecuting | )
+                Prosecuting | Ana Sousa |
+            The guard chose Ana Sousa.
+                 | Ana Sousa |
+            Ana Sousa of Faro left.
+                 | Ana Sousa |
+                ( | Faro | )
+            Ana Sousa, of Mill Lane, left.
+                 | Ana Sousa |
+                ( | Mill | )
         "]]
         .assert_eq(&drawn(&texts));
     }

@@ -395,6 +395,13 @@ mod tests {
                  | Reis, Rui | , Turned
             Mr. Chief Justice, may it please the Court.
                  | Chief Justice |
+            On Monday Rhodri ap Hywel left.
+                 | Rhodri ap Hywel |
+            Aung San Thiri and U Thant Zin left.
+                 | Aung San Thiri |
+                 | Thant Zin |
+            OAKHAM OPENS PLANT
+            He met Jr. on Monday.
         "]]
         .assert_eq(&drawn(&texts));
     }

@@ -258,8 +258,8 @@ mod tests {
                  | Rui Reis | , too: victims
                  | Maria Nunes | , too: victims
             His parents, Ana Sousa and Rui Reis, were farmers.
-                 | Ana Sousa | , too: parents
-                 | Rui Reis | , too: parents
+                 | Ana Sousa | , too: parents, too: farmers
+                 | Rui Reis | , too: parents, too: farmers
             Ana Sousa and Rui Reis are lawyers.
                  | Ana Sousa | , too: lawyers
                  | Rui Reis | , too: lawyers
@@ -275,6 +275,20 @@ mod tests {
                 ( | Divers | )
                  | Ana Sousa |
                  | Rui Reis |
+            Some island ministers were there: Ana Sousa (Economy) and Rui Reis (Farming).
+                 | Ana Sousa | , too: island ministers
+                ( | Economy | )
+                 | Rui Reis | , too: island ministers
+                ( | Farming | )
+            In its history, only two mayors were removed: Ana Sousa and Rui Reis.
+                 | Ana Sousa | , too: mayors
+                 | Rui Reis | , too: mayors
+            It was sung by the biggest artists of the time including Ana Sousa and Rui Reis.
+                 | Ana Sousa | , too: biggest artists of the time
+                 | Rui Reis | , too: biggest artists of the time
+            Two divers, Ana Sousa, a teacher, and Rui Reis, left.
+                 | Ana Sousa | teacher, too: divers
+                 | Rui Reis | , too: divers
         "]]
         .assert_eq(&drawn(&texts));
     }

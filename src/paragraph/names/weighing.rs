@@ -409,7 +409,7 @@ mod tests {
                  | Trần Thị Ngọc Ánh |
             Elin ferch Gruffydd and Rhodri ap Hywel, a builder, wept.
                  | Elin ferch Gruffydd |
-                 | Hywel | builder, Called
+                 | Rhodri ap Hywel | builder
             Ana van der Berg-Lund and Valéry Giscard d’Estaing wept.
                  | Ana van der Berg-Lund |
                  | Valéry Giscard d’Estaing |
