@@ -178,7 +178,7 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
             let from = |first: usize| (first..mark).find(|k| !opens(*k)).unwrap_or(first);
             let starts = (range.start..mark).filter(|k| words.word(*k) == ",").map(|k| k + 1).chain([range.start]);
             let ends = |t: &Tokens| words.tag(t.end).is_finite() || words.class(t.end).has(Class::BE | Class::HAVE);
-            let found = || starts.filter_map(|s| offices::after(words, range, from(s), true).filter(ends)).last();
+            let found = || starts.filter_map(|s| offices::after(words, range, from(s), true).filter(ends)).next_back();
             (several && words.word(mark) == ":").then(found).flatten()
         };
         // Voters, critics and other camps are no office.

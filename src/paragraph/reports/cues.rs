@@ -96,12 +96,7 @@ impl Reader<'_> {
         }
         let is_passive = tag == Tag::Participle
             && (chain..i).any(|k| w.class(k).has(Class::BE) || w.is_one(k, &["'s", "’s"]) && !class.has(Class::REPORT));
-        // "a plane, reported by the radio as missing"
-        let told_by = chain == i && matches!(tag, Tag::Participle | Tag::Past) && w.is_by(i + 1) && class.has(Class::TOLD) && {
-            let to = self.source_end(i + 2, range.end);
-            to > i + 2 && w.is_as(to)
-        };
-        if is_passive || told_by {
+        if is_passive || chain == i && self.is_told_by(range, i) {
             return self.passive(range, i, chain);
         }
         if self.is_no_telling(range, i, chain) {
@@ -159,31 +154,7 @@ impl Reader<'_> {
         let source = self.giver(range, i, source);
         let after = if inverted { source.end } else { i + 1 };
         let cue = Cue { sentence: range, verb: i, after, source, inverted, quoted: quote_before, at_end: parenthetical_end, strong };
-        let mut content = self.content(&cue);
-        // "agreed with the mayor", "complained of noise"
-        let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird | Tag::Participle);
-        let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is(i + 1, "of"));
-        if content.is_empty() && if strong { governs || class.has(Class::ACT) } else { class.has(Class::ACT) } {
-            content = self.object(range, i + 1);
-        }
-        // "what organisers estimated at two million", "which the Post described as late"
-        if content.is_empty()
-            && (strong || class.has(Class::ACT))
-            && tag.is_finite()
-            && w.is_one(i + 1, &["as", "at"])
-            && source.start > range.start
-            && w.class(source.start - 1).has(Class::RELATIVE | Class::QUESTION_WORD)
-        {
-            content = self.bytes(i + 2, self.clause_end(i + 1, self.text_end(range))).into_iter().collect();
-        }
-        // "While he says it is late, Costa disagrees": the clause that opens the sentence ends where the main one begins.
-        let until = until.or_else(|| self.opening_end(range, i).map(|comma| w.tokens[comma].start));
-        if let Some(until) = until.filter(|u| content.iter().all(|c| c.start < *u)) {
-            content.iter_mut().for_each(|c| c.end = c.end.min(until));
-            content.retain(|c| c.start < c.end);
-        }
-        // A time alone is when it was said.
-        content.retain(|c| !self.only_time(*c));
+        let content = self.reach(&cue, until);
         // "She added:" leads in to what the next paragraph says.
         let leads_in = strong && self.leads_on(range) && !self.in_piece(range.end - 1);
         if content.is_empty() && !leads_in {
@@ -239,6 +210,47 @@ impl Reader<'_> {
         let comma = (i + 1..range.end).find(|k| opens && w.word(*k) == "," && self.is_clause(k + 1, range.end))?;
         let main = Tokens::new(comma + 1, chunk::full_end(w, comma + 1, range.end));
         (!main.is_empty()).then_some((main, comma))
+    }
+
+    /// "a plane, reported by the radio as missing": a participle with whoever tells it.
+    fn is_told_by(&self, range: Tokens, i: usize) -> bool {
+        let w = self.words;
+        let may = matches!(w.tag(i), Tag::Participle | Tag::Past) && w.is_by(i + 1) && w.class(i).has(Class::TOLD);
+        let to = if may { self.source_end(i + 2, range.end) } else { i };
+        to > i + 2 && w.is_as(to)
+    }
+
+    /// All that a verb with a source reports.
+    fn reach(&self, cue: &Cue, until: Option<u32>) -> Vec<Span> {
+        let w = self.words;
+        let Cue { sentence: range, verb: i, source, strong, .. } = *cue;
+        let (class, tag) = (w.class(i), w.tag(i));
+        let mut content = self.content(cue);
+        // "agreed with the mayor", "complained of noise"
+        let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird | Tag::Participle);
+        let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is(i + 1, "of"));
+        if content.is_empty() && if strong { governs || class.has(Class::ACT) } else { class.has(Class::ACT) } {
+            content = self.object(range, i + 1);
+        }
+        // "what organisers estimated at two million", "which the Post described as late"
+        if content.is_empty()
+            && (strong || class.has(Class::ACT))
+            && tag.is_finite()
+            && w.is_one(i + 1, &["as", "at"])
+            && source.start > range.start
+            && w.class(source.start - 1).has(Class::RELATIVE | Class::QUESTION_WORD)
+        {
+            content = self.bytes(i + 2, self.clause_end(i + 1, self.text_end(range))).into_iter().collect();
+        }
+        // "While he says it is late, Costa disagrees": the clause that opens the sentence ends where the main one begins.
+        let until = until.or_else(|| self.opening_end(range, i).map(|comma| w.tokens[comma].start));
+        if let Some(until) = until.filter(|u| content.iter().all(|c| c.start < *u)) {
+            content.iter_mut().for_each(|c| c.end = c.end.min(until));
+            content.retain(|c| c.start < c.end);
+        }
+        // A time alone is when it was said.
+        content.retain(|c| !self.only_time(*c));
+        content
     }
 
     /// Whether some words tell a time and nothing else.
