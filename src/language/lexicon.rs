@@ -118,7 +118,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         for word in line.split_whitespace() {
             lexicon.add(word, section.class);
             for (_, several) in PLURALS.iter().filter(|(one, _)| section.class.has(*one)) {
-                lexicon.add(&format!("{word}s"), *several);
+                lexicon.add(&plural(word), *several);
             }
         }
     }
@@ -128,6 +128,28 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// Classes whose words have plurals that grammar asks for.
 pub(super) const PLURALS: &[(Class, Class)] = &[(Class::TITLE, Class::TITLES), (Class::ROLE, Class::ROLES)];
+
+/// The plural of a noun for somebody: "spokesmen", "deputies", "coaches".
+fn plural(word: &str) -> String {
+    const ENDS: &[(&str, &str)] = &[
+        ("man", "men"),
+        ("child", "children"),
+        ("wife", "wives"),
+        ("alumnus", "alumni"),
+        ("ay", "ays"),
+        ("ey", "eys"),
+        ("oy", "oys"),
+        ("y", "ies"),
+        ("ch", "ches"),
+        ("sh", "shes"),
+        ("s", "ses"),
+        ("x", "xes"),
+    ];
+    match ENDS.iter().find_map(|(end, several)| word.strip_suffix(end).map(|stem| format!("{stem}{several}"))) {
+        Some(plural) => plural,
+        None => format!("{word}s"),
+    }
+}
 
 /// The lines of a list, each with the section that it stands in, if that is one.
 fn lines(text: &'static str) -> impl Iterator<Item = (Option<&'static Section>, &'static str)> {

@@ -148,6 +148,18 @@ impl Words {
         self.is_one(i, &["and", "&"])
     }
 
+    /// Whether a token is “as”, behind which stands what something or somebody is.
+    #[must_use]
+    pub fn is_as(&self, i: usize) -> bool {
+        self.is(i, "as")
+    }
+
+    /// Whether a token is “by”, behind which stands whoever did something.
+    #[must_use]
+    pub fn is_by(&self, i: usize) -> bool {
+        self.is(i, "by")
+    }
+
     /// The tag of a token; punctuation past either end.
     #[must_use]
     pub fn tag(&self, i: usize) -> Tag {

@@ -218,7 +218,10 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> (Triggers, 
         if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"]) || (words.class(i).has(Class::BOUND) && words.is(i + 1, "to")) {
             add(Trigger::Prediction, 2, &mut triggers);
         }
-        if class.has(Class::ALLEGATION) && !tag.is_name() {
+        // "the National Crime Office": a part of a name alleges nothing.
+        let part = |k: usize| words.capital(k) && words.is_word(k) && k > sentence.tokens.start;
+        let named = words.capital(i) && (part(i + 1) || part(i.wrapping_sub(1)));
+        if class.has(Class::ALLEGATION) && !tag.is_name() && !named {
             add(Trigger::Allegation, 2, &mut triggers);
         }
     }

@@ -162,7 +162,7 @@ mod tests {
             ("The court fined him $4,500.", ""),
             ("She won 12,034 votes, or 52% of the vote.", ""),
             ("She had 52.3% of the vote to Hale's 47.7%.", ""),
-            ("Turnout was 41 percent.", ""),
+            ("Turnout was 41 percent.", "41 percent"),
             ("Some 52% of voters would vote for her.", "52%"),
             ("The crowd of 12,045 left.", ""),
             ("Some 4,212 fans saw it.", ""),

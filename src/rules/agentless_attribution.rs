@@ -1,6 +1,7 @@
 //! `agentless-attribution`.
 
 use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, ways_out};
+use crate::language::Class;
 use crate::paragraph::reports::Manner;
 use crate::story::Reading;
 use crate::story::attributions::Attribution;
@@ -17,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\nThe suspect ⟦is believed⟧ to have fled on Monday.",
         "Harbour closes\n\nHe ⟦reportedly⟧ resigned on Monday.",
         "Harbour closes\n\nA plan backed by the port was ⟦reportedly⟧ dropped on Monday.",
+        "Harbour closes\n\nAn ⟦estimated⟧ 300 people came on Monday.",
+        "Harbour closes\n\nConcerns ⟦have been raised⟧ about the road on Monday.",
     ],
     silent: &[
         "Harbour closes\n\nThe suspect is believed to have fled on Monday, police said.",
@@ -46,7 +49,8 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
         }
         let words = reading.text(a.cue);
         // What is expected is often nobody's claim in particular.
-        let mild = ["expected", "thought", "considered"].iter().any(|w| words.contains(w));
+        let verb = reading.facts[a.cue.block].words.touched(a.cue.span()).end.saturating_sub(1);
+        let mild = reading.facts[a.cue.block].words.class(verb).has(Class::MILDLY);
         let severity = if mild { Severity::Information } else { rule.severity };
         let message = format!("Who says so? “{words}” hides the source.");
         findings.push(rule.finding(a.cue, severity, message, Subject::Attribution(n)));

@@ -348,7 +348,7 @@ fn vouches(words: &Words, a: &Attribution) -> bool {
     let cue = words.touched(a.cue.span());
     let verb = words.class(cue.end - 1);
     if a.manner == Manner::Agentless {
-        return !verb.has(Class::THINK) || verb.has(Class::SAY);
+        return (!verb.has(Class::THINK) || verb.has(Class::SAY)) && !verb.has(Class::JUDGED);
     }
     if verb.has(Class::REPORT) || verb.has(Class::CUE) && !verb.has(Class::SAY | Class::ACT) || a.manner == Manner::Noun {
         return true;
@@ -372,7 +372,7 @@ fn tells(part: &Part, attribution: &Attribution) -> bool {
     attribution.content.iter().filter(|c| c.block == part.number).any(|content| {
         let first = words.at(content.start);
         let last = words.at(content.end.saturating_sub(1));
-        let why = (first + 1..=last).find(|k| words.class(*k).has(Class::SUBORDINATOR) && !words.is(*k, "as")).unwrap_or(last + 1);
+        let why = (first + 1..=last).find(|k| words.class(*k).has(Class::SUBORDINATOR) && !words.is_as(*k)).unwrap_or(last + 1);
         let said = |k: usize| {
             words.class(k).has(Class::SAYING | Class::ALLEGATION | Class::QUESTIONS | Class::QUESTION_WORD | Class::EVALUATION)
                 || words.is_one(k, &["that", "as", "to", "n't"])

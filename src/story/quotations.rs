@@ -10,6 +10,7 @@ use super::spans::Spans;
 use super::speakers::Subjects;
 use crate::language::{Class, Tag};
 use crate::paragraph::quoted::{is_statement, is_title_case};
+use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::position::clamp;
 
@@ -104,8 +105,16 @@ pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subj
             let said = said.map(|inner| {
                 let words = &part.facts.words;
                 let pronoun = |p: Place| words.tag(words.at(p.start)) == Tag::Pronoun;
+                // "Ann Lee said the spate of fires demands “…”": a thing has no words.
+                let thing = |p: Place| {
+                    let head = base_head(words, words.touched(p.span()));
+                    let speaks = Class::PEOPLE | Class::ROLE | Class::RELATION | Class::VAGUE | Class::ORG | Class::FIRM;
+                    let told = speaks | Class::DOCUMENT | Class::POLL | Class::DEMONYM | Class::PLACE | Class::WORDING;
+                    words.tag(head).is_noun() && !words.capital(head) && !words.class(head).has(told)
+                };
                 let outer = sourced().find(|a| a.manner == Manner::Said && covers(a, &inner.cue));
-                outer.filter(|_| inner.source.is_some_and(pronoun)).unwrap_or(inner)
+                let by_thing = outer.is_some_and(|o| o.person.is_some()) && inner.kind == SourceKind::Described;
+                outer.filter(|_| inner.source.is_some_and(|p| pronoun(p) || by_thing && thing(p))).unwrap_or(inner)
             });
             // The outlet's report, and the words of the one person in it.
             let said = said.map(|outer| {
@@ -124,7 +133,7 @@ pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subj
             });
             // "She was told “…”": whoever told her is not said.
             let relayed = said.is_some_and(|outer| {
-                let by_nobody = |a: &Attribution| a.source.is_none() && a.manner == Manner::Acted;
+                let by_nobody = |a: &Attribution| a.source.is_none() && matches!(a.manner, Manner::Acted | Manner::Agentless);
                 covering.iter().map(|id| &attributions[*id]).any(|a| by_nobody(a) && covers(outer, &a.cue))
             });
             let said = said.filter(|_| !relayed);

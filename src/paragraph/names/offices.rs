@@ -10,9 +10,11 @@ pub(super) fn is_head(words: &Words, k: usize) -> bool {
     let class = words.class(k) | compound(words, k);
     let title = class.has(Class::TITLE) && !class.has(Class::COURTESY);
     let body = class.has(Class::ORG) && words.capital(k) && !class.has(Class::ROLE);
+    // "a Saudi national": somebody of a country.
+    let national = class.has(Class::NATIONAL) && words.class(k.wrapping_sub(1)).has(Class::DEMONYM | Class::PLACE);
     !body
-        && (class.has(Class::ROLE | Class::RELATION) || title || is_trade(words.low(k)))
-        && (words.tag(k).is_noun() || class.has(Class::ROLE))
+        && (class.has(Class::ROLE | Class::RELATION) || title || national && !words.tag(k + 1).is_noun() || is_trade(words.low(k)))
+        && (words.tag(k).is_noun() || class.has(Class::ROLE) || national)
 }
 
 /// What the part of a hyphened word says that tells of an office: "then-governor", "ex-wife", "mayor-elect".
@@ -86,7 +88,9 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
         let inner = !determiner && !and && !joint && (fits(words, i) || words.is_and(i));
         if !inner {
             closed = !determiner && !and && !joint;
-            if k < end && tells(words, k, end, several) {
+            // "from her brother": what a determiner opens was looked at without it.
+            let same = found.is_some_and(|f| f == k + 1) && !inner && (joint || and);
+            if k < end && !same && tells(words, k, end, several) {
                 // "an aide to the mayor, Ann Lee,"
                 if found.is_some() {
                     return None;
@@ -106,7 +110,7 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
     }
     let from = found?;
     // "the Center for American Progress": what ends in an adjective is cut out of a name.
-    if words.tag(end - 1).is_adjective() || words.tag(end - 1) == Tag::Possessive {
+    if words.tag(end - 1).is_adjective() && !words.class(end - 1).has(Class::ROLE) || words.tag(end - 1) == Tag::Possessive {
         return None;
     }
     let from = (from..end).find(|f| !matches!(words.tag(*f), Tag::Possessive | Tag::Conjunction) && words.word(*f) != "-")?;
@@ -166,6 +170,7 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
             && words.is_word(k + 1)
             && !words.tag(k + 1).is_finite()
             && !words.is(k + 1, "and")
+            && !class.has(Class::NATIONAL)
             && !words.class(k + 1).has(Class::ROLE_END);
         // "social justice groups": of a thing.
         let of_thing = !words.capital(k + 1)
@@ -285,11 +290,19 @@ pub(super) fn told_by_verb(words: &Words, range: Tokens, at: usize) -> Vec<Token
         }
         if class.has(Class::INSTALLED) && copula {
             let to = k + 1 + usize::from(words.is(k + 1, "in"));
-            let to = to + usize::from(words.is(to, "as"));
+            let to = to + usize::from(words.is_as(to));
             return after(words, range, to, false).filter(|p| is_bare_or_article(words, to, p)).into_iter().collect();
         }
-        if class.has(Class::SERVES) && words.is(k + 1, "as") {
+        if class.has(Class::SERVES) && words.is_as(k + 1) {
             return appositions(words, range, k + 2);
+        }
+        // "succeeded him as mayor", "joined the talks as an observer"
+        if class.has(Class::SUCCEEDS) && words.tag(k).is_verb() {
+            const FAR: usize = 5;
+            let most = range.end.min(k + 1 + FAR);
+            let plain = |a: usize| (k + 1..a).all(|j| words.is_word(j) && !words.tag(j).is_verb());
+            let role = (k + 1..most).find(|a| words.is_as(*a)).filter(|a| plain(*a));
+            return role.map(|a| appositions(words, range, a + 1)).unwrap_or_default();
         }
         if class.has(Class::BECOMES) {
             copula = true;
@@ -325,7 +338,55 @@ pub(super) fn camp(words: &Words, range: Tokens, at: usize) -> Option<Tokens> {
 
 /// "is the mayor" and "is mayor", but not "is likely mayor".
 fn is_bare_or_article(words: &Words, from: usize, phrase: &Tokens) -> bool {
-    words.class(from).has(Class::ARTICLE) || words.tag(phrase.start).is_noun() || words.class(phrase.start).has(Class::RANK)
+    let class = words.class(phrase.start);
+    words.class(from).has(Class::ARTICLE) || words.tag(phrase.start).is_noun() || class.has(Class::RANK | Class::PRIME)
+}
+
+/// What a verb before a name makes of whoever has it: "elected Ana Sousa as the new leader", "named Rui Reis chairman".
+pub(super) fn made(words: &Words, range: Tokens, name: Tokens) -> Vec<Tokens> {
+    const NEAR: usize = 4;
+    let least = name.start.saturating_sub(NEAR).max(range.start);
+    let title = |k: usize| words.capital(k) || words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::COURTESY);
+    let verb = (least..name.start).rev().find(|k| !title(*k));
+    let Some(verb) = verb.filter(|v| words.class(*v).has(Class::INSTALLS) && words.tag(*v).is_verb()) else { return Vec::new() };
+    // "was elected Ana Sousa's deputy": the passive makes somebody else of something.
+    if words.class(verb.wrapping_sub(1)).has(Class::BE) {
+        return Vec::new();
+    }
+    let mut at = name.end;
+    // "designated Ana Sousa, a former general, as minister"
+    if words.word(at) == ","
+        && let Some(comma) = (at + 2..range.end.min(at + 12)).find(|k| words.word(*k) == ",")
+        && words.is_as(comma + 1)
+    {
+        at = comma + 1;
+    }
+    if words.is_as(at) {
+        return appositions(words, range, at + 1);
+    }
+    let phrase = after(words, range, at, false).filter(|p| p.start == at && !words.capital(p.end) && !words.tag(p.end).is_noun());
+    phrase.into_iter().collect()
+}
+
+/// What a heading makes of whoever it names: "Ana Sousa elected party leader".
+pub(super) fn headed(words: &Words, range: Tokens, at: usize) -> Option<Tokens> {
+    let installed = words.class(at).has(Class::INSTALLED) && words.class(at).has(Class::INSTALLS) && words.tag(at) != Tag::Gerund;
+    let phrase = after(words, range, at + 1, false).filter(|p| installed && p.start == at + 1)?;
+    let ends = Class::ROLE_END | Class::IN_TOWN;
+    let whole = phrase.end >= range.end || matches!(words.word(phrase.end), "," | ".") || words.class(phrase.end).has(ends);
+    whole.then_some(phrase)
+}
+
+/// What somebody is behind a preposition that tells where: "Ana Sousa of Merton College, a researcher".
+pub(super) fn past_place(words: &Words, range: Tokens, at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    if !words.class(at).has(Class::JOINS_PHRASE) {
+        return None;
+    }
+    let little = |k: usize| words.class(k).has(Class::JOINS_PHRASE | Class::DEFINITE) || words.is_and(k) || words.tag(k) == Tag::Possessive;
+    let inside = |k: usize| words.capital(k) && words.is_word(k) || little(k);
+    let end = (at + 1..range.end.min(at + 1 + LONGEST)).find(|k| !inside(*k))?;
+    (end > at + 1 && words.word(end) == "," && words.class(end + 1).has(Class::ARTICLE)).then_some(end)
 }
 
 #[cfg(test)]
@@ -368,6 +429,21 @@ mod tests {
             "Ana Sousa was defeating Councilman Rui Reis.",
             "The Center for Island Progress, a liberal think tank, closed.",
             "Ana Sousa, Winston Duke, and Rui Reis left.",
+            "The news came from his son-in-law, Rui Reis, and came late.",
+            "According to the Faro mayor, Ana Sousa, it is late.",
+            "Ana Sousa, another lawyer for the victim, left.",
+            "Ana Sousa, a Saudi national, was a columnist for the Post.",
+            "Ana Sousa of Merton College, a shipping researcher, left.",
+            "Ana Sousa, of Merton University’s crash lab, left.",
+            "Ana Sousa, 51 years old, was an employee of the mill.",
+            "They chose Ana Sousa as the new party leader.",
+            "Rui Reis, who succeeded him as foreign secretary, left.",
+            "Rui Reis became prime minister.",
+            "Ana Sousa elected party leader",
+            "Prosecuting, Ana Sousa said it was late.",
+            "The guard chose Ana Sousa.",
+            "Ana Sousa of Faro left.",
+            "Ana Sousa, of Mill Lane, left.",
         ];
         expect_test::expect![[r"
             Former Vice President of the United States Ana Sousa left.
@@ -442,6 +518,43 @@ mod tests {
                  | Ana Sousa |
                  | Winston Duke |
                  | Rui Reis |
+            The news came from his son-in-law, Rui Reis, and came late.
+                son-in-law | Rui Reis |
+            According to the Faro mayor, Ana Sousa, it is late.
+                ( | Faro | )
+                Faro mayor | Ana Sousa |
+            Ana Sousa, another lawyer for the victim, left.
+                 | Ana Sousa | lawyer for the victim
+            Ana Sousa, a Saudi national, was a columnist for the Post.
+                 | Ana Sousa | Saudi national, too: columnist for the Post
+                ( | Saudi | )
+            Ana Sousa of Merton College, a shipping researcher, left.
+                 | Ana Sousa | shipping researcher
+                ( | Merton College | shipping researcher)
+            Ana Sousa, of Merton University’s crash lab, left.
+                 | Ana Sousa | of Merton University’s crash lab
+                ( | Merton University | )
+            Ana Sousa, 51 years old, was an employee of the mill.
+                 | Ana Sousa | employee of the mill
+            They chose Ana Sousa as the new party leader.
+                 | Ana Sousa | new party leader
+            Rui Reis, who succeeded him as foreign secretary, left.
+                 | Rui Reis | foreign secretary, Called
+            Rui Reis became prime minister.
+                 | Rui Reis | prime minister
+            Ana Sousa elected party leader
+                 | Ana Sousa | party leader
+            Prosecuting, Ana Sousa said it was late.
+                ( | Prosecuting | )
+                Prosecuting | Ana Sousa |
+            The guard chose Ana Sousa.
+                 | Ana Sousa |
+            Ana Sousa of Faro left.
+                 | Ana Sousa |
+                ( | Faro | )
+            Ana Sousa, of Mill Lane, left.
+                 | Ana Sousa |
+                ( | Mill | )
         "]]
         .assert_eq(&drawn(&texts));
     }

@@ -161,6 +161,11 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
         }
     }
     let Some(mark) = at.checked_sub(1).filter(|m| *m > range.start) else { return all };
+    // "Prosecuting, Ana Sousa said": counsel, and for whom.
+    let counsel = mark == range.start + 1 && words.word(mark) == "," && words.class(range.start).has(Class::COUNSEL);
+    if counsel && all.is_empty() {
+        return vec![words.span(range.start..mark)];
+    }
     let behind = letters_after(words, range, name.end).1;
     let whose = match words.word(mark) {
         "," if stands_off(words, range, behind, !all.is_empty()) && !is_led(words, range, mark) => Some(mark),
@@ -180,8 +185,15 @@ fn stands_off(words: &Words, range: Tokens, end: usize, has_role: bool) -> bool 
     let and = |k: usize| words.is_one(k, &["and", "or", "&"]);
     let end = if words.word(end) == "(" { (end..range.end).find(|k| words.word(*k) == ")").map_or(end, |k| k + 1) } else { end };
     match words.word(end) {
-        "," => !and(end + 1),
+        // "his son-in-law, Ana Sousa, and came late": another verb, and no list.
+        // and "her mother, Ana Sousa, and her aunt, Maria Reis"
+        "," => {
+            let own = || matches!(words.tag(end + 2), Tag::PossessivePronoun | Tag::Determiner);
+            let another = || own() && (end + 3..range.end.min(end + 8)).any(|k| words.word(k) == "," && words.capital(k + 1));
+            !and(end + 1) || words.tag(end + 2).is_finite() && !words.capital(end + 2) || another()
+        }
         "." | ";" | ":" | ")" | "—" | "–" | "”" | "\"" => true,
+        _ if words.class(end).has(Class::IN_TOWN) && words.tag(end) == Tag::Preposition => true,
         _ => end >= range.end || has_role && !and(end) || words.class(end).has(Class::SAY) && words.tag(end).is_finite(),
     }
 }
@@ -205,7 +217,7 @@ fn told_of(words: &Words, range: Tokens, last: usize) -> Option<usize> {
     let article = words.class(last).has(Class::ARTICLE);
     let at = last.checked_sub(usize::from(article)).filter(|a| *a > range.start)?;
     let called = words.class(at).has(Class::IDENTIFIED);
-    let as_somebody = words.is(at, "as") && words.class(at - 1).has(Class::IDENTIFIED);
+    let as_somebody = words.is_as(at) && words.class(at - 1).has(Class::IDENTIFIED);
     let copula = words.class(at).has(Class::BECOMES) && words.tag(at).is_finite() && !words.class(range.start).has(Class::SUBORDINATOR);
     let end = if as_somebody {
         back(at - 1)
@@ -250,8 +262,13 @@ pub(super) fn letters_after(words: &Words, range: Tokens, end: usize) -> (Vec<Sp
 }
 
 /// The offices after a name: an apposition ("Ann Lee, the mayor of Porto,"), "who is …", what stands in brackets.
-pub(super) fn roles_after(words: &Words, range: Tokens, name_end: usize) -> Vec<Span> {
+pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Span> {
+    let Tokens { start: name_start, end: name_end } = name;
     let (mut all, mut at) = letters_after(words, range, name_end);
+    // "**Ana Sousa**, director": marks that set a name in bold.
+    while matches!(words.word(at), "*" | "**") {
+        at += 1;
+    }
     // "(D-Ohio)", ", 43,"
     if words.word(at) == "(" {
         let Some(close) = (at..(at + 14).min(range.end)).find(|k| words.word(*k) == ")") else { return all };
@@ -263,8 +280,33 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name_end: usize) -> Vec<
     if words.word(at) == "[" {
         at = (at..(at + 14).min(range.end)).find(|k| words.word(*k) == "]").map_or(at, |k| k + 1);
     }
-    if words.word(at) == "," && words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) && words.word(at + 2) == "," {
-        at += 2;
+    if words.word(at) == "," && words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) {
+        // "43," and "43 years old,"
+        let comma = (at + 2..(at + 5).min(range.end)).find(|k| words.word(*k) == ",");
+        let age = |c: usize| c == at + 2 || words.class(at + 2).has(Class::LENGTH) || words.tag(at + 2).is_noun();
+        at = comma.filter(|c| age(*c)).unwrap_or(at);
+        if words.class(at + 1).has(Class::BECOMES) {
+            all.extend(offices::told_by_verb(words, range, at + 1).into_iter().map(|t| words.span(t)));
+        }
+    }
+    // "Ana Sousa, of CNN, one of the hosts"
+    if words.word(at) == "," {
+        at = offices::past_place(words, range, at + 1).unwrap_or(at);
+    }
+    all.extend(offices::made(words, range, Tokens::new(name_start, name_end)).into_iter().map(|t| words.span(t)));
+    all.extend(offices::headed(words, range, at).map(|t| words.span(t)));
+    if let Some(comma) = offices::past_place(words, range, at) {
+        at = comma;
+    }
+    // "Ana Sousa, of Merton University's crash lab": the house that somebody speaks for.
+    if words.word(at) == "," && words.class(at + 1).has(Class::JOINS_PHRASE) {
+        let inside = |k: &usize| words.is_word(*k) || words.tag(*k) == Tag::Possessive;
+        let end = (at + 2..range.end.min(at + 12)).take_while(inside).last().map_or(at + 2, |k| k + 1);
+        let named = (at + 2..end).any(|k| words.capital(k) && words.class(k).has(Class::HOUSE_END));
+        let verb = (at + 2..end).any(|k| words.tag(k).is_finite());
+        if named && !verb {
+            all.push(words.span(at + 1..end));
+        }
     }
     let mark = words.word(at);
     if matches!(mark, "," | "—" | "–" | "--") || mark == "-" && words.spaced(at) && words.spaced(at + 1) {

@@ -41,9 +41,19 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     if line.shouting && !titled && length == 1 {
         score -= 2;
     }
+    // "Jr" without a name before it.
+    if tokens.iter().all(|k| words.class(k).has(Class::SUFFIX) && !words.class(k).has(Class::GIVEN | Class::SURNAME)) {
+        return;
+    }
+    // "OAKHAM OPENS PLANT": a headline, whose verb is in no list of names.
+    let shouted = |k: usize| words.word(k).chars().all(|c| !c.is_lowercase());
+    let verb = |k: usize| words.low(k).ends_with('s') && !words.class(k).has(Class::GIVEN | Class::SURNAME | Class::PARTICLE);
+    if length >= 3 && !titled && tokens.iter().all(shouted) && tokens == line.tokens && (start + 1..end - 1).any(verb) {
+        return;
+    }
     let Span { start: first, end: last } = words.span(tokens);
     let mut before = roles_before(words, range, tokens).into_iter();
-    let mut after = roles_after(words, range, end).into_iter();
+    let mut after = roles_after(words, range, tokens).into_iter();
     let (role_before, role_after, role_first) = (before.next(), after.next(), before.next());
     let roles: Vec<Span> = before.chain(after).collect();
     let speaks = speaks(words, range, start, end);
@@ -225,7 +235,14 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
                 && !class.has(Class::COURTESY)
                 && k == start
                 && !words.class(k).has(Class::ROLE));
+        // "Rhodri ap Hywel", "Aung San Thiri": a part of the name that is something else elsewhere.
+        let between = |k: usize| k > from && k + 1 < to && words.class(k - 1).has(Class::GIVEN);
+        let within = |k: usize| {
+            let next = words.class(k + 1);
+            !words.capital(k) && class.has(Class::PARTICLE) || class.has(Class::SURNAME) && next.has(Class::GIVEN | Class::SURNAME)
+        };
         let stop = class.has(Class::NOT_NAME | Class::DEMONYM)
+            && !(between(k) && within(k))
             && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG));
         let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
         // "CEO of the Refugee Council Enver Solomon"
@@ -288,6 +305,8 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
     };
     let first = if titled { start.max(voted.start) } else { voted.start };
     let from = (start..first).rev().take_while(|k| belongs(*k)).last().unwrap_or(first);
+    // No name of several words begins with a particle in lower case that has a name before it.
+    let from = if from > start && !words.capital(from) { from - 1 } else { from };
     let surname = titled && end == from + 2 && end == voted.end + 1 && last.has(Class::SURNAME) && !last.has(not_a_surname);
     // A given name and a surname are enough; "Jr." may still follow.
     let whole =
@@ -341,6 +360,10 @@ mod tests {
             "Rui Reis Jr. resigned.",
             "Reis, Rui. The road. 2011.",
             "Mr. Chief Justice, may it please the Court.",
+            "On Monday Rhodri ap Hywel left.",
+            "Aung San Thiri and U Thant Zin left.",
+            "OAKHAM OPENS PLANT",
+            "He met Jr. on Monday.",
         ];
         expect_test::expect![[r"
             Strategic Affairs Minister Ron Dermer resigned.
@@ -372,6 +395,13 @@ mod tests {
                  | Reis, Rui | , Turned
             Mr. Chief Justice, may it please the Court.
                  | Chief Justice |
+            On Monday Rhodri ap Hywel left.
+                 | Rhodri ap Hywel |
+            Aung San Thiri and U Thant Zin left.
+                 | Aung San Thiri |
+                 | Thant Zin |
+            OAKHAM OPENS PLANT
+            He met Jr. on Monday.
         "]]
         .assert_eq(&drawn(&texts));
     }

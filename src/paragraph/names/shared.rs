@@ -95,9 +95,17 @@ pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: 
             continue;
         }
         let mut to = i + 1;
-        while to < names.len() && in_row(words, &names[to - 1], &names[to]) {
+        let mut last = i;
+        while to < names.len() {
+            // "Ana Sousa (Economy), Rui Reis (Farming)": what stands in brackets is nobody of the row.
+            let inside = names[to].score <= 0 && words.word(names[to].tokens.start.wrapping_sub(1)) == "(";
+            if !inside && !in_row(words, &names[last], &names[to]) {
+                break;
+            }
+            last = if inside { last } else { to };
             to += 1;
         }
+        let to = last + 1;
         let kinds = kinds(words, range, &names[i..to]);
         for name in &mut names[i..to] {
             for kind in &kinds {
@@ -115,13 +123,16 @@ pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: 
 /// Whether a name goes on with a row: commas, "and", brackets and a place or firm of the one before stand between.
 fn in_row(words: &Words, a: &NameMention, b: &NameMention) -> bool {
     const FAR: usize = 10;
+    // "Ana Sousa, a diver, and Rui Reis": what is told behind the first stands between, and breaks no row.
+    let told = a.roles().map(|r| words.at(r.end.saturating_sub(1)) + 1).max().unwrap_or_default();
     let before = b.role_before.map_or(b.tokens.start, |r| words.at(r.start)).max(a.tokens.end);
+    let from = if told <= before { told.max(a.tokens.end) } else { a.tokens.end };
     let mut depth = 0usize;
     let mut joined = false;
-    if before - a.tokens.end > FAR {
+    if before - from > FAR {
         return false;
     }
-    for k in a.tokens.end..before {
+    for k in from..before {
         match words.word(k) {
             "(" => depth += 1,
             ")" => depth = depth.saturating_sub(1),
@@ -146,30 +157,36 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
         return found;
     }
     if let Some(mark) = at.checked_sub(1).filter(|m| *m > range.start) {
-        let such = words.is(mark, "as") && words.is(mark - 1, "such");
+        let such = words.is_as(mark) && words.is(mark - 1, "such");
         let example = such || words.class(mark).has(Class::SUCH_AS);
         let comma = |k: usize| if k > range.start && words.word(k - 1) == "," { k - 1 } else { k };
         let end = if example {
             Some(comma(mark - usize::from(such)))
         } else if several && (matches!(words.word(mark), "," | ":" | "—" | "–") || words.class(mark).has(Class::BECOMES)) {
             Some(mark)
-        } else if several && words.is(mark, "as") && words.class(mark - 1).has(Class::IDENTIFIED) {
+        } else if several && words.is_as(mark) && words.class(mark - 1).has(Class::IDENTIFIED) {
             (range.start..mark - 1).rev().find(|k| words.tag(*k) != Tag::Adverb && !words.class(*k).has(Class::BECOMES)).map(|k| k + 1)
         } else {
             None
         };
         let phrase = end.and_then(|end| offices::before(words, range, end, true));
         // "Three divers left: Ana Sousa and Rui Reis."
+        // and "In its history, only two mayors were removed: Ana Sousa and Rui Reis."
         let subject = || {
-            let from = range.start + usize::from(matches!(words.tag(range.start), Tag::Determiner | Tag::Number));
-            (several && words.word(mark) == ":").then(|| offices::after(words, range, from, true)).flatten()
+            let opens =
+                |k: usize| matches!(words.tag(k), Tag::Determiner | Tag::Number | Tag::Adverb) || words.class(k).has(Class::QUANTIFIER);
+            let from = |first: usize| (first..mark).find(|k| !opens(*k)).unwrap_or(first);
+            let starts = (range.start..mark).filter(|k| words.word(*k) == ",").map(|k| k + 1).chain([range.start]);
+            let ends = |t: &Tokens| words.tag(t.end).is_finite() || words.class(t.end).has(Class::BE | Class::HAVE);
+            let found = || starts.filter_map(|s| offices::after(words, range, from(s), true).filter(ends)).next_back();
+            (several && words.word(mark) == ":").then(found).flatten()
         };
         // Voters, critics and other camps are no office.
-        let camps = if example { Class::PEOPLE | Class::VAGUE | Class::SIDE } else { Class::VAGUE | Class::SIDE };
+        let camps = if example { Class::CROWD | Class::SIDE } else { Class::CROWD | Class::VAGUE | Class::SIDE };
         let camp = |t: &Tokens| t.iter().any(|k| words.tag(k).is_noun() && words.class(k).has(camps));
-        found.extend(phrase.or_else(subject).filter(|t| !camp(t)).map(|t| words.span(t)));
+        found.extend(subject().or(phrase).filter(|t| !camp(t)).map(|t| words.span(t)));
     }
-    if several && found.is_empty() {
+    if several {
         let comma = usize::from(words.word(last.tokens.end) == ",");
         let next = last.tokens.end + comma;
         let verb = words.class(next).has(Class::BECOMES);
@@ -215,6 +232,10 @@ mod tests {
             "Voters such as Ana Sousa and Rui Reis left.",
             "He told journalists Ana Sousa was late.",
             "Divers left, and Ana Sousa met Rui Reis.",
+            "Some island ministers were there: Ana Sousa (Economy) and Rui Reis (Farming).",
+            "In its history, only two mayors were removed: Ana Sousa and Rui Reis.",
+            "It was sung by the biggest artists of the time including Ana Sousa and Rui Reis.",
+            "Two divers, Ana Sousa, a teacher, and Rui Reis, left.",
         ];
         expect_test::expect![[r"
             Sens. Ana Sousa and Rui Reis met.
@@ -237,8 +258,8 @@ mod tests {
                  | Rui Reis | , too: victims
                  | Maria Nunes | , too: victims
             His parents, Ana Sousa and Rui Reis, were farmers.
-                 | Ana Sousa | , too: parents
-                 | Rui Reis | , too: parents
+                 | Ana Sousa | , too: parents, too: farmers
+                 | Rui Reis | , too: parents, too: farmers
             Ana Sousa and Rui Reis are lawyers.
                  | Ana Sousa | , too: lawyers
                  | Rui Reis | , too: lawyers
@@ -254,6 +275,20 @@ mod tests {
                 ( | Divers | )
                  | Ana Sousa |
                  | Rui Reis |
+            Some island ministers were there: Ana Sousa (Economy) and Rui Reis (Farming).
+                 | Ana Sousa | , too: island ministers
+                ( | Economy | )
+                 | Rui Reis | , too: island ministers
+                ( | Farming | )
+            In its history, only two mayors were removed: Ana Sousa and Rui Reis.
+                 | Ana Sousa | , too: mayors
+                 | Rui Reis | , too: mayors
+            It was sung by the biggest artists of the time including Ana Sousa and Rui Reis.
+                 | Ana Sousa | , too: biggest artists of the time
+                 | Rui Reis | , too: biggest artists of the time
+            Two divers, Ana Sousa, a teacher, and Rui Reis, left.
+                 | Ana Sousa | teacher, too: divers
+                 | Rui Reis | , too: divers
         "]]
         .assert_eq(&drawn(&texts));
     }

@@ -11,7 +11,7 @@ pub(super) fn told(words: &Words, range: Tokens, start: usize, end: usize, vote:
     if let Some(b) = before {
         if is_speaker(words, range, start, end) {
             return Told::Speaker;
-        } else if words.is(b, "by") && b == range.start && end >= range.end && end - start >= 2 {
+        } else if words.is_by(b) && b == range.start && end >= range.end && end - start >= 2 {
             return Told::Writer;
         }
         let called = words.is(b, "is") && words.is(b.wrapping_sub(1), "name") && words.is_one(b.wrapping_sub(2), &["his", "her"])

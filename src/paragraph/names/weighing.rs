@@ -137,7 +137,7 @@ fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     // "Powell’s, which", "things like Karis": no person.
     let owns = usize::from(words.tag(end) == Tag::Possessive);
     let after = end + owns + usize::from(owns == 1 && words.word(end + 1) == ",");
-    let like = words.is(before, "like") || words.is(before, "as") && words.is(before.wrapping_sub(1), "such");
+    let like = words.is(before, "like") || words.is_as(before) && words.is(before.wrapping_sub(1), "such");
     let listed = before.wrapping_sub(1 + usize::from(!words.is(before, "like")));
     if words.is(after, "which") && words.tag(after + 1).is_finite() || like && words.class(listed).has(Class::THINGS) {
         return -8;
@@ -409,7 +409,7 @@ mod tests {
                  | Trần Thị Ngọc Ánh |
             Elin ferch Gruffydd and Rhodri ap Hywel, a builder, wept.
                  | Elin ferch Gruffydd |
-                 | Hywel | builder, Called
+                 | Rhodri ap Hywel | builder
             Ana van der Berg-Lund and Valéry Giscard d’Estaing wept.
                  | Ana van der Berg-Lund |
                  | Valéry Giscard d’Estaing |

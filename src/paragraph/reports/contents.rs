@@ -65,7 +65,7 @@ impl Reader<'_> {
         if w.word(at) == ","
             && strong
             && let Some(that) = (at + 1..(at + 20).min(end)).find(|k| w.is(*k, "that") && w.word(k - 1) == ",")
-            && (w.is(at + 1, "as") || !(at..that).any(|k| w.tag(k).is_finite()))
+            && (w.is_as(at + 1) || !(at..that).any(|k| w.tag(k).is_finite()))
         {
             at = that;
         }
@@ -154,7 +154,14 @@ impl Reader<'_> {
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
         let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
-        clause || does || !strong && governed() || wants || sure || (strong && at < end && chunk::end(w, at, end) > at && !cue.at_end)
+        let figure = strong && at < end && self.past_approximation(at, end) > at;
+        clause
+            || does
+            || figure
+            || !strong && governed()
+            || wants
+            || sure
+            || (strong && at < end && chunk::end(w, at, end) > at && !cue.at_end)
     }
 
     /// What is said where a quotation stands before the source and cue, and perhaps another behind them.
@@ -170,6 +177,11 @@ impl Reader<'_> {
             inside.ends_with([',', '?', '!', '—', '–', '-', '…']) || matches!(w.word(group.wrapping_sub(1)), "," | "—" | "–" | "--");
         let stopped = || inside.ends_with('.') || !joined;
         if !cue.inverted && rest < end && !matches!(w.word(rest), "," | "—" | "–" | "--") && stopped() {
+            return None;
+        }
+        // "“….” She adds, “….”": a sentence of its own, whose words stand behind it.
+        let own = group == range.start + self.lead(range) && piece.end <= w.tokens[range.start].start;
+        if own && !cue.inverted && inside.ends_with('.') && self.piece_after(rest).is_some() {
             return None;
         }
         // What leads up to the quotation in its sentence is said too: `The plan is “dead,” she said`.
@@ -189,11 +201,18 @@ impl Reader<'_> {
                 break;
             }
             if let Some(next) = self.time_at(at).map(|t| self.after_time(t)) {
-                // "Officials said 2016 has seen": the time is what is spoken of.
-                if w.tag(next).is_finite() {
+                // "Officials said 2016 has seen", "announced three days of mourning": the time is what is spoken of.
+                if w.tag(next).is_finite() || at == i0 && w.is(next, "of") {
                     break;
                 }
                 at = next;
+                continue;
+            }
+            // "said at 11:30 (18:30 in Faro), it was late"
+            if w.word(at) == "("
+                && let Some(close) = (at + 1..end.min(at + 8)).find(|k| w.word(*k) == ")")
+            {
+                at = close + 1;
                 continue;
             }
             // "pointed out", "shot back"
@@ -254,7 +273,7 @@ impl Reader<'_> {
     fn past_approximation(&self, at: usize, end: usize) -> usize {
         const MOST: usize = 4;
         let w = self.words;
-        let number = (at..end.min(at + MOST)).find(|k| w.tag(*k) == Tag::Number);
+        let number = (at..end.min(at + MOST)).find(|k| matches!(w.tag(*k), Tag::Number | Tag::Currency));
         let loose =
             |k: usize| w.is_word(k) && !w.tag(k).is_noun() && !w.tag(k).is_finite() && !matches!(w.tag(k), Tag::Determiner | Tag::Pronoun);
         number.filter(|n| (at..*n).all(loose)).unwrap_or(at)
@@ -274,6 +293,8 @@ impl Reader<'_> {
             if w.word(k) == ","
                 && (w.class(k + 1).has(Class::RELATIVE) || w.tag(k + 1) == Tag::Gerund && !w.is_one(k + 1, &["including", "according"]))
                 && !self.is_inserted(k, end)
+                // "that from June, wearing a mask": nothing was said so far.
+                && !self.only_time(w.span(from..k))
             {
                 return k;
             }
@@ -371,6 +392,16 @@ mod tests {
             ("North Korea claimed, as of Thursday, it was free.", &["North Korea | claimed | it was free"]),
             ("The doctor said, in reply to the study, “It spreads.”", &["The doctor | said | “It spreads.”"]),
             ("“We lived as commoners[.]” Sources report that she is treated well.", &["Sources | report | she is treated well"]),
+            ("While he says it is late, Costa left.", &["he | says | it is late"]),
+            ("After saying that it was late, she left.", &["she | saying | it was late"]),
+            ("She sent what she described as a plan.", &["she | described | a plan"]),
+            ("Harbour Press reported as many as 32 were hurt.", &["Harbour Press | reported | as many as 32 were hurt"]),
+            ("The port announced three days of mourning.", &["The port | announced | three days of mourning"]),
+            (
+                "On Monday the minister announced that from June 15, wearing a mask would be a duty.",
+                &["the minister | announced | from June 15, wearing a mask would be a duty"],
+            ),
+            ("He spoke on Monday of the death of a diver in Faro, arguing that it was late.", &["He | arguing | it was late"]),
             (
                 "Divers attacked the plan, with Ana Sousa calling it a “blatant and obvious coup”.",
                 &["Divers | attacked | the plan", "Ana Sousa | calling | it a “blatant and obvious coup”"],

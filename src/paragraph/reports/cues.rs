@@ -18,7 +18,12 @@ impl Reader<'_> {
             Tokens::new(i, i + 2)
         } else if w.is(i, "in") && w.is(i + 1, "the") && w.is(i + 2, "words") && w.is(i + 3, "of") {
             Tokens::new(i, i + 4)
-        } else if w.is(i, "per") && (w.capital(i + 1) || i == range.start && w.tag(i + 1) == Tag::Determiner) || in_document() {
+        } else if w.is(i, "per")
+            && (w.capital(i + 1)
+                || (i == range.start || w.word(i - 1) == "," || self.piece_before(i).is_some())
+                    && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
+            || in_document()
+        {
             Tokens::new(i, i + 1)
         } else {
             return None;
@@ -32,7 +37,7 @@ impl Reader<'_> {
             // unless somebody says it there.
             let comma = (to..(to + 12).min(range.end)).find(|k| w.word(*k) == ",")?;
             let between = (to..comma).all(|k| !w.tag(k).is_finite() || w.tag(k) == Tag::Past && k == to);
-            let said = (comma..range.end).any(|k| w.class(k).has(Class::SAY) && w.tag(k).is_finite() || self.in_piece(k));
+            let said = (comma..range.end).any(|k| w.class(k).has(Class::SAY | Class::ACT) && w.tag(k).is_finite() || self.in_piece(k));
             if !between || said {
                 return None;
             }
@@ -72,6 +77,7 @@ impl Reader<'_> {
             || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
                 && !tag.is_name()
                 && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
+                    || class.has(Class::THINK) && tag == Tag::Noun && w.is(i + 1, "that")
                     || class.has(Class::SAY | Class::ACT) && tag == Tag::Noun && w.class(i + 1).has(Class::OBJECT_OPENS));
         if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare || self.is_mistaken_noun(range, i)) {
             return None;
@@ -90,8 +96,11 @@ impl Reader<'_> {
         }
         let is_passive = tag == Tag::Participle
             && (chain..i).any(|k| w.class(k).has(Class::BE) || w.is_one(k, &["'s", "’s"]) && !class.has(Class::REPORT));
-        if is_passive {
+        if is_passive || chain == i && self.is_told_by(range, i) {
             return self.passive(range, i, chain);
+        }
+        if self.is_no_telling(range, i, chain) {
+            return None;
         }
         let perfect = (chain..i).any(|k| w.class(k).has(Class::HAVE));
         let strong = class.has(Class::SAY);
@@ -105,7 +114,7 @@ impl Reader<'_> {
         let mut source = behind.or_else(|| self.source_before(range, i, chain));
         let clause = self.is_clause(i + 1, self.text_end(range));
         // A participle that belongs to the noun beside it says nothing.
-        let belongs = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || w.is(i + 1, "by");
+        let belongs = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || w.is_by(i + 1);
         let adjective = tag == Tag::Participle && !perfect && !clause && belongs;
         let relative = tag == Tag::Present && matches!(w.tag(chain.wrapping_sub(1)), Tag::WhDeterminer | Tag::WhPronoun);
         let says = class.has(Class::REPORT) && !adjective && !relative || w.is(i + 1, "that") || tag.is_finite() && chain == i && clause;
@@ -128,20 +137,24 @@ impl Reader<'_> {
                 (to > far.start).then_some(Tokens::new(far.start, to))
             });
         }
+        // "After saying that her foot hurt, she left": whoever the main clause is about.
+        let mut until = None;
+        if source.is_none()
+            && let Some((main, comma)) = self.said_before_main(range, i)
+        {
+            (source, until) = (Some(main), Some(w.tokens[comma].start));
+        }
         let source = source?;
-        if self.says_nothing(range, i, chain, source) {
+        // "if the port says so": it may or may not say it.
+        let may = source.start > range.start && w.class(source.start - 1).has(Class::CONDITION);
+        let may = may || self.is_told_of(range, i, chain, source);
+        if may || self.says_nothing(range, i, chain, source) {
             return None;
         }
         let source = self.giver(range, i, source);
         let after = if inverted { source.end } else { i + 1 };
         let cue = Cue { sentence: range, verb: i, after, source, inverted, quoted: quote_before, at_end: parenthetical_end, strong };
-        let mut content = self.content(&cue);
-        // "agreed with the mayor", "complained of noise"
-        let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird | Tag::Participle);
-        let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is(i + 1, "of"));
-        if content.is_empty() && if strong { governs || class.has(Class::ACT) } else { class.has(Class::ACT) } {
-            content = self.object(range, i + 1);
-        }
+        let content = self.reach(&cue, until);
         // "She added:" leads in to what the next paragraph says.
         let leads_in = strong && self.leads_on(range) && !self.in_piece(range.end - 1);
         if content.is_empty() && !leads_in {
@@ -155,6 +168,98 @@ impl Reader<'_> {
             Manner::Acted
         };
         Some(self.report(Some(source), Tokens::new(chain.max(i.saturating_sub(3)), i + 1), content, manner))
+    }
+
+    /// Whether a verb only tells what is done or suffered: "people accused of theft", "after hearing the news".
+    fn is_no_telling(&self, range: Tokens, i: usize, chain: usize) -> bool {
+        let w = self.words;
+        let class = w.class(i);
+        let accused = class.has(Class::HELD_OF) && w.is(i + 1, "of") && !(chain..i).any(|k| w.class(k).has(Class::HAVE));
+        let clause = || w.class(i + 1).has(Class::CLAUSE_LEAD) || w.is(i + 1, "to") || self.is_clause(i + 1, self.text_end(range));
+        let governed = w.tag(i) == Tag::Gerund && chain == i && i > range.start && w.tag(i - 1) == Tag::Preposition;
+        let does = class.has(Class::ADDS | Class::THINGS_DO) && !class.has(Class::ACT) || w.class(i.wrapping_sub(1)).has(Class::KEPT_FROM);
+        accused || governed && does && self.piece_after(i + 1).is_none() && !clause()
+    }
+
+    /// Whether a participle tells more of somebody or something that the verb before it speaks of: "is an effort intended to", "to
+    /// arrest a man wanted in Faro".
+    fn is_told_of(&self, range: Tokens, i: usize, chain: usize, source: Tokens) -> bool {
+        let w = self.words;
+        let before = source.start.checked_sub(1).filter(|b| *b >= range.start);
+        let one = w.class(source.start).has(Class::ARTICLE) && !w.class(source.start).has(Class::DEFINITE);
+        let governs = |b: usize| w.tag(b).is_verb() && !w.class(b).has(Class::SAY | Class::THINK | Class::ACT);
+        chain == i && one && w.class(i).has(Class::THINK) && w.tag(i) != Tag::Gerund && before.is_some_and(governs)
+    }
+
+    /// The comma that ends the clause with which a sentence opens, where the verb stands in it.
+    fn opening_end(&self, range: Tokens, i: usize) -> Option<usize> {
+        let w = self.words;
+        let lead = range.start + self.lead(range);
+        let opens = w.class(lead).has(Class::SUBORDINATOR) && w.tag(lead) != Tag::Pronoun && i > lead;
+        let end = self.text_end(range);
+        if !opens || (lead..i).any(|k| w.word(k) == ",") {
+            return None;
+        }
+        (i + 2..end).find(|k| w.word(*k) == "," && !self.in_piece(*k) && self.is_clause(k + 1, end))
+    }
+
+    /// Of "After saying that her foot hurt, she left" whoever the main clause is about, and the comma before it.
+    fn said_before_main(&self, range: Tokens, i: usize) -> Option<(Tokens, usize)> {
+        let w = self.words;
+        let opens = w.tag(i) == Tag::Gerund && w.class(i).has(Class::REPORT) && i == range.start + self.lead(range) + 1;
+        let comma = (i + 1..range.end).find(|k| opens && w.word(*k) == "," && self.is_clause(k + 1, range.end))?;
+        let main = Tokens::new(comma + 1, chunk::full_end(w, comma + 1, range.end));
+        (!main.is_empty()).then_some((main, comma))
+    }
+
+    /// "a plane, reported by the radio as missing": a participle with whoever tells it.
+    fn is_told_by(&self, range: Tokens, i: usize) -> bool {
+        let w = self.words;
+        let may = matches!(w.tag(i), Tag::Participle | Tag::Past) && w.is_by(i + 1) && w.class(i).has(Class::TOLD);
+        let to = if may { self.source_end(i + 2, range.end) } else { i };
+        to > i + 2 && w.is_as(to)
+    }
+
+    /// All that a verb with a source reports.
+    fn reach(&self, cue: &Cue, until: Option<u32>) -> Vec<Span> {
+        let w = self.words;
+        let Cue { sentence: range, verb: i, source, strong, .. } = *cue;
+        let (class, tag) = (w.class(i), w.tag(i));
+        let mut content = self.content(cue);
+        // "agreed with the mayor", "complained of noise"
+        let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird | Tag::Participle);
+        let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is(i + 1, "of"));
+        if content.is_empty() && if strong { governs || class.has(Class::ACT) } else { class.has(Class::ACT) } {
+            content = self.object(range, i + 1);
+        }
+        // "what organisers estimated at two million", "which the Post described as late"
+        if content.is_empty()
+            && (strong || class.has(Class::ACT))
+            && tag.is_finite()
+            && w.is_one(i + 1, &["as", "at"])
+            && source.start > range.start
+            && w.class(source.start - 1).has(Class::RELATIVE | Class::QUESTION_WORD)
+        {
+            content = self.bytes(i + 2, self.clause_end(i + 1, self.text_end(range))).into_iter().collect();
+        }
+        // "While he says it is late, Costa disagrees": the clause that opens the sentence ends where the main one begins.
+        let until = until.or_else(|| self.opening_end(range, i).map(|comma| w.tokens[comma].start));
+        if let Some(until) = until.filter(|u| content.iter().all(|c| c.start < *u)) {
+            content.iter_mut().for_each(|c| c.end = c.end.min(until));
+            content.retain(|c| c.start < c.end);
+        }
+        // A time alone is when it was said.
+        content.retain(|c| !self.only_time(*c));
+        content
+    }
+
+    /// Whether some words tell a time and nothing else.
+    pub(super) fn only_time(&self, span: Span) -> bool {
+        let w = self.words;
+        let tokens = w.touched(span);
+        let time = |k: usize| times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
+        let little = |k: usize| !w.is_word(k) || matches!(w.tag(k), Tag::Preposition | Tag::Adverb | Tag::Determiner | Tag::Adjective);
+        !tokens.iter().any(|k| self.in_piece(k)) && tokens.iter().any(time) && tokens.iter().all(|k| time(k) || little(k))
     }
 
     /// "was criticised by rivals for the plan", "was asked about the plan": what is said stands around the verb, and who says it
@@ -171,23 +276,39 @@ impl Reader<'_> {
         }
         let end = self.text_end(range);
         let by = (i + 1..(i + 12).min(end))
-            .find(|k| w.is(*k, "by"))
+            .find(|k| w.is_by(*k))
             .filter(|by| self.time_at(by + 1).is_none() && w.tag(by + 1) != Tag::Gerund && !(i + 1..*by).any(|k| w.tag(k).is_finite()));
         let source = by.map(|by| {
             let to = self.source_end(by + 1, range.end);
             Tokens::new(by + 1, (by + 1..to).find(|k| w.class(*k).has(Class::BEHIND_BY)).unwrap_or(to))
         });
         let source = source.filter(|s| !s.is_empty());
+        // "Rain was not reported in Faro": nobody tells it.
+        if source.is_none() && class.has(Class::HEARSAY) && (chain..i).any(|k| w.class(k).has(Class::NEGATION)) {
+            return None;
+        }
         let subject = self.subject(range, chain).and_then(|s| self.bytes(s.start, s.end));
         let from = source.as_ref().map_or(i + 1, |s| s.end);
         let rest = self.bytes(from, self.clause_end(from, end)).filter(|_| from < end && w.word(from) != ",");
+        // "A boat, reported by the radio as missing, was found": what stands between commas.
+        let inner = chain == i && w.word(i.wrapping_sub(1)) == ",";
+        let comma = (from..end).find(|k| inner && w.word(*k) == ",");
+        let rest = comma.map_or(rest, |comma| self.bytes(from, comma));
+        // "was described as “slow” by the police"
+        let rest = rest.or_else(|| by.filter(|by| w.is_as(i + 1) && *by > i + 2).and_then(|by| self.bytes(i + 2, by)));
         if !w.class(i).has(Class::TOLD) && (source.is_none() && !w.class(i).has(Class::JUDGED) || subject.is_none()) {
             return None;
         }
         let content: Vec<Span> =
             if w.class(i).has(Class::TOLD) { rest.into_iter().collect() } else { subject.into_iter().chain(rest).collect() };
         let to = i + 1 + usize::from(source.is_some() && by == Some(i + 1));
-        let manner = if class.has(Class::SAY) && source.is_some() { Manner::Said } else { Manner::Acted };
+        let manner = if class.has(Class::SAY) && source.is_some() {
+            Manner::Said
+        } else if source.is_none() && class.has(Class::JUDGED | Class::HEARSAY) {
+            Manner::Agentless
+        } else {
+            Manner::Acted
+        };
         (!content.is_empty()).then(|| self.report(source, Tokens::new(chain.max(i.saturating_sub(3)), to), content, manner))
     }
 
@@ -204,6 +325,12 @@ impl Reader<'_> {
                 let opens = w.capital(comma + 1) || matches!(w.tag(comma + 1), Tag::Determiner | Tag::PossessivePronoun);
                 comma + 1 < i && opens && !(comma..i).any(|k| w.tag(k).is_finite())
             });
+        let clause = (range.start..i).rfind(|k| w.word(*k) == ";").map_or(range.start, |k| k + 1);
+        // "Footage from the port shows wooden crates": what is published shows something.
+        let published = || {
+            w.class(i).has(Class::SHOWS)
+                && self.phrase_ending(range, i - 1).is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::EVIDENCE))
+        };
         i > range.start
             && w.tag(i) == Tag::Nouns
             && w.class(i).has(Class::SAY | Class::THINK | Class::ACT)
@@ -220,12 +347,15 @@ impl Reader<'_> {
             )
             && (ends
                 || matches!(before, Tag::Adverb) && w.class(i).has(Class::SAY | Class::ACT)
-                || before.is_name() && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun)
+                || before.is_name() && matches!(w.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
+                || published()
+                    && before.is_noun()
+                    && (w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || w.tag(i + 1) == Tag::Number)
                 || w.class(i).has(Class::SAY) && (w.tag(i + 1) == Tag::Gerund || w.is(i + 1, "out"))
                 || w.is(i, "calls") && w.is_one(i + 1, &["on", "for"])
                 || w.class(i + 1).has(Class::CLAUSE_LEAD)
                 || w.word(i + 1) == ":")
-            && (ends || !(range.start..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k)))
+            && (ends || !(clause..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k)))
     }
 
     /// Whether a verb that does other things as well reports where it stands: "holds that" and not "holds a lead", "he
@@ -245,6 +375,10 @@ impl Reader<'_> {
             _ if w.class(i).has(Class::TALKS) => w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME),
             _ if w.class(i).has(Class::REFERS) => w.is(i + 1, "to"),
             // "The sign reads “…”", and not "she read an article".
+            // "are to find a leader": an act to come, and nothing that is told.
+            _ if w.class(i).has(Class::ADDS) && w.tag(i) == Tag::Base && w.is(i.wrapping_sub(1), "to") => {
+                w.class(i + 1).has(Class::CLAUSE_LEAD) || beside_quotation()
+            }
             _ if w.class(i).has(Class::ADDS) => {
                 let end = self.text_end(range);
                 let tag = w.tag(i + 1);
@@ -256,19 +390,43 @@ impl Reader<'_> {
                     (i + 1..end)
                         .take(8)
                         .take_while(|k| w.word(*k) != ",")
-                        .any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is(k, "as"))
+                        .any(|k| w.class(k).has(Class::SAYING | Class::ALLEGATION) || w.is_as(k))
                 };
                 let figures = || {
-                    self.subject(range, self.chain_start(i, range))
-                        .is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::POLL))
+                    self.subject(range, self.chain_start(i, range)).is_some_and(|s| {
+                        let head = base_head(w, s);
+                        // "a report by the port found": the report did.
+                        let written = s.start >= range.start + 2 && w.is_by(s.start - 1) && w.class(s.start - 2).has(Class::DOCUMENT);
+                        w.class(head).has(Class::DOCUMENT | Class::POLL | Class::FINDERS) || written
+                    })
                 };
+                // "declared the outbreak to be over"
+                let held = || (i + 2..end).take(24).any(|k| w.is(k, "to") && w.is(k + 1, "be"));
                 let clause = || (i + 2..end).take(14).take_while(|k| w.is_word(*k)).any(|k| w.tag(k).is_finite());
                 let quotes = || (i + 1..end).take(10).any(|k| self.piece_starting(w.tokens[k].start).is_some());
                 // "charged with theft" tells what somebody is charged with, and nobody who says so.
-                let charged = w.is(i + 1, "with");
-                beside_quotation() || quotes() || !charged && (!(object || negated) || !negated && (clause() || said() || figures()))
+                let charged = w.is(i + 1, "with")
+                    || w.class(i).has(Class::CHARGES)
+                        && (i + 2..end).take(8).any(|k| w.is(k, "with"))
+                        && !w.class(i + 1).has(Class::CLAUSE_LEAD);
+                beside_quotation()
+                    || quotes()
+                    || !charged && (!(object || negated) || !negated && (clause() || said() || held() || figures()))
             }
             _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
+            // "She showed poor judgment": with a thing behind it, somebody shows it and says nothing.
+            _ if w.class(i).has(Class::DISPLAYS) => {
+                let end = self.text_end(range);
+                let published = || {
+                    (range.start..i).any(|k| w.class(k).has(Class::DOCUMENT | Class::POLL | Class::EVIDENCE) && w.tag(k).is_noun())
+                        || self.subject(range, self.chain_start(i, range)).is_none_or(|s| {
+                            let head = base_head(w, s);
+                            let thing = w.is(head, "it") || w.tag(head) == Tag::WhDeterminer;
+                            !(w.tag(head).is_name() || w.tag(head) == Tag::Pronoun && !thing) || w.is_by(s.start.wrapping_sub(1))
+                        })
+                };
+                w.class(i + 1).has(Class::CLAUSE_LEAD) || self.is_clause(i + 1, end) || beside_quotation() || published()
+            }
             _ if w.class(i).has(Class::EXPLORES) => w.class(i + 1).has(Class::HOW_WHY),
             _ => {
                 // "donors supporting the plan": who is described, not what is said; "a letter criticising it" says so, and "with
@@ -313,7 +471,15 @@ impl Reader<'_> {
         }
         let end = self.text_end(range);
         let source = self.subject(range, self.chain_start(i, range))?;
-        let comma = (i + 2..end).find(|k| w.word(*k) == "," || self.in_piece(*k))?;
+        let comma = (i + 2..end).find(|k| w.word(*k) == "," || self.in_piece(*k));
+        // "The aim is a “lawful source”, as a memo put it."
+        let before = source.start.checked_sub(1).filter(|a| *a > range.start && w.is_as(*a));
+        if let (None, Some(before)) = (comma, before) {
+            let to = before - usize::from(w.word(before - 1) == ",");
+            let content: Vec<Span> = self.bytes(range.start + self.lead(range), to).into_iter().collect();
+            return (!content.is_empty()).then(|| self.report(Some(source), Tokens::new(i, i + 2), content, Manner::Said));
+        }
+        let comma = comma?;
         let from = comma + usize::from(w.word(comma) == ",");
         let content = self.bytes(from, end).into_iter().collect();
         (from < end).then(|| self.report(Some(source), Tokens::new(i, i + 2), content, Manner::Said))
@@ -347,7 +513,9 @@ impl Reader<'_> {
         const NEAR: usize = 4;
         let w = self.words;
         let asks = w.class(i).has(Class::SAYING) || w.class(i).has(Class::QUESTIONS);
-        if !asks || !w.tag(i).is_noun() || !w.class(i + 1).has(Class::ABOUT) {
+        // "issued a storm warning in the north"
+        let warns = w.class(i).has(Class::WARNS) && !w.tag(i + 1).is_noun();
+        if !(asks && w.class(i + 1).has(Class::ABOUT) || warns) || !w.tag(i).is_noun() {
             return None;
         }
         let verb =
@@ -358,8 +526,13 @@ impl Reader<'_> {
         let subject = self.subject(range, self.chain_start(verb, range));
         let source = subject.filter(|s| w.class(verb).has(Class::GIVES) && !self.is_time(*s));
         let end = self.text_end(range);
-        let content = self.bytes(i + 1, self.clause_end(i + 1, end)).into_iter().collect();
-        Some(self.report(source, Tokens::new(verb, i + 1), content, Manner::Noun))
+        let about = w.class(i + 1).has(Class::ABOUT);
+        if !about && source.is_none() {
+            return None;
+        }
+        let from = if about { i + 1 } else { verb + 1 };
+        let content = self.bytes(from, self.clause_end(i + 1, end)).into_iter().collect();
+        Some(self.report(source, Tokens::new(verb, if about { i + 1 } else { verb + 1 }), content, Manner::Noun))
     }
 
     /// "amid reports that", "the mayor's claim that", "a statement that".
@@ -382,7 +555,7 @@ impl Reader<'_> {
             let verb = (range.start..i).rev().take(3).find(|k| w.class(*k).has(Class::GIVES) && w.tag(*k).is_finite())?;
             self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s))
         };
-        let source = possessor.or_else(|| if to_do { pronoun() } else { given() });
+        let source = possessor.or_else(pronoun).or_else(|| if to_do { None } else { given() });
         if to_do && source.is_none() {
             return None;
         }
@@ -407,7 +580,8 @@ impl Reader<'_> {
             return Some(self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless));
         }
         // "was yesterday reported to": a time or an adverb can stand between.
-        let between = |k: usize| w.tag(k) == Tag::Adverb || times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
+        let time = |k: usize| times::around(self.times, w.tokens[k].start, w.tokens[k].end).is_some();
+        let between = |k: usize| w.tag(k) == Tag::Adverb || time(k) || w.class(k).has(Class::DAY_LEAD) && k + 1 < range.end && time(k + 1);
         let lead = (range.start..i).rev().take(3).find(|k| !between(*k)).filter(|k| w.class(*k).has(Class::HEARSAY_LEAD));
         let it = |lead: usize| w.is(lead.wrapping_sub(1), "it");
         let follows = |lead: usize| {
@@ -419,7 +593,63 @@ impl Reader<'_> {
             let content = self.bytes(i + 1, end).into_iter().collect();
             return Some(self.report(None, Tokens::new(lead, i + 1), content, Manner::Agentless));
         }
-        self.rumoured(range, i)
+        // "laws that are expected" without the words between: "with laws expected next month".
+        let awaited = w.class(i).has(Class::HEARSAY) && w.class(i).has(Class::MILDLY) && w.class(i).has(Class::THINK);
+        if awaited && w.tag(i) == Tag::Participle && i > range.start && w.tag(i - 1).is_noun() && self.time_at(i + 1).is_some() {
+            let end = self.time_at(i + 1).map_or(i + 1, |t| self.after_time(t));
+            let content = self.bytes(i, end).into_iter().collect();
+            return Some(self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless));
+        }
+        self.raised(range, i).or_else(|| self.rumoured(range, i))
+    }
+
+    /// "an estimated 300 people", "at an estimated cost": somebody reckons so, and nobody says who.
+    pub(super) fn reckoned(&self, range: Tokens, i: usize) -> Option<Report> {
+        let w = self.words;
+        if !w.class(i).has(Class::RECKONED) {
+            return None;
+        }
+        let follows = w.tag(i + 1).is_noun() || matches!(w.tag(i + 1), Tag::Number | Tag::Currency) || w.tag(i + 1).is_adjective();
+        // "a study that estimated 300 deaths" does so itself.
+        let article = || w.class(i - 1).has(Class::ARTICLE) && !w.is(i - 1, "one");
+        let led = i > range.start && (w.tag(i - 1) == Tag::Preposition && !w.class(i - 1).has(Class::CLAUSE_LEAD) || article());
+        let content = self.bytes(i, chunk::full_end(w, i + 1, self.text_end(range)).max(i + 1)).into_iter().collect();
+        (led && follows).then(|| self.report(None, Tokens::new(i, i + 1), content, Manner::Agentless))
+    }
+
+    /// "Concerns have been raised about the bridge": words that nobody is said to have spoken, or whose they are.
+    fn raised(&self, range: Tokens, i: usize) -> Option<Report> {
+        const NEAR: usize = 5;
+        let w = self.words;
+        let end = self.text_end(range);
+        if !w.class(i).has(Class::SAYING | Class::QUESTIONS) || !w.tag(i).is_noun() || w.class(i).has(Class::DECISION) {
+            return None;
+        }
+        // "Statements of support came": the statements did.
+        if w.is(i.wrapping_sub(1), "of") && w.class(i.wrapping_sub(2)).has(Class::SAYING) {
+            return None;
+        }
+        let from = chunk::full_end(w, i, end).max(i + 1);
+        let verb = (from..(from + NEAR).min(end)).find(|k| !w.class(*k).has(Class::AUXILIARY) && w.tag(*k) != Tag::Adverb)?;
+        let told = |to: usize| Tokens::new(to, self.source_end(to, range.end));
+        let whole = || self.bytes(chunk::start(w, i, range.start), from).into_iter().collect();
+        // "Words of praise came from Ana Costa and Rui Reis."
+        if w.class(verb).has(Class::COMES) && w.is(verb + 1, "from") {
+            let source = Some(told(verb + 2)).filter(|s| !s.is_empty() && !self.is_time(*s))?;
+            return Some(self.report(Some(source), Tokens::new(verb, verb + 2), whole(), Manner::Noun));
+        }
+        let passive = (from..verb).any(|k| w.class(k).has(Class::BE)) && w.class(verb).has(Class::GIVES);
+        // "Claims were made by the port."
+        if passive && w.is_by(verb + 1) {
+            let source = Some(told(verb + 2)).filter(|s| !s.is_empty() && !self.is_time(*s))?;
+            return Some(self.report(Some(source), Tokens::new(verb, verb + 2), whole(), Manner::Noun));
+        }
+        let by = (verb + 1..end).any(|k| w.is_by(k));
+        if !passive || by || !w.class(verb).has(Class::MILDLY) {
+            return None;
+        }
+        let content = self.bytes(verb + 1, self.clause_end(verb, end)).into_iter().collect();
+        Some(self.report(None, Tokens::new(from, verb + 1), content, Manner::Agentless))
     }
 
     /// How far "reportedly" reaches: the clause that it stands in, or only the phrase before which it stands.
@@ -445,7 +675,7 @@ impl Reader<'_> {
             return None;
         }
         let lead = (range.start..i).rev().take(3).find(|k| !w.tag(*k).is_adjective() && w.tag(*k) != Tag::Gerund)?;
-        let rests = w.is(lead, "by") || w.is(lead, "on") && lead > range.start && w.is(lead - 1, "based");
+        let rests = w.is_by(lead) || w.is(lead, "on") && lead > range.start && w.is(lead - 1, "based");
         let content = self.bytes(range.start, self.text_end(range)).into_iter().collect();
         rests.then(|| Report { kind: SourceKind::Vague, ..self.report(None, Tokens::new(lead, i + 1), content, Manner::Agentless) })
     }
@@ -575,6 +805,41 @@ mod tests {
             ("She was yesterday reported to have left.", &[" | was yesterday reported | to have left"]),
             ("It was intimated that he had left.", &[" | was intimated | that he had left"]),
             ("Critics point out that it is late.", &["Critics | point | it is late"]),
+            ("If the port says so, boats sail.", &[]),
+            ("The prosecutor charged the man with theft.", &[]),
+            ("They are to find a leader.", &[]),
+            ("She kept him from claiming the prize.", &[]),
+            ("It is an effort intended to join two towns.", &[]),
+            ("Rain was not reported in Faro.", &[]),
+            ("Nobody says the road is shut.", &[]),
+            ("Members of the port, which has denied the charge, left.", &["the port | has denied | the charge, left"]),
+        ]);
+    }
+
+    /// What is told by nobody, and whose words they are that a noun or a participle tells of.
+    #[test]
+    fn who_is_behind_words_that_only_are_there() {
+        check(&[
+            ("An estimated 300 people came.", &[" | estimated | estimated 300 people"]),
+            ("The plan met with laws expected next month.", &[" | expected | expected next month"]),
+            ("Concerns have been raised about the bridge.", &[" | have been raised | about the bridge"]),
+            ("Ivan was on Wednesday reported to be safe.", &[" | was on Wednesday reported | to be safe"]),
+            ("Nunes was criticised for the delay.", &[" | was criticised | Nunes + for the delay"]),
+            ("Statements of support came from Ana Costa and Rui Reis.", &["Ana Costa and Rui Reis | came from | Statements of support"]),
+            ("Claims were made by the port.", &["the port | made by | Claims"]),
+            ("A boat, reported by the radio as missing, was found.", &["the radio | reported by | as missing"]),
+            ("She was described as “slow at work” by the police.", &["the police | was described | “slow at work”"]),
+            ("The port issued a storm warning in the north.", &["The port | issued | a storm warning in the north"]),
+            ("It is barred, per the town’s bylaws.", &["the town’s bylaws | per | It is barred"]),
+            ("The road is dead, as a memo put it.", &["a memo | put it | The road is dead"]),
+            ("Researchers found no link to the mill.", &["Researchers | found | no link to the mill"]),
+            ("The port declared the flood to be over.", &["The port | declared | the flood to be over"]),
+            ("The Port Authority (PA) data indicated a rise.", &["The Port Authority (PA) data | indicated | a rise"]),
+            ("Observers appear to concur that it is late.", &["Observers | appear to concur | it is late"]),
+            (
+                "Police were able to determine the boat had come from Faro.",
+                &["Police | were able to determine | the boat had come from Faro"],
+            ),
         ]);
     }
 }

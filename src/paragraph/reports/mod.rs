@@ -106,6 +106,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
             }
             let report = reader
                 .according(range, i)
+                .or_else(|| reader.reckoned(range, i))
                 .or_else(|| reader.as_saying(range, i))
                 .or_else(|| reader.verb(range, i))
                 .or_else(|| reader.put_it(range, i))

@@ -253,7 +253,7 @@ mod tests {
             ("Sousa made the following comment:", &["Sousa | made | "]),
             ("“We had no choice.” ― Ana Sousa, mayor", &["Ana Sousa | ― | “We had no choice.”"]),
             ("“Go back,” Costa barked.", &["Costa | barked | “Go back,”"]),
-            ("The crowd chanted: “Shame!”", &["The crowd | : | “Shame!”"]),
+            ("The crowd chanted: “Shame!”", &["The crowd | chanted | “Shame!”"]),
             ("Japan branded it an “outlaw nation in the region”.", &["Japan | branded | it an “outlaw nation in the region”"]),
             ("PENCE: Well, look at that.", &["PENCE | : | Well, look at that."]),
             ("“It is cold,” grumbled Ana Holt, a pupil.", &["Ana Holt, a pupil | grumbled | “It is cold,”"]),

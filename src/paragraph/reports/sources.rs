@@ -3,6 +3,7 @@
 use super::kinds::base_head;
 use super::{Manner, Reader, Report};
 use crate::language::{Class, Tag, Tokens, chunk};
+use crate::paragraph::times::TimeMention;
 use crate::text::Span;
 
 impl Reader<'_> {
@@ -14,7 +15,9 @@ impl Reader<'_> {
         let np = self.source_end(i + 1, range.end);
         let soon = || if quoted { self.name_soon(i + 1, range.end) } else { None };
         let np = if np == i + 1 { soon().unwrap_or(np) } else { np };
-        let may = after_pause && np > i + 1 && w.class(i).has(Class::SAY) && self.time_at(i + 1).is_none();
+        // "said 9/11 widow Ana Costa": a day that stands for what befell on it.
+        let named_by = |t: &TimeMention| w.class(self.after_time(t)).has(Class::ROLE | Class::RELATION);
+        let may = after_pause && np > i + 1 && w.class(i).has(Class::SAY) && self.time_at(i + 1).is_none_or(named_by);
         if !may || w.is_one(i + 1, &["that", "it", "there"]) {
             return None;
         }
@@ -27,7 +30,10 @@ impl Reader<'_> {
     pub(super) fn source_before(&self, range: Tokens, i: usize, chain: usize) -> Option<Tokens> {
         let w = self.words;
         let source = self.subject(range, chain)?;
-        if !self.is_governed(range, source) || !w.tag(i).is_finite() || w.class(chain - 1).has(Class::RELATIVE) {
+        if !self.is_governed(range, source)
+            || !w.tag(i).is_finite() && (w.tag(i) == Tag::Gerund || self.piece_after(i + 1).is_none())
+            || w.class(chain - 1).has(Class::RELATIVE)
+        {
             return Some(source);
         }
         // "speaking to parliament, said": what a preposition governs says nothing.
@@ -55,10 +61,16 @@ impl Reader<'_> {
         let people = Class::ROLE | Class::RELATION | Class::PEOPLE | Class::VAGUE;
         let speaks = people | Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL;
         let thing = w.tag(head).is_noun() && !w.capital(head) && !w.class(head).has(speaks);
-        class.has(Class::ACT) && chain == i && tag != Tag::Gerund && thing && w.capital(i + 1)
+        // "a band at four schools called Harbour Five", "a field called the Marsh"
+        let name = w.capital(i + 1) || w.class(i + 1).has(Class::DEFINITE) && w.capital(i + 2);
+        let one = w.class(source.start).has(Class::ARTICLE) && !w.class(source.start).has(Class::DEFINITE);
+        let within = || (range.start..source.start).any(|k| w.tag(k).is_finite());
+        let called = w.class(i).has(Class::IDENTIFIED) && name && chain == i && one && within();
+        class.has(Class::ACT) && chain == i && tag != Tag::Gerund && (thing && name || called)
             || self.is_time(source)
+            || w.class(source.start).has(Class::WHOEVER) && !w.class(source.start + 1).has(Class::JOINS_PHRASE | Class::IN_TOWN)
             || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY)
-            || w.is_one(source.start, &["it"]) && source.len() == 1 && !class.has(Class::SAY)
+            || w.is_one(source.start, &["it"]) && source.len() == 1 && !class.has(Class::SAY) && self.piece_after(i + 1).is_none()
     }
 
     /// Where somebody without a name ends who is told apart behind a quotation: "said a clerk who saw it".
@@ -104,6 +116,17 @@ impl Reader<'_> {
             Some(verb) if w.class(head).has(Class::DOCUMENT | Class::SAYING) && verb < i => {
                 self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s)).unwrap_or(source)
             }
+            // "spoke of the death of a diver, arguing that": what a preposition or a verb governs says nothing.
+            _ if w.tag(i) == Tag::Gerund
+                && w.class(i).has(Class::SAY)
+                && w.word(i - 1) == ","
+                && source.start > range.start
+                && (self.is_governed(range, source) || w.tag(source.start - 1).is_verb())
+                && !w.class(head).has(Class::DOCUMENT | Class::POLL) =>
+            {
+                let subject = || self.first_subject(range, i).filter(|s| !self.is_time(*s));
+                self.written_by(range, i).or_else(subject).unwrap_or(source)
+            }
             // "a statement from her office in Washington, saying": a place says nothing.
             _ if w.tag(i) == Tag::Gerund
                 && w.class(i).has(Class::REPORT)
@@ -123,7 +146,7 @@ impl Reader<'_> {
     /// "quoted the mayor as saying": whoever is quoted says it.
     pub(super) fn as_saying(&self, range: Tokens, i: usize) -> Option<Report> {
         let w = self.words;
-        let says = w.class(i).has(Class::REPORT) && w.tag(i) == Tag::Gerund && i > range.start + 1 && w.is(i - 1, "as");
+        let says = w.class(i).has(Class::REPORT) && w.tag(i) == Tag::Gerund && i > range.start + 1 && w.is_as(i - 1);
         let verb =
             (range.start..i.saturating_sub(1)).rev().take(30).find(|k| w.class(*k).has(Class::QUOTES) && says && !self.in_piece(*k))?;
         let (from, to) = (verb + 1, i - 1);

@@ -19,10 +19,12 @@ impl Reader<'_> {
                 // "has further said", "has since said"
                 || (w.tag(k) == Tag::Comparative || w.class(k).has(Class::SUBORDINATOR))
                     && k > range.start
-                    && w.class(k - 1).has(Class::AUXILIARY);
+                    && (w.class(k - 1).has(Class::AUXILIARY) || w.tag(k) == Tag::Comparative && k + 1 == i && w.tag(k - 1).is_noun());
             let went_on = || w.is(k, "to") && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
             if !fits && !went_on()
-                || !went_on() && (w.is_one(k, &["to", "on"]) && !(k > range.start && (w.tag(k - 1).is_verb() || w.is(k - 1, "used"))))
+                || !went_on()
+                    && (w.is_one(k, &["to", "on"])
+                        && !(k > range.start && (w.tag(k - 1).is_verb() || w.class(k - 1).has(Class::BEFORE_TO))))
                 || self.in_piece(k)
             {
                 break;
@@ -67,7 +69,7 @@ impl Reader<'_> {
             if w.word(noun) == "," {
                 noun = noun.checked_sub(1)?;
             }
-            return self.who_phrase(range, noun);
+            return self.who_phrase(range, noun, w.is(last, "which"));
         }
         if w.word(last) == "," {
             // An apposition or clause between commas: "Fuad Basya, spokesman for the military, said".
@@ -111,11 +113,17 @@ impl Reader<'_> {
     }
 
     /// Whom "who" or "which" behind token `noun` means: of a phrase about a thing the people in it.
-    fn who_phrase(&self, range: Tokens, noun: usize) -> Option<Tokens> {
+    fn who_phrase(&self, range: Tokens, noun: usize, which: bool) -> Option<Tokens> {
         let w = self.words;
         let whole = self.phrase_ending(range, noun)?;
         let somebody = |k: usize| w.class(k).has(Class::PEOPLE | Class::ROLE | Class::RELATION) || w.capital(k);
         let own = Tokens::new(chunk::start(w, noun, whole.start), noun + 1);
+        // "members of the port, which": the port.
+        let people =
+            |s: Tokens| w.class(base_head(w, s)).has(Class::PEOPLE | Class::ROLE | Class::ROLES) && !w.tag(base_head(w, s)).is_name();
+        if which && own.start > whole.start && people(whole) && !people(own) {
+            return Some(own);
+        }
         let thing = !somebody(base_head(w, whole)) && own.start > whole.start && somebody(base_head(w, own));
         Some(if thing { own } else { whole })
     }
@@ -229,6 +237,11 @@ impl Reader<'_> {
             return None;
         }
         let mut from = self.past_time(chunk::start(w, last, range.start), last);
+        // "the Port Authority (PA) data": letters in brackets stand between a name and what belongs to it.
+        let letters = |k: usize| k > range.start + 3 && w.word(k) == ")" && w.word(k - 2) == "(" && w.capital(k - 1) && w.capital(k - 3);
+        if from > range.start && letters(from - 1) && !self.in_piece(from - 1) {
+            from = chunk::start(w, from - 4, range.start);
+        }
         // "of", "for", "from", "at", "in", "with" join phrases; so does "and" between names or people.
         while from > range.start + 1 {
             let k = from - 1;
@@ -307,6 +320,12 @@ impl Reader<'_> {
         let mut to = chunk::full_end(w, from, most);
         if to == from {
             return from;
+        }
+        // "the post by an unknown author": a document with whoever wrote it.
+        let document = base_head(w, Tokens::new(from, to));
+        if w.is_by(to) && w.class(document).has(Class::DOCUMENT) && !w.tag(document).is_name() {
+            let writer = chunk::full_end(w, to + 1, most);
+            to = if writer > to + 1 { writer } else { to };
         }
         to = self.apposition_end(from, self.past_nickname(to, most), most);
         // ", and Tom Hale, her deputy": two who say it together.

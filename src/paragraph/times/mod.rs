@@ -186,7 +186,7 @@ fn approximate(words: &Words, sentence: Tokens, i: usize) -> Option<Vec<Match>> 
         "no" if words.is_one(i + 1, &["more", "less"]) && words.is(i + 2, "than") => 3,
         "at" if words.is_one(i + 1, &["least", "most"]) => 2,
         "up" if words.is(i + 1, "to") => 2,
-        "as" if words.class(i + 1).has(Class::AS_LONG) && words.is(i + 2, "as") => 3,
+        "as" if words.class(i + 1).has(Class::AS_LONG) && words.is_as(i + 2) => 3,
         _ => return None,
     };
     let (to, meaning) = expression(words, sentence, i + n)?;

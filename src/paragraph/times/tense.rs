@@ -25,7 +25,7 @@ pub(super) fn tense(words: &Words, sentence: Tokens, from: usize, to: usize) -> 
     for i in (sentence.start..from).rev() {
         if let Some(t) = tense_at(words, i) {
             // "a plan to pay it back by February"
-            return if t == Tense::Unknown && words.is(from.wrapping_sub(1), "by") { Tense::Future } else { t };
+            return if t == Tense::Unknown && words.is_by(from.wrapping_sub(1)) { Tense::Future } else { t };
         }
     }
     // "Asked on Friday whether it will"
@@ -56,7 +56,7 @@ fn leads_ahead(words: &Words, sentence: Tokens, from: usize) -> bool {
     if words.is(before(1), "of") && words.is(before(2), "ahead") {
         return true;
     }
-    words.is(before(1), "as") && words.is_one(before(2), &["soon", "early", "late"]) && words.is(before(3), "as")
+    words.is_as(before(1)) && words.is_one(before(2), &["soon", "early", "late"]) && words.is_as(before(3))
 }
 
 /// "They will appeal the decision, announced Wednesday": a participle right before the expression, behind what it tells of.

@@ -323,7 +323,7 @@ pub(super) fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }
         "these" if words.is(i + 1, "days") && !words.is(i + 2, "of") => to(2, "PRESENT_REF"),
-        "soon" if !words.is(i.wrapping_sub(1), "as") && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => {
+        "soon" if !words.is_as(i.wrapping_sub(1)) && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => {
             to(1, "FUTURE_REF")
         }
         "the" => match words.low(i + 1) {

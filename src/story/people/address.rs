@@ -76,7 +76,7 @@ fn interviewed(parts: &[Part], at: &Named, signs: Signs) -> Option<usize> {
                     || words.is_one(*i, &["spoke", "speaks", "talked", "talks", "chatted"]) && words.is_one(*i + 1, &["with", "to"])
             };
             let talk = sentence.tokens.iter().find(talks)?;
-            let by = |n: &NameMention| words.is(n.tokens.start.wrapping_sub(1), "by");
+            let by = |n: &NameMention| words.is_by(n.tokens.start.wrapping_sub(1));
             let here: Vec<(&NameMention, usize)> =
                 named(part, at).filter(|(n, _)| sentence.tokens.contains(n.tokens.start) && !by(n)).collect();
             // "Ana Sousa sat down with Rui Reis for an interview": one of them asks.

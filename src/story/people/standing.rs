@@ -59,7 +59,7 @@ pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usi
 /// The office that whoever a sentence is about is told to be in, or to come into, at a token: "as mayor", "became a judge".
 fn came_into(words: &Words, sentence: Tokens, k: usize) -> Option<Span> {
     let before = k.wrapping_sub(1);
-    let as_office = words.is(k, "as")
+    let as_office = words.is_as(k)
         && !words.class(before).has(Class::IDENTIFIED | Class::SUCH_AS | Class::SAY)
         && (words.class(before).has(Class::TENURE | Class::SERVES | Class::INSTALLED | Class::FORMERLY | Class::BECOMES)
             || words.word(before) == ",");
