@@ -268,6 +268,13 @@ async fn diagnostics_can_be_pulled_and_know_when_nothing_changed() {
     }
     let fewer = editor.request("textDocument/diagnostic", pull(full["resultId"].clone())).await;
     assert_eq!((fewer["kind"].as_str(), fewer["items"].as_array().unwrap().len()), (Some("full"), 3));
+    // What is shown of a draft that is shut is taken back, once.
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": "file:///w/a.txt"}})).await;
+    let shown = json!([{"uri": "file:///w/a.txt", "value": fewer["resultId"]}]);
+    let gone = editor.request("workspace/diagnostic", json!({"previousResultIds": shown})).await;
+    assert_eq!(gone["items"], json!([{"kind": "full", "uri": "file:///w/a.txt", "version": null, "items": []}]));
+    let nothing = editor.request("workspace/diagnostic", json!({"previousResultIds": []})).await;
+    assert_eq!(nothing["items"], json!([]));
 }
 
 /// An editor that asks for diagnostics, and cannot be told to ask again, would never hear what is judged at rest: it is told.

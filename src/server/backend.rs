@@ -1,5 +1,6 @@
 //! The handlers: a few lines of glue each.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ use tower_lsp::lsp_types::{
     SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams,
     SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SemanticTokensServerCapabilities, ServerCapabilities,
     ServerInfo, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, WorkDoneProgressOptions,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, UnchangedDocumentDiagnosticReport, Url, WorkDoneProgressOptions,
     WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
     WorkspaceEdit, WorkspaceFoldersServerCapabilities, WorkspaceFullDocumentDiagnosticReport, WorkspaceServerCapabilities,
     WorkspaceSymbolParams, WorkspaceUnchangedDocumentDiagnosticReport,
@@ -327,7 +328,24 @@ impl LanguageServer for Backend {
                 })
             });
         }
+        // What was shown of a draft that is shut goes when it is said that there is nothing any more: no editor takes silence for that.
+        let told: HashSet<Url> = items.iter().map(about).cloned().collect();
+        for gone in p.previous_result_ids.into_iter().filter(|known| !told.contains(&known.uri)) {
+            items.push(WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+                uri: gone.uri,
+                version: None,
+                full_document_diagnostic_report: FullDocumentDiagnosticReport::default(),
+            }));
+        }
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+    }
+}
+
+/// The draft that a report is about.
+const fn about(report: &WorkspaceDocumentDiagnosticReport) -> &Url {
+    match report {
+        WorkspaceDocumentDiagnosticReport::Full(full) => &full.uri,
+        WorkspaceDocumentDiagnosticReport::Unchanged(unchanged) => &unchanged.uri,
     }
 }
 

@@ -2,7 +2,7 @@
 //
 //   node vscode.mjs INSTALL_FOLDER EXTENSION.vsix
 import assert from "node:assert/strict";
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -32,6 +32,50 @@ try {
   await step("squiggles are drawn and the status item says that the server runs", async () => {
     await editor.locator(".squiggly-warning").first().waitFor();
     await page.locator(".statusbar-item", { hasText: "copydesk" }).first().waitFor();
+  });
+
+  await step("each step of the walkthrough does what it says, and counts as done by that", async () => {
+    const steps = page.locator(".getting-started-step");
+    const ledger = page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
+    const settings = page.locator(".settings-editor .setting-item", { hasText: "Copydesk" }).first();
+    const list = page.locator(".quick-input-widget:not(.hidden) .quick-input-title", { hasText: "New article" });
+    const shown = {
+      "Open an example": () => page.locator('.monaco-editor[data-uri^="untitled:"] .view-line', { hasText: "Porto council votes" }).first().waitFor(),
+      "See what is asked": () => page.locator(".markers-panel .monaco-list-row").first().waitFor(),
+      // Of the example that stands behind the walkthrough.
+      "Work down the ledger": () => ledger.locator("tr[data-row]", { hasText: "We had no choice" }).first().waitFor(),
+      "See who says what": () => page.locator('.monaco-editor[data-uri^="untitled:"] .view-line').first().waitFor(),
+      "Write one of your own": () => list.waitFor().then(() => page.keyboard.press("Escape")).then(() => list.waitFor({ state: "hidden" })),
+      "Make it your desk’s": () => settings.waitFor(),
+    };
+    await vs.command("Welcome: Open Walkthrough");
+    await page.locator(".quick-input-widget input.input").first().fill("Work off a draft");
+    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "Work off a draft" }).waitFor();
+    await page.keyboard.press("Enter");
+    await steps.first().waitFor();
+    assert.deepEqual(await steps.locator(".step-title").allTextContents(), Object.keys(shown));
+    const own = page.locator(".tab", { hasText: "Walkthrough" }).first();
+    for (const [title, there] of Object.entries(shown)) {
+      await own.click();
+      const one = steps.filter({ hasText: title }).first();
+      assert.equal(await one.locator(".codicon-getting-started-step-checked").count(), 0, title);
+      await one.locator(".step-title").click();
+      await page.locator(".getting-started-step.expanded", { hasText: title }).getByRole("button").last().click();
+      await there();
+      await own.click();
+      await one.locator(".codicon-getting-started-step-checked").first().waitFor();
+    }
+    assert.equal(bench.settings()["copydesk.semanticTokens"], true);
+    await vs.shot("16-walkthrough");
+    for (const tab of ["Walkthrough", "Ledger", "Settings"]) {
+      const one = page.locator(".tab", { hasText: tab }).first();
+      await one.click({ button: "middle" });
+      await one.waitFor({ state: "detached" });
+    }
+    await page.locator(".tab", { hasText: "Untitled-1" }).first().click();
+    await vs.command("copydesk: Who says what");
+    await vs.command("View: Revert and Close Editor");
+    await editor.waitFor();
   });
 
   await step("Problems lists what a desk would send back", async () => {
@@ -82,6 +126,12 @@ try {
   };
   const lineOf = (start) => saved("harbour.txt").split("\n").findIndex((l) => l.replace("[", "").startsWith(start)) + 1;
   const problem = (text) => page.locator(".markers-panel .monaco-list-row", { hasText: text });
+  // The list draws what there is room for: what other files have can be left out.
+  const only = (file) => page.locator(".panel input[placeholder^='Filter']").fill(file && `**/${file}`);
+  const finding = page.locator(".markers-panel .monaco-list-row:has(.marker-icon)");
+  const problems = () => finding.allTextContents();
+  const found = (message, severity = "", place = "") =>
+    finding.filter({ hasText: message }).filter({ hasText: place }).filter({ has: page.locator(severity ? `.codicon-${severity}` : ".marker-icon") }).first().waitFor();
 
   await step("what is offered asks the reporter first, then for the source, and is a list that can be read", async () => {
     await page.mouse.move(5, 5);
@@ -320,6 +370,87 @@ try {
     await page.keyboard.press("Control+Shift+M");
   });
 
+  await step("a draft that is not English gets that one line, and the status item says so", async () => {
+    const german = "Der Hafen wird im Winter geschlossen, sagte die Bürgermeisterin am Montag. Die Schiffe fahren dann nach Süden, und die Fischer sollen eine Entschädigung bekommen, hieß es in einer Mitteilung der Stadt. Rund 1,2 Millionen Tonnen Getreide gehen jedes Jahr durch den Hafen.";
+    writeFileSync(path.join(bench.folder, "hafen.txt"), `Hafen geschlossen\n\n${german}\n`);
+    await vs.openFile("hafen.txt");
+    await page.locator(".statusbar-item", { hasText: "copydesk: not English" }).first().waitFor();
+    await only("hafen.txt");
+    await found("This does not read as English");
+    assert.equal((await problems()).length, 1, (await problems()).join("\n"));
+    await vs.command("View: Close Editor");
+  });
+
+  await step("rules of the house and those of the AP stand in Problems, each with what to write and the ways out of any other", async () => {
+    const desk = path.join(bench.folder, "desk");
+    mkdirSync(desk);
+    writeFileSync(path.join(desk, "copydesk.toml"), [
+      'presets = ["ap"]',
+      '[[house-rules]]\nphrase = "climate change"\nmessage = "We write “climate crisis”."\nreplacement = "climate crisis"',
+      "[[house-rules]]\npattern = '\\b(\\d+)kms\\b'\nmessage = \"Kilometres are “km”.\"\nseverity = \"warning\"\nreplacement = \"${1}km\"",
+      '[[house-rules]]\nphrase = "quiz"\nmessage = "Nobody is quizzed in a headline."\nseverity = "error"\nwhere = ["headline"]',
+      '[[house-rules]]\nphrase = "damn"\nmessage = "Ask the editor first."\nwhere = ["quotations"]',
+      "",
+    ].join("\n\n"));
+    const paragraphs = [
+      "Police quiz mayor over harbour",
+      "June 3, 2024",
+      "The harbour will shut from June 5th at 9:00 a.m., Mayor Ana Sousa said on Monday. It is 12kms long, and climate change is to blame, she said.",
+      "“Damn the quay,” Sousa said on Monday. “It is climate change.” The damn quiz went on until 12 p.m., the mayor said.",
+      "Some 5 percent of the lorries, in the 1990's a third, came by 6pm, Rui Costa, Mayor of Gaia, said on Monday at the first annual fair.",
+    ];
+    writeFileSync(path.join(desk, "house.txt"), `${paragraphs.join("\n\n")}\n`);
+    await vs.openFile("house.txt");
+    await only("house.txt");
+    // What is said, of how much, where, and what can be written instead.
+    const wanted = [
+      ["Nobody is quizzed in a headline.", "error", 1, "quiz"],
+      ["Kilometres are “km”.", "warning", 5, "12kms", "12km"],
+      ["AP: the day of a month is a plain figure.", "info", 5, "June 5th", "June 5"],
+      ["AP: a full hour has no minutes.", "info", 5, "9:00 a.m.", "9 a.m."],
+      ["We write “climate crisis”.", "info", 5, "climate change", "climate crisis"],
+      ["Ask the editor first.", "info", 7, "Damn"],
+      ["AP: noon, without a figure.", "info", 7, "12 p.m.", "noon"],
+      ["AP: the sign % behind a figure.", "info", 9, "5 percent", "5%"],
+      ["AP: decades have no apostrophe.", "info", 9, "the 1990's", "the 1990s"],
+      ["AP: a.m. and p.m. in small letters, with points and a space before them.", "info", 9, "6pm", "6 p.m."],
+      ["AP: a title behind a name is in small letters.", "info", 9, ", Mayor of"],
+      ["AP: nothing is annual before it has been held in two years running", "info", 9, "first annual"],
+    ];
+    const columns = wanted.map(([, , line, words]) => paragraphs[(line - 1) / 2].indexOf(words) + 1);
+    for (const [i, [message, severity, line]] of wanted.entries()) await found(message, severity, `[Ln ${line}, Col ${columns[i]}]`);
+    assert.equal((await problems()).length, wanted.length, (await problems()).join("\n"));
+    for (const [i, [message, , line, , instead]] of wanted.entries()) {
+      await vs.caret(line, columns[i] + 2);
+      const titles = await vs.actions("Ignore this here");
+      const write = instead ? [`Write “${instead}”`] : [];
+      assert.deepEqual(titles, [...write, "Ask the reporter…", "Ignore this here", "Ignore all like this in this draft (house-rule)"], message);
+      await page.keyboard.press("Escape");
+    }
+    await vs.shot("17-house");
+    // Five are settled in a row; each from the right, so that the columns of the others hold.
+    for (const [i, way] of [[9, "Write “6 p.m.”"], [5, "Ignore this here"], [4, "Write “climate crisis”"], [1, "Write “12km”"], [0, "Ignore this here"]]) {
+      const [message, , line] = wanted[i];
+      await vs.caret(line, columns[i] + 2);
+      assert.equal((await vs.actions(way)).at(-1), "Ignore all like this in this draft (house-rule)");
+      await vs.choose(way);
+      await problem(message).waitFor({ state: "detached" });
+    }
+    assert.equal((await problems()).length, wanted.length - 5);
+    await only("");
+    await vs.save();
+    await vs.command("View: Close Editor");
+  });
+
+  await step("the program is on the terminal’s PATH", async () => {
+    await vs.command("Terminal: Create New Terminal");
+    await page.locator(".terminal-wrapper.active .xterm").first().waitFor();
+    await page.keyboard.type("copydesk --version > version.txt\n");
+    const version = execFileSync(path.join(here, "../../editors/vscode/bin/copydesk"), ["--version"], { encoding: "utf8" });
+    await until("run", () => saved("version.txt") === version);
+    await page.keyboard.press("Control+Shift+M");
+  });
+
   await step("the server can be restarted", async () => {
     await page.locator(".tab", { hasText: "harbour.txt" }).first().click();
     await vs.command("copydesk: Restart");
@@ -518,6 +649,31 @@ try {
       await vs.page.close();
     });
   }
+
+  await step("only what is set is sent: with the settings of the factory nothing, then the one rule that is set", async () => {
+    const program = path.join(bench.folder, "..", "overheard");
+    const log = `${program}.log`;
+    writeFileSync(program, `#!/bin/sh\n[ "$1" = --version ] && exec "${server}" "$@"\ntee "${log}" | "${server}" "$@"\n`);
+    chmodSync(program, 0o755);
+    const before = bench.settings();
+    for (const key of Object.keys(before).filter((k) => k.startsWith("copydesk."))) bench.set(key, undefined);
+    rmSync(path.join(bench.folder, ".vscode"), { recursive: true, force: true });
+    bench.setForMachine("copydesk.path", program);
+    vs = await workbench.open(bench, "people.txt");
+    await vs.editor.locator(".squiggly-warning").first().waitFor();
+    const sent = () => readFileSync(log, "utf8").split(/Content-Length: \d+\r\n\r\n/).slice(1, -1).map((message) => JSON.parse(message));
+    const answers = () => sent().filter((m) => Array.isArray(m.result) && m.result[0]?.path).flatMap((m) => m.result);
+    assert.ok(answers().length > 0);
+    for (const answer of answers()) assert.deepEqual(answer, { path: program });
+    await vs.command("Preferences: Open Settings (UI)");
+    await vs.page.keyboard.type("copydesk.rules.person-without-role");
+    await vs.page.locator(".settings-editor .setting-item", { hasText: "Person-without-role" }).locator("select").first().selectOption({ label: "off" });
+    await until("sent", () => answers().at(-1).rules);
+    assert.deepEqual(answers().at(-1), { path: program, rules: { "person-without-role": "off" } });
+    const told = sent().filter((m) => m.method === "workspace/didChangeConfiguration");
+    assert.ok(told.length > 0 && told.every((m) => m.params.settings === null), JSON.stringify(told));
+    await vs.page.close();
+  });
 
   await step("a path that is typed letter by letter into the settings is tried when it is typed, and not at every letter", async () => {
     bench.setForMachine("copydesk.path", "/nowhere");

@@ -1,9 +1,11 @@
 // The desk's commands: the server does them, this says where somebody is and does what comes back.
 import { commands, type Disposable, env, type ExtensionContext, Range, version, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { meant } from "./meant";
+import { brought, meant } from "./meant";
 
 const names = ["newArticle", "annotate", "voices", "strip", "export", "checkFolder", "checkNow", "convertMarks", "switchDraft", "report"];
+/** Those that no draft is needed for. */
+const without = ["newArticle", "checkFolder", "report"];
 
 interface Effect {
   message?: string;
@@ -16,7 +18,7 @@ export function errands(context: ExtensionContext, client: () => LanguageClient 
     commands.registerCommand(`copydesk.${name}`, async () => {
       const running = client();
       if (!running) return;
-      const editor = meant();
+      const editor = without.includes(name) ? meant() : await brought();
       const place = editor && { uri: editor.document.uri.toString(), range: running.code2ProtocolConverter.asRange(editor.selection) };
       const effect = await running.sendRequest<Effect>("copydesk/do", { command: name, ...place });
       if (name === "report" && effect.document) {

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { commands, type Disposable, type ExtensionContext, languages, Uri, window, workspace } from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import { errands } from "./errands";
-import { unstarted } from "./failing";
+import { undrafted, unstarted } from "./failing";
 import { latest } from "./latest";
 import { Ledger } from "./ledger";
-import { meant } from "./meant";
+import { brought, minding } from "./meant";
 import { chips } from "./preview";
 import { files, prepared } from "./server";
 import { type Standing, Status } from "./status";
@@ -43,12 +43,14 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     log,
     status.item,
     ledger,
+    ...minding(),
     ...errands(context, () => client),
     command("showLog", () => log.show()),
     command("restart", start),
     command("ledger", async () => {
-      const editor = meant();
+      const editor = await brought();
       if (editor) await ledger.show(editor);
+      else await undrafted();
     }),
     command("rule", (code = "") => commands.executeCommand("markdown.showPreview", Uri.file(context.asAbsolutePath("rules.md")).with({ fragment: code }))),
     workspace.registerTextDocumentContentProvider("copydesk", {

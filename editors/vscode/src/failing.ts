@@ -1,4 +1,4 @@
-// Where there is no server: why, in one message with the ways out of it.
+// Where something is missing, a server or a draft: what, in one message with the ways out of it.
 import { commands, env, type OutputChannel, window } from "vscode";
 import { ErrorCodes, ResponseError } from "vscode-languageclient/node";
 
@@ -24,4 +24,10 @@ export function fail(why: unknown, log: OutputChannel): void {
 export function unstarted(why: unknown, log: OutputChannel): void {
   const stopped: number[] = [ErrorCodes.MessageReadError, ErrorCodes.MessageWriteError, ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive];
   if (!(why instanceof ResponseError && stopped.includes(why.code))) fail(why, log);
+}
+
+/** Tells somebody who asks for the ledger of nothing. */
+export async function undrafted(): Promise<void> {
+  const example = "Open an example";
+  if ((await window.showInformationMessage("Open a draft first.", example)) === example) await commands.executeCommand("copydesk.example");
 }

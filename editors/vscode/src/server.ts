@@ -46,10 +46,13 @@ export async function prepared(context: ExtensionContext, log: OutputChannel): P
     documentSelector: documents,
     outputChannel: log,
     traceOutputChannel: withoutContents(log),
-    // The server asks for what is set; the extension only names the section.
     synchronize: { configurationSection: "copydesk" },
     middleware: {
-      workspace: { configuration: ({ items }) => items.map(({ scopeUri }) => set(context, scopeUri)) },
+      workspace: {
+        // The server asks for what is set, and is only told that something is: else all the defaults went with it.
+        didChangeConfiguration: (_, next) => next(undefined),
+        configuration: ({ items }) => items.map(({ scopeUri }) => set(context, scopeUri)),
+      },
       // A question that was given up, as somebody types on, is no answer that nothing was found: what is shown stays.
       provideDiagnostics: async (document, before, token, next) => {
         const report = await next(document, before, token);
