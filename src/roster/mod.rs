@@ -164,6 +164,9 @@ pub struct Roster {
     by_surname: HashMap<String, Vec<u32>>,
     by_title: HashMap<String, Vec<u32>>,
     by_id: HashMap<String, u32>,
+    /// Organisations, by their ids, and by each of their forms.
+    organization_by_id: HashMap<String, u32>,
+    organization_by_form: HashMap<String, u32>,
 }
 
 fn numbered(people: &[Entry]) -> impl Iterator<Item = (u32, &Entry)> {
@@ -205,6 +208,20 @@ fn by_title(people: &[Entry]) -> HashMap<String, Vec<u32>> {
     index
 }
 
+/// Things by what they are called, each by several forms; what is called as another before it is the first one's.
+fn first_called<T, I: IntoIterator<Item = String>>(all: &[T], forms: impl Fn(&T) -> I) -> HashMap<String, u32> {
+    let mut index = HashMap::with_capacity(all.len());
+    for (number, one) in (0..).zip(all) {
+        forms(one).into_iter().for_each(|form| _ = index.entry(form).or_insert(number));
+    }
+    index
+}
+
+fn without_article(name: &str) -> String {
+    let name = fold(name);
+    name.strip_prefix("the ").map(str::to_owned).unwrap_or(name)
+}
+
 impl Roster {
     /// Joins files. Where two of them have a person of one id, the earlier file's entry stands.
     #[must_use]
@@ -223,6 +240,9 @@ impl Roster {
             roster.all.organizations.extend(file.organizations);
             roster.all.acronyms.extend(file.acronyms);
         }
+        let forms = |o: &Organization| -> Vec<String> { std::iter::once(&o.name).chain(&o.aliases).map(|f| without_article(f)).collect() };
+        roster.organization_by_form = first_called(&roster.all.organizations, forms);
+        roster.organization_by_id = first_called(&roster.all.organizations, |o| [o.id.clone()]);
         let people = &roster.all.people;
         // Each index is its own work, and a long file's take longer than one wants to wait.
         (roster.by_name, (roster.by_surname, roster.by_title)) =
@@ -263,20 +283,20 @@ impl Roster {
     /// The name of the person or organisation of an id.
     #[must_use]
     pub fn name_of(&self, id: &str) -> Option<&str> {
-        let organization = || self.all.organizations.iter().find(|o| o.id == id).map(|o| o.name.as_str());
+        let organization = || self.organization(id).map(|o| o.name.as_str());
         self.person(id).map(|p| p.name.as_str()).or_else(organization)
+    }
+
+    /// The organisation of an id.
+    #[must_use]
+    pub fn organization(&self, id: &str) -> Option<&Organization> {
+        self.organization_by_id.get(id).map(|n| &self.all.organizations[*n as usize])
     }
 
     /// The organisation called that.
     #[must_use]
     pub fn organization_named(&self, name: &str) -> Option<&Organization> {
-        let name = fold(name);
-        let bare = name.strip_prefix("the ").unwrap_or(&name);
-        let is = |form: &String| {
-            let form = fold(form);
-            form.strip_prefix("the ").unwrap_or(&form) == bare
-        };
-        self.all.organizations.iter().find(|o| is(&o.name) || o.aliases.iter().any(is))
+        self.organization_by_form.get(&without_article(name)).map(|n| &self.all.organizations[*n as usize])
     }
 
     /// The person whom a full name names. Of several namesakes, the one who holds (or held) one of the roles that the draft

@@ -49,8 +49,8 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
         }
         let words = reading.text(a.cue);
         // What is expected is often nobody's claim in particular.
-        let verb = reading.facts[a.cue.block].words.touched(a.cue.span()).end.saturating_sub(1);
-        let mild = reading.facts[a.cue.block].words.class(verb).has(Class::MILDLY);
+        let own = &reading.facts[a.cue.block].words;
+        let mild = own.class(a.verb(own)).has(Class::MILDLY);
         let severity = if mild { Severity::Information } else { rule.severity };
         let message = format!("Who says so? “{words}” hides the source.");
         findings.push(rule.finding(a.cue, severity, message, Subject::Attribution(n)));

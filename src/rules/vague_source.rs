@@ -77,7 +77,7 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
 /// Whether what is reported is talk itself, of which nobody asks how the source knows: "officials discussed the plan".
 fn confers(reading: &Reading, a: &Attribution) -> bool {
     let words = &reading.facts[a.cue.block].words;
-    words.class(words.touched(a.cue.span()).end.saturating_sub(1)).has(Class::CONFERS)
+    words.class(a.verb(words)).has(Class::CONFERS)
 }
 
 /// Who says it besides somebody who is named: "according to Ana Costa and other divers".
@@ -94,7 +94,7 @@ fn others(reading: &Reading, a: &Attribution) -> Option<Place> {
     }
     let and = (tokens.start..tokens.end + 2).find(|k| words.is_one(*k, &["and", "or"]) && words.class(k + 1).has(Class::OTHER))?;
     let joined = and < tokens.end || words.word(tokens.end) == "," || and == tokens.end;
-    let somebody = |k: usize| words.class(k).has(Class::PEOPLE) || words.class(k).has(Class::ROLES) || words.is(k, "others");
+    let somebody = |k: usize| words.class(k).has(Class::PEOPLE | Class::ROLES) || words.is(k, "others");
     let head = (and + 1..and + 1 + NEAR).find(|k| somebody(*k) && !words.class(k + 1).has(Class::PEOPLE))?;
     let between = (and + 1..head).all(|k| words.class(k).has(Class::OTHER) || words.tag(k).is_adjective() || words.tag(k).is_noun());
     (joined && between && !words.capital(head)).then(|| {

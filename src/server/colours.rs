@@ -8,6 +8,7 @@ use tower_lsp::lsp_types::{SemanticToken, SemanticTokenModifier, SemanticTokenTy
 use super::analysis::Analysis;
 use super::client::Abilities;
 use super::convert;
+use crate::text::ends;
 use crate::text::position::clamp;
 use crate::views::voices::{self, Voice};
 
@@ -90,9 +91,7 @@ fn encoded(analysis: &Analysis, spans: &[(Range<usize>, u32)], abilities: Abilit
 pub(super) fn edit(before: &[SemanticToken], now: &[SemanticToken]) -> Option<SemanticTokensEdit> {
     /// How many numbers a token is; the protocol counts these.
     const NUMBERS: usize = 5;
-    let same = |(a, b): &(&SemanticToken, &SemanticToken)| a == b;
-    let head = before.iter().zip(now).take_while(same).count();
-    let tail = before[head..].iter().rev().zip(now[head..].iter().rev()).take_while(same).count();
+    let (head, tail) = ends::alike(before.iter(), now.iter(), |a, b| a == b);
     let (gone, new) = (before.len() - tail - head, &now[head..now.len() - tail]);
     let edit = || SemanticTokensEdit { start: clamp(NUMBERS * head), delete_count: clamp(NUMBERS * gone), data: Some(new.to_vec()) };
     (gone > 0 || !new.is_empty()).then(edit)

@@ -11,7 +11,7 @@ use super::convert;
 use super::rows::Rows;
 use crate::rules::{self, Finding};
 use crate::story::Place;
-use crate::text::escape;
+use crate::text::{ends, escape};
 
 /// The diagnostics of an analysis.
 pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> {
@@ -23,12 +23,11 @@ pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> 
 pub(super) fn written(analysis: &Analysis, earlier: Option<&Analysis>, abilities: Abilities) -> Rows {
     let findings = analysis.shown();
     let (others, written) = earlier.and_then(|e| Some((e.shown(), Arc::clone(e.rows.get()?)))).unwrap_or_default();
-    let stays = |(one, other): &(&&Finding, &&Finding)| {
+    let stays = |one: &&&Finding, other: &&&Finding| {
         let same_words = |e: &Analysis| Arc::ptr_eq(&analysis.reading.blocks[one.place.block], &e.reading.blocks[other.place.block]);
         one.related.is_none() && one.says_as(other) && earlier.is_some_and(same_words)
     };
-    let head = findings.iter().zip(&others).take_while(stays).count();
-    let tail = findings[head..].iter().rev().zip(others[head..].iter().rev()).take_while(stays).count();
+    let (head, tail) = ends::alike(findings.iter(), others.iter(), stays);
     let mut drawer = Drawer::of(analysis, abilities);
     let mut rows = Rows::default();
     for (n, finding) in findings.iter().enumerate() {

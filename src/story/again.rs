@@ -27,7 +27,7 @@ use super::speakers;
 use super::told::{StoryTold, Trail};
 use super::walk::{Carried, Walk, Walked};
 use crate::paragraph::BlockFacts;
-use crate::text::Region;
+use crate::text::{Region, ends};
 
 /// What an earlier pass told of a draft, and what it was told by.
 #[derive(Clone, Copy)]
@@ -55,12 +55,11 @@ impl Earlier<'_> {
 
     /// The paragraphs that are others now: those that were there, and those that are there.
     fn edited(&self, now: &[Part]) -> (Range<usize>, Range<usize>) {
-        let same = |old: usize, new: &Part| {
-            std::ptr::eq(Arc::as_ptr(&self.facts[old]), new.facts) && self.regions[old] == new.region && self.datelines[old] == new.dateline
+        let same = |old: &usize, new: &&Part| {
+            let (facts, region, dateline) = (&self.facts[*old], self.regions[*old], self.datelines[*old]);
+            std::ptr::eq(Arc::as_ptr(facts), new.facts) && (region, dateline) == (new.region, new.dateline)
         };
-        let shorter = self.facts.len().min(now.len());
-        let head = (0..shorter).take_while(|n| same(*n, &now[*n])).count();
-        let tail = (1..=shorter - head).take_while(|n| same(self.facts.len() - n, &now[now.len() - n])).count();
+        let (head, tail) = ends::alike(0..self.facts.len(), now.iter(), same);
         (head..self.facts.len() - tail, head..now.len() - tail)
     }
 }

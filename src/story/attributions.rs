@@ -4,7 +4,7 @@
 use super::part::Part;
 use super::people::Mention;
 use super::place::Place;
-use crate::language::{Class, Tag, Tokens};
+use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::BlockFacts;
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -44,6 +44,11 @@ impl Attribution {
             content: self.content.iter().map(|place| place.moved(by)).collect(),
             ..*self
         }
+    }
+
+    /// The last token of the words that report, in its paragraph: the verb, where there is one.
+    pub(crate) fn verb(&self, words: &Words) -> usize {
+        words.touched(self.cue.span()).end.saturating_sub(1)
     }
 
     /// The words that say who says it: of a pronoun what it stands for.

@@ -9,7 +9,6 @@ use super::reading::Reading;
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::letters::Run;
 use crate::paragraph::reports::kinds::base_head;
-use crate::roster::{Organization, fold};
 use crate::text::Region;
 use crate::text::position::clamp;
 
@@ -44,7 +43,7 @@ impl Body {
     /// What it is called: its name, its letters, and what else the people file has.
     fn forms<'a>(&'a self, reading: &'a Reading) -> Vec<&'a str> {
         let bare = |form: &'a str| form.strip_prefix("The ").unwrap_or(form);
-        let listed = self.id.as_ref().and_then(|id| reading.roster.organizations().iter().find(|o| o.id == *id));
+        let listed = self.id.as_ref().and_then(|id| reading.roster.organization(id));
         let aliases = listed.into_iter().flat_map(|o| o.aliases.iter().map(String::as_str));
         let forms = [Some(self.name.as_str()), self.letters.as_deref()].into_iter().flatten().chain(aliases);
         forms.map(bare).filter(|form| !form.is_empty()).collect()
@@ -106,12 +105,10 @@ const WITHIN: usize = 8;
 fn all(reading: &Reading) -> Vec<Body> {
     let letters = letters_of(reading);
     let mut found: BTreeMap<String, Body> = BTreeMap::new();
-    let mut listed: HashMap<String, &Organization> = HashMap::new();
     for one in reading.roster.organizations() {
         let letters = one.aliases.iter().find(|a| !a.chars().any(char::is_lowercase)).cloned();
         let body = Body { name: one.name.clone(), letters, id: Some(one.id.clone()), mentions: Vec::new() };
         found.entry(one.name.clone()).or_insert(body);
-        std::iter::once(&one.name).chain(&one.aliases).for_each(|form| _ = listed.entry(folded(form)).or_insert(one));
     }
     let people = people_in(reading);
     for (block, facts) in reading.facts.iter().enumerate().filter(|(n, _)| speaks(reading.regions[*n])) {
@@ -128,7 +125,7 @@ fn all(reading: &Reading) -> Vec<Body> {
         for (tokens, short) in named {
             // A name may go on in the next line.
             let name = words.between(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-            let known = listed.get(&folded(&name)).or_else(|| listed.get(&folded(short.as_deref()?)));
+            let known = reading.roster.organization_named(&name).or_else(|| reading.roster.organization_named(short.as_deref()?));
             let key = known.map_or(name.as_str(), |o| &o.name);
             let blank = || Body { name: key.to_owned(), letters: None, id: known.map(|o| o.id.clone()), mentions: Vec::new() };
             let one = found.entry(key.to_owned()).or_insert_with(blank);
@@ -139,12 +136,6 @@ fn all(reading: &Reading) -> Vec<Body> {
     // "NASA", where the article says what the letters are for.
     let letters: BTreeSet<String> = found.values().filter_map(|o| o.letters.clone()).collect();
     found.into_values().filter(|o| !letters.contains(&o.name)).collect()
-}
-
-/// A name as it is looked up in the people file.
-fn folded(name: &str) -> String {
-    let low = fold(name);
-    low.strip_prefix("the ").map_or_else(|| low.clone(), str::to_owned)
 }
 
 /// Whether one of stretches in a row, none over another, holds a token.

@@ -10,7 +10,7 @@ use super::block::Block;
 use super::metadata::{FrontMatter, Memo};
 use super::position::clamp;
 use super::slot::Slot;
-use super::{Format, cut};
+use super::{Format, cut, ends};
 
 /// A draft. Cloning is cheap: rope and blocks are shared.
 #[derive(Clone, Debug)]
@@ -129,10 +129,8 @@ impl Draft {
         let fresh = |raw: &str| Arc::new(Block::new(raw.to_owned(), self.format));
         let mut short: HashMap<&str, Arc<Block>> = HashMap::new();
         let cuts = cut::cut(text, self.format);
-        let same = |(range, _): &(Range<usize>, bool), block: &Arc<Block>| text[range.clone()] == *block.raw;
-        let head = cuts.iter().zip(old).take_while(|(c, b)| same(c, b)).count();
-        let rest = cuts.len().min(old.len()) - head;
-        let tail = cuts.iter().rev().zip(old.iter().rev()).take(rest).take_while(|(c, b)| same(c, b)).count();
+        let same = |cut: &&(Range<usize>, bool), block: &&Arc<Block>| text[cut.0.clone()] == *block.raw;
+        let (head, tail) = ends::alike(cuts.iter(), old.iter(), same);
         let mut at = 0;
         cuts.iter()
             .enumerate()

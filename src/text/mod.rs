@@ -14,6 +14,7 @@ pub mod clean;
 pub mod cut;
 pub mod draft;
 pub mod encoding;
+pub(crate) mod ends;
 pub mod escape;
 pub mod inline;
 pub mod lines;

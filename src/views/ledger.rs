@@ -317,7 +317,7 @@ fn kind_of(reading: &Reading, id: &str) -> String {
         "protected".into()
     } else if reading.is_person(id) {
         SourceKind::Person.in_words().into()
-    } else if reading.roster.organizations().iter().any(|o| o.id == id) {
+    } else if reading.roster.organization(id).is_some() {
         SourceKind::Name.in_words().into()
     } else {
         String::new()

@@ -263,8 +263,7 @@ pub(super) fn letters_after(words: &Words, range: Tokens, end: usize) -> (Vec<Sp
 
 /// The offices after a name: an apposition ("Ann Lee, the mayor of Porto,"), "who is …", what stands in brackets.
 pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Span> {
-    let Tokens { start: name_start, end: name_end } = name;
-    let (mut all, mut at) = letters_after(words, range, name_end);
+    let (mut all, mut at) = letters_after(words, range, name.end);
     // "**Ana Sousa**, director": marks that set a name in bold.
     while matches!(words.word(at), "*" | "**") {
         at += 1;
@@ -293,11 +292,9 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
     if words.word(at) == "," {
         at = offices::past_place(words, range, at + 1).unwrap_or(at);
     }
-    all.extend(offices::made(words, range, Tokens::new(name_start, name_end)).into_iter().map(|t| words.span(t)));
+    all.extend(offices::made(words, range, name).into_iter().map(|t| words.span(t)));
     all.extend(offices::headed(words, range, at).map(|t| words.span(t)));
-    if let Some(comma) = offices::past_place(words, range, at) {
-        at = comma;
-    }
+    at = offices::past_place(words, range, at).unwrap_or(at);
     // "Ana Sousa, of Merton University's crash lab": the house that somebody speaks for.
     if words.word(at) == "," && words.class(at + 1).has(Class::JOINS_PHRASE) {
         let inside = |k: &usize| words.is_word(*k) || words.tag(*k) == Tag::Possessive;
@@ -320,8 +317,8 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
             let end = told.last().map_or(at, |t| t.end);
             if words.class(end).has(Class::BECOMES)
                 && words.tag(end).is_finite()
-                && words.tag(name_end.saturating_sub(1)).is_noun()
-                && follows_to(words, range, name_end)
+                && words.tag(name.end.saturating_sub(1)).is_noun()
+                && follows_to(words, range, name.end)
             {
                 return all;
             }
