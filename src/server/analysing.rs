@@ -12,10 +12,10 @@ use tower_lsp::lsp_types::Url;
 
 use super::analysis::{Analysis, Snapshot};
 use super::beside::Beside;
+use super::convert;
 use super::queue::{ReadingTurn, Urgency};
 use super::rows::Rows;
 use super::world::{ARRIVED, Open, World};
-use super::{convert, diagnostics};
 use crate::desk::{Hand, Loaded, files};
 use crate::rules;
 use crate::story::{Opinions, Reading, read_again};
@@ -110,8 +110,12 @@ impl World {
     /// What an editor that does not ask is shown of an analysis, of which there is an `earlier` one; none where that waits.
     pub(super) fn to_be_shown(&self, analysis: &Analysis, earlier: Option<&Analysis>) -> Option<Arc<Rows>> {
         let abilities = self.abilities();
-        let rows = || Arc::new(diagnostics::written(analysis, earlier, abilities));
-        (!abilities.pulls && !analysis.snapshot.held).then(|| Arc::clone(analysis.rows.get_or_init(rows)))
+        if analysis.snapshot.held {
+            return None;
+        }
+        // Written for an editor that asks as well, while it is known what was written before.
+        let rows = analysis.rows(earlier, abilities);
+        (!abilities.pulls).then_some(rows)
     }
 
     /// Whether a draft has another text now, given its latest generation, or something else stands beside it.
@@ -219,7 +223,7 @@ impl World {
             snapshot: Arc::clone(snapshot),
             reading,
             findings,
-            rows: OnceLock::new(),
+            written: OnceLock::new(),
             judged: 0,
             settings: beside.settings,
             meta_text: beside.meta.map(|(_, text)| text.to_string()),

@@ -30,7 +30,7 @@ use super::asking::{self, ask_editor};
 use super::client::Abilities;
 use super::world::World;
 use super::{
-    actions, choosing, colours, commands, completion, convert, diagnostics, folding, hover, ids, inlay, later, ledger, lens, links,
+    actions, answer, choosing, colours, commands, completion, convert, diagnostics, folding, hover, ids, inlay, later, ledger, lens, links,
     looking_round, navigation, newer, renaming_files, symbols,
 };
 use crate::text::position::Encoding;
@@ -291,7 +291,7 @@ impl LanguageServer for Backend {
             })
             .into());
         }
-        let items = diagnostics::all(&analysis, self.world.abilities());
+        let items = answer::written(analysis.rows(None, self.world.abilities()));
         let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
         Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report })
             .into())

@@ -22,7 +22,7 @@ pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> 
 /// The same as JSON. What is said already by an `earlier` analysis of the same draft, of the same words, is taken over as it was written.
 pub(super) fn written(analysis: &Analysis, earlier: Option<&Analysis>, abilities: Abilities) -> Rows {
     let findings = analysis.shown();
-    let (others, written) = earlier.and_then(|e| Some((e.shown(), Arc::clone(e.rows.get()?)))).unwrap_or_default();
+    let (others, written) = earlier.and_then(|e| Some((e.shown(), Arc::clone(e.written.get()?)))).unwrap_or_default();
     let stays = |one: &&&Finding, other: &&&Finding| {
         let same_words = |e: &Analysis| Arc::ptr_eq(&analysis.reading.blocks[one.place.block], &e.reading.blocks[other.place.block]);
         one.related.is_none() && one.says_as(other) && earlier.is_some_and(same_words)
@@ -36,7 +36,7 @@ pub(super) fn written(analysis: &Analysis, earlier: Option<&Analysis>, abilities
         } else if n + tail >= findings.len() {
             rows.take(drawer.range(finding.place), &written, n + others.len() - findings.len());
         } else {
-            rows.write(&drawer.one(finding));
+            rows.write(&drawer.one(finding), abilities.newer.markup);
         }
     }
     rows

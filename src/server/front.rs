@@ -18,6 +18,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_service::Service;
 
 use super::alive;
+use super::answer::{self, WireAnswer};
 use super::newer::Newer;
 use super::world::{ARRIVED, World};
 
@@ -52,7 +53,7 @@ pub(super) struct Front<S> {
     inner: S,
     world: Arc<World>,
     stage: Stage,
-    answers: mpsc::UnboundedSender<Response>,
+    answers: mpsc::UnboundedSender<WireAnswer>,
     /// Requests under way.
     handlers: JoinSet<()>,
     /// Looks after the editor's process.
@@ -66,7 +67,7 @@ where
     S::Future: Send + 'static,
 {
     /// A front that answers here, and says when the editor's process is gone.
-    pub(super) fn new(inner: S, world: Arc<World>, answers: mpsc::UnboundedSender<Response>, editor_gone: Arc<Notify>) -> Self {
+    pub(super) fn new(inner: S, world: Arc<World>, answers: mpsc::UnboundedSender<WireAnswer>, editor_gone: Arc<Notify>) -> Self {
         Self { inner, world, stage: Stage::New, answers, handlers: JoinSet::new(), watch: JoinSet::new(), editor_gone }
     }
 
@@ -97,15 +98,15 @@ where
 
     fn refuse(&self, request: &Request, code: ErrorCode, why: &'static str) {
         if let Some(id) = request.id() {
-            self.answer(Response::from_error(id.clone(), Error { code, message: Cow::Borrowed(why), data: None }));
+            self.answer(Response::from_error(id.clone(), Error { code, message: Cow::Borrowed(why), data: None }).into());
         } else {
             tracing::info!("{} is passed over: {why}", request.method());
         }
     }
 
-    pub(super) fn answer(&self, response: Response) {
+    pub(super) fn answer(&self, reply: WireAnswer) {
         // Nobody listens only where the editor is gone.
-        let _ = self.answers.send(response);
+        let _ = self.answers.send(reply);
     }
 
     /// Nothing else is looked at before this is answered: editors need not wait.
@@ -125,7 +126,7 @@ where
                 });
             }
         }
-        self.answer(answer);
+        self.answer(answer.into());
     }
 
     async fn call(&mut self, request: Request) -> S::Future {
@@ -143,8 +144,8 @@ where
         let handler = ARRIVED.scope(arrived, self.call(request).await);
         let answers = self.answers.clone();
         self.handlers.spawn(async move {
-            if let Some(answer) = outcome(id, handler).await {
-                let _ = answers.send(newer.answer(&method, answer));
+            if let Some(reply) = answer::of(outcome(id, handler)).await {
+                let _ = answers.send(reply.map(|answer| newer.answer(&method, answer)));
             }
         });
     }
@@ -284,7 +285,8 @@ mod tests {
         for (id, method, code) in [(1, "initialize", None), (2, "test/stumble", Some(ErrorCode::InternalError)), (3, "test/stand", None)] {
             let params = if method == "initialize" { serde_json::json!({"capabilities": {}}) } else { Value::Null };
             assert!(front.take(Request::build(method).id(id).params(params).finish()).await.is_none());
-            let answer = given.recv().await.unwrap();
+            let reply = given.recv().await.unwrap();
+            let answer = reply.response();
             assert_eq!((answer.id(), answer.error().map(|e| e.code)), (&Id::Number(id), code));
         }
     }

@@ -11,6 +11,7 @@ mod actions;
 mod alive;
 mod analysing;
 mod analysis;
+mod answer;
 mod asking;
 mod backend;
 mod beside;

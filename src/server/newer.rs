@@ -96,7 +96,7 @@ impl Newer {
     /// An answer with what is newer.
     pub(super) fn answer(self, method: &str, answer: Response) -> Response {
         let snippets = self.snippets && ACTIONS.contains(&method);
-        let markup = self.markup && (ACTIONS.contains(&method) || matches!(method, "textDocument/diagnostic" | "workspace/diagnostic"));
+        let markup = self.markup && (ACTIONS.contains(&method) || method == "workspace/diagnostic");
         let explains = self.explains && method == "initialize";
         if !(snippets || markup || explains) {
             return answer;

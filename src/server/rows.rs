@@ -11,6 +11,14 @@ pub(super) struct Rows {
     said: Vec<(usize, usize)>,
 }
 
+/// A message, as text or as Markdown.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum DiagnosticText<'a> {
+    Text(&'a str),
+    Markup { kind: &'static str, value: &'a str },
+}
+
 /// What a diagnostic says, wherever it stands.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -20,7 +28,7 @@ struct Said<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     code_description: &'a Option<CodeDescription>,
     source: &'a Option<String>,
-    message: &'a str,
+    message: DiagnosticText<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     related_information: &'a Option<Vec<DiagnosticRelatedInformation>>,
 }
@@ -29,7 +37,7 @@ impl Rows {
     /// Diagnostics as they are.
     pub(super) fn of(items: &[Diagnostic]) -> Self {
         let mut rows = Self::default();
-        items.iter().for_each(|item| rows.write(item));
+        items.iter().for_each(|item| rows.write(item, false));
         rows
     }
 
@@ -38,9 +46,10 @@ impl Rows {
         &self.json
     }
 
-    /// Writes one more.
-    pub(super) fn write(&mut self, item: &Diagnostic) {
+    /// Writes one more, whose message is text or Markdown.
+    pub(super) fn write(&mut self, item: &Diagnostic, markdown: bool) {
         let Diagnostic { range, severity, code, code_description, source, message, related_information, .. } = item;
+        let message = if markdown { DiagnosticText::Markup { kind: "markdown", value: message } } else { DiagnosticText::Text(message) };
         self.begin(*range);
         let from = self.json.len();
         self.put(&Said { severity: *severity, code, code_description, source, message, related_information });

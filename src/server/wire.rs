@@ -12,6 +12,7 @@ use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Request, Response};
 use tower_service::Service;
 
+use super::answer::WireAnswer;
 use super::backend::Backend;
 use super::frames;
 use super::front::{End, Front};
@@ -89,7 +90,7 @@ where
             Ok(Message::Answer(reply)) => {
                 let _ = replies.send(reply).await;
             }
-            Err(answer) => front.answer(*answer),
+            Err(answer) => front.answer((*answer).into()),
         }
     }
 }
@@ -97,7 +98,7 @@ where
 /// Writes answers, and what the server says of itself, until there is nothing more to be said or nobody who reads it.
 async fn speak(
     output: impl AsyncWrite,
-    mut answers: mpsc::UnboundedReceiver<Response>,
+    mut answers: mpsc::UnboundedReceiver<WireAnswer>,
     mut notices: mpsc::Receiver<Notice>,
     mut questions: impl Stream<Item = Request> + Unpin,
 ) {
@@ -106,7 +107,7 @@ async fn speak(
         let written = tokio::select! {
             biased;
             answer = answers.recv() => match answer {
-                Some(answer) => frames::write(&mut output, &[&bytes(&answer)]).await,
+                Some(answer) => frames::write(&mut output, &answer.parts(&bytes(answer.response()))).await,
                 None => return,
             },
             Some(notice) = notices.recv() => frames::write(&mut output, &notice.parts()).await,
