@@ -18,6 +18,7 @@ pub mod quoted;
 pub mod reports;
 pub mod times;
 
+use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
@@ -28,6 +29,7 @@ use crate::text::{Block, Span};
 use assertions::Assertion;
 use letters::{Letters, Run};
 use names::NameMention;
+use names::things::Thing;
 use quoted::Piece;
 use reports::Report;
 use times::TimeMention;
@@ -65,6 +67,8 @@ pub struct Found {
     pub letters: Box<[Letters]>,
     /// Runs of capitalised words.
     pub runs: Box<[Run]>,
+    /// Words that are names of things.
+    pub things: Box<[Thing]>,
 }
 
 impl Found {
@@ -75,6 +79,7 @@ impl Found {
             && self.placeholders.is_empty()
             && self.letters.is_empty()
             && self.runs.is_empty()
+            && self.things.is_empty()
     }
 }
 
@@ -134,16 +139,21 @@ impl BlockFacts {
             assertions = Vec::new();
         }
         // "K.S. Sousa": initials of somebody want no explaining.
-        let within = |n: &NameMention, token: usize| n.tokens.contains(token) && n.tokens.len() >= 2 && n.score > 0;
         let mut letters = letters::letters(&words, &pieces);
-        letters.retain(|l| !names.iter().any(|n| within(n, l.token)));
+        if !letters.is_empty() {
+            let full = names.iter().filter(|n| n.tokens.len() >= 2 && n.score > 0);
+            let within: HashSet<usize> = full.flat_map(|n| n.tokens.iter()).collect();
+            letters.retain(|l| !within.contains(&l.token));
+        }
+        let runs = letters::runs(&words);
         let found = Found {
+            things: names::things::find(&words, &runs, &names).into(),
             pieces: pieces.into(),
             times: times.into(),
             reports: reports.into(),
             placeholders: placeholders::find(&words).into(),
             letters: letters.into(),
-            runs: letters::runs(&words).into(),
+            runs: runs.into(),
         };
         Self {
             words,

@@ -15,13 +15,13 @@ pub(super) static RULE: Rule = Rule {
     silent: &["Harbour closes\n\nThe council voted on Monday, the mayor said."],
     people: "",
     dated: true,
-    by_paragraph: false,
+    by_paragraph: true,
     check,
     fixes,
 };
 
 fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
-    for (block, _) in reading.facts.iter().enumerate().filter(|(_, f)| f.too_long) {
+    for block in reading.numbers.clone().filter(|block| reading.facts[*block].too_long) {
         let end = reading.blocks[block].text().char_indices().nth(40).map_or(0, |(i, _)| crate::text::position::clamp(i));
         let length = reading.blocks[block].text().len();
         let message = format!("This paragraph of {length} bytes was not read; paragraphs are read up to {LONGEST}. Break it up.");

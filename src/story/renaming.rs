@@ -1,8 +1,9 @@
 //! A person's name written otherwise throughout a draft: full and short forms.
 
-use super::people::{MentionKind, surname};
+use super::people::MentionKind;
 use super::place::Place;
 use super::reading::Reading;
+use crate::paragraph::names::naming::surname;
 
 /// What each mention by name becomes when a person is called `name`: the full form by the new full form, a surname by the new
 /// surname, a given name by the new given name. What a mention does not spell out, it goes on leaving out.

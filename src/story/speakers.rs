@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use super::attributions::{Attribution, in_sentence};
 use super::part::Part;
-use super::people::{Mention, MentionKind, Person};
+use super::people::{Holders, Mention, MentionKind, Person};
 use super::place::Place;
 use crate::language::{Class, Sentence, Tag, Tokens, Words, chunk};
 use crate::paragraph::names::Sex;
@@ -131,6 +131,7 @@ pub(super) type Subjects = Vec<((usize, usize), (usize, Place))>;
 pub(super) fn settle(
     part: &Part,
     people: &[Person],
+    holders: &Holders,
     mentioned: &mut Vec<(usize, Mention)>,
     attributions: &mut [Attribution],
     heard: &mut Heard,
@@ -150,7 +151,7 @@ pub(super) fn settle(
         let mut ids: Vec<usize> = in_sentence(attributions, part.number, number).filter(within).collect();
         ids.sort_by_key(|id| attributions[*id].source);
         ids.truncate(MOST);
-        let scene = Scene { part, sentence, mentions: &all[from..to], told: &heard.0 };
+        let scene = Scene { part, sentence, mentions: &all[from..to], told: &heard.0, holders };
         let now = scene.read(&ids, people, attributions, &mut changes);
         if let Some((one, id)) = now.subject.and_then(|s| Some((s, s.person?)))
             && now.named.iter().chain(&now.speakers).all(|a| a.person == Some(id))
@@ -240,6 +241,7 @@ struct Scene<'a> {
     mentions: &'a [(Place, usize, MentionKind)],
     /// What the sentences before told, from the nearest on.
     told: &'a VecDeque<SentenceTold>,
+    holders: &'a Holders,
 }
 
 impl Scene<'_> {
@@ -409,11 +411,8 @@ impl Scene<'_> {
         if !calls || words.capital(head) {
             return None;
         }
-        let has = |p: &&Person| p.roles.iter().any(|r| r.text.split_whitespace().any(|word| word.to_lowercase() == words.low(head)));
         let near = |m: &Mention| m.kind == MentionKind::Name && m.place.block <= self.part.number && m.place.block + 1 >= self.part.number;
-        let mut holders = people.iter().enumerate().filter(|(_, p)| has(p));
-        let (id, only) = holders.next()?;
-        (holders.next().is_none() && only.mentions.iter().any(near)).then_some(id)
+        self.holders.of(people, words.low(head)).filter(|only| people[*only].mentions.iter().any(near))
     }
 
     /// "A clerk", "his mother": one person without a name, right before the first verb.

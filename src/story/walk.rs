@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::attributions::{self, Attribution};
 use super::dates::{self, TimeExpression};
-use super::people::{self, Focus, Index, Mention, Person, Sexes, WrittenRole};
+use super::people::{self, Focus, Holders, Index, Mention, Person, Sexes, WrittenRole};
 use super::quotations::{self, Quote};
 use super::sheets::Sheets;
 use super::speakers::{self, Heard, Labels, Subjects};
@@ -63,6 +63,8 @@ pub(super) struct Walk<'a> {
     dates: Vec<TimeExpression>,
     attributions: Vec<Attribution>,
     subjects: Subjects,
+    /// Of the people of the second round.
+    holders: Holders,
     /// Behind each paragraph of the second round, where it is kept.
     behind: Vec<Option<Arc<Carried>>>,
 }
@@ -100,6 +102,7 @@ impl<'a> Walk<'a> {
             dates: Vec::new(),
             attributions: Vec::new(),
             subjects: Subjects::new(),
+            holders: Holders::default(),
             behind: Vec::new(),
         }
     }
@@ -149,7 +152,7 @@ impl<'a> Walk<'a> {
         let (from, to) = (end(self.behind.len()), end(self.behind.len() + 1));
         let mut mentions = self.mentions[from..to].to_vec();
         let mut own = attributions::paragraph(parts, number, &mentions, &mut self.carried.unsigned);
-        let subjects = speakers::settle(&parts[number], people, &mut mentions, &mut own, &mut self.carried.heard);
+        let subjects = speakers::settle(&parts[number], people, &self.holders, &mut mentions, &mut own, &mut self.carried.heard);
         self.subjects.extend(subjects);
         self.attributions.extend(own);
         if mentions[..] != self.mentions[from..to] {

@@ -2,20 +2,23 @@
 //! person's.
 //!
 //! Each file answers one question: `runs` where a name begins and ends, `roles` what stands before and behind it, `offices`
-//! what a role is made of, `shared` which names have one role together, `telling` what the words around it say of it, `weighing` how likely it is a person's, `words` what names are made of. Who is who is
+//! what a role is made of, `naming` how names are written and compared, `things` what bears a name and is nobody, `shared` which names have one role together, `telling` what the words around it say of it, `weighing` how likely it is a person's, `words` what names are made of. Who is who is
 //! the story's to say ([`crate::story::people`]), which also decides.
 
+pub mod naming;
 mod offices;
 mod roles;
 mod runs;
 mod shared;
 mod telling;
+pub mod things;
 mod weighing;
 mod words;
 
 use crate::language::{Sentence, Tokens, Words, names};
 use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
+use naming::{NameKeys, name_of};
 use roles::letters_after;
 pub(super) use words::settle;
 
@@ -27,6 +30,8 @@ use shared::{share_kinds, share_lists, share_plural_roles, share_surnames};
 pub struct NameMention {
     /// The tokens of the name, without titles.
     pub tokens: Tokens,
+    /// What it is found by.
+    pub keys: NameKeys,
     /// First byte.
     pub start: u32,
     /// Byte after the last.
@@ -207,6 +212,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
         share_kinds(words, range, number, &mut found);
         share_surnames(words, number, &mut found);
     }
+    found.iter_mut().for_each(|name| name.keys = NameKeys::of(&name_of(words, name)));
     found
 }
 

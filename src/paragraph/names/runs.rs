@@ -1,5 +1,6 @@
 //! Where names begin and end in a run of capitals.
 
+use super::naming::NameKeys;
 use super::offices;
 use super::roles::{roles_after, roles_before};
 use super::telling::{speaks, told};
@@ -95,6 +96,7 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     let further = Some(Further { role_first, roles, surname: None }).filter(|f| *f != Further::default()).map(Box::new);
     found.push(NameMention {
         tokens,
+        keys: NameKeys::default(),
         vote,
         start: first,
         end: last,
@@ -128,6 +130,7 @@ pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> N
     NameMention {
         vote: line.votes.mean(tokens),
         tokens,
+        keys: NameKeys::default(),
         start,
         end,
         sentence: line.number,

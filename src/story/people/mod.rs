@@ -1,16 +1,14 @@
 //! Who is who: named people, their roles as the article gives them, and every mention.
 //!
-//! `register` tells whose name is whose, `naming` how names are compared, `standing` who somebody is told to be elsewhere;
-//! `pronouns` whom "he", "she" and "I" mean, `offices` whom "the mayor", `address` who answers in an interview; `things` what
-//! bears a name and is nobody. Whether capitals are a name at all is the paragraph's to tell ([`crate::paragraph::names`]).
+//! `register` tells whose name is whose, `traces` what that goes by, `standing` who somebody is told to be elsewhere; `pronouns` whom
+//! "he", "she" and "I" mean, `offices` whom "the mayor", `address` who answers in an interview. Whether capitals are a name at all is
+//! the paragraph's to tell ([`crate::paragraph::names`]).
 
 mod address;
-mod naming;
 mod offices;
 mod pronouns;
 mod register;
 mod standing;
-mod things;
 mod traces;
 
 use std::collections::{HashMap, HashSet};
@@ -20,17 +18,19 @@ use std::sync::Arc;
 use super::edit::{ArticleEdit, Changed, within};
 use super::part::Part;
 use super::place::Place;
+use crate::language::lexicon::hash;
+use crate::paragraph::names::naming::{name_of, surname};
+use crate::paragraph::names::things::Thing;
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::roster::Roster;
 use crate::text::position::clamp;
 use crate::text::{Region, Span};
 use address::Talk;
-use naming::{fold, name_of};
+pub(super) use offices::Holders;
 use offices::Offices;
 use register::{Register, Seen};
 use traces::{has_mail, is_also_called};
 
-pub(super) use naming::surname;
 pub(super) use pronouns::{Focus, Sexes, is_first_person};
 pub(super) use standing::told;
 
@@ -125,16 +125,17 @@ pub(super) struct Index {
 
 /// Joins the names of all blocks into people, who are mentioned by name alone so far.
 pub(super) fn join(parts: &[Part], roster: &Roster) -> Joined {
-    let mut seen = Seen::of(parts, names(parts));
+    let seen = Seen::of(parts, names(parts));
     let mut register = Register::default();
     let full = enter_full_names(parts, roster, &seen, &mut register);
-    register.firms = things::firms(parts);
-    for (part, name) in names(parts).filter(|(_, n)| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
-        register.count_single(part, name);
+    register.things = traces::things(parts);
+    for (_, name) in names(parts).filter(|(_, n)| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
+        register.count_single(name);
     }
-    let storms = things::storms(parts);
+    let storms: HashSet<u64> =
+        register.things.iter().filter_map(|thing| if let Thing::Storm(word) = thing { Some(*word) } else { None }).collect();
     let is_storm = |part: &Part, name: &NameMention| {
-        !storms.is_empty() && storms.contains(part.facts.words.low(name.tokens.end - 1)) && name.courtesy.is_none()
+        !storms.is_empty() && storms.contains(&hash(part.facts.words.low(name.tokens.end - 1))) && name.courtesy.is_none()
     };
     // Single words of which the words beside them say somewhere that they are people are so wherever they stand, before that too.
     let says_so = |n: &NameMention| n.tokens.len() == 1 && n.score >= LEAST && (n.told != Told::Nothing || n.courtesy.is_some());
@@ -150,8 +151,6 @@ pub(super) fn join(parts: &[Part], roster: &Roster) -> Joined {
         }
     }
     let people = register.into_people();
-    drop(full);
-    seen.keep(names(parts));
     let talk = Talk::of(parts, &in_text(&people));
     let sexes = people.iter().map(|p| p.sex).collect();
     let index = Index { seen: Arc::new(seen), offices: Arc::new(Offices::of(&people)), talk, sexes };
@@ -173,7 +172,7 @@ pub(super) fn paragraph(
     let mut all = named.to_vec();
     all.extend(index.offices.mentions(part, people, named));
     all.extend(index.talk.mentions(part, parts.get(number + 1), named));
-    let who = |n: &NameMention| named.iter().any(|(_, m)| m.place.start == n.start);
+    let who = |n: &NameMention| named.binary_search_by_key(&n.start, |(_, m)| m.place.start).is_ok();
     let roles: Vec<Span> = part.facts.names.iter().filter(|n| who(n)).flat_map(NameMention::roles).collect();
     all.extend(focus.mentions(part, &all, &roles, sexes));
     all
@@ -343,15 +342,14 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
     // "the Dow Jones" is a thing wherever it stands.
     let after_the = |part: &Part, n: &NameMention| part.facts.words.is(n.tokens.start.wrapping_sub(1), "the") && !n.modifier;
     let full_names = || names(parts).filter(|(_, n)| n.tokens.len() >= 2);
-    let things: HashSet<String> = full_names().filter(|(p, n)| after_the(p, n)).map(|(p, n)| fold(&name_of(p, n))).collect();
-    let is_thing = |part: &Part, n: &NameMention| !things.is_empty() && things.contains(&fold(&name_of(part, n)));
+    let things: HashSet<u64> = full_names().filter(|(p, n)| after_the(p, n)).map(|(_, n)| n.keys.whole).collect();
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
     for (part, name) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
-        let known =
-            !roster.is_empty() && roster.named(&name_of(part, name), &[]).is_some() || has_mail(part, parts.get(part.number + 1), name);
+        let known = !roster.is_empty() && roster.named(&name_of(&part.facts.words, name), &[]).is_some()
+            || has_mail(part, parts.get(part.number + 1), name);
         let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
-        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !is_thing(part, name);
+        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !things.contains(&name.keys.whole);
         let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
         let Some(mut id) = found else { continue };
         if sure || name.score >= LEAST {

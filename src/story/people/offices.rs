@@ -1,5 +1,6 @@
 //! "The mayor": whoever the article introduces as that.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::{Mention, MentionKind, Person};
@@ -16,6 +17,27 @@ pub(super) struct Offices {
     owners: HashMap<String, Option<usize>>,
     /// The words that offices begin with.
     starts: HashSet<u32>,
+}
+
+/// Whose each word of a role is; told when it is asked for.
+#[derive(Debug, Default)]
+pub(in crate::story) struct Holders(OnceCell<HashMap<u32, Option<usize>>>);
+
+impl Holders {
+    /// The one of the people in whose roles a word stands, which is given in lower case.
+    pub(in crate::story) fn of(&self, people: &[Person], word: &str) -> Option<usize> {
+        let holders = self.0.get_or_init(|| {
+            let mut holders: HashMap<u32, Option<usize>> = HashMap::new();
+            for (id, role) in people.iter().enumerate().flat_map(|(id, p)| p.roles.iter().map(move |r| (id, r))) {
+                for word in role.text.split_whitespace() {
+                    let holder = holders.entry(word_hash(&word.to_lowercase())).or_insert(Some(id));
+                    *holder = holder.filter(|other| *other == id);
+                }
+            }
+            holders
+        });
+        holders.get(&word_hash(word)).copied().flatten()
+    }
 }
 
 impl Offices {

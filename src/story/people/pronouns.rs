@@ -1,10 +1,10 @@
 //! Whom pronouns mean that are no source: "he" and "she" the person in focus. Of those that speak, `story/speakers.rs` has the
 //! last word.
 
-use super::naming::sex_of;
 use super::{Mention, MentionKind};
 use crate::language::{Class, Tag, Words};
 use crate::paragraph::names::Sex;
+use crate::paragraph::names::naming::sex_of;
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::story::spans::Spans;

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-use super::naming::{compatible, fold, generation, name_of, sex_of, surname};
 use super::{LEAST, Mention, MentionKind, Person, WrittenRole, names};
-use crate::language::lexicon::{Hashed, hash, word_hash};
+use crate::language::lexicon::{Hashed, half, hash, word_hash};
 use crate::language::{Class, lexicon};
+use crate::paragraph::names::naming::{NameKeys, compatible, fold, generation, name_of, sex_of};
+use crate::paragraph::names::things::Thing;
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::story::edit::ArticleEdit;
 use crate::story::part::Part;
@@ -48,8 +49,8 @@ pub(super) struct Register {
     by_words: Known<u32>,
     /// How often each has been named, as the second round goes along.
     named: Vec<u32>,
-    /// Words that the article uses as a firm's name: "Ford Motor Company", "the carmaker Ford".
-    pub(super) firms: HashSet<String>,
+    /// Words that the article uses as names of things.
+    pub(super) things: HashSet<Thing>,
     /// Single words that may be names: how often, and the sum of their votes.
     singles: Known<(u32, i32)>,
 }
@@ -61,33 +62,34 @@ type Namesakes = Known<Box<[u32]>>;
 impl Register {
     /// The person of a full name, new or known.
     pub(super) fn enter(&mut self, part: &Part, name: &NameMention) -> usize {
-        self.enter_as(part, name, name_of(part, name))
+        self.enter_as(part, name, name.keys, || name_of(&part.facts.words, name))
     }
 
     /// The person of a given name with the surname that it shares with another's, unless the article has it as a surname.
     pub(super) fn enter_shared(&mut self, part: &Part, name: &NameMention) -> Option<usize> {
-        let given = name_of(part, name);
-        let surname = part.facts.words.word(name.surname()?);
-        (!self.by_surname.contains_key(&hash(&fold(&given)))).then(|| self.enter_as(part, name, format!("{given} {surname}")))
+        let words = &part.facts.words;
+        let surname = words.word(name.surname()?);
+        if self.by_surname.contains_key(&name.keys.whole) {
+            return None;
+        }
+        let written = format!("{} {surname}", name_of(words, name));
+        Some(self.enter_as(part, name, NameKeys::of(&written), || written))
     }
 
-    fn enter_as(&mut self, part: &Part, name: &NameMention, written: String) -> usize {
-        let key = hash(&fold(surname(&written)));
-        let given = fold(written.split_whitespace().next().unwrap_or_default());
-        let mut folded: Vec<String> = written.split_whitespace().map(fold).collect();
-        folded.sort_unstable();
-        let folded = hash(&folded.join(" "));
+    fn enter_as(&mut self, part: &Part, name: &NameMention, keys: NameKeys, written: impl FnOnce() -> String) -> usize {
         // "Higuchi Ichiyō" is Ichiyō Higuchi.
-        if let Some(id) = self.by_words.get(&folded) {
+        if let Some(id) = self.by_words.get(&keys.words) {
             return self.who(*id as usize);
         }
         // "Van der Meulen" is Jan van der Meulen.
         let words = &part.facts.words;
         let particle = words.class(name.tokens.start).has(Class::PARTICLE);
-        if let Some(id) = self.by_surname.get(&hash(&fold(&written))).filter(|_| particle).and_then(|ids| ids.first()) {
+        if let Some(id) = self.by_surname.get(&keys.whole).filter(|_| particle).and_then(|ids| ids.first()) {
             return self.who(*id as usize);
         }
-        let namesakes: Vec<usize> = self.by_surname.get(&key).into_iter().flatten().map(|id| self.who(*id as usize)).collect();
+        let written = written();
+        let given = fold(written.split_whitespace().next().unwrap_or_default());
+        let namesakes: Vec<usize> = self.by_surname.get(&keys.surname).into_iter().flatten().map(|id| self.who(*id as usize)).collect();
         for id in namesakes {
             let person = &mut self.people[id];
             // Father and son.
@@ -101,8 +103,8 @@ impl Register {
         }
         let by_name = sex_of(words.class(name.tokens.start + if name.told == Told::Turned { 2 } else { 0 }));
         let id = self.add(&written, name.courtesy.or(by_name));
-        self.by_words.insert(folded, clamp(id));
-        list(&mut self.by_surname, key, id);
+        self.by_words.insert(keys.words, clamp(id));
+        list(&mut self.by_surname, keys.surname, id);
         // "De Blasio", "van der Berg": the surname with its particles, too.
         let parts: Vec<&str> = written.split_whitespace().collect();
         for k in (1..parts.len().saturating_sub(1)).filter(|k| *k == 1 || lexicon::classes(&fold(parts[*k])).has(Class::PARTICLE)) {
@@ -113,7 +115,7 @@ impl Register {
         if let Some((_, bare)) = bare {
             list(&mut self.by_surname, hash(&fold(bare)), id);
         }
-        list(&mut self.by_given, hash(&given), id);
+        list(&mut self.by_given, keys.given, id);
         id
     }
 
@@ -134,9 +136,9 @@ impl Register {
 
     /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
     pub(super) fn known(&self, part: &Part, name: &NameMention) -> Option<usize> {
-        let written = name_of(part, name);
+        let namesakes = self.by_surname.get(&name.keys.surname)?;
+        let written = name_of(&part.facts.words, name);
         let given = fold(written.split_whitespace().next().unwrap_or_default());
-        let namesakes = self.by_surname.get(&hash(&fold(surname(&written))))?;
         namesakes
             .iter()
             .map(|id| self.who(*id as usize))
@@ -153,9 +155,7 @@ impl Register {
 
     /// The person whom a single word names.
     pub(super) fn single(&mut self, part: &Part, name: &NameMention, seen: &Seen) -> Option<usize> {
-        let written = name_of(part, name);
-        let key = fold(&written);
-        let by_key = hash(&key);
+        let key = name.keys.whole;
         // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
         let words = &part.facts.words;
         let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
@@ -165,15 +165,12 @@ impl Register {
         // "in Sydney" is a town, whoever is called so.
         let class = words.class(name.tokens.start);
         let town = name.tokens.start.checked_sub(1).is_some_and(|b| words.class(b).has(Class::IN_PLACE));
-        if class.has(Class::PLACE)
-            && name.courtesy.is_none()
-            && name.told == Told::Nothing
-            && (town || !self.by_surname.contains_key(&by_key))
+        if class.has(Class::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && (town || !self.by_surname.contains_key(&key))
         {
             return None;
         }
         let saint = place.is_some_and(|b| words.is_one(b, &SAINT));
-        let namesakes = self.by_surname.get(&by_key).or_else(|| self.by_given.get(&by_key));
+        let namesakes = self.by_surname.get(&key).or_else(|| self.by_given.get(&key));
         if let Some(ids) = namesakes.map(|ids| ids.iter().map(|id| self.who(*id as usize)).collect::<Vec<_>>()) {
             // "Mr. Sousa" is not Ana Sousa.
             let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
@@ -181,31 +178,31 @@ impl Register {
                 return (name.score >= UNLIKELY || name.titled).then(|| self.meant(&ids, name));
             }
         }
-        if self.firms.contains(&key) && name.courtesy.is_none() {
+        if self.things.contains(&Thing::Firm(key)) && name.courtesy.is_none() {
             return None;
         }
         let alone = if words.class(name.tokens.start).has(Class::GIVEN) { ALONE_GIVEN } else { ALONE };
         let article = words.is(name.tokens.start.wrapping_sub(1), "the");
-        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(article && seen.lower(&key))
-            || self.often(&key, seen)
+        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(article && seen.lower(key))
+            || self.often(key, seen)
             || (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()
-            || (name.speaks && name.score >= LEAST && !seen.lower(&key))
+            || (name.speaks && name.score >= LEAST && !seen.lower(key))
             || (name.role_before.is_some() && name.score >= LIKELY)
-            || (name.vote >= alone && name.score >= LEAST && !seen.lower(&key));
+            || (name.vote >= alone && name.score >= LEAST && !seen.lower(key));
         if !introduced || saint {
             return None;
         }
         // "Judge Stacy" is called by a surname.
         let by_name = if name.titled { None } else { sex_of(words.class(name.tokens.start)) };
-        let id = self.add(&written, name.courtesy.or(by_name));
-        list(&mut self.by_surname, by_key, id);
+        let id = self.add(&name_of(words, name), name.courtesy.or(by_name));
+        list(&mut self.by_surname, key, id);
         Some(id)
     }
 
     /// Whether a word stands so often as what is likely a person's name that it is one.
-    fn often(&self, key: &str, seen: &Seen) -> bool {
-        let (count, votes) = self.singles.get(&hash(key)).copied().unwrap_or_default();
+    fn often(&self, key: u64, seen: &Seen) -> bool {
+        let (count, votes) = self.singles.get(&key).copied().unwrap_or_default();
         let count_of_votes = i32::try_from(count).unwrap_or(i32::MAX).max(1);
         count >= OFTEN && votes / count_of_votes >= OFTEN_VOTE && !seen.lower(key)
     }
@@ -222,8 +219,8 @@ impl Register {
     }
 
     /// Counts a single word that may be a name.
-    pub(super) fn count_single(&mut self, part: &Part, name: &NameMention) {
-        let slot = self.singles.entry(hash(&fold(&name_of(part, name)))).or_default();
+    pub(super) fn count_single(&mut self, name: &NameMention) {
+        let slot = self.singles.entry(name.keys.whole).or_default();
         *slot = (slot.0 + 1, slot.1 + name.vote);
     }
 
@@ -293,25 +290,19 @@ const fn bit(hash: u32) -> usize {
 impl Seen {
     /// Looks for the words of those names in an article.
     pub(super) fn of<'a, 'd: 'a>(parts: &[Part], names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> Self {
-        let (mut asked, together) = Self::asked(names);
-        asked.extend(together);
+        let (alone, together) = Self::asked(names);
+        let asked = |hash: &u32| alone.contains(hash) || together.contains(hash);
         // Most words are no part of any name, which a look at one bit tells.
         let mut bits = vec![0u64; BITS / 64];
-        asked.iter().for_each(|hash| bits[bit(*hash) / 64] |= 1 << (bit(*hash) % 64));
+        alone.iter().chain(&together).for_each(|hash| bits[bit(*hash) / 64] |= 1 << (bit(*hash) % 64));
         let likely = |hash: &u32| bits[bit(*hash) / 64] >> (bit(*hash) % 64) & 1 == 1;
-        let found = parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked.contains(h)).collect();
-        Self { alone: Box::default(), together: Box::default(), found }
-    }
-
-    /// Keeps what was asked, for the next time.
-    pub(super) fn keep<'a, 'd: 'a>(&mut self, names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) {
-        let (alone, together) = Self::asked(names);
+        let found = parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked(h)).collect();
         let sorted = |hashes: Hashes| {
             let mut sorted: Box<[u32]> = hashes.into_iter().collect();
             sorted.sort_unstable();
             sorted
         };
-        (self.alone, self.together) = (sorted(alone), sorted(together));
+        Self { alone: sorted(alone), together: sorted(together), found }
     }
 
     /// What may be asked: of single words, and of words beside others. What is hardly a name is not looked at so closely.
@@ -327,7 +318,7 @@ impl Seen {
             alone.insert(word_hash(low));
             // What folding changes in a single word.
             if low.ends_with('.') || !low.is_ascii() {
-                alone.insert(word_hash(&fold(low)));
+                alone.insert(half(name.keys.whole));
             }
         }
         (alone, together)
@@ -361,13 +352,13 @@ impl Seen {
         same.then(|| Arc::new(next))
     }
 
-    fn lower(&self, word: &str) -> bool {
-        self.found.contains(&word_hash(word))
+    fn lower(&self, word: u64) -> bool {
+        self.found.contains(&half(word))
     }
 
     /// Whether every word of a name stands in the article in lower case too, as "Health Care" does.
     pub(super) fn is_common(&self, part: &Part, name: &NameMention) -> bool {
-        name.tokens.iter().all(|i| self.lower(part.facts.words.low(i)))
+        name.tokens.iter().all(|i| self.found.contains(&word_hash(part.facts.words.low(i))))
     }
 }
 
@@ -382,6 +373,18 @@ mod tests {
             ("Ana Sousa met Rui Sousa. Ana left.", "Ana Sousa: ; Rui Sousa: "),
             ("A. Sousa spoke. Ana Sousa left.", "Ana Sousa: "),
             ("Ana Sousa spoke. Rui Reis left.", "Ana Sousa: ; Rui Reis: "),
+        ] {
+            assert_eq!(drawn(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn storms_and_firms_are_nobody() {
+        for (text, expected) in [
+            ("Hurricane Ana turned. In Faro they fear Ana, and Ana is near.", ""),
+            ("The carmaker Ford said it would close. Ford fell, Ford said.", ""),
+            ("Kellogg Co. had a bad year. Kellogg said it would close.", ""),
+            ("The carmaker called Ana Sousa. Sousa left.", "Ana Sousa: "),
         ] {
             assert_eq!(drawn(text), expected, "{text}");
         }

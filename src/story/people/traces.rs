@@ -1,8 +1,11 @@
 //! What telling who is who reads of a paragraph: where it is the same after an edit, everybody of the article is who they were.
 
+use std::collections::HashSet;
+
+use super::LEAST;
 use super::register::{LIKELY, SAINT, UNLIKELY};
-use super::{LEAST, things};
 use crate::language::{Class, Words};
+use crate::paragraph::names::things::Thing;
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::story::part::Part;
 
@@ -57,9 +60,12 @@ impl<'a> Trace<'a> {
 
 /// Whether paragraphs, each with the one behind them, tell the same of the names of an article.
 pub(super) fn are_the_same(before: &[Part], behind_before: Option<&Part>, now: &[Part], behind: Option<&Part>) -> bool {
-    all(before, behind_before).eq(all(now, behind))
-        && things::firms(before) == things::firms(now)
-        && things::storms(before) == things::storms(now)
+    all(before, behind_before).eq(all(now, behind)) && things(before) == things(now)
+}
+
+/// The words that are names of things.
+pub(super) fn things(parts: &[Part]) -> HashSet<Thing> {
+    parts.iter().flat_map(|p| p.facts.things.iter().copied()).collect()
 }
 
 fn all<'a>(parts: &'a [Part], behind: Option<&'a Part>) -> impl Iterator<Item = Trace<'a>> {

@@ -1,12 +1,37 @@
 //! How names are written and compared.
 
-use crate::language::Class;
-use crate::paragraph::names::{NameMention, Sex, Told};
-use crate::story::part::Part;
+use super::{NameMention, Sex, Told};
+use crate::language::lexicon::hash;
+use crate::language::{Class, Words};
+
+/// What a name is found by: hashes ([`hash`]) of its words as they are compared, told once with its paragraph, as a story asks each of
+/// its names whose it is at every edit of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameKeys {
+    /// Of all of it.
+    pub whole: u64,
+    /// Of its first word.
+    pub given: u64,
+    /// Of its last word, but for "Jr.".
+    pub surname: u64,
+    /// Of its words in alphabetical order: in some languages the surname comes first.
+    pub words: u64,
+}
+
+impl NameKeys {
+    /// Those of a name as it is shown.
+    #[must_use]
+    pub fn of(written: &str) -> Self {
+        let mut folded: Vec<String> = written.split_whitespace().map(fold).collect();
+        let given = folded.first().map_or_else(|| hash(""), |first| hash(first));
+        folded.sort_unstable();
+        Self { whole: hash(&fold(written)), given, surname: hash(&fold(surname(written))), words: hash(&folded.join(" ")) }
+    }
+}
 
 /// A name as it is shown: given names first, and not in capitals.
-pub(super) fn name_of(part: &Part, name: &NameMention) -> String {
-    let words = &part.facts.words;
+#[must_use]
+pub fn name_of(words: &Words, name: &NameMention) -> String {
     let mut out = String::new();
     // "Reis, Rui" is Rui Reis.
     let turned = name.tokens.start + 1;
@@ -33,20 +58,23 @@ pub(super) fn name_of(part: &Part, name: &NameMention) -> String {
 }
 
 /// The last word of a name, but for "Jr.".
-pub(in crate::story) fn surname(name: &str) -> &str {
+#[must_use]
+pub fn surname(name: &str) -> &str {
     let mut parts = name.split_whitespace().rev();
     let last = parts.next().unwrap_or(name);
     if generation(name).is_some() { parts.next().map_or(last, |p| p.trim_end_matches(',')) } else { last }
 }
 
 /// What tells two of one family apart who have all other names in common: "jr", "iii".
-pub(super) fn generation(name: &str) -> Option<String> {
+#[must_use]
+pub fn generation(name: &str) -> Option<String> {
     let last = name.split_whitespace().next_back()?.trim_end_matches('.').to_lowercase();
     matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv").then_some(last)
 }
 
 /// A word as it is compared: lower case, straight apostrophes, no full stop.
-pub(super) fn fold(word: &str) -> String {
+#[must_use]
+pub fn fold(word: &str) -> String {
     let mut low = word.to_lowercase();
     if !low.is_ascii() {
         low = low.replace('’', "'");
@@ -56,14 +84,16 @@ pub(super) fn fold(word: &str) -> String {
 }
 
 /// Whether two given names can be one person's: the same, or one the other's initial or beginning.
-pub(super) fn compatible(a: &str, b: &str) -> bool {
+#[must_use]
+pub fn compatible(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     a == b || (short.chars().count() == 1 && long.starts_with(short)) || (short.len() >= 3 && long.starts_with(short))
 }
 
 /// The sex that a given name tells, or a noun for one person: "Ana", "his mother". One that both bear tells none.
-pub(super) fn sex_of(class: Class) -> Option<Sex> {
+#[must_use]
+pub fn sex_of(class: Class) -> Option<Sex> {
     match (class.has(Class::MALE), class.has(Class::FEMALE)) {
         (true, false) => Some(Sex::Male),
         (false, true) => Some(Sex::Female),
