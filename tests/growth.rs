@@ -66,7 +66,7 @@ fn twice_the_text_costs_twice_the_time() {
     for (name, layout) in ONCE_SQUARE {
         let kind = KINDS.iter().find(|k| k.name == *name).unwrap();
         let ratios = || {
-            let [once, twice] = [1, 2].map(|times| pool.install(|| cost(&kind.draft(*layout, times * BYTES))));
+            let [once, twice] = [1, 2].map(|times| pool.install(|| cost(&kind.draft(*layout, times * BYTES).0)));
             [0, 1].map(|which| twice[which].as_secs_f64() / once[which].as_secs_f64())
         };
         let mut seen = Vec::new();

@@ -46,17 +46,22 @@ pub(crate) struct Kind {
 }
 
 impl Kind {
-    /// A draft of this kind of at least so many bytes.
-    pub(crate) fn draft(&self, layout: Layout, bytes: usize) -> String {
+    /// A draft of this kind of at least so many bytes, and where the piece in its middle begins: what a letter leads to depends on
+    /// where in a piece it is typed.
+    pub(crate) fn draft(&self, layout: Layout, bytes: usize) -> (String, usize) {
         let mut text = String::from(self.around.0);
+        let mut middle = 0;
         for n in 0.. {
             if text.len() + self.around.1.len() >= bytes {
                 break;
             }
+            if text.len() <= bytes / 2 {
+                middle = text.len();
+            }
             text += &(self.piece)(n);
             text += layout.between();
         }
-        text + self.around.1
+        (text + self.around.1, middle)
     }
 }
 
@@ -146,6 +151,9 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("I and you", |_| "I told you my name.".into()),
     kind("named", |n| format!("I’m {}, said a man named {}.", word(n), word(n + 3))),
     kind("also called", |n| format!("Ana {} née {} left.", word(n), word(n + 1))),
+    framed("one actress, many mayors", ("Actress Ana Reis left. ", ""), &Layout::ALL, |n| {
+        format!("Mayor {} Reis left. The actress said no.", word(n))
+    }),
     kind("the mayor", |_| "Mayor Ana Sousa left. The mayor left.".into()),
     kind("firms", |n| format!("{} Motor Company fell.", word(n))),
     kind("acronyms", |_| "NATO".into()),
@@ -227,6 +235,7 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("escapes", |_| "\\[".into()),
     kind("backslashes", |_| "\\".into()),
     kind("stars", |_| "*".into()),
+    kind("daggers", |_| "†".into()),
     kind("star words", |_| "*a".into()),
     kind("strong", |_| "**a** *b* _c_".into()),
     kind("underscores", |_| "_a_b".into()),
@@ -236,6 +245,9 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("open links", |_| "[a](".into()),
     kind("images", |_| "![a](b.jpg)".into()),
     kind("reference links", |n| format!("[a{n}][b]")),
+    kind("shortcodes", |n| format!("[a{n}]")),
+    kind("shortcodes that close", |n| format!("[a{n}]b[/a{n}]")),
+    kind("tags and shortcodes that close others", |_| "<b>[/x]</i>".into()),
     kind("link definitions", |n| format!("[a{n}]: https://a.example/{n}")),
     kind("footnotes", |n| format!("It rained.[^{n}]")),
     kind("footnote definitions", |n| format!("[^{n}]: It rained.")),
@@ -287,6 +299,8 @@ pub(crate) const KINDS: &[Kind] = &[
     framed("windows lines", ("", ""), &[Layout::Joined], |_| "x\r\n".into()),
     framed("distinct windows lines", ("", ""), &[Layout::Joined], |n| format!("{}\r\n", short(n))),
     framed("carriage returns alone", ("a", "a"), LINE, |_| "\r\r\r".into()),
+    framed("tabs alone", ("", "a"), LINE, |_| "\t".into()),
+    framed("tabs, behind a word", ("a", "a"), LINE, |_| "\t".into()),
     framed("tabs", ("", ""), &Layout::ALL, |_| "\ta".into()),
     kind("zero-width", |_| "a\u{200b}\u{feff}".into()),
     kind("nul", |_| "a\u{0}".into()),

@@ -1,5 +1,6 @@
 //! How the cost of reading grows with the length of a draft, for every kind of odd or hostile text that anybody thought of:
-//! twice the text may cost at most 2.5 times the processor time, from scratch and for a single letter typed.
+//! twice the text may cost at most 2.5 times the processor time, from scratch and for a single letter typed before the piece in its
+//! middle.
 //!
 //! ```sh
 //! cargo bench --bench growth                                # every kind, 64 KB to 1 MB
@@ -9,7 +10,8 @@
 //! cargo bench --bench growth -- --memory                    # what each takes of memory instead
 //! ```
 //! Shown for each kind is the doubling with the greatest ratio: the processor time of this thread for n and for 2n bytes, the
-//! least of a few runs, and the ratio. What takes less than a few milliseconds is not judged: there is too much else in it.
+//! least of a few runs, and the ratio. What takes less than a few milliseconds, or a tenth of what prose takes, is not judged: there
+//! is too much else in it.
 //! Of memory it is the bytes, at most in use at once, for a byte more of the text between `--from` and twice that; those of a few
 //! kinds are held in `tests/memory.rs`.
 //! Nothing in the tests or in continuous integration waits for this: times are no test. A kind in `kinds.rs` whose cost was
@@ -38,8 +40,10 @@ const ROOM: f64 = 100.0;
 /// How much more twice the text may cost.
 const BOUND: f64 = 2.5;
 
-/// Times under this are not judged.
+/// Times under this are not judged; nor are those under so many nanoseconds a byte, a tenth of what prose takes to be read: there it is
+/// copied, and what is longer than a processor's caches takes longer to copy.
 const LEAST: Duration = Duration::from_millis(8);
+const LEAST_EACH: u64 = 25;
 
 /// A kind that takes longer than this is not tried at greater lengths.
 const LONGEST: Duration = Duration::from_secs(3);
@@ -103,15 +107,15 @@ fn peak(text: &str, format: Format) -> usize {
 /// Shows what a byte more of text takes of memory; `false` where that is too much.
 fn weigh(kind: &Kind, layout: Layout, format: Format, options: &Options) -> bool {
     let [short, long] = [1, 2].map(|times| kind.draft(layout, times * options.from * 1024));
-    let [less, more] = [&short, &long].map(|text| peak(text, format));
-    let each = more.saturating_sub(less) as f64 / (long.len() - short.len()) as f64;
+    let [less, more] = [&short, &long].map(|(text, _)| peak(text, format));
+    let each = more.saturating_sub(less) as f64 / (long.0.len() - short.0.len()) as f64;
     let mark = if each > ROOM { "  <<" } else { "" };
     println!("{:32} {:10} {:3} {each:8.1} bytes a byte{mark}", kind.name, layout.name(), markup(format));
     each <= ROOM
 }
 
 /// The least of a few runs, and of what was measured before.
-fn cost(text: &str, format: Format, before: Cost) -> Cost {
+fn cost((text, middle): &(String, usize), format: Format, before: Cost) -> Cost {
     const RUNS: usize = 3;
     let timed = |work: &mut dyn FnMut()| {
         let start = ThreadTime::now();
@@ -128,9 +132,8 @@ fn cost(text: &str, format: Format, before: Cost) -> Cost {
             known = Some((fresh, read));
         }));
         let (mut draft, mut read) = known.unwrap();
-        let middle = text.len() / 2;
         least[1] = least[1].min(timed(&mut || {
-            draft.edit(middle..middle, "s");
+            draft.edit(*middle..*middle, "s");
             read = reading(&draft, &context, Some(&read));
         }));
         if least[0] > Duration::from_millis(100) {
@@ -140,11 +143,16 @@ fn cost(text: &str, format: Format, before: Cost) -> Cost {
     least
 }
 
+/// What a text of so many kilobytes must take to be judged.
+fn least(kilobytes: usize) -> Duration {
+    LEAST.max(Duration::from_nanos(LEAST_EACH * 1024 * kilobytes as u64))
+}
+
 /// The doubling with the greatest ratio: kilobytes, and the times before and after.
 fn steepest(costs: &[(usize, Cost)], which: usize) -> Option<(usize, Duration, Duration, f64)> {
     costs
         .windows(2)
-        .filter(|pair| pair[1].1[which] >= LEAST)
+        .filter(|pair| pair[1].1[which] >= least(pair[1].0))
         .map(|pair| {
             let (before, after) = (pair[0].1[which], pair[1].1[which]);
             (pair[0].0, before, after, after.as_secs_f64() / before.as_secs_f64().max(1e-6))
@@ -165,7 +173,8 @@ fn measure(kind: &Kind, layout: Layout, format: Format, options: &Options) -> bo
         let mut now = cost(&text, format, [Duration::MAX; 2]);
         // What grew too fast is measured again: something else may have run beside it.
         for _ in 0..AGAIN {
-            let grew = |(before, after): (&Duration, &Duration)| *after >= LEAST && after.as_secs_f64() > BOUND * before.as_secs_f64();
+            let grew =
+                |(before, after): (&Duration, &Duration)| *after >= least(length) && after.as_secs_f64() > BOUND * before.as_secs_f64();
             let Some((_, before)) = costs.last_mut().filter(|(_, before)| before.iter().zip(&now).any(grew)) else { break };
             now = cost(&text, format, now);
             *before = cost(&kind.draft(layout, length * 512), format, *before);

@@ -1,8 +1,10 @@
 //! What stands in square brackets and is no copy: shortcodes of sites, marks of notes, marks of a word processor's comments, spans
 //! with attributes. An aside in brackets is copy.
 
+use std::collections::HashMap;
+
 use super::forms;
-use super::{PieceReader, Unread, closing, first};
+use super::{DEEPEST, PieceReader, Unread, closing, first};
 
 /// How far brackets reach, in bytes.
 const LONGEST: usize = 2000;
@@ -92,12 +94,12 @@ impl PieceReader<'_> {
         }
         if closing {
             return attributes.is_empty()
-                && (forms::has("shortcode", name) || name.contains('_') || self.opened.iter().any(|o| o.name == name))
+                && (forms::has("shortcode", name) || name.contains('_') || self.opened.iter().rev().take(DEEPEST).any(|o| o.name == name))
                 && self.out(end);
         }
         let keyed = inner[length..].starts_with('=') || pairs(attributes);
-        let closer = format!("[/{name}]");
-        let closed = self.find(end, &closer);
+        let closed = self.shortcode_closed(name, end);
+        let closer = name.len() + "[/]".len();
         let known = attributes.is_empty() && (closed.is_some() || name.contains('_') && name.len() > 3);
         if !(keyed || known) {
             // A word that is a shortcode elsewhere stands alone in its block.
@@ -107,10 +109,29 @@ impl PieceReader<'_> {
         self.apart.caption |= name == "caption" && self.at_start();
         self.apart.quote |= matches!(name, "quote" | "blockquote" | "pullquote") && self.at_start();
         match closed {
-            Some(from) if forms::has("aside", name) => self.unread_words(from + closer.len()),
-            Some(from) => self.keeps(end, self.at, from..from + closer.len()),
+            Some(from) if forms::has("aside", name) => self.unread_words(from + closer),
+            Some(from) => self.keeps(end, self.at, from..from + closer),
             None => self.out(end),
         }
+    }
+
+    /// Where a shortcode is closed, from a byte on: `[/name]`. A text may open as many as it has words, each of its own name.
+    fn shortcode_closed(&mut self, name: &str, from: usize) -> Option<usize> {
+        let text = self.text;
+        let closers = self.closers.get_or_insert_with(|| {
+            let mut closers: HashMap<&str, Vec<usize>> = HashMap::new();
+            for (at, opening) in text.match_indices("[/") {
+                let inner = first(&text[at + opening.len()..], LONGEST);
+                if let Some(end) =
+                    inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).filter(|e| inner[*e..].starts_with(']'))
+                {
+                    closers.entry(&inner[..end]).or_default().push(at);
+                }
+            }
+            closers
+        });
+        let places = closers.get(name)?;
+        places.get(places.partition_point(|at| *at < from)).copied()
     }
 
     /// Takes out a stretch; says so where there are words in it.

@@ -2,7 +2,7 @@
 //! the name of an element, so that a `<` for "less than" stays one.
 
 use super::forms;
-use super::{LINE, Opened, PieceReader, Unread, closing, first};
+use super::{DEEPEST, LINE, Opened, PieceReader, Unread, closing, first};
 use crate::text::position::clamp;
 
 /// What stands before the name of who said what stands above.
@@ -231,7 +231,6 @@ impl PieceReader<'_> {
     }
 
     fn closes(&mut self, tag: &Tag, low: &str) {
-        const DEEPEST: usize = 64;
         let back = self.opened.iter().rev().take(DEEPEST).position(|o| o.name == low);
         let Some(n) = back.map(|b| self.opened.len() - 1 - b) else { return };
         let end = clamp(self.clean.text.len() + self.at - self.from);
@@ -250,12 +249,15 @@ pub(in crate::text) fn breaks(line: &str) -> Vec<usize> {
     let mut found = Vec::new();
     // Whether there are words since the last break, and whether their paragraph is over.
     let (mut words, mut over, mut broken) = (false, false, 0);
+    // Where the last comment ends: what opens behind it is none.
+    let remarks = line.rfind("-->").unwrap_or(0);
     let mut at = 0;
     while at < line.len() {
         let piece = if line.as_bytes()[at] == b'<' { tag(line, at, false) } else { None };
         let Some(tag) = piece else {
             let c = line[at..].chars().next().unwrap_or(' ');
-            let skip = if line[at..].starts_with("<!--") { line[at..].find("-->").map(|e| e + 3) } else { None };
+            let remark = at < remarks && line[at..].starts_with("<!--");
+            let skip = if remark { line[at..].find("-->").map(|e| e + 3) } else { None };
             if over && !c.is_whitespace() && skip.is_none() {
                 found.push(at);
                 (words, over) = (false, false);

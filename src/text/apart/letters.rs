@@ -26,20 +26,20 @@ pub(in crate::text) fn letters(text: &str, row: bool) -> Option<(Clean, Vec<Rang
     let mut clean = Clean::default();
     let mut hidden = Vec::new();
     let (mut at, mut from) = (0, 0);
-    // Whether a star has opened that may yet be closed.
-    let mut starred = false;
+    let mut marks = Marks::default();
+    let indented = text.find(|c| !matches!(c, '\t' | ' ')).unwrap_or(text.len());
     while let Some(passed) = bytes[at..].iter().position(|b| matches!(b, b'&' | b'*' | b'|' | b'\t' | b'\x0b' | b'\x0c') || *b >= 0x80) {
         at += passed;
         let Some(c) = text[at..].chars().next() else { break };
         let reads = match c {
             '&' => entity(&text[at..]),
             '|' if row => Some(Reads::As(1, Cow::Borrowed("\t"))),
-            '\t' if !row && !text[..at].trim_end_matches(['\t', ' ']).is_empty() => Some(Reads::As(1, Cow::Borrowed(" "))),
+            '\t' if !row && at > indented => Some(Reads::As(1, Cow::Borrowed(" "))),
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(Reads::As(c.len_utf8(), Cow::Borrowed("\n"))),
             '\u{2007}'..='\u{200a}' | '\u{202f}' if parts_figure(text, at, c.len_utf8()) => {
                 Some(Reads::As(c.len_utf8(), Cow::Borrowed(",")))
             }
-            '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => mark(text, at, &mut starred).map(Reads::Out),
+            '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => marks.mark(text, at).map(Reads::Out),
             _ if is_unseen(c) => Some(Reads::Out(text[at..].find(|c| !is_unseen(c)).unwrap_or(text.len() - at))),
             _ => None,
         };
@@ -94,26 +94,40 @@ fn parts_figure(text: &str, at: usize, length: usize) -> bool {
     (1..=3).contains(&before) && digits(&text[at + length..]) == 3
 }
 
-/// The length of the mark of a note that stands at a byte: behind the end of a sentence or a quotation, or a single star or dagger
-/// behind a word. A star that closes what another one opened is emphasis.
-fn mark(text: &str, at: usize, starred: &mut bool) -> Option<usize> {
-    const MOST: usize = 3;
-    let is_mark = |c: char| matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let before = text[..at].chars().next_back();
-    let length = text[at..].find(|c| !is_mark(c)).unwrap_or(text.len() - at);
-    let next = text[at + length..].chars().next();
-    let count = text[at..at + length].chars().count();
-    let star = text[at..].starts_with('*');
-    let free = next.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | ',' | '.' | ';' | ':'));
-    if star && before.is_none_or(|c| c.is_whitespace() || matches!(c, '“' | '"' | '(' | '‘')) && next.is_some_and(|c| !c.is_whitespace())
-    {
-        *starred = true;
-        return None;
+/// The marks of notes that have been looked at.
+#[derive(Default)]
+struct Marks {
+    /// Whether a star has opened that may yet be closed.
+    starred: bool,
+    /// Where the last row of them ends. A row may be as long as the text, and each that stands in it is looked at.
+    end: usize,
+}
+
+impl Marks {
+    /// The length of the mark of a note that stands at a byte: behind the end of a sentence or a quotation, or a single star or dagger
+    /// behind a word. A star that closes what another one opened is emphasis.
+    fn mark(&mut self, text: &str, at: usize) -> Option<usize> {
+        const MOST: usize = 3;
+        let is_mark = |c: char| matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+        let before = text[..at].chars().next_back();
+        if self.end <= at {
+            self.end = text[at..].find(|c| !is_mark(c)).map_or(text.len(), |length| at + length);
+        }
+        let row = &text[at..self.end];
+        let next = text[self.end..].chars().next();
+        let count = row.chars().take(MOST + 1).count();
+        let star = row.starts_with('*');
+        let free = next.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | ',' | '.' | ';' | ':'));
+        let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '“' | '"' | '(' | '‘'));
+        if star && opens && next.is_some_and(|c| !c.is_whitespace()) {
+            self.starred = true;
+            return None;
+        }
+        if star && std::mem::take(&mut self.starred) || !free || count > MOST {
+            return None;
+        }
+        let closes = before.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '”' | '"' | '’' | ')'));
+        let word = count == 1 && row.starts_with(['*', '†', '‡']) && before.is_some_and(char::is_alphabetic);
+        (closes || word).then_some(row.len())
     }
-    if star && std::mem::take(starred) || !free || count > MOST {
-        return None;
-    }
-    let closes = before.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '”' | '"' | '’' | ')'));
-    let word = count == 1 && matches!(text[at..].chars().next(), Some('*' | '†' | '‡')) && before.is_some_and(char::is_alphabetic);
-    (closes || word).then_some(length)
 }

@@ -101,6 +101,9 @@ fn closing(bytes: &[u8], from: usize, [open, close]: [u8; 2]) -> Option<usize> {
     None
 }
 
+/// How many of the tags that are open are looked at for the one that is closed.
+const DEEPEST: usize = 64;
+
 /// A break of a line that Markdown does not take for its own; it is read as any other.
 const LINE: &str = "\u{2028}";
 
@@ -129,6 +132,8 @@ struct PieceReader<'a> {
     closing: Vec<(usize, Range<usize>)>,
     /// Where each thing that was looked for was found.
     found: HashMap<String, Option<usize>>,
+    /// Where each closing shortcode stands, by its name; told when the first is asked for.
+    closers: Option<HashMap<&'a str, Vec<usize>>>,
     /// The emphasis that covers all copy so far: where the clean text was when it ended.
     emphasised: Option<usize>,
 }
