@@ -13,7 +13,7 @@ pub(crate) mod strays;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -28,6 +28,9 @@ use crate::rules;
 use crate::settings::Settings;
 use crate::text::Trouble;
 use crate::text::metadata::{self, Metadata, Notation};
+
+/// The people file of a draft that has none: the same one each time, as a draft is read again from the top where it is another.
+static NOBODY: LazyLock<Arc<Roster>> = LazyLock::new(Arc::default);
 
 /// How often it is looked whose desk a folder is, and which people files there are, where nobody says that files changed.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -173,7 +176,7 @@ impl<F: Files> Desk<F> {
             settings: self.excepted(&rules.settings, root.as_deref(), draft),
             house: rules.words,
             meta: said.map(|(meta, text, _)| (meta, text)),
-            roster: people.map(|p| p.roster).unwrap_or_default(),
+            roster: people.map_or_else(|| Arc::clone(&NOBODY), |p| p.roster),
             protected,
             people_file: rules.hand,
             files: read,
@@ -433,4 +436,19 @@ fn is_in_use<T>(kept: &Arc<T>) -> bool {
 pub(crate) fn unknown(settings: &Settings) -> Option<Trouble> {
     let message = rules::unknown(settings).map(|name| format!("there is no rule `{name}`")).or_else(|| settings.wrong());
     message.map(|message| Trouble { line: 0, column: 0, message })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::files::Disk;
+    use super::*;
+
+    /// A draft is read again from the top where any of this is another.
+    #[test]
+    fn what_lies_beside_a_draft_that_is_no_file_stays_the_same() {
+        let desk = Desk::<Disk>::default();
+        let [one, other] = [0, 1].map(|_| desk.load(None));
+        assert!(Arc::ptr_eq(&one.roster, &other.roster) && Arc::ptr_eq(&one.settings, &other.settings));
+        assert!(Arc::ptr_eq(&one.house, &other.house) && Arc::ptr_eq(&one.protected, &other.protected));
+    }
 }

@@ -34,8 +34,8 @@ impl<'a> Trace<'a> {
         let words = &part.facts.words;
         let name = &part.facts.names[number];
         let before = name.tokens.start.wrapping_sub(1);
-        let near = part.facts.names[..number].iter().rev().filter(|n| n.tokens.len() >= 2);
-        let near = near.take_while(|n| n.tokens.end + FAR >= name.tokens.start);
+        let near = part.facts.names[..number].iter().rev().take_while(|n| n.tokens.end + FAR >= name.tokens.start);
+        let near = near.filter(|n| n.tokens.len() >= 2);
         Self {
             written: words.between(name.tokens),
             classes: name.tokens.iter().map(|i| words.class(i)).collect(),
