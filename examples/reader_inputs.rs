@@ -32,7 +32,7 @@ fn main() {
             let range = reading.absolute(place);
             json!({
                 "block": j.block, "sentence": j.sentence, "span": [points(range.start), points(range.end)],
-                "start": j.start, "end": j.end, "uncovered": wants_judging(&reading, j.block, j.sentence),
+                "start": j.start, "end": j.end, "around": j.around, "uncovered": wants_judging(&reading, j.block, j.sentence),
             })
         };
         let window = |w: &copydesk::reader::windows::Window| json!({"tokens": w.tokens, "judged": w.judged.iter().map(sentence).collect::<Vec<_>>()});

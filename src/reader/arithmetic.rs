@@ -38,6 +38,22 @@ pub(super) fn exp(x: f32) -> f32 {
     (p * (r * r) + r + 1.0) * f32::from_bits(power as u32)
 }
 
+/// The natural logarithm of `x`, which is a normal number greater than nothing.
+#[inline(always)]
+#[expect(clippy::cast_precision_loss, reason = "the exponent is small")]
+pub(super) fn ln(x: f32) -> f32 {
+    // The part of one that stands before a power of two, between the root of a half and that of two.
+    let power = (x.to_bits().cast_signed() - std::f32::consts::FRAC_1_SQRT_2.to_bits().cast_signed()) >> 23;
+    let part = f32::from_bits((x.to_bits().cast_signed() - (power << 23)).cast_unsigned());
+    let t = (part - 1.0) / (part + 1.0);
+    let square = t * t;
+    let mut p = 1.0 / 9.0;
+    for n in [7.0, 5.0, 3.0, 1.0] {
+        p = p * square + 1.0 / n;
+    }
+    2.0 * t * p + power as f32 * std::f32::consts::LN_2
+}
+
 /// The error function, to within 2 in ten millions (Abramowitz and Stegun, 7.1.26).
 #[inline(always)]
 fn erf(x: f32) -> f32 {
@@ -170,6 +186,10 @@ mod tests {
             assert!((f64::from(sigmoid(x)) - logistic).abs() < 2e-7, "sigmoid {x}");
             let exact = f64::from(x) * 0.5 * libm::erfc(-f64::from(x) / std::f64::consts::SQRT_2);
             assert!((f64::from(gelu(x)) - exact).abs() < 1e-6 * exact.abs().max(1.0), "gelu {x}: {} {exact}", gelu(x));
+        }
+        for x in [1e-6, 0.001, 0.1, 0.5, 0.707, 0.708, 0.999, 1.0, 1.001, 1.414, 1.415, 2.0, 3.0, 160.0, 1e6] {
+            let exact = f64::from(x).ln();
+            assert!((f64::from(ln(x)) - exact).abs() < 2e-7 * exact.abs().max(1.0), "ln {x}: {} {exact}", ln(x));
         }
         assert!(exp(-1000.0) > 0.0 && exp(-1000.0) < 1e-34 && exp(1000.0).is_finite());
     }

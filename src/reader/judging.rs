@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
+use super::arithmetic::{ln, sigmoid};
 use super::encoder::{Answer, Encoder, Room};
-use super::windows::{Window, wants_judging, windows};
+use super::windows::{Judged, Window, wants_judging, windows};
 use crate::paragraph::assertions::Trigger;
 use crate::story::{Opinion, Opinions, Reading};
 
@@ -30,8 +31,6 @@ const KINDS: [Trigger; 9] = [
     Trigger::Figure,
     Trigger::Contested,
 ];
-/// Which of the labels say that a desk may ask, and that it must.
-const ASKED: std::ops::Range<usize> = 3..5;
 
 /// The weights that come with the program, and their calibration.
 const BUILT_IN: (&[u8], &str) = (include_bytes!("weights/reader.safetensors"), include_str!("weights/calibration.json"));
@@ -73,11 +72,10 @@ impl Judge {
         kept.opinions(self, &windows)
     }
 
-    fn opinion(&self, answer: &Answer) -> Opinion {
-        let score = answer.labels[ASKED].iter().fold(0.0, |sum, p| sum + p);
+    fn opinion(&self, answer: &Answer, sentence: &Judged) -> Opinion {
         let mut kinds: Vec<(f32, Trigger)> = answer.kinds.into_iter().zip(KINDS).filter(|(p, _)| *p >= 0.5).collect();
         kinds.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        Opinion { deserves: self.calibration.deserves(score), kinds: kinds.into_iter().map(|(_, kind)| kind).collect() }
+        Opinion { deserves: self.calibration.deserves(answer, sentence), kinds: kinds.into_iter().map(|(_, kind)| kind).collect() }
     }
 }
 
@@ -124,7 +122,7 @@ impl Memory {
     pub fn opinions(&self, reader: &Judge, windows: &[Window]) -> Opinions {
         let of = |w: &Window| {
             let answers = self.answers.get(&content(w)).map_or(&[][..], Vec::as_slice);
-            w.judged.iter().zip(answers).map(|(j, a)| ((j.block, j.sentence), reader.opinion(a))).collect::<Vec<_>>()
+            w.judged.iter().zip(answers).map(|(j, a)| ((j.block, j.sentence), reader.opinion(a, j))).collect::<Vec<_>>()
         };
         windows.iter().flat_map(of).collect()
     }
@@ -142,37 +140,55 @@ impl Memory {
     }
 }
 
-/// How many sentences of a score deserve the question, as counted on articles that nothing had learnt from.
+/// How much of an answer goes into the share of sentences that deserve the question, as counted on articles that nothing had learnt
+/// from: the shares of labels by their log odds.
 #[derive(Debug, Deserialize)]
+#[serde(default)]
 struct Calibration {
-    /// Rising scores, and the share of each.
-    table: Vec<(f32, f32)>,
-    /// The score from which nine in ten deserve it, where that is settled apart.
+    /// What there is to begin with.
+    shift: f32,
+    /// That a desk may or must ask, rather than not.
+    asked: f32,
+    /// That it must, rather than may.
+    must: f32,
+    /// That somebody covers it after all, rather than that it needs nobody.
+    covered: f32,
+    /// Its length, as the logarithm of its tokens.
+    length: f32,
+    /// Each of the sentences around it that nobody covers either.
+    around: f32,
+    /// The share from which on nine in ten of all deserve the question, where that is settled apart.
     sure: Option<f32>,
-    /// The score from which two in three do.
-    usual: Option<f32>,
+}
+
+impl Default for Calibration {
+    /// The shares of labels as they are.
+    fn default() -> Self {
+        Self { shift: 0.0, asked: 1.0, must: 0.0, covered: 0.0, length: 0.0, around: 0.0, sure: None }
+    }
 }
 
 impl Calibration {
-    /// Of a thousand sentences with this score, how many deserve the question.
+    /// Of a thousand sentences like this one, how many deserve the question.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is within one")]
-    fn deserves(&self, score: f32) -> u16 {
-        let next = self.table.partition_point(|(s, _)| *s < score);
-        let share = match (next.checked_sub(1).and_then(|n| self.table.get(n)), self.table.get(next)) {
-            (Some((low, from)), Some((high, to))) => from + (to - from) * ((score - low) / (high - low)),
-            (Some((_, share)), None) | (None, Some((_, share))) => *share,
-            (None, None) => score,
-        };
-        let mut share = (share.clamp(0.0, 1.0) * 1000.0) as u16;
+    fn deserves(&self, answer: &Answer, sentence: &Judged) -> u16 {
+        /// No label is less likely than this.
+        const LEAST: f32 = 1e-6;
+        let [furniture, covered, needless, may, must] = answer.labels.map(|p| p.max(LEAST));
+        let odds = self.shift
+            + self.asked * (ln(may + must) - ln(furniture + covered + needless))
+            + self.must * (ln(must) - ln(may))
+            + self.covered * (ln(covered) - ln(needless))
+            + self.length * ln(f32::from(sentence.end - sentence.start))
+            + self.around * f32::from(sentence.around);
+        let told = sigmoid(odds);
+        let share = (told * 1000.0 + 0.5) as u16;
         // What is settled apart holds.
-        for (from, least) in [(self.usual, Opinion::USUAL), (self.sure, Opinion::SURE)] {
-            match from {
-                Some(from) if score >= from => share = share.max(least),
-                Some(_) => share = share.min(least - 1),
-                None => {}
-            }
+        match self.sure {
+            Some(sure) if told >= sure => share.max(Opinion::SURE),
+            Some(_) => share.min(Opinion::SURE - 1),
+            None => share,
         }
-        share
     }
 }
 
@@ -183,26 +199,40 @@ mod tests {
     use crate::story::{Context, read};
     use crate::text::{Draft, Format};
 
-    fn calibration(text: &str) -> Calibration {
-        serde_json::from_str(text).unwrap()
+    fn sentence(tokens: u16, around: u8) -> Judged {
+        Judged { block: 0, sentence: 0, start: 7, end: 7 + tokens, around }
     }
 
     #[test]
-    fn shares_lie_between_those_that_were_counted() {
-        let plain = calibration(r#"{"table": [[0.2, 0.1], [0.6, 0.5], [0.8, 0.95]]}"#);
-        let fixed = calibration(r#"{"table": [[0.2, 0.1], [0.6, 0.5], [0.8, 0.95]], "usual": 0.55, "sure": 0.9}"#);
-        for (score, expected, settled) in
-            [(0.0, 100, 100), (0.2, 100, 100), (0.4, 300, 300), (0.58, 480, 667), (0.7, 725, 725), (0.85, 950, 899), (0.95, 950, 950)]
-        {
-            assert!(plain.deserves(score).abs_diff(expected) <= 1, "{score}: {}", plain.deserves(score));
-            assert!(fixed.deserves(score).abs_diff(settled) <= 1, "{score}: {}", fixed.deserves(score));
+    fn the_share_that_deserves_a_question_goes_by_the_whole_answer() {
+        let plain = [0.0, 0.0, 0.4, 0.3, 0.3];
+        let rows = [
+            ("{}", plain, 20, 0, 600),
+            ("{}", [0.0, 0.0, 1.0, 0.0, 0.0], 20, 0, 0),
+            ("{}", [0.0, 0.0, 0.0, 0.0, 1.0], 20, 0, 1000),
+            (r#"{"shift": 1.0}"#, plain, 20, 0, 803),
+            (r#"{"asked": 2.0}"#, plain, 20, 0, 692),
+            (r#"{"must": 1.0}"#, plain, 20, 0, 600),
+            (r#"{"must": 1.0}"#, [0.0, 0.0, 0.4, 0.2, 0.4], 20, 0, 750),
+            (r#"{"covered": -1.0}"#, [0.0, 0.2, 0.2, 0.3, 0.3], 20, 0, 600),
+            (r#"{"covered": -1.0}"#, [0.0, 0.1, 0.3, 0.3, 0.3], 20, 0, 818),
+            (r#"{"length": 1.0}"#, plain, 1, 0, 600),
+            (r#"{"length": 1.0}"#, plain, 20, 0, 968),
+            (r#"{"around": -0.5}"#, plain, 20, 0, 600),
+            (r#"{"around": -0.5}"#, plain, 20, 2, 356),
+            (r#"{"sure": 0.59}"#, plain, 20, 0, 900),
+            (r#"{"sure": 0.999}"#, [0.0, 0.0, 0.05, 0.3, 0.65], 20, 0, 899),
+        ];
+        for (text, labels, tokens, around, expected) in rows {
+            let calibration: Calibration = serde_json::from_str(text).unwrap();
+            let told = calibration.deserves(&Answer { labels, kinds: [0.0; 9] }, &sentence(tokens, around));
+            assert_eq!(told, expected, "{text} {labels:?} {tokens} {around}");
         }
-        assert_eq!(calibration(r#"{"table": []}"#).deserves(0.7), 700);
     }
 
     /// A network by chance that knows the vocabulary's marks and some words; all others are one word to it.
     fn reader() -> Judge {
-        Judge::load(slow::by_chance(32, 64, 1, 300), r#"{"table": []}"#).unwrap()
+        Judge::load(slow::by_chance(32, 64, 1, 300), "{}").unwrap()
     }
 
     fn reading(text: &str) -> Reading {
@@ -241,6 +271,6 @@ mod tests {
         let mut answer = Answer { labels: [0.1, 0.1, 0.1, 0.3, 0.4], kinds: [0.0; 9] };
         (answer.kinds[0], answer.kinds[7], answer.kinds[3]) = (0.6, 0.9, 0.4);
         let expected = Opinion { deserves: 700, kinds: vec![Trigger::Figure, Trigger::Motive] };
-        assert_eq!(reader().opinion(&answer), expected);
+        assert_eq!(reader().opinion(&answer, &sentence(20, 0)), expected);
     }
 }

@@ -30,6 +30,8 @@ pub struct Judged {
     pub start: u16,
     /// The token after its last.
     pub end: u16,
+    /// How many of the sentences around it are to be judged, too: of [`AROUND`] on each side.
+    pub around: u8,
 }
 
 /// More tokens than any window has.
@@ -46,6 +48,8 @@ const SENTENCE: usize = 160;
 const JUDGED: usize = 256;
 /// On how many sentences to each side it depends whether a run of sentences opens with one.
 const NEIGHBOURS: usize = 2;
+/// How many sentences to each side are around one.
+const AROUND: usize = 4;
 /// How many paragraphs of the story open it.
 const OPENING_PARAGRAPHS: usize = 2;
 /// With fewer tokens than this no part of a sentence is shown: it would be hardly more than its marks.
@@ -108,14 +112,15 @@ pub fn tells(reading: &Reading, block: usize, sentence: usize) -> bool {
 pub fn windows(reading: &Reading, wanted: impl Fn(usize, usize) -> bool) -> Vec<Window> {
     let sentences = Sentences::of(reading);
     let count = sentences.all.len();
+    let wanted: Vec<bool> = sentences.all.iter().map(|s| wanted(s.block, s.sentence)).collect();
     let mut windows = Vec::new();
     let mut from = 0;
     while from < count {
         let to = (from + 1..count).find(|n| sentences.opens_run(*n)).unwrap_or(count);
-        let judged: Vec<usize> = (from..to).filter(|n| wanted(sentences.all[*n].block, sentences.all[*n].sentence)).collect();
+        let judged: Vec<usize> = (from..to).filter(|n| wanted[*n]).collect();
         let mut rest = judged.as_slice();
         while let Some(first) = rest.first() {
-            let (window, taken) = sentences.window(*first, rest);
+            let (window, taken) = sentences.window(*first, rest, &wanted);
             windows.push(window);
             rest = &rest[taken..];
         }
@@ -179,8 +184,9 @@ impl<'a> Sentences<'a> {
         near.iter().all(|s| self.all[n].key <= s.key)
     }
 
-    /// The window from a sentence on that judges as many of `judged` as it has room for, and how many these are.
-    fn window(&self, first: usize, judged: &[usize]) -> (Window, usize) {
+    /// The window from a sentence on that judges as many of `judged` as it has room for, and how many these are. `wanted` says of each
+    /// sentence whether it is to be judged.
+    fn window(&self, first: usize, judged: &[usize], wanted: &[bool]) -> (Window, usize) {
         let mut tokens = vec![OPENING];
         let before = self.before(first);
         if first - before.len() > self.lede.0 {
@@ -199,7 +205,9 @@ impl<'a> Sentences<'a> {
             let Placed { block, sentence, .. } = self.all[*n];
             window.tokens.extend(between.concat());
             let [end, length] = [window.tokens.len(), between[between.len() - 1].len()].map(|n| u16::try_from(n).unwrap_or(u16::MAX));
-            window.judged.push(Judged { block, sentence, start: end - length, end });
+            let near = &wanted[n.saturating_sub(AROUND)..(n + AROUND + 1).min(wanted.len())];
+            let around = u8::try_from(near.iter().filter(|w| **w).count() - 1).unwrap_or(u8::MAX);
+            window.judged.push(Judged { block, sentence, start: end - length, end, around });
             next = n + 1;
         }
         let room = window.tokens.len() + BEHIND;
@@ -379,6 +387,22 @@ mod tests {
         assert!(near.iter().any(|w| w.tokens.contains(&mark::BODY_OPENING)));
     }
 
+    #[test]
+    fn a_sentence_comes_with_how_many_around_it_are_open_too() {
+        let said = "Mayor Ana Sousa said that the port would open.";
+        for (text, expected) in [
+            ("The port shut.".to_owned(), vec![0]),
+            ("The port shut. The gate jams.\n\nShops are empty.".to_owned(), vec![2, 2, 2]),
+            (format!("The port shut.\n\n{said}\n\nShops are empty."), vec![1, 1]),
+            ("The gate jams.\n\n".repeat(10), vec![4, 5, 6, 7, 8, 8, 7, 6, 5, 4]),
+            (format!("The port shut.\n\n{}Shops are empty.", format!("{said}\n\n").repeat(4)), vec![0, 0]),
+        ] {
+            let windows = asked(&reading(&format!("Harbour closes\n\n{text}")));
+            let around: Vec<u8> = windows.iter().flat_map(|w| &w.judged).map(|j| j.around).collect();
+            assert_eq!(around, expected, "{text}");
+        }
+    }
+
     /// A sentence of the draft of a property test.
     fn sentence() -> impl Strategy<Value = String> {
         let word = prop::sample::select(vec!["harbour", "town", "boat", "quay", "rain", "stone", "wind", "gull", "rope", "tide"]);
@@ -401,6 +425,7 @@ mod tests {
             let text = |sentences: &[(String, bool)]| -> String {
                 sentences.iter().flat_map(|(s, ends)| [s.as_str(), if *ends { "\n\n" } else { " " }]).collect()
             };
+            let around = |w: &Window| w.judged.iter().map(|j| j.around).collect::<Vec<_>>();
             let far = |head: &[(String, bool)]| {
                 let windows = asked(&reading(&format!("Harbour closes\n\nThe port shut.\n\n{}\n\n{}", text(head), text(&rest))));
                 let mut left = rest.len() - FAR;
@@ -409,7 +434,7 @@ mod tests {
                     left -= w.judged.len().min(left);
                     fits
                 };
-                windows.iter().rev().take_while(fits).map(|w| w.tokens.clone()).collect::<Vec<_>>()
+                windows.iter().rev().take_while(fits).map(|w| (w.tokens.clone(), around(w))).collect::<Vec<_>>()
             };
             let windows = far(&head);
             prop_assert!(!windows.is_empty());

@@ -186,7 +186,7 @@ async fn asked_about(world: &Arc<World>, uri: &Url, windows: usize) -> Vec<Strin
 async fn a_draft_is_judged_at_rest_and_what_was_thought_stands_meanwhile() {
     let folder = tempfile::tempdir().unwrap();
     // Whatever it reads, it would ask.
-    let reader = Judge::load(slow::by_chance(32, 64, 1, 300), r#"{"table": [[0.5, 1.0]]}"#).unwrap();
+    let reader = Judge::load(slow::by_chance(32, 64, 1, 300), r#"{"shift": 99.0}"#).unwrap();
     let (world, _service, _socket) = world_with(folder.path(), Some(&Arc::new(reader)));
     let uri = file(folder.path(), 1);
     // While the turn is somebody else's, nothing is judged.

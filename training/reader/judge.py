@@ -15,53 +15,60 @@ import measure
 import model
 import teach
 
-# A warning: of all that is warned of on the calibrating articles, so many deserve it (the lowest score that does is a lucky one: on new copy it is some
-# points less, and nine in ten are promised). Information: of the sentences with just that score, by the
-# curve, so many do; of all that is flagged from there on, four in five.
-SURE, USUAL = 0.93, 0.63
+# A warning: nine in ten of all that is warned of on the calibrating articles deserve it, with so many standard errors to spare. Information: of the
+# sentences of just that share, two in three do.
+SURE, SPARE, USUAL = 0.9, 2, 2 / 3
 LEAST = 20  # sentences behind a threshold
+NUMBERS = ["asked", "must", "covered", "length", "around"]
+
+
+def numbers(p, judged):
+    """What the share of a sentence is made of (`Calibration` of src/reader/judging.rs)."""
+    furniture, covered, needless, may, must = (max(x, 1e-6) for x in p)
+    odds = lambda a, b: math.log(a / b)
+    return [odds(may + must, furniture + covered + needless), odds(must, may), odds(covered, needless), math.log(judged["end"] - judged["start"]), judged["around"]]
+
+
+def told(articles, windows, answers):
+    """The numbers of each sentence that was judged, and whether the label that it shares most with says that it deserves a question."""
+    out = []
+    for article, ws, ans in zip(articles, windows, answers):
+        for j, (p, _) in ((j, each) for w, a in zip(ws, ans) for j, each in zip(w["judged"], a)):
+            labels = [(count, article["s"].get(str(n))) for n, count in data.overlaps(j["span"], article["sentences"])]
+            label = max(labels, key=lambda l: l[0], default=(0, None))[1]
+            if label not in (None, "d"):
+                out.append((numbers(p, j), label in "qQ"))
+    return out
 
 
 def curve(pairs):
-    """The share that deserves a question at a score (Platt's: a logistic of the score's log odds), by Newton's method."""
-    odds = lambda score: math.log(score / (1 - score))
-    slope, shift = 1.0, 0.0
+    """How much each number goes into the odds, and what there is to begin with: a logistic curve, by Newton's method."""
+    x = torch.tensor([[*given, 1.0] for given, _ in pairs], dtype=torch.float64)
+    y = torch.tensor([float(deserves) for _, deserves in pairs], dtype=torch.float64)
+    weights = torch.zeros(x.shape[1], dtype=torch.float64)
     for _ in range(50):
-        g, h = [0.0, 0.0], [0.0, 0.0, 0.0]
-        for score, deserves in pairs:
-            x = odds(score)
-            p = 1 / (1 + math.exp(-(slope * x + shift)))
-            w, e = p * (1 - p), p - deserves
-            g = [g[0] + e * x, g[1] + e]
-            h = [h[0] + w * x * x, h[1] + w * x, h[2] + w]
-        d = h[0] * h[2] - h[1] * h[1]
-        slope -= (h[2] * g[0] - h[1] * g[1]) / d
-        shift -= (h[0] * g[1] - h[1] * g[0]) / d
-    return lambda score: 1 / (1 + math.exp(-(slope * odds(score) + shift)))
+        p = torch.sigmoid(x @ weights)
+        weights -= torch.linalg.solve((x * (p * (1 - p))[:, None]).T @ x, x.T @ (p - y))
+    return [round(w, 3) for w in weights.tolist()]
 
 
-def reliability(name, pairs, share):
+def reliability(name, pairs):
     """Of the sentences that are told to deserve a question with about some probability, how many do."""
     for low, high in ((0, 0.1), (0.1, 0.3), (0.3, 0.5), (0.5, 0.667), (0.667, 0.8), (0.8, 0.9), (0.9, 1.01)):
-        here = [(share(s), d) for s, d in pairs if low <= share(s) < high]
+        here = [(s, d) for s, d in pairs if low <= s < high]
         if here:
             print(f"{name}: told {sum(p for p, _ in here) / len(here):.2f}, is {sum(d for _, d in here) / len(here):.2f} of {len(here)}")
 
 
-def threshold(pairs, share):
-    """The lowest score from which on that share of what is flagged deserves it."""
+def threshold(pairs):
+    """The lowest share from which on what is warned of deserves it, as is promised."""
     pairs, best, good = sorted(pairs, reverse=True), None, 0
     for n, (score, deserves) in enumerate(pairs, 1):
         good += deserves
-        if n >= LEAST and good / n >= share:
+        part = good / n
+        if n >= LEAST and part - SPARE * math.sqrt(part * (1 - part) / n) >= SURE:
             best = score
     return best
-
-
-def deserving(articles, scored):
-    """The score of each sentence that was judged, and whether its label says that it deserves a question."""
-    each = ((d, n, s) for d, best in zip(articles, scored) for n, s in enumerate(best))
-    return [(s, d["s"][str(n)] in "qQ") for d, n, s in each if str(n) in d["s"] and s > 0]
 
 
 def unmarked(windows):
@@ -89,33 +96,32 @@ def main():
     made = {w["id"]: w["windows"] for w in data.lines(o.data / f"train.{o.windows}.jsonl")}
     articles = [d for d in data.lines(o.data / "train.jsonl") if not teach.learnt_from(d)]
 
-    def scored(which):
+    def answered(which):
         windows = [made[d["id"]] if not o.without_marks else unmarked(made[d["id"]]) for d in which]
         flat = fit.ask(reader, [w for ws in windows for w in ws])
         answers, n = [], 0
         for ws in windows:
             answers.append(flat[n:n + len(ws)])
             n += len(ws)
-        return measure.scores(which, windows, answers)
+        return which, windows, answers
 
-    held = [d for d in articles if teach.calibrating(d)]
-    on_held = scored(held)
-    pairs = deserving(held, on_held)
-    share = curve(pairs)
-    sure, usual = threshold(pairs, SURE), next(n / 1000 for n in range(1, 1000) if share(n / 1000) >= USUAL)
-    print(f"calibrating articles: {len(held)}; sure from {sure:.3f} ({share(sure):.2f} there), usual from {usual:.3f} ({share(usual):.2f})")
-    reliability("calibrating", pairs, share)
-    at = sorted({0.5, 0.6, 0.7, 0.75, 0.8, 0.9, *(round(x, 3) for x in (sure, usual) if x)})
-    print("\nCalibrating articles\n" + measure.table(held, on_held, at))
-    measured = [d for d in articles if d["fold"] == teach.MEASURING]
-    on_measured = scored(measured)
-    reliability("fold 4", deserving(measured, on_measured), share)
-    print("\nFold 4\n" + measure.table(measured, on_measured, at))
+    held = answered([d for d in articles if teach.calibrating(d)])
+    weights = curve(told(*held))
+    odds = lambda given: sum(w * x for w, x in zip(weights, [*given, 1.0]))
+    share = lambda p, judged: 1 / (1 + math.exp(-odds(numbers(p, judged))))
+    shares = lambda answers: [(1 / (1 + math.exp(-odds(given))), deserves) for given, deserves in told(*answers)]
+    sure = round(threshold(shares(held)), 3)
+    print(f"calibrating articles: {len(held[0])}; {', '.join(f'{n} {w}' for n, w in zip([*NUMBERS, 'shift'], weights))}; sure from {sure}")
+    at = sorted({0.5, 0.6, 0.7, 0.75, 0.8, 0.9, round(USUAL, 3), sure})
+    measured = answered([d for d in articles if d["fold"] == teach.MEASURING])
+    for name, asked in [("calibrating", held), ("fold 4", measured)]:
+        reliability(name, shares(asked))
+        print(f"\n{name}\n" + measure.table(asked[0], measure.scores(*asked, share), at))
     if o.keep:
-        o.keep.write_bytes(pickle.dumps(([d["id"] for d in held], on_held, [d["id"] for d in measured], on_measured)))
+        kept = [part for asked in (held, measured) for part in ([d["id"] for d in asked[0]], measure.scores(*asked))]
+        o.keep.write_bytes(pickle.dumps(tuple(kept)))
     if o.calibration:
-        points = [[n / 50, round(share(n / 50), 3)] for n in range(1, 50)]
-        o.calibration.write_text(json.dumps({"sure": round(sure, 3), "usual": round(usual, 3), "table": points}) + "\n")
+        o.calibration.write_text(json.dumps({**dict(zip([*NUMBERS, "shift"], weights)), "sure": sure}) + "\n")
 
 
 if __name__ == "__main__":

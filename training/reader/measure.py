@@ -2,7 +2,12 @@
 from data import GROUPS, group, overlaps
 
 
-def scores(articles, windows, answers):
+def asked(p, _):
+    """The score of a sentence by itself: how likely a desk may or must ask."""
+    return p[3] + p[4]
+
+
+def scores(articles, windows, answers, score=asked):
     """For each labelled sentence of each article the highest score of the engine's sentences that it overlaps; nothing where none was judged."""
     out = []
     for article, ws, ans in zip(articles, windows, answers):
@@ -10,7 +15,7 @@ def scores(articles, windows, answers):
         for w, a in zip(ws, ans):
             for j, (p, _) in zip(w["judged"], a):
                 for n, _ in overlaps(j["span"], article["sentences"]):
-                    best[n] = max(best[n], p[3] + p[4])
+                    best[n] = max(best[n], score(p, j))
         out.append(best)
     return out
 
