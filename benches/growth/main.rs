@@ -10,8 +10,8 @@
 //! cargo bench --bench growth -- --memory                    # what each takes of memory instead
 //! ```
 //! Shown for each kind is the doubling with the greatest ratio: the processor time of this thread for n and for 2n bytes, the
-//! least of a few runs, and the ratio. What takes less than a few milliseconds, or a tenth of what prose takes, is not judged: there
-//! is too much else in it.
+//! least of a few runs, and the ratio. What takes less than a few milliseconds is not judged: there is too much else in it; and the
+//! shorter text counts for as much as prose of its length where it took less.
 //! Of memory it is the bytes, at most in use at once, for a byte more of the text between `--from` and twice that; those of a few
 //! kinds are held in `tests/memory.rs`.
 //! Nothing in the tests or in continuous integration waits for this: times are no test. A kind in `kinds.rs` whose cost was
@@ -40,10 +40,8 @@ const ROOM: f64 = 100.0;
 /// How much more twice the text may cost.
 const BOUND: f64 = 2.5;
 
-/// Times under this are not judged; nor are those under so many nanoseconds a byte, a tenth of what prose takes to be read: there it is
-/// copied, and what is longer than a processor's caches takes longer to copy.
+/// Times under this are not judged.
 const LEAST: Duration = Duration::from_millis(8);
-const LEAST_EACH: u64 = 25;
 
 /// A kind that takes longer than this is not tried at greater lengths.
 const LONGEST: Duration = Duration::from_secs(3);
@@ -143,21 +141,28 @@ fn cost((text, middle): &(String, usize), format: Format, before: Cost) -> Cost 
     least
 }
 
-/// What a text of so many kilobytes must take to be judged.
-fn least(kilobytes: usize) -> Duration {
-    LEAST.max(Duration::from_nanos(LEAST_EACH * 1024 * kilobytes as u64))
+/// How much more twice the text takes, of which `kilobytes` are half; none where that is too little to be told. What is half as long is
+/// taken to cost as much as `prose` does at least, or as a letter in prose may: what is not read at all may be read when it is longer.
+fn ratio((kilobytes, before): (usize, &Cost), after: &Cost, prose: Cost, which: usize) -> Option<f64> {
+    let least = prose[which].as_secs_f64() * kilobytes as f64;
+    (after[which] >= LEAST).then(|| after[which].as_secs_f64() / before[which].as_secs_f64().max(least))
 }
 
 /// The doubling with the greatest ratio: kilobytes, and the times before and after.
-fn steepest(costs: &[(usize, Cost)], which: usize) -> Option<(usize, Duration, Duration, f64)> {
-    costs
-        .windows(2)
-        .filter(|pair| pair[1].1[which] >= least(pair[1].0))
-        .map(|pair| {
-            let (before, after) = (pair[0].1[which], pair[1].1[which]);
-            (pair[0].0, before, after, after.as_secs_f64() / before.as_secs_f64().max(1e-6))
-        })
-        .max_by(|a, b| a.3.total_cmp(&b.3))
+fn steepest(costs: &[(usize, Cost)], prose: Cost, which: usize) -> Option<(usize, Duration, Duration, f64)> {
+    let each = |pair: &[(usize, Cost)]| {
+        let ((kilobytes, before), (_, after)) = (&pair[0], &pair[1]);
+        Some((*kilobytes, before[which], after[which], ratio((*kilobytes, before), after, prose, which)?))
+    };
+    costs.windows(2).filter_map(each).max_by(|a, b| a.3.total_cmp(&b.3))
+}
+
+/// What a kilobyte of prose takes, and a tenth of that for a letter: most of what a letter costs in a long draft is copying.
+fn prose() -> Cost {
+    const KILOBYTES: u32 = 256;
+    let kind = KINDS.iter().find(|k| k.name == "prose").unwrap();
+    let [scratch, _] = cost(&kind.draft(Layout::Paragraphs, KILOBYTES as usize * 1024), Format::Text, [Duration::MAX; 2]);
+    [scratch / KILOBYTES, scratch / KILOBYTES / 10]
 }
 
 /// `txt` or `md`, as rows have it.
@@ -165,7 +170,7 @@ fn markup(format: Format) -> &'static str {
     if format == Format::Markdown { "md" } else { "txt" }
 }
 
-fn measure(kind: &Kind, layout: Layout, format: Format, options: &Options) -> bool {
+fn measure(kind: &Kind, layout: Layout, format: Format, options: &Options, prose: Cost) -> bool {
     let mut costs: Vec<(usize, Cost)> = Vec::new();
     let mut length = options.from;
     while length <= options.to {
@@ -189,7 +194,7 @@ fn measure(kind: &Kind, layout: Layout, format: Format, options: &Options) -> bo
     let mut within = true;
     for (which, what) in ["scratch", "letter"].into_iter().enumerate() {
         let last = costs.last().map_or(0.0, |(length, cost)| cost[which].as_secs_f64() * 1e6 / (*length as f64));
-        let Some((length, before, after, ratio)) = steepest(&costs, which) else { continue };
+        let Some((length, before, after, ratio)) = steepest(&costs, prose, which) else { continue };
         let over = ratio > BOUND;
         within &= !over;
         let mark = if over { "  <<" } else { "" };
@@ -214,14 +219,15 @@ fn main() {
     rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().unwrap();
     // What is read once for all drafts.
     reading(&Draft::new("Mayor Ana Sousa said on Monday that it rained.", Format::Text), &context(), None);
-    let mut over = 0;
-    let mut all = 0;
+    let prose = prose();
+    let (mut over, mut all) = (0, 0);
     for kind in KINDS {
         for layout in kind.layouts {
             for format in [Format::Text, Format::Markdown].into_iter().filter(|f| wanted(kind, *layout, *f)) {
                 all += 1;
-                let judged = if options.memory { weigh } else { measure };
-                over += usize::from(!judged(kind, *layout, format, &options));
+                let within =
+                    if options.memory { weigh(kind, *layout, format, &options) } else { measure(kind, *layout, format, &options, prose) };
+                over += usize::from(!within);
             }
         }
     }

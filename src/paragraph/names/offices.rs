@@ -40,8 +40,10 @@ pub(super) fn is_plural_head(words: &Words, k: usize) -> bool {
 /// Whether a word that may stand in no list is built as those for a trade are: "volcanologist", but not "checklist".
 pub(super) fn is_trade(low: &str) -> bool {
     const SHORTEST: usize = 7;
+    /// The longest of such endings, in bytes.
+    const ENDING: usize = 12;
     let trade = |at: usize| low.is_char_boundary(at) && lexicon::classes(&low[at..]).has(Class::TRADE_END);
-    low.len() >= SHORTEST && !low.ends_with("list") && (2..low.len()).any(trade)
+    low.len() >= SHORTEST && !low.ends_with("list") && (low.len().saturating_sub(ENDING).max(2)..low.len()).any(trade)
 }
 
 /// Whether a word joins to an office what it is an office of.
