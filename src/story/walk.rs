@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::attributions::{self, Attribution};
 use super::dates::{self, TimeExpression};
-use super::people::{self, Focus, Holders, Index, Mention, Person, Sexes, WrittenRole};
+use super::people::{self, Focus, Heading, Holders, Index, Mention, Person, Sexes, WrittenRole};
 use super::quotations::{self, Quote};
 use super::sheets::Sheets;
 use super::speakers::{self, Heard, Labels, Subjects};
@@ -47,6 +47,7 @@ pub(super) struct Walk<'a> {
     sheets: &'a Sheets<'a>,
     index: &'a Index,
     start: usize,
+    heading: Option<Heading>,
     carried: Carried,
     pub(super) sexes: Sexes,
     /// Whom the paragraphs of the first round mention, and how many of these there are up to the end of each.
@@ -91,6 +92,7 @@ impl<'a> Walk<'a> {
             sheets,
             index,
             start,
+            heading: Heading::of(sheets.parts),
             carried,
             sexes: Sexes::before(start, &index.sexes, learnt),
             mentions: Vec::new(),
@@ -119,7 +121,8 @@ impl<'a> Walk<'a> {
 
     /// Whether the first round carries on what it did.
     pub(super) fn is_in_focus_as(&self, before: &Carried) -> bool {
-        self.carried.dates == before.dates && self.carried.focus == before.focus
+        let open = |h: Heading| self.mentioned().checked_sub(1).is_some_and(|last| h.is_open_behind(last));
+        !self.heading.is_some_and(open) && self.carried.dates == before.dates && self.carried.focus == before.focus
     }
 
     /// Whether the second round carries on what it did before `by` paragraphs were put in.
@@ -135,8 +138,13 @@ impl<'a> Walk<'a> {
         self.dates.extend(dates::paragraph(part, &mut self.carried.dates));
         let mentions = people::paragraph(parts, number, self.index, people, named, &mut self.carried.focus, &mut self.sexes);
         self.told.extend(people::told(part, parts.get(number + 1), &mentions));
+        if let Some(heading) = self.heading.filter(|h| h.is_told_by(number)) {
+            self.told.extend(people::told_by_heading(parts, heading, &mentions));
+        }
         // It is kept only here and there: in a list of names it takes many times as much room as the list.
-        let keeps = self.kept.is_none_or(|last| number - last >= APART) && parts.get(number + 1).is_some_and(quotations::is_apart);
+        let keeps = self.kept.is_none_or(|last| number - last >= APART)
+            && parts.get(number + 1).is_some_and(quotations::is_apart)
+            && !self.heading.is_some_and(|h| h.is_open_behind(number));
         self.kept = if keeps { Some(number) } else { self.kept };
         if keeps {
             self.first.push_back((number, self.carried.dates.clone(), self.carried.focus.clone()));

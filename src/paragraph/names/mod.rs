@@ -15,7 +15,7 @@ pub mod things;
 mod weighing;
 mod words;
 
-use crate::language::{Sentence, Tokens, Words, names};
+use crate::language::{Class, Sentence, Tokens, Words, names};
 use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
 use naming::{NameKeys, name_of};
@@ -77,6 +77,13 @@ impl NameMention {
         let first = self.further.as_ref().and_then(|f| f.role_first);
         let further = self.further.iter().flat_map(|f| f.roles.iter().copied());
         [first, self.role_before, self.role_after].into_iter().flatten().chain(further)
+    }
+
+    /// Another role stands beside it, if one is told.
+    fn further_roles(&mut self, role: Option<Span>) {
+        if let Some(role) = role {
+            self.further.get_or_insert_default().roles.push(role);
+        }
     }
 
     /// The token of a surname that stands behind another given name and is this one's, too: "Tom and Ellie Marsh".
@@ -181,6 +188,39 @@ pub fn offices_behind(words: &Words, sentence: Tokens, subject_end: usize) -> Ve
 #[must_use]
 pub fn office_at(words: &Words, sentence: Tokens, from: usize) -> Option<Span> {
     offices::after(words, sentence, offices::opened(words, from), false).map(|t| words.span(t))
+}
+
+/// The office that a sentence opens with and that ends before a token: "A diver, he".
+#[must_use]
+pub fn opening_office(words: &Words, sentence: Tokens, end: usize) -> Option<Span> {
+    let phrase = offices::before(words, sentence, end, false)?;
+    let opens = phrase.start <= sentence.start + usize::from(words.class(sentence.start).has(Class::ARTICLE));
+    opens.then(|| words.span(phrase))
+}
+
+/// The offices that a heading speaks of, but for those that stand beside a name, and the token behind each.
+#[must_use]
+pub fn offices_in(words: &Words, sentence: Tokens, names: &[NameMention]) -> Vec<(Span, usize)> {
+    let people = || names.iter().filter(|n| n.score > 0);
+    let mut found = Vec::new();
+    let mut k = sentence.start;
+    while k < sentence.end {
+        let Some(phrase) = offices::in_heading(words, sentence, k) else {
+            k += 1;
+            continue;
+        };
+        let span = words.span(phrase);
+        let base = phrase.iter().find(|k| words.class(*k).has(Class::ROLE_JOINT)).unwrap_or(phrase.end);
+        let named =
+            |n: &NameMention| n.tokens.start <= phrase.end && n.tokens.end > phrase.start && !(base..phrase.end).contains(&n.tokens.start);
+        if !people().any(|n| named(n) || n.roles().any(|r| r.start < span.end && span.start < r.end)) {
+            found.push((span, phrase.end));
+        }
+        // "brother of a singer" speaks of both.
+        let joint = (k..phrase.end).find(|k| words.class(*k).has(Class::ROLE_JOINT));
+        k = joint.map_or(phrase.end, |joint| joint + 1).max(k + 1);
+    }
+    found
 }
 
 /// The names of a block.

@@ -98,6 +98,9 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
                     return None;
                 }
                 found = Some(k);
+            } else if found.is_some_and(|f| f > k + 2) && k < end && !same {
+                // "the candidate in answer to a statement by her brother": nobody's office lies between.
+                break;
             }
             // What stands before "and" or a determiner is another phrase, unless this one hangs on a joint.
             let hangs = determiner && joins(words, i.wrapping_sub(1)) || joint;
@@ -164,7 +167,11 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
     let mut head = None;
     while k < range.end && k < start + 12 {
         let (tag, class) = (words.tag(k), words.class(k));
-        let demonym = article && class.has(Class::DEMONYM) && tag.is_noun() && !words.tag(k + 1).is_noun();
+        // "a Palestinian from Jordan"
+        let somebody = || {
+            tag.is_noun() || tag.is_adjective() && (joins(words, k + 1) && !words.is(k + 1, "to") || matches!(words.word(k + 1), "," | "."))
+        };
+        let demonym = article && class.has(Class::DEMONYM) && !words.tag(k + 1).is_noun() && somebody();
         let noun = if several || one_of { is_plural_head(words, k) } else { is_head(words, k) || demonym };
         // "a liberal think tank": an adjective, for all that it can be somebody.
         let adjective = tag.is_adjective()
@@ -182,7 +189,10 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
         if noun && !adjective && !of_thing && words.tag(k + 1) != Tag::Possessive {
             head = Some(k);
             let goes_on = words.tag(k + 1).is_noun() && (is_head(words, k + 1) || is_head(words, k + 2) && words.tag(k + 2).is_noun());
-            if !goes_on && !words.is_one(k + 1, &["and", "&", "-"]) {
+            // "a minister and former colonel", "a member and son of the founder": two.
+            let related = || words.class(k + 2).has(Class::RELATION) && joins(words, k + 3);
+            let two = words.is(k + 1, "and") && (is_over(words, range, k + 2) || related());
+            if two || !goes_on && !words.is_one(k + 1, &["and", "&", "-"]) {
                 break;
             }
         }
@@ -209,7 +219,9 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
     {
         return None;
     }
-    let explained = words.word(head + 1) == "(" && !article && words.capital(start);
+    let closed = || (head + 2..range.end.min(head + 8)).find(|k| words.word(*k) == ")").unwrap_or(head + 3);
+    let named_next = || closed() == head + 3 || words.capital(closed() + 1);
+    let explained = words.word(head + 1) == "(" && !article && words.capital(start) && named_next();
     let best = one_of && (start..head).any(|k| words.tag(k) == Tag::AdverbMost);
     if !article && words.capital(start) && names || explained || best {
         return None;
@@ -236,13 +248,29 @@ pub(super) fn phrase_end(words: &Words, range: Tokens, head: usize) -> usize {
         }
         end += 1;
     }
+    while end > head + 1 && (words.is_and(end - 1) || words.tag(end - 1) == Tag::Adverb) {
+        end -= 1;
+    }
     end
+}
+
+/// The office that begins at a token of a heading, whose verb may look like a noun: "Envoy to Faro resigns", "Sister of singer sues".
+pub(super) fn in_heading(words: &Words, range: Tokens, from: usize) -> Option<Tokens> {
+    let phrase = after(words, range, from, false).filter(|p| p.start <= from + 1 && !p.iter().any(|k| words.is_and(k)))?;
+    // "Hong Kong leader"
+    let named = |k: usize| words.capital(k) && words.capital(k + 1) && words.is_word(k);
+    let start = (range.start..phrase.start).rev().take_while(|k| named(*k)).last().unwrap_or(phrase.start);
+    let joint = phrase.iter().find(|k| joins(words, *k)).unwrap_or(phrase.end);
+    let verb = |k: usize| words.tag(k) == Tag::Nouns && words.tag(k - 1).is_noun() && !words.capital(k);
+    let cut = |k: usize| words.capital(k - 1) && !words.capital(k) && !words.class(k - 1).has(Class::DEMONYM);
+    let ends = |k: &usize| !words.is_word(*k) || is_head(words, k - 1) || cut(*k) || verb(*k);
+    let end = (joint + 2..phrase.end).find(ends).unwrap_or(phrase.end);
+    Some(Tokens::new(start, end))
 }
 
 /// Whether a phrase of its own begins at a token, with its article.
 fn another(words: &Words, range: Tokens, from: usize) -> bool {
-    // "mayor of Porto and governor of the north"
-    if is_head(words, from) && joins(words, from + 1) && !words.is(from + 1, "to") {
+    if is_head(words, from) && joins(words, from + 1) && !words.is(from + 1, "to") || is_over(words, range, from) {
         return true;
     }
     let opens = words.class(from).has(Class::ARTICLE) || words.tag(from) == Tag::PossessivePronoun;
@@ -251,6 +279,13 @@ fn another(words: &Words, range: Tokens, from: usize) -> bool {
         && (from + 1..most)
             .take_while(|k| fits(words, *k) && !words.tag(*k).is_finite())
             .any(|k| is_head(words, k) && !words.tag(k + 1).is_noun() && words.tag(k + 1) != Tag::Possessive)
+}
+
+/// Whether a phrase begins at a token that tells what somebody was: "former governor".
+fn is_over(words: &Words, range: Tokens, from: usize) -> bool {
+    let noun = |k: &usize| fits(words, *k) && !words.tag(*k).is_finite();
+    let most = range.end.min(from + 6);
+    words.class(from).has(Class::NO_LONGER) && (from + 1..most).take_while(noun).any(|k| is_head(words, k))
 }
 
 /// All phrases of an apposition that begins at a token: "his wife and the chairwoman of the party, a lawyer".
@@ -446,8 +481,13 @@ mod tests {
             "The guard chose Ana Sousa.",
             "Ana Sousa of Faro left.",
             "Ana Sousa, of Mill Lane, left.",
+            "Ana Sousa, an ethnic Samoan from Faro, left.",
+            "Ana Sousa, a diver and former miner, left.",
+            "Ana Sousa, a party member and daughter of the founder, left.",
+            "Ana Sousa, Faro's largest investor (at 9.9%), left.",
+            "Ana Sousa, chairman of the port will be the new mayor.",
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             Former Vice President of the United States Ana Sousa left.
                 Former Vice President of the United States | Ana Sousa |
             United States Senator from Vermont Ana Sousa left.
@@ -557,7 +597,20 @@ mod tests {
             Ana Sousa, of Mill Lane, left.
                  | Ana Sousa |
                 ( | Mill | )
-        "]]
+            Ana Sousa, an ethnic Samoan from Faro, left.
+                 | Ana Sousa | ethnic Samoan from Faro
+                ( | Samoan | )
+                ( | Faro | )
+            Ana Sousa, a diver and former miner, left.
+                 | Ana Sousa | diver, too: former miner
+            Ana Sousa, a party member and daughter of the founder, left.
+                 | Ana Sousa | party member, too: daughter of the founder
+            Ana Sousa, Faro's largest investor (at 9.9%), left.
+                 | Ana Sousa | Faro's largest investor
+                 | Faro |
+            Ana Sousa, chairman of the port will be the new mayor.
+                 | Ana Sousa | chairman of the port, too: new mayor
+        "#]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -61,6 +61,14 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
                     && !words.capital(k - 1)
                     && k > least + 1
                     && words.tag(k - 2) == Tag::Possessive));
+        // "civil and environmental engineer"
+        let adjectives = words.is_and(k)
+            && to > from
+            && k > least
+            && words.tag(k - 1).is_adjective()
+            && words.tag(from).is_adjective()
+            && !words.capital(from)
+            && !words.class(from).has(Class::RANK | Class::NO_LONGER);
         // "Joint Council for the Welfare of Immigrants campaigner", "CEO of the Refugee Council": a firm's name, whole.
         let organization = |part: Tokens| part.iter().any(|o| words.class(o).has(Class::ORG) && words.capital(o));
         let joins = |j: usize| {
@@ -81,10 +89,11 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
             || tag == Tag::Possessive
             || class.has(Class::TITLE | Class::ROLE | Class::RANK | Class::DEMONYM)
             || words.is_one(k, &["then", "ex", "vice"])
-            || (tag == Tag::Participle && to > from && !words.tag(k.wrapping_sub(1)).is_noun())
+            || (tag == Tag::Participle && to > from && !words.tag(k.wrapping_sub(1)).is_noun() && !words.class(k - 1).has(Class::HAVE))
             || (tag == Tag::Gerund && to > from && modified(words, k))
             || of
             || and
+            || adjectives
             || firm
             || (words.is_word(k) && words.capital(k) && k > range.start)
             || matches!(words.word(k), "-" | "–" | "/") && to > from
@@ -107,6 +116,9 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
     }
     // "former boss" alone: the head must be a role, and courtesy titles are none.
     let last = to.checked_sub(1)?;
+    // "Bishop Emeritus Ann Lee"
+    let ranked = words.class(last).has(Class::RANK) && last > from && words.class(last - 1).has(Class::TITLE | Class::ROLE);
+    let last = last - usize::from(ranked);
     let plural = words.class(last).has(Class::ROLES);
     let head = plural
         || (words.class(last).has(Class::TITLE | Class::ROLE | Class::RELATION) || offices::is_head(words, last))
@@ -128,7 +140,7 @@ fn modified(words: &Words, k: usize) -> bool {
 /// What stands in a list before a name is somebody else.
 pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Span> {
     let mut all: Vec<Span> = Vec::new();
-    let mut at = name.start;
+    let mut at = unmarked(words, range, name.start);
     // "told journalists Sousa was late": several are no one.
     let alone = |role: &Span| {
         let last = words.at(role.end.saturating_sub(1));
@@ -166,14 +178,44 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
     if counsel && all.is_empty() {
         return vec![words.span(range.start..mark)];
     }
-    let behind = letters_after(words, range, name.end).1;
+    let letters = letters_after(words, range, name.end).1;
+    let behind = (letters..range.end).find(|k| !matches!(words.word(*k), "*" | "**")).unwrap_or(letters);
     let whose = match words.word(mark) {
         "," if stands_off(words, range, behind, !all.is_empty()) && !is_led(words, range, mark) => Some(mark),
+        "," if opens_with(words, range, mark, behind) => Some(mark),
+        // "the Green Party's Ana Sousa"
+        _ if words.tag(mark) == Tag::Possessive && words.class(mark - 1).has(Class::CAMP) && words.capital(mark - 1) => {
+            let first = (range.start..mark)
+                .rev()
+                .take_while(|k| words.capital(*k) && !words.class(*k).has(Class::ARTICLE))
+                .last()
+                .unwrap_or(mark - 1);
+            all.push(words.span(first..mark + 1));
+            None
+        }
         // "her mother is the wrestler Ana Sousa", "the man was identified as Rui Reis"
         _ => told_of(words, range, mark),
     };
-    all.extend(whose.and_then(|end| offices::before(words, range, end, false)).map(|t| words.span(t)));
+    if let Some(phrase) = whose.and_then(|end| offices::before(words, range, end, false)) {
+        // "the founder and former president, Comrade Ana Sousa,"
+        let and = phrase.start.checked_sub(1).filter(|a| *a > range.start && words.is_and(*a));
+        let joint = and.and_then(|and| offices::before(words, range, and, false));
+        all.extend([Some(phrase), joint].into_iter().flatten().map(|t| words.span(t)));
+    }
     all
+}
+
+/// Before marks that set a name in bold: "the director, **Ana Sousa**,".
+fn unmarked(words: &Words, range: Tokens, name: usize) -> usize {
+    let marked = |at: usize| at > range.start + 1 && matches!(words.word(at - 1), "*" | "**");
+    (0..2).fold(name, |at, _| at - usize::from(marked(at)))
+}
+
+/// Whether a sentence opens with who its subject is: "A diver, Ana Sousa left the port."
+fn opens_with(words: &Words, range: Tokens, comma: usize, behind: usize) -> bool {
+    let article = words.class(range.start).has(Class::ARTICLE) && !words.is(range.start, "the");
+    let inside = |k: usize| words.is_word(k) && !words.tag(k).is_finite();
+    article && (range.start + 1..comma).all(inside) && words.tag(behind).is_finite()
 }
 
 fn is_joint(words: &Words, k: usize) -> bool {
@@ -231,20 +273,18 @@ fn told_of(words: &Words, range: Tokens, last: usize) -> Option<usize> {
     (end > range.start).then_some(end)
 }
 
-/// The offices that stand as one before a name: "co-author and marine biologist".
+/// The offices that stand as one before a name: "co-author and marine biologist", "party challenger former mayor".
 fn parts(words: &Words, role: Span) -> Vec<Span> {
     let Tokens { start: from, end: to } = words.touched(role);
-    let and = (from + 1..to.saturating_sub(2)).find(|k| {
-        words.is_and(*k)
-            && offices::is_head(words, k - 1)
-            && offices::is_head(words, to - 1)
-            && !(from..*k).any(|j| is_joint(words, j))
-            && !words.class(k - 1).has(Class::RANK)
-    });
-    if let Some(and) = and {
-        return vec![words.span(from..and), words.span(and + 1..to)];
+    let whole = |k: usize| offices::is_head(words, k) && !words.class(k).has(Class::RANK);
+    let joined = |k: usize| (from..k).any(|j| is_joint(words, j));
+    let and = (from + 1..to.saturating_sub(2)).find(|k| words.is_and(*k) && whole(k - 1) && offices::is_head(words, to - 1) && !joined(*k));
+    let over = || (from + 2..to.saturating_sub(1)).find(|k| whole(k - 1) && words.class(*k).has(Class::NO_LONGER) && !joined(to));
+    match (and, and.is_none().then(over).flatten()) {
+        (Some(and), _) => vec![words.span(from..and), words.span(and + 1..to)],
+        (_, Some(second)) => vec![words.span(from..second), words.span(second..to)],
+        _ => vec![role],
     }
-    vec![role]
 }
 
 /// The letters behind a name that tell of a degree, an honour or an office, and the token after them: "KC MP", ", `PhD`,".
@@ -323,9 +363,11 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
                 return all;
             }
             all.extend(told.into_iter().map(|t| words.span(t)));
-            if words.word(end) == "," && end > at {
-                all.extend(offices::told_by_verb(words, range, end + 1).into_iter().map(|t| words.span(t)));
-            }
+            // "the chairman of the port, was" and "Ana Sousa, would become"
+            let verb = if end > at { end + usize::from(words.word(end) == ",") } else { at + 1 };
+            let told = offices::told_by_verb(words, range, verb).into_iter().map(|t| words.span(t));
+            let new: Vec<Span> = told.filter(|t| !all.contains(t)).collect();
+            all.extend(new);
         }
     } else if let Some(camp) = offices::camp(words, range, at) {
         all.push(words.span(camp));
@@ -379,8 +421,18 @@ mod tests {
             "Ann Lee, who studies tax policy at the institute, resigned.",
             "Senators Ann Lee and Bo Kim resigned.",
             "Trump's running mate, Indiana Gov. Mike Pence, resigned.",
+            "Bishop Emeritus Ann Lee resigned.",
+            "Civil and structural engineer Ann Lee resigned.",
+            "The court has charged former mayor Ann Lee.",
+            "The Minister for Ports, **Ann Lee TD**, resigned.",
+            "A diver, Ann Lee resigned.",
+            "The Green Party's Ann Lee resigned.",
+            "Party challenger former mayor Ann Lee resigned.",
+            "The club's founder and former president, Dr. Ann Lee, resigned.",
+            "His aide, Ann Lee, would become the mayor of Porto.",
+            "They met the candidate in answer to a letter from her brother, Bo Kim.",
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             The state's attorney general, Ann Lee, resigned.
                 state's attorney general | Ann Lee |
             Its “national enterprise reporter” Ann Lee resigned.
@@ -392,7 +444,6 @@ mod tests {
             The Joint Council for the Welfare of Immigrants campaigner Ann Lee resigned.
                 ( | Joint Council | )
                 ( | Welfare | )
-                ( | Immigrants | )
                 Joint Council for the Welfare of Immigrants campaigner | Ann Lee |
             The actor Hanks resigned.
                 (actor | Hanks | )
@@ -421,7 +472,31 @@ mod tests {
             Trump's running mate, Indiana Gov. Mike Pence, resigned.
                  | Trump |
                 Indiana Gov. | Mike Pence | , first: Trump's running mate
-        "]]
+            Bishop Emeritus Ann Lee resigned.
+                Bishop Emeritus | Ann Lee |
+            Civil and structural engineer Ann Lee resigned.
+                ( | Civil | )
+                Civil and structural engineer | Ann Lee |
+            The court has charged former mayor Ann Lee.
+                former mayor | Ann Lee |
+            The Minister for Ports, **Ann Lee TD**, resigned.
+                ( | Ports | )
+                Minister for Ports | Ann Lee | TD
+            A diver, Ann Lee resigned.
+                diver | Ann Lee |
+            The Green Party's Ann Lee resigned.
+                ( | Green | )
+                Green Party's | Ann Lee |
+            Party challenger former mayor Ann Lee resigned.
+                Party challenger | Ann Lee | , first: former mayor
+            The club's founder and former president, Dr. Ann Lee, resigned.
+                Dr. | Ann Lee | , first: former president, too: club's founder
+            His aide, Ann Lee, would become the mayor of Porto.
+                aide | Ann Lee | mayor of Porto
+                ( | Porto | )
+            They met the candidate in answer to a letter from her brother, Bo Kim.
+                brother | Bo Kim |
+        "#]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -107,17 +107,29 @@ pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: 
         }
         let to = last + 1;
         let kinds = kinds(words, range, &names[i..to]);
+        if to > i + 1 && !kinds.is_empty() {
+            names[i..to].iter_mut().for_each(|n| n.further_roles(field(words, range, n.tokens.end)));
+        }
         for name in &mut names[i..to] {
             for kind in &kinds {
                 let known = [name.role_before, name.role_after].into_iter().flatten().any(|r| r.start < kind.end && kind.start < r.end);
                 if !known && (name.score > 0 || name.tokens.len() >= 2) {
-                    name.further.get_or_insert_default().roles.push(*kind);
+                    name.further_roles(Some(*kind));
                     name.score += 2;
                 }
             }
         }
         i = to;
     }
+}
+
+/// What somebody of a row has charge of, in brackets: "Ministers were there: Ana Sousa (Economy), Rui Reis (Farming)."
+fn field(words: &Words, range: Tokens, open: usize) -> Option<Span> {
+    const LONGEST: usize = 6;
+    let close = (open + 1..range.end.min(open + 2 + LONGEST)).find(|k| words.word(*k) == ")").filter(|_| words.word(open) == "(")?;
+    let field = |k: usize| words.tag(k).is_noun() && !words.class(k).has(Class::PLACE | Class::ORG | Class::DEMONYM) || words.is_and(k);
+    (close > open + 1 && (open + 1..close).all(|k| field(k) || words.tag(k).is_adjective()) && words.capital(open + 1))
+        .then(|| words.span(open + 1..close))
 }
 
 /// Whether a name goes on with a row: commas, "and", brackets and a place or firm of the one before stand between.
@@ -139,7 +151,7 @@ fn in_row(words: &Words, a: &NameMention, b: &NameMention) -> bool {
             _ if depth > 0 => {}
             "," => joined = true,
             _ if words.is_one(k, &["and", "or", "&"]) => joined = true,
-            _ if words.class(k).has(Class::ROLE_JOINT) || words.is(k, "the") || words.capital(k) => {}
+            _ if words.class(k).has(Class::ROLE_JOINT) || words.is(k, "the") || words.capital(k) || words.tag(k) == Tag::Number => {}
             _ => return false,
         }
     }
@@ -189,9 +201,15 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
     if several {
         let comma = usize::from(words.word(last.tokens.end) == ",");
         let next = last.tokens.end + comma;
+        // "Ana Sousa and Rui Reis, who serve as chairmen"
+        let who = next + usize::from(words.is(next, "who"));
+        if words.class(who).has(Class::SERVES) && words.is_as(who + 1) {
+            found.extend(offices::after(words, range, who + 2, true).map(|t| words.span(t)));
+        }
+        let next = if words.class(who).has(Class::BECOMES) { who } else { next };
         let verb = words.class(next).has(Class::BECOMES);
         let counted = next + usize::from(verb);
-        let counted = counted + usize::from(words.tag(counted) == Tag::Number);
+        let counted = counted + usize::from(words.tag(counted) == Tag::Number || words.class(counted).has(Class::QUANTIFIER));
         if verb || comma == 1 && words.is(last.tokens.start.wrapping_sub(1), "and") {
             found.extend(offices::after(words, range, counted, true).map(|t| words.span(t)));
         }
@@ -236,8 +254,12 @@ mod tests {
             "In its history, only two mayors were removed: Ana Sousa and Rui Reis.",
             "It was sung by the biggest artists of the time including Ana Sousa and Rui Reis.",
             "Two divers, Ana Sousa, a teacher, and Rui Reis, left.",
+            "Two divers, Ana Sousa, in 1972, and Rui Reis, in 1998, left.",
+            "Ana Sousa, Rui Reis and Maria Nunes, who serve as judges, left.",
+            "Ana Sousa and Rui Reis, both lawyers, left.",
+            "Other speakers included Ana Sousa and Rui Reis.",
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             Sens. Ana Sousa and Rui Reis met.
                 Sens. | Ana Sousa |
                 Sens. | Rui Reis |
@@ -276,9 +298,9 @@ mod tests {
                  | Ana Sousa |
                  | Rui Reis |
             Some island ministers were there: Ana Sousa (Economy) and Rui Reis (Farming).
-                 | Ana Sousa | , too: island ministers
+                 | Ana Sousa | , too: Economy, too: island ministers
                 ( | Economy | )
-                 | Rui Reis | , too: island ministers
+                 | Rui Reis | , too: Farming, too: island ministers
                 ( | Farming | )
             In its history, only two mayors were removed: Ana Sousa and Rui Reis.
                  | Ana Sousa | , too: mayors
@@ -289,7 +311,20 @@ mod tests {
             Two divers, Ana Sousa, a teacher, and Rui Reis, left.
                  | Ana Sousa | teacher, too: divers
                  | Rui Reis | , too: divers
-        "]]
+            Two divers, Ana Sousa, in 1972, and Rui Reis, in 1998, left.
+                 | Ana Sousa | , too: divers
+                 | Rui Reis | , too: divers
+            Ana Sousa, Rui Reis and Maria Nunes, who serve as judges, left.
+                 | Ana Sousa | , too: judges
+                 | Rui Reis | , too: judges
+                 | Maria Nunes | , too: judges, Called
+            Ana Sousa and Rui Reis, both lawyers, left.
+                 | Ana Sousa | , too: lawyers
+                 | Rui Reis | , too: lawyers
+            Other speakers included Ana Sousa and Rui Reis.
+                 | Ana Sousa | , too: Other speakers
+                 | Rui Reis | , too: Other speakers
+        "#]]
         .assert_eq(&drawn(&texts));
     }
 }

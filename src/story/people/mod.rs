@@ -1,10 +1,11 @@
 //! Who is who: named people, their roles as the article gives them, and every mention.
 //!
-//! `register` tells whose name is whose, `traces` what that goes by, `standing` who somebody is told to be elsewhere; `pronouns` whom
-//! "he", "she" and "I" mean, `offices` whom "the mayor", `address` who answers in an interview. Whether capitals are a name at all is
-//! the paragraph's to tell ([`crate::paragraph::names`]).
+//! `register` tells whose name is whose, `traces` what that goes by, `standing` who somebody is told to be elsewhere, `headings` in the
+//! headline; `pronouns` whom "he", "she" and "I" mean, `offices` whom "the mayor", `address` who answers in an interview. Whether
+//! capitals are a name at all is the paragraph's to tell ([`crate::paragraph::names`]).
 
 mod address;
+mod headings;
 mod offices;
 mod pronouns;
 mod register;
@@ -31,6 +32,7 @@ use offices::Offices;
 use register::{Register, Seen};
 use traces::{has_mail, is_also_called};
 
+pub(super) use headings::{Heading, told_by_heading};
 pub(super) use pronouns::{Focus, Sexes, is_first_person};
 pub(super) use standing::told;
 

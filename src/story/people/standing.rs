@@ -3,7 +3,7 @@
 
 use super::{Mention, MentionKind, WrittenRole};
 use crate::language::{Class, Tag, Tokens, Words};
-use crate::paragraph::names::{office_at, offices_behind};
+use crate::paragraph::names::{office_at, offices_behind, opening_office};
 use crate::paragraph::quoted;
 use crate::story::part::Part;
 use crate::story::place::{Place, stretch};
@@ -29,6 +29,16 @@ pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usi
             let token = words.at(m.place.start);
             if words.is_one(token, &["he", "she"]) && quoted::at(&part.facts.pieces, m.place.start).is_none() {
                 offices_behind(words, sentence.tokens, token + 1).into_iter().for_each(|span| add(id, span));
+                // "A diver, she left the port."
+                let opening = token.checked_sub(1).filter(|c| words.word(*c) == "," && *c > sentence.tokens.start);
+                opening.and_then(|c| opening_office(words, sentence.tokens, c)).into_iter().for_each(|span| add(id, span));
+            }
+        }
+        for k in sentence.tokens.iter().filter(|k| words.is_as(*k)) {
+            let quoted = || quoted::at(&part.facts.pieces, words.tokens[k].start).is_some();
+            let office = whose(words, sentence.tokens, k, &here().collect::<Vec<_>>()).filter(|_| !quoted());
+            if let Some((id, span)) = office.and_then(|id| Some((id, as_office(words, sentence.tokens, k)?))) {
+                add(id, span);
             }
         }
         let Some((id, _)) = here().next().filter(|(one, _)| here().all(|(id, _)| id == *one)) else { continue };
@@ -56,18 +66,61 @@ pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usi
     added
 }
 
+/// Who is told to be something by "as": whoever it is said of, or the one whom the sentence speaks of.
+fn whose(words: &Words, sentence: Tokens, k: usize, here: &[(usize, &Mention)]) -> Option<usize> {
+    let inside = |i: usize| {
+        let tag = words.tag(i);
+        let determiner = matches!(tag, Tag::Determiner | Tag::Predeterminer | Tag::Possessive | Tag::PossessivePronoun | Tag::Number);
+        determiner || tag.is_noun() || tag.is_adjective() || words.is_one(i, &["him", "her"])
+    };
+    let mut from = k;
+    while from > sentence.start && inside(from - 1) {
+        from -= 1;
+    }
+    let governor = from.checked_sub(1).filter(|g| *g >= sentence.start && from < k)?;
+    let at = |m: &Mention| words.at(m.place.start);
+    let beside = here.iter().find(|(_, m)| at(m) >= from && words.at(m.place.end.saturating_sub(1)) + 1 == k);
+    // "his short time as mayor", "Ana Sousa's years as a judge"
+    let tenure = words.class(k - 1).has(Class::TENURE);
+    let own = (from..k).rev().find(|i| matches!(words.tag(*i), Tag::Possessive | Tag::PossessivePronoun));
+    let holds = |m: &Mention, own: usize| if m.kind == MentionKind::Pronoun { at(m) == own } else { words.at(m.place.end) == own };
+    let holder = own.filter(|_| tenure).and_then(|own| here.iter().find(|(_, m)| holds(m, own)));
+    let others = |id: usize| here.iter().any(|(other, m)| *other != id && at(m) < from);
+    if let Some((id, m)) = holder {
+        return (m.kind == MentionKind::Name || !others(*id)).then_some(*id);
+    }
+    let verb = words.tag(governor).is_verb();
+    let class = words.class(governor);
+    if let Some((id, _)) = beside.filter(|_| words.is(governor, "of") || verb) {
+        let told = class.has(Class::SUCCEEDS | Class::SAY | Class::BECOMES | Class::IDENTIFIED);
+        return (!told).then_some(*id);
+    }
+    // "went to Faro as a clerk", "has a pass as a guest", but not "named the minister as president"
+    let hangs = words.tag(governor) == Tag::Preposition && !words.is(governor, "of") || verb && class.has(Class::HAVE);
+    let (id, _) = here.iter().find(|(_, m)| at(m) < from)?;
+    (hangs && beside.is_none() && !others(*id)).then_some(*id)
+}
+
+/// The office behind "as", if no clause follows.
+fn as_office(words: &Words, sentence: Tokens, k: usize) -> Option<Span> {
+    let office = office_at(words, sentence, k + 1)?;
+    let end = words.at(office.end.saturating_sub(1)) + 1;
+    (!words.tag(end).is_finite() && !words.class(end).has(Class::BE | Class::HAVE)).then_some(office)
+}
+
 /// The office that whoever a sentence is about is told to be in, or to come into, at a token: "as mayor", "became a judge".
 fn came_into(words: &Words, sentence: Tokens, k: usize) -> Option<Span> {
     let before = k.wrapping_sub(1);
-    let as_office = words.is_as(k)
+    let by_as = words.is_as(k)
         && !words.class(before).has(Class::IDENTIFIED | Class::SUCH_AS | Class::SAY)
         && (words.class(before).has(Class::TENURE | Class::SERVES | Class::INSTALLED | Class::FORMERLY | Class::BECOMES)
+            || matches!(words.tag(before), Tag::Past | Tag::Participle) && !words.class(before).has(Class::THINK)
             || words.word(before) == ",");
     let comes = words.class(k).has(Class::COMES_INTO)
         && words.tag(before) != Tag::To
         && !words.tag(before).is_noun()
         && words.tag(before) != Tag::Pronoun;
-    if !as_office && !comes {
+    if !by_as && !comes {
         return None;
     }
     let from = k + 1;
@@ -75,7 +128,8 @@ fn came_into(words: &Words, sentence: Tokens, k: usize) -> Option<Span> {
         || words.tag(from) == Tag::PossessivePronoun
         || words.tag(from).is_noun()
         || words.tag(from).is_adjective();
-    opens.then(|| office_at(words, sentence, from)).flatten()
+    let office = || if by_as { as_office(words, sentence, k) } else { office_at(words, sentence, from) };
+    opens.then(office).flatten()
 }
 
 #[cfg(test)]
@@ -106,6 +160,12 @@ mod tests {
             ("Ana Sousa spoke of her career as a teacher.", "Ana Sousa: teacher"),
             ("Ana Sousa saw Rui Reis in his time as mayor.", "Ana Sousa: \nRui Reis: "),
             ("Ana Sousa spoke of bread as a baker does.", "Ana Sousa: "),
+            ("Ana Sousa went to Faro in 1959 as a clerk.", "Ana Sousa: clerk"),
+            ("The court labelled Ana Sousa as a terrorist.", "Ana Sousa: terrorist"),
+            ("Ana Sousa spoke of Rui Reis's time as mayor.", "Ana Sousa: \nRui Reis: mayor"),
+            ("Ana Sousa named the minister as president.", "Ana Sousa: "),
+            ("Ana Sousa wept as the mayor left.", "Ana Sousa: "),
+            ("Rui Reis left. A miner, he was a finalist of the cup.", "Rui Reis: miner; finalist of the cup"),
             ("Ana Sousa left before becoming a career politician.", "Ana Sousa: career politician"),
         ] {
             let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
