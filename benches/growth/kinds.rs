@@ -154,6 +154,9 @@ pub(crate) const KINDS: &[Kind] = &[
     framed("one actress, many mayors", ("Actress Ana Reis left. ", ""), &Layout::ALL, |n| {
         format!("Mayor {} Reis left. The actress said no.", word(n))
     }),
+    framed("one person, many offices", ("Ana Sousa spoke. ", ""), &Layout::ALL, |n| format!("She was a {} mayor.", word(n))),
+    kind("names as mayors", |_| "Ana as mayor".into()),
+    kind("distinct names as mayors", |n| format!("{} as mayor", word(n))),
     kind("the mayor", |_| "Mayor Ana Sousa left. The mayor left.".into()),
     kind("firms", |n| format!("{} Motor Company fell.", word(n))),
     kind("acronyms", |_| "NATO".into()),
@@ -278,6 +281,7 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("declarations", |_| "<!A".into()),
     kind("cdata", |_| "<![CDATA[".into()),
     kind("entities", |_| "&amp;".into()),
+    framed("one word without end", ("A", ""), LINE, |_| "bcdefghijk&".into()),
     kind("ampersands", |_| "AT&T&".into()),
     kind("web addresses", |n| format!("https://a.example/{n}")),
     kind("mail addresses", |n| format!("a{n}@a.example")),

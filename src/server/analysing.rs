@@ -12,10 +12,10 @@ use tower_lsp::lsp_types::Url;
 
 use super::analysis::{Analysis, Snapshot};
 use super::beside::Beside;
-use super::convert;
 use super::queue::{ReadingTurn, Urgency};
 use super::rows::Rows;
 use super::world::{ARRIVED, Open, World};
+use super::{convert, diagnostics};
 use crate::desk::{Hand, Loaded, files};
 use crate::rules;
 use crate::story::{Opinions, Reading, read_again};
@@ -114,7 +114,7 @@ impl World {
             return None;
         }
         // Written for an editor that asks as well, while it is known what was written before.
-        let rows = analysis.rows(earlier, abilities);
+        let rows = diagnostics::rows(analysis, earlier, abilities);
         (!abilities.pulls).then_some(rows)
     }
 

@@ -6,10 +6,9 @@ use std::sync::{Arc, OnceLock};
 use tower_lsp::lsp_types::Url;
 
 use super::beside::Beside;
-use super::client::Abilities;
+use super::convert;
 use super::desk::EditorDesk;
 use super::rows::Rows;
-use super::{convert, diagnostics};
 use crate::annotations::edits::Target;
 use crate::language::House;
 use crate::rules::{self, Finding, Lazily};
@@ -117,11 +116,6 @@ impl Analysis {
         let unfinished = self.unfinished();
         let waits = |f: &&Finding| unfinished.is_some_and(|sentence| f.place.overlaps(&sentence));
         rules::shown(self.findings.iter().filter(|f| !waits(f)), &self.settings)
-    }
-
-    /// What is shown as JSON, written once. What an `earlier` analysis of the same draft says as well is taken over.
-    pub(super) fn rows(&self, earlier: Option<&Self>, abilities: Abilities) -> Arc<Rows> {
-        Arc::clone(self.written.get_or_init(|| Arc::new(diagnostics::written(self, earlier, abilities))))
     }
 
     /// What a list of problems, the ledger and the status count.

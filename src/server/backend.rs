@@ -291,7 +291,7 @@ impl LanguageServer for Backend {
             })
             .into());
         }
-        let items = answer::written(analysis.rows(None, self.world.abilities()));
+        let items = answer::written(diagnostics::rows(&analysis, None, self.world.abilities()));
         let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
         Ok(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report })
             .into())

@@ -19,8 +19,12 @@ pub(super) fn all(analysis: &Analysis, abilities: Abilities) -> Vec<Diagnostic> 
     analysis.shown().into_iter().map(|f| drawer.one(f)).collect()
 }
 
-/// The same as JSON. What is said already by an `earlier` analysis of the same draft, of the same words, is taken over as it was written.
-pub(super) fn written(analysis: &Analysis, earlier: Option<&Analysis>, abilities: Abilities) -> Rows {
+/// The same as JSON, written once. What is said already by an `earlier` analysis of the same draft is taken over as it was written.
+pub(super) fn rows(analysis: &Analysis, earlier: Option<&Analysis>, abilities: Abilities) -> Arc<Rows> {
+    Arc::clone(analysis.written.get_or_init(|| Arc::new(written(analysis, earlier, abilities))))
+}
+
+fn written(analysis: &Analysis, earlier: Option<&Analysis>, abilities: Abilities) -> Rows {
     let findings = analysis.shown();
     let (others, written) = earlier.and_then(|e| Some((e.shown(), Arc::clone(e.written.get()?)))).unwrap_or_default();
     let stays = |one: &&&Finding, other: &&&Finding| {

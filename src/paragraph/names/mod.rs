@@ -18,7 +18,6 @@ mod words;
 use crate::language::{Class, Sentence, Tokens, Words, names};
 use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
-use naming::{NameKeys, name_of};
 use roles::letters_after;
 pub(super) use words::settle;
 
@@ -30,8 +29,6 @@ use shared::{share_kinds, share_lists, share_plural_roles, share_surnames};
 pub struct NameMention {
     /// The tokens of the name, without titles.
     pub tokens: Tokens,
-    /// What it is found by.
-    pub keys: NameKeys,
     /// First byte.
     pub start: u32,
     /// Byte after the last.
@@ -252,7 +249,6 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
         share_kinds(words, range, number, &mut found);
         share_surnames(words, number, &mut found);
     }
-    found.iter_mut().for_each(|name| name.keys = NameKeys::of(&name_of(words, name)));
     found
 }
 

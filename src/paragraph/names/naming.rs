@@ -4,28 +4,36 @@ use super::{NameMention, Sex, Told};
 use crate::language::lexicon::hash;
 use crate::language::{Class, Words};
 
-/// What a name is found by: hashes ([`hash`]) of its words as they are compared, told once with its paragraph, as a story asks each of
-/// its names whose it is at every edit of one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What a name is found by: hashes ([`hash`]) of its words as they are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameKeys {
-    /// Of all of it.
-    pub whole: u64,
-    /// Of its first word.
-    pub given: u64,
-    /// Of its last word, but for "Jr.".
+    /// Of its last word, but for "Jr."; of a single word, that word's.
     pub surname: u64,
-    /// Of its words in alphabetical order: in some languages the surname comes first.
+    /// Of all its words, in whatever order they stand: in some languages the surname comes first.
     pub words: u64,
 }
 
 impl NameKeys {
+    /// Those of a name in a text. Most names are plain words, and asked of at every edit of any: then nothing is written out for it.
+    #[must_use]
+    pub fn of(words: &Words, name: &NameMention) -> Self {
+        let plain = |i: usize| {
+            let low = words.low(i);
+            low.is_ascii() && !low.ends_with('.') && (i == name.tokens.start || words.spaced(i))
+        };
+        let last = name.tokens.end - 1;
+        if name.told == Told::Turned || !name.tokens.iter().all(plain) || generation(words.low(last)).is_some() {
+            return Self::of_written(&name_of(words, name));
+        }
+        let of = |i: usize| hash(words.low(i));
+        Self { surname: of(last), words: name.tokens.iter().map(of).fold(0, u64::wrapping_add) }
+    }
+
     /// Those of a name as it is shown.
     #[must_use]
-    pub fn of(written: &str) -> Self {
-        let mut folded: Vec<String> = written.split_whitespace().map(fold).collect();
-        let given = folded.first().map_or_else(|| hash(""), |first| hash(first));
-        folded.sort_unstable();
-        Self { whole: hash(&fold(written)), given, surname: hash(&fold(surname(written))), words: hash(&folded.join(" ")) }
+    pub fn of_written(written: &str) -> Self {
+        let words = written.split_whitespace().map(|word| hash(&fold(word))).fold(0, u64::wrapping_add);
+        Self { surname: hash(&fold(surname(written))), words }
     }
 }
 
@@ -104,6 +112,8 @@ pub fn sex_of(class: Class) -> Option<Sex> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paragraph::BlockFacts;
+    use crate::text::{Block, Format};
 
     #[test]
     fn names_are_compared_by_their_parts() {
@@ -126,5 +136,22 @@ mod tests {
             assert_eq!((compatible(a, b), compatible(b, a)), (same, same), "{a} {b}");
         }
         assert_eq!([fold("O’Neil"), fold("JR.")], ["o'neil", "jr"]);
+    }
+
+    #[test]
+    fn a_name_is_found_as_it_is_shown() {
+        for text in [
+            "Ana Sousa left.",
+            "ANA SOUSA left.",
+            "Dr. A.B. Sousa Jr. left.",
+            "Ana O’Neil left.",
+            "Mr. Sousa left.",
+            "Higuchi Ichiyō left.",
+        ] {
+            let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
+            let name = facts.names.last().unwrap();
+            assert_eq!(NameKeys::of(&facts.words, name), NameKeys::of_written(&name_of(&facts.words, name)), "{text}");
+        }
+        assert_eq!(NameKeys::of_written("Ana Sousa").words, NameKeys::of_written("Sousa Ana").words);
     }
 }

@@ -89,7 +89,10 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
             || tag == Tag::Possessive
             || class.has(Class::TITLE | Class::ROLE | Class::RANK | Class::DEMONYM)
             || words.is_one(k, &["then", "ex", "vice"])
-            || (tag == Tag::Participle && to > from && !words.tag(k.wrapping_sub(1)).is_noun() && !words.class(k - 1).has(Class::HAVE))
+            || (tag == Tag::Participle
+                && to > from
+                && !words.tag(k.wrapping_sub(1)).is_noun()
+                && !words.class(k.wrapping_sub(1)).has(Class::HAVE))
             || (tag == Tag::Gerund && to > from && modified(words, k))
             || of
             || and
@@ -184,7 +187,10 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
         "," if stands_off(words, range, behind, !all.is_empty()) && !is_led(words, range, mark) => Some(mark),
         "," if opens_with(words, range, mark, behind) => Some(mark),
         // "the Green Party's Ana Sousa"
-        _ if words.tag(mark) == Tag::Possessive && words.class(mark - 1).has(Class::CAMP) && words.capital(mark - 1) => {
+        _ if words.tag(mark) == Tag::Possessive
+            && words.class(mark.wrapping_sub(1)).has(Class::CAMP)
+            && words.capital(mark.wrapping_sub(1)) =>
+        {
             let first = (range.start..mark)
                 .rev()
                 .take_while(|k| words.capital(*k) && !words.class(*k).has(Class::ARTICLE))

@@ -1,6 +1,5 @@
 //! Where names begin and end in a run of capitals.
 
-use super::naming::NameKeys;
 use super::offices;
 use super::roles::{roles_after, roles_before};
 use super::telling::{speaks, told};
@@ -96,7 +95,6 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     let further = Some(Further { role_first, roles, surname: None }).filter(|f| *f != Further::default()).map(Box::new);
     found.push(NameMention {
         tokens,
-        keys: NameKeys::default(),
         vote,
         start: first,
         end: last,
@@ -130,7 +128,6 @@ pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> N
     NameMention {
         vote: line.votes.mean(tokens),
         tokens,
-        keys: NameKeys::default(),
         start,
         end,
         sentence: line.number,

@@ -20,7 +20,7 @@ use super::edit::{ArticleEdit, Changed, within};
 use super::part::Part;
 use super::place::Place;
 use crate::language::lexicon::hash;
-use crate::paragraph::names::naming::{name_of, surname};
+use crate::paragraph::names::naming::{NameKeys, name_of, surname};
 use crate::paragraph::names::things::Thing;
 use crate::paragraph::names::{NameMention, Sex, Told};
 use crate::roster::Roster;
@@ -131,8 +131,8 @@ pub(super) fn join(parts: &[Part], roster: &Roster) -> Joined {
     let mut register = Register::default();
     let full = enter_full_names(parts, roster, &seen, &mut register);
     register.things = traces::things(parts);
-    for (_, name) in names(parts).filter(|(_, n)| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
-        register.count_single(name);
+    for (part, name) in names(parts).filter(|(_, n)| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
+        register.count_single(part, name);
     }
     let storms: HashSet<u64> =
         register.things.iter().filter_map(|thing| if let Thing::Storm(word) = thing { Some(*word) } else { None }).collect();
@@ -182,10 +182,13 @@ pub(super) fn paragraph(
 
 /// Adds roles that are told elsewhere than beside a name, where they are not known; gives those that were added.
 pub(super) fn add_roles(people: &mut [Person], told: Vec<(usize, WrittenRole)>) -> Vec<(usize, String)> {
+    /// Nobody is told to be more than this; without it, somebody of whom each sentence tells another would cost the square of them.
+    const MOST: usize = 100;
     let mut added: Vec<(usize, String)> = Vec::new();
     for (id, role) in told {
         let person = &mut people[id];
-        let known = person.roles.iter().any(|r| r.text.eq_ignore_ascii_case(&role.text) || r.place.overlaps(&role.place));
+        let known = person.roles.len() >= MOST
+            || person.roles.iter().any(|r| r.text.eq_ignore_ascii_case(&role.text) || r.place.overlaps(&role.place));
         if !known {
             added.push((id, role.text.clone()));
             person.roles.push(role);
@@ -344,14 +347,15 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
     // "the Dow Jones" is a thing wherever it stands.
     let after_the = |part: &Part, n: &NameMention| part.facts.words.is(n.tokens.start.wrapping_sub(1), "the") && !n.modifier;
     let full_names = || names(parts).filter(|(_, n)| n.tokens.len() >= 2);
-    let things: HashSet<u64> = full_names().filter(|(p, n)| after_the(p, n)).map(|(_, n)| n.keys.whole).collect();
+    let keys = |part: &Part, n: &NameMention| NameKeys::of(&part.facts.words, n).words;
+    let things: HashSet<u64> = full_names().filter(|(p, n)| after_the(p, n)).map(|(p, n)| keys(p, n)).collect();
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
     for (part, name) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
         let known = !roster.is_empty() && roster.named(&name_of(&part.facts.words, name), &[]).is_some()
             || has_mail(part, parts.get(part.number + 1), name);
         let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
-        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !things.contains(&name.keys.whole);
+        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !things.contains(&keys(part, name));
         let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
         let Some(mut id) = found else { continue };
         if sure || name.score >= LEAST {

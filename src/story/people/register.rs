@@ -62,18 +62,19 @@ type Namesakes = Known<Box<[u32]>>;
 impl Register {
     /// The person of a full name, new or known.
     pub(super) fn enter(&mut self, part: &Part, name: &NameMention) -> usize {
-        self.enter_as(part, name, name.keys, || name_of(&part.facts.words, name))
+        self.enter_as(part, name, NameKeys::of(&part.facts.words, name), || name_of(&part.facts.words, name))
     }
 
     /// The person of a given name with the surname that it shares with another's, unless the article has it as a surname.
     pub(super) fn enter_shared(&mut self, part: &Part, name: &NameMention) -> Option<usize> {
         let words = &part.facts.words;
         let surname = words.word(name.surname()?);
-        if self.by_surname.contains_key(&name.keys.whole) {
+        let given = name_of(words, name);
+        if self.by_surname.contains_key(&hash(&fold(&given))) {
             return None;
         }
-        let written = format!("{} {surname}", name_of(words, name));
-        Some(self.enter_as(part, name, NameKeys::of(&written), || written))
+        let written = format!("{given} {surname}");
+        Some(self.enter_as(part, name, NameKeys::of_written(&written), || written))
     }
 
     fn enter_as(&mut self, part: &Part, name: &NameMention, keys: NameKeys, written: impl FnOnce() -> String) -> usize {
@@ -84,10 +85,11 @@ impl Register {
         // "Van der Meulen" is Jan van der Meulen.
         let words = &part.facts.words;
         let particle = words.class(name.tokens.start).has(Class::PARTICLE);
-        if let Some(id) = self.by_surname.get(&keys.whole).filter(|_| particle).and_then(|ids| ids.first()) {
+        let written = written();
+        let is_called = || self.by_surname.get(&hash(&fold(&written))).and_then(|ids| ids.first());
+        if let Some(id) = particle.then(is_called).flatten() {
             return self.who(*id as usize);
         }
-        let written = written();
         let given = fold(written.split_whitespace().next().unwrap_or_default());
         let namesakes: Vec<usize> = self.by_surname.get(&keys.surname).into_iter().flatten().map(|id| self.who(*id as usize)).collect();
         for id in namesakes {
@@ -115,7 +117,7 @@ impl Register {
         if let Some((_, bare)) = bare {
             list(&mut self.by_surname, hash(&fold(bare)), id);
         }
-        list(&mut self.by_given, keys.given, id);
+        list(&mut self.by_given, hash(&given), id);
         id
     }
 
@@ -136,7 +138,7 @@ impl Register {
 
     /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
     pub(super) fn known(&self, part: &Part, name: &NameMention) -> Option<usize> {
-        let namesakes = self.by_surname.get(&name.keys.surname)?;
+        let namesakes = self.by_surname.get(&NameKeys::of(&part.facts.words, name).surname)?;
         let written = name_of(&part.facts.words, name);
         let given = fold(written.split_whitespace().next().unwrap_or_default());
         namesakes
@@ -155,7 +157,7 @@ impl Register {
 
     /// The person whom a single word names.
     pub(super) fn single(&mut self, part: &Part, name: &NameMention, seen: &Seen) -> Option<usize> {
-        let key = name.keys.whole;
+        let key = NameKeys::of(&part.facts.words, name).surname;
         // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
         let words = &part.facts.words;
         let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
@@ -219,8 +221,8 @@ impl Register {
     }
 
     /// Counts a single word that may be a name.
-    pub(super) fn count_single(&mut self, name: &NameMention) {
-        let slot = self.singles.entry(name.keys.whole).or_default();
+    pub(super) fn count_single(&mut self, part: &Part, name: &NameMention) {
+        let slot = self.singles.entry(NameKeys::of(&part.facts.words, name).surname).or_default();
         *slot = (slot.0 + 1, slot.1 + name.vote);
     }
 
@@ -318,7 +320,7 @@ impl Seen {
             alone.insert(word_hash(low));
             // What folding changes in a single word.
             if low.ends_with('.') || !low.is_ascii() {
-                alone.insert(half(name.keys.whole));
+                alone.insert(word_hash(&fold(low)));
             }
         }
         (alone, together)

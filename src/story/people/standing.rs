@@ -12,6 +12,8 @@ use crate::text::Span;
 /// What sentences of a paragraph, and the line under it, tell of whoever they speak of. `mentioned` are all whom the paragraph
 /// mentions, pronouns too.
 pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usize, Mention)]) -> Vec<(usize, WrittenRole)> {
+    /// How many mentions a sentence may hold of whose offices by "as" it tells.
+    const FEW: usize = 64;
     let mut added: Vec<(usize, WrittenRole)> = Vec::new();
     if !part.region.is_story() || mentioned.is_empty() {
         return added;
@@ -34,9 +36,11 @@ pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usi
                 opening.and_then(|c| opening_office(words, sentence.tokens, c)).into_iter().for_each(|span| add(id, span));
             }
         }
-        for k in sentence.tokens.iter().filter(|k| words.is_as(*k)) {
+        // A sentence that mentions more is a list, and each "as" in it would look at all of them.
+        let few: Vec<(usize, &Mention)> = here().take(FEW + 1).collect();
+        for k in sentence.tokens.iter().filter(|k| few.len() <= FEW && words.is_as(*k)) {
             let quoted = || quoted::at(&part.facts.pieces, words.tokens[k].start).is_some();
-            let office = whose(words, sentence.tokens, k, &here().collect::<Vec<_>>()).filter(|_| !quoted());
+            let office = whose(words, sentence.tokens, k, &few).filter(|_| !quoted());
             if let Some((id, span)) = office.and_then(|id| Some((id, as_office(words, sentence.tokens, k)?))) {
                 add(id, span);
             }
