@@ -26,7 +26,7 @@ pub(in crate::text) fn letters(text: &str, row: bool) -> Option<(Clean, Vec<Rang
     let mut clean = Clean::default();
     let mut hidden = Vec::new();
     let (mut at, mut from) = (0, 0);
-    let mut marks = Marks::default();
+    let mut marks = NoteMarks::default();
     let indented = text.find(|c| !matches!(c, '\t' | ' ')).unwrap_or(text.len());
     while let Some(passed) = bytes[at..].iter().position(|b| matches!(b, b'&' | b'*' | b'|' | b'\t' | b'\x0b' | b'\x0c') || *b >= 0x80) {
         at += passed;
@@ -96,14 +96,14 @@ fn parts_figure(text: &str, at: usize, length: usize) -> bool {
 
 /// The marks of notes that have been looked at.
 #[derive(Default)]
-struct Marks {
+struct NoteMarks {
     /// Whether a star has opened that may yet be closed.
     starred: bool,
     /// Where the last row of them ends. A row may be as long as the text, and each that stands in it is looked at.
     end: usize,
 }
 
-impl Marks {
+impl NoteMarks {
     /// The length of the mark of a note that stands at a byte: behind the end of a sentence or a quotation, or a single star or dagger
     /// behind a word. A star that closes what another one opened is emphasis.
     fn mark(&mut self, text: &str, at: usize) -> Option<usize> {
