@@ -61,12 +61,19 @@ pub struct Found {
     pub times: Box<[TimeMention]>,
     /// Who says what, as far as one block tells.
     pub reports: Box<[Report]>,
-    /// What stands for what is still to come.
-    pub placeholders: Box<[Span]>,
     /// Letters in capitals.
     pub letters: Box<[Letters]>,
     /// Runs of capitalised words.
     pub runs: Box<[Run]>,
+    /// What few blocks have; none where there is nothing of it.
+    seldom: Option<Box<Seldom>>,
+}
+
+/// What is found in few blocks; read as fields of [`BlockFacts`].
+#[derive(Debug, Default)]
+pub struct Seldom {
+    /// What stands for what is still to come.
+    pub placeholders: Box<[Span]>,
     /// Words that are names of things.
     pub things: Box<[Thing]>,
 }
@@ -76,10 +83,24 @@ impl Found {
         self.pieces.is_empty()
             && self.times.is_empty()
             && self.reports.is_empty()
-            && self.placeholders.is_empty()
             && self.letters.is_empty()
             && self.runs.is_empty()
-            && self.things.is_empty()
+            && self.seldom.is_none()
+    }
+}
+
+impl Seldom {
+    fn is_empty(&self) -> bool {
+        self.placeholders.is_empty() && self.things.is_empty()
+    }
+}
+
+impl Deref for Found {
+    type Target = Seldom;
+
+    fn deref(&self) -> &Seldom {
+        static NOTHING: LazyLock<Seldom> = LazyLock::new(Seldom::default);
+        self.seldom.as_deref().unwrap_or(&NOTHING)
     }
 }
 
@@ -146,14 +167,15 @@ impl BlockFacts {
             letters.retain(|l| !within.contains(&l.token));
         }
         let runs = letters::runs(&words);
+        let things = names::things::find(&words, &runs, &names);
+        let seldom = Seldom { placeholders: placeholders::find(&words).into(), things: things.into() };
         let found = Found {
-            things: names::things::find(&words, &runs, &names).into(),
             pieces: pieces.into(),
             times: times.into(),
             reports: reports.into(),
-            placeholders: placeholders::find(&words).into(),
             letters: letters.into(),
             runs: runs.into(),
+            seldom: (!seldom.is_empty()).then(|| Box::new(seldom)),
         };
         Self {
             words,
