@@ -178,9 +178,8 @@ fn measure(kind: &Kind, layout: Layout, format: Format, options: &Options, prose
         let mut now = cost(&text, format, [Duration::MAX; 2]);
         // What grew too fast is measured again: something else may have run beside it.
         for _ in 0..AGAIN {
-            let grew =
-                |(before, after): (&Duration, &Duration)| *after >= least(length) && after.as_secs_f64() > BOUND * before.as_secs_f64();
-            let Some((_, before)) = costs.last_mut().filter(|(_, before)| before.iter().zip(&now).any(grew)) else { break };
+            let grew = |before: &Cost| (0..2).any(|n| ratio((length / 2, before), &now, prose, n).is_some_and(|ratio| ratio > BOUND));
+            let Some((_, before)) = costs.last_mut().filter(|(_, before)| grew(before)) else { break };
             now = cost(&text, format, now);
             *before = cost(&kind.draft(layout, length * 512), format, *before);
         }
