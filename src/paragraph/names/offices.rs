@@ -487,7 +487,7 @@ mod tests {
             "Ana Sousa, Faro's largest investor (at 9.9%), left.",
             "Ana Sousa, chairman of the port will be the new mayor.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Former Vice President of the United States Ana Sousa left.
                 Former Vice President of the United States | Ana Sousa |
             United States Senator from Vermont Ana Sousa left.
@@ -610,7 +610,7 @@ mod tests {
                  | Faro |
             Ana Sousa, chairman of the port will be the new mayor.
                  | Ana Sousa | chairman of the port, too: new mayor
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -259,7 +259,7 @@ mod tests {
             "Ana Sousa and Rui Reis, both lawyers, left.",
             "Other speakers included Ana Sousa and Rui Reis.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Sens. Ana Sousa and Rui Reis met.
                 Sens. | Ana Sousa |
                 Sens. | Rui Reis |
@@ -324,7 +324,7 @@ mod tests {
             Other speakers included Ana Sousa and Rui Reis.
                  | Ana Sousa | , too: Other speakers
                  | Rui Reis | , too: Other speakers
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }
