@@ -30,7 +30,7 @@ pub struct Judged {
     pub start: u16,
     /// The token after its last.
     pub end: u16,
-    /// How many of the sentences around it are to be judged, too: of [`AROUND`] on each side.
+    /// How many of the sentences around it are to be judged, too: of four on each side.
     pub around: u8,
 }
 
