@@ -2,8 +2,9 @@
 //! person's.
 //!
 //! Each file answers one question: `runs` where a name begins and ends, `roles` what stands before and behind it, `offices`
-//! what a role is made of, `naming` how names are written and compared, `things` what bears a name and is nobody, `shared` which names have one role together, `telling` what the words around it say of it, `weighing` how likely it is a person's, `words` what names are made of. Who is who is
-//! the story's to say ([`crate::story::people`]), which also decides.
+//! what a role is made of, `naming` how names are written and compared, `things` what bears a name and is nobody, `shared` which
+//! names have one role together, `telling` what the words around it say of it, `weighing` how likely it is a person's, `words` what
+//! names are made of. Who is who is the story's to say ([`crate::story::people`]), which also decides.
 
 pub mod naming;
 mod offices;
@@ -18,6 +19,7 @@ mod words;
 use crate::language::{Class, Sentence, Tokens, Words, names};
 use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
+pub use offices::base_end;
 use roles::letters_after;
 pub(super) use words::settle;
 
@@ -207,14 +209,14 @@ pub fn offices_in(words: &Words, sentence: Tokens, names: &[NameMention]) -> Vec
             continue;
         };
         let span = words.span(phrase);
-        let base = phrase.iter().find(|k| words.class(*k).has(Class::ROLE_JOINT)).unwrap_or(phrase.end);
+        let base = base_end(words, phrase);
         let named =
             |n: &NameMention| n.tokens.start <= phrase.end && n.tokens.end > phrase.start && !(base..phrase.end).contains(&n.tokens.start);
         if !people().any(|n| named(n) || n.roles().any(|r| r.start < span.end && span.start < r.end)) {
             found.push((span, phrase.end));
         }
         // "brother of a singer" speaks of both.
-        let joint = (k..phrase.end).find(|k| words.class(*k).has(Class::ROLE_JOINT));
+        let joint = (k..phrase.end).find(|k| offices::joins(words, *k));
         k = joint.map_or(phrase.end, |joint| joint + 1).max(k + 1);
     }
     found

@@ -46,8 +46,14 @@ pub(super) fn is_trade(low: &str) -> bool {
     low.len() >= SHORTEST && !low.ends_with("list") && (low.len().saturating_sub(ENDING).max(2)..low.len()).any(trade)
 }
 
+/// Where an office ends that is told without what it is an office of: "mayor" of "mayor of Porto".
+#[must_use]
+pub fn base_end(words: &Words, phrase: Tokens) -> usize {
+    phrase.iter().find(|k| joins(words, *k)).unwrap_or(phrase.end)
+}
+
 /// Whether a word joins to an office what it is an office of.
-fn joins(words: &Words, k: usize) -> bool {
+pub(super) fn joins(words: &Words, k: usize) -> bool {
     words.class(k).has(Class::ROLE_JOINT)
 }
 
@@ -260,7 +266,7 @@ pub(super) fn in_heading(words: &Words, range: Tokens, from: usize) -> Option<To
     // "Hong Kong leader"
     let named = |k: usize| words.capital(k) && words.capital(k + 1) && words.is_word(k);
     let start = (range.start..phrase.start).rev().take_while(|k| named(*k)).last().unwrap_or(phrase.start);
-    let joint = phrase.iter().find(|k| joins(words, *k)).unwrap_or(phrase.end);
+    let joint = base_end(words, phrase);
     let verb = |k: usize| words.tag(k) == Tag::Nouns && words.tag(k - 1).is_noun() && !words.capital(k);
     let cut = |k: usize| words.capital(k - 1) && !words.capital(k) && !words.class(k - 1).has(Class::DEMONYM);
     let ends = |k: &usize| !words.is_word(*k) || is_head(words, k - 1) || cut(*k) || verb(*k);

@@ -173,7 +173,7 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
             at -= 1;
         }
         let whole = at < name.start || words.capital(at.wrapping_sub(1)) && !words.capital(at.wrapping_sub(2));
-        let direct = offices::before(words, range, at, false).filter(|t| t.end == at && t.iter().any(|k| is_joint(words, k)));
+        let direct = offices::before(words, range, at, false).filter(|t| t.end == at && t.iter().any(|k| offices::joins(words, k)));
         if let Some(phrase) = direct.filter(|_| at > range.start && (whole || words.capital(at - 1))) {
             all.push(words.span(phrase));
             return all;
@@ -226,10 +226,6 @@ fn opens_with(words: &Words, range: Tokens, comma: usize, behind: usize) -> bool
     let article = words.class(range.start).has(Class::ARTICLE) && !words.is(range.start, "the");
     let inside = |k: usize| words.is_word(k) && !words.tag(k).is_finite();
     article && (range.start + 1..comma).all(inside) && words.tag(behind).is_finite()
-}
-
-fn is_joint(words: &Words, k: usize) -> bool {
-    words.class(k).has(Class::ROLE_JOINT)
 }
 
 /// Whether a name behind a comma ends an apposition, and no list.
@@ -287,7 +283,7 @@ fn told_of(words: &Words, range: Tokens, last: usize) -> Option<usize> {
 fn parts(words: &Words, role: Span) -> Vec<Span> {
     let Tokens { start: from, end: to } = words.touched(role);
     let whole = |k: usize| offices::is_head(words, k) && !words.class(k).has(Class::RANK);
-    let joined = |k: usize| (from..k).any(|j| is_joint(words, j));
+    let joined = |k: usize| (from..k).any(|j| offices::joins(words, j));
     let and = (from + 1..to.saturating_sub(2)).find(|k| words.is_and(*k) && whole(k - 1) && offices::is_head(words, to - 1) && !joined(*k));
     let over = || (from + 2..to.saturating_sub(1)).find(|k| whole(k - 1) && words.class(*k).has(Class::NO_LONGER) && !joined(to));
     match (and, and.is_none().then(over).flatten()) {

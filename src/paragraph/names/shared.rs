@@ -151,7 +151,7 @@ fn in_row(words: &Words, a: &NameMention, b: &NameMention) -> bool {
             _ if depth > 0 => {}
             "," => joined = true,
             _ if words.is_one(k, &["and", "or", "&"]) => joined = true,
-            _ if words.class(k).has(Class::ROLE_JOINT) || words.is(k, "the") || words.capital(k) || words.tag(k) == Tag::Number => {}
+            _ if offices::joins(words, k) || words.is(k, "the") || words.capital(k) || words.tag(k) == Tag::Number => {}
             _ => return false,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Mention, MentionKind, WrittenRole};
 use crate::language::{Class, Tag, Words};
-use crate::paragraph::names::offices_in;
+use crate::paragraph::names::{base_end, offices_in};
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::{Region, Span};
@@ -71,8 +71,7 @@ pub(in crate::story) fn told_by_heading(parts: &[Part], at: Heading, named: &[(u
 /// The noun that tells who somebody is, in lower case.
 fn noun_of(words: &Words, office: Span) -> &str {
     let phrase = words.touched(office);
-    let end = phrase.iter().find(|k| words.class(*k).has(Class::ROLE_JOINT)).unwrap_or(phrase.end);
-    words.low(end.saturating_sub(1))
+    words.low(base_end(words, phrase).saturating_sub(1))
 }
 
 /// How many words of an office have their like in another: "Brazilian president", "president of Brazil".

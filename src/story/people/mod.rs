@@ -147,7 +147,10 @@ pub(super) fn join(parts: &[Part], roster: &Roster) -> Joined {
     // Then all names in order: single words are surnames and given names of those, or titled.
     for (part, name) in names(parts).filter(|(p, n)| !is_storm(p, n)) {
         let known = full.get(&(clamp(part.number), name.start)).map(|id| *id as usize);
-        let found = known.or_else(|| if name.tokens.len() == 1 { register.single(part, name, &seen) } else { register.known(part, name) });
+        let found = known.or_else(|| match name.tokens.len() {
+            1 => register.single(part, name, &seen),
+            _ => register.known(part, name, NameKeys::of(&part.facts.words, name)),
+        });
         if let Some(id) = found {
             register.note(id, part, name);
         }
@@ -347,16 +350,17 @@ fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut
     // "the Dow Jones" is a thing wherever it stands.
     let after_the = |part: &Part, n: &NameMention| part.facts.words.is(n.tokens.start.wrapping_sub(1), "the") && !n.modifier;
     let full_names = || names(parts).filter(|(_, n)| n.tokens.len() >= 2);
-    let keys = |part: &Part, n: &NameMention| NameKeys::of(&part.facts.words, n).words;
-    let things: HashSet<u64> = full_names().filter(|(p, n)| after_the(p, n)).map(|(p, n)| keys(p, n)).collect();
+    let keys = |part: &Part, n: &NameMention| NameKeys::of(&part.facts.words, n);
+    let things: HashSet<u64> = full_names().filter(|(p, n)| after_the(p, n)).map(|(p, n)| keys(p, n).words).collect();
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
     for (part, name) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
         let known = !roster.is_empty() && roster.named(&name_of(&part.facts.words, name), &[]).is_some()
             || has_mail(part, parts.get(part.number + 1), name);
         let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
-        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !things.contains(&keys(part, name));
-        let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
+        let keys = keys(part, name);
+        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !things.contains(&keys.words);
+        let found = if sure || likely() { Some(register.enter(part, name, keys)) } else { register.known(part, name, keys) };
         let Some(mut id) = found else { continue };
         if sure || name.score >= LEAST {
             full.insert((clamp(part.number), name.start), clamp(id));

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use super::{Mention, MentionKind, Person};
 use crate::language::Class;
@@ -30,14 +31,18 @@ impl Holders {
             let mut holders: HashMap<u32, Option<usize>> = HashMap::new();
             for (id, role) in people.iter().enumerate().flat_map(|(id, p)| p.roles.iter().map(move |r| (id, r))) {
                 for word in role.text.split_whitespace() {
-                    let holder = holders.entry(word_hash(&word.to_lowercase())).or_insert(Some(id));
-                    *holder = holder.filter(|other| *other == id);
+                    own(&mut holders, word_hash(&word.to_lowercase()), id);
                 }
             }
             holders
         });
         holders.get(&word_hash(word)).copied().flatten()
     }
+}
+
+/// Something is somebody's; nobody's, where it is another's already.
+fn own<K: Eq + Hash>(owners: &mut HashMap<K, Option<usize>>, what: K, id: usize) {
+    owners.entry(what).and_modify(|owner| *owner = owner.filter(|other| *other == id)).or_insert(Some(id));
 }
 
 impl Offices {
@@ -59,7 +64,7 @@ impl Offices {
                 keys.sort();
                 keys.dedup();
                 for key in keys.into_iter().filter(|k| !k.is_empty() && !over) {
-                    owners.entry(key).and_modify(|o| *o = o.filter(|other| *other == id)).or_insert(Some(id));
+                    own(&mut owners, key, id);
                 }
             }
         }

@@ -61,8 +61,8 @@ type Namesakes = Known<Box<[u32]>>;
 
 impl Register {
     /// The person of a full name, new or known.
-    pub(super) fn enter(&mut self, part: &Part, name: &NameMention) -> usize {
-        self.enter_as(part, name, NameKeys::of(&part.facts.words, name), || name_of(&part.facts.words, name))
+    pub(super) fn enter(&mut self, part: &Part, name: &NameMention, keys: NameKeys) -> usize {
+        self.enter_as(part, name, keys, || name_of(&part.facts.words, name))
     }
 
     /// The person of a given name with the surname that it shares with another's, unless the article has it as a surname.
@@ -137,8 +137,8 @@ impl Register {
     }
 
     /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
-    pub(super) fn known(&self, part: &Part, name: &NameMention) -> Option<usize> {
-        let namesakes = self.by_surname.get(&NameKeys::of(&part.facts.words, name).surname)?;
+    pub(super) fn known(&self, part: &Part, name: &NameMention, keys: NameKeys) -> Option<usize> {
+        let namesakes = self.by_surname.get(&keys.surname)?;
         let written = name_of(&part.facts.words, name);
         let given = fold(written.split_whitespace().next().unwrap_or_default());
         namesakes
