@@ -52,13 +52,17 @@ fn kept(acronyms: &[Acronym], asked: &LettersAsked, changed: &Changed) -> Option
         };
         parts.iter().filter(|p| p.region.is_story()).flat_map(of).collect()
     };
+    // Of runs of capitals, those that letters may stand for.
+    let is_asked = |initials: &str| acronyms.iter().any(|a| initials.contains(&key_of(&a.text)));
     let runs = |parts: &[Part]| -> Vec<String> {
         parts.iter().filter(|p| p.region.is_story()).flat_map(|p| p.facts.runs.iter().map(|r| r.initials.to_string())).collect()
     };
+    let asked_runs = |parts: &[Part]| -> Vec<String> { runs(parts).into_iter().filter(|r| is_asked(r)).collect() };
+    let same_runs = || runs(changed.before) == runs(changed.now) || asked_runs(changed.before) == asked_runs(changed.now);
     let plain = |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|w| asked.0.contains(w)).collect() };
     let here = |place: &Place| changed.old.contains(&place.block);
     let same = letters(changed.before) == letters(changed.now)
-        && runs(changed.before) == runs(changed.now)
+        && same_runs()
         && plain(changed.before) == plain(changed.now);
     if !same || acronyms.iter().any(|a| here(&a.place) || a.full.as_ref().is_some_and(here)) {
         return None;
@@ -69,6 +73,11 @@ fn kept(acronyms: &[Acronym], asked: &LettersAsked, changed: &Changed) -> Option
             .map(|a| Acronym { text: a.text.clone(), place: changed.moved(a.place), full: a.full.map(|place| changed.moved(place)) })
             .collect(),
     )
+}
+
+/// Letters without their full stops.
+fn key_of(text: &str) -> String {
+    text.replace('.', "")
 }
 
 fn unexplained(parts: &[Part], settings: &Settings, asked: &mut Hashes) -> Vec<Acronym> {
@@ -83,7 +92,7 @@ fn unexplained(parts: &[Part], settings: &Settings, asked: &mut Hashes) -> Vec<A
         for l in &part.facts.letters {
             let token = words.tokens[l.token];
             let text = words.word(l.token);
-            let key = text.replace('.', "");
+            let key = key_of(text);
             if l.explained {
                 explained.insert(key);
                 continue;

@@ -16,10 +16,10 @@ use super::acronyms::{self, Acronym};
 use super::attributions::Attribution;
 use super::claims::{self, Asserted, Claim, Grounds};
 use super::dates::{self, TimeExpression, Years};
-use super::edit::{ArticleEdit, Changed, Renewed, more, within};
+use super::edit::{ArticleEdit, Changed, Renewed, Wider, more, within};
 use super::marks::Marks;
 use super::part::Part;
-use super::people::{self, Index, Joined, Mention, MentionKind, Person, Renumbered};
+use super::people::{self, Index, Joined, Mention, MentionKind, PeopleBefore, Person, Renumbered};
 use super::place::Place;
 use super::quotations::{self, Quote};
 use super::sheets::Sheets;
@@ -27,6 +27,7 @@ use super::speakers;
 use super::told::{StoryTold, Trail};
 use super::walk::{Carried, Walk, Walked};
 use crate::paragraph::BlockFacts;
+use crate::paragraph::names::Sex;
 use crate::text::{Region, ends};
 
 /// What an earlier pass told of a draft, and what it was told by.
@@ -90,11 +91,21 @@ impl Remapped {
     }
 }
 
+/// Who is who in an article after an edit.
+enum Who {
+    /// Everybody is who they were.
+    Same(Index),
+    Joined(Joined),
+}
+
 /// Reads an article after an edit.
 ///
 /// # Errors
 /// Where it must be read from the top: with the names as they are joined now, where that was done.
 pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Result<StoryTold, Option<Joined>> {
+    /// How often it may turn out that more is to be read than was thought, and how many paragraphs may be, if they are most of all.
+    const ROUNDS: usize = 8;
+    const FEW: usize = 64;
     let (parts, trail) = (sheets.parts, earlier.trail);
     let (old, now) = earlier.edited(parts);
     let by = more(now.len(), old.len());
@@ -102,30 +113,23 @@ pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Result<StoryTold, Optio
     let from = now.start.saturating_sub(1);
     let around = earlier.parts(from..(old.end + 1).min(earlier.facts.len()));
     let (before, behind_before) = around.split_at(old.end - from);
-    let edit =
-        ArticleEdit { before, behind_before: behind_before.first(), now: &parts[from..now.end], behind: parts.get(now.end), all: parts };
-    let changed = Changed { before: &before[old.start - from..], now: &parts[now.clone()], old, new: now, by };
-    let change = Change { sheets, edit: changed };
-    let changed = &change.edit;
+    let edit = ArticleEdit { before, behind_before: behind_before.first(), now: &parts[from..now.end], behind: parts.get(now.end) };
     let mut index = trail.index.clone();
-    if index.stands(&edit) {
-        let named = within(&trail.mentions, &changed.old, |(_, m)| m.place.block);
-        let (named, roles) = people::named_again(changed, named);
-        return change.tell(earlier, Names { index, people: earlier.people.to_vec(), named, roles: Some(roles) }).ok_or(None);
+    let who = if index.follow(&edit) { Who::Same(index) } else { Who::Joined(people::join(parts, sheets.roster, index.into_sums())) };
+    let (mut old, mut new) = (old, now);
+    for _ in 0..ROUNDS {
+        let before = earlier.parts(old.clone());
+        let edit = Changed { before: &before, now: &parts[new.clone()], old: old.clone(), new: new.clone(), by };
+        match (Change { sheets, edit }).read(earlier, &who) {
+            Ok(told) => return Ok(told),
+            Err(Some(wider)) => (old, new) = wider.over(&old, &new, parts.len()),
+            Err(None) => break,
+        }
+        if new.len() > FEW && 2 * new.len() > parts.len() {
+            break;
+        }
     }
-    let renumbered = people::renumber(parts, sheets.roster, &trail.index, earlier.people, &trail.mentions, changed).map_err(Some)?;
-    let Renumbered { index, people, named, numbers } = renumbered;
-    if !speakers::labels_stand(&trail.labels, earlier.people, &people, &numbers) {
-        return Err(None);
-    }
-    let same = people.len() == numbers.len() && numbers.iter().enumerate().all(|(n, number)| *number == Some(n));
-    let names = Names { index, people, named, roles: None };
-    if same {
-        return change.tell(earlier, names).ok_or(None);
-    }
-    let remapped = Remapped::of(&earlier, &numbers);
-    let earlier = Earlier { attributions: &remapped.attributions, quotes: &remapped.quotes, trail: &remapped.trail, ..earlier };
-    change.tell(earlier, names).filter(|told| !is_of_nobody(told)).ok_or(None)
+    if let Who::Joined(joined) = who { Err(Some(joined)) } else { Err(None) }
 }
 
 /// Whether something is still told of whoever is named no more.
@@ -138,7 +142,7 @@ fn is_of_nobody(told: &StoryTold) -> bool {
 }
 
 /// Who is who after an edit.
-struct Names {
+struct Names<'a> {
     index: Index,
     /// With the mentions that they had before.
     people: Vec<Person>,
@@ -146,6 +150,9 @@ struct Names {
     named: Vec<(usize, Mention)>,
     /// Where the roles beside names in them stand now, if those of the people stand where they did.
     roles: Option<HashMap<Place, Place>>,
+    /// Who they were, and the number that each of these has now, where some are others.
+    were: &'a [Person],
+    numbers: Option<Vec<Option<usize>>>,
 }
 
 /// An edit of an article that is to be read.
@@ -173,41 +180,98 @@ impl Change<'_> {
         before.eq(self.sheets.marks.iter().filter(|m| !read.contains(&m.place.block)).map(|m| (m.place, m.kind, &m.attributes)))
     }
 
+    /// Reads the article again.
+    ///
+    /// # Errors
+    /// With the paragraphs that are to be read, too; with none where it is to be read from the top.
+    fn read(&self, earlier: Earlier, who: &Who) -> Result<StoryTold, Option<Wider>> {
+        let (trail, edit) = (earlier.trail, &self.edit);
+        let joined = match who {
+            Who::Same(index) => {
+                let named = within(&trail.mentions, &edit.old, |(_, m)| m.place.block);
+                let (named, roles) = people::named_again(edit, named);
+                let people = earlier.people.to_vec();
+                return self.tell(earlier, Names { index: index.clone(), people, named, roles: Some(roles), were: earlier.people, numbers: None });
+            }
+            Who::Joined(joined) => joined,
+        };
+        let before = PeopleBefore { index: &trail.index, people: earlier.people, mentions: &trail.mentions };
+        let Renumbered { people, numbers } = people::renumber(before, joined, edit, self.sheets.parts).map_err(Some)?;
+        if !speakers::labels_stand(&trail.labels, earlier.people, &people, &numbers)
+            || trail.index.is_of_others(&joined.index, &numbers)
+        {
+            return Err(None);
+        }
+        let named = within(&joined.named, &edit.new, |(_, m)| m.place.block).to_vec();
+        let same = people.len() == numbers.len() && numbers.iter().enumerate().all(|(n, number)| *number == Some(n));
+        let remapped = (!same).then(|| Remapped::of(&earlier, &numbers));
+        let names = Names { index: joined.index.clone(), people, named, roles: None, were: earlier.people, numbers: Some(numbers) };
+        let Some(remapped) = &remapped else { return self.tell(earlier, names) };
+        let earlier = Earlier { attributions: &remapped.attributions, quotes: &remapped.quotes, trail: &remapped.trail, ..earlier };
+        let told = self.tell(earlier, names)?;
+        if is_of_nobody(&told) { Err(None) } else { Ok(told) }
+    }
+
     /// Reads the article again where it is known who is who.
-    fn tell(&self, earlier: Earlier, names: Names) -> Option<StoryTold> {
+    fn tell(&self, earlier: Earlier, names: Names) -> Result<StoryTold, Option<Wider>> {
+        /// How often it may turn out that somebody has another role, or is of another sex, than was thought.
+        const ROUNDS: usize = 4;
         let (parts, trail) = (self.sheets.parts, earlier.trail);
-        let Names { index, mut people, named, roles } = names;
-        let top = self.dates(trail)?;
+        let Names { index, mut people, named, roles, were, numbers } = names;
+        let top = self.dates(trail).ok_or(None)?;
         let questions = trail.questions - speakers::questions(self.edit.before) + speakers::questions(self.edit.now);
         if (questions > 0) != (trail.questions > 0) {
-            return None;
+            return Err(None);
         }
         people::mention_again(&mut people, within(&trail.mentions, &self.edit.old, |(_, m)| m.place.block), &self.edit.old, &[]);
         people::move_mentions(&mut people, &self.edit);
         people::mention_again(&mut people, &[], &(0..0), &named);
+        if !people::move_roles(&mut people, &self.edit, roles.as_ref()) {
+            return Err(None);
+        }
         let from = |n: usize| Some((n, trail.carried[n.checked_sub(1)?].as_deref().filter(|_| quotations::is_apart(&parts[n]))?));
         let from = (0..self.edit.new.start).rev().find_map(from);
         let (start, carried) = from.map_or_else(|| (0, Carried::at_the_top(top.clone())), |(n, carried)| (n, carried.clone()));
-        let mut walk = Walk::new(self.sheets, &index, start, carried, &trail.learnt);
-        self.go(&mut walk, trail, &people, &named);
-        let read = start..walk.heard();
-        let read_before = start..self.edit.was(read.end);
-        let told = std::mem::take(&mut walk.told);
-
-        // Of whom a pronoun tells more than before, or less, it may tell more elsewhere.
-        let learnt = within(&trail.learnt, &read_before, |(block, ..)| *block).iter().map(|(_, id, sex)| (*id, *sex));
-        let stands = walk.sexes.learnt.iter().map(|(_, id, sex)| (*id, *sex)).eq(learnt)
-            && people::move_roles(&mut people, &self.edit, roles.as_ref(), &read_before, told)
-            && self.marks_stand(earlier.marks, &read_before, &read);
-        if !stands {
-            return None;
+        let mut same = numbers.is_none();
+        for _ in 0..ROUNDS {
+            let mut walk = Walk::new(self.sheets, &index, start, carried.clone(), &trail.learnt);
+            self.go(&mut walk, trail, &people, &named);
+            let read = start..walk.heard();
+            let read_before = start..self.edit.was(read.end);
+            let told = std::mem::take(&mut walk.told);
+            let same_roles = people::tell_again(&mut people, &read, told);
+            let learnt = &walk.sexes.learnt;
+            let block = |(block, ..): &(usize, usize, Sex)| *block;
+            let learnt_before = within(&trail.learnt, &read_before, block);
+            let elsewhere = within(&trail.learnt, &(read_before.end..usize::MAX), block);
+            let same_sexes = people::learn_again(&mut people, &index.sexes, learnt_before, learnt, elsewhere);
+            let as_learnt = |one: &(usize, usize, Sex), all: &[(usize, usize, Sex)]| all.iter().any(|other| (other.1, other.2) == (one.1, one.2));
+            let learnt_otherwise = learnt.iter().filter(|l| !as_learnt(l, learnt_before)).chain(learnt_before.iter().filter(|l| !as_learnt(l, learnt)));
+            let learnt_otherwise: Vec<usize> = learnt_otherwise.map(|(_, id, _)| *id).collect();
+            same &= same_roles && learnt_otherwise.is_empty();
+            if !(same_roles && same_sexes) {
+                continue;
+            }
+            // Of whom more is told than before, or less, more may be told elsewhere.
+            if !same {
+                let all = || (0..were.len()).map(Some).collect();
+                let numbers = numbers.unwrap_or_else(all);
+                let wider = people::told_otherwise(were, &people, &numbers, learnt_otherwise.into_iter(), &read, parts);
+                if wider.is_needed() {
+                    return Err(Some(wider));
+                }
+            }
+            if !self.marks_stand(earlier.marks, &read_before, &read) {
+                return Err(None);
+            }
+            let group = within(earlier.quotes, &(0..start), |q| q.place.block).last().map_or(0, |q| q.group);
+            let found = walk.finish(&people, questions > 0, group);
+            people::mention_again(&mut people, within(&trail.mentions, &read_before, |(_, m)| m.place.block), &read, &found.mentions);
+            let was = within(earlier.attributions, &read_before, |a| a.cue.block).len();
+            let renewed = Renewed { before: read_before, now: read, by: self.edit.by, attributions: more(found.attributions.len(), was) };
+            return Ok(self.spliced(earlier, Again { index, people, questions, top, found, renewed }));
         }
-        let group = within(earlier.quotes, &(0..start), |q| q.place.block).last().map_or(0, |q| q.group);
-        let found = walk.finish(&people, questions > 0, group);
-        people::mention_again(&mut people, within(&trail.mentions, &read_before, |(_, m)| m.place.block), &read, &found.mentions);
-        let was = within(earlier.attributions, &read_before, |a| a.cue.block).len();
-        let renewed = Renewed { before: read_before, now: read, by: self.edit.by, attributions: more(found.attributions.len(), was) };
-        Some(self.spliced(earlier, Again { index, people, questions, top, found, renewed }))
+        Err(None)
     }
 
     /// Walks until all is as it was before.

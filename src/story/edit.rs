@@ -15,16 +15,6 @@ pub(super) struct ArticleEdit<'a, 'd> {
     pub now: &'a [Part<'d>],
     /// The one behind them now.
     pub behind: Option<&'a Part<'d>>,
-    /// All paragraphs of the article now.
-    pub all: &'a [Part<'d>],
-}
-
-impl<'a, 'd> ArticleEdit<'a, 'd> {
-    /// The paragraphs that are as they were.
-    pub(super) fn others(&self) -> impl Iterator<Item = &'a Part<'d>> {
-        let from = self.now.first().map_or(0, |p| p.number);
-        self.all[..from].iter().chain(&self.all[from + self.now.len()..])
-    }
 }
 
 /// The paragraphs that an edit made others, without those around them.
@@ -50,6 +40,32 @@ impl Changed<'_> {
     /// The number that a paragraph behind them had.
     pub(super) fn was(&self, number: usize) -> usize {
         number.wrapping_add_signed(-self.by)
+    }
+}
+
+/// Paragraphs beyond those that an edit made others which are to be read again, too; all between the first and the last of them are.
+#[derive(Debug, Default)]
+pub(super) struct Wider(Option<Range<usize>>);
+
+impl Wider {
+    /// A paragraph is to be read; it may be one of those that `are` already.
+    pub(super) fn add(&mut self, block: usize, are: &Range<usize>) {
+        if !are.contains(&block) {
+            let all = self.0.get_or_insert(block..block + 1);
+            *all = all.start.min(block)..all.end.max(block + 1);
+        }
+    }
+
+    /// Whether there is any.
+    pub(super) fn is_needed(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// The paragraphs that an edit made others with these, as they were and as they are; there are `count` now.
+    pub(super) fn over(self, old: &Range<usize>, new: &Range<usize>, count: usize) -> (Range<usize>, Range<usize>) {
+        let more = self.0.unwrap_or_else(|| new.clone());
+        let (before, behind) = (new.start.saturating_sub(more.start), more.end.min(count).saturating_sub(new.end));
+        (old.start - before..old.end + behind, new.start - before..new.end + behind)
     }
 }
 

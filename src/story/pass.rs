@@ -8,7 +8,7 @@ use super::bulk::Bulk;
 use super::claims::{Asserted, Grounds};
 use super::dates::{self, Years};
 use super::edit::within;
-use super::people::{self, Joined};
+use super::people::{self, Joined, Sums};
 use super::sheets::Sheets;
 use super::speakers;
 use super::told::{StoryTold, Trail};
@@ -24,8 +24,8 @@ fn from_the_top(sheets: &Sheets, joined: Option<Joined>) -> Option<StoryTold> {
     let parts = sheets.parts;
     let historical = Years::of(parts).are_the_story_s(sheets.published);
     let top = dates::CarriedDay::at_the_top(sheets.published, sheets.sunday_start, historical);
-    let (mut people, index) = joined.unwrap_or_else(|| people::join(parts, sheets.roster));
-    let named = people::in_text(&people);
+    let joined = joined.unwrap_or_else(|| people::join(parts, sheets.roster, Sums::of(parts)));
+    let Joined { mut people, named, index } = joined;
     let mut walk = Walk::new(sheets, &index, 0, Carried::at_the_top(top.clone()), &[]);
     while walk.mentioned() < parts.len() {
         if (sheets.stop)() {

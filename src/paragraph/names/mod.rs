@@ -6,6 +6,7 @@
 //! names have one role together, `telling` what the words around it say of it, `weighing` how likely it is a person's, `words` what
 //! names are made of. Who is who is the story's to say ([`crate::story::people`]), which also decides.
 
+mod beside;
 pub mod naming;
 mod offices;
 mod roles;
@@ -19,7 +20,9 @@ mod words;
 use crate::language::{Class, Sentence, Tokens, Words, names};
 use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
+pub use beside::Beside;
 pub use offices::base_end;
+use naming::NameKeys;
 use roles::letters_after;
 pub(super) use words::settle;
 
@@ -57,6 +60,11 @@ pub struct NameMention {
     pub speaks: bool,
     /// The words beside it say whose name it is.
     pub told: Told,
+    /// What it is found by, and what stands beside it, as far as joining the names of an article asks: kept with the name, as all of
+    /// them are asked for it whenever one becomes another.
+    pub keys: NameKeys,
+    /// See `keys`.
+    pub beside: Beside,
 }
 
 /// What few names have beside them.
@@ -251,6 +259,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
         share_kinds(words, range, number, &mut found);
         share_surnames(words, number, &mut found);
     }
+    beside::index(words, &mut found);
     found
 }
 

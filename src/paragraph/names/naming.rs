@@ -5,7 +5,7 @@ use crate::language::lexicon::hash;
 use crate::language::{Class, Words};
 
 /// What a name is found by: hashes ([`hash`]) of its words as they are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameKeys {
     /// Of its last word, but for "Jr."; of a single word, that word's.
     pub surname: u64,
@@ -14,7 +14,7 @@ pub struct NameKeys {
 }
 
 impl NameKeys {
-    /// Those of a name in a text. Most names are plain words, and asked of at every edit of any: then nothing is written out for it.
+    /// Those of a name in a text. Most names are plain words: then nothing is written out for it.
     #[must_use]
     pub fn of(words: &Words, name: &NameMention) -> Self {
         let plain = |i: usize| {

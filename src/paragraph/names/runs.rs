@@ -1,11 +1,12 @@
 //! Where names begin and end in a run of capitals.
 
+use super::naming::NameKeys;
 use super::offices;
 use super::roles::{roles_after, roles_before};
 use super::telling::{speaks, told};
 use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
 use super::words::{is_initial, is_letters, is_master, is_name_word, is_office_word, is_particle};
-use super::{DOUBTFUL, Further, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
+use super::{Beside, DOUBTFUL, Further, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tokens, Words};
 use crate::text::Span;
@@ -108,6 +109,8 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         further,
         speaks,
         told,
+        keys: NameKeys::default(),
+        beside: Beside::default(),
     });
 }
 
@@ -140,6 +143,8 @@ pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> N
         further: None,
         speaks: false,
         told: Told::Turned,
+        keys: NameKeys::default(),
+        beside: Beside::default(),
     }
 }
 

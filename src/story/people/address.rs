@@ -125,14 +125,13 @@ fn is_question(part: &Part, next: Option<&Part>) -> bool {
 pub(super) struct Talk {
     guest: Option<usize>,
     writer: Option<usize>,
-    signs: Signs,
     /// The number of the first block behind the opening that may say who is interviewed.
     opening: usize,
 }
 
 /// How much of an article looks like an interview.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Signs {
+pub(super) struct Signs {
     /// How many paragraphs ask.
     questions: usize,
     /// How often "I" stands outside quotation marks in those that do not.
@@ -140,40 +139,35 @@ struct Signs {
 }
 
 impl Signs {
-    fn of(parts: &[Part]) -> Self {
+    pub(super) fn of(parts: &[Part]) -> Self {
         let questions = parts.iter().filter(|p| asks(p)).count();
         let own = parts.iter().filter(|p| p.region.is_story() && !asks(p)).flat_map(says_i).count();
         Self { questions, own }
     }
 
+    /// What they are where some paragraphs are others.
+    pub(super) fn after(self, before: &[Part], now: &[Part]) -> Self {
+        let (old, new) = (Self::of(before), Self::of(now));
+        Self { questions: self.questions - old.questions + new.questions, own: self.own - old.own + new.own }
+    }
+
     /// As far as it makes a difference.
-    fn capped(self) -> (usize, usize) {
+    pub(super) fn capped(self) -> (usize, usize) {
         (self.questions.min(QUESTIONS), self.own.min(OWN))
     }
 }
 
 impl Talk {
-    pub(super) fn of(parts: &[Part], named: &Named) -> Self {
-        let writers = parts.iter().filter(|p| p.facts.names.iter().any(|n| n.told == Told::Writer));
-        let writers =
-            writers.flat_map(|p| self::named(p, named).filter(|(n, _)| n.told == Told::Writer).map(|(_, id)| id).collect::<Vec<_>>());
+    /// `writers` are those whom a byline names.
+    pub(super) fn of(parts: &[Part], named: &Named, writers: impl Iterator<Item = usize>, signs: Signs) -> Self {
         let mut opening = parts.iter().filter(|p| p.region != Region::FrontMatter && !asks(p)).skip(OPENING);
         let opening = opening.next().map_or(parts.len(), |p| p.number);
-        let signs = Signs::of(parts);
-        Self { guest: interviewed(parts, named, signs), writer: the_one(writers), signs, opening }
+        Self { guest: interviewed(parts, named, signs), writer: the_one(writers), opening }
     }
 
-    /// Whether the same is told where some paragraphs are others, and the same people are named in them.
-    pub(super) fn stands(&mut self, before: &[Part], now: &[Part]) -> bool {
-        let title = |p: &Part| p.region == Region::Headline || p.number < self.opening;
-        if before.iter().chain(now).any(title) {
-            return false;
-        }
-        let (old, new) = (Signs::of(before), Signs::of(now));
-        let signs = Signs { questions: self.signs.questions - old.questions + new.questions, own: self.signs.own - old.own + new.own };
-        let same = signs.capped() == self.signs.capped();
-        self.signs = signs;
-        same
+    /// Whether an edit of these paragraphs may make it tell otherwise, where the same people are named in them.
+    pub(super) fn is_told_by(&self, parts: &[Part]) -> bool {
+        parts.iter().any(|p| p.region == Region::Headline || p.number < self.opening)
     }
 
     /// Who is interviewed, and who writes.

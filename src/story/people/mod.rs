@@ -1,40 +1,42 @@
 //! Who is who: named people, their roles as the article gives them, and every mention.
 //!
-//! `register` tells whose name is whose, `traces` what that goes by, `standing` who somebody is told to be elsewhere, `headings` in the
+//! `joining` makes people of all names, by `register`, which tells whose name is whose, and `sums` over the article; `traces` is what
+//! that goes by, `renumbering` what is left of it after an edit. `standing` tells who somebody is told to be elsewhere, `headings` in the
 //! headline; `pronouns` whom "he", "she" and "I" mean, `offices` whom "the mayor", `address` who answers in an interview. Whether
 //! capitals are a name at all is the paragraph's to tell ([`crate::paragraph::names`]).
 
 mod address;
 mod headings;
+mod joining;
 mod offices;
 mod pronouns;
 mod register;
+mod renumbering;
 mod standing;
+mod sums;
 mod traces;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::edit::{ArticleEdit, Changed, within};
+use super::edit::{ArticleEdit, Changed};
 use super::part::Part;
 use super::place::Place;
-use crate::language::lexicon::hash;
-use crate::paragraph::names::naming::{NameKeys, name_of, surname};
-use crate::paragraph::names::things::Thing;
-use crate::paragraph::names::{NameMention, Sex, Told};
-use crate::roster::Roster;
+use crate::paragraph::names::naming::surname;
+use crate::paragraph::names::{NameMention, Sex};
 use crate::text::position::clamp;
 use crate::text::{Region, Span};
 use address::Talk;
 pub(super) use offices::Holders;
 use offices::Offices;
-use register::{Register, Seen};
-use traces::{has_mail, is_also_called};
 
 pub(super) use headings::{Heading, told_by_heading};
+pub(super) use joining::{Joined, join};
 pub(super) use pronouns::{Focus, Sexes, is_first_person};
+pub(super) use renumbering::{PeopleBefore, Renumbered, learn_again, renumber, told_otherwise};
 pub(super) use standing::told;
+pub(super) use sums::Sums;
 
 /// What kind of mention it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +72,7 @@ pub struct WrittenRole {
 }
 
 /// A named person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
     /// The fullest form in the article, without titles.
     pub name: String,
@@ -118,48 +120,11 @@ const LEAST: i32 = 1;
 /// What all of an article tells of who is who; what a paragraph says of somebody is read by it.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
-    seen: Arc<Seen>,
+    sums: Sums,
     offices: Arc<Offices>,
     talk: Talk,
     /// What names and titles tell of the sexes of the people.
     pub(super) sexes: Arc<[Option<Sex>]>,
-}
-
-/// Joins the names of all blocks into people, who are mentioned by name alone so far.
-pub(super) fn join(parts: &[Part], roster: &Roster) -> Joined {
-    let seen = Seen::of(parts, names(parts));
-    let mut register = Register::default();
-    let full = enter_full_names(parts, roster, &seen, &mut register);
-    register.things = traces::things(parts);
-    for (part, name) in names(parts).filter(|(_, n)| n.tokens.len() == 1 && n.score >= LEAST && !n.modifier) {
-        register.count_single(part, name);
-    }
-    let storms: HashSet<u64> =
-        register.things.iter().filter_map(|thing| if let Thing::Storm(word) = thing { Some(*word) } else { None }).collect();
-    let is_storm = |part: &Part, name: &NameMention| {
-        !storms.is_empty() && storms.contains(&hash(part.facts.words.low(name.tokens.end - 1))) && name.courtesy.is_none()
-    };
-    // Single words of which the words beside them say somewhere that they are people are so wherever they stand, before that too.
-    let says_so = |n: &NameMention| n.tokens.len() == 1 && n.score >= LEAST && (n.told != Told::Nothing || n.courtesy.is_some());
-    for (part, name) in names(parts).filter(|(p, n)| says_so(n) && !is_storm(p, n)) {
-        register.single(part, name, &seen);
-    }
-    // Then all names in order: single words are surnames and given names of those, or titled.
-    for (part, name) in names(parts).filter(|(p, n)| !is_storm(p, n)) {
-        let known = full.get(&(clamp(part.number), name.start)).map(|id| *id as usize);
-        let found = known.or_else(|| match name.tokens.len() {
-            1 => register.single(part, name, &seen),
-            _ => register.known(part, name, NameKeys::of(&part.facts.words, name)),
-        });
-        if let Some(id) = found {
-            register.note(id, part, name);
-        }
-    }
-    let people = register.into_people();
-    let talk = Talk::of(parts, &in_text(&people));
-    let sexes = people.iter().map(|p| p.sex).collect();
-    let index = Index { seen: Arc::new(seen), offices: Arc::new(Offices::of(&people)), talk, sexes };
-    (people, index)
 }
 
 /// Whom one paragraph mentions, by names, offices and pronouns: by what it tells itself, who is `named` in it, and who was in focus
@@ -202,113 +167,29 @@ pub(super) fn add_roles(people: &mut [Person], told: Vec<(usize, WrittenRole)>) 
 }
 
 impl Index {
-    /// Whether everybody of the article is who they were where some paragraphs of it are others. Then as many names stand in them,
-    /// of the same people in the same order.
-    pub(super) fn stands(&mut self, edit: &ArticleEdit) -> bool {
-        let same = traces::are_the_same(edit.before, edit.behind_before, edit.now, edit.behind) && self.talk.stands(edit.before, edit.now);
-        let Some(seen) = self.seen.renewed(edit).filter(|_| same) else { return false };
-        self.seen = seen;
-        true
+    /// The sums, for joining the names anew.
+    pub(super) fn into_sums(self) -> Sums {
+        self.sums
     }
-}
 
-/// The people of an article in which somebody is named otherwise than before, or somebody else is.
-pub(super) struct Renumbered {
-    pub(super) index: Index,
-    /// With the mentions that they had; the roles beside their names stand where they do now.
-    pub(super) people: Vec<Person>,
-    /// Who is named in the paragraphs that are others.
-    pub(super) named: Vec<(usize, Mention)>,
-    /// What the number of each is now; none of those who are named no more.
-    pub(super) numbers: Vec<Option<usize>>,
-}
+    /// Whether somebody else is interviewed, or writes, than the one of that number.
+    pub(super) fn is_of_others(&self, now: &Self, numbers: &[Option<usize>]) -> bool {
+        self.talk.renumbered(numbers) != now.talk.who()
+    }
 
-/// The people of an article, mentioned by name alone so far, and what all of it tells of who is who.
-pub(super) type Joined = (Vec<Person>, Index);
-
-/// Joins the names of an article anew after an edit. Where anything is told otherwise of anybody who is named elsewhere too, it
-/// gives them as joined, for the article is to be read from the top then.
-pub(super) fn renumber(
-    parts: &[Part],
-    roster: &Roster,
-    index: &Index,
-    people: &[Person],
-    mentions: &[(usize, Mention)],
-    edit: &Changed,
-) -> Result<Renumbered, Joined> {
-    let (mut fresh, fresh_index) = join(parts, roster);
-    let named = in_text(&fresh);
-    let before = PeopleBefore { index, people, mentions };
-    let Some(numbers) = numbers(&before, &fresh, &fresh_index, &named, edit) else { return Err((fresh, fresh_index)) };
-    fresh.iter_mut().for_each(|p| p.mentions.clear());
-    for (other, id) in numbers.iter().enumerate().filter_map(|(other, id)| Some((other, (*id)?))) {
-        fresh[id].mentions.clone_from(&people[other].mentions);
-        fresh[id].roles.extend(people[other].roles.iter().filter(|r| r.told).cloned());
-        fresh[id].sex = people[other].sex;
+    /// Follows an edit. Gives whether everybody of the article is who they were: then as many names stand in the paragraphs that
+    /// are others, of the same people in the same order.
+    pub(super) fn follow(&mut self, edit: &ArticleEdit) -> bool {
+        let signs = self.sums.signs.capped();
+        let same = self.sums.follow(edit) && signs == self.sums.signs.capped();
+        same && traces::are_the_same(edit.before, edit.behind_before, edit.now, edit.behind)
+            && !self.talk.is_told_by(edit.before)
+            && !self.talk.is_told_by(edit.now)
     }
-    let named = within(&named, &edit.new, |(_, m)| m.place.block).to_vec();
-    Ok(Renumbered { index: fresh_index, people: fresh, named, numbers })
-}
-
-/// The people of an article before an edit.
-struct PeopleBefore<'a> {
-    index: &'a Index,
-    people: &'a [Person],
-    mentions: &'a [(usize, Mention)],
-}
-
-/// The number that each of those who were known has among the people now, if nothing is told otherwise of anybody who is named
-/// outside of what was edited.
-fn numbers(
-    before: &PeopleBefore,
-    fresh: &[Person],
-    fresh_index: &Index,
-    named: &[(usize, Mention)],
-    edit: &Changed,
-) -> Option<Vec<Option<usize>>> {
-    let PeopleBefore { index, people, mentions } = *before;
-    let (mut numbers, mut taken) = (vec![None; people.len()], vec![false; fresh.len()]);
-    let mut before = mentions.iter().filter(|(_, m)| m.kind == MentionKind::Name && !edit.old.contains(&m.place.block));
-    for (id, m) in named.iter().filter(|(_, m)| !edit.new.contains(&m.place.block)) {
-        let (other, _) = before.next().filter(|(_, other)| edit.moved(other.place) == m.place)?;
-        match numbers[*other] {
-            None if !taken[*id] => (numbers[*other], taken[*id]) = (Some(*id), true),
-            Some(number) if number == *id => {}
-            _ => return None,
-        }
-    }
-    if before.next().is_some() {
-        return None;
-    }
-    // Who is named there alone is who they were, one letter further.
-    let beside = |p: &Person| p.roles.iter().filter(|r| !r.told).map(|r| r.text.clone()).collect::<Vec<_>>();
-    let gone: Vec<usize> = (0..people.len()).filter(|id| numbers[*id].is_none()).collect();
-    let new: Vec<usize> = (0..fresh.len()).filter(|id| !taken[*id]).collect();
-    if gone.len() == new.len() {
-        gone.iter().zip(&new).for_each(|(other, id)| numbers[*other] = Some(*id));
-    } else if gone.iter().any(|id| !people[*id].roles.is_empty()) || new.iter().any(|id| !fresh[*id].roles.is_empty()) {
-        return None;
-    }
-    // "The mayor" is whoever was introduced as that before.
-    let introduced = |one: &Person, other: &Person| match (one.introduced(), other.introduced()) {
-        (Some(before), Some(since)) => edit.moved(before) == since || edit.old.contains(&before.block) && edit.new.contains(&since.block),
-        _ => false,
-    };
-    let as_before = |(other, id): (usize, Option<usize>)| {
-        id.is_none_or(|id| {
-            let (person, again) = (&people[other], &fresh[id]);
-            let same = index.sexes[other] == fresh_index.sexes[id] && beside(person) == beside(again);
-            same && (again.roles.is_empty() || introduced(person, again))
-        })
-    };
-    if !numbers.iter().copied().enumerate().all(as_before) || index.talk.renumbered(&numbers) != fresh_index.talk.who() {
-        return None;
-    }
-    Some(numbers)
 }
 
 /// Who is named in paragraphs that are others after an edit, and where the roles beside the names stand now. As many names as before
-/// stand in them, of the same people ([`Index::stands`]); `named` are those who were.
+/// stand in them, of the same people ([`Index::follow`]); `named` are those who were.
 pub(super) fn named_again(edit: &Changed, named: &[(usize, Mention)]) -> (Vec<(usize, Mention)>, HashMap<Place, Place>) {
     let mut again = Vec::with_capacity(named.len());
     let mut roles = HashMap::new();
@@ -344,56 +225,6 @@ fn names<'a, 'd>(parts: &'a [Part<'d>]) -> impl Iterator<Item = (&'a Part<'d>, &
     parts.iter().filter(|p| is_read(p)).flat_map(|p| p.facts.names.iter().map(move |n| (p, n)))
 }
 
-/// Enters the full names, wherever they stand: the article itself says who is a person. Gives who each is, by block and first byte.
-fn enter_full_names(parts: &[Part], roster: &Roster, seen: &Seen, register: &mut Register) -> HashMap<(u32, u32), u32> {
-    let mut full: HashMap<(u32, u32), u32> = HashMap::new();
-    // "the Dow Jones" is a thing wherever it stands.
-    let after_the = |part: &Part, n: &NameMention| part.facts.words.is(n.tokens.start.wrapping_sub(1), "the") && !n.modifier;
-    let full_names = || names(parts).filter(|(_, n)| n.tokens.len() >= 2);
-    let keys = |part: &Part, n: &NameMention| NameKeys::of(&part.facts.words, n);
-    let things: HashSet<u64> = full_names().filter(|(p, n)| after_the(p, n)).map(|(p, n)| keys(p, n).words).collect();
-    let mut previous: Option<(&Part, &NameMention, usize)> = None;
-    for (part, name) in full_names() {
-        // Whoever stands in the people file is a person, whatever the words around the name say.
-        let known = !roster.is_empty() && roster.named(&name_of(&part.facts.words, name), &[]).is_some()
-            || has_mail(part, parts.get(part.number + 1), name);
-        let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
-        let keys = keys(part, name);
-        let likely = || name.score >= LEAST && !seen.is_common(part, name) && !things.contains(&keys.words);
-        let found = if sure || likely() { Some(register.enter(part, name, keys)) } else { register.known(part, name, keys) };
-        let Some(mut id) = found else { continue };
-        if sure || name.score >= LEAST {
-            full.insert((clamp(part.number), name.start), clamp(id));
-        }
-        if let Some((before, other, first)) = previous
-            && first != id
-            && before.number == part.number
-            && is_also_called(&part.facts.words, other.tokens.end, name.tokens.start)
-        {
-            register.merge(first, id);
-            id = register.who(id);
-        }
-        previous = Some((part, name, id));
-    }
-    for (part, name) in names(parts).filter(|(_, n)| n.surname().is_some()) {
-        if let Some(id) = register.enter_shared(part, name) {
-            full.insert((clamp(part.number), name.start), clamp(id));
-        }
-    }
-    full.values_mut().for_each(|id| *id = clamp(register.who(*id as usize)));
-    full
-}
-
-/// All mentions of everybody, who is given by their number, in the order of the text.
-pub(super) fn in_text(people: &[Person]) -> Vec<(usize, Mention)> {
-    let mut all = Vec::with_capacity(people.iter().map(|p| p.mentions.len()).sum());
-    for (id, person) in people.iter().enumerate() {
-        all.extend(person.mentions.iter().map(|m| (id, m.clone())));
-    }
-    all.sort_unstable_by_key(|(id, m)| (m.place.block, m.place.start, *id, m.place.end));
-    all
-}
-
 /// Gives everybody their mentions, which are in the order of the text.
 pub(super) fn mention(people: &mut [Person], mentions: &[(usize, Mention)]) {
     people.iter_mut().for_each(|p| p.mentions.clear());
@@ -423,40 +254,45 @@ pub(super) fn move_mentions(people: &mut [Person], edit: &Changed) {
     }
 }
 
-/// Moves the roles of everybody to where they stand after an edit: those beside names to where `beside`
-/// says, if they do not stand there yet, those behind by a number of paragraphs. Those that `told` tells of are as they were before; else it gives up.
-pub(super) fn move_roles(
-    people: &mut [Person],
-    edit: &Changed,
-    beside: Option<&HashMap<Place, Place>>,
-    read: &Range<usize>,
-    told: Vec<(usize, WrittenRole)>,
-) -> bool {
-    let mut before: Vec<(usize, String)> = Vec::new();
+/// The number of a paragraph that is no more.
+const GONE: usize = usize::MAX;
+
+/// Moves the roles of everybody to where they stand after an edit: those beside names to where `beside` says, if they do not stand
+/// there yet, those behind by a number of paragraphs. Those that the edited paragraphs told are to be told again. Gives whether there
+/// is a place for each.
+pub(super) fn move_roles(people: &mut [Person], edit: &Changed, beside: Option<&HashMap<Place, Place>>) -> bool {
     let mut lost = false;
+    for role in people.iter_mut().flat_map(|p| &mut p.roles).filter(|r| r.told || beside.is_some()) {
+        if !edit.old.contains(&role.place.block) {
+            role.place = edit.moved(role.place);
+        } else if role.told {
+            role.place.block = GONE;
+        } else {
+            let now = beside.and_then(|beside| beside.get(&role.place));
+            lost |= now.is_none();
+            role.place = now.copied().unwrap_or(role.place);
+        }
+    }
+    !lost
+}
+
+/// Puts the roles that paragraphs tell now in place of those that they told. Gives whether they are the same.
+pub(super) fn tell_again(people: &mut [Person], read: &Range<usize>, told: Vec<(usize, WrittenRole)>) -> bool {
+    let mut before: Vec<(usize, String)> = Vec::new();
     for (id, person) in people.iter_mut().enumerate() {
         person.roles.retain(|role| {
-            let again = role.told && read.contains(&role.place.block);
+            let again = role.told && (read.contains(&role.place.block) || role.place.block == GONE);
             if again {
                 before.push((id, role.text.clone()));
             }
             !again
         });
-        for role in person.roles.iter_mut().filter(|r| r.told || beside.is_some()) {
-            if edit.old.contains(&role.place.block) {
-                let now = beside.and_then(|beside| beside.get(&role.place));
-                lost |= now.is_none();
-                role.place = now.copied().unwrap_or(role.place);
-            } else {
-                role.place = edit.moved(role.place);
-            }
-        }
     }
     let mut now = add_roles(people, told);
     people.iter_mut().for_each(|p| p.roles.sort_by_key(|r| r.place));
     before.sort();
     now.sort();
-    !lost && before == now
+    before == now
 }
 
 #[cfg(test)]

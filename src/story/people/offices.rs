@@ -27,17 +27,45 @@ pub(in crate::story) struct Holders(OnceCell<HashMap<u32, Option<usize>>>);
 impl Holders {
     /// The one of the people in whose roles a word stands, which is given in lower case.
     pub(in crate::story) fn of(&self, people: &[Person], word: &str) -> Option<usize> {
-        let holders = self.0.get_or_init(|| {
-            let mut holders: HashMap<u32, Option<usize>> = HashMap::new();
-            for (id, role) in people.iter().enumerate().flat_map(|(id, p)| p.roles.iter().map(move |r| (id, r))) {
-                for word in role.text.split_whitespace() {
-                    own(&mut holders, word_hash(&word.to_lowercase()), id);
-                }
-            }
-            holders
-        });
-        holders.get(&word_hash(word)).copied().flatten()
+        self.0.get_or_init(|| holders(people)).get(&word_hash(word)).copied().flatten()
     }
+}
+
+fn holders(people: &[Person]) -> HashMap<u32, Option<usize>> {
+    let mut holders: HashMap<u32, Option<usize>> = HashMap::new();
+    for (id, role) in people.iter().enumerate().flat_map(|(id, p)| p.roles.iter().map(move |r| (id, r))) {
+        for word in role.text.split_whitespace() {
+            own(&mut holders, word_hash(&word.to_lowercase()), id);
+        }
+    }
+    holders
+}
+
+/// What is another's than before, or nobody's: with whose it is and was, as far as they have a number now.
+fn owned_otherwise<'a, K: Eq + Hash>(
+    before: &'a HashMap<K, Option<usize>>,
+    now: &'a HashMap<K, Option<usize>>,
+    number: impl Fn(usize) -> Option<usize>,
+) -> Vec<(&'a K, [Option<usize>; 2])> {
+    let owner = |owners: &HashMap<K, Option<usize>>, what: &K| owners.get(what).copied().flatten();
+    let all = now.keys().chain(before.keys().filter(|what| !now.contains_key(what)));
+    let owned = all.map(|what| (what, owner(before, what), owner(now, what)));
+    let other = owned.filter(|(_, before, now)| before.is_some() != now.is_some() || before.and_then(&number) != *now);
+    other.map(|(what, before, now)| (what, [before.and_then(&number), now])).collect()
+}
+
+/// The words of roles, by their hashes, that are another's than before, with those whose they are and were.
+pub(super) fn told_otherwise(before: &[Person], now: &[Person], number: impl Fn(usize) -> Option<usize>) -> Vec<(u32, usize)> {
+    let (before, now) = (holders(before), holders(now));
+    let other = owned_otherwise(&before, &now, number);
+    other.into_iter().flat_map(|(word, owners)| owners.into_iter().flatten().map(|id| (*word, id))).collect()
+}
+
+/// Whether a paragraph calls somebody by one of some offices alone.
+pub(super) fn are_asked(part: &Part, offices: &[&str]) -> bool {
+    let words = &part.facts.words;
+    let called = |from: usize, office: &str| office.split(' ').enumerate().all(|(k, word)| words.is(from + k, word));
+    words.anaphors().filter(|i| words.class(*i).has(Class::DEFINITE)).any(|i| offices.iter().any(|office| called(i + 1, office)))
 }
 
 /// Something is somebody's; nobody's, where it is another's already.
@@ -70,6 +98,18 @@ impl Offices {
         }
         let starts = owners.keys().filter_map(|key| key.split(' ').next()).map(word_hash).collect();
         Self { owners, starts }
+    }
+
+    /// The offices that others hold `now`, or those who held them, if they have `moved` to where they are introduced later or before.
+    pub(super) fn held_otherwise<'a>(
+        &'a self,
+        now: &'a Self,
+        number: impl Fn(usize) -> Option<usize>,
+        moved: impl Fn(usize) -> bool,
+    ) -> Vec<&'a str> {
+        let other = owned_otherwise(&self.owners, &now.owners, number).into_iter().map(|(office, _)| office.as_str());
+        let moved = self.owners.iter().filter(|(_, owner)| owner.is_some_and(&moved)).map(|(office, _)| office.as_str());
+        other.chain(moved).collect()
     }
 
     /// Where a paragraph calls somebody by an office alone: "the prime minister" is the one person of the article who is introduced

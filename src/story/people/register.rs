@@ -2,15 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
-use std::sync::Arc;
 
-use super::{LEAST, Mention, MentionKind, Person, WrittenRole, names};
-use crate::language::lexicon::{Hashed, half, hash, word_hash};
+use super::sums::Sums;
+use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
+use crate::language::lexicon::{Hashed, hash};
 use crate::language::{Class, lexicon};
 use crate::paragraph::names::naming::{NameKeys, compatible, fold, generation, name_of, sex_of};
 use crate::paragraph::names::things::Thing;
-use crate::paragraph::names::{NameMention, Sex, Told};
-use crate::story::edit::ArticleEdit;
+use crate::paragraph::names::{Beside, NameMention, Sex, Told};
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::Span;
@@ -30,16 +29,14 @@ const OFTEN_VOTE: i32 = 30;
 pub(super) const UNLIKELY: i32 = -9;
 pub(super) const LIKELY: i32 = 2;
 
-/// What a saint's name stands behind, and many a place's.
-pub(super) const SAINT: [&str; 3] = ["saint", "st", "st."];
-
 /// How many people of one name are told apart. No article has more; without it, one made for that would cost the square of its
 /// length.
 const NAMESAKES: usize = 64;
 
 /// People under construction, with the names by which they are found.
-#[derive(Default)]
-pub(super) struct Register {
+pub(super) struct Register<'a> {
+    /// What the article is like as a whole.
+    sums: &'a Sums,
     people: Vec<Person>,
     /// Who each turned out to be: themselves, or somebody with another name, who was entered before.
     same: Vec<u32>,
@@ -49,8 +46,9 @@ pub(super) struct Register {
     by_words: Known<u32>,
     /// How often each has been named, as the second round goes along.
     named: Vec<u32>,
-    /// Words that the article uses as names of things.
-    pub(super) things: HashSet<Thing>,
+    /// Who has been named, in the order of the text, and who of them first there.
+    mentions: Vec<(usize, Mention)>,
+    first: Vec<u32>,
     /// Single words that may be names: how often, and the sum of their votes.
     singles: Known<(u32, i32)>,
 }
@@ -59,10 +57,25 @@ pub(super) struct Register {
 type Known<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
 type Namesakes = Known<Box<[u32]>>;
 
-impl Register {
+impl<'a> Register<'a> {
+    pub(super) fn new(sums: &'a Sums) -> Self {
+        Self {
+            sums,
+            people: Vec::new(),
+            same: Vec::new(),
+            by_surname: HashMap::default(),
+            by_given: HashMap::default(),
+            by_words: HashMap::default(),
+            named: Vec::new(),
+            mentions: Vec::new(),
+            first: Vec::new(),
+            singles: HashMap::default(),
+        }
+    }
+
     /// The person of a full name, new or known.
-    pub(super) fn enter(&mut self, part: &Part, name: &NameMention, keys: NameKeys) -> usize {
-        self.enter_as(part, name, keys, || name_of(&part.facts.words, name))
+    pub(super) fn enter(&mut self, part: &Part, name: &NameMention) -> usize {
+        self.enter_as(part, name, name.keys, || name_of(&part.facts.words, name))
     }
 
     /// The person of a given name with the surname that it shares with another's, unless the article has it as a surname.
@@ -137,8 +150,8 @@ impl Register {
     }
 
     /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
-    pub(super) fn known(&self, part: &Part, name: &NameMention, keys: NameKeys) -> Option<usize> {
-        let namesakes = self.by_surname.get(&keys.surname)?;
+    pub(super) fn known(&self, part: &Part, name: &NameMention) -> Option<usize> {
+        let namesakes = self.by_surname.get(&name.keys.surname)?;
         let written = name_of(&part.facts.words, name);
         let given = fold(written.split_whitespace().next().unwrap_or_default());
         namesakes
@@ -149,29 +162,25 @@ impl Register {
     }
 
     fn add(&mut self, name: &str, sex: Option<Sex>) -> usize {
-        self.people.push(Person { name: name.to_owned(), mentions: Vec::with_capacity(1), roles: Vec::new(), sex });
+        self.people.push(Person { name: name.to_owned(), mentions: Vec::new(), roles: Vec::new(), sex });
         self.named.push(0);
         self.same.push(clamp(self.same.len()));
         self.people.len() - 1
     }
 
     /// The person whom a single word names.
-    pub(super) fn single(&mut self, part: &Part, name: &NameMention, seen: &Seen) -> Option<usize> {
-        let key = NameKeys::of(&part.facts.words, name).surname;
+    pub(super) fn single(&mut self, part: &Part, name: &NameMention) -> Option<usize> {
+        let (key, beside) = (name.keys.surname, name.beside);
         // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
-        let words = &part.facts.words;
-        let place = name.tokens.start.checked_sub(1).filter(|b| words.capital(*b));
-        if place.is_some_and(|b| words.class(b).has(Class::PLACE_LEAD)) {
+        if beside.has(Beside::CAPITAL) && beside.has(Beside::PLACE_LEAD) {
             return None;
         }
         // "in Sydney" is a town, whoever is called so.
-        let class = words.class(name.tokens.start);
-        let town = name.tokens.start.checked_sub(1).is_some_and(|b| words.class(b).has(Class::IN_PLACE));
-        if class.has(Class::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && (town || !self.by_surname.contains_key(&key))
-        {
+        let town = || beside.has(Beside::IN_PLACE) || !self.by_surname.contains_key(&key);
+        if beside.has(Beside::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && town() {
             return None;
         }
-        let saint = place.is_some_and(|b| words.is_one(b, &SAINT));
+        let saint = beside.has(Beside::CAPITAL) && beside.has(Beside::SAINT);
         let namesakes = self.by_surname.get(&key).or_else(|| self.by_given.get(&key));
         if let Some(ids) = namesakes.map(|ids| ids.iter().map(|id| self.who(*id as usize)).collect::<Vec<_>>()) {
             // "Mr. Sousa" is not Ana Sousa.
@@ -180,21 +189,22 @@ impl Register {
                 return (name.score >= UNLIKELY || name.titled).then(|| self.meant(&ids, name));
             }
         }
-        if self.things.contains(&Thing::Firm(key)) && name.courtesy.is_none() {
+        if self.sums.things.has(&Thing::Firm(key)) && name.courtesy.is_none() {
             return None;
         }
-        let alone = if words.class(name.tokens.start).has(Class::GIVEN) { ALONE_GIVEN } else { ALONE };
-        let article = words.is(name.tokens.start.wrapping_sub(1), "the");
-        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(article && seen.lower(key))
-            || self.often(key, seen)
+        let alone = if beside.has(Beside::GIVEN) { ALONE_GIVEN } else { ALONE };
+        let lower = self.sums.lower(key);
+        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(lower && beside.has(Beside::THE))
+            || !lower && self.often(key)
             || (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()
-            || (name.speaks && name.score >= LEAST && !seen.lower(key))
+            || (name.speaks && name.score >= LEAST && !lower)
             || (name.role_before.is_some() && name.score >= LIKELY)
-            || (name.vote >= alone && name.score >= LEAST && !seen.lower(key));
+            || (name.vote >= alone && name.score >= LEAST && !lower);
         if !introduced || saint {
             return None;
         }
+        let words = &part.facts.words;
         // "Judge Stacy" is called by a surname.
         let by_name = if name.titled { None } else { sex_of(words.class(name.tokens.start)) };
         let id = self.add(&name_of(words, name), name.courtesy.or(by_name));
@@ -203,10 +213,10 @@ impl Register {
     }
 
     /// Whether a word stands so often as what is likely a person's name that it is one.
-    fn often(&self, key: u64, seen: &Seen) -> bool {
+    fn often(&self, key: u64) -> bool {
         let (count, votes) = self.singles.get(&key).copied().unwrap_or_default();
         let count_of_votes = i32::try_from(count).unwrap_or(i32::MAX).max(1);
-        count >= OFTEN && votes / count_of_votes >= OFTEN_VOTE && !seen.lower(key)
+        count >= OFTEN && votes / count_of_votes >= OFTEN_VOTE
     }
 
     /// Of several people of one name, the one named most so far: others of the family are called by their full names. A courtesy
@@ -221,8 +231,8 @@ impl Register {
     }
 
     /// Counts a single word that may be a name.
-    pub(super) fn count_single(&mut self, part: &Part, name: &NameMention) {
-        let slot = self.singles.entry(NameKeys::of(&part.facts.words, name).surname).or_default();
+    pub(super) fn count_single(&mut self, name: &NameMention) {
+        let slot = self.singles.entry(name.keys.surname).or_default();
         *slot = (slot.0 + 1, slot.1 + name.vote);
     }
 
@@ -230,35 +240,42 @@ impl Register {
     pub(super) fn note(&mut self, id: usize, part: &Part, name: &NameMention) {
         let person = &mut self.people[id];
         let place = |span: Span| Place::of(part.number, span);
-        person.mentions.push(Mention {
-            place: place(Span::new(name.start, name.end)),
-            kind: MentionKind::Name,
-            sentence: clamp(name.sentence),
-        });
+        let mention =
+            Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: clamp(name.sentence) };
         for span in name.roles() {
             let text = span.of(part.facts.words.text()).to_owned();
             person.roles.push(WrittenRole { text, place: place(span), told: false });
         }
         person.sex = name.courtesy.or(person.sex);
+        if self.named[id] == 0 {
+            self.first.push(clamp(id));
+        }
         self.named[id] += 1;
+        self.mentions.push((id, mention));
     }
 
-    /// Those who were named, in the order of the text, each wording of a role once.
-    pub(super) fn into_people(mut self) -> Vec<Person> {
-        let mut people = std::mem::take(&mut self.people);
-        drop(self);
-        people.retain(|p| !p.mentions.is_empty());
-        for person in &mut people {
-            person.roles.sort_by_key(|r| r.place);
-            let mut texts: HashSet<String> = HashSet::new();
-            person.roles.retain(|r| texts.insert(r.text.to_lowercase()));
+    /// Those who were named, in the order of the text, each wording of a role once, and all their mentions; the number of each.
+    pub(super) fn into_people(self) -> (Vec<Person>, Vec<(usize, Mention)>, impl Fn(usize) -> usize) {
+        let Self { mut people, mut mentions, first, .. } = self;
+        let mut numbers = vec![u32::MAX; people.len()];
+        let mut named = Vec::with_capacity(first.len());
+        for id in first {
+            numbers[id as usize] = clamp(named.len());
+            let mut person = std::mem::take(&mut people[id as usize]);
+            if person.roles.len() > 1 {
+                person.roles.sort_by_key(|r| r.place);
+                let mut texts: HashSet<String> = HashSet::new();
+                person.roles.retain(|r| texts.insert(r.text.to_lowercase()));
+            }
+            named.push(person);
         }
-        people.sort_unstable_by(|a, b| {
-            let first = |p: &Person| p.mentions.first().map(|m| m.place);
-            first(a).cmp(&first(b)).then_with(|| a.name.cmp(&b.name))
-        });
-        people.shrink_to_fit();
-        people
+        drop(people);
+        let number = move |id: usize| numbers[id] as usize;
+        for (id, mention) in &mut mentions {
+            *id = number(*id);
+            named[*id].mentions.push(mention.clone());
+        }
+        (named, mentions, number)
     }
 }
 
@@ -267,100 +284,6 @@ fn list(names: &mut Namesakes, name: u64, id: usize) {
     let namesakes = names.entry(name).or_default();
     if namesakes.len() < NAMESAKES {
         *namesakes = namesakes.iter().copied().chain([clamp(id)]).collect();
-    }
-}
-
-/// The words of names, and which of them stand somewhere in the article in lower case, too.
-#[derive(Clone, Debug)]
-pub(super) struct Seen {
-    /// Those of names of a single word, in order.
-    alone: Box<[u32]>,
-    /// Those of names of several, in order.
-    together: Box<[u32]>,
-    found: Hashes,
-}
-
-type Hashes = HashSet<u32, BuildHasherDefault<Hashed>>;
-
-/// How many bits tell whether a word may be asked about, and which of them is a word's.
-const BITS: usize = 1 << 14;
-
-const fn bit(hash: u32) -> usize {
-    hash as usize % BITS
-}
-
-impl Seen {
-    /// Looks for the words of those names in an article.
-    pub(super) fn of<'a, 'd: 'a>(parts: &[Part], names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> Self {
-        let (alone, together) = Self::asked(names);
-        let asked = |hash: &u32| alone.contains(hash) || together.contains(hash);
-        // Most words are no part of any name, which a look at one bit tells.
-        let mut bits = vec![0u64; BITS / 64];
-        alone.iter().chain(&together).for_each(|hash| bits[bit(*hash) / 64] |= 1 << (bit(*hash) % 64));
-        let likely = |hash: &u32| bits[bit(*hash) / 64] >> (bit(*hash) % 64) & 1 == 1;
-        let found = parts.iter().flat_map(|p| p.facts.words.small()).filter(|h| likely(h) && asked(h)).collect();
-        let sorted = |hashes: Hashes| {
-            let mut sorted: Box<[u32]> = hashes.into_iter().collect();
-            sorted.sort_unstable();
-            sorted
-        };
-        Self { alone: sorted(alone), together: sorted(together), found }
-    }
-
-    /// What may be asked: of single words, and of words beside others. What is hardly a name is not looked at so closely.
-    fn asked<'a, 'd: 'a>(names: impl Iterator<Item = (&'a Part<'d>, &'a NameMention)>) -> (Hashes, Hashes) {
-        let (mut alone, mut together) = (Hashes::default(), Hashes::default());
-        for (part, name) in names.filter(|(_, n)| n.score >= LEAST) {
-            let words = &part.facts.words;
-            if name.tokens.len() > 1 {
-                together.extend(name.tokens.iter().map(|i| word_hash(words.low(i))));
-                continue;
-            }
-            let low = words.low(name.tokens.start);
-            alone.insert(word_hash(low));
-            // What folding changes in a single word.
-            if low.ends_with('.') || !low.is_ascii() {
-                alone.insert(word_hash(&fold(low)));
-            }
-        }
-        (alone, together)
-    }
-
-    /// What it is where some paragraphs are others, with the same names; none where that may make a difference to any.
-    pub(super) fn renewed(self: &Arc<Self>, edit: &ArticleEdit) -> Option<Arc<Self>> {
-        let is_asked = |h: &u32| self.together.binary_search(h).is_ok() || self.alone.binary_search(h).is_ok();
-        let asked = |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(is_asked).collect() };
-        let (before, now) = (asked(edit.before), asked(edit.now));
-        let gained: Hashes = now.difference(&self.found).copied().collect();
-        let mut lost: Hashes = before.difference(&now).copied().collect();
-        if !lost.is_empty() {
-            edit.others().flat_map(|p| p.facts.words.small()).for_each(|h| _ = lost.remove(&h));
-        }
-        let is_other = |h: &u32| gained.contains(h) || lost.contains(h);
-        if gained.is_empty() && lost.is_empty() {
-            return Some(Arc::clone(self));
-        }
-        if gained.iter().chain(&lost).any(|h| self.alone.binary_search(h).is_ok()) {
-            return None;
-        }
-        let mut next = Self::clone(self);
-        next.found.retain(|h| !lost.contains(h));
-        next.found.extend(&gained);
-        let full = |(part, name): &(&Part, &NameMention)| {
-            let touched = || name.tokens.iter().any(|i| is_other(&word_hash(part.facts.words.low(i))));
-            name.tokens.len() > 1 && name.score >= LEAST && touched()
-        };
-        let same = names(edit.all).filter(full).all(|(part, name)| self.is_common(part, name) == next.is_common(part, name));
-        same.then(|| Arc::new(next))
-    }
-
-    fn lower(&self, word: u64) -> bool {
-        self.found.contains(&half(word))
-    }
-
-    /// Whether every word of a name stands in the article in lower case too, as "Health Care" does.
-    pub(super) fn is_common(&self, part: &Part, name: &NameMention) -> bool {
-        name.tokens.iter().all(|i| self.found.contains(&word_hash(part.facts.words.low(i))))
     }
 }
 

@@ -1,12 +1,9 @@
 //! What telling who is who reads of a paragraph: where it is the same after an edit, everybody of the article is who they were.
 
-use std::collections::HashSet;
-
 use super::LEAST;
-use super::register::{LIKELY, SAINT, UNLIKELY};
+use super::register::{LIKELY, UNLIKELY};
 use crate::language::{Class, Words};
-use crate::paragraph::names::things::Thing;
-use crate::paragraph::names::{NameMention, Sex, Told};
+use crate::paragraph::names::{Beside, NameMention, Sex, Told};
 use crate::story::part::Part;
 
 /// What one name tells, with the words beside it. [`super::register`] and [`super::join`] read nothing else of it.
@@ -14,8 +11,7 @@ use crate::story::part::Part;
 struct Trace<'a> {
     written: &'a str,
     classes: Vec<Class>,
-    /// What the word before it is, of what makes a difference: an article, a saint; a capital, what leads to a place.
-    lead: [bool; 5],
+    beside: Beside,
     /// Which of the names right before it are said to be the same one's.
     also: Vec<bool>,
     has_mail: bool,
@@ -33,19 +29,12 @@ impl<'a> Trace<'a> {
     fn of(part: &'a Part, next: Option<&Part>, number: usize) -> Self {
         let words = &part.facts.words;
         let name = &part.facts.names[number];
-        let before = name.tokens.start.wrapping_sub(1);
         let near = part.facts.names[..number].iter().rev().take_while(|n| n.tokens.end + FAR >= name.tokens.start);
         let near = near.filter(|n| n.tokens.len() >= 2);
         Self {
             written: words.between(name.tokens),
             classes: name.tokens.iter().map(|i| words.class(i)).collect(),
-            lead: [
-                words.is(before, "the"),
-                words.is_one(before, &SAINT),
-                words.capital(before),
-                words.class(before).has(Class::PLACE_LEAD),
-                words.class(before).has(Class::IN_PLACE),
-            ],
+            beside: name.beside,
             also: near.map(|n| is_also_called(words, n.tokens.end, name.tokens.start)).collect(),
             has_mail: has_mail(part, next, name),
             score: [UNLIKELY, LEAST, LIKELY].into_iter().filter(|least| name.score >= *least).max().unwrap_or(i32::MIN),
@@ -60,12 +49,7 @@ impl<'a> Trace<'a> {
 
 /// Whether paragraphs, each with the one behind them, tell the same of the names of an article.
 pub(super) fn are_the_same(before: &[Part], behind_before: Option<&Part>, now: &[Part], behind: Option<&Part>) -> bool {
-    all(before, behind_before).eq(all(now, behind)) && things(before) == things(now)
-}
-
-/// The words that are names of things.
-pub(super) fn things(parts: &[Part]) -> HashSet<Thing> {
-    parts.iter().flat_map(|p| p.facts.things.iter().copied()).collect()
+    all(before, behind_before).eq(all(now, behind))
 }
 
 fn all<'a>(parts: &'a [Part], behind: Option<&'a Part>) -> impl Iterator<Item = Trace<'a>> {
@@ -76,6 +60,9 @@ fn all<'a>(parts: &'a [Part], behind: Option<&'a Part>) -> impl Iterator<Item = 
 
 /// Whether the mail address of whoever has a name stands behind it, or alone in the next paragraph: "Ana Sousa ana.sousa@example.org".
 pub(super) fn has_mail(part: &Part, next: Option<&Part>, name: &NameMention) -> bool {
+    if !name.beside.has(Beside::MAIL) {
+        return false;
+    }
     let words = &part.facts.words;
     let end = name.tokens.end;
     let is_theirs = |w: &Words, at: usize| w.word(at).contains('@') && name.tokens.iter().all(|k| w.low(at).contains(words.low(k)));
