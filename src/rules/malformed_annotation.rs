@@ -46,7 +46,7 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
 
 /// What was meant as an annotation and is none, with its place.
 fn troubles(reading: &Reading) -> impl Iterator<Item = (Place, &Malformed)> {
-    reading.blocks.iter().enumerate().flat_map(|(block, b)| {
+    reading.marked_blocks().flat_map(|(block, b)| {
         b.malformed.iter().map(move |m| {
             let start = b.of_raw(m.range.start);
             (Place { block, start, end: b.of_raw(m.range.end).max(start) }, m)

@@ -1,6 +1,7 @@
 //! What a finding says.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Finding;
 use crate::story::Reading;
@@ -9,8 +10,8 @@ use crate::story::Reading;
 /// where it is shown: a draft of tables and lists may have a finding in every line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FindingMessage {
-    /// What no other says.
-    Own(Box<str>),
+    /// What no other says; it goes on from reading to reading.
+    Own(Arc<str>),
     /// What many say.
     Shared(&'static Wording),
 }

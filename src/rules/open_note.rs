@@ -38,7 +38,7 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
         let text = m.get("text").map(|t| format!(": {t}")).unwrap_or_default();
         findings.push(rule.finding(m.place, rule.severity, format!("Open {kind}{text}"), Subject::Mark(n)));
     }
-    for (number, block) in reading.blocks.iter().enumerate() {
+    for (number, block) in reading.marked_blocks() {
         for query in &block.queries {
             let message = format!("Open query in the copy: {}", &block.raw[query.clone()]);
             findings.push(rule.finding(beside(reading, number, query.start), rule.severity, message, Subject::Place));

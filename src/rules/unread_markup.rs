@@ -43,7 +43,7 @@ fn reason(what: Unread) -> &'static str {
 
 fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     let mut found: Vec<(Unread, Place, usize)> = Vec::new();
-    for (number, block) in reading.blocks.iter().enumerate().filter(|(n, _)| reading.regions[*n] != Region::FrontMatter) {
+    for (number, block) in reading.marked_blocks().filter(|(n, _)| reading.regions[*n] != Region::FrontMatter) {
         for (what, range) in block.apart.iter().flat_map(|a| &a.unread) {
             if let Some((.., count)) = found.iter_mut().find(|(known, ..)| known == what) {
                 *count += 1;

@@ -184,9 +184,9 @@ impl Marks {
 }
 
 /// All annotations of a draft.
-pub(super) fn all(blocks: &[Arc<Block>], starts: &[usize], beside: &[Kept]) -> Marks {
+pub(super) fn all(blocks: &[Arc<Block>], marked: &[usize], starts: &[usize], beside: &[Kept]) -> Marks {
     let mut marks = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
+    for (number, block) in marked.iter().map(|number| (*number, &blocks[*number])) {
         for (n, a) in block.annotations.iter().enumerate() {
             let start = block.of_raw(a.content.start);
             let end = block.of_raw(a.content.end).max(start);

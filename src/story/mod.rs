@@ -41,6 +41,7 @@ mod sheets;
 pub mod spans;
 pub mod speakers;
 mod told;
+mod unchanged;
 mod walk;
 
 pub(crate) use edit::{Renewed, within};

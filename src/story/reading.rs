@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use super::acronyms::Acronym;
 use super::again::Earlier;
@@ -26,6 +25,7 @@ use super::place::Place;
 use super::quotations::Quote;
 use super::sheets::Sheets;
 use super::told::Trail;
+use super::unchanged::Unchanged;
 use crate::language::House;
 use crate::paragraph::reports::SourceKind;
 use crate::paragraph::{BlockFacts, quoted};
@@ -35,7 +35,6 @@ use crate::settings::{Profile, Settings, WeekStart};
 use crate::text::inline::Kind;
 use crate::text::metadata::{Header, Metadata, Written};
 use crate::text::position::clamp;
-use crate::text::slot::Slot;
 use crate::text::{Block, Draft, Region, region};
 
 /// What is known of a draft besides its text.
@@ -64,6 +63,8 @@ pub struct Context {
 pub struct Reading {
     /// The blocks.
     pub blocks: Vec<Arc<Block>>,
+    /// The numbers of those in which something is marked: annotations, queries, links, markup that is not read.
+    pub marked: Vec<usize>,
     /// Where each block starts in the draft, in bytes.
     pub starts: Vec<usize>,
     /// What each block is for.
@@ -135,7 +136,9 @@ pub fn read_again(draft: &Draft, context: &Context, earlier: Option<&Reading>, s
     let metadata = front.metadata.clone().or(context.meta.clone());
     let regions = region::regions(slots, front.blocks(), metadata.headline.as_deref());
     let datelines = datelines::of(slots, &regions);
-    let facts = facts(slots, &context.house, stop)?;
+    let unchanged = Unchanged::of(earlier.map_or(&[], |e| &e.blocks), slots);
+    let facts = unchanged.facts(earlier.map_or(&[], |e| &e.facts), slots, &context.house, stop)?;
+    let marked = unchanged.marked(earlier.map_or(&[], |e| &e.marked), slots);
     let blocks: Vec<Arc<Block>> = slots.iter().map(|s| Arc::clone(&s.block)).collect();
     let starts = draft.starts();
     let parts: Vec<Part> = facts
@@ -155,7 +158,7 @@ pub fn read_again(draft: &Draft, context: &Context, earlier: Option<&Reading>, s
         None => context.settings.week_start == WeekStart::Sunday,
     };
     let profile = metadata.profile.as_deref().and_then(Profile::named).unwrap_or(context.settings.profile);
-    let marks = marks::all(&blocks, &starts, &context.beside);
+    let marks = marks::all(&blocks, &marked, &starts, &context.beside);
     let known = |phrase: &String, text: &str| text.to_lowercase().contains(&phrase.to_lowercase());
     let settles = |place: &Place| {
         marks.at(*place).any(|m| m.settles(place)) || {
@@ -190,6 +193,7 @@ pub fn read_again(draft: &Draft, context: &Context, earlier: Option<&Reading>, s
     let entries = same_people.map_or_else(|| told.people.iter().map(entry).collect(), |e| e.entries.clone());
     Some(Reading {
         blocks,
+        marked,
         starts,
         regions,
         facts,
@@ -218,26 +222,6 @@ pub fn read_again(draft: &Draft, context: &Context, earlier: Option<&Reading>, s
         own: Arc::default(),
         renewed: earlier.and_then(|e| Some((Arc::clone(&e.own), told.renewed?))),
     })
-}
-
-/// What each block tells by itself. What is read for the first time is read on all cores, if it is long.
-fn facts(slots: &[Slot], house: &House, stop: &dyn Fn() -> bool) -> Option<Vec<Arc<BlockFacts>>> {
-    /// How many blocks are read between two looks at whether to stop, and how many new ones among them are worth other cores.
-    const TOGETHER: usize = 256;
-    const MANY: usize = 64;
-    let of = |slot: &Slot| slot.block.derived(|b| BlockFacts::with(b, house));
-    let mut facts = Vec::with_capacity(slots.len());
-    for some in slots.chunks(TOGETHER) {
-        if stop() {
-            return None;
-        }
-        if some.iter().filter(|slot| !slot.block.is_derived()).count() < MANY {
-            facts.extend(some.iter().map(of));
-        } else {
-            facts.par_extend(some.par_iter().map(of));
-        }
-    }
-    Some(facts)
 }
 
 /// The date to reckon from, of the first of those who give one that is sure: the front matter, the file beside the draft, the
@@ -291,6 +275,11 @@ impl Reading {
             acronyms: &self.acronyms,
             trail: &self.trail,
         }
+    }
+
+    /// The blocks in which something is marked, with their numbers.
+    pub(crate) fn marked_blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.marked.iter().map(|number| (*number, &*self.blocks[*number]))
     }
 
     /// A place in bytes of the draft.

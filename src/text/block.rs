@@ -140,6 +140,11 @@ impl Block {
         Arc::downcast(Arc::clone(kept)).unwrap_or_else(|_| Arc::new(derive(self)))
     }
 
+    /// Whether anything is marked in it.
+    pub fn is_marked(&self) -> bool {
+        self.marked.is_some()
+    }
+
     /// Whether anything was made of this block yet.
     pub fn is_derived(&self) -> bool {
         self.derived.get().is_some()
