@@ -61,9 +61,7 @@ fn kept(acronyms: &[Acronym], asked: &LettersAsked, changed: &Changed) -> Option
     let same_runs = || runs(changed.before) == runs(changed.now) || asked_runs(changed.before) == asked_runs(changed.now);
     let plain = |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|w| asked.0.contains(w)).collect() };
     let here = |place: &Place| changed.old.contains(&place.block);
-    let same = letters(changed.before) == letters(changed.now)
-        && same_runs()
-        && plain(changed.before) == plain(changed.now);
+    let same = letters(changed.before) == letters(changed.now) && same_runs() && plain(changed.before) == plain(changed.now);
     if !same || acronyms.iter().any(|a| here(&a.place) || a.full.as_ref().is_some_and(here)) {
         return None;
     }

@@ -95,14 +95,14 @@ impl Remapped {
 enum Who {
     /// Everybody is who they were.
     Same(Index),
-    Joined(Joined),
+    Joined(Box<Joined>),
 }
 
 /// Reads an article after an edit.
 ///
 /// # Errors
 /// Where it must be read from the top: with the names as they are joined now, where that was done.
-pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Result<StoryTold, Option<Joined>> {
+pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Result<StoryTold, Option<Box<Joined>>> {
     /// How often it may turn out that more is to be read than was thought, and how many paragraphs may be, if they are most of all.
     const ROUNDS: usize = 8;
     const FEW: usize = 64;
@@ -115,7 +115,8 @@ pub(super) fn tell(sheets: &Sheets, earlier: Earlier) -> Result<StoryTold, Optio
     let (before, behind_before) = around.split_at(old.end - from);
     let edit = ArticleEdit { before, behind_before: behind_before.first(), now: &parts[from..now.end], behind: parts.get(now.end) };
     let mut index = trail.index.clone();
-    let who = if index.follow(&edit) { Who::Same(index) } else { Who::Joined(people::join(parts, sheets.roster, index.into_sums())) };
+    let who =
+        if index.follow(&edit) { Who::Same(index) } else { Who::Joined(Box::new(people::join(parts, sheets.roster, index.into_sums()))) };
     let (mut old, mut new) = (old, now);
     for _ in 0..ROUNDS {
         let before = earlier.parts(old.clone());
@@ -191,15 +192,14 @@ impl Change<'_> {
                 let named = within(&trail.mentions, &edit.old, |(_, m)| m.place.block);
                 let (named, roles) = people::named_again(edit, named);
                 let people = earlier.people.to_vec();
-                return self.tell(earlier, Names { index: index.clone(), people, named, roles: Some(roles), were: earlier.people, numbers: None });
+                return self
+                    .tell(earlier, Names { index: index.clone(), people, named, roles: Some(roles), were: earlier.people, numbers: None });
             }
             Who::Joined(joined) => joined,
         };
         let before = PeopleBefore { index: &trail.index, people: earlier.people, mentions: &trail.mentions };
         let Renumbered { people, numbers } = people::renumber(before, joined, edit, self.sheets.parts).map_err(Some)?;
-        if !speakers::labels_stand(&trail.labels, earlier.people, &people, &numbers)
-            || trail.index.is_of_others(&joined.index, &numbers)
-        {
+        if !speakers::labels_stand(&trail.labels, earlier.people, &people, &numbers) || trail.index.is_of_others(&joined.index, &numbers) {
             return Err(None);
         }
         let named = within(&joined.named, &edit.new, |(_, m)| m.place.block).to_vec();
@@ -245,8 +245,10 @@ impl Change<'_> {
             let learnt_before = within(&trail.learnt, &read_before, block);
             let elsewhere = within(&trail.learnt, &(read_before.end..usize::MAX), block);
             let same_sexes = people::learn_again(&mut people, &index.sexes, learnt_before, learnt, elsewhere);
-            let as_learnt = |one: &(usize, usize, Sex), all: &[(usize, usize, Sex)]| all.iter().any(|other| (other.1, other.2) == (one.1, one.2));
-            let learnt_otherwise = learnt.iter().filter(|l| !as_learnt(l, learnt_before)).chain(learnt_before.iter().filter(|l| !as_learnt(l, learnt)));
+            let as_learnt =
+                |one: &(usize, usize, Sex), all: &[(usize, usize, Sex)]| all.iter().any(|other| (other.1, other.2) == (one.1, one.2));
+            let learnt_otherwise =
+                learnt.iter().filter(|l| !as_learnt(l, learnt_before)).chain(learnt_before.iter().filter(|l| !as_learnt(l, learnt)));
             let learnt_otherwise: Vec<usize> = learnt_otherwise.map(|(_, id, _)| *id).collect();
             same &= same_roles && learnt_otherwise.is_empty();
             if !(same_roles && same_sexes) {

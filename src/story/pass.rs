@@ -20,11 +20,11 @@ pub(super) fn tell(sheets: &Sheets, earlier: Option<Earlier>) -> Option<StoryTol
 }
 
 /// Reads all of an article, of which the names may be `joined`.
-fn from_the_top(sheets: &Sheets, joined: Option<Joined>) -> Option<StoryTold> {
+fn from_the_top(sheets: &Sheets, joined: Option<Box<Joined>>) -> Option<StoryTold> {
     let parts = sheets.parts;
     let historical = Years::of(parts).are_the_story_s(sheets.published);
     let top = dates::CarriedDay::at_the_top(sheets.published, sheets.sunday_start, historical);
-    let joined = joined.unwrap_or_else(|| people::join(parts, sheets.roster, Sums::of(parts)));
+    let joined = joined.map_or_else(|| people::join(parts, sheets.roster, Sums::of(parts)), |joined| *joined);
     let Joined { mut people, named, index } = joined;
     let mut walk = Walk::new(sheets, &index, 0, Carried::at_the_top(top.clone()), &[]);
     while walk.mentioned() < parts.len() {

@@ -21,8 +21,8 @@ use crate::language::{Class, Sentence, Tokens, Words, names};
 use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
 pub use beside::Beside;
-pub use offices::base_end;
 use naming::NameKeys;
+pub use offices::base_end;
 use roles::letters_after;
 pub(super) use words::settle;
 
@@ -52,8 +52,6 @@ pub struct NameMention {
     pub modifier: bool,
     /// The role words before the name, as bytes: "Strategic Affairs Minister".
     pub role_before: Option<Span>,
-    /// The role words after the name, as bytes.
-    pub role_after: Option<Span>,
     /// What few names have beside them; none where this one has nothing of it.
     further: Option<Box<Further>>,
     /// The subject of a verb of saying, or spoken by one.
@@ -70,6 +68,8 @@ pub struct NameMention {
 /// What few names have beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Further {
+    /// The role words after it.
+    role_after: Option<Span>,
     /// Another role before that before the name, between commas: "Trump's running mate, Indiana Gov. Mike Pence".
     role_first: Option<Span>,
     /// Further roles beside it, as bytes, in order.
@@ -81,9 +81,9 @@ struct Further {
 impl NameMention {
     /// All roles beside it, as bytes: those before it, that behind it, and further ones.
     pub fn roles(&self) -> impl Iterator<Item = Span> + '_ {
-        let first = self.further.as_ref().and_then(|f| f.role_first);
+        let (first, after) = self.further.as_ref().map_or((None, None), |f| (f.role_first, f.role_after));
         let further = self.further.iter().flat_map(|f| f.roles.iter().copied());
-        [first, self.role_before, self.role_after].into_iter().flatten().chain(further)
+        [first, self.role_before, after].into_iter().flatten().chain(further)
     }
 
     /// Another role stands beside it, if one is told.
@@ -297,7 +297,12 @@ mod tests {
             drawn += &format!("{text}\n");
             for n in &facts.names {
                 let words = |span: Option<Span>| span.map_or("", |s| s.of(text));
-                let mut line = format!("{} | {} | {}", words(n.role_before), Span::new(n.start, n.end).of(text), words(n.role_after));
+                let mut line = format!(
+                    "{} | {} | {}",
+                    words(n.role_before),
+                    Span::new(n.start, n.end).of(text),
+                    words(n.further.as_ref().and_then(|f| f.role_after))
+                );
                 let further = n.further.as_deref().cloned().unwrap_or_default();
                 line += &further.role_first.map_or(String::new(), |s| format!(", first: {}", s.of(text)));
                 for s in &further.roles {

@@ -93,7 +93,7 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     }
     score += weigh_after(words, start, end);
     let modifier = words.is_word(end) && words.tag(end).is_noun() && !words.class(end).has(Class::SAY);
-    let further = Some(Further { role_first, roles, surname: None }).filter(|f| *f != Further::default()).map(Box::new);
+    let further = Some(Further { role_after, role_first, roles, surname: None }).filter(|f| *f != Further::default()).map(Box::new);
     found.push(NameMention {
         tokens,
         vote,
@@ -105,7 +105,6 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         courtesy,
         modifier,
         role_before,
-        role_after,
         further,
         speaks,
         told,
@@ -139,7 +138,6 @@ pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> N
         courtesy: None,
         modifier: false,
         role_before: None,
-        role_after: None,
         further: None,
         speaks: false,
         told: Told::Turned,

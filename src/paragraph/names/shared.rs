@@ -112,7 +112,8 @@ pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: 
         }
         for name in &mut names[i..to] {
             for kind in &kinds {
-                let known = [name.role_before, name.role_after].into_iter().flatten().any(|r| r.start < kind.end && kind.start < r.end);
+                let after = name.further.as_ref().and_then(|f| f.role_after);
+                let known = name.role_before.into_iter().chain(after).any(|r| r.start < kind.end && kind.start < r.end);
                 if !known && (name.score > 0 || name.tokens.len() >= 2) {
                     name.further_roles(Some(*kind));
                     name.score += 2;

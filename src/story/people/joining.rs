@@ -40,7 +40,7 @@ pub(in crate::story) fn join(parts: &[Part], roster: &Roster, sums: Sums) -> Joi
     // Then all names in order: single words are surnames and given names of those, or titled.
     let mut writers = Vec::new();
     for ((part, name), known) in all.iter().zip(full).filter(|((_, n), _)| !is_storm(n)) {
-        let known = known.map(|id| id as usize);
+        let known = Some(known).filter(|id| *id != NOBODY).map(|id| id as usize);
         let found = known.or_else(|| if name.tokens.len() == 1 { register.single(part, name) } else { register.known(part, name) });
         if let Some(id) = found {
             register.note(id, part, name);
@@ -48,26 +48,23 @@ pub(in crate::story) fn join(parts: &[Part], roster: &Roster, sums: Sums) -> Joi
         }
     }
     drop(all);
-    let (people, named, number) = register.into_people();
-    let talk = Talk::of(parts, &named, writers.into_iter().map(number), sums.signs);
+    let (people, named, numbers) = register.into_people();
+    let talk = Talk::of(parts, &named, writers.into_iter().map(|id| numbers[id]), sums.signs);
     let sexes = people.iter().map(|p| p.sex).collect();
     let index = Index { offices: Arc::new(Offices::of(&people)), talk, sexes, sums };
     Joined { people, named, index }
 }
 
+/// The number of nobody.
+const NOBODY: u32 = u32::MAX;
+
 /// Enters the full names, wherever they stand: the article itself says who is a person. Gives who each of all names is.
-fn enter_full_names(
-    parts: &[Part],
-    all: &[(&Part, &NameMention)],
-    roster: &Roster,
-    sums: &Sums,
-    register: &mut Register,
-) -> Vec<Option<u32>> {
+fn enter_full_names(parts: &[Part], all: &[(&Part, &NameMention)], roster: &Roster, sums: &Sums, register: &mut Register) -> Vec<u32> {
     let full_names = || all.iter().enumerate().filter(|(_, (_, n))| n.tokens.len() >= 2);
     // "the Dow Jones" is a thing wherever it stands.
     let after_the = |n: &NameMention| n.beside.has(Beside::THE) && !n.modifier;
     let things: HashSet<u64> = full_names().filter(|(_, (_, n))| after_the(n)).map(|(_, (_, n))| n.keys.words).collect();
-    let mut full: Vec<Option<u32>> = vec![None; all.len()];
+    let mut full = vec![NOBODY; all.len()];
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
     for (at, (part, name)) in full_names() {
         // Whoever stands in the people file is a person, whatever the words around the name say.
@@ -78,7 +75,7 @@ fn enter_full_names(
         let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
         let Some(mut id) = found else { continue };
         if sure || name.score >= LEAST {
-            full[at] = Some(clamp(id));
+            full[at] = clamp(id);
         }
         if let Some((before, other, first)) = previous
             && first != id
@@ -92,9 +89,9 @@ fn enter_full_names(
     }
     for (at, (part, name)) in all.iter().enumerate().filter(|(_, (_, n))| n.surname().is_some()) {
         if let Some(id) = register.enter_shared(part, name) {
-            full[at] = Some(clamp(id));
+            full[at] = clamp(id);
         }
     }
-    full.iter_mut().flatten().for_each(|id| *id = clamp(register.who(*id as usize)));
+    full.iter_mut().filter(|id| **id != NOBODY).for_each(|id| *id = clamp(register.who(*id as usize)));
     full
 }

@@ -55,7 +55,51 @@ pub(super) struct Register<'a> {
 
 /// What is known by a name: by the [`lexicon::hash`] of its folded words, as a story may have a name in every line.
 type Known<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
-type Namesakes = Known<Box<[u32]>>;
+
+/// Who has a name, in the order in which they were entered. Nearly all names have one: rows of their own would take more room than
+/// all else.
+#[derive(Default)]
+struct Namesakes {
+    /// Where in `all` the first stands.
+    first: Known<u32>,
+    /// Somebody, and where the next stands; [`u32::MAX`] where nobody does.
+    all: Vec<(u32, u32)>,
+}
+
+impl Namesakes {
+    fn of(&self, name: u64) -> impl Iterator<Item = u32> + '_ {
+        let mut at = self.first.get(&name).copied();
+        std::iter::from_fn(move || {
+            let (id, next) = self.all[at? as usize];
+            at = Some(next).filter(|next| *next != u32::MAX);
+            Some(id)
+        })
+    }
+
+    fn has(&self, name: u64) -> bool {
+        self.first.contains_key(&name)
+    }
+
+    /// Lists somebody under a name.
+    fn list(&mut self, name: u64, id: usize) {
+        let new = clamp(self.all.len());
+        let mut last = *self.first.entry(name).or_insert(new);
+        if last != new {
+            for _ in 2..NAMESAKES {
+                match self.all[last as usize].1 {
+                    u32::MAX => break,
+                    next => last = next,
+                }
+            }
+            let next = &mut self.all[last as usize].1;
+            if *next != u32::MAX {
+                return;
+            }
+            *next = new;
+        }
+        self.all.push((clamp(id), u32::MAX));
+    }
+}
 
 impl<'a> Register<'a> {
     pub(super) fn new(sums: &'a Sums) -> Self {
@@ -63,8 +107,8 @@ impl<'a> Register<'a> {
             sums,
             people: Vec::new(),
             same: Vec::new(),
-            by_surname: HashMap::default(),
-            by_given: HashMap::default(),
+            by_surname: Namesakes::default(),
+            by_given: Namesakes::default(),
             by_words: HashMap::default(),
             named: Vec::new(),
             mentions: Vec::new(),
@@ -83,7 +127,7 @@ impl<'a> Register<'a> {
         let words = &part.facts.words;
         let surname = words.word(name.surname()?);
         let given = name_of(words, name);
-        if self.by_surname.contains_key(&hash(&fold(&given))) {
+        if self.by_surname.has(hash(&fold(&given))) {
             return None;
         }
         let written = format!("{given} {surname}");
@@ -99,12 +143,12 @@ impl<'a> Register<'a> {
         let words = &part.facts.words;
         let particle = words.class(name.tokens.start).has(Class::PARTICLE);
         let written = written();
-        let is_called = || self.by_surname.get(&hash(&fold(&written))).and_then(|ids| ids.first());
+        let is_called = || self.by_surname.of(hash(&fold(&written))).next();
         if let Some(id) = particle.then(is_called).flatten() {
-            return self.who(*id as usize);
+            return self.who(id as usize);
         }
         let given = fold(written.split_whitespace().next().unwrap_or_default());
-        let namesakes: Vec<usize> = self.by_surname.get(&keys.surname).into_iter().flatten().map(|id| self.who(*id as usize)).collect();
+        let namesakes: Vec<usize> = self.by_surname.of(keys.surname).map(|id| self.who(id as usize)).collect();
         for id in namesakes {
             let person = &mut self.people[id];
             // Father and son.
@@ -119,18 +163,18 @@ impl<'a> Register<'a> {
         let by_name = sex_of(words.class(name.tokens.start + if name.told == Told::Turned { 2 } else { 0 }));
         let id = self.add(&written, name.courtesy.or(by_name));
         self.by_words.insert(keys.words, clamp(id));
-        list(&mut self.by_surname, keys.surname, id);
+        self.by_surname.list(keys.surname, id);
         // "De Blasio", "van der Berg": the surname with its particles, too.
         let parts: Vec<&str> = written.split_whitespace().collect();
         for k in (1..parts.len().saturating_sub(1)).filter(|k| *k == 1 || lexicon::classes(&fold(parts[*k])).has(Class::PARTICLE)) {
-            list(&mut self.by_surname, hash(&fold(&parts[k..].join(" "))), id);
+            self.by_surname.list(hash(&fold(&parts[k..].join(" "))), id);
         }
         // "Assad" is Bashar al-Assad.
         let bare = parts.last().and_then(|last| last.split_once('-')).filter(|(lead, _)| lead.chars().all(char::is_lowercase));
         if let Some((_, bare)) = bare {
-            list(&mut self.by_surname, hash(&fold(bare)), id);
+            self.by_surname.list(hash(&fold(bare)), id);
         }
-        list(&mut self.by_given, hash(&given), id);
+        self.by_given.list(hash(&given), id);
         id
     }
 
@@ -151,12 +195,14 @@ impl<'a> Register<'a> {
 
     /// The person of a full name that says too little by itself, as a credit in capitals does, but is known from elsewhere.
     pub(super) fn known(&self, part: &Part, name: &NameMention) -> Option<usize> {
-        let namesakes = self.by_surname.get(&name.keys.surname)?;
+        if !self.by_surname.has(name.keys.surname) {
+            return None;
+        }
         let written = name_of(&part.facts.words, name);
         let given = fold(written.split_whitespace().next().unwrap_or_default());
-        namesakes
-            .iter()
-            .map(|id| self.who(*id as usize))
+        self.by_surname
+            .of(name.keys.surname)
+            .map(|id| self.who(id as usize))
             .filter(|id| !matches!((generation(&written), generation(&self.people[*id].name)), (Some(a), Some(b)) if a != b))
             .find(|id| given == fold(self.people[*id].name.split_whitespace().next().unwrap_or_default()))
     }
@@ -176,13 +222,14 @@ impl<'a> Register<'a> {
             return None;
         }
         // "in Sydney" is a town, whoever is called so.
-        let town = || beside.has(Beside::IN_PLACE) || !self.by_surname.contains_key(&key);
+        let town = || beside.has(Beside::IN_PLACE) || !self.by_surname.has(key);
         if beside.has(Beside::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && town() {
             return None;
         }
         let saint = beside.has(Beside::CAPITAL) && beside.has(Beside::SAINT);
-        let namesakes = self.by_surname.get(&key).or_else(|| self.by_given.get(&key));
-        if let Some(ids) = namesakes.map(|ids| ids.iter().map(|id| self.who(*id as usize)).collect::<Vec<_>>()) {
+        let namesakes = if self.by_surname.has(key) { &self.by_surname } else { &self.by_given };
+        let ids: Vec<usize> = namesakes.of(key).map(|id| self.who(id as usize)).collect();
+        if !ids.is_empty() {
             // "Mr. Sousa" is not Ana Sousa.
             let other = |id: &usize| matches!((name.courtesy, self.people[*id].sex), (Some(a), Some(b)) if a != b);
             if !ids.iter().all(other) {
@@ -208,7 +255,7 @@ impl<'a> Register<'a> {
         // "Judge Stacy" is called by a surname.
         let by_name = if name.titled { None } else { sex_of(words.class(name.tokens.start)) };
         let id = self.add(&name_of(words, name), name.courtesy.or(by_name));
-        list(&mut self.by_surname, key, id);
+        self.by_surname.list(key, id);
         Some(id)
     }
 
@@ -240,8 +287,7 @@ impl<'a> Register<'a> {
     pub(super) fn note(&mut self, id: usize, part: &Part, name: &NameMention) {
         let person = &mut self.people[id];
         let place = |span: Span| Place::of(part.number, span);
-        let mention =
-            Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: clamp(name.sentence) };
+        let mention = Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: clamp(name.sentence) };
         for span in name.roles() {
             let text = span.of(part.facts.words.text()).to_owned();
             person.roles.push(WrittenRole { text, place: place(span), told: false });
@@ -255,35 +301,42 @@ impl<'a> Register<'a> {
     }
 
     /// Those who were named, in the order of the text, each wording of a role once, and all their mentions; the number of each.
-    pub(super) fn into_people(self) -> (Vec<Person>, Vec<(usize, Mention)>, impl Fn(usize) -> usize) {
-        let Self { mut people, mut mentions, first, .. } = self;
-        let mut numbers = vec![u32::MAX; people.len()];
-        let mut named = Vec::with_capacity(first.len());
-        for id in first {
-            numbers[id as usize] = clamp(named.len());
-            let mut person = std::mem::take(&mut people[id as usize]);
+    pub(super) fn into_people(self) -> (Vec<Person>, Vec<(usize, Mention)>, Vec<usize>) {
+        let Self { mut people, mut mentions, first, named, .. } = self.without_names();
+        let mut numbers = vec![usize::MAX; people.len()];
+        first.iter().zip(0..).for_each(|(id, number)| numbers[*id as usize] = number);
+        // Each in the place of whoever is in theirs, until all are.
+        let mut places = numbers.clone();
+        let mut at = 0;
+        while at < people.len() {
+            match places[at] {
+                place if place == at || place == usize::MAX => at += 1,
+                place => {
+                    people.swap(at, place);
+                    places.swap(at, place);
+                }
+            }
+        }
+        people.truncate(first.len());
+        for (person, id) in people.iter_mut().zip(first) {
+            person.mentions.reserve_exact(named[id as usize] as usize);
             if person.roles.len() > 1 {
                 person.roles.sort_by_key(|r| r.place);
                 let mut texts: HashSet<String> = HashSet::new();
                 person.roles.retain(|r| texts.insert(r.text.to_lowercase()));
             }
-            named.push(person);
         }
-        drop(people);
-        let number = move |id: usize| numbers[id] as usize;
         for (id, mention) in &mut mentions {
-            *id = number(*id);
-            named[*id].mentions.push(mention.clone());
+            *id = numbers[*id];
+            people[*id].mentions.push(mention.clone());
         }
-        (named, mentions, number)
+        (people, mentions, numbers)
     }
-}
 
-/// Lists somebody under a name.
-fn list(names: &mut Namesakes, name: u64, id: usize) {
-    let namesakes = names.entry(name).or_default();
-    if namesakes.len() < NAMESAKES {
-        *namesakes = namesakes.iter().copied().chain([clamp(id)]).collect();
+    /// The same when nobody is looked for by a name any more.
+    fn without_names(self) -> Self {
+        let Self { sums, people, named, mentions, first, .. } = self;
+        Self { people, named, mentions, first, ..Self::new(sums) }
     }
 }
 

@@ -71,7 +71,8 @@ pub(in crate::story) fn renumber(before: PeopleBefore, joined: &Joined, edit: &C
 fn is_introduced_there(before: &Person, now: &Person, edit: &Changed) -> bool {
     match (before.introduced(), now.introduced()) {
         (Some(before), Some(now)) => {
-            edit.moved(before) == now && !edit.old.contains(&before.block) || edit.old.contains(&before.block) && edit.new.contains(&now.block)
+            edit.moved(before) == now && !edit.old.contains(&before.block)
+                || edit.old.contains(&before.block) && edit.new.contains(&now.block)
         }
         _ => false,
     }

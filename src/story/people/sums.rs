@@ -23,9 +23,8 @@ pub(in crate::story) struct Sums {
     pub(super) signs: Signs,
     /// How often each word stands in small letters.
     small: Counts<u32>,
-    /// How many names of a single word have it, and how many of several words do; hardly a name is not counted.
-    alone: Counts<u32>,
-    together: Counts<u32>,
+    /// The words of names; of what is hardly one none.
+    named: Sieve,
 }
 
 impl Sums {
@@ -35,8 +34,7 @@ impl Sums {
             things: Counts::of(things(parts)),
             signs: Signs::of(parts),
             small: Counts::of(small(parts)),
-            alone: Counts::of(alone(parts)),
-            together: Counts::of(together(parts)),
+            named: Sieve::of(|| named(parts)),
         }
     }
 
@@ -46,9 +44,8 @@ impl Sums {
         self.signs = self.signs.after(before, now);
         let things = self.things.follow(things(before), things(now));
         let small = self.small.follow(small(before), small(now));
-        let same = things.is_empty() && !small.iter().any(|word| self.alone.has(word) || self.together.has(word));
-        self.alone.follow(alone(before), alone(now));
-        self.together.follow(together(before), together(now));
+        let same = things.is_empty() && !small.iter().any(|word| self.named.may_have(*word));
+        named(now).for_each(|word| self.named.put(word));
         same
     }
 
@@ -73,18 +70,45 @@ fn small<'a>(parts: &'a [Part]) -> impl Iterator<Item = u32> + 'a {
     parts.iter().flat_map(|p| p.facts.words.small())
 }
 
-/// The words of names of a single one; where folding changes it, as folded, too.
-fn alone<'a>(parts: &'a [Part]) -> impl Iterator<Item = u32> + 'a {
-    names(parts).filter(|(_, n)| n.score >= LEAST && n.tokens.len() == 1).flat_map(|(part, name)| {
-        let low = part.facts.words.low(name.tokens.start);
-        let folded = (low.ends_with('.') || !low.is_ascii()).then(|| word_hash(&fold(low)));
-        [word_hash(low)].into_iter().chain(folded)
+/// The words of names; where folding changes that of a single one, as folded, too.
+fn named<'a>(parts: &'a [Part]) -> impl Iterator<Item = u32> + 'a {
+    names(parts).filter(|(_, n)| n.score >= LEAST).flat_map(|(part, name)| {
+        let words = &part.facts.words;
+        let alone = Some(words.low(name.tokens.start)).filter(|low| name.tokens.len() == 1 && (low.ends_with('.') || !low.is_ascii()));
+        name.tokens.iter().map(|i| word_hash(words.low(i))).chain(alone.map(|low| word_hash(&fold(low))))
     })
 }
 
-fn together<'a>(parts: &'a [Part]) -> impl Iterator<Item = u32> + 'a {
-    let likely = names(parts).filter(|(_, n)| n.score >= LEAST && n.tokens.len() > 1);
-    likely.flat_map(|(part, name)| name.tokens.iter().map(|i| word_hash(part.facts.words.low(i))))
+/// Many words, of which it can be told that one is not among them, and nearly always that it is: a filter as Bloom describes it
+/// (Communications of the ACM 13, 1970), with two bits for a word among eight or more. What is taken away stays.
+#[derive(Clone, Debug)]
+struct Sieve(Arc<Vec<u64>>);
+
+impl Sieve {
+    fn of<I: Iterator<Item = u32>>(words: impl Fn() -> I) -> Self {
+        const LEAST: usize = 32;
+        let mut sieve = Self(Arc::new(vec![0; (words().count() / 8).next_power_of_two().max(LEAST)]));
+        words().for_each(|word| sieve.put(word));
+        sieve
+    }
+
+    /// Where a word's two bits are.
+    fn bits(&self, word: u32) -> [(usize, u64); 2] {
+        let bit = |hash: u32| (hash as usize / 64 % self.0.len(), 1 << (hash % 64));
+        [bit(word), bit(word.wrapping_mul(0x9e37_79b9).rotate_right(16))]
+    }
+
+    fn put(&mut self, word: u32) {
+        if !self.may_have(word) {
+            let bits = self.bits(word);
+            let all = Arc::make_mut(&mut self.0);
+            bits.into_iter().for_each(|(at, bit)| all[at] |= bit);
+        }
+    }
+
+    fn may_have(&self, word: u32) -> bool {
+        self.bits(word).into_iter().all(|(at, bit)| self.0[at] & bit != 0)
+    }
 }
 
 /// How often each of many stands in an article.
@@ -138,16 +162,21 @@ mod tests {
     #[test]
     fn counts_follow_an_edit() {
         let mut counts = Counts::of([1u32, 1, 2].into_iter());
-        for (before, now, other) in [
-            (&[1][..], &[1][..], &[][..]),
-            (&[1], &[], &[]),
-            (&[1], &[3], &[1, 3]),
-            (&[2, 3], &[1, 1], &[1, 2, 3]),
-        ] {
+        for (before, now, other) in [(&[1][..], &[1][..], &[][..]), (&[1], &[], &[]), (&[1], &[3], &[1, 3]), (&[2, 3], &[1, 1], &[1, 2, 3])]
+        {
             let mut told = counts.follow(before.iter().copied(), now.iter().copied());
             told.sort_unstable();
             assert_eq!(told, other, "{before:?} to {now:?}");
         }
         assert_eq!([1, 2, 3].map(|n| counts.has(&n)), [true, false, false]);
+    }
+
+    #[test]
+    fn a_sieve_has_what_was_put_in_and_little_else() {
+        let words = |of: &str| (0..1000).map(|n| word_hash(&format!("{of}{n}"))).collect::<Vec<_>>();
+        let (put, others) = (words("put"), words("other"));
+        let sieve = Sieve::of(|| put.iter().copied());
+        assert!(put.iter().all(|word| sieve.may_have(*word)));
+        assert!(others.iter().filter(|word| sieve.may_have(**word)).count() < 100);
     }
 }
