@@ -239,6 +239,7 @@ impl Change<'_> {
             let read = start..walk.heard();
             let read_before = start..self.edit.was(read.end);
             let told = std::mem::take(&mut walk.told);
+            let known_behind = people::told_behind(&people, &read, &told);
             let same_roles = people::tell_again(&mut people, &read, told);
             let learnt = &walk.sexes.learnt;
             let block = |(block, ..): &(usize, usize, Sex)| *block;
@@ -249,8 +250,8 @@ impl Change<'_> {
                 |one: &(usize, usize, Sex), all: &[(usize, usize, Sex)]| all.iter().any(|other| (other.1, other.2) == (one.1, one.2));
             let learnt_otherwise =
                 learnt.iter().filter(|l| !as_learnt(l, learnt_before)).chain(learnt_before.iter().filter(|l| !as_learnt(l, learnt)));
-            let learnt_otherwise: Vec<usize> = learnt_otherwise.map(|(_, id, _)| *id).collect();
-            same &= same_roles && learnt_otherwise.is_empty();
+            let otherwise: Vec<usize> = learnt_otherwise.map(|(_, id, _)| *id).chain(known_behind).collect();
+            same &= same_roles && otherwise.is_empty();
             if !(same_roles && same_sexes) {
                 continue;
             }
@@ -258,7 +259,7 @@ impl Change<'_> {
             if !same {
                 let all = || (0..were.len()).map(Some).collect();
                 let numbers = numbers.unwrap_or_else(all);
-                let wider = people::told_otherwise(were, &people, &numbers, learnt_otherwise.into_iter(), &read, parts);
+                let wider = people::told_otherwise(were, &people, &numbers, otherwise.into_iter(), &read, parts);
                 if wider.is_needed() {
                     return Err(Some(wider));
                 }

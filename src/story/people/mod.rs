@@ -276,6 +276,15 @@ pub(super) fn move_roles(people: &mut [Person], edit: &Changed, beside: Option<&
     !lost
 }
 
+/// Those of whom paragraphs that were `read` tell a role that so far was told only behind them: it stands where it is told first.
+pub(super) fn told_behind(people: &[Person], read: &Range<usize>, told: &[(usize, WrittenRole)]) -> Vec<usize> {
+    let behind = |id: usize, role: &WrittenRole| {
+        let same = |r: &&WrittenRole| r.told && r.place.block >= read.end && r.place.block != GONE;
+        people[id].roles.iter().filter(same).any(|r| r.text.eq_ignore_ascii_case(&role.text))
+    };
+    told.iter().filter(|(id, role)| behind(*id, role)).map(|(id, _)| *id).collect()
+}
+
 /// Puts the roles that paragraphs tell now in place of those that they told. Gives whether they are the same.
 pub(super) fn tell_again(people: &mut [Person], read: &Range<usize>, told: Vec<(usize, WrittenRole)>) -> bool {
     let mut before: Vec<(usize, String)> = Vec::new();

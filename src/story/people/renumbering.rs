@@ -144,12 +144,12 @@ pub(in crate::story) fn learn_again(
 
 /// Where something may be told otherwise outside of those paragraphs that were `read` again: where those are mentioned who have other
 /// roles than before, or are of another sex, and where somebody is called by a trade that was another's. `numbers` are those that
-/// people have now, `learnt` those of whom pronouns tell otherwise.
+/// people have now, `otherwise` those of whom pronouns or sentences tell what they did not, or in another place.
 pub(in crate::story) fn told_otherwise(
     before: &[Person],
     people: &[Person],
     numbers: &[Option<usize>],
-    learnt: impl Iterator<Item = usize>,
+    otherwise: impl Iterator<Item = usize>,
     read: &std::ops::Range<usize>,
     parts: &[Part],
 ) -> Wider {
@@ -163,7 +163,7 @@ pub(in crate::story) fn told_otherwise(
         let pairs = numbers.iter().enumerate().filter_map(|(other, id)| Some((other, (*id)?)));
         pairs.filter(|(other, id)| roles(&before[*other]) != roles(&people[*id])).map(|(_, id)| id).collect()
     };
-    for id in other_roles.into_iter().chain(learnt).filter(|id| *id < people.len()) {
+    for id in other_roles.into_iter().chain(otherwise).filter(|id| *id < people.len()) {
         for m in &people[id].mentions {
             wider.add(m.place.block, read);
             wider.add(m.place.block + 1, read);
