@@ -96,8 +96,8 @@ impl Reading {
     /// Whether there is hardly a story yet: less than the reader has learnt from, so that grammar alone says what is asked.
     #[must_use]
     pub fn is_scrap(&self) -> bool {
-        /// Of the labelled articles one in a hundred has fewer sentences.
-        const SHORTEST: usize = 5;
+        /// Of the labelled articles one in four hundred has fewer sentences.
+        const SHORTEST: usize = 4;
         let story = self.regions.iter().zip(self.covers.iter()).filter(|(r, _)| matches!(r, Region::Body | Region::List));
         story.map(|(_, covers)| covers.len()).sum::<usize>() < SHORTEST
     }
