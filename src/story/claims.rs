@@ -372,7 +372,7 @@ pub(super) fn is_beyond_doubt(facts: &BlockFacts, a: &Attribution) -> bool {
     let words = &facts.words;
     let reports = |class: Class| class.has(Class::REPORT | Class::TALLY) || class.has(Class::CUE) && !class.has(Class::SAY | Class::ACT);
     let plainly = || a.kind == SourceKind::Document || words.touched(a.cue.span()).iter().any(|k| reports(words.class(k)));
-    let clause = |c: &Place| *c < a.cue || words.is(words.at(c.start).wrapping_sub(1), "that");
+    let clause = |c: &Place| *c < a.cue || words.class(words.at(c.start).wrapping_sub(1)).has(Class::CLAUSE_LEAD);
     a.manner == Manner::Said && plainly() && (a.content.iter().any(clause) || tells(facts, a))
 }
 
