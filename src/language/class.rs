@@ -419,6 +419,7 @@ classes! {
         TRADE_END "trade-end" "Ends words for somebody by trade."
         LEADING "leading" "An abbreviation that always has more of its sentence behind it."
         RECKONED "reckoned" "Before a noun or number: somebody says so, and nobody says who."
+        TALLY "tally" "How many or how much it is, as somebody reckons: \"by the union's count\"."
         OTHER "other" "Opens those who say it besides somebody who is named, or stands for them."
         CONDITION "condition" "Opens what may or may not be so."
         WARNS "warns" "What is issued to warn the public."

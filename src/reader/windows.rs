@@ -30,7 +30,7 @@ pub struct Judged {
     pub start: u16,
     /// The token after its last.
     pub end: u16,
-    /// How many of the sentences around it are to be judged, too: of four on each side.
+    /// How many of the sentences around it nobody covers, or nobody but the source of the sentence before: of four on each side.
     pub around: u8,
 }
 
@@ -86,11 +86,11 @@ mod mark {
     pub(super) const LIST: u16 = 28;
 }
 
-/// Whether a sentence is one of those that the reader is asked about: it stands in the story's own voice, and nobody covers it, or
-/// nobody but the source of the sentence before.
+/// Whether a sentence is one of those that the reader is asked about: it stands in the story's own voice, and nobody covers it for
+/// sure ([`Reading::leaves_doubt`]).
 #[must_use]
 pub fn wants_judging(reading: &Reading, block: usize, sentence: usize) -> bool {
-    tells(reading, block, sentence) && reading.covers[block][sentence].is_open()
+    tells(reading, block, sentence) && (reading.covers[block][sentence].is_open() || reading.leaves_doubt(block, sentence))
 }
 
 /// Whether a sentence is the story's own, and not a dateline. A draft may open with its first paragraph: what is taken for its title
@@ -120,7 +120,7 @@ pub fn windows(reading: &Reading, wanted: impl Fn(usize, usize) -> bool) -> Vec<
         let judged: Vec<usize> = (from..to).filter(|n| wanted[*n]).collect();
         let mut rest = judged.as_slice();
         while let Some(first) = rest.first() {
-            let (window, taken) = sentences.window(*first, rest, &wanted);
+            let (window, taken) = sentences.window(*first, rest);
             windows.push(window);
             rest = &rest[taken..];
         }
@@ -135,6 +135,8 @@ struct Placed {
     sentence: usize,
     /// A number made of its letters.
     key: u32,
+    /// Whether nobody covers it, or nobody but the source of the sentence before.
+    open: bool,
 }
 
 /// The sentences that stand in windows, in order of the text.
@@ -167,7 +169,8 @@ impl<'a> Sentences<'a> {
             }
             for (sentence, s) in reading.facts[block].sentences.iter().enumerate() {
                 let text = &reading.blocks[block].text()[s.start as usize..s.end as usize];
-                all.push(Placed { block, sentence, key: key(text) });
+                let open = tells(reading, block, sentence) && reading.covers[block][sentence].is_open();
+                all.push(Placed { block, sentence, key: key(text), open });
             }
         }
         let lede = all.iter().position(|s: &Placed| reading.regions[s.block] == Region::Body).map_or((usize::MAX, Vec::new()), |n| {
@@ -184,9 +187,8 @@ impl<'a> Sentences<'a> {
         near.iter().all(|s| self.all[n].key <= s.key)
     }
 
-    /// The window from a sentence on that judges as many of `judged` as it has room for, and how many these are. `wanted` says of each
-    /// sentence whether it is to be judged.
-    fn window(&self, first: usize, judged: &[usize], wanted: &[bool]) -> (Window, usize) {
+    /// The window from a sentence on that judges as many of `judged` as it has room for, and how many these are.
+    fn window(&self, first: usize, judged: &[usize]) -> (Window, usize) {
         let mut tokens = vec![OPENING];
         let before = self.before(first);
         if first - before.len() > self.lede.0 {
@@ -205,8 +207,9 @@ impl<'a> Sentences<'a> {
             let Placed { block, sentence, .. } = self.all[*n];
             window.tokens.extend(between.concat());
             let [end, length] = [window.tokens.len(), between[between.len() - 1].len()].map(|n| u16::try_from(n).unwrap_or(u16::MAX));
-            let near = &wanted[n.saturating_sub(AROUND)..(n + AROUND + 1).min(wanted.len())];
-            let around = u8::try_from(near.iter().filter(|w| **w).count() - 1).unwrap_or(u8::MAX);
+            let near = self.all[n.saturating_sub(AROUND)..(n + AROUND + 1).min(self.all.len())].iter();
+            let around = near.filter(|s| s.open).count() - usize::from(self.all[*n].open);
+            let around = u8::try_from(around).unwrap_or(u8::MAX);
             window.judged.push(Judged { block, sentence, start: end - length, end, around });
             next = n + 1;
         }
@@ -336,7 +339,7 @@ mod tests {
 
     #[test]
     fn a_sentence_comes_with_who_covers_it_and_where_it_stands() {
-        use mark::{BODY, BODY_OPENING, CARRIED, HEADLINE, LIST, NOBODY, NOBODY_BEHIND_SOURCE, NOBODY_NEAR_SOURCE, UNSETTLED};
+        use mark::{BODY, BODY_OPENING, CARRIED, HEADLINE, LIST, NAMED, NOBODY, NOBODY_BEHIND_SOURCE, NOBODY_NEAR_SOURCE, UNSETTLED};
         /// Marks, and the sentence behind them.
         type Row = (&'static [u16], &'static str);
         let rows: &[(&str, &[Row])] = &[
@@ -368,6 +371,12 @@ mod tests {
                 &[(&[BODY_OPENING, NOBODY], "The port shut on Monday."), (&[LIST, NOBODY], "- The quay will fail.")],
             ),
             ("Harbour closes\n\n“The port is shut,” Mayor Ana Sousa said.", &[]),
+            // A source whose word does other things than report.
+            (
+                "Harbour closes\n\nThe Port Authority has committed 40 boats.",
+                &[(&[BODY_OPENING, NAMED], "The Port Authority has committed 40 boats.")],
+            ),
+            ("Harbour closes\n\nThe Port Authority has claimed that 40 boats sank.", &[]),
         ];
         for (text, expected) in rows {
             let expected: Vec<(Vec<u16>, String)> = expected.iter().map(|(m, s)| (m.to_vec(), (*s).to_owned())).collect();

@@ -13,6 +13,7 @@ use super::quotations::Quote;
 use super::sheets::Sheets;
 use super::spans::Spans;
 use crate::language::{Class, Sentence, Tag, Words};
+use crate::paragraph::BlockFacts;
 use crate::paragraph::assertions::{Trigger, Triggers};
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -365,11 +366,21 @@ fn vouches(words: &Words, a: &Attribution) -> bool {
     !yet_to_come && !thing
 }
 
-/// Whether an act in words has something said as its object: a clause, a quotation, what somebody is called or asked to do, or a
+/// Whether a report that covers a sentence of its block does so for sure: it says something, by words that hardly do anything but
+/// report, or a document does. "Commits 40 boats", "wants to break the union" may as well be told of somebody by the story itself.
+pub(super) fn is_beyond_doubt(facts: &BlockFacts, a: &Attribution) -> bool {
+    let words = &facts.words;
+    let reports = |class: Class| class.has(Class::REPORT | Class::TALLY) || class.has(Class::CUE) && !class.has(Class::SAY | Class::ACT);
+    let plainly = || a.kind == SourceKind::Document || words.touched(a.cue.span()).iter().any(|k| reports(words.class(k)));
+    let clause = |c: &Place| *c < a.cue || words.class(words.at(c.start).wrapping_sub(1)).has(Class::CLAUSE_LEAD);
+    a.manner == Manner::Said && plainly() && (a.content.iter().any(clause) || tells(facts, a))
+}
+
+/// Whether a report has something said as its object: a clause, a quotation, what somebody is called or asked to do, or a
 /// noun for words; and not only a thing or a person, as what is done with hands has. Why it was done is never a part of that.
-fn tells(part: &Part, attribution: &Attribution) -> bool {
-    let words = &part.facts.words;
-    attribution.content.iter().filter(|c| c.block == part.number).any(|content| {
+fn tells(facts: &BlockFacts, attribution: &Attribution) -> bool {
+    let words = &facts.words;
+    attribution.content.iter().filter(|c| c.block == attribution.cue.block).any(|content| {
         let first = words.at(content.start);
         let last = words.at(content.end.saturating_sub(1));
         let why = (first + 1..=last).find(|k| words.class(*k).has(Class::SUBORDINATOR) && !words.is_as(*k)).unwrap_or(last + 1);
@@ -378,7 +389,7 @@ fn tells(part: &Part, attribution: &Attribution) -> bool {
                 || words.is_one(k, &["that", "as", "to", "n't"])
                 || words.tag(k).is_finite() && !words.class(k.wrapping_sub(1)).has(Class::RELATIVE)
         };
-        let pieces = &part.facts.pieces;
+        let pieces = &facts.pieces;
         let quotes = pieces.get(pieces.partition_point(|p| p.start < content.start)).is_some_and(|p| p.start < content.end);
         quotes || (first..why).any(said)
     })
@@ -485,7 +496,7 @@ impl<'a> Around<'a> {
         let near = || near.chunk_by(|a, b| a.of == b.of).map(|here| (self.first + here[0].of, &self.attributions[here[0].of], here));
         let near = || near().filter(|(_, a, here)| own(a, here)).map(|(id, a, _)| (id, a));
         let said = near().find(|(_, a)| a.manner == Manner::Said);
-        let told = |a: &Attribution| a.manner != Manner::Acted || tells(part, a);
+        let told = |a: &Attribution| a.manner != Manner::Acted || tells(part.facts, a);
         let acted = near().next();
         if let Some((id, _)) = said.or_else(|| near().find(|(_, a)| told(a))) {
             return Cover::Source(clamp(id));

@@ -4,37 +4,39 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::attributions::Attribution;
-use super::claims::{Claim, Cover};
+use super::claims::{Claim, Cover, is_beyond_doubt};
 use super::opinions::{Opinion, Opinions};
 use super::place::Place;
 use super::reading::Reading;
 use crate::language::Class;
 use crate::paragraph::assertions::{Assertion, Trigger};
 use crate::paragraph::quoted;
-use crate::paragraph::reports::SourceKind;
+use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::Region;
 
 impl Reading {
     /// Takes up what the reader thinks. Of the sentences that nobody covers, those are claims then that it would perhaps ask about,
-    /// and no others; it may also find that the source of the sentence before does not carry on. Where it is in doubt, a motive
-    /// told in so many words tips the scales ([`Opinion::DOUBT`]).
+    /// and no others; it may also find that the source of the sentence before does not carry on, or, where it is sure, that whoever
+    /// stands in the sentence is no source of it ([`Self::leaves_doubt`]). Where it would perhaps ask, a motive told in so many words
+    /// tips the scales: of seven such sentences all deserved the question, of four that it would rather not ask about one (on articles
+    /// that nothing had learnt from).
     pub fn judge(&mut self, opinions: &Opinions) {
         let asserted = self.asserted.take().unwrap_or_else(|| std::mem::take(&mut self.claims));
         let mut known: Vec<Claim> = asserted.iter().filter(|c| !c.cover.is_bare()).cloned().collect();
         self.asserted = Some(asserted);
         let is_open = |block: usize, sentence: usize| self.covers.get(block).and_then(|c| c.get(sentence)).is_some_and(|c| c.is_open());
-        let mut asked = Vec::new();
+        let mut claimed = Vec::new();
         for ((block, sentence), opinion) in opinions {
             let Some(place) = self.sentence(*block, *sentence) else { continue };
-            let Some(assertion) = self.facts.get(*block).filter(|_| is_open(*block, *sentence)).map(|f| f.assertion(*sentence)) else {
-                continue;
-            };
+            let doubtful = self.leaves_doubt(*block, *sentence);
+            let asked = doubtful || is_open(*block, *sentence);
+            let Some(assertion) = self.facts.get(*block).filter(|_| asked).map(|f| f.assertion(*sentence)) else { continue };
             let motive = assertion.triggers.contains(&Trigger::Motive) && assertion.weight >= Assertion::PLAIN;
-            if opinion.deserves < if motive { Opinion::DOUBT } else { Opinion::MAY } {
+            if opinion.deserves < if doubtful { Opinion::SURE } else { Opinion::MAY } {
                 continue;
             }
             match known.binary_search_by_key(&place, |c| c.place) {
-                Ok(n) if known[n].cover == Cover::Carried => _ = known.remove(n),
+                Ok(n) if doubtful || known[n].cover == Cover::Carried => _ = known.remove(n),
                 Ok(_) => continue,
                 Err(_) => {}
             }
@@ -46,11 +48,21 @@ impl Reading {
                 opinion.deserves = opinion.deserves.max(Opinion::USUAL);
             }
             let opinion = Some(Box::new(opinion));
-            asked.push(Claim { place, sentence: *sentence, cover: Cover::Nobody, triggers, figures, weight: 0, opinion });
+            claimed.push(Claim { place, sentence: *sentence, cover: Cover::Nobody, triggers, figures, weight: 0, opinion });
         }
         self.claims = known;
-        self.claims.extend(asked);
+        self.claims.extend(claimed);
         self.claims.sort_by_key(|c| c.place);
+    }
+
+    /// Whether the source that stands in a sentence leaves it in doubt whether it is told by it: by a word that does other things than
+    /// report, or with nothing said. Who is vague or left out has a question of its own.
+    #[must_use]
+    pub fn leaves_doubt(&self, block: usize, sentence: usize) -> bool {
+        let Some(Cover::Source(id)) = self.covers.get(block).and_then(|c| c.get(sentence)) else { return false };
+        let Some(a) = self.attributions.get(*id as usize) else { return false };
+        let unnamed = a.manner == Manner::Agentless || matches!(a.kind, SourceKind::Vague | SourceKind::None);
+        !unnamed && self.facts.get(a.cue.block).is_some_and(|facts| !is_beyond_doubt(facts, a))
     }
 
     /// Whether the claims are those that the reader would ask about.
@@ -84,8 +96,8 @@ impl Reading {
     /// Whether there is hardly a story yet: less than the reader has learnt from, so that grammar alone says what is asked.
     #[must_use]
     pub fn is_scrap(&self) -> bool {
-        /// Of the labelled articles one in a hundred has fewer sentences.
-        const SHORTEST: usize = 5;
+        /// Of the labelled articles one in four hundred has fewer sentences.
+        const SHORTEST: usize = 4;
         let story = self.regions.iter().zip(self.covers.iter()).filter(|(r, _)| matches!(r, Region::Body | Region::List));
         story.map(|(_, covers)| covers.len()).sum::<usize>() < SHORTEST
     }
@@ -218,6 +230,28 @@ mod tests {
         assert!(r.claims.is_sorted_by_key(|c| c.place) && r.claims.iter().any(|c| c.cover != Cover::Nobody));
         r.judge(&Opinions::new());
         assert_eq!(drawn(&r), [""; 0]);
+    }
+
+    #[test]
+    fn a_source_that_leaves_doubt_gives_way_to_what_the_reader_is_sure_of() {
+        for (sentence, deserves, expected) in [
+            ("The mayor has committed 40 boats to a war that nobody can win.", 900, true),
+            ("The mayor has committed 40 boats to a war that nobody can win.", 899, false),
+            ("The mayor wants to break the union before May.", 900, true),
+            ("The mayor always said yes.", 900, true),
+            // Somebody says something, in so many words; and who is vague or left out has a question of its own.
+            ("The mayor claimed that nobody could win.", 999, false),
+            ("The boats are lost, records obtained by the Herald show.", 999, false),
+            ("The boats are lost, by the mayor’s latest count.", 999, false),
+            ("Critics have attacked the war as a crime.", 999, false),
+            ("An estimated 40 boats are lost.", 999, false),
+        ] {
+            let mut r = reading(&format!("Harbour closes\n\n{sentence}"));
+            let block = r.covers.len() - 1;
+            assert!(matches!(r.covers[block][0], Cover::Source(_)), "{sentence}");
+            r.judge(&[((block, 0), opinion(deserves, &[]))].into());
+            assert_eq!(!drawn(&r).is_empty(), expected, "{sentence}");
+        }
     }
 
     #[test]

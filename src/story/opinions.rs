@@ -20,9 +20,6 @@ impl Opinion {
     pub const USUAL: u16 = 667;
     /// From here on one in three does: the desk may ask.
     pub const MAY: u16 = 333;
-    /// From here on a motive that is told in so many words tips the scales: of ten such sentences between this and [`Self::USUAL`]
-    /// seven deserved the question, of eleven below none (on articles that nothing had learnt from).
-    pub const DOUBT: u16 = 190;
 }
 
 /// What the reader thinks, by block and sentence.

@@ -60,6 +60,59 @@ impl Reader<'_> {
         Some(self.report(Some(source), cue, content, Manner::Said))
     }
 
+    /// "Some 40 boats sank, by the union's latest count": whoever counts says so.
+    pub(super) fn tallied(&self, range: Tokens, i: usize) -> Option<Report> {
+        const NEAR: usize = 3;
+        let w = self.words;
+        if !w.class(i).has(Class::TALLY) {
+            return None;
+        }
+        let first = i.saturating_sub(NEAR).max(range.start);
+        let owner = (first..i).rev().find(|k| matches!(w.tag(*k), Tag::Possessive | Tag::PossessivePronoun))?;
+        let source = if w.tag(owner) == Tag::Possessive {
+            Tokens::new(chunk::start(w, owner.checked_sub(1)?, range.start), owner)
+        } else {
+            Tokens::new(owner, owner + 1)
+        };
+        let lead = source.start.checked_sub(1).filter(|l| *l >= range.start && (w.is_by(*l) || w.is(*l, "on")))?;
+        let (begin, end) = (range.start + self.lead(range), self.text_end(range));
+        let content: Vec<Span> = if lead == begin {
+            self.bytes(i + 1 + usize::from(w.word(i + 1) == ","), end).into_iter().collect()
+        } else if w.word(lead - 1) == "," {
+            let rest = if w.word(i + 1) == "," { self.bytes(i + 2, end) } else { None };
+            self.bytes(begin, lead - 1).into_iter().chain(rest).collect()
+        } else {
+            return None;
+        };
+        (!content.is_empty() && !source.is_empty()).then(|| self.report(Some(source), Tokens::new(i, i + 1), content, Manner::Said))
+    }
+
+    /// "Some 40 boats sank, records obtained by the Herald show": a document behind a comma, whatever stands between it and its verb.
+    pub(super) fn shown(&self, range: Tokens, i: usize) -> Option<Report> {
+        /// How many words a document and what is told of it have.
+        const LONGEST: usize = 16;
+        let w = self.words;
+        let end = self.text_end(range);
+        if !w.class(i).has(Class::SAY) || i + 1 < end && w.word(i + 1) != "," {
+            return None;
+        }
+        let comma = (i.saturating_sub(LONGEST).max(range.start)..i).rfind(|k| w.word(*k) == ",")?;
+        let source = Tokens::new(comma + 1, i);
+        let document = Tokens::new(comma + 1, chunk::end(w, comma + 1, i).max(comma + 2));
+        let published = |k: usize| w.class(k).has(Class::DOCUMENT | Class::POLL) && w.tag(k).is_noun() && !w.tag(k).is_name();
+        let told = |k: usize| w.tag(k).is_finite() && w.tag(k) != Tag::Past || self.in_piece(k);
+        // "An investigation of the protests": a noun.
+        let noun = matches!(w.tag(i - 1), Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Possessive | Tag::PossessivePronoun);
+        let begin = range.start + self.lead(range);
+        let clause = (begin..comma).any(|k| w.tag(k).is_finite() && !self.in_piece(k));
+        if source.is_empty() || !(published(base_head(w, document)) || published(i - 1)) || source.iter().any(told) || !clause || noun {
+            return None;
+        }
+        let rest = if i + 1 < end { self.bytes(i + 2, end) } else { None };
+        let content = self.bytes(begin, comma).into_iter().chain(rest).collect();
+        Some(self.report(Some(source), Tokens::new(i, i + 1), content, Manner::Said))
+    }
+
     /// Opening words that join a sentence to the one before: "But", "And".
     pub(super) fn lead(&self, range: Tokens) -> usize {
         usize::from(self.words.tag(range.start) == Tag::Conjunction && !matches!(self.words.low(range.start), "both" | "either"))
@@ -813,6 +866,29 @@ mod tests {
             ("Rain was not reported in Faro.", &[]),
             ("Nobody says the road is shut.", &[]),
             ("Members of the port, which has denied the charge, left.", &["the port | has denied | the charge, left"]),
+        ]);
+    }
+
+    /// Whoever counts, and documents of which more is told before their verb.
+    #[test]
+    fn a_count_is_somebodys_and_a_document_shows_what_stands_before_it() {
+        check(&[
+            ("The port lost 40 boats, by the port’s latest count.", &["the port | count | The port lost 40 boats"]),
+            ("The port lost 40 boats, by its count, and 300 left.", &["its | count | The port lost 40 boats + and 300 left"]),
+            ("By the port’s tally, 40 boats sank.", &["the port | tally | 40 boats sank"]),
+            ("The port lost 40 boats, on our calculations.", &["our | calculations | The port lost 40 boats"]),
+            ("The clerk stood by the port’s count.", &[]),
+            ("The count went on by the port.", &[]),
+            (
+                "The port lost 40 boats, records obtained by the Herald show.",
+                &["records obtained by the Herald | show | The port lost 40 boats"],
+            ),
+            (
+                "The port lost 40 boats, port data show, and 300 people left.",
+                &["port data | show | The port lost 40 boats + and 300 people left"],
+            ),
+            ("The boats, records and all, go to the show.", &[]),
+            ("The port has a ban, an investigation of the protests, and a vote.", &[]),
         ]);
     }
 

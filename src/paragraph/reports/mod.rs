@@ -100,7 +100,7 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
         let begun = found.len();
         for i in range {
             // Most tokens report nothing.
-            let may = words.class(i).has(Class::SAY | Class::THINK | Class::ACT | Class::SAYING | Class::CUE);
+            let may = words.class(i).has(Class::SAY | Class::THINK | Class::ACT | Class::SAYING | Class::CUE | Class::TALLY);
             if !may || reader.in_piece(i) {
                 continue;
             }
@@ -108,7 +108,9 @@ pub fn find(words: &Words, sentences: &[Sentence], pieces: &[Piece], times: &[Ti
                 .according(range, i)
                 .or_else(|| reader.reckoned(range, i))
                 .or_else(|| reader.as_saying(range, i))
+                .or_else(|| reader.tallied(range, i))
                 .or_else(|| reader.verb(range, i))
+                .or_else(|| reader.shown(range, i))
                 .or_else(|| reader.put_it(range, i))
                 .or_else(|| reader.put_at(range, i))
                 .or_else(|| reader.adjective(range, i))
