@@ -393,7 +393,8 @@ impl Scene<'_> {
     /// Who is asked a question by a report: "asked Ana Sousa whether".
     fn asked(&self, report: &Attribution, people: &[Person]) -> Option<SpokenOf> {
         let words = self.words();
-        if !words.is_one(words.at(report.cue.start), &["asked", "asks"]) {
+        let class = words.class(words.at(report.cue.start));
+        if !(class.has(Class::TELLS) && class.has(Class::WANTS)) {
             return None;
         }
         let first = words.at(report.cue.end.saturating_sub(1)) + 1;

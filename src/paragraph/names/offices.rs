@@ -167,11 +167,16 @@ fn head_of(words: &Words, phrase: Tokens) -> usize {
     phrase.iter().find(|k| joins(words, *k)).unwrap_or(phrase.end).saturating_sub(1)
 }
 
+/// Whether "one of" stands at a token.
+fn is_one_of(words: &Words, from: usize) -> bool {
+    words.is(from, "one") && words.is(from + 1, "of")
+}
+
 /// A phrase without what judges whom it speaks of: "surgeon" of "a brilliant surgeon". "A great leader" tells no office at all.
 fn unpraised(words: &Words, phrase: Tokens, head: usize) -> Option<Tokens> {
     let judges = |k: &usize| words.tag(*k).is_adjective() && words.class(*k).has(Class::EVALUATION | Class::MILD | Class::PRAISE);
     // "one of the first important writers" is one of several.
-    if words.is(phrase.start, "one") && words.is(phrase.start + 1, "of") {
+    if is_one_of(words, phrase.start) {
         return Some(phrase);
     }
     let Some(last) = (phrase.start..head).rev().find(judges) else { return Some(phrase) };
@@ -182,7 +187,7 @@ fn unpraised(words: &Words, phrase: Tokens, head: usize) -> Option<Tokens> {
 /// The phrase that begins at a token and tells who one is, or several are, without its article.
 pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) -> Option<Tokens> {
     let article = words.class(from).has(Class::ARTICLE) || words.tag(from) == Tag::PossessivePronoun;
-    let one_of = words.is(from, "one") && words.is(from + 1, "of");
+    let one_of = is_one_of(words, from);
     let start = if one_of { from } else { from + usize::from(article) };
     let mut k = if one_of { from + 2 } else { start };
     let mut head = None;
@@ -317,7 +322,7 @@ fn is_over(words: &Words, range: Tokens, from: usize) -> bool {
 /// "57, a head sawyer whose", "a stitcher who": whatever a noun behind "a" is, whoever has an age or is spoken of by "who" is it.
 pub(super) fn unlisted(words: &Words, range: Tokens, from: usize, aged: bool) -> Option<Tokens> {
     const LONGEST: usize = 6;
-    if !words.is_one(from, &["a", "an"]) {
+    if !words.class(from).has(Class::ARTICLE) || words.class(from).has(Class::DEFINITE) {
         return None;
     }
     let inside = |k: &usize| (words.tag(*k).is_noun() || words.tag(*k).is_adjective()) && words.is_word(*k);
@@ -336,7 +341,7 @@ pub(super) fn unlisted(words: &Words, range: Tokens, from: usize, aged: bool) ->
         return None;
     }
     let end = head + 1;
-    let who = words.is_one(end, &["who", "whose"]);
+    let who = matches!(words.tag(end), Tag::WhPronoun | Tag::WhPossessive);
     let stands = matches!(words.word(end), "," | ".") || words.class(end).has(Class::IN_TOWN | Class::JOINS_PHRASE);
     (who || aged && stands).then(|| Tokens::new(from + 1, phrase_end(words, range, head)))
 }
@@ -510,7 +515,7 @@ pub(super) fn past_place(words: &Words, range: Tokens, at: usize) -> Option<usiz
     let little = |k: usize| words.class(k).has(Class::JOINS_PHRASE | Class::DEFINITE) || words.is_and(k) || words.tag(k) == Tag::Possessive;
     let inside = |k: usize| words.capital(k) && words.is_word(k) || little(k) || words.class(k).has(Class::IN_TOWN);
     let end = (at + 1..range.end.min(at + 1 + LONGEST)).find(|k| !inside(*k))?;
-    let told = words.class(end + 1).has(Class::ARTICLE) || words.is(end + 1, "who");
+    let told = words.class(end + 1).has(Class::ARTICLE) || words.tag(end + 1) == Tag::WhPronoun;
     (end > at + 1 && words.word(end) == "," && told).then_some(end)
 }
 

@@ -141,9 +141,9 @@ fn goes_before(words: &Words, range: Tokens, least: usize, Tokens { start: from,
     let acts = words.tag(k.wrapping_sub(1)) == Tag::Adverb && words.class(k.wrapping_sub(2)).has(Class::HAVE)
         || words.is_and(k - 1) && !words.tag(k.wrapping_sub(2)).is_adjective() && !class.has(Class::RANK) && words.capital(from);
     // "Statement From President Ana Sousa", but "Under Secretary Ana Sousa"
-    let leads = tag == Tag::Preposition && !(words.is(k, "under") && words.is(k + 1, "secretary"));
+    let leads = tag == Tag::Preposition && !class.has(Class::PRIME);
     // "Earlier this week President Ana Sousa"
-    let week = class.has(Class::SPAN_OF_DAYS) && (words.class(k - 1).has(Class::DAY_TURN | Class::LAST_TURN) || words.is(k - 1, "this"));
+    let week = class.has(Class::SPAN_OF_DAYS) && words.class(k - 1).has(Class::DAY_TURN | Class::LAST_TURN | Class::DEFINITE);
     let fits = tag.is_noun()
         || tag.is_adjective()
         || tag == Tag::Number
@@ -185,7 +185,11 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
     let mut all: Vec<Span> = Vec::new();
     let mut at = unmarked(words, range, name.start);
     // "the suspect as 21-year-old Ana Sousa"
-    while at > range.start + 1 && words.hyphen(at - 1) && words.low(at - 1).ends_with("-old") && !offices::is_head(words, at - 1) {
+    while at > range.start + 1
+        && words.hyphen(at - 1)
+        && words.low(at - 1).starts_with(|c: char| c.is_ascii_digit())
+        && !offices::is_head(words, at - 1)
+    {
         at -= 1;
     }
     let aged = at;

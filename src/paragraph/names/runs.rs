@@ -180,7 +180,7 @@ pub(super) fn begins_run(words: &Words, range: Tokens, i: usize) -> bool {
     let low = words.low(i);
     let class = words.class(i);
     // "Stated Sousa:", "Continued Reis:"
-    let says = class.has(Class::SAY) && low.ends_with("ed") && words.capital(i + 1);
+    let says = class.has(Class::SAY) && !class.has(Class::ORG | Class::SAYING | Class::DOCUMENT) && words.capital(i + 1);
     if i == range.start && (low == "dear" || says && !class.has(Class::GIVEN | Class::SURNAME))
         || class.has(Class::STARTER) && (i == range.start || !class.has(Class::GIVEN | Class::SURNAME))
     {

@@ -59,7 +59,11 @@ fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) ->
     let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.class(b).has(Class::OF_SOMEBODY));
     let who = before(1).is_some_and(|b| words.is(b, "who")) && words.class(end).has(Class::COPULA);
     // "the late Rui Reis"
-    let late = before(2).is_some_and(|b| words.is(b + 1, "late") && matches!(words.tag(b), Tag::Determiner | Tag::PossessivePronoun));
+    let late = before(2).is_some_and(|b| {
+        words.class(b + 1).has(Class::NO_LONGER)
+            && !words.class(b + 1).has(Class::TITLE | Class::FORMERLY)
+            && matches!(words.tag(b), Tag::Determiner | Tag::PossessivePronoun)
+    });
     let late = late && end - start == 2 && !words.tag(end).is_noun() && !words.class(end - 1).has(OTHERS);
     // "Ana, who"
     let who_does = class.has(Class::GIVEN)

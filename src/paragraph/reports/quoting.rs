@@ -101,7 +101,8 @@ impl Reader<'_> {
         const NEAR: usize = 4;
         let w = self.words;
         let saying = |k: usize| w.class(k).has(Class::SAYING) && w.tag(k).is_noun();
-        let leads = |k: usize| w.is(k, "following") && k + 1 < range.end && (saying(k + 1) || saying(k + 2)) && !self.in_piece(k);
+        let leads =
+            |k: usize| w.class(k).has(Class::NEXT_TURN) && k + 1 < range.end && (saying(k + 1) || saying(k + 2)) && !self.in_piece(k);
         let following = range.iter().find(|k| leads(*k))?;
         let gives = |k: usize| w.class(k).has(Class::GIVES) && w.tag(k).is_finite() && !self.in_piece(k);
         let verb = (range.start.max(following.saturating_sub(NEAR))..following).rev().find(|k| gives(*k))?;

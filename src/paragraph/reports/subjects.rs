@@ -135,12 +135,13 @@ impl Reader<'_> {
     /// comma: with the name before that comma.
     fn named_before(&self, range: Tokens, phrase: Tokens) -> usize {
         const MOST: usize = 3;
+        const LEADS: Class = Class::JOINS_PHRASE.and(Class::IN_TOWN).and(Class::ROLE_JOINT);
         let w = self.words;
         let mut start = phrase.start;
         for _ in 0..MOST {
             let age = w.tag(start) == Tag::Number && (start + 1 == phrase.end || w.word(start + 1) == ",");
             // "…, with Ana Sousa stating": who says it, and no place.
-            let with = w.is(start.wrapping_sub(1), "with") && w.tag(phrase.end) == Tag::Gerund;
+            let with = w.class(start.wrapping_sub(1)).only(LEADS) == Class::JOINS_PHRASE && w.tag(phrase.end) == Tag::Gerund;
             let from = usize::from(!with && w.class(start.wrapping_sub(1)).has(Class::IN_TOWN | Class::JOINS_PHRASE));
             let head = base_head(w, Tokens::new(start, phrase.end.max(start + 1)));
             let one = w.is(start, "one") && w.is(start + 1, "of");
