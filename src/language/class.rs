@@ -417,6 +417,8 @@ classes! {
         EFFORT "effort" "What is made to bring something about."
         FEWER "fewer" "Compares numbers, before “than”."
         TRADE_END "trade-end" "Ends words for somebody by trade."
+        PLACE_NOUN "place-noun" "Behind a name, or before it with “of”: a place or house is called so."
+        AGENT_END "agent-end" "Ends words for somebody who does something, and for things."
         LEADING "leading" "An abbreviation that always has more of its sentence behind it."
         RECKONED "reckoned" "Before a noun or number: somebody says so, and nobody says who."
         TALLY "tally" "How many or how much it is, as somebody reckons: \"by the union's count\"."

@@ -61,6 +61,7 @@ pub(super) type Table<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 const FILES: &[(&str, &str)] = &[
     ("abbreviations.txt", include_str!("lexicons/abbreviations.txt")),
     ("claims.txt", include_str!("lexicons/claims.txt")),
+    ("given-wider-world.txt", include_str!("lexicons/given-wider-world.txt")),
     ("given-world.txt", include_str!("lexicons/given-world.txt")),
     ("given.txt", include_str!("lexicons/given.txt")),
     ("grammar.txt", include_str!("lexicons/grammar.txt")),

@@ -162,7 +162,13 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
         let office = (tokens.start..first).find(|k| words.class(*k).has(Class::TITLE | Class::ROLE) && words.capital(*k));
         let within_title = |k: usize| words.capital(k) || words.class(k).has(Class::IN_NAME);
         let titled = first > tokens.start && words.capital(first - 1) && office.is_some_and(|o| (o..first).all(within_title));
-        if place.end == source.end && (trade || titled) {
+        // "home health aide Ana Costa": whatever role the name has.
+        let held = || {
+            let name = facts.names.binary_search_by_key(&place.start, |n| n.start).ok().and_then(|n| facts.names[n].role_before);
+            let joint = |role: Span| (head..words.at(role.start)).any(|k| words.class(k).has(Class::ROLE_JOINT));
+            name.is_some_and(|role| head_at < role.end && !joint(role))
+        };
+        if place.end == source.end && (trade || titled || held()) {
             within = within.or(Some(id));
         }
     }
@@ -184,6 +190,8 @@ mod tests {
             ("A clerk came. She said it rose.", "A clerk = nobody"),
             ("The council said it rose.", "The council = nobody"),
             ("Sousa’s lawyer said it rose.", "Sousa’s lawyer = nobody"),
+            ("“Who pays for it?” fumed home health aide Ana Sousa, 44.", "home health aide Ana Sousa = Ana Sousa"),
+            ("Ana Sousa, a diver from Upton, New Faro, said it rose.", "Ana Sousa, a diver from Upton, New Faro = Ana Sousa"),
         ] {
             let reading = read(&Draft::new(&format!("Mill shuts\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
             let one = |a: &super::Attribution| {

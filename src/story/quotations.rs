@@ -267,20 +267,49 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
         if !starts_paragraph {
             continue;
         }
+        // "Sousa spoke of the port on Monday.", and what she said is the next paragraph.
+        let spoke = || {
+            let sentence = before.facts.sentences.len().checked_sub(1)?;
+            let words = &before.facts.words;
+            let talks = |k: usize| words.class(k).has(Class::TALKS) && words.tag(k).is_finite();
+            let number = subjects.binary_search_by_key(&(before.number, sentence), |(at, _)| *at).ok()?;
+            before.facts.sentences[sentence].tokens.iter().any(talks).then(|| &subjects[number].1)
+        };
         let lead_in = before.facts.words.text().trim_end().ends_with(':');
         let from = attributions.partition_point(|a| a.cue.block < before.number);
+        // One that leads in to what follows, or the last one.
         let last = attributions[from..]
             .iter()
             .take_while(|a| a.cue.block == before.number)
             .filter(|a| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted))
-            .max_by_key(|a| a.cue.start);
+            .max_by_key(|a| (a.content.is_empty(), a.cue.start));
+        let lead_in = lead_in || last.is_some_and(|a| a.content.is_empty());
         let from_quote = last_of.get(&before.number).copied();
         if let (true, Some(a)) = (lead_in || from_quote.is_none(), last) {
             quotes[i].give_to(a, true);
+        } else if let Some(a) = said_behind(own, attributions, &quotes[i]) {
+            quotes[i].give_to(a, false);
         } else if let Some(j) = from_quote {
             take(quotes, i, j, true);
+        } else if let Some((person, place)) = spoke().filter(|_| alone && quotes[i].statement) {
+            let q = &mut quotes[i];
+            (q.speaker, q.source, q.person, q.speaker_known, q.inherited) = (Some(*place), Some(*place), Some(*person), true, true);
         }
     }
+}
+
+/// The report right behind a quotation in its sentence: whoever spoke before it does not go on.
+fn said_behind<'a>(own: Option<&Part>, attributions: &'a [Attribution], quote: &Quote) -> Option<&'a Attribution> {
+    const NEAR: usize = 10;
+    let facts = own?.facts;
+    let words = &facts.words;
+    let last = quote.place.end.saturating_sub(1);
+    let end = facts.sentences.get(facts.sentence_at(last))?.end;
+    let near = |a: &&Attribution| {
+        let behind = a.cue.start >= quote.place.end && a.cue.start < end && words.at(a.cue.start) <= words.at(last) + NEAR;
+        behind && a.manner == Manner::Said && a.source.is_some_and(|s| s.start >= quote.place.end)
+    };
+    attributions[in_block(attributions, quote.place.block)].iter().find(near)
 }
 
 /// Gives a quotation the speaker of another.
@@ -383,6 +412,16 @@ mod tests {
             ("Ana Sousa said “this is a day for us”. Under the act, boats may carry “all of the gold and silver”.", vec!["Ana Sousa", ""]),
             ("Ana Sousa said “this is a day for us”. The road, she hoped, was “a way out of all of it”.", vec!["Ana Sousa", "she"]),
             ("His “plan B” failed. Rui Costa called it “a disgrace”.", vec!["", "Rui Costa"]),
+            // What a sentence leads in to, and what somebody spoke of, without a colon.
+            ("Ana Sousa issued the following statement on the port.\n\n“The road is closed.”", vec!["Ana Sousa"]),
+            ("Ana Sousa issued the following statement on a “lie” by Rui Costa.\n\n“The road is closed.”", vec!["Ana Sousa", "Ana Sousa"]),
+            ("Ana Sousa made the following statement on the death of Rui Costa, head of the port: “It is late.”", vec!["Ana Sousa"]),
+            ("Ana Sousa spoke of the port on Monday.\n\n“The road is closed.”", vec!["Ana Sousa"]),
+            // Whoever spoke before does not go on where somebody else is said to speak.
+            (
+                "Rui Costa called it “the end of all of it”.\n\n“It was late, mayor,” Big Radio co-host Ana Sousa said.",
+                vec!["Rui Costa", "Big Radio co-host Ana Sousa"],
+            ),
         ] {
             let draft = crate::text::Draft::new(&format!("Head line\n\n{text}"), crate::text::Format::Text);
             let reading = crate::story::read(&draft, &crate::story::Context::default(), &|| false).unwrap();

@@ -76,10 +76,19 @@ struct SentenceTold {
     speakers: Vec<SpokenOf>,
     /// Whom it is about.
     subject: Option<SpokenOf>,
+    /// Who is asked something in it.
+    asked: Option<SpokenOf>,
     /// All who are named in it outside quotations.
     named: Vec<SpokenOf>,
     /// The document that it opens with.
     document: Option<Place>,
+}
+
+impl SentenceTold {
+    /// All of whom it tells.
+    fn people(&mut self) -> impl Iterator<Item = &mut SpokenOf> {
+        self.speakers.iter_mut().chain(&mut self.named).chain(&mut self.subject).chain(&mut self.asked)
+    }
 }
 
 /// What was found for a pronoun.
@@ -106,8 +115,8 @@ impl Heard {
     pub(super) fn moved(&self, by: isize) -> Self {
         let mut moved = self.clone();
         for told in &mut moved.0 {
-            let places = told.speakers.iter_mut().chain(&mut told.named).chain(&mut told.subject).map(|s| &mut s.place);
-            places.chain(&mut told.document).for_each(|place| *place = place.moved(by));
+            told.people().for_each(|s| s.place = s.place.moved(by));
+            told.document.iter_mut().for_each(|place| *place = place.moved(by));
         }
         moved
     }
@@ -117,7 +126,7 @@ impl Heard {
     /// The same where people have other numbers.
     pub(super) fn renumbered(&self, number: impl Fn(usize) -> usize) -> Self {
         let mut heard = self.clone();
-        let all = heard.0.iter_mut().flat_map(|told| told.speakers.iter_mut().chain(&mut told.named).chain(&mut told.subject));
+        let all = heard.0.iter_mut().flat_map(SentenceTold::people);
         all.for_each(|s| s.person = s.person.map(&number));
         heard
     }
@@ -270,6 +279,7 @@ impl Scene<'_> {
                 now.speakers.push(SpokenOf { person: a.person, place, sort });
             }
         }
+        now.asked = ids.iter().find_map(|id| self.asked(&attributions[*id], people));
         now.subject = self.subject(ids, people, attributions);
         now.document = self.document();
         now
@@ -351,6 +361,10 @@ impl Scene<'_> {
         let reach = if matches!(pronoun, Pronoun::One(_)) { REACH } else { NEAR };
         let mut others: Vec<SpokenOf> = Vec::new();
         for before in self.told.iter().take(reach) {
+            // "Costa asked Sousa whether she would pay. “Yes,” she said.": whoever is asked answers.
+            if let Some(asked) = before.asked.filter(|a| others.is_empty() && a.sort.fits(pronoun)) {
+                return MeantBy::One(asked);
+            }
             let mut said = distinct(before.speakers.iter().filter(fits));
             // A person rather than what may be a body.
             if matches!(pronoun, Pronoun::One(_)) && said.iter().any(|a| a.sort != SourceSort::Name) {
@@ -374,6 +388,23 @@ impl Scene<'_> {
             others.extend(before.named.iter().filter(fits));
         }
         MeantBy::Only(distinct(others.iter()))
+    }
+
+    /// Who is asked a question by a report: "asked Ana Sousa whether".
+    fn asked(&self, report: &Attribution, people: &[Person]) -> Option<SpokenOf> {
+        let words = self.words();
+        let class = words.class(words.at(report.cue.start));
+        if !(class.has(Class::TELLS) && class.has(Class::WANTS)) {
+            return None;
+        }
+        let first = words.at(report.cue.end.saturating_sub(1)) + 1;
+        let listens = |place: &Place| {
+            let (from, to) = (words.at(place.start), words.at(place.end.saturating_sub(1)) + 1);
+            let question = words.class(to).has(Class::QUESTION_WORD | Class::RELATIVE | Class::ABOUT);
+            chunk::start(words, from, self.sentence.tokens.start) == first && question
+        };
+        let (place, id, _) = self.mentions.iter().find(|(place, _, _)| place.start >= report.cue.end && listens(place))?;
+        Some(SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) })
     }
 
     /// Whom a pronoun within what somebody says means: only where the sentence has nobody else.
@@ -513,6 +544,8 @@ mod tests {
             // Nor is anybody where a clerk speaks, whose name is not told.
             ("Rui Reis slept. A clerk said the road was closed. He said nobody was hurt.", "A clerk; (A clerk)"),
             ("Rui Reis met Jorge Nunes. A clerk saw them. “It is late,” he said.", "(A clerk)"),
+            // Whoever is asked answers.
+            ("Rui Reis asked Jorge Nunes whether it was late. “It is,” he said.", "Rui Reis; Jorge Nunes"),
             // Offices, documents and several people.
             ("The Port Authority said the road was closed. It added that nobody was hurt.", "The Port Authority; (The Port Authority)"),
             ("Residents said the road was closed. They also said nobody was hurt.", "Residents; (Residents)"),

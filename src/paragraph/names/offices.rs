@@ -22,9 +22,13 @@ fn compound(words: &Words, k: usize) -> Class {
     let offices = Class::ROLE | Class::TITLE | Class::RELATION;
     let parts = if words.hyphen(k) { words.low(k).split_once('-') } else { None };
     let Some((first, rest)) = parts else { return Class::NONE };
-    if lexicon::classes(first).has(Class::RANK | Class::NOW) {
+    let joined = &words.low(k)[..=first.len()];
+    if lexicon::classes(joined).has(Class::RANK) || lexicon::classes(first).has(Class::RANK | Class::NOW | Class::NO_LONGER) {
         lexicon::classes(rest).only(offices)
-    } else if lexicon::classes(rest).has(Class::OFFICE_END) {
+    } else if lexicon::classes(rest).has(Class::OFFICE_END)
+        || lexicon::classes(rest).has(Class::ROLE) && lexicon::classes(first).has(Class::ROLE)
+    {
+        // "governor-elect", "singer-songwriter"
         lexicon::classes(first).only(offices)
     } else {
         Class::NONE
@@ -64,7 +68,7 @@ fn fits(words: &Words, k: usize) -> bool {
         || tag.is_adjective()
         || matches!(tag, Tag::Number | Tag::Possessive | Tag::Foreign)
         || tag == Tag::Participle && (words.hyphen(k) || is_modifier(words, k))
-        || tag == Tag::Gerund && words.tag(k + 1).is_noun()
+        || tag == Tag::Gerund && words.tag(k + 1).is_noun() && !class.has(Class::SUCH_AS)
         || class.has(Class::TITLE | Class::ROLE | Class::RANK | Class::DEMONYM)
         || words.is_word(k) && (words.capital(k) || words.hyphen(k)) && !tag.is_finite()
         || matches!(words.word(k), "-" | "–" | "/" | "&" | "“" | "”") && !words.spaced(k + 1)
@@ -93,7 +97,8 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
         let determiner = matches!(words.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Predeterminer | Tag::WhPossessive);
         let and = words.is_and(i) && !(words.capital(k) && words.capital(i.wrapping_sub(1)));
         let joint = joins(words, i);
-        let inner = !determiner && !and && !joint && (fits(words, i) || words.is_and(i));
+        let most = words.tag(i) == Tag::AdverbMost && words.tag(k).is_adjective();
+        let inner = !determiner && !and && !joint && (fits(words, i) || words.is_and(i) || most);
         if !inner {
             closed = !determiner && !and && !joint;
             // "from her brother": what a determiner opens was looked at without it.
@@ -120,13 +125,16 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
         found = Some(k);
     }
     let from = found?;
-    // "the Center for American Progress": what ends in an adjective is cut out of a name.
-    if words.tag(end - 1).is_adjective() && !words.class(end - 1).has(Class::ROLE) || words.tag(end - 1) == Tag::Possessive {
+    // "the Center for American Progress": what ends in an adjective is cut out of a name. "the son of Mr. Reis": whose office it is
+    // stands behind it.
+    let cut = words.tag(end - 1).is_adjective() && !words.class(end - 1).has(Class::ROLE) || words.tag(end - 1) == Tag::Possessive;
+    if cut || joins(words, end - 1) {
         return None;
     }
     let from = (from..end).find(|f| !matches!(words.tag(*f), Tag::Possessive | Tag::Conjunction) && words.word(*f) != "-")?;
     let from = if several { (from..end).find(|f| words.tag(*f) != Tag::Number).unwrap_or(from) } else { from };
-    (several || !is_praise(words, Tokens::new(from, end))).then_some(Tokens::new(from, end))
+    let phrase = Tokens::new(from, end);
+    if several { Some(phrase) } else { unpraised(words, phrase, head_of(words, phrase)) }
 }
 
 /// Whether a phrase begins with a noun for somebody, before anything is joined to it.
@@ -141,8 +149,9 @@ fn tells(words: &Words, from: usize, end: usize, several: bool) -> bool {
         words.capital(k) && words.class(k).has(Class::GIVEN) && words.capital(to) && words.class(to).has(Class::SURNAME)
     };
     let whole = base == from + 2 && named(from, last) && !words.class(from).has(Class::DEMONYM | Class::ORG);
-    if whole || base < end && end >= from + 4 && named(end - 2, end - 1) && !joins(words, end - 3) && !words.class(end - 1).has(Class::ORG)
-    {
+    let given = end.saturating_sub(2 + usize::from(end > from + 4 && super::words::is_initial(words.word(end - 2))));
+    let ends = end >= from + 4 && named(given, end - 1) && !joins(words, given - 1) && !words.class(end - 1).has(Class::ORG);
+    if whole || base < end && ends {
         return false;
     }
     // "one of the study's authors"
@@ -158,16 +167,27 @@ fn head_of(words: &Words, phrase: Tokens) -> usize {
     phrase.iter().find(|k| joins(words, *k)).unwrap_or(phrase.end).saturating_sub(1)
 }
 
-/// Whether a phrase judges whom it speaks of, which is no office.
-fn is_praise(words: &Words, phrase: Tokens) -> bool {
-    let base = phrase.iter().find(|k| joins(words, *k)).unwrap_or(phrase.end);
-    (phrase.start..base).any(|k| words.tag(k).is_adjective() && words.class(k).has(Class::EVALUATION | Class::MILD | Class::PRAISE))
+/// Whether "one of" stands at a token.
+fn is_one_of(words: &Words, from: usize) -> bool {
+    words.is(from, "one") && words.is(from + 1, "of")
+}
+
+/// A phrase without what judges whom it speaks of: "surgeon" of "a brilliant surgeon". "A great leader" tells no office at all.
+fn unpraised(words: &Words, phrase: Tokens, head: usize) -> Option<Tokens> {
+    let judges = |k: &usize| words.tag(*k).is_adjective() && words.class(*k).has(Class::EVALUATION | Class::MILD | Class::PRAISE);
+    // "one of the first important writers" is one of several.
+    if is_one_of(words, phrase.start) {
+        return Some(phrase);
+    }
+    let Some(last) = (phrase.start..head).rev().find(judges) else { return Some(phrase) };
+    let trade = !words.class(head).has(Class::FIRM_OFFICE | Class::SIDE | Class::CROWD);
+    trade.then(|| Tokens::new(last + 1, phrase.end))
 }
 
 /// The phrase that begins at a token and tells who one is, or several are, without its article.
 pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) -> Option<Tokens> {
     let article = words.class(from).has(Class::ARTICLE) || words.tag(from) == Tag::PossessivePronoun;
-    let one_of = words.is(from, "one") && words.is(from + 1, "of");
+    let one_of = is_one_of(words, from);
     let start = if one_of { from } else { from + usize::from(article) };
     let mut k = if one_of { from + 2 } else { start };
     let mut head = None;
@@ -184,6 +204,7 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
             && !joins(words, k + 1)
             && words.is_word(k + 1)
             && !words.tag(k + 1).is_finite()
+            && words.tag(k + 1) != Tag::Participle
             && !words.is(k + 1, "and")
             && !class.has(Class::NATIONAL)
             && !words.class(k + 1).has(Class::ROLE_END);
@@ -207,7 +228,7 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
             || tag == Tag::Determiner && one_of
             || words.is_one(k, &["and", "&", "-"])
             || words.is(k, "of") && k == start + 1 && article;
-        if !inside || tag.is_finite() && !class.has(Class::ROLE | Class::TITLE) {
+        if !inside || tag.is_finite() && !class.has(Class::ROLE | Class::TITLE | Class::RANK) {
             break;
         }
         k += 1;
@@ -229,11 +250,14 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
     let named_next = || closed() == head + 3 || words.capital(closed() + 1);
     let explained = words.word(head + 1) == "(" && !article && words.capital(start) && named_next();
     let best = one_of && (start..head).any(|k| words.tag(k) == Tag::AdverbMost);
-    if !article && words.capital(start) && names || explained || best {
+    // "Ana Sousa, former coach Rui Reis and …": the next of a list.
+    let given = words.class(head + 1).has(Class::GIVEN) && !words.class(head + 1).has(Class::PLACE) && words.capital(head + 2);
+    let owns = |k: usize| words.tag(k) == Tag::Possessive || words.tag(k).is_noun() && !words.capital(k);
+    let next = names && given && !(head + 3..head + 5).any(owns);
+    if !article && words.capital(start) && names || next || explained || best {
         return None;
     }
-    let phrase = Tokens::new(start, phrase_end(words, range, head));
-    (!is_praise(words, phrase)).then_some(phrase)
+    unpraised(words, Tokens::new(start, phrase_end(words, range, head)), head)
 }
 
 /// Where a phrase ends whose noun is told.
@@ -245,6 +269,7 @@ pub(super) fn phrase_end(words: &Words, range: Tokens, head: usize) -> usize {
             || w == "-" && words.spaced(end) && words.spaced(end + 1)
             || words.class(end).has(Class::ROLE_END)
             || words.tag(end).is_finite()
+            || words.tag(end) == Tag::Number && words.class(end + 1).has(Class::RECENT)
             || words.tag(end) == Tag::Gerund
                 && !words.tag(end + 1).is_noun()
                 && !(words.tag(end - 1).is_noun() && words.class(end + 1).has(Class::ROLE_WHERE))
@@ -254,7 +279,7 @@ pub(super) fn phrase_end(words: &Words, range: Tokens, head: usize) -> usize {
         }
         end += 1;
     }
-    while end > head + 1 && (words.is_and(end - 1) || words.tag(end - 1) == Tag::Adverb) {
+    while end > head + 1 && (words.is_and(end - 1) || words.tag(end - 1) == Tag::Adverb || joins(words, end - 1)) {
         end -= 1;
     }
     end
@@ -294,6 +319,46 @@ fn is_over(words: &Words, range: Tokens, from: usize) -> bool {
     words.class(from).has(Class::NO_LONGER) && (from + 1..most).take_while(noun).any(|k| is_head(words, k))
 }
 
+/// "57, a head sawyer whose", "a stitcher who": whatever a noun behind "a" is, whoever has an age or is spoken of by "who" is it.
+pub(super) fn unlisted(words: &Words, range: Tokens, from: usize, aged: bool) -> Option<Tokens> {
+    const LONGEST: usize = 6;
+    if !words.class(from).has(Class::ARTICLE) || words.class(from).has(Class::DEFINITE) {
+        return None;
+    }
+    let inside = |k: &usize| (words.tag(*k).is_noun() || words.tag(*k).is_adjective()) && words.is_word(*k);
+    let head = (from + 1..range.end.min(from + 1 + LONGEST)).take_while(inside).last()?;
+    let thing = Class::MALE
+        | Class::FEMALE
+        | Class::PEOPLE
+        | Class::TIME
+        | Class::THINGS
+        | Class::SAYING
+        | Class::DOCUMENT
+        | Class::ORG
+        | Class::PLACE
+        | Class::LENGTH;
+    if words.tag(head) != Tag::Noun || words.capital(head) || words.class(head).has(thing) {
+        return None;
+    }
+    let end = head + 1;
+    let who = matches!(words.tag(end), Tag::WhPronoun | Tag::WhPossessive);
+    let stands = matches!(words.word(end), "," | ".") || words.class(end).has(Class::IN_TOWN | Class::JOINS_PHRASE);
+    (who || aged && stands).then(|| Tokens::new(from + 1, phrase_end(words, range, head)))
+}
+
+/// Whether a word that no list knows ends as those for somebody who does something do: "netballer".
+pub(super) fn is_agent(words: &Words, k: usize) -> bool {
+    const SHORTEST: usize = 6;
+    let low = words.low(k);
+    let ending =
+        |n: usize| low.len() > n && low.is_char_boundary(low.len() - n) && lexicon::classes(&low[low.len() - n..]).has(Class::AGENT_END);
+    low.len() >= SHORTEST
+        && words.tag(k) == Tag::Noun
+        && !words.capital(k)
+        && words.class(k).meaning() == Class::NONE
+        && (ending(2) || ending(3))
+}
+
 /// All phrases of an apposition that begins at a token: "his wife and the chairwoman of the party, a lawyer".
 pub(super) fn appositions(words: &Words, range: Tokens, from: usize) -> Vec<Tokens> {
     const MOST: usize = 4;
@@ -303,6 +368,12 @@ pub(super) fn appositions(words: &Words, range: Tokens, from: usize) -> Vec<Toke
         let opened = opened(words, at);
         let Some(phrase) = after(words, range, opened, false) else { break };
         let mark = phrase.end;
+        // "a miner, and his wife, Ana": somebody else.
+        let another_one =
+            !found.is_empty() && words.tag(at) == Tag::PossessivePronoun && words.word(mark) == "," && words.capital(mark + 1);
+        if another_one {
+            break;
+        }
         found.push(phrase);
         let comma = words.word(mark) == ",";
         let next = mark + usize::from(comma);
@@ -336,8 +407,9 @@ pub(super) fn told_by_verb(words: &Words, range: Tokens, at: usize) -> Vec<Token
             let to = to + usize::from(words.is_as(to));
             return after(words, range, to, false).filter(|p| is_bare_or_article(words, to, p)).into_iter().collect();
         }
-        if class.has(Class::SERVES) && words.is_as(k + 1) {
-            return appositions(words, range, k + 2);
+        let adverb = usize::from(words.tag(k + 1) == Tag::Adverb);
+        if class.has(Class::SERVES) && words.is_as(k + 1 + adverb) {
+            return appositions(words, range, k + 2 + adverb);
         }
         // "succeeded him as mayor", "joined the talks as an observer"
         if class.has(Class::SUCCEEDS) && words.tag(k).is_verb() {
@@ -361,9 +433,13 @@ pub(super) fn told_by_verb(words: &Words, range: Tokens, at: usize) -> Vec<Token
         return Vec::new();
     };
     let article = words.class(k).has(Class::ARTICLE);
-    // "is a leader who embodies the port": whoever is described has no office by it.
-    let described = article && phrase.len() == 1 && words.is_one(phrase.end, &["who", "that"]);
-    if described || !is_bare_or_article(words, k, &phrase) || !article && words.tag(k) == Tag::PossessivePronoun {
+    // "is a leader who embodies the port": whoever is described has no office by it, but "is a linguist who" tells a trade.
+    let office = words.class(head_of(words, phrase)).has(Class::FIRM_OFFICE);
+    let described = article && office && phrase.len() == 1 && words.is_one(phrase.end, &["who", "that"]);
+    // "was her friend", but "was his chief of staff".
+    let own = words.tag(k) == Tag::PossessivePronoun;
+    let held = own && joins(words, base_end(words, phrase)) && words.class(head_of(words, phrase)).has(Class::TITLE | Class::RELATION);
+    if described || !held && (!is_bare_or_article(words, k, &phrase) || own) {
         return Vec::new();
     }
     appositions(words, range, k)
@@ -387,9 +463,15 @@ fn is_bare_or_article(words: &Words, from: usize, phrase: &Tokens) -> bool {
 
 /// What a verb before a name makes of whoever has it: "elected Ana Sousa as the new leader", "named Rui Reis chairman".
 pub(super) fn made(words: &Words, range: Tokens, name: Tokens) -> Vec<Tokens> {
-    const NEAR: usize = 4;
+    const NEAR: usize = 8;
     let least = name.start.saturating_sub(NEAR).max(range.start);
-    let title = |k: usize| words.capital(k) || words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::COURTESY);
+    let stands_off = words.word(name.start.wrapping_sub(1)) == "," && words.word(name.end) == ",";
+    let title = |k: usize| {
+        let office = words.class(k).has(Class::TITLE | Class::ROLE | Class::RANK | Class::COURTESY);
+        office
+            || words.capital(k)
+            || stands_off && (words.word(k) == "," || words.class(k).has(Class::ARTICLE) || words.tag(k).is_adjective())
+    };
     let verb = (least..name.start).rev().find(|k| !title(*k));
     let Some(verb) = verb.filter(|v| words.class(*v).has(Class::INSTALLS) && words.tag(*v).is_verb()) else { return Vec::new() };
     // "was elected Ana Sousa's deputy": the passive makes somebody else of something.
@@ -397,9 +479,12 @@ pub(super) fn made(words: &Words, range: Tokens, name: Tokens) -> Vec<Tokens> {
         return Vec::new();
     }
     let mut at = name.end;
-    // "designated Ana Sousa, a former general, as minister"
-    if words.word(at) == ","
-        && let Some(comma) = (at + 2..range.end.min(at + 12)).find(|k| words.word(*k) == ",")
+    // "designated Ana Sousa, a former general, as minister" and "named a former general, Ana Sousa, as minister"
+    if words.word(at) == "," && stands_off && words.is_as(at + 1) {
+        at += 1;
+    } else if matches!(words.word(at), "," | "—" | "–")
+        && let Some(comma) =
+            (at + 2..range.end.min(at + 20)).find(|k| words.word(*k) == words.word(at) && (words.word(at) != "," || *k < at + 12))
         && words.is_as(comma + 1)
     {
         at = comma + 1;
@@ -407,7 +492,8 @@ pub(super) fn made(words: &Words, range: Tokens, name: Tokens) -> Vec<Tokens> {
     if words.is_as(at) {
         return appositions(words, range, at + 1);
     }
-    let phrase = after(words, range, at, false).filter(|p| p.start == at && !words.capital(p.end) && !words.tag(p.end).is_noun());
+    let first = |p: &Tokens| p.start == at || p.start == at + 1 && words.class(at).has(Class::ARTICLE);
+    let phrase = after(words, range, at, false).filter(|p| first(p) && !words.capital(p.end) && !words.tag(p.end).is_noun());
     phrase.into_iter().collect()
 }
 
@@ -427,9 +513,10 @@ pub(super) fn past_place(words: &Words, range: Tokens, at: usize) -> Option<usiz
         return None;
     }
     let little = |k: usize| words.class(k).has(Class::JOINS_PHRASE | Class::DEFINITE) || words.is_and(k) || words.tag(k) == Tag::Possessive;
-    let inside = |k: usize| words.capital(k) && words.is_word(k) || little(k);
+    let inside = |k: usize| words.capital(k) && words.is_word(k) || little(k) || words.class(k).has(Class::IN_TOWN);
     let end = (at + 1..range.end.min(at + 1 + LONGEST)).find(|k| !inside(*k))?;
-    (end > at + 1 && words.word(end) == "," && words.class(end + 1).has(Class::ARTICLE)).then_some(end)
+    let told = words.class(end + 1).has(Class::ARTICLE) || words.tag(end + 1) == Tag::WhPronoun;
+    (end > at + 1 && words.word(end) == "," && told).then_some(end)
 }
 
 #[cfg(test)]
@@ -492,6 +579,24 @@ mod tests {
             "Ana Sousa, a party member and daughter of the founder, left.",
             "Ana Sousa, Faro's largest investor (at 9.9%), left.",
             "Ana Sousa, chairman of the port will be the new mayor.",
+            "The son of Mr. Reis, Tom Reis, left.",
+            "A spokesman for Mr. Reis left.",
+            "Ana Sousa, 32, of Merton in Upper Faro, who teaches history, left.",
+            "Ana Sousa, 57, a head bodger whose road it is, left.",
+            "Former korfballer Ana Sousa left.",
+            "They met diver Rui Reis, former coach Tom Hale, and Faro chief Jorge Nunes.",
+            "Ana Sousa, a brilliant surgeon, left.",
+            "Ana Sousa, who was his chief of staff, left.",
+            "Ana Sousa, who served briefly as mayor, left.",
+            "They named a diver, Ana Sousa, as the new head.",
+            "They elected Ana Sousa — once a diver — as the new head.",
+            "If Ana Sousa is elected mayor, it is late.",
+            "Ex-President Ana Sousa met co-anchor Rui Reis and singer-songwriter Tom Hale.",
+            "One of the town's most senior divers, Ana Sousa, left.",
+            "In a letter to Deputy Head for Farms Ana B. Sousa, Reis wrote.",
+            "Ana Sousa, the drug firm executive arrested in May, left.",
+            "Rui Reis, a miner, and his wife, Ana Sousa, left.",
+            "Ana Sousa was a linguist who left.",
         ];
         expect_test::expect![[r"
             Former Vice President of the United States Ana Sousa left.
@@ -567,7 +672,7 @@ mod tests {
                  | Winston Duke |
                  | Rui Reis |
             The news came from his son-in-law, Rui Reis, and came late.
-                son-in-law | Rui Reis |
+                son-in-law | Rui Reis | , Called
             According to the Faro mayor, Ana Sousa, it is late.
                 ( | Faro | )
                 Faro mayor | Ana Sousa |
@@ -616,6 +721,54 @@ mod tests {
                  | Faro |
             Ana Sousa, chairman of the port will be the new mayor.
                  | Ana Sousa | chairman of the port, too: new mayor
+            The son of Mr. Reis, Tom Reis, left.
+                 | Reis |
+                son of Mr. Reis | Tom Reis |
+            A spokesman for Mr. Reis left.
+                 | Reis |
+            Ana Sousa, 32, of Merton in Upper Faro, who teaches history, left.
+                 | Ana Sousa | who teaches history
+                 | Merton |
+                ( | Faro | who teaches history)
+            Ana Sousa, 57, a head bodger whose road it is, left.
+                 | Ana Sousa | head bodger
+            Former korfballer Ana Sousa left.
+                ( | Former | )
+                Former korfballer | Ana Sousa |
+            They met diver Rui Reis, former coach Tom Hale, and Faro chief Jorge Nunes.
+                diver | Rui Reis |
+                former coach | Tom Hale |
+                ( | Faro | )
+                Faro chief | Jorge Nunes |
+            Ana Sousa, a brilliant surgeon, left.
+                 | Ana Sousa | surgeon
+            Ana Sousa, who was his chief of staff, left.
+                 | Ana Sousa | chief of staff, Called
+            Ana Sousa, who served briefly as mayor, left.
+                 | Ana Sousa | mayor, Called
+            They named a diver, Ana Sousa, as the new head.
+                diver | Ana Sousa | new head
+            They elected Ana Sousa — once a diver — as the new head.
+                 | Ana Sousa | new head, too: diver
+            If Ana Sousa is elected mayor, it is late.
+                 | Ana Sousa |
+            Ex-President Ana Sousa met co-anchor Rui Reis and singer-songwriter Tom Hale.
+                Ex-President | Ana Sousa |
+                co-anchor | Rui Reis |
+                singer-songwriter | Tom Hale |
+            One of the town's most senior divers, Ana Sousa, left.
+                One of the town's most senior divers | Ana Sousa |
+            In a letter to Deputy Head for Farms Ana B. Sousa, Reis wrote.
+                Deputy | Head |
+                Deputy Head for Farms | Ana B. Sousa |
+                 | Reis |
+            Ana Sousa, the drug firm executive arrested in May, left.
+                 | Ana Sousa | drug firm executive arrested in May
+            Rui Reis, a miner, and his wife, Ana Sousa, left.
+                 | Rui Reis | miner
+                wife | Ana Sousa | , Called
+            Ana Sousa was a linguist who left.
+                 | Ana Sousa | linguist
         "]]
         .assert_eq(&drawn(&texts));
     }

@@ -1,6 +1,6 @@
 //! Where names begin and end in a run of capitals.
 
-use super::naming::NameKeys;
+use super::naming::{NameKeys, generation};
 use super::offices;
 use super::roles::{roles_after, roles_before};
 use super::telling::{speaks, told};
@@ -8,14 +8,16 @@ use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, wei
 use super::words::{is_initial, is_letters, is_master, is_name_word, is_office_word, is_particle};
 use super::{Beside, DOUBTFUL, Further, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
 use crate::language::token::TokenKind;
-use crate::language::{Class, Tokens, Words};
+use crate::language::{Class, Tag, Tokens, Words};
 use crate::text::Span;
 
 /// The names within a run of capitals: "Strategic Affairs Minister Ron Dermer" holds one, "US" none.
 pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found: &mut Vec<NameMention>) {
     let (range, votes) = (line.tokens, &line.votes);
-    let from = run.start;
     let to = before_office(words, run);
+    // "Will Sousa's plan work?": a verb, and no given name.
+    let asks = run.start == range.start && words.class(run.start).has(Class::WILL) && range.iter().any(|k| words.word(k) == "?");
+    let from = run.start + usize::from(asks && to > run.start + 1);
     let run = Tokens::new(from, to);
     let mut start = name_start(words, range, from, to);
     let mut end = to;
@@ -86,7 +88,14 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         words.word(end) == "," && offices::after(words, range, end + 1, false).is_some_and(|p| words.word(p.end) == "," && !head(p))
     };
     let named = |k: usize| !words.capital(k) || words.class(k).only(NO_NAMES) == Class::NONE;
-    let vote = if (2..=4).contains(&length) && vote < 0 && tokens.iter().all(named) && office() { 0 } else { vote };
+    // "the speaker of parliament Hajem al-Reis": so is whoever has an office before the name, in lower case.
+    let held = || {
+        let role = role_before.map(|r| words.touched(r));
+        let head = role.map(|r| offices::base_end(words, r).max(r.start + 1) - 1);
+        let owned = words.tag(start.wrapping_sub(1)) == Tag::Possessive || words.tag(end).is_noun();
+        head.is_some_and(|h| h + 1 < start && !owned && !words.capital(h) && offices::is_head(words, h) && !words.capital(start - 1))
+    };
+    let vote = if (2..=4).contains(&length) && vote < 0 && tokens.iter().all(named) && (office() || held()) { 0 } else { vote };
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
     if names_nobody(words, tokens, titled, courtesy.is_some()) {
         return;
@@ -172,7 +181,11 @@ pub(super) fn begins_run(words: &Words, range: Tokens, i: usize) -> bool {
     }
     let low = words.low(i);
     let class = words.class(i);
-    if low == "dear" && i == range.start || class.has(Class::STARTER) && (i == range.start || !class.has(Class::GIVEN | Class::SURNAME)) {
+    // "Stated Sousa:", "Continued Reis:"
+    let says = class.has(Class::SAY) && !class.has(Class::ORG | Class::SAYING | Class::DOCUMENT) && words.capital(i + 1);
+    if i == range.start && (low == "dear" || says && !class.has(Class::GIVEN | Class::SURNAME))
+        || class.has(Class::STARTER) && (i == range.start || !class.has(Class::GIVEN | Class::SURNAME))
+    {
         return false;
     }
     !matches!(low, "i" | "the" | "a" | "i.e." | "mr") || class.has(Class::COURTESY)
@@ -190,11 +203,11 @@ pub(super) fn run_end(words: &Words, range: Tokens, from: usize) -> usize {
             && !words.class(to).has(Class::NAME_JOINT);
         if name || particle {
             to += 1;
-        } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && words.word(to + 1).ends_with('.') {
+        } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && ends_name(words, to + 1) {
             to += 2;
         } else if matches!(words.word(to), "“" | "\"" | "‘")
             && to > from
-            && words.class(from).has(Class::GIVEN)
+            && (words.class(from).has(Class::GIVEN) || words.class(to.wrapping_sub(2)).has(Class::TITLE))
             && let Some(closed) = nickname(words, to)
         {
             // A nickname: Earvin “Magic” Johnson.
@@ -206,14 +219,23 @@ pub(super) fn run_end(words: &Words, range: Tokens, from: usize) -> usize {
     to
 }
 
+/// Whether what tells generations of a family apart ends a name behind a comma: "Walter Reis, Jr, a diver".
+fn ends_name(words: &Words, k: usize) -> bool {
+    words.word(k).ends_with('.') || generation(words.word(k)).is_some() && matches!(words.word(k + 1), "," | "(" | ".")
+}
+
 /// Whether a word that is a title elsewhere is a given name here: "Dean Sousa, a diver," and "Major Reis, 43," have another
-/// office, or an age, behind the name.
+/// office, or an age, behind the name; "the mayor of Faro, Duke Sousa," has one before it.
 fn is_given(words: &Words, range: Tokens, title: usize, end: usize) -> bool {
     let class = words.class(title);
     let alone = class.has(Class::GIVEN) && (title == range.start || !words.is(title - 1, "the"));
     let another = words.is_one(end + 1, &["a", "an"]) && offices::after(words, range, end + 1, false).is_some();
     let age = words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number) && matches!(words.word(end + 2), "," | ".");
-    alone && words.word(end) == "," && (another || age)
+    let before = || {
+        let comma = title > range.start + 1 && words.word(title - 1) == "," && !class.has(Class::NOBLE);
+        comma && offices::before(words, range, title - 1, false).is_some()
+    };
+    alone && words.word(end) == "," && (another || age || before())
 }
 
 /// The closing mark of a nickname of one or two words, before the rest of a name.
@@ -229,8 +251,10 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
     for k in from..to {
         let class = words.class(k);
         let initial = k > start && is_initial(words.word(k)) && words.word(k).chars().count() == 2 && words.class(k - 1).has(Class::GIVEN);
+        // "Martin Luther King Jr."
+        let ends = |k: usize| (k..to).all(|s| words.class(s).has(Class::SUFFIX) || !words.is_word(s));
         let title = (class.has(Class::TITLE | Class::COURTESY | Class::RANK) || is_master(words, k))
-            && (k + 1 < to)
+            && !ends(k + 1)
             && !initial
             && !(k == start && to - k == 2 && is_given(words, range, k, to))
             && !(class.has(Class::GIVEN)
@@ -246,7 +270,12 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
         };
         let stop = class.has(Class::NOT_NAME | Class::DEMONYM)
             && !(between(k) && within(k))
-            && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG));
+            && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG))
+            && !(class.has(Class::GIVEN)
+                && k + 2 == to
+                && k > from
+                && words.class(k - 1).has(Class::TITLE)
+                && words.class(k + 1).is_unknown());
         let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
         // "CEO of the Refugee Council Enver Solomon"
         let firm = class.has(Class::ORG)
@@ -287,7 +316,7 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
     // A given name and one more word that names nothing else are a name, whatever the vote says of the second: "Ann King" too.
     let names_else = last.has(not_a_surname) || last.has(Class::TITLE) && !last.has(Class::SURNAME);
     let marked = |k: usize| matches!(words.word(k), "“" | "”" | "\"" | "‘" | "’");
-    if (start..end).any(marked) && words.class(start).has(Class::GIVEN) {
+    if (start..end).any(marked) {
         return Tokens::new(start, end);
     }
     let pair = end - start == 2 && words.class(start).has(Class::GIVEN) && !names_else;
@@ -300,6 +329,10 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
     // What the rules have and the vote has not belongs to it if it is a name in some list, or in none and the vote not sure.
     let belongs = |k: usize| {
         let (class, vote) = (words.class(k), i32::from(votes.of(k)));
+        // "Coretta Scott King": a rank elsewhere, behind two given names.
+        if class.has(Class::NOBLE) && class.has(Class::SURNAME) && k >= start + 2 && (start..k).all(|g| words.class(g).has(Class::GIVEN)) {
+            return true;
+        }
         (!class.has(not_a_surname | Class::SAY) || !words.capital(k) && class.has(Class::PARTICLE))
             && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
             && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
@@ -312,8 +345,13 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
     let from = if from > start && !words.capital(from) { from - 1 } else { from };
     let surname = titled && end == from + 2 && end == voted.end + 1 && last.has(Class::SURNAME) && !last.has(not_a_surname);
     // A given name and a surname are enough; "Jr." may still follow.
-    let whole =
-        |k: usize| k - from >= 2 && words.class(from).has(Class::GIVEN) && words.class(k - 1).has(Class::SURNAME) && words.capital(k - 1);
+    let whole = |k: usize| {
+        let last = words.class(k - 1);
+        let noble = k == from + 2 && last.has(Class::GIVEN) && words.class(k).has(Class::NOBLE);
+        // "Jan de Hoop Reis"
+        let middle = noble || k >= from + 3 && !words.capital(k - 2) && words.class(k - 2).has(Class::PARTICLE);
+        k - from >= 2 && words.class(from).has(Class::GIVEN) && last.has(Class::SURNAME) && words.capital(k - 1) && !middle
+    };
     let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
     let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
     // No name ends in a particle: "Ana van der Berg".
@@ -367,6 +405,15 @@ mod tests {
             "Aung San Thiri and U Thant Zin left.",
             "OAKHAM OPENS PLANT",
             "He met Jr. on Monday.",
+            "Dr. Rui Jorge King Jr. and Ana Scott King left.",
+            "Rui Reis, Jr, a diver, left.",
+            "President Islam Zukov left.",
+            "Will Sousa's plan work?",
+            "Mayor Zelko “Boy” Reis left.",
+            "The mayor of Faro, Dean Sousa, left.",
+            "Conceded Sousa: “It is late.”",
+            "The speaker of parliament Hazem al-Zukov left.",
+            "The head of Faro's Cipri Dolzi inn left.",
         ];
         expect_test::expect![[r"
             Strategic Affairs Minister Ron Dermer resigned.
@@ -405,6 +452,27 @@ mod tests {
                  | Thant Zin |
             OAKHAM OPENS PLANT
             He met Jr. on Monday.
+            Dr. Rui Jorge King Jr. and Ana Scott King left.
+                Dr. | Rui Jorge King Jr. |
+                 | Ana Scott King |
+            Rui Reis, Jr, a diver, left.
+                 | Rui Reis |
+            President Islam Zukov left.
+                President | Islam Zukov |
+            Will Sousa's plan work?
+                 | Sousa |
+            Mayor Zelko “Boy” Reis left.
+                Mayor | Zelko “Boy” Reis |
+            The mayor of Faro, Dean Sousa, left.
+                ( | Faro | )
+                mayor of Faro | Dean Sousa |
+            Conceded Sousa: “It is late.”
+                 | Sousa |
+            The speaker of parliament Hazem al-Zukov left.
+                speaker of parliament | Hazem al-Zukov |
+            The head of Faro's Cipri Dolzi inn left.
+                ( | Faro | )
+                (head of Faro's | Cipri Dolzi | )
         "]]
         .assert_eq(&drawn(&texts));
     }

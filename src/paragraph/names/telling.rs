@@ -52,10 +52,19 @@ fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) ->
         || words.tag(end) == Tag::Possessive && words.class(end + 1).has(Class::OWN) && !words.is(end + 2, "of")
         || words.is_one(end, &["himself", "herself"]);
     let before = |n: usize| start.checked_sub(n).filter(|b| *b >= range.start);
-    let related = before(2).is_some_and(|b| words.tag(b) == Tag::PossessivePronoun && words.class(b + 1).has(Class::RELATION));
+    // and "his wife, Ana, left"
+    let comma = usize::from(words.word(start.wrapping_sub(1)) == "," && matches!(words.word(end), "," | "."));
+    let related = before(2 + comma).is_some_and(|b| words.tag(b) == Tag::PossessivePronoun && words.class(b + 1).has(Class::RELATION));
     // "the funeral of Ana", "a son of Rui and Ana"; "I know who Ana is."
     let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.class(b).has(Class::OF_SOMEBODY));
     let who = before(1).is_some_and(|b| words.is(b, "who")) && words.class(end).has(Class::COPULA);
+    // "the late Rui Reis"
+    let late = before(2).is_some_and(|b| {
+        words.class(b + 1).has(Class::NO_LONGER)
+            && !words.class(b + 1).has(Class::TITLE | Class::FORMERLY)
+            && matches!(words.tag(b), Tag::Determiner | Tag::PossessivePronoun)
+    });
+    let late = late && end - start == 2 && !words.tag(end).is_noun() && !words.class(end - 1).has(OTHERS);
     // "Ana, who"
     let who_does = class.has(Class::GIVEN)
         && before(1).is_none_or(|b| !words.capital(b))
@@ -66,7 +75,7 @@ fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) ->
         && (words.is(end, "from") || words.word(end) == "." && end + 1 >= range.end)
         && class.meaning() == class_of_names(class);
     let particle = follows_particle(words, range, start) && vote > DOUBTFUL;
-    (acts || related || who) && vote > UNLIKELY || (particle || of || who_does) && vote > DOUBTFUL || shown && end - start == 1
+    (acts || related || who || late) && vote > UNLIKELY || (particle || of || who_does) && vote > DOUBTFUL || shown && end - start == 1
 }
 
 /// Whether the name is the subject of a verb of saying beside it.
@@ -189,6 +198,8 @@ mod tests {
             "She told Ann Lee.",
             "Ana, a diver, said so.",
             "Image: Ana Sousa.",
+            "His wife, Lowenna, left.",
+            "She spoke of the late Batt Hanlon.",
         ];
         expect_test::expect![[r"
             I'm Mario.
@@ -223,6 +234,10 @@ mod tests {
             Image: Ana Sousa.
                 ( | Image | )
                  | Ana Sousa | , Called
+            His wife, Lowenna, left.
+                wife | Lowenna | , Called
+            She spoke of the late Batt Hanlon.
+                 | Batt Hanlon | , Called
         "]]
         .assert_eq(&drawn(&texts));
     }

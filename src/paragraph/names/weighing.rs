@@ -4,6 +4,7 @@ use super::Sex;
 use super::words::{is_bare_initial, is_initial, is_master};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Tokens, Words, lexicon};
+use crate::paragraph::times::calendar;
 
 /// How many points of the vote make one point of the rules, and how many of those it may have.
 pub(super) const POINTS: i32 = 6;
@@ -112,9 +113,21 @@ pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end
     if start > from && length == 1 && !titled {
         score -= 1;
     }
+    // "the Ana Sousa Space Telescope"
+    if length >= 2 && (end + 1..run_to).any(|k| words.class(k).has(Class::ORG) && words.capital(k)) {
+        score -= 8;
+    }
     if run_to > end && length == 1 {
         // "Penn State": what was cut off names a place or firm.
-        score -= if words.class(end).has(Class::ORG) { 4 } else { 1 };
+        // and "Delmar Avenue" one for sure.
+        let class = words.class(end);
+        score -= if class.has(Class::STREET) && words.capital(end) {
+            10
+        } else if class.has(Class::ORG) {
+            4
+        } else {
+            1
+        };
     }
     if length == 1 && start == range.start && words.tag(start) != Tag::Name {
         score -= 2;
@@ -161,6 +174,12 @@ pub(super) fn weigh_after(words: &Words, start: usize, end: usize) -> i32 {
     // "Martha Sousa brands"
     if end - start >= 2 && words.tag(end) == Tag::Nouns && words.class(end).has(Class::THINGS | Class::FIRM) {
         score -= 8;
+    }
+    // "the Malini bridge", "the town of Vani"
+    let placed = words.class(end).has(Class::PLACE_NOUN) && !words.capital(end) && words.tag(end).is_noun();
+    let of = start >= 2 && words.is(start - 1, "of") && words.class(start - 2).has(Class::PLACE_NOUN);
+    if placed || of {
+        score -= 6;
     }
     if is_firm_of_two(words, start, end) {
         score -= 20;
@@ -223,6 +242,10 @@ pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bo
     if class.has(Class::SUFFIX) {
         return false;
     }
+    // "the capital Sofia Monday"
+    if class.has(Class::NOT_NAME) && class.has(Class::TIME) && calendar::weekday(words.low(last)).is_some() {
+        return true;
+    }
     let org = class.has(Class::ORG | Class::NOT_NAME | Class::DEMONYM)
         && !(class.has(Class::SURNAME)
             && words.class(start).has(Class::GIVEN)
@@ -242,10 +265,12 @@ pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bo
         || class.has(Class::PLACE) && end - start >= 2 && !class.has(Class::GIVEN | Class::SURNAME) && !is_aged(words, start, end)
 }
 
-/// "Sudesh Amman, 20,": a name for all that a town is called so.
+/// "Sudesh Amman, 20,": a name for all that a town is called so; "Sudesh Amman left", where the first is nothing but a given name.
 fn is_aged(words: &Words, start: usize, end: usize) -> bool {
     let number = words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2);
-    end - start == 2 && words.class(start).has(Class::GIVEN) && words.word(end) == "," && number
+    let first = words.class(start);
+    let given = first.meaning() == first.only(Class::GIVEN | Class::MALE | Class::FEMALE) && !words.tag(end).is_noun();
+    end - start == 2 && first.has(Class::GIVEN) && (given || words.word(end) == "," && number)
 }
 
 /// Whether words with capitals are initials alone, a heading or an office.
@@ -253,6 +278,11 @@ pub(super) fn names_nobody(words: &Words, tokens: Tokens, titled: bool, courtesy
     let (start, end, length) = (tokens.start, tokens.end, tokens.len());
     // "U. S.", "S. F." are no names.
     if tokens.iter().all(|k| is_initial(words.word(k)) || !words.is_word(k)) {
+        return true;
+    }
+    // "the 22 MLAs"
+    let plural = |w: &str| w.strip_suffix('s').is_some_and(|w| w.chars().count() >= 2 && w.chars().all(char::is_uppercase));
+    if length == 1 && plural(words.word(start)) {
         return true;
     }
     // "Using Basil" is a heading.
@@ -325,6 +355,7 @@ mod tests {
     use super::super::tests::drawn;
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn what_speaks_against_a_person() {
         let texts = [
             "Ana SOUSA resigned.",
@@ -355,6 +386,12 @@ mod tests {
             "Ana van der Berg-Lund and Valéry Giscard d’Estaing wept.",
             "Alhaji Musa Bala met Shri Ravi Kumar, Hon. Peter Kagwe, Coun. Joan Lund and Engr. Tunde Bello.",
             "Wirosukarto, the port's chief, wept.",
+            "The 22 MLAs wept.",
+            "A man on Delmar Avenue wept.",
+            "It met in the capital Sofia Monday.",
+            "The Malini bridge closed, and so did the town of Vani.",
+            "Sudesh Amman wept.",
+            "The Ana Sousa Space Telescope broke.",
         ];
         expect_test::expect![[r"
             Ana SOUSA resigned.
@@ -421,6 +458,18 @@ mod tests {
                 Engr. | Tunde Bello |
             Wirosukarto, the port's chief, wept.
                  | Wirosukarto | port's chief, Called
+            The 22 MLAs wept.
+            A man on Delmar Avenue wept.
+                ( | Delmar | )
+            It met in the capital Sofia Monday.
+                ( | Sofia | )
+            The Malini bridge closed, and so did the town of Vani.
+                ( | Malini | )
+                ( | Vani | )
+            Sudesh Amman wept.
+                 | Sudesh |
+            The Ana Sousa Space Telescope broke.
+                ( | Ana Sousa | )
         "]]
         .assert_eq(&drawn(&texts));
     }

@@ -185,7 +185,7 @@ impl Reader<'_> {
         if source.is_none() && tag == Tag::Gerund {
             // "…, saying that": the subject of the sentence says it.
             source = self.written_by(range, i).or_else(|| self.first_subject(range, i)).or_else(|| {
-                let far = self.far_subject(range, i).filter(|_| w.word(i - 1) == ",")?;
+                let far = self.far_subject(range, i).filter(|_| w.word(i - 1) == "," || w.is_by(i - 1))?;
                 let to = chunk::full_end(w, far.start, far.end);
                 (to > far.start).then_some(Tokens::new(far.start, to))
             });
@@ -205,6 +205,7 @@ impl Reader<'_> {
             return None;
         }
         let source = self.giver(range, i, source);
+        let source = if strong && !inverted { self.behind_quotation(range, source) } else { source };
         let after = if inverted { source.end } else { i + 1 };
         let cue = Cue { sentence: range, verb: i, after, source, inverted, quoted: quote_before, at_end: parenthetical_end, strong };
         let content = self.reach(&cue, until);
@@ -221,6 +222,20 @@ impl Reader<'_> {
             Manner::Acted
         };
         Some(self.report(Some(source), Tokens::new(chain.max(i.saturating_sub(3)), i + 1), content, manner))
+    }
+
+    /// A source with all that stands between it and the quotation before it: "“It is late,” Big Radio co-host Ana Sousa said."
+    fn behind_quotation(&self, range: Tokens, source: Tokens) -> Tokens {
+        const FAR: usize = 8;
+        let w = self.words;
+        let least = source.start.saturating_sub(FAR).max(range.start);
+        let stands = |k: usize| {
+            let named = w.capital(k) || w.hyphen(k) || w.tag(k).is_noun() || w.tag(k).is_adjective();
+            w.is_word(k) && named && !w.tag(k).is_verb() && !self.in_piece(k)
+        };
+        let from = (least..source.start).rev().take_while(|k| stands(*k)).last().unwrap_or(source.start);
+        let quoted = from < source.start && from > range.start && w.word(from - 1) != "," && self.piece_before(from).is_some();
+        if quoted { Tokens::new(from, source.end) } else { source }
     }
 
     /// Whether a verb only tells what is done or suffered: "people accused of theft", "after hearing the news".

@@ -66,14 +66,16 @@ impl Reader<'_> {
         let label = |k: usize| range.start == 0 && is_desk_label(&w.text()[..w.tokens[k].start as usize]);
         for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k) && !label(*k)) {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
-            let source = self
-                .phrase_ending(range, colon - 1)
-                .map(|s| self.author_in(range, s).unwrap_or(s))
-                .filter(|s| {
+            let beside = || {
+                self.phrase_ending(range, colon - 1).map(|s| self.author_in(range, s).unwrap_or(s)).filter(|s| {
                     self.stands_alone(range, *s)
                         || self.may_speak(*s) && (!self.is_governed(range, *s) || self.author_in(range, *s).is_some())
                 })
-                .or_else(|| self.first_subject(range, colon));
+            };
+            // "issued the following statement from the king:" is the king's.
+            let written = self.phrase_ending(range, colon - 1).is_some_and(|s| self.author_in(range, s).is_some());
+            let announced = self.announced(Tokens::new(range.start, colon)).map(|(source, _)| source).filter(|_| !written);
+            let source = announced.or_else(beside).or_else(|| self.first_subject(range, colon));
             if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
                 // Whoever stands before a quotation says it, known or not.
                 report.if_known &= source.is_none();
@@ -92,6 +94,20 @@ impl Reader<'_> {
         let from = |k: usize| w.class(k).has(Class::WRITER_LEAD) && k > range.start && w.class(k - 1).has(Class::DOCUMENT | Class::SAYING);
         let by = (phrase.start.saturating_sub(1).max(range.start)..phrase.end).find(|k| from(*k))?;
         Some(Tokens::new(by + 1, phrase.end)).filter(|s| !s.is_empty())
+    }
+
+    /// "Sousa issued the following statement": who gives the words that follow, and the verb.
+    fn announced(&self, range: Tokens) -> Option<(Tokens, usize)> {
+        const NEAR: usize = 4;
+        let w = self.words;
+        let saying = |k: usize| w.class(k).has(Class::SAYING) && w.tag(k).is_noun();
+        let leads =
+            |k: usize| w.class(k).has(Class::NEXT_TURN) && k + 1 < range.end && (saying(k + 1) || saying(k + 2)) && !self.in_piece(k);
+        let following = range.iter().find(|k| leads(*k))?;
+        let gives = |k: usize| w.class(k).has(Class::GIVES) && w.tag(k).is_finite() && !self.in_piece(k);
+        let verb = (range.start.max(following.saturating_sub(NEAR))..following).rev().find(|k| gives(*k))?;
+        let source = self.subject(range, self.chain_start(verb, range)).filter(|s| !self.is_time(*s))?;
+        Some((source, verb))
     }
 
     /// Whether a phrase has what a speaker has: a trade, or a name as its head.
@@ -120,6 +136,15 @@ impl Reader<'_> {
             if !source.is_empty() && self.may_speak(source) && !source.iter().any(|k| w.tag(k).is_finite()) {
                 let cue = Tokens::new(from, from + 1);
                 found.push(Report { sentence: number, ..self.report(Some(source), cue, Vec::new(), Manner::Said) });
+            }
+            return;
+        }
+        // "Sousa issued the following statement on the port.", and the statement is the next paragraph.
+        if !self.leads_on(range) {
+            let Some((source, verb)) = self.announced(range) else { return };
+            if !(verb..range.end).any(|k| w.word(k) == ":" && !self.in_piece(k)) {
+                found.retain(|r| r.sentence != number || r.manner != Manner::Noun || r.source != Some(source));
+                found.push(Report { sentence: number, ..self.report(Some(source), Tokens::new(verb, verb + 1), Vec::new(), Manner::Said) });
             }
             return;
         }

@@ -79,7 +79,10 @@ impl Reader<'_> {
                 let start = chunk::start(w, comma - 1, range.start);
                 let governed = || start > range.start && w.class(start - 1).has(Class::IN_TOWN);
                 governed()
-                    && (w.class(comma - 1).has(Class::PLACE) || w.capital(comma - 1) && w.capital(comma + 1) && !w.is(start - 1, "from"))
+                    && (w.class(comma - 1).has(Class::PLACE)
+                        || w.capital(comma - 1)
+                            && w.capital(comma + 1)
+                            && (!w.is(start - 1, "from") || !w.class(comma + 1).has(Class::GIVEN)))
             };
             let comma = commas.clone().find(|k| !inside(*k)).or_else(|| commas.next())?;
             let mut noun = comma - 1;
@@ -132,11 +135,14 @@ impl Reader<'_> {
     /// comma: with the name before that comma.
     fn named_before(&self, range: Tokens, phrase: Tokens) -> usize {
         const MOST: usize = 3;
+        const LEADS: Class = Class::JOINS_PHRASE.and(Class::IN_TOWN).and(Class::ROLE_JOINT);
         let w = self.words;
         let mut start = phrase.start;
         for _ in 0..MOST {
             let age = w.tag(start) == Tag::Number && (start + 1 == phrase.end || w.word(start + 1) == ",");
-            let from = usize::from(w.class(start.wrapping_sub(1)).has(Class::IN_TOWN | Class::JOINS_PHRASE));
+            // "…, with Ana Sousa stating": who says it, and no place.
+            let with = w.class(start.wrapping_sub(1)).only(LEADS) == Class::JOINS_PHRASE && w.tag(phrase.end) == Tag::Gerund;
+            let from = usize::from(!with && w.class(start.wrapping_sub(1)).has(Class::IN_TOWN | Class::JOINS_PHRASE));
             let head = base_head(w, Tokens::new(start, phrase.end.max(start + 1)));
             let one = w.is(start, "one") && w.is(start + 1, "of");
             let trade = || w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head);

@@ -89,9 +89,12 @@ impl Offices {
                 if let Some(last) = words[..head].last().filter(|w| lexicon::classes(w).has(Class::TITLE | Class::ROLE)) {
                     keys.push((*last).to_owned());
                 }
-                keys.sort();
-                keys.dedup();
-                for key in keys.into_iter().filter(|k| !k.is_empty() && !over) {
+                // "presidential candidate" of "Green presidential candidate"; "former mayor", whole.
+                keys.extend((1..head.saturating_sub(1)).map(|from| words[from..head].join(" ")));
+                if over {
+                    keys = vec![words.join(" ")];
+                }
+                for key in keys.into_iter().filter(|k| !k.is_empty()) {
                     own(&mut owners, key, id);
                 }
             }

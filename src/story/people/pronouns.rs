@@ -24,6 +24,8 @@ struct Antecedent {
     count: i32,
     /// It stood first of all in its sentence.
     first: bool,
+    /// It was named in the paragraph at hand.
+    here: bool,
 }
 
 /// How far back a pronoun reaches, in sentences.
@@ -36,6 +38,8 @@ const PRONOUN: i32 = 3;
 const FIRST: i32 = 2;
 const TOLD: i32 = 3;
 const OFTEN: i32 = 12;
+/// What it is worth to be named in the same paragraph, where nothing tells the sex.
+const HERE: i32 = 4;
 /// What it costs to have no name: those with names are written about.
 const UNNAMED: i32 = 2;
 
@@ -48,8 +52,9 @@ impl Antecedent {
         let told = if self.sex.is_some() { TOLD } else { 0 };
         let pronoun = if self.pronoun { PRONOUN } else { 0 };
         let first = if self.first { FIRST } else { 0 };
+        let here = if self.here && self.sex.is_none() { HERE } else { 0 };
         let unnamed = if self.person.is_none() { UNNAMED } else { 0 };
-        Some(told + pronoun + first + self.count - unnamed - STEP * self.ago)
+        Some(told + pronoun + first + here + self.count - unnamed - STEP * self.ago)
     }
 }
 
@@ -119,9 +124,10 @@ impl Focus {
         match self.candidates.iter_mut().find(|c| person.is_some() && c.person == person) {
             Some(c) => {
                 let first = first || c.first && c.ago == 0;
-                *c = Antecedent { person, sex: c.sex.or(sex), ago: 0, pronoun, count: (c.count + 1).min(OFTEN), first };
+                let here = c.here || !pronoun;
+                *c = Antecedent { person, sex: c.sex.or(sex), ago: 0, pronoun, count: (c.count + 1).min(OFTEN), first, here };
             }
-            None => self.candidates.push(Antecedent { person, sex, ago: 0, pronoun, count: 1, first }),
+            None => self.candidates.push(Antecedent { person, sex, ago: 0, pronoun, count: 1, first, here: person.is_some() && !pronoun }),
         }
     }
 
@@ -192,6 +198,7 @@ impl Focus {
                 self.mention(Some(id), Some(sex), true);
             }
         }
+        self.candidates.iter_mut().for_each(|c| c.here = false);
         found
     }
 }
@@ -214,6 +221,11 @@ mod tests {
             ("Ana Sousa spoke. A clerk said he was late.", "Ana Sousa: "),
             ("Ana Sousa met Maria Nunes. It rained.", "Ana Sousa: ; Maria Nunes: "),
             ("“I am late,” Ana Sousa said.", "Ana Sousa: I"),
+            // Somebody whose sex nothing tells, named in the paragraph.
+            (
+                "Ana Sousa said she was late. She left. She slept.\n\nIt rained.\n\nAdaobi Zukov dived. She wept.",
+                "Ana Sousa: she, She, She; Adaobi Zukov: She",
+            ),
         ] {
             assert_eq!(drawn(text), expected, "{text}");
         }

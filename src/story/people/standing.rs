@@ -29,7 +29,8 @@ pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usi
         let here = || within(number);
         for (id, m) in here().filter(|(_, m)| m.kind == MentionKind::Pronoun) {
             let token = words.at(m.place.start);
-            if words.is_one(token, &["he", "she"]) && quoted::at(&part.facts.pieces, m.place.start).is_none() {
+            let may = words.class(token.wrapping_sub(1)).has(Class::CONDITION);
+            if words.is_one(token, &["he", "she"]) && !may && quoted::at(&part.facts.pieces, m.place.start).is_none() {
                 offices_behind(words, sentence.tokens, token + 1).into_iter().for_each(|span| add(id, span));
                 // "A diver, she left the port."
                 let opening = token.checked_sub(1).filter(|c| words.word(*c) == "," && *c > sentence.tokens.start);
@@ -47,7 +48,9 @@ pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usi
         }
         let Some((id, _)) = here().next().filter(|(one, _)| here().all(|(id, _)| id == *one)) else { continue };
         let Some(first) = here().map(|(_, m)| words.at(m.place.start)).min() else { continue };
-        for k in sentence.tokens.iter().filter(|k| *k > first) {
+        // "If Ana Sousa is elected mayor"
+        let may = words.class(first.wrapping_sub(1)).has(Class::CONDITION);
+        for k in sentence.tokens.iter().filter(|k| *k > first && !may) {
             let quoted = || quoted::at(&part.facts.pieces, words.tokens[k].start).is_some();
             if let Some(span) = came_into(words, sentence.tokens, k).filter(|_| !quoted()) {
                 add(id, span);
@@ -96,7 +99,7 @@ fn whose(words: &Words, sentence: Tokens, k: usize, here: &[(usize, &Mention)]) 
     let verb = words.tag(governor).is_verb();
     let class = words.class(governor);
     if let Some((id, _)) = beside.filter(|_| words.is(governor, "of") || verb) {
-        let told = class.has(Class::SUCCEEDS | Class::SAY | Class::BECOMES | Class::IDENTIFIED);
+        let told = class.has(Class::SUCCEEDS | Class::SAY | Class::BECOMES | Class::IDENTIFIED | Class::WANTS);
         return (!told).then_some(*id);
     }
     // "went to Faro as a clerk", "has a pass as a guest", but not "named the minister as president"
@@ -122,9 +125,13 @@ fn came_into(words: &Words, sentence: Tokens, k: usize) -> Option<Span> {
             || words.word(before) == ",");
     let comes = words.class(k).has(Class::COMES_INTO)
         && words.tag(before) != Tag::To
+        && (!words.tag(before).is_verb() || words.class(before).has(Class::BE | Class::HAVE))
         && !words.tag(before).is_noun()
         && words.tag(before) != Tag::Pronoun;
-    if !by_as && !comes {
+    // "held the post until May and was the third official to do so"
+    let goes_on =
+        words.class(k).has(Class::BECOMES) && words.tag(k).is_finite() && words.is_and(before) && words.class(k + 1).has(Class::ARTICLE);
+    if !by_as && !comes && !goes_on {
         return None;
     }
     let from = k + 1;
@@ -171,6 +178,12 @@ mod tests {
             ("Ana Sousa wept as the mayor left.", "Ana Sousa: "),
             ("Rui Reis left. A miner, he was a finalist of the cup.", "Rui Reis: miner; finalist of the cup"),
             ("Ana Sousa left before becoming a career politician.", "Ana Sousa: career politician"),
+            ("Rui Reis held the post until May and was the third mayor of Faro.", "Rui Reis: third mayor of Faro"),
+            ("Rui Reis led the board and remained a member of it.", "Rui Reis: member of it"),
+            ("Rui Reis left. He was elected president four years later.", "Rui Reis: president"),
+            ("Rui Reis left. It is late if he is elected mayor.", "Rui Reis: "),
+            ("Voters want Rui Reis as mayor.", "Rui Reis: "),
+            ("Rui Reis accepted appointed counsel.", "Rui Reis: "),
         ] {
             let reading = read(&Draft::new(&format!("Head line\n\n{text}"), Format::Text), &Context::default(), &|| false).unwrap();
             let line = |p: &crate::story::people::Person| {

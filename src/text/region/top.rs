@@ -63,6 +63,11 @@ fn headline(slots: &[Slot], regions: &[Region], first: usize, title: Option<&str
     if s.heading.is_some() {
         return Some(first);
     }
+    // "The mayor made the following statement:" leads in to what is quoted below it.
+    let quotes = |i: usize| shape(i).opens_quotation;
+    let leads_in = || {
+        slots[first].block.text().trim_end().ends_with(':') && (first + 1..slots.len()).find(|i| regions[*i].is_story()).is_some_and(quotes)
+    };
     // The story opens with its dateline: the line above that is the headline, however it ends.
     let dated = (first + 1..slots.len()).find(|i| regions[*i].is_story()).is_some_and(|i| shape(i).dateline > 0 && s.sentence_ends <= 1);
     let line = s.dateline == 0
@@ -70,6 +75,7 @@ fn headline(slots: &[Slot], regions: &[Region], first: usize, title: Option<&str
         && s.line != LineKind::Byline
         && s.words <= HEADLINE
         && more
+        && !leads_in()
         && (!s.ends_like_a_sentence || (dated || !(s.full_stop && s.reports)) && s.words <= SENTENCE && s.sentence_ends <= 1);
     line.then_some(first)
 }
@@ -193,6 +199,7 @@ pub(super) mod tests {
             ("HB", T, "Mayor said ‘no’ to the bridge.\n\nTARNWICK, Ohio (AP) — The mill shut."),
             ("BB", T, "The council delayed the vote on Tuesday.\n\nIt rose."),
             ("BB", T, "The mill is shut, the mayor said.\n\nIt rose."),
+            ("BB", T, "The mayor made the following statement:\n\n“The mill is shut.”"),
             ("BB", T, "TARNWICK, Ohio (AP) — The mill shut.\n\nIt rose."),
             ("HBB", M, "# Bridge closes.\n\nThe mill shut.\n\nIt rose."),
             ("XHYB", T, "OPINION\n\nBridge must open\n\nBy Ana Reyes\n\nWe need it on Tuesday."),
