@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn marked_blocks_keep_their_numbers_or_move() {
-        let mut draft = Draft::new("One [CQ] rose.\n\nTwo.\n\nThree [WHO?] rose.\n\nFour {>>no<<} rose.", Format::Markdown);
+        let mut draft = Draft::new("One [WHO?] rose.\n\nTwo.\n\nThree [WHO?] rose.\n\nFour {>>no<<} rose.", Format::Markdown);
         let mut before: Vec<Arc<Block>> = Vec::new();
         let mut marked: Vec<usize> = Vec::new();
         // Where something is put in place of what; the numbers then.
@@ -75,7 +75,7 @@ mod tests {
             (0, 0, "", &[0, 2, 3][..]),
             (0, 0, "New.\n\n", &[1, 3, 4]),
             (0, 6, "", &[0, 2, 3]),
-            (17, 3, "Two [WHO?] ", &[0, 1, 2, 3]),
+            (18, 3, "Two [WHO?] ", &[0, 1, 2, 3]),
             (0, 3, "", &[0, 1, 2, 3]),
         ] {
             draft.edit(at..at + length, text);

@@ -127,8 +127,9 @@ pub(super) fn before(words: &Words, range: Tokens, end: usize, several: bool) ->
     let from = found?;
     // "the Center for American Progress": what ends in an adjective is cut out of a name. "the son of Mr. Reis": whose office it is
     // stands behind it.
-    let cut = words.tag(end - 1).is_adjective() && !words.class(end - 1).has(Class::ROLE) || words.tag(end - 1) == Tag::Possessive;
-    if cut || joins(words, end - 1) {
+    let cut = words.tag(end.wrapping_sub(1)).is_adjective() && !words.class(end.wrapping_sub(1)).has(Class::ROLE)
+        || words.tag(end.wrapping_sub(1)) == Tag::Possessive;
+    if cut || joins(words, end.wrapping_sub(1)) {
         return None;
     }
     let from = (from..end).find(|f| !matches!(words.tag(*f), Tag::Possessive | Tag::Conjunction) && words.word(*f) != "-")?;
@@ -149,8 +150,11 @@ fn tells(words: &Words, from: usize, end: usize, several: bool) -> bool {
         words.capital(k) && words.class(k).has(Class::GIVEN) && words.capital(to) && words.class(to).has(Class::SURNAME)
     };
     let whole = base == from + 2 && named(from, last) && !words.class(from).has(Class::DEMONYM | Class::ORG);
-    let given = end.saturating_sub(2 + usize::from(end > from + 4 && super::words::is_initial(words.word(end - 2))));
-    let ends = end >= from + 4 && named(given, end - 1) && !joins(words, given - 1) && !words.class(end - 1).has(Class::ORG);
+    let given = end.saturating_sub(2 + usize::from(end > from + 4 && super::words::is_initial(words.word(end.wrapping_sub(2)))));
+    let ends = end >= from + 4
+        && named(given, end - 1)
+        && !joins(words, given.wrapping_sub(1))
+        && !words.class(end.wrapping_sub(1)).has(Class::ORG);
     if whole || base < end && ends {
         return false;
     }
@@ -279,7 +283,9 @@ pub(super) fn phrase_end(words: &Words, range: Tokens, head: usize) -> usize {
         }
         end += 1;
     }
-    while end > head + 1 && (words.is_and(end - 1) || words.tag(end - 1) == Tag::Adverb || joins(words, end - 1)) {
+    while end > head + 1
+        && (words.is_and(end.wrapping_sub(1)) || words.tag(end.wrapping_sub(1)) == Tag::Adverb || joins(words, end.wrapping_sub(1)))
+    {
         end -= 1;
     }
     end

@@ -73,8 +73,10 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
 /// Whether a noun before a given name and one more word tells somebody's trade, though no list has it: "former netballer Ana Sousa".
 fn is_unlisted(words: &Words, last: usize) -> bool {
     let name = words.class(last + 1).has(Class::GIVEN) && words.capital(last + 1) && words.capital(last + 2);
-    let former =
-        last > 0 && words.class(last - 1).has(Class::NO_LONGER | Class::RANK) && words.tag(last) == Tag::Noun && !words.capital(last);
+    let former = last > 0
+        && words.class(last.wrapping_sub(1)).has(Class::NO_LONGER | Class::RANK)
+        && words.tag(last) == Tag::Noun
+        && !words.capital(last);
     name && (former && words.class(last).meaning() == Class::NONE || offices::is_agent(words, last))
 }
 
@@ -89,16 +91,18 @@ fn goes_before(words: &Words, range: Tokens, least: usize, Tokens { start: from,
         && words.class(k - 1).has(Class::TITLE | Class::ROLE)
         && !(words.class(k - 1).has(Class::ORG) && words.capital(k - 1))
         // "the widow of radioman Ana Sousa": hers.
-        && !(words.class(k - 1).has(Class::RELATION) && from + 1 == to && words.tag(from) == Tag::Noun && !words.capital(from))
+        && !(words.class(k.wrapping_sub(1)).has(Class::RELATION) && from + 1 == to && words.tag(from) == Tag::Noun && !words.capital(from))
         && to > from
         && !(from..to).any(|o| words.class(o).has(Class::ROLE | Class::TITLE) || words.hyphen(o) && offices::is_head(words, o));
     // "President Ana Sousa and Foreign Minister Rui Reis": somebody's name.
     let unknown = |k: usize| words.capital(k) && (words.class(k).is_unknown() || words.class(k).has(Class::GIVEN));
-    let titled = |k: usize| k > least && words.class(k - 1).has(Class::TITLE | Class::ROLE);
+    let titled = |k: usize| k > least && words.class(k.wrapping_sub(1)).has(Class::TITLE | Class::ROLE);
     let somebody = k > least + 1
-        && unknown(k - 1)
-        && !words.class(k - 1).has(Class::TITLE | Class::ROLE)
-        && (titled(k - 1) && words.capital(k - 2) || words.class(k - 2).has(Class::COURTESY) || unknown(k - 2) && titled(k - 2));
+        && unknown(k.wrapping_sub(1))
+        && !words.class(k.wrapping_sub(1)).has(Class::TITLE | Class::ROLE)
+        && (titled(k.wrapping_sub(1)) && words.capital(k.wrapping_sub(2))
+            || words.class(k.wrapping_sub(2)).has(Class::COURTESY)
+            || unknown(k.wrapping_sub(2)) && titled(k.wrapping_sub(2)));
     let and = words.is_and(k)
         && to > from
         && k > least
@@ -139,11 +143,14 @@ fn goes_before(words: &Words, range: Tokens, least: usize, Tokens { start: from,
     let makes = class.has(Class::INSTALLS) && words.tag(k.wrapping_sub(1)) == Tag::Adverb && words.tag(k.wrapping_sub(2)).is_noun();
     // "have rightly praised Senator Ana Sousa", "and praised Senator Ana Sousa"
     let acts = words.tag(k.wrapping_sub(1)) == Tag::Adverb && words.class(k.wrapping_sub(2)).has(Class::HAVE)
-        || words.is_and(k - 1) && !words.tag(k.wrapping_sub(2)).is_adjective() && !class.has(Class::RANK) && words.capital(from);
+        || words.is_and(k.wrapping_sub(1))
+            && !words.tag(k.wrapping_sub(2)).is_adjective()
+            && !class.has(Class::RANK)
+            && words.capital(from);
     // "Statement From President Ana Sousa", but "Under Secretary Ana Sousa"
     let leads = tag == Tag::Preposition && !class.has(Class::PRIME);
     // "Earlier this week President Ana Sousa"
-    let week = class.has(Class::SPAN_OF_DAYS) && words.class(k - 1).has(Class::DAY_TURN | Class::LAST_TURN | Class::DEFINITE);
+    let week = class.has(Class::SPAN_OF_DAYS) && words.class(k.wrapping_sub(1)).has(Class::DAY_TURN | Class::LAST_TURN | Class::DEFINITE);
     let fits = tag.is_noun()
         || tag.is_adjective()
         || tag == Tag::Number
@@ -186,9 +193,9 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
     let mut at = unmarked(words, range, name.start);
     // "the suspect as 21-year-old Ana Sousa"
     while at > range.start + 1
-        && words.hyphen(at - 1)
-        && words.low(at - 1).starts_with(|c: char| c.is_ascii_digit())
-        && !offices::is_head(words, at - 1)
+        && words.hyphen(at.wrapping_sub(1))
+        && words.low(at.wrapping_sub(1)).starts_with(|c: char| c.is_ascii_digit())
+        && !offices::is_head(words, at.wrapping_sub(1))
     {
         at -= 1;
     }
@@ -254,7 +261,10 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
     // "Ana Sousa, retired librarian, Faro": that of whoever stands before it.
     let taken = |t: &Tokens| {
         let comma = t.start.checked_sub(1).filter(|c| *c > range.start + 1 && words.word(*c) == ",");
-        name.len() == 1 && comma.is_some_and(|c| words.tag(c - 1).is_name() && words.capital(c - 1) && words.capital(c - 2))
+        name.len() == 1
+            && comma.is_some_and(|c| {
+                words.tag(c.wrapping_sub(1)).is_name() && words.capital(c.wrapping_sub(1)) && words.capital(c.wrapping_sub(2))
+            })
     };
     if let Some(phrase) = whose.and_then(|end| offices::before(words, range, end, false)).filter(|t| !taken(t)) {
         // "the founder and former president, Comrade Ana Sousa,"
@@ -426,7 +436,10 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
             // "Ana Sousa, her mother and her sister left": a list of people.
             let row = |t: &[Tokens]| {
                 let last = t.last().map_or(at, |t| t.end);
-                t.len() >= 2 && words.tag(at + 1) == Tag::PossessivePronoun && words.tag(last).is_finite() && words.tag(last - 1).is_noun()
+                t.len() >= 2
+                    && words.tag(at + 1) == Tag::PossessivePronoun
+                    && words.tag(last).is_finite()
+                    && words.tag(last.wrapping_sub(1)).is_noun()
             };
             let told = if row(&told) { Vec::new() } else { told };
             let unlisted = offices::unlisted(words, range, at + 1, aged).filter(|_| told.is_empty());

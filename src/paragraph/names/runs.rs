@@ -93,7 +93,9 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         let role = role_before.map(|r| words.touched(r));
         let head = role.map(|r| offices::base_end(words, r).max(r.start + 1) - 1);
         let owned = words.tag(start.wrapping_sub(1)) == Tag::Possessive || words.tag(end).is_noun();
-        head.is_some_and(|h| h + 1 < start && !owned && !words.capital(h) && offices::is_head(words, h) && !words.capital(start - 1))
+        head.is_some_and(|h| {
+            h + 1 < start && !owned && !words.capital(h) && offices::is_head(words, h) && !words.capital(start.wrapping_sub(1))
+        })
     };
     let vote = if (2..=4).contains(&length) && vote < 0 && tokens.iter().all(named) && (office() || held()) { 0 } else { vote };
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
@@ -232,7 +234,7 @@ fn is_given(words: &Words, range: Tokens, title: usize, end: usize) -> bool {
     let another = words.is_one(end + 1, &["a", "an"]) && offices::after(words, range, end + 1, false).is_some();
     let age = words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number) && matches!(words.word(end + 2), "," | ".");
     let before = || {
-        let comma = title > range.start + 1 && words.word(title - 1) == "," && !class.has(Class::NOBLE);
+        let comma = title > range.start + 1 && words.word(title.wrapping_sub(1)) == "," && !class.has(Class::NOBLE);
         comma && offices::before(words, range, title - 1, false).is_some()
     };
     alone && words.word(end) == "," && (another || age || before())
@@ -274,7 +276,7 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
             && !(class.has(Class::GIVEN)
                 && k + 2 == to
                 && k > from
-                && words.class(k - 1).has(Class::TITLE)
+                && words.class(k.wrapping_sub(1)).has(Class::TITLE)
                 && words.class(k + 1).is_unknown());
         let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
         // "CEO of the Refugee Council Enver Solomon"
@@ -346,11 +348,11 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
     let surname = titled && end == from + 2 && end == voted.end + 1 && last.has(Class::SURNAME) && !last.has(not_a_surname);
     // A given name and a surname are enough; "Jr." may still follow.
     let whole = |k: usize| {
-        let last = words.class(k - 1);
+        let last = words.class(k.wrapping_sub(1));
         let noble = k == from + 2 && last.has(Class::GIVEN) && words.class(k).has(Class::NOBLE);
         // "Jan de Hoop Reis"
-        let middle = noble || k >= from + 3 && !words.capital(k - 2) && words.class(k - 2).has(Class::PARTICLE);
-        k - from >= 2 && words.class(from).has(Class::GIVEN) && last.has(Class::SURNAME) && words.capital(k - 1) && !middle
+        let middle = noble || k >= from + 3 && !words.capital(k.wrapping_sub(2)) && words.class(k.wrapping_sub(2)).has(Class::PARTICLE);
+        k - from >= 2 && words.class(from).has(Class::GIVEN) && last.has(Class::SURNAME) && words.capital(k.wrapping_sub(1)) && !middle
     };
     let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
     let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);

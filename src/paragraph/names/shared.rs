@@ -225,7 +225,7 @@ pub(super) fn share_surnames(words: &Words, sentence: usize, found: &mut [NameMe
     for i in first + 1..found.len() {
         let (one, other) = (&found[i - 1], &found[i]);
         let joined = other.tokens.start == one.tokens.end + 1 && words.is_and(one.tokens.end);
-        let suffix = words.class(other.tokens.end - 1).has(Class::SUFFIX);
+        let suffix = words.class(other.tokens.end.wrapping_sub(1)).has(Class::SUFFIX);
         let both = other.tokens.len() == 2 && !suffix && given(other.tokens.start) && other.role_before.is_none() && other.score > 0;
         if joined && both && one.tokens.len() == 1 && given(one.tokens.start) && one.vote > DOUBTFUL {
             found[i - 1].further.get_or_insert_default().surname = Some(other.tokens.end - 1);

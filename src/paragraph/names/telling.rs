@@ -64,7 +64,7 @@ fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) ->
             && !words.class(b + 1).has(Class::TITLE | Class::FORMERLY)
             && matches!(words.tag(b), Tag::Determiner | Tag::PossessivePronoun)
     });
-    let late = late && end - start == 2 && !words.tag(end).is_noun() && !words.class(end - 1).has(OTHERS);
+    let late = late && end - start == 2 && !words.tag(end).is_noun() && !words.class(end.wrapping_sub(1)).has(OTHERS);
     // "Ana, who"
     let who_does = class.has(Class::GIVEN)
         && before(1).is_none_or(|b| !words.capital(b))

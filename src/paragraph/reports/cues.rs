@@ -78,7 +78,7 @@ impl Reader<'_> {
         let (begin, end) = (range.start + self.lead(range), self.text_end(range));
         let content: Vec<Span> = if lead == begin {
             self.bytes(i + 1 + usize::from(w.word(i + 1) == ","), end).into_iter().collect()
-        } else if w.word(lead - 1) == "," {
+        } else if w.word(lead.wrapping_sub(1)) == "," {
             let rest = if w.word(i + 1) == "," { self.bytes(i + 2, end) } else { None };
             self.bytes(begin, lead - 1).into_iter().chain(rest).collect()
         } else {
@@ -102,10 +102,18 @@ impl Reader<'_> {
         let published = |k: usize| w.class(k).has(Class::DOCUMENT | Class::POLL) && w.tag(k).is_noun() && !w.tag(k).is_name();
         let told = |k: usize| w.tag(k).is_finite() && w.tag(k) != Tag::Past || self.in_piece(k);
         // "An investigation of the protests": a noun.
-        let noun = matches!(w.tag(i - 1), Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Possessive | Tag::PossessivePronoun);
+        let noun = matches!(
+            w.tag(i.wrapping_sub(1)),
+            Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Possessive | Tag::PossessivePronoun
+        );
         let begin = range.start + self.lead(range);
         let clause = (begin..comma).any(|k| w.tag(k).is_finite() && !self.in_piece(k));
-        if source.is_empty() || !(published(base_head(w, document)) || published(i - 1)) || source.iter().any(told) || !clause || noun {
+        if source.is_empty()
+            || !(published(base_head(w, document)) || published(i.wrapping_sub(1)))
+            || source.iter().any(told)
+            || !clause
+            || noun
+        {
             return None;
         }
         let rest = if i + 1 < end { self.bytes(i + 2, end) } else { None };
@@ -185,7 +193,7 @@ impl Reader<'_> {
         if source.is_none() && tag == Tag::Gerund {
             // "…, saying that": the subject of the sentence says it.
             source = self.written_by(range, i).or_else(|| self.first_subject(range, i)).or_else(|| {
-                let far = self.far_subject(range, i).filter(|_| w.word(i - 1) == "," || w.is_by(i - 1))?;
+                let far = self.far_subject(range, i).filter(|_| w.word(i.wrapping_sub(1)) == "," || w.is_by(i.wrapping_sub(1)))?;
                 let to = chunk::full_end(w, far.start, far.end);
                 (to > far.start).then_some(Tokens::new(far.start, to))
             });
@@ -234,7 +242,7 @@ impl Reader<'_> {
             w.is_word(k) && named && !w.tag(k).is_verb() && !self.in_piece(k)
         };
         let from = (least..source.start).rev().take_while(|k| stands(*k)).last().unwrap_or(source.start);
-        let quoted = from < source.start && from > range.start && w.word(from - 1) != "," && self.piece_before(from).is_some();
+        let quoted = from < source.start && from > range.start && w.word(from.wrapping_sub(1)) != "," && self.piece_before(from).is_some();
         if quoted { Tokens::new(from, source.end) } else { source }
     }
 

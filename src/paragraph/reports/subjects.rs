@@ -79,10 +79,10 @@ impl Reader<'_> {
                 let start = chunk::start(w, comma - 1, range.start);
                 let governed = || start > range.start && w.class(start - 1).has(Class::IN_TOWN);
                 governed()
-                    && (w.class(comma - 1).has(Class::PLACE)
-                        || w.capital(comma - 1)
+                    && (w.class(comma.wrapping_sub(1)).has(Class::PLACE)
+                        || w.capital(comma.wrapping_sub(1))
                             && w.capital(comma + 1)
-                            && (!w.is(start - 1, "from") || !w.class(comma + 1).has(Class::GIVEN)))
+                            && (!w.is(start.wrapping_sub(1), "from") || !w.class(comma + 1).has(Class::GIVEN)))
             };
             let comma = commas.clone().find(|k| !inside(*k)).or_else(|| commas.next())?;
             let mut noun = comma - 1;
