@@ -38,8 +38,8 @@ pub struct NameMention {
     pub start: u32,
     /// Byte after the last.
     pub end: u32,
-    /// The sentence.
-    pub sentence: usize,
+    /// The sentence, by its number in the block.
+    pub sentence: u32,
     /// How much speaks for a person; above zero is more likely than not.
     pub score: i32,
     /// What the trained vote says: positive for a person, in the model's points.
@@ -140,7 +140,7 @@ pub enum Sex {
 /// A sentence, and what is known of all of it.
 struct InSentence {
     tokens: Tokens,
-    number: usize,
+    number: u32,
     /// Most of its words are capitalised.
     shouting: bool,
     votes: Votes,
@@ -234,7 +234,7 @@ pub fn offices_in(words: &Words, sentence: Tokens, names: &[NameMention]) -> Vec
 #[must_use]
 pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec<NameMention> {
     let mut found = Vec::new();
-    for (number, sentence) in sentences.iter().enumerate() {
+    for (number, sentence) in (0..).zip(sentences) {
         let range = sentence.tokens;
         let shouting = is_shouting(words, range);
         let votes = Votes { first: range.start, votes: names::votes(words, range) };

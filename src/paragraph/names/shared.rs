@@ -5,7 +5,7 @@ use crate::language::{Class, Tag, Tokens, Words};
 use crate::text::Span;
 
 /// "senators Ann Lee and Bo Kim": a role in the plural is that of the names that follow it in a row.
-pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [NameMention]) {
+pub(super) fn share_plural_roles(words: &Words, sentence: u32, found: &mut [NameMention]) {
     let first = found.partition_point(|n| n.sentence < sentence);
     let mut shared: Option<(Span, usize)> = None;
     for name in &mut found[first..] {
@@ -35,7 +35,7 @@ pub(super) fn share_plural_roles(words: &Words, sentence: usize, found: &mut [Na
 }
 
 /// "Ana Sousa, Jom, and Rui Reis": whoever stands in a row between people is one.
-pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMention]) {
+pub(super) fn share_lists(words: &Words, sentence: u32, found: &mut [NameMention]) {
     const FULL: i32 = 4;
     const GIVEN: i32 = 14;
     const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::ROLE);
@@ -85,7 +85,7 @@ pub(super) fn share_lists(words: &Words, sentence: usize, found: &mut [NameMenti
 
 /// "artists such as Ana Sousa and Rui Reis", "two divers, Ana Sousa and Rui Reis,", "Ana Sousa and Rui Reis are divers": who
 /// several people are, told once for all of them.
-pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: usize, found: &mut [NameMention]) {
+pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: u32, found: &mut [NameMention]) {
     let first = found.partition_point(|n| n.sentence < sentence);
     let names = &mut found[first..];
     let mut i = 0;
@@ -219,7 +219,7 @@ fn kinds(words: &Words, range: Tokens, row: &[NameMention]) -> Vec<Span> {
 }
 
 /// "Tom and Ellie Marsh": both have the surname behind the second.
-pub(super) fn share_surnames(words: &Words, sentence: usize, found: &mut [NameMention]) {
+pub(super) fn share_surnames(words: &Words, sentence: u32, found: &mut [NameMention]) {
     let first = found.partition_point(|n| n.sentence < sentence);
     let given = |k: usize| words.class(k).has(Class::GIVEN) && words.class(k).has(Class::MALE | Class::FEMALE);
     for i in first + 1..found.len() {

@@ -202,11 +202,7 @@ pub(super) fn named_again(edit: &Changed, named: &[(usize, Mention)]) -> (Vec<(u
             if m.kind == MentionKind::Name && (m.place.block, m.place.start) == (other.number, same.start) {
                 again.push((
                     *id,
-                    Mention {
-                        place: Place { block: part.number, start: name.start, end: name.end },
-                        sentence: clamp(name.sentence),
-                        ..m.clone()
-                    },
+                    Mention { place: Place { block: part.number, start: name.start, end: name.end }, sentence: name.sentence, ..m.clone() },
                 ));
             }
         }

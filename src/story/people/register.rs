@@ -287,7 +287,7 @@ impl<'a> Register<'a> {
     pub(super) fn note(&mut self, id: usize, part: &Part, name: &NameMention) {
         let person = &mut self.people[id];
         let place = |span: Span| Place::of(part.number, span);
-        let mention = Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: clamp(name.sentence) };
+        let mention = Mention { place: place(Span::new(name.start, name.end)), kind: MentionKind::Name, sentence: name.sentence };
         for span in name.roles() {
             let text = span.of(part.facts.words.text()).to_owned();
             person.roles.push(WrittenRole { text, place: place(span), told: false });

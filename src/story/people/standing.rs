@@ -61,7 +61,7 @@ pub(in crate::story) fn told(part: &Part, next: Option<&Part>, mentioned: &[(usi
     let alone = part.facts.names.first().filter(|m| m.tokens.end == words.len() && m.tokens.start <= 1 && m.tokens.len() >= 2);
     let next = next.filter(|p| (1..=6).contains(&p.facts.words.len()));
     if let (Some(name), Some(next)) = (alone, next)
-        && let Some((id, _)) = within(name.sentence).next()
+        && let Some((id, _)) = within(name.sentence as usize).next()
     {
         let line = &next.facts.words;
         let whole = |s: &Span| s.start == 0 && s.end as usize == line.text().len();
