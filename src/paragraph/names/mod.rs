@@ -3,10 +3,9 @@
 //!
 //! Each file answers one question: `runs` where a name begins and ends, `roles` what stands before and behind it, `offices`
 //! what a role is made of, `naming` how names are written and compared, `things` what bears a name and is nobody, `shared` which
-//! names have one role together, `telling` what the words around it say of it, `weighing` how likely it is a person's, `words` what
-//! names are made of. Who is who is the story's to say ([`crate::story::people`]), which also decides.
+//! names have one role together, `telling` what the words around it say of it, `traits` what stands right before it, `weighing` how
+//! likely it is a person's, `words` what names are made of. Who is who is the story's to say ([`crate::story::people`]), which also decides.
 
-mod beside;
 pub mod naming;
 mod offices;
 mod roles;
@@ -14,16 +13,17 @@ mod runs;
 mod shared;
 mod telling;
 pub mod things;
+mod traits;
 mod weighing;
 mod words;
 
 use crate::language::{Class, Sentence, Tokens, Words, names};
 use crate::paragraph::times::{self, TimeMention};
 use crate::text::Span;
-pub use beside::Beside;
 use naming::NameKeys;
 pub use offices::base_end;
 use roles::letters_after;
+pub use traits::NameTraits;
 pub(super) use words::settle;
 
 use runs::{begins_run, names_in_run, run_end, turned_name, turned_round};
@@ -58,11 +58,10 @@ pub struct NameMention {
     pub speaks: bool,
     /// The words beside it say whose name it is.
     pub told: Told,
-    /// What it is found by, and what stands beside it, as far as joining the names of an article asks: kept with the name, as all of
-    /// them are asked for it whenever one becomes another.
+    /// What it is found by: kept with the name, as all of them are asked for it whenever one becomes another.
     pub keys: NameKeys,
-    /// See `keys`.
-    pub beside: Beside,
+    /// What stands beside it, and what its own words are; see `keys`.
+    pub traits: NameTraits,
 }
 
 /// What few names have beside them.
@@ -259,7 +258,7 @@ pub fn find(words: &Words, sentences: &[Sentence], times: &[TimeMention]) -> Vec
         share_kinds(words, range, number, &mut found);
         share_surnames(words, number, &mut found);
     }
-    beside::index(words, &mut found);
+    traits::index(words, &mut found);
     found
 }
 

@@ -6,7 +6,7 @@ use super::roles::{roles_after, roles_before};
 use super::telling::{speaks, told};
 use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
 use super::words::{is_initial, is_letters, is_master, is_name_word, is_office_word, is_particle};
-use super::{Beside, DOUBTFUL, Further, HOPELESS, InSentence, NameMention, SURE, Sex, Told, Votes};
+use super::{DOUBTFUL, Further, HOPELESS, InSentence, NameMention, NameTraits, SURE, Sex, Told, Votes};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::text::Span;
@@ -120,7 +120,7 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         speaks,
         told,
         keys: NameKeys::default(),
-        beside: Beside::default(),
+        traits: NameTraits::default(),
     });
 }
 
@@ -153,7 +153,7 @@ pub(super) fn turned_name(words: &Words, line: &InSentence, tokens: Tokens) -> N
         speaks: false,
         told: Told::Turned,
         keys: NameKeys::default(),
-        beside: Beside::default(),
+        traits: NameTraits::default(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::traces::{has_mail, is_also_called};
 use super::{Index, LEAST, Mention, Person, names};
 use crate::paragraph::names::naming::name_of;
 use crate::paragraph::names::things::Thing;
-use crate::paragraph::names::{Beside, NameMention, Told};
+use crate::paragraph::names::{NameMention, NameTraits, Told};
 use crate::roster::Roster;
 use crate::story::part::Part;
 use crate::text::position::clamp;
@@ -62,7 +62,7 @@ const NOBODY: u32 = u32::MAX;
 fn enter_full_names(parts: &[Part], all: &[(&Part, &NameMention)], roster: &Roster, sums: &Sums, register: &mut Register) -> Vec<u32> {
     let full_names = || all.iter().enumerate().filter(|(_, (_, n))| n.tokens.len() >= 2);
     // "the Dow Jones" is a thing wherever it stands.
-    let after_the = |n: &NameMention| n.beside.has(Beside::THE) && !n.modifier;
+    let after_the = |n: &NameMention| n.traits.has(NameTraits::THE) && !n.modifier;
     let things: HashSet<u64> = full_names().filter(|(_, (_, n))| after_the(n)).map(|(_, (_, n))| n.keys.words).collect();
     let mut full = vec![NOBODY; all.len()];
     let mut previous: Option<(&Part, &NameMention, usize)> = None;

@@ -9,7 +9,7 @@ use crate::language::lexicon::{Hashed, hash};
 use crate::language::{Class, lexicon};
 use crate::paragraph::names::naming::{NameKeys, compatible, fold, generation, name_of, sex_of};
 use crate::paragraph::names::things::Thing;
-use crate::paragraph::names::{Beside, NameMention, Sex, Told};
+use crate::paragraph::names::{NameMention, NameTraits, Sex, Told};
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::Span;
@@ -216,17 +216,17 @@ impl<'a> Register<'a> {
 
     /// The person whom a single word names.
     pub(super) fn single(&mut self, part: &Part, name: &NameMention) -> Option<usize> {
-        let (key, beside) = (name.keys.surname, name.beside);
+        let (key, traits) = (name.keys.surname, name.traits);
         // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
-        if beside.has(Beside::CAPITAL) && beside.has(Beside::PLACE_LEAD) {
+        if traits.has(NameTraits::CAPITAL) && traits.has(NameTraits::PLACE_LEAD) {
             return None;
         }
         // "in Sydney" is a town, whoever is called so.
-        let town = || beside.has(Beside::IN_PLACE) || !self.by_surname.has(key);
-        if beside.has(Beside::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && town() {
+        let town = || traits.has(NameTraits::IN_PLACE) || !self.by_surname.has(key);
+        if traits.has(NameTraits::PLACE) && name.courtesy.is_none() && name.told == Told::Nothing && town() {
             return None;
         }
-        let saint = beside.has(Beside::CAPITAL) && beside.has(Beside::SAINT);
+        let saint = traits.has(NameTraits::CAPITAL) && traits.has(NameTraits::SAINT);
         let namesakes = if self.by_surname.has(key) { &self.by_surname } else { &self.by_given };
         let ids: Vec<usize> = namesakes.of(key).map(|id| self.who(id as usize)).collect();
         if !ids.is_empty() {
@@ -239,9 +239,9 @@ impl<'a> Register<'a> {
         if self.sums.things.has(&Thing::Firm(key)) && name.courtesy.is_none() {
             return None;
         }
-        let alone = if beside.has(Beside::GIVEN) { ALONE_GIVEN } else { ALONE };
+        let alone = if traits.has(NameTraits::GIVEN) { ALONE_GIVEN } else { ALONE };
         let lower = self.sums.lower(key);
-        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(lower && beside.has(Beside::THE))
+        let introduced = name.told != Told::Nothing && name.score >= LEAST && !(lower && traits.has(NameTraits::THE))
             || !lower && self.often(key)
             || (name.titled && name.score >= LEAST)
             || name.courtesy.is_some()

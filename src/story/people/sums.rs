@@ -10,7 +10,7 @@ use super::{LEAST, names};
 use crate::language::lexicon::{Hashed, half, word_hash};
 use crate::paragraph::names::naming::fold;
 use crate::paragraph::names::things::Thing;
-use crate::paragraph::names::{Beside, NameMention};
+use crate::paragraph::names::{NameMention, NameTraits};
 use crate::story::edit::ArticleEdit;
 use crate::story::part::Part;
 
@@ -57,7 +57,7 @@ impl Sums {
     /// Whether every word of a name stands in the article in small letters too, as "Health Care" does.
     pub(super) fn is_common(&self, part: &Part, name: &NameMention) -> bool {
         // What the name is found by is at hand, and tells it of most.
-        (self.lower(name.keys.surname) || !name.beside.has(Beside::PLAIN))
+        (self.lower(name.keys.surname) || !name.traits.has(NameTraits::PLAIN))
             && name.tokens.iter().all(|i| self.small.has(&word_hash(part.facts.words.low(i))))
     }
 }

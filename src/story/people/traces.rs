@@ -3,7 +3,7 @@
 use super::LEAST;
 use super::register::{LIKELY, UNLIKELY};
 use crate::language::{Class, Words};
-use crate::paragraph::names::{Beside, NameMention, Sex, Told};
+use crate::paragraph::names::{NameMention, NameTraits, Sex, Told};
 use crate::story::part::Part;
 
 /// What one name tells, with the words beside it. [`super::register`] and [`super::join`] read nothing else of it.
@@ -11,7 +11,7 @@ use crate::story::part::Part;
 struct Trace<'a> {
     written: &'a str,
     classes: Vec<Class>,
-    beside: Beside,
+    traits: NameTraits,
     /// Which of the names right before it are said to be the same one's.
     also: Vec<bool>,
     has_mail: bool,
@@ -34,7 +34,7 @@ impl<'a> Trace<'a> {
         Self {
             written: words.between(name.tokens),
             classes: name.tokens.iter().map(|i| words.class(i)).collect(),
-            beside: name.beside,
+            traits: name.traits,
             also: near.map(|n| is_also_called(words, n.tokens.end, name.tokens.start)).collect(),
             has_mail: has_mail(part, next, name),
             score: [UNLIKELY, LEAST, LIKELY].into_iter().filter(|least| name.score >= *least).max().unwrap_or(i32::MIN),
@@ -60,7 +60,7 @@ fn all<'a>(parts: &'a [Part], behind: Option<&'a Part>) -> impl Iterator<Item = 
 
 /// Whether the mail address of whoever has a name stands behind it, or alone in the next paragraph: "Ana Sousa ana.sousa@example.org".
 pub(super) fn has_mail(part: &Part, next: Option<&Part>, name: &NameMention) -> bool {
-    if !name.beside.has(Beside::MAIL) {
+    if !name.traits.has(NameTraits::MAIL) {
         return false;
     }
     let words = &part.facts.words;

@@ -10,9 +10,9 @@ const SAINT: [&str; 3] = ["saint", "st", "st."];
 
 /// A few yes and no's of a name, in bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Beside(u16);
+pub struct NameTraits(u16);
 
-impl Beside {
+impl NameTraits {
     /// "the" stands before it.
     pub const THE: Self = Self(1);
     /// "Saint" does.
@@ -64,7 +64,7 @@ impl Beside {
 pub(super) fn index(words: &Words, names: &mut [NameMention]) {
     for name in names {
         name.keys = NameKeys::of(words, name);
-        name.beside = Beside::of(words, name);
+        name.traits = NameTraits::of(words, name);
     }
 }
 
@@ -77,19 +77,19 @@ mod tests {
     #[test]
     fn what_stands_beside_a_name() {
         for (text, bits) in [
-            ("They saw the Sousa there.", Beside::THE),
-            ("They saw St. Sousa there.", Beside::SAINT),
-            ("They left San Sousa there.", Beside::PLACE_LEAD),
-            ("They live in Sousa there.", Beside::IN_PLACE),
-            ("They saw Sydney there.", Beside::PLACE),
-            ("They saw Anna there.", Beside::GIVEN),
-            ("They saw Ana Sousa there.", Beside::PLAIN),
-            ("Ana Sousa", Beside::MAIL),
+            ("They saw the Sousa there.", NameTraits::THE),
+            ("They saw St. Sousa there.", NameTraits::SAINT),
+            ("They left San Sousa there.", NameTraits::PLACE_LEAD),
+            ("They live in Sousa there.", NameTraits::IN_PLACE),
+            ("They saw Sydney there.", NameTraits::PLACE),
+            ("They saw Anna there.", NameTraits::GIVEN),
+            ("They saw Ana Sousa there.", NameTraits::PLAIN),
+            ("Ana Sousa", NameTraits::MAIL),
         ] {
             let facts = BlockFacts::of(&Block::new(text.to_owned(), Format::Text));
-            assert!(facts.names.iter().any(|n| n.beside.has(bits)), "{text}");
+            assert!(facts.names.iter().any(|n| n.traits.has(bits)), "{text}");
         }
         let facts = BlockFacts::of(&Block::new("They saw Ana Sousa Jr. there.".to_owned(), Format::Text));
-        assert!(!facts.names[0].beside.has(Beside::PLAIN));
+        assert!(!facts.names[0].traits.has(NameTraits::PLAIN));
     }
 }
