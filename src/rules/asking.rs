@@ -9,6 +9,9 @@ use crate::story::{Opinion, Place, Reading};
 /// How seriously a claim is asked about; not at all where it has a source, or the desk wants to hear of surer ones only.
 pub(super) fn severity(reading: &Reading, claim: &Claim) -> Option<Severity> {
     let deserves = claim.opinion.as_ref().filter(|_| claim.cover.is_bare())?.deserves;
+    if deserves < Opinion::MAY {
+        return (reading.settings.ask != Ask::Sure).then_some(Severity::Hint);
+    }
     let least = match reading.settings.ask {
         Ask::Sure => Opinion::SURE,
         Ask::Usual => Opinion::USUAL,

@@ -3,6 +3,7 @@
 use super::message::Wording;
 use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::annotations::offers;
+use crate::settings::Ask;
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,19 +34,23 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     // A table has one in every row: room for them, and not for twice as many.
     findings.reserve_exact(reading.claims().filter(|(_, c)| !c.figures.is_empty()).count());
     for (n, claim) in reading.claims() {
-        // A promise covers what is promised and not the figure in it, as grammar has it. The reader knows better: of eleven such
-        // figures in the labelled articles none deserved the question.
-        let severity = if reading.is_judged() {
+        let severity = if !reading.is_judged() {
+            rule.severity
+        } else if claim.cover.is_bare() {
             let Some(severity) = asking::severity(reading, claim).filter(|_| asking::is_figure_alone(claim)) else { continue };
             severity
+        } else if reading.settings.ask == Ask::Sure {
+            continue;
         } else {
-            rule.severity
+            // A promise covers what is promised and not the figure in it, as grammar has it. Of eleven such figures in the labelled
+            // articles none deserved the question: a note for those who look.
+            Severity::Hint
         };
         // One question a sentence, however many figures it has.
         let Some((last, others)) = claim.figures.split_last() else {
             // Figures that are there, and none left: the desk has settled them.
             let settled = !reading.facts[claim.place.block].assertion(claim.sentence).figures.is_empty();
-            if reading.is_judged() && !settled {
+            if reading.is_judged() && claim.cover.is_bare() && !settled {
                 const MESSAGE: &Wording = &Wording::Plain("Where does this figure come from? Nobody is its source.");
                 findings.push(rule.finding(claim.place, severity, MESSAGE, Subject::Claim(n)));
             }

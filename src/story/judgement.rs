@@ -18,8 +18,8 @@ impl Reading {
     /// Takes up what the reader thinks. Of the sentences that nobody covers, those are claims then that it would perhaps ask about,
     /// and no others; it may also find that the source of the sentence before does not carry on, or, where it is sure, that whoever
     /// stands in the sentence is no source of it ([`Self::leaves_doubt`]). Where it would perhaps ask, a motive told in so many words
-    /// tips the scales: of seven such sentences all deserved the question, of four that it would rather not ask about one (on articles
-    /// that nothing had learnt from).
+    /// tips the scales: of seven such sentences all deserved the question (on articles that nothing had learnt from). Where it is in
+    /// doubt, such a one is a note for those who look ([`Opinion::DOUBT`]).
     pub fn judge(&mut self, opinions: &Opinions) {
         let asserted = self.asserted.take().unwrap_or_else(|| std::mem::take(&mut self.claims));
         let mut known: Vec<Claim> = asserted.iter().filter(|c| !c.cover.is_bare()).cloned().collect();
@@ -32,7 +32,12 @@ impl Reading {
             let asked = doubtful || is_open(*block, *sentence);
             let Some(assertion) = self.facts.get(*block).filter(|_| asked).map(|f| f.assertion(*sentence)) else { continue };
             let motive = assertion.triggers.contains(&Trigger::Motive) && assertion.weight >= Assertion::PLAIN;
-            if opinion.deserves < if doubtful { Opinion::SURE } else { Opinion::MAY } {
+            let least = match (doubtful, motive) {
+                (true, _) => Opinion::SURE,
+                (false, true) => Opinion::DOUBT,
+                (false, false) => Opinion::MAY,
+            };
+            if opinion.deserves < least {
                 continue;
             }
             match known.binary_search_by_key(&place, |c| c.place) {
@@ -44,7 +49,7 @@ impl Reading {
             let figures = assertion.figures.iter().map(|f| Place::of(*block, *f)).filter(asks).collect();
             let triggers = if opinion.kinds.is_empty() { assertion.triggers } else { opinion.kinds.iter().copied().collect() };
             let mut opinion = opinion.clone();
-            if motive {
+            if motive && opinion.deserves >= Opinion::MAY {
                 opinion.deserves = opinion.deserves.max(Opinion::USUAL);
             }
             let opinion = Some(Box::new(opinion));

@@ -20,6 +20,9 @@ impl Opinion {
     pub const USUAL: u16 = 667;
     /// From here on one in three does: the desk may ask.
     pub const MAY: u16 = 333;
+    /// From here on a motive that is told in so many words is noted, for those who look: of four such sentences below [`Self::MAY`] one
+    /// deserved the question (on articles that nothing had learnt from).
+    pub const DOUBT: u16 = 190;
 }
 
 /// What the reader thinks, by block and sentence.
