@@ -10,7 +10,7 @@ use crate::story::{Opinion, Place, Reading};
 pub(super) fn severity(reading: &Reading, claim: &Claim) -> Option<Severity> {
     let deserves = claim.opinion.as_ref().filter(|_| claim.cover.is_bare())?.deserves;
     if deserves < Opinion::MAY {
-        return (reading.settings.ask != Ask::Sure).then_some(Severity::Hint);
+        return noted(reading);
     }
     let least = match reading.settings.ask {
         Ask::Sure => Opinion::SURE,
@@ -19,6 +19,11 @@ pub(super) fn severity(reading: &Reading, claim: &Claim) -> Option<Severity> {
     };
     let severity = if deserves >= Opinion::SURE { Severity::Warning } else { Severity::Information };
     (deserves >= least).then_some(severity)
+}
+
+/// How seriously it is meant what is only noted, for those who look; not at all where the desk wants to hear of what is sure only.
+pub(super) fn noted(reading: &Reading) -> Option<Severity> {
+    (reading.settings.ask != Ask::Sure).then_some(Severity::Hint)
 }
 
 /// Whether a figure is all that wants a source.

@@ -3,7 +3,6 @@
 use super::message::Wording;
 use super::{Finding, Fix, Galley, Group, Rule, Severity, Subject, Surroundings, asking, ways_out};
 use crate::annotations::offers;
-use crate::settings::Ask;
 use crate::story::{Place, Reading};
 
 pub(super) static RULE: Rule = Rule {
@@ -35,17 +34,15 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
     findings.reserve_exact(reading.claims().filter(|(_, c)| !c.figures.is_empty()).count());
     for (n, claim) in reading.claims() {
         let severity = if !reading.is_judged() {
-            rule.severity
+            Some(rule.severity)
         } else if claim.cover.is_bare() {
-            let Some(severity) = asking::severity(reading, claim).filter(|_| asking::is_figure_alone(claim)) else { continue };
-            severity
-        } else if reading.settings.ask == Ask::Sure {
-            continue;
+            asking::severity(reading, claim).filter(|_| asking::is_figure_alone(claim))
         } else {
             // A promise covers what is promised and not the figure in it, as grammar has it. Of eleven such figures in the labelled
-            // articles none deserved the question: a note for those who look.
-            Severity::Hint
+            // articles none deserved the question.
+            asking::noted(reading)
         };
+        let Some(severity) = severity else { continue };
         // One question a sentence, however many figures it has.
         let Some((last, others)) = claim.figures.split_last() else {
             // Figures that are there, and none left: the desk has settled them.

@@ -52,13 +52,18 @@ fn kept(acronyms: &[Acronym], asked: &LettersAsked, changed: &Changed) -> Option
         };
         parts.iter().filter(|p| p.region.is_story()).flat_map(of).collect()
     };
-    // Of runs of capitals, those that letters may stand for.
-    let is_asked = |initials: &str| acronyms.iter().any(|a| initials.contains(&key_of(&a.text)));
     let runs = |parts: &[Part]| -> Vec<String> {
         parts.iter().filter(|p| p.region.is_story()).flat_map(|p| p.facts.runs.iter().map(|r| r.initials.to_string())).collect()
     };
-    let asked_runs = |parts: &[Part]| -> Vec<String> { runs(parts).into_iter().filter(|r| is_asked(r)).collect() };
-    let same_runs = || runs(changed.before) == runs(changed.now) || asked_runs(changed.before) == asked_runs(changed.now);
+    let same_runs = || {
+        let (before, now) = (runs(changed.before), runs(changed.now));
+        before == now || {
+            // Those that letters may stand for are.
+            let keys: Vec<String> = acronyms.iter().map(|a| key_of(&a.text)).collect();
+            let asked = |initials: &&String| keys.iter().any(|key| initials.contains(key));
+            before.iter().filter(asked).eq(now.iter().filter(asked))
+        }
+    };
     let plain = |parts: &[Part]| -> Hashes { parts.iter().flat_map(|p| p.facts.words.small()).filter(|w| asked.0.contains(w)).collect() };
     let here = |place: &Place| changed.old.contains(&place.block);
     let same = letters(changed.before) == letters(changed.now) && same_runs() && plain(changed.before) == plain(changed.now);

@@ -147,7 +147,7 @@ fn is_of_nobody(told: &StoryTold) -> bool {
 }
 
 /// Who is who after an edit.
-struct Names<'a> {
+struct Names {
     index: Index,
     /// With the mentions that they had before.
     people: Vec<Person>,
@@ -155,8 +155,7 @@ struct Names<'a> {
     named: Vec<(usize, Mention)>,
     /// Where the roles beside names in them stand now, if those of the people stand where they did.
     roles: Option<HashMap<Place, Place>>,
-    /// Who they were, and the number that each of these has now, where some are others.
-    were: &'a [Person],
+    /// The number that each of those who were has now, where some are others.
     numbers: Option<Vec<Option<usize>>>,
 }
 
@@ -196,8 +195,7 @@ impl Change<'_> {
                 let named = within(&trail.mentions, &edit.old, |(_, m)| m.place.block);
                 let (named, roles) = people::named_again(edit, named);
                 let people = earlier.people.to_vec();
-                return self
-                    .tell(earlier, Names { index: index.clone(), people, named, roles: Some(roles), were: earlier.people, numbers: None });
+                return self.tell(earlier, Names { index: index.clone(), people, named, roles: Some(roles), numbers: None });
             }
             Who::Joined(joined) => joined,
         };
@@ -209,7 +207,7 @@ impl Change<'_> {
         let named = within(&joined.named, &edit.new, |(_, m)| m.place.block).to_vec();
         let same = people.len() == numbers.len() && numbers.iter().enumerate().all(|(n, number)| *number == Some(n));
         let remapped = (!same).then(|| Remapped::of(&earlier, &numbers));
-        let names = Names { index: joined.index.clone(), people, named, roles: None, were: earlier.people, numbers: Some(numbers) };
+        let names = Names { index: joined.index.clone(), people, named, roles: None, numbers: Some(numbers) };
         let Some(remapped) = &remapped else { return self.tell(earlier, names) };
         let earlier = Earlier { attributions: &remapped.attributions, quotes: &remapped.quotes, trail: &remapped.trail, ..earlier };
         let told = self.tell(earlier, names)?;
@@ -221,7 +219,7 @@ impl Change<'_> {
         /// How often it may turn out that somebody has another role, or is of another sex, than was thought.
         const ROUNDS: usize = 4;
         let (parts, trail) = (self.sheets.parts, earlier.trail);
-        let Names { index, mut people, named, roles, were, numbers } = names;
+        let Names { index, mut people, named, roles, numbers } = names;
         let top = self.dates(trail).ok_or(None)?;
         let questions = trail.questions - speakers::questions(self.edit.before) + speakers::questions(self.edit.now);
         if (questions > 0) != (trail.questions > 0) {
@@ -261,9 +259,9 @@ impl Change<'_> {
             }
             // Of whom more is told than before, or less, more may be told elsewhere.
             if !same {
-                let all = || (0..were.len()).map(Some).collect();
+                let all = || (0..earlier.people.len()).map(Some).collect();
                 let numbers = numbers.unwrap_or_else(all);
-                let wider = people::told_otherwise(were, &people, &numbers, otherwise.into_iter(), &read, parts);
+                let wider = people::told_otherwise(earlier.people, &people, &numbers, otherwise.into_iter(), &read, parts);
                 if wider.is_needed() {
                     return Err(Some(wider));
                 }

@@ -56,6 +56,12 @@ impl Wider {
         }
     }
 
+    /// A paragraph is to be read, and the next one, which may ask who was just named.
+    pub(super) fn add_with_next(&mut self, block: usize, are: &Range<usize>) {
+        self.add(block, are);
+        self.add(block + 1, are);
+    }
+
     /// Whether there is any.
     pub(super) fn is_needed(&self) -> bool {
         self.0.is_some()

@@ -150,11 +150,8 @@ fn tells(words: &Words, from: usize, end: usize, several: bool) -> bool {
         words.capital(k) && words.class(k).has(Class::GIVEN) && words.capital(to) && words.class(to).has(Class::SURNAME)
     };
     let whole = base == from + 2 && named(from, last) && !words.class(from).has(Class::DEMONYM | Class::ORG);
-    let given = end.saturating_sub(2 + usize::from(end > from + 4 && super::words::is_initial(words.word(end.wrapping_sub(2)))));
-    let ends = end >= from + 4
-        && named(given, end - 1)
-        && !joins(words, given.wrapping_sub(1))
-        && !words.class(end.wrapping_sub(1)).has(Class::ORG);
+    let given = end.saturating_sub(2 + usize::from(end > from + 4 && super::words::is_initial(words.word(end - 2))));
+    let ends = end >= from + 4 && named(given, end - 1) && !joins(words, given.wrapping_sub(1)) && !words.class(end - 1).has(Class::ORG);
     if whole || base < end && ends {
         return false;
     }
@@ -283,9 +280,7 @@ pub(super) fn phrase_end(words: &Words, range: Tokens, head: usize) -> usize {
         }
         end += 1;
     }
-    while end > head + 1
-        && (words.is_and(end.wrapping_sub(1)) || words.tag(end.wrapping_sub(1)) == Tag::Adverb || joins(words, end.wrapping_sub(1)))
-    {
+    while end > head + 1 && (words.is_and(end - 1) || words.tag(end - 1) == Tag::Adverb || joins(words, end - 1)) {
         end -= 1;
     }
     end

@@ -73,10 +73,8 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
 /// Whether a noun before a given name and one more word tells somebody's trade, though no list has it: "former netballer Ana Sousa".
 fn is_unlisted(words: &Words, last: usize) -> bool {
     let name = words.class(last + 1).has(Class::GIVEN) && words.capital(last + 1) && words.capital(last + 2);
-    let former = last > 0
-        && words.class(last.wrapping_sub(1)).has(Class::NO_LONGER | Class::RANK)
-        && words.tag(last) == Tag::Noun
-        && !words.capital(last);
+    let former =
+        last > 0 && words.class(last - 1).has(Class::NO_LONGER | Class::RANK) && words.tag(last) == Tag::Noun && !words.capital(last);
     name && (former && words.class(last).meaning() == Class::NONE || offices::is_agent(words, last))
 }
 
@@ -96,13 +94,11 @@ fn goes_before(words: &Words, range: Tokens, least: usize, Tokens { start: from,
         && !(from..to).any(|o| words.class(o).has(Class::ROLE | Class::TITLE) || words.hyphen(o) && offices::is_head(words, o));
     // "President Ana Sousa and Foreign Minister Rui Reis": somebody's name.
     let unknown = |k: usize| words.capital(k) && (words.class(k).is_unknown() || words.class(k).has(Class::GIVEN));
-    let titled = |k: usize| k > least && words.class(k.wrapping_sub(1)).has(Class::TITLE | Class::ROLE);
+    let titled = |k: usize| k > least && words.class(k - 1).has(Class::TITLE | Class::ROLE);
     let somebody = k > least + 1
-        && unknown(k.wrapping_sub(1))
-        && !words.class(k.wrapping_sub(1)).has(Class::TITLE | Class::ROLE)
-        && (titled(k.wrapping_sub(1)) && words.capital(k.wrapping_sub(2))
-            || words.class(k.wrapping_sub(2)).has(Class::COURTESY)
-            || unknown(k.wrapping_sub(2)) && titled(k.wrapping_sub(2)));
+        && unknown(k - 1)
+        && !words.class(k - 1).has(Class::TITLE | Class::ROLE)
+        && (titled(k - 1) && words.capital(k - 2) || words.class(k - 2).has(Class::COURTESY) || unknown(k - 2) && titled(k - 2));
     let and = words.is_and(k)
         && to > from
         && k > least
@@ -193,9 +189,9 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
     let mut at = unmarked(words, range, name.start);
     // "the suspect as 21-year-old Ana Sousa"
     while at > range.start + 1
-        && words.hyphen(at.wrapping_sub(1))
-        && words.low(at.wrapping_sub(1)).starts_with(|c: char| c.is_ascii_digit())
-        && !offices::is_head(words, at.wrapping_sub(1))
+        && words.hyphen(at - 1)
+        && words.low(at - 1).starts_with(|c: char| c.is_ascii_digit())
+        && !offices::is_head(words, at - 1)
     {
         at -= 1;
     }

@@ -234,7 +234,7 @@ fn is_given(words: &Words, range: Tokens, title: usize, end: usize) -> bool {
     let another = words.is_one(end + 1, &["a", "an"]) && offices::after(words, range, end + 1, false).is_some();
     let age = words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number) && matches!(words.word(end + 2), "," | ".");
     let before = || {
-        let comma = title > range.start + 1 && words.word(title.wrapping_sub(1)) == "," && !class.has(Class::NOBLE);
+        let comma = title > range.start + 1 && words.word(title - 1) == "," && !class.has(Class::NOBLE);
         comma && offices::before(words, range, title - 1, false).is_some()
     };
     alone && words.word(end) == "," && (another || age || before())
@@ -276,7 +276,7 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
             && !(class.has(Class::GIVEN)
                 && k + 2 == to
                 && k > from
-                && words.class(k.wrapping_sub(1)).has(Class::TITLE)
+                && words.class(k - 1).has(Class::TITLE)
                 && words.class(k + 1).is_unknown());
         let place = class.has(Class::PLACE) && !class.has(Class::GIVEN) && k == start && k + 2 < to;
         // "CEO of the Refugee Council Enver Solomon"
@@ -351,7 +351,7 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
         let last = words.class(k.wrapping_sub(1));
         let noble = k == from + 2 && last.has(Class::GIVEN) && words.class(k).has(Class::NOBLE);
         // "Jan de Hoop Reis"
-        let middle = noble || k >= from + 3 && !words.capital(k.wrapping_sub(2)) && words.class(k.wrapping_sub(2)).has(Class::PARTICLE);
+        let middle = noble || k >= from + 3 && !words.capital(k - 2) && words.class(k - 2).has(Class::PARTICLE);
         k - from >= 2 && words.class(from).has(Class::GIVEN) && last.has(Class::SURNAME) && words.capital(k.wrapping_sub(1)) && !middle
     };
     let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));

@@ -177,7 +177,7 @@ pub(super) fn weigh_after(words: &Words, start: usize, end: usize) -> i32 {
     }
     // "the Malini bridge", "the town of Vani"
     let placed = words.class(end).has(Class::PLACE_NOUN) && !words.capital(end) && words.tag(end).is_noun();
-    let of = start >= 2 && words.is(start.wrapping_sub(1), "of") && words.class(start.wrapping_sub(2)).has(Class::PLACE_NOUN);
+    let of = start >= 2 && words.is(start - 1, "of") && words.class(start - 2).has(Class::PLACE_NOUN);
     if placed || of {
         score -= 6;
     }

@@ -242,7 +242,7 @@ impl Reader<'_> {
             w.is_word(k) && named && !w.tag(k).is_verb() && !self.in_piece(k)
         };
         let from = (least..source.start).rev().take_while(|k| stands(*k)).last().unwrap_or(source.start);
-        let quoted = from < source.start && from > range.start && w.word(from.wrapping_sub(1)) != "," && self.piece_before(from).is_some();
+        let quoted = from < source.start && from > range.start && w.word(from - 1) != "," && self.piece_before(from).is_some();
         if quoted { Tokens::new(from, source.end) } else { source }
     }
 

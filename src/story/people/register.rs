@@ -302,41 +302,24 @@ impl<'a> Register<'a> {
 
     /// Those who were named, in the order of the text, each wording of a role once, and all their mentions; the number of each.
     pub(super) fn into_people(self) -> (Vec<Person>, Vec<(usize, Mention)>, Vec<usize>) {
-        let Self { mut people, mut mentions, first, named, .. } = self.without_names();
+        // Nobody is looked for by a name any more.
+        drop((self.by_surname, self.by_given, self.by_words, self.singles, self.same));
+        let (mut people, mut mentions) = (self.people, self.mentions);
         let mut numbers = vec![usize::MAX; people.len()];
-        first.iter().zip(0..).for_each(|(id, number)| numbers[*id as usize] = number);
-        // Each in the place of whoever is in theirs, until all are.
-        let mut places = numbers.clone();
-        let mut at = 0;
-        while at < people.len() {
-            match places[at] {
-                place if place == at || place == usize::MAX => at += 1,
-                place => {
-                    people.swap(at, place);
-                    places.swap(at, place);
-                }
-            }
-        }
-        people.truncate(first.len());
-        for (person, id) in people.iter_mut().zip(first) {
-            person.mentions.reserve_exact(named[id as usize] as usize);
-            if person.roles.len() > 1 {
-                person.roles.sort_by_key(|r| r.place);
-                let mut texts: HashSet<String> = HashSet::new();
-                person.roles.retain(|r| texts.insert(r.text.to_lowercase()));
-            }
-        }
+        self.first.iter().zip(0..).for_each(|(id, number)| numbers[*id as usize] = number);
+        people.iter_mut().zip(self.named).for_each(|(person, count)| person.mentions.reserve_exact(count as usize));
         for (id, mention) in &mut mentions {
-            *id = numbers[*id];
             people[*id].mentions.push(mention.clone());
+            *id = numbers[*id];
+        }
+        people.retain(|p| !p.mentions.is_empty());
+        people.sort_unstable_by_key(|p| p.mentions.first().map(|m| m.place));
+        for person in people.iter_mut().filter(|p| p.roles.len() > 1) {
+            person.roles.sort_by_key(|r| r.place);
+            let mut texts: HashSet<String> = HashSet::new();
+            person.roles.retain(|r| texts.insert(r.text.to_lowercase()));
         }
         (people, mentions, numbers)
-    }
-
-    /// The same when nobody is looked for by a name any more.
-    fn without_names(self) -> Self {
-        let Self { sums, people, named, mentions, first, .. } = self;
-        Self { people, named, mentions, first, ..Self::new(sums) }
     }
 }
 

@@ -78,12 +78,10 @@ fn is_introduced_there(before: &Person, now: &Person, edit: &Changed) -> bool {
     }
 }
 
-/// Where somebody is mentioned outside of what was edited, with what follows it: the next paragraph may ask who was just named.
+/// Where somebody is mentioned outside of what was edited.
 fn mentioned_outside(person: &Person, edit: &Changed, wider: &mut Wider) {
     for m in person.mentions.iter().filter(|m| !edit.old.contains(&m.place.block)) {
-        let block = edit.moved(m.place).block;
-        wider.add(block, &edit.new);
-        wider.add(block + 1, &edit.new);
+        wider.add_with_next(edit.moved(m.place).block, &edit.new);
     }
 }
 
@@ -154,20 +152,17 @@ pub(in crate::story) fn told_otherwise(
     parts: &[Part],
 ) -> Wider {
     let mut wider = Wider::default();
-    let roles = |p: &Person| {
-        let mut roles: Vec<(String, bool)> = p.roles.iter().map(|r| (r.text.clone(), r.told)).collect();
+    fn roles(person: &Person) -> Vec<(&str, bool)> {
+        let mut roles: Vec<(&str, bool)> = person.roles.iter().map(|r| (r.text.as_str(), r.told)).collect();
         roles.sort_unstable();
         roles
-    };
+    }
     let other_roles: Vec<usize> = {
         let pairs = numbers.iter().enumerate().filter_map(|(other, id)| Some((other, (*id)?)));
         pairs.filter(|(other, id)| roles(&before[*other]) != roles(&people[*id])).map(|(_, id)| id).collect()
     };
     for id in other_roles.into_iter().chain(otherwise).filter(|id| *id < people.len()) {
-        for m in &people[id].mentions {
-            wider.add(m.place.block, read);
-            wider.add(m.place.block + 1, read);
-        }
+        people[id].mentions.iter().for_each(|m| wider.add_with_next(m.place.block, read));
     }
     for (word, id) in offices::told_otherwise(before, people, |other| numbers[other]) {
         let named = people[id].mentions.iter().filter(|m| m.kind == MentionKind::Name).flat_map(|m| [m.place.block, m.place.block + 1]);
