@@ -80,7 +80,8 @@ export async function start({ install, run, vsix, files, shots, extraSettings = 
     mkdirSync(at("user/Machine"), { recursive: true });
     writeFileSync(at("user/Machine/settings.json"), JSON.stringify({ [key]: value }));
   };
-  return { url, folder: at("folder"), browser, stop, shots, settings, set, setForMachine };
+  const setOnMachine = () => JSON.parse(readFileSync(at("user/Machine/settings.json"), "utf8"));
+  return { url, folder: at("folder"), browser, stop, shots, settings, set, setForMachine, setOnMachine };
 }
 
 function finished(child) {
