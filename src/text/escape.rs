@@ -135,7 +135,7 @@ pub fn plain(markdown: &str) -> String {
             let inner = &rest[fence..];
             let end = inner.find(&rest[..fence]).unwrap_or(inner.len());
             let code = &inner[..end];
-            let spaced = code.strip_prefix(' ').and_then(|c| c.strip_suffix(' ')).filter(|c| !c.trim().is_empty());
+            let spaced = code.strip_prefix(' ').and_then(|c| c.strip_suffix(' ')).filter(|c| !c.trim_matches(' ').is_empty());
             out.push_str(spaced.unwrap_or(code));
             rest = inner.get(end + fence..).unwrap_or_default();
         } else if rest.starts_with("](") {
@@ -207,6 +207,7 @@ mod tests {
         assert_eq!(destination("file:///a (b).md#L3"), "file:///a%20%28b%29.md#L3");
         assert_eq!(code("a`b``c"), "```a`b``c```");
         assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(plain(&code("\u{2000} ")), "\u{2000} ", "only blanks of the keyboard's are blanks to Markdown");
     }
 
     const SIGNS: &str =
