@@ -16,6 +16,7 @@
 pub mod acronyms;
 mod again;
 pub mod anchor;
+mod announced;
 pub mod attributions;
 mod bulk;
 pub mod claims;

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::announced::Announced;
 use super::attributions::{self, Attribution};
 use super::dates::{self, TimeExpression};
 use super::people::{self, Focus, Heading, Holders, Index, Mention, Person, Sexes, WrittenRole};
@@ -19,8 +20,10 @@ pub(super) struct Carried {
     dates: dates::CarriedDay,
     focus: Focus,
     heard: Heard,
-    /// The quotation set as a block that waits for its signature.
+    /// The quotation that waits for its signature.
     unsigned: Option<usize>,
+    /// Who was announced, and speaks on.
+    announced: Option<Announced>,
 }
 
 impl Carried {
@@ -32,13 +35,14 @@ impl Carried {
     /// The same where people have other numbers.
     pub(super) fn renumbered(&self, number: impl Fn(usize) -> usize + Copy) -> Self {
         let (focus, heard) = (self.focus.renumbered(number), self.heard.renumbered(number));
-        Self { dates: self.dates.clone(), focus, heard, unsigned: self.unsigned }
+        let announced = self.announced.map(|a| a.renumbered(number));
+        Self { dates: self.dates.clone(), focus, heard, unsigned: self.unsigned, announced }
     }
 
     /// The same in an article in which `by` paragraphs were put in before.
     pub(super) fn moved(&self, by: isize) -> Self {
         let unsigned = self.unsigned.map(|block| block.wrapping_add_signed(by));
-        Self { heard: self.heard.moved(by), unsigned, ..self.clone() }
+        Self { heard: self.heard.moved(by), unsigned, announced: self.announced.map(|a| a.moved(by)), ..self.clone() }
     }
 }
 
@@ -128,7 +132,8 @@ impl<'a> Walk<'a> {
     /// Whether the second round carries on what it did before `by` paragraphs were put in.
     pub(super) fn has_heard(&self, before: &Carried, by: isize) -> bool {
         let unsigned = before.unsigned.map(|block| block.wrapping_add_signed(by));
-        self.carried.unsigned == unsigned && self.carried.heard == before.heard.moved(by)
+        let announced = before.announced.map(|a| a.moved(by));
+        self.carried.unsigned == unsigned && self.carried.announced == announced && self.carried.heard == before.heard.moved(by)
     }
 
     /// Whom and which days the next paragraph mentions, by those who are `named` in it.
@@ -160,14 +165,17 @@ impl<'a> Walk<'a> {
         let (from, to) = (end(self.behind.len()), end(self.behind.len() + 1));
         let mut mentions = self.mentions[from..to].to_vec();
         let mut own = attributions::paragraph(parts, number, &mentions, &mut self.carried.unsigned);
+        let running = self.carried.announced.and_then(|a| a.hear(&parts[number], &mut own));
         let subjects = speakers::settle(&parts[number], people, &self.holders, &mut mentions, &mut own, &mut self.carried.heard);
+        self.carried.announced = running.or_else(|| Announced::by(&parts[number], &own));
         self.subjects.extend(subjects);
         self.attributions.extend(own);
         if mentions[..] != self.mentions[from..to] {
             self.settled.push((number, mentions));
         }
         let behind = self.first.pop_front_if(|(kept, ..)| *kept == number).map(|(_, dates, focus)| {
-            let behind = Carried { dates, focus, heard: self.carried.heard.clone(), unsigned: self.carried.unsigned };
+            let Carried { heard, unsigned, announced, .. } = &self.carried;
+            let behind = Carried { dates, focus, heard: heard.clone(), unsigned: *unsigned, announced: *announced };
             // Lines of a table carry nothing on: all have it in common.
             let same = self.behind.iter().rev().take(2 * APART).flatten().next().filter(|last| ***last == behind);
             same.map_or_else(|| Arc::new(behind), Arc::clone)
