@@ -6,6 +6,7 @@ use super::people::Mention;
 use super::place::Place;
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::BlockFacts;
+use crate::paragraph::quoted::is_statement;
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
 use crate::text::Region;
@@ -74,7 +75,8 @@ pub(super) fn in_sentence(all: &[Attribution], block: usize, sentence: usize) ->
 /// quotation before it that waits for its signature, which is taken or left in `unsigned`.
 pub(super) fn paragraph(parts: &[Part], number: usize, mentioned: &[(usize, Mention)], unsigned: &mut Option<usize>) -> Vec<Attribution> {
     let part = &parts[number];
-    if !(part.region.is_story() || matches!(part.region, Region::Headline | Region::Standfirst)) {
+    let signs = part.region == Region::Credit && unsigned.is_some();
+    if !(part.region.is_story() || signs || matches!(part.region, Region::Headline | Region::Standfirst)) {
         return Vec::new();
     }
     let quoted = unsigned.take().map(|block| &parts[block]);
@@ -83,6 +85,9 @@ pub(super) fn paragraph(parts: &[Part], number: usize, mentioned: &[(usize, Ment
     let named = &named[..];
     let mut all: Vec<Attribution> = quoted.and_then(|block| signature(part, block, named)).into_iter().collect();
     let signed = !all.is_empty();
+    if signs {
+        return all;
+    }
     let words = &part.facts.words;
     let place = |span: Span| Place::of(part.number, span);
     for report in &part.facts.reports {
@@ -106,23 +111,55 @@ pub(super) fn paragraph(parts: &[Part], number: usize, mentioned: &[(usize, Ment
             sentence: report.sentence,
         });
     }
-    // A quotation set as a block waits for its signature.
-    *unsigned = (part.region == Region::QuoteBlock && !signed).then_some(number);
+    // A quotation set as a block, or one that is a paragraph, waits for its signature.
+    let waits = part.region == Region::QuoteBlock || all.is_empty() && is_quotation(part);
+    *unsigned = (waits && !signed).then_some(number);
     all
 }
 
-/// "— Ana Sousa, mayor" under a quotation set as a block: whose it is.
+/// Whether a paragraph is one quotation from end to end.
+fn is_quotation(part: &Part) -> bool {
+    let (words, pieces) = (&part.facts.words, &part.facts.pieces);
+    let [piece] = pieces[..] else { return false };
+    let outside = |text: &str| text.trim().is_empty();
+    let text = words.text();
+    let whole = outside(&text[..piece.start as usize]) && outside(&text[piece.end as usize..]);
+    whole && piece.opened && piece.closed && is_statement(text, &piece)
+}
+
+/// Whether a paragraph may be the signature of the quotation before it: it opens with a dash, or is a credit.
+pub(super) fn may_sign(part: &Part) -> bool {
+    part.region == Region::Credit || opens_with_dash(&part.facts.words)
+}
+
+fn opens_with_dash(words: &Words) -> bool {
+    matches!(words.word(0), "—" | "–" | "--" | "-" | "―") && words.capital(1)
+}
+
+/// "— Ana Sousa, mayor" under a quotation: whose it is. Nothing but titles stands before the name, and a comma, a bracket or nothing
+/// behind it.
 fn signature(part: &Part, quoted: &Part, named: &[(usize, Place)]) -> Option<Attribution> {
+    /// How many words of a title stand before a name.
+    const MOST: usize = 5;
     let words = &part.facts.words;
-    if !matches!(words.word(0), "—" | "–" | "--" | "-") {
+    if !may_sign(part) {
         return None;
     }
-    let (dash, name) = (words.span(0..1), words.span(1..2).start);
-    let (person, source) = *named.iter().find(|(_, place)| place.start == name)?;
+    let first = usize::from(opens_with_dash(words));
+    let (person, source) = *named.first()?;
+    let (name, behind) = (words.at(source.start), words.at(source.end.saturating_sub(1)) + 1);
+    let title = (first..name)
+        .all(|k| words.capital(k) || words.class(k).has(Class::ROLE | Class::IN_NAME | Class::COURTESY) || words.word(k) == ".");
+    let closes = behind >= words.len() || matches!(words.word(behind), "," | "(" | "/" | "|" | ";" | "-" | "–" | "—" | "." | ":");
+    // A photograph's credit has no comma behind the name.
+    let credit = part.region == Region::Credit && words.word(behind) != ",";
+    if !title || name > MOST || !closes || credit {
+        return None;
+    }
     Some(Attribution {
         source: Some(source),
         stands_for: None,
-        cue: Place::of(part.number, dash),
+        cue: Place::of(part.number, words.span(0..1)),
         content: vec![Place { block: quoted.number, start: 0, end: clamp(quoted.facts.words.text().len()) }],
         person: Some(person),
         manner: Manner::Said,
@@ -168,7 +205,10 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
             let joint = |role: Span| (head..words.at(role.start)).any(|k| words.class(k).has(Class::ROLE_JOINT));
             name.is_some_and(|role| head_at < role.end && !joint(role))
         };
-        if place.end == source.end && (trade || titled || held()) {
+        // "a statement from Ana Costa"
+        let lead = words.class(before).has(Class::WRITER_LEAD) && before > tokens.start;
+        let written = lead && words.class(head).has(Class::DOCUMENT | Class::SAYING) && head + 1 == before;
+        if place.end == source.end && (trade || titled || written || held()) {
             within = within.or(Some(id));
         }
     }
@@ -189,6 +229,7 @@ mod tests {
             ("Ana Sousa dived. She said it rose.", "She = Ana Sousa"),
             ("A clerk came. She said it rose.", "A clerk = nobody"),
             ("The council said it rose.", "The council = nobody"),
+            ("“It rose to the roof,” read a statement from Ana Sousa.", "a statement from Ana Sousa = Ana Sousa"),
             ("Sousa’s lawyer said it rose.", "Sousa’s lawyer = nobody"),
             ("“Who pays for it?” fumed home health aide Ana Sousa, 44.", "home health aide Ana Sousa = Ana Sousa"),
             ("Ana Sousa, a diver from Upton, New Faro, said it rose.", "Ana Sousa, a diver from Upton, New Faro = Ana Sousa"),

@@ -197,9 +197,10 @@ impl RowReader<'_> {
             return None;
         }
         match (self.parts.first()?, mark) {
-            (RowPart::Capitals, RowEnd::Colon) if told => Some(false),
+            (RowPart::Capitals, RowEnd::Colon) if has(RowPart::Day) => Some(false),
             (RowPart::Capitals, RowEnd::Colon) => {
-                (letters >= 3 && self.parts.len() <= 2 && next.is_some_and(char::is_alphanumeric)).then_some(true)
+                let most = if told { 3 } else { 2 };
+                (letters >= 3 && self.parts.len() <= most && next.is_some_and(char::is_alphanumeric)).then_some(true)
             }
             (RowPart::Capitals, _) => (letters >= 2 && (told || first.split_whitespace().count() <= PLACE)).then_some(false),
             (RowPart::Title | RowPart::Day, RowEnd::Colon | RowEnd::Tight) => {

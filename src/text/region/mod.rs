@@ -143,8 +143,25 @@ pub fn regions(slots: &[Slot], front: usize, titled: Option<&str>) -> Vec<Region
         if regions[i] != Region::Body {
             continue;
         }
+        // "— Ana Sousa, mayor" below a quotation signs it, and "Ana Sousa, mayor" on its next line.
+        let below = i > 0 && shapes[i - 1].opens_quotation && regions[i - 1].is_story() && {
+            slots[i - 1].block.raw.trim_end().ends_with(['”', '"', '»', '’']) && !s.opens_quotation
+        };
+        let raw = slots[i].block.raw.trim_start();
+        let signs = || raw.starts_with(['—', '–', '-', '―']);
+        if below
+            && !slots[i].after_blank
+            && s.words <= 12
+            && !s.ends_like_a_sentence
+            && raw.starts_with(char::is_uppercase)
+            && raw.contains(", ")
+        {
+            regions[i] = Region::Credit;
+            continue;
+        }
         let heading = s.heading.is_some()
             || (s.words <= 12
+                && !(below && signs())
                 && !s.ends_like_a_sentence
                 && !s.opens_quotation
                 && s.dateline == 0
