@@ -80,9 +80,11 @@ pub fn pieces(text: &str) -> Vec<Piece> {
                         (QuotationMark::Opening('“'), QuotationMark::Straight('"')) => can_close,
                         (QuotationMark::Straight('"'), QuotationMark::Closing('”')) => true,
                         (QuotationMark::Straight(a), QuotationMark::Straight(b)) if a == b => {
-                            can_close && (b != '\'' || !after.is_alphanumeric())
+                            can_close && (b != '\'' || !after.is_alphanumeric() && !owns(before, &text[at + length..]))
                         }
-                        (QuotationMark::Opening('‘'), QuotationMark::Closing('’')) => can_close && !after.is_alphanumeric(),
+                        (QuotationMark::Opening('‘'), QuotationMark::Closing('’')) => {
+                            can_close && !after.is_alphanumeric() && !owns(before, &text[at + length..])
+                        }
                         (QuotationMark::Opening('`'), QuotationMark::Straight('D')) => true,
                         _ => false,
                     };
@@ -119,7 +121,9 @@ fn is_nickname(text: &str, piece: &Piece) -> bool {
     let initial = |w: &str| w.ends_with('.') && w.chars().count() == 2;
     let upper =
         |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase) && (w.chars().any(char::is_lowercase) || initial(w)));
-    let named = inner.split_whitespace().all(|w| upper(Some(w))) && inner.ends_with(char::is_alphabetic);
+    // "Luis “the Patch” Moreno"
+    let called = inner.split_once(' ').filter(|(first, _)| matches!(*first, "the" | "The")).map_or(inner, |(_, name)| name);
+    let named = called.split_whitespace().all(|w| upper(Some(w))) && inner.ends_with(char::is_alphabetic);
     let spaced = before.ends_with(' ') && after.starts_with(' ');
     let within = || spaced && upper(before.split_whitespace().next_back()) && upper(after.split_whitespace().next());
     named && (before.ends_with("name ") || before.ends_with("nicknamed ") || within())
@@ -142,6 +146,23 @@ fn mark(c: char, doubled: bool) -> Option<QuotationMark> {
         '"' | '\'' => QuotationMark::Straight(c),
         _ => return None,
     })
+}
+
+/// Whether a single mark between `before` and `rest` is an owner's ("the divers’ boats") within a quotation that is closed behind it,
+/// after a comma or a stop.
+fn owns(before: char, rest: &str) -> bool {
+    const FAR: usize = 300;
+    if before != 's' || !rest.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_lowercase)) {
+        return false;
+    }
+    let mut last = ' ';
+    for c in rest.chars().take(FAR).take_while(|c| !matches!(c, '‘' | '“' | '”' | '"')) {
+        if matches!(c, '’' | '\'') && matches!(last, ',' | '.' | '!' | '?' | '…') {
+            return true;
+        }
+        last = c;
+    }
+    false
 }
 
 /// Whether a single mark that might be an apostrophe is closed soon by one that stands at the end of a word.
@@ -264,6 +285,9 @@ mod tests {
             // What somebody is called, and letters that are left out.
             ("“Loud,” said Luis “Patches” Moreno.", vec!["“Loud,”"]),
             ("Harold E. “Bud” Nyman left.", vec![]),
+            ("Luis “the Patch” Moreno left.", vec![]),
+            ("Luis saw “the Patch” there.", vec!["“the Patch”"]),
+            ("‘We told ’em the divers’ boats were wet,’ he said.", vec!["‘We told ’em the divers’ boats were wet,’"]),
             ("Vitamin E “Works” Wonders.", vec!["“Works”"]),
             ("A man by the name “Patches” left.", vec![]),
             ("The ship nicknamed \"Old Lena\" sank.", vec![]),
