@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         "Harbour closes\n\n“He claimed that the road was closed,” Mayor Rui Costa said on Monday.",
         "Harbour closes\n\nThe indictment alleges that Rui Costa stole a boat on Monday.",
         "Harbour closes\n\nOn Monday, prosecutors alleged that Rui Costa stole a boat.",
+        "Harbour closes\n\nIn a suit filed on Monday, Eva Lima alleges that Rui Costa stole a boat.",
         "Harbour closes\n\nMayor Rui Costa admitted on Monday to stealing the funds, the court said.",
     ],
     people: "",
@@ -79,10 +80,9 @@ fn check(rule: &Rule, reading: &Galley, findings: &mut Vec<Finding>) {
         let set_phrase = words.is_one(i + 1, &["responsibility", "victory", "credit", "asylum", "lives", "to", "defeat", "guilt"]);
         let deed = (i + 1..i + 4).any(|k| words.is(k, "to") && words.tag(k + 1) == Tag::Gerund);
         let place = Place { block: a.cue.block, start: words.tokens[i].start, end: words.tokens[i].end };
-        // To allege is what a prosecution and what is filed in court do.
-        let in_court = VERBS[verb].0 == "allege"
-            && a.source
-                .is_some_and(|s| (words.at(s.start)..=words.at(s.end.saturating_sub(1))).any(|k| words.class(k).has(Class::ACCUSER)));
+        // To allege is what a prosecution and what is filed in court do: "In a suit filed on Monday, she alleges".
+        let sentence = reading.facts[a.cue.block].sentences[a.sentence].tokens;
+        let in_court = VERBS[verb].0 == "allege" && sentence.iter().any(|k| words.class(k).has(Class::ACCUSER));
         if set_phrase || deed || in_court || reading.is_quoted(place) {
             continue;
         }

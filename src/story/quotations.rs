@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::attributions::{Attribution, in_block, in_sentence};
+use super::attributions::{Attribution, in_block, in_sentence, may_sign};
 use super::part::Part;
 use super::people::{self, Mention, MentionKind};
 use super::place::{Place, stretch};
@@ -69,13 +69,15 @@ pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subj
     let mut quotes: Vec<Quote> = Vec::new();
     let mut group = group;
     let mut open: Option<usize> = None;
-    for part in parts.iter().filter(|p| p.region.is_story()) {
+    for (at, part) in parts.iter().enumerate().filter(|(_, p)| p.region.is_story()) {
         let text = part.facts.words.text();
         if part.facts.pieces.is_empty() {
             open = None;
             continue;
         }
-        let own = in_block(attributions, part.number);
+        // A signature stands in the next paragraph.
+        let signed = parts.get(at + 1).filter(|next| may_sign(next)).map_or(0..0, |next| in_block(attributions, next.number));
+        let own = in_block(attributions, part.number).chain(signed);
         let content = |id: usize| attributions[id].content.iter().filter(|c| c.block == part.number).map(move |c| (c.start, c.end, id));
         let said_here = Spans::of(own.clone().flat_map(content));
         let mut first = true;
@@ -93,7 +95,7 @@ pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subj
             let sourced = || covering.iter().map(|id| &attributions[*id]).filter(says);
             let away = |a: &Attribution| a.cue.start.abs_diff(piece.end).min(a.cue.start.abs_diff(piece.start));
             // A verb names its subject; before a colon may stand what the sentence is about.
-            let colon = |a: &Attribution| text[a.cue.start as usize..a.cue.end as usize].trim() == ":";
+            let colon = |a: &Attribution| a.cue.block == part.number && text[a.cue.start as usize..a.cue.end as usize].trim() == ":";
             let said = sourced().min_by_key(|a| (a.manner != Manner::Said, colon(a), away(a)));
             // "According to the paper, Costa called it “…”": the paper's report, and that person's words.
             let said = said.map(|outer| {
@@ -136,6 +138,8 @@ pub(super) fn join(parts: &[Part], attributions: &[Attribution], subjects: &Subj
                 let by_nobody = |a: &Attribution| a.source.is_none() && matches!(a.manner, Manner::Acted | Manner::Agentless);
                 covering.iter().map(|id| &attributions[*id]).any(|a| by_nobody(a) && covers(outer, &a.cue))
             });
+            let told = |a: &Attribution| a.source.is_none() && a.manner == Manner::Acted && a.content == [place];
+            let relayed = relayed || said.is_none() && covering.iter().any(|id| told(&attributions[*id]));
             let said = said.filter(|_| !relayed);
             // The title of a work or a prize is nobody's saying.
             let inner = text[piece.start as usize..piece.end as usize].trim_matches(['"', '“', '”', '‘', '’', '\'', '«', '»', '`']);
@@ -200,6 +204,14 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             .filter(|a| a.source.is_some())
             .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quote.place.start)))
     };
+    // "Ana Costa and Rui Reis": either could speak behind it.
+    let joint = |a: &Attribution| {
+        let Some((source, at)) = a.source.and_then(|s| Some((s, part_of(s.block)?))) else { return false };
+        let words = &story[at].facts.words;
+        let tokens = words.touched(source.span());
+        tokens.iter().any(|k| words.is_and(k) && k > tokens.start && words.capital(k - 1) && words.capital(k + 1))
+            && a.kind == SourceKind::Person
+    };
     // A quotation that is a sentence or more by itself.
     let alone = |quote: &Quote| {
         let Some(own) = part_of(quote.place.block).map(|h| story[h]) else { return false };
@@ -209,7 +221,9 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
     };
     for quote in quotes.iter_mut().filter(|q| !q.speaker_known && !q.titled) {
         // "Costa told of her youth. “I was poor.”": whoever reports right before it, where nobody does in its own sentence.
-        let before = || in_sentence(quote, 1).filter(|a| a.person.is_some() && a.manner == Manner::Said && quote.statement && alone(quote));
+        let before = || {
+            in_sentence(quote, 1).filter(|a| a.person.is_some() && !joint(a) && a.manner == Manner::Said && quote.statement && alone(quote))
+        };
         if let Some(a) = in_sentence(quote, 0).or_else(before) {
             quote.give_to(a, false);
         }
@@ -247,7 +261,7 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
         let own = here.map(|h| story[h]);
         // "His partner called him a master. “He showed it again and again.”"
         let alone = alone(&quotes[i]);
-        if let Some(a) = in_sentence(&quotes[i], 1).filter(|_| alone && quotes[i].statement) {
+        if let Some(a) = in_sentence(&quotes[i], 1).filter(|a| alone && quotes[i].statement && !joint(a)) {
             quotes[i].give_to(a, false);
             continue;
         }
@@ -276,12 +290,24 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             before.facts.sentences[sentence].tokens.iter().any(talks).then(|| &subjects[number].1)
         };
         let lead_in = before.facts.words.text().trim_end().ends_with(':');
+        // "We asked readers what they miss.": whoever asks does not answer.
+        let asks = |a: &Attribution| {
+            /// How many words stand between a verb of asking and the question.
+            const NEAR: usize = 6;
+            let words = &before.facts.words;
+            let verb = a.verb(words);
+            let question = || (verb + 1..verb + NEAR).any(|k| words.class(k).has(Class::QUESTION_WORD));
+            words.class(verb).has(Class::TELLS) && words.class(verb).has(Class::WANTS) && question()
+        };
         let from = attributions.partition_point(|a| a.cue.block < before.number);
         // One that leads in to what follows, or the last one.
         let last = attributions[from..]
             .iter()
             .take_while(|a| a.cue.block == before.number)
-            .filter(|a| a.source.is_some() && matches!(a.manner, Manner::Said | Manner::Acted))
+            .filter(|a| a.source.is_some_and(|s| s.block == a.cue.block) && matches!(a.manner, Manner::Said | Manner::Acted))
+            .filter(|a| {
+                !asks(a) && (a.content.is_empty() || !joint(a)) && (a.person.is_some() || a.sentence + 1 == before.facts.sentences.len())
+            })
             .max_by_key(|a| (a.content.is_empty(), a.cue.start));
         let lead_in = lead_in || last.is_some_and(|a| a.content.is_empty());
         let from_quote = last_of.get(&before.number).copied();
@@ -358,9 +384,9 @@ fn nearest_spoken(quotes: &[Quote]) -> Vec<Option<usize>> {
     found
 }
 
-/// Whether nothing of the quotations before a paragraph goes on in it: it is of the story, and has none.
+/// Whether nothing of the quotations before a paragraph goes on in it: it is of the story, has none, and signs none.
 pub(super) fn is_apart(part: &Part) -> bool {
-    part.region.is_story() && part.facts.pieces.is_empty()
+    part.region.is_story() && part.facts.pieces.is_empty() && !may_sign(part)
 }
 
 /// Whom "I" means within quotations: their speaker, where it is nobody's yet. `mentioned` are all who are mentioned in their paragraphs.
@@ -393,6 +419,24 @@ mod tests {
             ("“The road is closed,” Ana Sousa said. “Go home.”", vec!["Ana Sousa", "Ana Sousa"]),
             ("Sousa told reporters:\n\n“The road is closed.”", vec!["Sousa"]),
             ("Nunes says she hopes “the road will hold.”", vec!["Nunes"]),
+            ("“The road is closed to all of us.”\n\n— Ana Sousa, diver", vec!["Ana Sousa"]),
+            ("“The road is closed to all of us.”\nAna Sousa, diver\n\nIt rained.", vec!["Ana Sousa"]),
+            (
+                "Rui Costa said it was late.\n\n“The road is closed to all of us.”\n\nAna Sousa, the diver of Faro\n\nShe was born in May and left.",
+                vec!["Rui Costa"],
+            ),
+            ("Rui Costa said so.\n\n“The road is closed to all of us.”\n\n– Mayor Ana Sousa", vec!["Ana Sousa"]),
+            ("“It is over,” Ana Sousa was told by the owner, Rui Costa.", vec!["the owner, Rui Costa"]),
+            ("“It is over,” Ana Sousa was told. “We are late,” Rui Costa said.", vec!["", "Rui Costa"]),
+            ("Ana and Eva Sousa left. “I am glad that it is over.”", vec![""]),
+            ("Ana Sousa and Rui Costa praised the crews. “They saved us all that night.”", vec![""]),
+            ("Ana Sousa and Rui Costa said in a letter: “They saved us all that night.”", vec!["Ana Sousa and Rui Costa"]),
+            ("Ana and Eva Lima left, police said. They were on their way.\n\n“The road is open to all of us.”", vec![""]),
+            ("We asked readers what they miss.\n\n“The light at five in the morning.”", vec![""]),
+            (
+                "“Two failed,” Ana Sousa said. “And the third?” asked Rui Costa. “It was never on,” came the reply from Sousa.",
+                vec!["Ana Sousa", "Rui Costa", "Sousa"],
+            ),
             ("Nunes says the diver hopes “the road will hold.”", vec!["Nunes"]),
             ("Nunes says it “is sound, even for him.” She says it will last.", vec!["Nunes"]),
             ("“The road is closed,” it said on the door.", vec!["it"]),

@@ -78,6 +78,8 @@ struct SentenceTold {
     subject: Option<SpokenOf>,
     /// Who is asked something in it.
     asked: Option<SpokenOf>,
+    /// Who is accused in it, and may answer.
+    accused: Option<SpokenOf>,
     /// All who are named in it outside quotations.
     named: Vec<SpokenOf>,
     /// The document that it opens with.
@@ -87,7 +89,7 @@ struct SentenceTold {
 impl SentenceTold {
     /// All of whom it tells.
     fn people(&mut self) -> impl Iterator<Item = &mut SpokenOf> {
-        self.speakers.iter_mut().chain(&mut self.named).chain(&mut self.subject).chain(&mut self.asked)
+        self.speakers.iter_mut().chain(&mut self.named).chain(&mut self.subject).chain(&mut self.asked).chain(&mut self.accused)
     }
 }
 
@@ -264,7 +266,8 @@ impl Scene<'_> {
         for id in ids {
             let Some(source) = attributions[*id].source else { continue };
             let tokens = self.tokens(source);
-            if let Some(pronoun) = self.pronoun(tokens) {
+            let owner = self.words().tag(tokens.start) == Tag::PossessivePronoun && attributions[*id].manner != Manner::Said;
+            if let Some(pronoun) = self.pronoun(tokens).filter(|_| !owner) {
                 let nested = ids.iter().any(|other| other != id && attributions[*other].content.iter().any(|c| c.covers(&source)));
                 let found = if nested { Self::only_one(pronoun, source, &now) } else { self.meant(pronoun, &attributions[*id], &now) };
                 self.give(pronoun, found, source, &mut attributions[*id], changes);
@@ -279,6 +282,7 @@ impl Scene<'_> {
                 now.speakers.push(SpokenOf { person: a.person, place, sort });
             }
         }
+        now.accused = ids.iter().find_map(|id| self.accused(&attributions[*id], people));
         now.asked = ids.iter().find_map(|id| self.asked(&attributions[*id], people));
         now.subject = self.subject(ids, people, attributions);
         now.document = self.document();
@@ -291,14 +295,14 @@ impl Scene<'_> {
 
     fn pronoun(&self, source: Tokens) -> Option<Pronoun> {
         let (words, i) = (self.words(), source.start);
-        if source.len() != 1 || words.tag(i) != Tag::Pronoun {
+        if source.len() != 1 || !matches!(words.tag(i), Tag::Pronoun | Tag::PossessivePronoun) {
             return None;
         }
         match words.low(i) {
-            "he" => Some(Pronoun::One(Sex::Male)),
-            "she" => Some(Pronoun::One(Sex::Female)),
-            "they" => Some(Pronoun::They),
-            "it" => Some(Pronoun::It),
+            "he" | "his" => Some(Pronoun::One(Sex::Male)),
+            "she" | "her" => Some(Pronoun::One(Sex::Female)),
+            "they" | "their" => Some(Pronoun::They),
+            "it" | "its" => Some(Pronoun::It),
             _ => None,
         }
     }
@@ -378,8 +382,9 @@ impl Scene<'_> {
             };
             if let Some(one) = one {
                 // A name that may be a body's, and somebody beside it.
-                let doubtful =
-                    one.sort == SourceSort::Name && before.named.iter().any(|a| a.sort.fits(pronoun) && !one.place.covers(&a.place));
+                let beside = || before.named.iter().any(|a| a.sort.fits(pronoun) && !one.place.covers(&a.place));
+                let answers = before.accused.is_some_and(|a| a.sort.fits(pronoun) && !a.is(&one));
+                let doubtful = answers || one.sort == SourceSort::Name && beside();
                 if doubtful && matches!(pronoun, Pronoun::One(_)) {
                     return MeantBy::Nobody;
                 }
@@ -404,6 +409,23 @@ impl Scene<'_> {
             chunk::start(words, from, self.sentence.tokens.start) == first && question
         };
         let (place, id, _) = self.mentions.iter().find(|(place, _, _)| place.start >= report.cue.end && listens(place))?;
+        Some(SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) })
+    }
+
+    /// Who is accused by a report: "accused the clerk, Ana Sousa, of".
+    fn accused(&self, report: &Attribution, people: &[Person]) -> Option<SpokenOf> {
+        /// How many words stand before the name of somebody who is accused.
+        const NEAR: usize = 7;
+        let words = self.words();
+        let verb = report.verb(words);
+        if report.manner != Manner::Acted || !words.class(verb).has(Class::HELD_OF) {
+            return None;
+        }
+        let own = |place: &Place| {
+            let (first, last) = (words.at(place.start), words.at(place.end.saturating_sub(1)));
+            first > verb && first <= verb + NEAR && words.tag(last + 1) != Tag::Possessive
+        };
+        let (place, id, _) = self.mentions.iter().find(|(place, _, _)| own(place))?;
         Some(SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) })
     }
 
@@ -492,6 +514,13 @@ impl Scene<'_> {
             self.mentions.iter().filter(|(place, _, _)| place.start < words.tokens[verb].start && words.at(place.start) >= from);
         let known = before.find(|(place, _, _)| outside(words.at(place.start)) && !said(place) && !self.is_object(*place));
         let Some((place, id, _)) = known else { return self.unnamed(from, verb).filter(|a| !said(&a.place)) };
+        // "Ana and Rui Costa left": one of two.
+        let first = chunk::start(words, words.at(place.start), from);
+        let behind = words.at(place.end.saturating_sub(1)) + 1;
+        let joined = |and: usize, other: usize| words.is_and(and) && words.capital(other);
+        if first > from + 1 && joined(first - 1, first - 2) || joined(behind, behind + 1) {
+            return None;
+        }
         Some(SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) })
     }
 }
@@ -546,6 +575,9 @@ mod tests {
             ("Rui Reis met Jorge Nunes. A clerk saw them. “It is late,” he said.", "(A clerk)"),
             // Whoever is asked answers.
             ("Rui Reis asked Jorge Nunes whether it was late. “It is,” he said.", "Rui Reis; Jorge Nunes"),
+            // Nor where one accuses the other, who may answer.
+            ("Rui Costa accused the clerk, Jorge Reis, of theft on Monday. He said it was late.", "Rui Costa; He"),
+            ("Rui Costa criticised the port on Monday. He said it was late.", "Rui Costa; Rui Costa"),
             // Offices, documents and several people.
             ("The Port Authority said the road was closed. It added that nobody was hurt.", "The Port Authority; (The Port Authority)"),
             ("Residents said the road was closed. They also said nobody was hurt.", "Residents; (Residents)"),

@@ -25,6 +25,8 @@ impl Reader<'_> {
             let past = self.after_adjuncts(listener, end);
             if past >= end || w.word(past) == "," {
                 rest = past;
+            } else if self.only_tells_when(sentence, group, listener, end) {
+                rest = listener;
             }
         }
         // "The vote was put off, the mayor said after the meeting": when and where it was said.

@@ -16,7 +16,7 @@ impl Reader<'_> {
         };
         let cue = if w.is(i, "according") && w.is(i + 1, "to") {
             Tokens::new(i, i + 2)
-        } else if w.is(i, "in") && w.is(i + 1, "the") && w.is(i + 2, "words") && w.is(i + 3, "of") {
+        } else if w.is(i, "in") && w.is(i + 1, "the") && w.class(i + 2).has(Class::VIEW) && w.is(i + 3, "of") {
             Tokens::new(i, i + 4)
         } else if w.is(i, "per")
             && (w.capital(i + 1)
@@ -44,6 +44,9 @@ impl Reader<'_> {
             to = comma;
         }
         let source = Tokens::new(cue.end, to);
+        if source.len() == 1 && w.class(cue.end).has(Class::GOES_BY) && !w.capital(cue.end) {
+            return None;
+        }
         let end = self.text_end(range);
         let first = range.start + self.lead(range);
         let mut content = Vec::new();
@@ -301,7 +304,11 @@ impl Reader<'_> {
         let w = self.words;
         let Cue { sentence: range, verb: i, source, strong, .. } = *cue;
         let (class, tag) = (w.class(i), w.tag(i));
-        let mut content = self.content(cue);
+        // "the paper quoted the mayor as saying": what the mayor says, and that it does.
+        let relays = |k: usize| w.is_as(k) && w.tag(k + 1) == Tag::Gerund && w.class(k + 1).has(Class::REPORT);
+        let relays = class.has(Class::QUOTES) && (i + 1..range.end).take(30).any(relays);
+        let relayed = || self.bytes(i + 1, self.clause_end(i + 1, self.text_end(range))).into_iter().collect();
+        let mut content = if relays { relayed() } else { self.content(cue) };
         // "agreed with the mayor", "complained of noise"
         let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird | Tag::Participle);
         let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is(i + 1, "of"));
@@ -356,16 +363,33 @@ impl Reader<'_> {
             .filter(|by| self.time_at(by + 1).is_none() && w.tag(by + 1) != Tag::Gerund && !(i + 1..*by).any(|k| w.tag(k).is_finite()));
         let source = by.map(|by| {
             let to = self.source_end(by + 1, range.end);
-            Tokens::new(by + 1, (by + 1..to).find(|k| w.class(*k).has(Class::BEHIND_BY)).unwrap_or(to))
+            let named = (by + 1..to).any(|k| w.word(k) == ",");
+            Tokens::new(by + 1, (by + 1..to).find(|k| !named && w.class(*k).has(Class::BEHIND_BY)).unwrap_or(to))
         });
         let source = source.filter(|s| !s.is_empty());
+        // "A tremor was reported on Monday by the institute": what is reported is no person.
+        let thing = |s: Tokens| {
+            let head = base_head(w, s);
+            w.tag(head).is_noun() && !w.capital(head) && !w.class(head).has(Class::ROLE | Class::RELATION | Class::PEOPLE | Class::ROLES)
+        };
         // "Rain was not reported in Faro": nobody tells it.
         if source.is_none() && class.has(Class::HEARSAY) && (chain..i).any(|k| w.class(k).has(Class::NEGATION)) {
             return None;
         }
-        let subject = self.subject(range, chain).and_then(|s| self.bytes(s.start, s.end));
+        let subject = self.subject(range, chain);
+        // "“It is over,” Costa was told by the owner": Costa is told the words before.
+        let other = || by.is_some_and(|by| (i + 1..by).any(|k| w.tag(k) == Tag::Participle));
+        let reported = source.is_some() && !class.has(Class::TELLS) && subject.is_some_and(thing) && !other();
+        let told = subject.and_then(|s| self.piece_before(s.start)).filter(|_| class.has(Class::TELLS)).map(|p| p.span());
+        if told.is_some() && source.is_none_or(|s| !self.is_time(s)) {
+            let manner = if source.is_some() { Manner::Said } else { Manner::Acted };
+            return Some(self.report(source, Tokens::new(chain.max(i.saturating_sub(3)), i + 1), told.into_iter().collect(), manner));
+        }
+        let subject = subject.and_then(|s| self.bytes(s.start, s.end));
         let from = source.as_ref().map_or(i + 1, |s| s.end);
-        let rest = self.bytes(from, self.clause_end(from, end)).filter(|_| from < end && w.word(from) != ",");
+        // "was told by the surgeon, Ana Holt, that"
+        let from = from + usize::from(w.word(from) == "," && w.is(from + 1, "that"));
+        let rest = self.bytes(from, self.clause_end(from, end)).filter(|r| from < end && w.word(from) != "," && !self.only_time(*r));
         // "A boat, reported by the radio as missing, was found": what stands between commas.
         let inner = chain == i && w.word(i.wrapping_sub(1)) == ",";
         let comma = (from..end).find(|k| inner && w.word(*k) == ",");
@@ -376,7 +400,7 @@ impl Reader<'_> {
             return None;
         }
         let content: Vec<Span> =
-            if w.class(i).has(Class::TOLD) { rest.into_iter().collect() } else { subject.into_iter().chain(rest).collect() };
+            if w.class(i).has(Class::TOLD) && !reported { rest.into_iter().collect() } else { subject.into_iter().chain(rest).collect() };
         let to = i + 1 + usize::from(source.is_some() && by == Some(i + 1));
         let manner = if class.has(Class::SAY) && source.is_some() {
             Manner::Said
@@ -407,6 +431,8 @@ impl Reader<'_> {
             w.class(i).has(Class::SHOWS)
                 && self.phrase_ending(range, i - 1).is_some_and(|s| w.class(base_head(w, s)).has(Class::DOCUMENT | Class::EVIDENCE))
         };
+        // "The indictment, unsealed on Monday, alleges that"
+        let inserted = |k: usize| w.tag(k) == Tag::Past && w.word(k.wrapping_sub(1)) == "," && before == Tag::Punct;
         i > range.start
             && w.tag(i) == Tag::Nouns
             && w.class(i).has(Class::SAY | Class::THINK | Class::ACT)
@@ -431,7 +457,7 @@ impl Reader<'_> {
                 || w.is(i, "calls") && w.is_one(i + 1, &["on", "for"])
                 || w.class(i + 1).has(Class::CLAUSE_LEAD)
                 || w.word(i + 1) == ":")
-            && (ends || !(clause..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k)))
+            && (ends || !(clause..i).any(|k| w.tag(k).is_finite() && !self.in_piece(k) && !inserted(k)))
     }
 
     /// Whether a verb that does other things as well reports where it stands: "holds that" and not "holds a lead", "he
@@ -459,7 +485,7 @@ impl Reader<'_> {
                 let end = self.text_end(range);
                 let tag = w.tag(i + 1);
                 let thing = tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Number | Tag::Currency);
-                let opens = matches!(tag, Tag::Determiner | Tag::PossessivePronoun) && !w.is_one(i, &["added", "adds", "add"]);
+                let opens = matches!(tag, Tag::Determiner | Tag::PossessivePronoun);
                 let object = thing || opens || w.is(i + 1, "with");
                 let negated = w.class(i + 1).has(Class::NEGATION);
                 let said = || {
@@ -771,6 +797,22 @@ mod tests {
             ),
             ("But the road is closed, according to the mayor.", &["the mayor | according to | the road is closed"]),
             ("In the words of Nunes, the road is dead.", &["Nunes | In the words of | the road is dead"]),
+            ("In the view of Nunes, the road is dead.", &["Nunes | In the view of | the road is dead"]),
+            ("According to plan, the ship left.", &[]),
+            ("According to police, the ship left.", &["police | According to | the ship left"]),
+            ("Nunes scored and added a second from a corner.", &[]),
+            ("Nunes added a bronze to her silver on Monday.", &[]),
+            ("Nunes added the road was shut.", &["Nunes | added | the road was shut"]),
+            ("The storm claimed four lives in Faro.", &[]),
+            ("Nunes claimed her third title on Sunday.", &[]),
+            ("By the coroner’s account, the rope had been cut.", &["the coroner | account | the rope had been cut"]),
+            ("The rope was cut, Nunes told reporters outside the hall.", &["Nunes | told | The rope was cut"]),
+            ("Rui was told by the surgeon, Ana Holt, that it would heal.", &["the surgeon, Ana Holt | was told by | that it would heal"]),
+            ("The storm claimed four lives, police said.", &["police | said | The storm claimed four lives"]),
+            (
+                "The indictment, unsealed on Monday, alleges that he sank it.",
+                &["The indictment, unsealed on Monday | alleges | he sank it"],
+            ),
             ("The road, per Nunes, is closed.", &["Nunes | per | The road + is closed"]),
             ("Officials warn the bridge is unsafe.", &["Officials | warn | the bridge is unsafe"]),
             ("Figures to be published today show that prices fell.", &["Figures to be published today | show | prices fell"]),

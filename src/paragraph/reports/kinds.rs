@@ -6,7 +6,7 @@ use crate::language::{Class, Tag, Tokens, Words, chunk};
 /// What a noun phrase is as a source.
 pub(super) fn kind_of(words: &Words, source: Tokens) -> SourceKind {
     let head = base_head(words, source);
-    if words.tag(head) == Tag::Pronoun {
+    if words.tag(head) == Tag::Pronoun || source.len() == 1 && words.tag(head) == Tag::PossessivePronoun {
         return SourceKind::Pronoun;
     }
     if (source.start..source.end).any(|k| words.class(k).has(Class::HOUSE_VAGUE)) {

@@ -37,27 +37,43 @@ impl Reader<'_> {
             }
         }
         if first == 0 || matches!(w.word(first.saturating_sub(1)), "\"" | "“") || matches!(w.word(first), "\"" | "“") {
-            let from = first + usize::from(matches!(w.word(first), "\"" | "“"));
+            let from = self.past_stamp(first + usize::from(matches!(w.word(first), "\"" | "“")));
             const LONGEST: usize = 12;
             if let Some(colon) = (from..(from + LONGEST).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| c + 1 < range.end) {
+                // "CLERK (MS COSTA):": what stands in brackets tells more of the speaker.
+                let bracket = if w.word(colon - 1) == ")" { (from + 1..colon).rfind(|k| w.word(*k) == "(") } else { None };
+                let end = bracket.unwrap_or(colon);
                 let loud =
                     |k: usize| w.word(k).chars().all(|c| !c.is_lowercase()) && (w.is_word(k) || k > from && matches!(w.word(k), "," | "."));
-                let capitals = (from..colon).all(loud) && colon > from;
+                let capitals = (from..end).all(loud) && end > from;
                 // "PROTECTING THE COAST:" heads a paragraph.
                 let speaks = |k: usize| w.class(k).has(Class::GIVEN | Class::TITLE | Class::COURTESY | Class::ROLE) || w.word(k) == ",";
-                let somebody = capitals && (colon - from <= 2 || (from..colon).any(speaks));
-                let titled = || w.class(from).has(Class::TITLE | Class::COURTESY) && colon > from + 1;
-                let names = (from..colon).all(|k| w.capital(k)) && colon - from <= 4 && (w.class(from).has(Class::GIVEN) || titled());
-                let label = colon - from == 1 && w.capital(from) && w.tag(from).is_name();
+                let somebody = capitals && (end - from <= 2 || (from..end).any(speaks));
+                let titled = || w.class(from).has(Class::TITLE | Class::COURTESY) && end > from + 1;
+                let names = (from..end).all(|k| w.capital(k)) && end - from <= 4 && (w.class(from).has(Class::GIVEN) || titled());
+                // "B: Samoa, Italy" heads a list.
+                if end - from == 1 && w.word(from).chars().count() == 1 && !matches!(w.word(from), "Q" | "A") {
+                    return;
+                }
+                let label = end - from == 1 && w.capital(from) && w.tag(from).is_name();
                 if capitals || names || label {
                     let content = self.bytes(colon + 1, w.len()).into_iter().collect();
                     // "COSTA, MAYOR:" names the speaker before the comma.
-                    let name = (from + 1..colon).find(|k| capitals && w.word(*k) == ",").unwrap_or(colon);
+                    let name = (from + 1..end).find(|k| capitals && w.word(*k) == ",").unwrap_or(end);
                     let report = self.report(Some(Tokens::new(from, name)), Tokens::new(colon, colon + 1), content, Manner::Said);
                     found.push(Report { sentence: number, if_known: !somebody && !names, ..report });
                 }
             }
         }
+    }
+
+    /// The token behind the time of a recording that stands before a speaker's label: "[00:15] Ana Sousa:".
+    fn past_stamp(&self, first: usize) -> usize {
+        const LONGEST: usize = 8;
+        let w = self.words;
+        let opens = matches!(w.word(first), "[" | "(") && w.word(first + 1).starts_with(|c: char| c.is_ascii_digit());
+        let close = (first + 1..first + LONGEST).find(|k| opens && matches!(w.word(*k), "]" | ")"));
+        close.map_or(first, |k| k + 1)
     }
 
     /// A phrase directly before a colon and a quotation: `Mayor Åsa Lindqvist: “The worst is still to come.”`
@@ -66,16 +82,20 @@ impl Reader<'_> {
         let label = |k: usize| range.start == 0 && is_desk_label(&w.text()[..w.tokens[k].start as usize]);
         for colon in range.iter().filter(|k| w.word(*k) == ":" && *k > range.start && !self.in_piece(*k) && !label(*k)) {
             let Some(piece) = w.tokens.get(colon + 1).and_then(|t| self.piece_starting(t.start)) else { continue };
+            // "Ana Costa (Greens): “…”"
+            let open = if w.word(colon - 1) == ")" { (range.start + 1..colon).rfind(|k| w.word(*k) == "(") } else { None };
+            let last = open.unwrap_or(colon) - 1;
             let beside = || {
-                self.phrase_ending(range, colon - 1).map(|s| self.author_in(range, s).unwrap_or(s)).filter(|s| {
+                self.phrase_ending(range, last).map(|s| self.author_in(range, s).unwrap_or(s)).filter(|s| {
                     self.stands_alone(range, *s)
                         || self.may_speak(*s) && (!self.is_governed(range, *s) || self.author_in(range, *s).is_some())
                 })
             };
             // "issued the following statement from the king:" is the king's.
-            let written = self.phrase_ending(range, colon - 1).is_some_and(|s| self.author_in(range, s).is_some());
+            let written = self.phrase_ending(range, last).is_some_and(|s| self.author_in(range, s).is_some());
             let announced = self.announced(Tokens::new(range.start, colon)).map(|(source, _)| source).filter(|_| !written);
-            let source = announced.or_else(beside).or_else(|| self.first_subject(range, colon));
+            let answers = || self.answerer(Tokens::new(range.start + self.lead(range), colon));
+            let source = announced.or_else(beside).or_else(answers).or_else(|| self.first_subject(range, colon));
             if let Some(report) = found.iter_mut().find(|r| r.content.iter().any(|c| c.covers(piece.span()))) {
                 // Whoever stands before a quotation says it, known or not.
                 report.if_known &= source.is_none();
@@ -86,6 +106,19 @@ impl Reader<'_> {
                 });
             }
         }
+    }
+
+    /// "Her answer:", "The mayor’s reply:": whoever owns the saying that is all there is before a colon.
+    fn answerer(&self, lead: Tokens) -> Option<Tokens> {
+        let w = self.words;
+        let end = chunk::end(w, lead.start, lead.end);
+        let saying = end.checked_sub(1).filter(|k| *k > lead.start && w.class(*k).has(Class::REPLY) && w.tag(*k).is_noun())?;
+        if (end..lead.end).any(|k| w.tag(k).is_finite()) {
+            return None;
+        }
+        let owner = (lead.start..saying).rev().find(|k| matches!(w.tag(*k), Tag::Possessive | Tag::PossessivePronoun))?;
+        let source = if w.tag(owner) == Tag::Possessive { Tokens::new(lead.start, owner) } else { Tokens::new(owner, owner + 1) };
+        (!source.is_empty() && (owner == lead.start || w.tag(owner) == Tag::Possessive)).then_some(source)
     }
 
     /// "issued a statement from the king:": whoever a document before a colon is from.
@@ -163,6 +196,7 @@ impl Reader<'_> {
         let signs = |k: usize| matches!(w.word(k), "―" | "—" | "–" | "-" | "--" | "(") && w.capital(k + 1);
         // A long dash may stand right behind the mark.
         let tight = |k: usize| u32::from(matches!(w.word(k), "—" | "―" | "–"));
+        self.on_next_line(range, number, found);
         for dash in range.iter().filter(|k| *k > 0 && signs(*k) && w.tokens[*k].start > w.tokens[k - 1].end - tight(*k)) {
             let end = w.tokens[dash - 1].end;
             let Some(piece) = self.piece_ending(end) else { continue };
@@ -175,6 +209,22 @@ impl Reader<'_> {
                     ..self.report(Some(Tokens::new(dash + 1, to)), Tokens::new(dash, dash + 1), vec![piece.span()], Manner::Said)
                 });
             }
+        }
+    }
+
+    /// A name on the line under a quotation, with no verb behind it: `Ana Sousa, The Herald`.
+    fn on_next_line(&self, range: Tokens, number: usize, found: &mut Vec<Report>) {
+        let w = self.words;
+        let name = range.start;
+        let Some(mark) = name.checked_sub(1) else { return };
+        let (end, to) = (w.tokens[mark].end, chunk::end(w, name, range.end));
+        let next_line = w.text()[end as usize..w.tokens[name].start as usize].contains('\n');
+        let Some(piece) = self.piece_ending(end).filter(|p| next_line && p.opened) else { return };
+        let alone = (name..range.end).all(|k| !w.tag(k).is_finite() && !self.in_piece(k));
+        let named = to > name + 1 && (name..to).all(|k| w.capital(k)) && (to >= self.text_end(range) || w.word(to) == ",");
+        if alone && named && told_by(found, |c| c.covers(piece.span())).is_none() {
+            let report = self.report(Some(Tokens::new(name, to)), Tokens::new(mark, mark + 1), vec![piece.span()], Manner::Said);
+            found.push(Report { sentence: number, ..report });
         }
     }
 
@@ -220,16 +270,35 @@ impl Reader<'_> {
     fn source_behind(&self, range: Tokens, after: usize, comma: bool) -> Option<(Tokens, usize)> {
         let w = self.words;
         let to = self.source_end(after, range.end);
-        if to > after {
-            let verb = (to..(to + 2).min(range.end)).find(|k| self.is_main_verb(*k));
+        // "“…,” snorts Ana Holt": to the tagger a noun.
+        let next = w.tag(after + 1);
+        let noun =
+            w.tag(after) == Tag::Nouns && !w.capital(after) && comma && !w.class(after).has(Class::ROLES | Class::PEOPLE | Class::VAGUE);
+        let mistaken = noun && (self.is_capitalised(after + 1) || matches!(next, Tag::Determiner | Tag::PossessivePronoun));
+        let mistaken = mistaken && !(after + 1..to.max(after + 3).min(range.end)).any(|k| w.tag(k).is_finite());
+        if to > after && !mistaken {
+            // "“…,” Costa was told by Sousa": whoever is told something does not say it.
+            let active = |k: &usize| w.tag(*k) != Tag::Participle || !w.class(k - 1).has(Class::BE);
+            let verb = (to..(to + 2).min(range.end)).find(|k| self.is_main_verb(*k)).filter(active);
             let signs = || comma && self.is_capitalised(after) && to >= self.text_end(range);
-            return verb.or_else(|| signs().then(|| after - 1)).map(|v| (Tokens::new(after, to), v));
+            let verb = verb.or_else(|| signs().then(|| after - 1))?;
+            return Some((Tokens::new(after, to), verb));
         }
-        // "“…,” grumbled Anna Holt": somebody's name behind any verb.
+        // "“…,” grumbled Anna Holt", "“…,” shrugged the referee, Anna Holt": somebody's name behind any verb.
         let name = after + 1;
         let to = self.source_end(name, range.end);
-        let turned = w.tag(after).is_finite() && !w.class(after).has(Class::AUXILIARIES) && self.is_capitalised(name);
-        (turned && to > name).then_some((Tokens::new(name, to), after))
+        let turned = w.tag(after).is_finite() && !w.class(after).has(Class::AUXILIARIES) || mistaken;
+        // "“…,” came the reply from Holt"
+        let reply = chunk::end(w, name, range.end);
+        if turned && reply > name && w.class(reply - 1).has(Class::REPLY) && w.class(reply).has(Class::WRITER_LEAD) {
+            let to = self.source_end(reply + 1, range.end);
+            return (to > reply + 1).then_some((Tokens::new(reply + 1, to), after));
+        }
+        let described = || {
+            let named = (name + 1..to).any(|k| w.word(k) == "," && self.is_capitalised(k + 1));
+            named || comma && w.class(base_head(w, Tokens::new(name, to))).has(Class::ROLE | Class::RELATION)
+        };
+        (turned && to > name && (self.is_capitalised(name) || described())).then_some((Tokens::new(name, to), after))
     }
 
     /// A verb that means something by itself, alone or with its auxiliary.
@@ -296,6 +365,34 @@ mod tests {
                 &["The crowd | : | “It is late, and all of it is bad.”"],
             ),
             ("The problem: “it is late”", &[]),
+            ("[00:15] Ana Costa: Nobody. I signed it.", &["Ana Costa | : | Nobody. I signed it."]),
+            ("CLERK (MS COSTA): The lorry is booked.", &["CLERK | : | The lorry is booked."]),
+            ("Ana Costa (mother of two): Nobody came.", &["Ana Costa | : | Nobody came."]),
+            ("“Ask the machine,” shrugged the referee, Ana Holt.", &["the referee, Ana Holt | shrugged | “Ask the machine,”"]),
+            (
+                "“It earned its rest,” smiled the sexton across the road, Ana Holt, on Monday.",
+                &["the sexton across the road, Ana Holt | smiled | “It earned its rest,”"],
+            ),
+            ("“Go now!” stunned the referee.", &[]),
+            ("Her answer: “Ask me in May.”", &["Her | : | “Ask me in May.”"]),
+            ("The mayor’s reply to the clerk: “Ask me in May.”", &["The mayor | : | “Ask me in May.”"]),
+            ("Her boat: “The Old Lena of Faro”", &[]),
+            ("Ana Costa (Greens): “It is over.”", &["Ana Costa | : | “It is over.”"]),
+            ("“Not in my lifetime,” snorts Ana Holt, 91, when told.", &["Ana Holt | snorts | “Not in my lifetime,”"]),
+            ("“It is mine,” deadpans her neighbour, Ana Holt.", &["her neighbour, Ana Holt | deadpans | “It is mine,”"]),
+            ("“It was never on,” came the reply from Ana Holt.", &["Ana Holt | came | “It was never on,”"]),
+            ("B: Samoa, Italy, Kenya.", &[]),
+            ("“It is over,” Rui Costa was told on Sunday by the owner, Ana Holt.", &["the owner, Ana Holt | was told | “It is over,”"]),
+            ("“Did you read it?” he was asked.", &[" | was asked | “Did you read it?”"]),
+            (
+                "“If it goes, I go,” the daily Mar quoted the mayor, Ana Holt, as saying on Friday.",
+                &[
+                    "the daily Mar | quoted | the mayor, Ana Holt, as saying on Friday",
+                    "the mayor, Ana Holt | as saying | “If it goes, I go,”",
+                ],
+            ),
+            ("“A slow burn that never catches fire.”\nAna Holt, The Herald", &["Ana Holt | ” | “A slow burn that never catches fire.”"]),
+            ("“A slow burn that never catches fire.”\nAna Holt left the room.", &[]),
             ("The palace issued a statement from the king: “It is late.”", &["the king | : | “It is late.”"]),
             ("The palace read out a letter by Ana Costa: “It is late.”", &["Ana Costa | : | “It is late.”"]),
             ("The palace issued a statement: “It is late.”", &["The palace | : | “It is late.”"]),

@@ -3,6 +3,7 @@
 use super::kinds::base_head;
 use super::{Manner, Reader, Report};
 use crate::language::{Class, Tag, Tokens, chunk};
+use crate::paragraph::quoted::Piece;
 use crate::paragraph::times::TimeMention;
 use crate::text::Span;
 
@@ -22,6 +23,7 @@ impl Reader<'_> {
             return None;
         }
         let object = w.is_one(i, &["told", "asked"])
+            || !quoted && self.subject(range, i).is_some_and(|s| s.start == range.start && w.class(base_head(w, s)).has(Class::DOCUMENT))
             || !quoted && (!self.is_said_before(range, i) || self.subject(range, i).is_some() && !self.ends_there(np, range));
         (!object).then(|| Tokens::new(i + 1, if quoted { self.described_end(np, range) } else { np }))
     }
@@ -68,6 +70,9 @@ impl Reader<'_> {
         let called = w.class(i).has(Class::IDENTIFIED) && name && chain == i && one && within();
         class.has(Class::ACT) && chain == i && tag != Tag::Gerund && (thing && name || called)
             || self.is_time(source)
+            || class.has(Class::TAKES)
+                && w.class(chunk::head(w, i + 1, chunk::end(w, i + 1, range.end).max(i + 2))).has(Class::TAKEN)
+                && !self.is_clause(i + 1, range.end)
             || w.class(source.start).has(Class::WHOEVER) && !w.class(source.start + 1).has(Class::JOINS_PHRASE | Class::IN_TOWN)
             || w.class(chunk::head(w, source.start, source.end)).has(Class::NOBODY)
             || w.is_one(source.start, &["it"]) && source.len() == 1 && !class.has(Class::SAY) && self.piece_after(i + 1).is_none()
@@ -156,11 +161,14 @@ impl Reader<'_> {
         }
         let source = Tokens::new(from, to - usize::from(w.word(to - 1) == ","));
         let end = self.text_end(range);
+        let said = self.bytes(i + 1 + usize::from(w.is(i + 1, "that")), self.clause_end(i + 1, end)).filter(|said| !self.only_time(*said));
+        // "“It is late,” the paper quoted the mayor as saying."
+        let before = || self.pieces.iter().rfind(|p| p.end <= w.tokens[verb].start && p.start >= w.tokens[range.start].start);
         let content = match self.piece_after(i + 1) {
             Some(piece) => Some(Span::new(piece.start, w.tokens[end - 1].end.max(piece.end))),
-            None => self.bytes(i + 1 + usize::from(w.is(i + 1, "that")), self.clause_end(i + 1, end)),
+            None => said.or_else(|| before().map(Piece::span)),
         };
-        (i + 1 < end).then(|| self.report(Some(source), Tokens::new(i - 1, i + 1), content.into_iter().collect(), Manner::Said))
+        content.is_some().then(|| self.report(Some(source), Tokens::new(i - 1, i + 1), content.into_iter().collect(), Manner::Said))
     }
 
     /// Whether what stands before a comma at token `i` could be what somebody says: it has a verb of its own.

@@ -99,7 +99,11 @@ impl Reader<'_> {
                 return self.subject(range, self.chain_start(comma, range)).filter(|s| s.end <= noun);
             }
             let phrase = self.phrase_ending(range, noun)?;
-            let starts_apposition = !w.tag(comma + 1).is_finite() && !w.is_one(comma + 1, &["and", "but"]);
+            // "The indictment, unsealed on Monday, alleges": a participle that looks like a verb.
+            let told = w.tag(comma + 1) == Tag::Past
+                && w.class(base_head(w, phrase)).has(Class::DOCUMENT | Class::POLL)
+                && (w.tag(comma + 2) == Tag::Preposition || self.time_at(comma + 2).is_some());
+            let starts_apposition = (told || !w.tag(comma + 1).is_finite()) && !w.is_one(comma + 1, &["and", "but"]);
             let source = Tokens::new(self.named_before(range, phrase), last);
             return (starts_apposition && !source.iter().any(|k| self.in_piece(k))).then_some(source);
         }
@@ -356,10 +360,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a source `from..to` ends with the apposition that says who it is: ", the mayor of Porto", or the name behind a trade:
-    /// "the manager, Ana Sousa".
+    /// Where a source `from..to` ends with the apposition that says who it is: ", the mayor of Porto", or the name behind one.
     fn apposition_end(&self, from: usize, to: usize, most: usize) -> usize {
         let w = self.words;
+        if let Some(name) = self.named_behind(from, to, most) {
+            return name;
+        }
         if w.word(to) != "," {
             return to;
         }
@@ -374,13 +380,29 @@ impl Reader<'_> {
             let clause = (next..end).any(|k| w.tag(k).is_finite() && !w.class(k - 1).has(Class::RELATIVE) && !w.is(next, "who"));
             return if end <= next + 24 && !clause { end } else { to };
         }
-        let head = base_head(w, Tokens::new(from, to));
-        if w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head) && self.is_capitalised(next) {
-            let name = chunk::end(w, next, most);
-            let closes = name > next && (name >= most || matches!(w.word(name), "," | "." | ";" | ":" | ")"));
-            return if closes { name } else { to };
-        }
         to
+    }
+
+    /// Where the name ends that tells who is described before its comma: "the manager, Ana Sousa", "the baker across the square, Ana
+    /// Sousa".
+    fn named_behind(&self, from: usize, to: usize, most: usize) -> Option<usize> {
+        let w = self.words;
+        let head = base_head(w, Tokens::new(from, to));
+        let somebody = w.class(head).has(Class::ROLE | Class::RELATION);
+        let the_one = w.class(from).has(Class::DEFINITE | Class::HE | Class::SHE);
+        if w.tag(head) != Tag::Noun || w.capital(head) || !(somebody || the_one) {
+            return None;
+        }
+        let place = w.tag(to) == Tag::Preposition && !w.class(to).has(Class::SUBORDINATOR | Class::CLAUSE_LEAD);
+        let comma = if place { chunk::full_end(w, to + 1, most) } else { to };
+        if w.word(comma) != "," || !self.is_capitalised(comma + 1) {
+            return None;
+        }
+        let name = chunk::end(w, comma + 1, most);
+        let closes = name >= most || matches!(w.word(name), "," | "." | ";" | ":" | ")");
+        // What is no word for people has a whole name behind it.
+        let whole = somebody || name > comma + 2 && (comma + 1..name).all(|k| w.tag(k).is_name() || w.capital(k));
+        (name > comma + 1 && closes && whole).then_some(name)
     }
 
     pub(super) fn ends_there(&self, at: usize, range: Tokens) -> bool {
