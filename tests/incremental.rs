@@ -20,7 +20,12 @@ const ARTICLES: &[&str] = &[
     include_str!("articles/wire.txt"),
     include_str!("articles/opinion.md"),
     MARKED,
+    ANNOUNCED,
 ];
+
+/// Words that run on without marks, and quotations with a signature.
+const ANNOUNCED: &str = "Quay reopens\n\nMayor Ida Krohn said:\n\nThe quay is safe.\n\nI have walked it twice.\n\nWe thank Rui Costa, who came.\n\n\
+“It was late for all of us.”\n\n— Rui Costa, diver\n\n“It was cold for all of us.”\nEva Lund, pilot\n\nThe quay opened in 1911.\n";
 
 /// Copy with all sorts of pieces that are none.
 const MARKED: &str = "<!-- wp:paragraph -->\n<p>The quay shut on {--Sunday--}{++Monday++}, Ida Krohn&nbsp;said.[a]</p>\n<!-- /wp:paragraph -->\n\n\
@@ -232,6 +237,8 @@ const TYPED: &[&str] = &[
     "Q: ",
     "A: ",
     "— ",
+    "\n\n— ",
+    " said:\n\n",
     "> ",
     " NATO ",
     " the ",

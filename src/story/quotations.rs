@@ -8,7 +8,7 @@ use super::people::{self, Mention, MentionKind};
 use super::place::{Place, stretch};
 use super::spans::Spans;
 use super::speakers::Subjects;
-use crate::language::{Class, Tag};
+use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::quoted::{is_statement, is_title_case};
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -204,13 +204,9 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             .filter(|a| a.source.is_some())
             .min_by_key(|a| (a.manner != Manner::Said, a.cue.start.abs_diff(quote.place.start)))
     };
-    // "Ana Costa and Rui Reis": either could speak behind it.
     let joint = |a: &Attribution| {
-        let Some((source, at)) = a.source.and_then(|s| Some((s, part_of(s.block)?))) else { return false };
-        let words = &story[at].facts.words;
-        let tokens = words.touched(source.span());
-        tokens.iter().any(|k| words.is_and(k) && k > tokens.start && words.capital(k - 1) && words.capital(k + 1))
-            && a.kind == SourceKind::Person
+        let at = a.source.and_then(|s| part_of(s.block));
+        at.is_some_and(|at| is_joint(a, &story[at].facts.words))
     };
     // A quotation that is a sentence or more by itself.
     let alone = |quote: &Quote| {
@@ -271,7 +267,8 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             let found = subjects.binary_search_by_key(&(quotes[i].place.block, sentence), |(at, _)| *at);
             found.ok().map(|n| &subjects[n].1)
         });
-        if let Some((person, place)) = about.filter(|_| alone && quotes[i].statement) {
+        let of_another = own.is_some_and(|p| speaks_of_another(&p.facts.words, &quotes[i]));
+        if let Some((person, place)) = about.filter(|_| alone && quotes[i].statement && !of_another) {
             let q = &mut quotes[i];
             (q.speaker, q.source, q.person, q.speaker_known) = (Some(*place), Some(*place), Some(*person), true);
             continue;
@@ -290,15 +287,6 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             before.facts.sentences[sentence].tokens.iter().any(talks).then(|| &subjects[number].1)
         };
         let lead_in = before.facts.words.text().trim_end().ends_with(':');
-        // "We asked readers what they miss.": whoever asks does not answer.
-        let asks = |a: &Attribution| {
-            /// How many words stand between a verb of asking and the question.
-            const NEAR: usize = 6;
-            let words = &before.facts.words;
-            let verb = a.verb(words);
-            let question = || (verb + 1..verb + NEAR).any(|k| words.class(k).has(Class::QUESTION_WORD));
-            words.class(verb).has(Class::TELLS) && words.class(verb).has(Class::WANTS) && question()
-        };
         let from = attributions.partition_point(|a| a.cue.block < before.number);
         // One that leads in to what follows, or the last one.
         let last = attributions[from..]
@@ -306,7 +294,9 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             .take_while(|a| a.cue.block == before.number)
             .filter(|a| a.source.is_some_and(|s| s.block == a.cue.block) && matches!(a.manner, Manner::Said | Manner::Acted))
             .filter(|a| {
-                !asks(a) && (a.content.is_empty() || !joint(a)) && (a.person.is_some() || a.sentence + 1 == before.facts.sentences.len())
+                !asks(a, &before.facts.words)
+                    && (a.content.is_empty() || !joint(a))
+                    && (a.person.is_some() || a.sentence + 1 == before.facts.sentences.len())
             })
             .max_by_key(|a| (a.content.is_empty(), a.cue.start));
         let lead_in = lead_in || last.is_some_and(|a| a.content.is_empty());
@@ -317,11 +307,34 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             quotes[i].give_to(a, false);
         } else if let Some(j) = from_quote {
             take(quotes, i, j, true);
-        } else if let Some((person, place)) = spoke().filter(|_| alone && quotes[i].statement) {
+        } else if let Some((person, place)) = spoke().filter(|_| alone && quotes[i].statement && !of_another) {
             let q = &mut quotes[i];
             (q.speaker, q.source, q.person, q.speaker_known, q.inherited) = (Some(*place), Some(*place), Some(*person), true, true);
         }
     }
+}
+
+/// "Ana Costa and Rui Reis": of two who speak together either could go on.
+fn is_joint(a: &Attribution, words: &Words) -> bool {
+    let tokens = a.source.map_or(Tokens::new(0, 0), |s| words.touched(s.span()));
+    let joins = |k: usize| k > tokens.start && words.is_and(k) && words.capital(k - 1) && words.capital(k + 1);
+    a.kind == SourceKind::Person && tokens.iter().any(joins)
+}
+
+/// "We asked readers what they miss.": whoever asks does not answer.
+fn asks(a: &Attribution, words: &Words) -> bool {
+    /// How many words stand between a verb of asking and the question.
+    const NEAR: usize = 6;
+    let verb = a.verb(words);
+    let question = || (verb + 1..verb + NEAR).any(|k| words.class(k).has(Class::QUESTION_WORD | Class::ABOUT));
+    words.class(verb).has(Class::TELLS) && words.class(verb).has(Class::WANTS) && question()
+}
+
+/// "Costa died on Monday. “He was loved by all.”": words about somebody, who does not say them.
+fn speaks_of_another(words: &Words, quote: &Quote) -> bool {
+    let tokens = words.touched(quote.place.span());
+    let has = |class: Class| tokens.iter().any(|k| words.class(k).has(class));
+    has(Class::HE | Class::SHE) && !has(Class::FIRST_PERSON | Class::WE)
 }
 
 /// The report right behind a quotation in its sentence: whoever spoke before it does not go on.
@@ -446,6 +459,8 @@ mod tests {
             ("Divers were kind in their words: “Thank you for all of it,” wrote Ana Sousa.", vec!["Ana Sousa"]),
             // A quotation alone is of the one person whom the sentence before is about, and a title is nobody's.
             ("Ana Sousa left the team in May. “I never liked any of it.”", vec!["Ana Sousa"]),
+            ("Ana Sousa died on Monday in Faro. “She was loved by all of the town.”", vec![""]),
+            ("Ana Sousa asked Rui Costa about the river.\n\n“It will not rise at all.”", vec![""]),
             ("Ana Sousa left the team in May with Rui Costa. “I never liked any of it.”", vec![""]),
             ("Ana Sousa told of her youth in Faro. “I was poor.” Rui Costa said: “So was I.”", vec!["Ana Sousa", "Rui Costa"]),
             ("Rui Costa says his fair, “Storm the Gate, They Can’t Stop All of Us”, is off.", vec![""]),
