@@ -1,5 +1,6 @@
 //! Where quotation marks open and close in a block.
 
+use crate::language::{Class, lexicon};
 use crate::text::Span;
 use crate::text::position::clamp;
 
@@ -125,7 +126,9 @@ fn is_nickname(text: &str, piece: &Piece) -> bool {
     let called = inner.split_once(' ').filter(|(first, _)| matches!(*first, "the" | "The")).map_or(inner, |(_, name)| name);
     let named = called.split_whitespace().all(|w| upper(Some(w))) && inner.ends_with(char::is_alphabetic);
     let spaced = before.ends_with(' ') && after.starts_with(' ');
-    let within = || spaced && upper(before.split_whitespace().next_back()) && upper(after.split_whitespace().next());
+    // "Ana “Lua” de Sousa"
+    let particle = |word: &&str| lexicon::classes(word).has(Class::PARTICLE);
+    let within = || spaced && upper(before.split_whitespace().next_back()) && upper(after.split_whitespace().find(|w| !particle(w)));
     named && (before.ends_with("name ") || before.ends_with("nicknamed ") || within())
 }
 
@@ -286,6 +289,8 @@ mod tests {
             ("“Loud,” said Luis “Patches” Moreno.", vec!["“Loud,”"]),
             ("Harold E. “Bud” Nyman left.", vec![]),
             ("Luis “the Patch” Moreno left.", vec![]),
+            ("Ana “Lua” de Sousa left.", vec![]),
+            ("Ana “Lua” and Rui left.", vec!["“Lua”"]),
             ("Luis saw “the Patch” there.", vec!["“the Patch”"]),
             ("‘We told ’em the divers’ boats were wet,’ he said.", vec!["‘We told ’em the divers’ boats were wet,’"]),
             ("Vitamin E “Works” Wonders.", vec!["“Works”"]),

@@ -177,19 +177,35 @@ pub(super) fn settle(
     subjects
 }
 
-/// What stands before the colon with which a paragraph of questions and answers opens: "A:", initials.
+/// What stands before the colon or the stop with which a paragraph of questions and answers opens: "A:", "A.", initials.
 fn label<'a>(parts: &[Part<'a>], a: &Attribution) -> Option<&'a str> {
     let words = &parts.get(a.cue.block)?.facts.words;
     let (source, cue) = (words.at(a.source?.start), words.at(a.cue.start));
-    (source == 0 && cue == 1 && words.word(cue) == ":").then(|| words.word(source))
+    let colon = cue == 1 && words.word(cue) == ":";
+    (source == 0 && (colon || cue == 0 && is_dotted(words))).then(|| words.word(source).trim_end_matches('.'))
+}
+
+/// Whether a paragraph opens with what may label a question or an answer, or be an initial: "Q.", "A."
+fn is_dotted(words: &Words) -> bool {
+    matches!(words.word(0), "Q." | "A.")
+}
+
+/// Where no question is labelled, "A." is an initial, and nothing stands behind it that somebody says.
+pub(super) fn without_initials(parts: &[Part], attributions: &mut Vec<Attribution>) {
+    let initial = |a: &Attribution| {
+        let words = &parts[a.cue.block].facts.words;
+        is_dotted(words) && words.at(a.cue.start) == 0 && a.source.is_some_and(|s| s == a.cue)
+    };
+    attributions.retain(|a| !initial(a));
 }
 
 /// How many of those paragraphs are questions labelled as such.
 pub(super) fn questions(parts: &[Part]) -> usize {
     let asks = |p: &&Part| {
         let words = &p.facts.words;
-        let labelled = || p.facts.reports.iter().any(|r| r.cue.start == 1 && r.source.is_some_and(|s| s.start == 0));
-        words.word(1) == ":" && words.word(0) == "Q" && p.region.is_story() && labelled()
+        let labelled = |cue: usize| p.facts.reports.iter().any(|r| r.cue.start == cue && r.source.is_some_and(|s| s.start == 0));
+        let colon = words.word(1) == ":" && words.word(0) == "Q" && labelled(1);
+        p.region.is_story() && (colon || words.word(0) == "Q." && labelled(0))
     };
     parts.iter().filter(asks).count()
 }
@@ -586,6 +602,9 @@ mod tests {
             // The name at the end of a long title.
             ("Former Deputy Secretary of State for Fisheries Ana Sousa said it was late.", "Ana Sousa"),
             ("The Secretary of State for Ana Sousa’s port said it was late.", "The Secretary of State for Ana Sousa’s port"),
+            // Questions and answers, and an initial.
+            ("Ana Sousa was late.\n\nQ. Why?\n\nA. Because it rained.", "Q.; Ana Sousa"),
+            ("Ana Sousa was late.\n\nA. Because it rained.", ""),
             // A trade by which one person is called.
             ("The bank chief Rui Reis said it was late. The chief said nobody came.", "Rui Reis; Rui Reis"),
             ("The bank chief Rui Reis was there. The judge said nobody came.", "The judge"),

@@ -188,6 +188,9 @@ impl<'a> Walk<'a> {
         let Sheets { parts, marks, .. } = self.sheets;
         let own = &parts[self.start..self.heard()];
         let mut attributions = self.attributions;
+        if !asks {
+            speakers::without_initials(parts, &mut attributions);
+        }
         let labels = speakers::answer(parts, people, &mut attributions, asks);
         let mut quotes = quotations::join(own, &attributions, &self.subjects, group);
         quotations::complete(parts, &mut attributions, &quotes);

@@ -488,6 +488,10 @@ impl Reader<'_> {
                 let opens = matches!(tag, Tag::Determiner | Tag::PossessivePronoun);
                 let object = thing || opens || w.is(i + 1, "with");
                 let negated = w.class(i + 1).has(Class::NEGATION);
+                // "added 48 before rain ended play", "added 30 more"
+                let behind = i + 2;
+                let counted = tag == Tag::Number
+                    && (w.class(behind).has(Class::SUBORDINATOR) || matches!(w.tag(behind), Tag::Punct | Tag::AdverbMore));
                 let said = || {
                     (i + 1..end)
                         .take(8)
@@ -513,7 +517,7 @@ impl Reader<'_> {
                         && !w.class(i + 1).has(Class::CLAUSE_LEAD);
                 beside_quotation()
                     || quotes()
-                    || !charged && (!(object || negated) || !negated && (clause() || said() || held() || figures()))
+                    || !charged && !counted && (!(object || negated) || !negated && (clause() || said() || held() || figures()))
             }
             _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
             // "She showed poor judgment": with a thing behind it, somebody shows it and says nothing.
@@ -805,6 +809,8 @@ mod tests {
             ("Nunes added the road was shut.", &["Nunes | added | the road was shut"]),
             ("The storm claimed four lives in Faro.", &[]),
             ("Nunes claimed her third title on Sunday.", &[]),
+            ("Nunes added 48 before rain ended play.", &[]),
+            ("Nunes added 48 boats were lost.", &["Nunes | added | 48 boats were lost"]),
             ("By the coroner’s account, the rope had been cut.", &["the coroner | account | the rope had been cut"]),
             ("The rope was cut, Nunes told reporters outside the hall.", &["Nunes | told | The rope was cut"]),
             ("Rui was told by the surgeon, Ana Holt, that it would heal.", &["the surgeon, Ana Holt | was told by | that it would heal"]),

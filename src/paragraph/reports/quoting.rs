@@ -15,6 +15,12 @@ impl Reader<'_> {
         if range.start == 0 && colon().is_some_and(|k| is_desk_label(&w.text()[..w.tokens[k].start as usize])) {
             return;
         }
+        // "Q. Why bronze?", "A. Because …": questions and answers, or initials, which the story alone can tell.
+        if range.start == 0 && matches!(w.word(0), "Q." | "A.") && w.len() > 2 {
+            let content = self.bytes(1, w.len()).into_iter().collect();
+            found.push(Report { sentence: number, ..self.report(Some(Tokens::new(0, 1)), Tokens::new(0, 1), content, Manner::Said) });
+            return;
+        }
         // "PENCE: Well, look", "Q: …": a transcript's speaker.
         let first = range.start;
         // "Council: Harbour to stay closed": a headline that names its source.
@@ -164,6 +170,7 @@ impl Reader<'_> {
         let says = |k: usize| w.class(k).has(Class::SAYING | Class::SAY) && w.tag(k).is_noun();
         // "And from the mayor, Ana Costa:"
         let from = range.start + self.lead(range);
+        let from = from + usize::from(w.is_one(from, &["this", "these"]));
         if self.leads_on(range) && w.is(from, "from") {
             let source = Tokens::new(from + 1, range.end - 1);
             if !source.is_empty() && self.may_speak(source) && !source.iter().any(|k| w.tag(k).is_finite()) {

@@ -21,7 +21,15 @@ impl Reader<'_> {
                     && k > range.start
                     && (w.class(k - 1).has(Class::AUXILIARY) || w.tag(k) == Tag::Comparative && k + 1 == i && w.tag(k - 1).is_noun());
             let went_on = || w.is(k, "to") && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
-            if !fits && !went_on()
+            // "Hatherly said": what could be an adverb is the subject where nothing else is.
+            let subject = k == range.start
+                && w.capital(k)
+                && w.tag(k) == Tag::Adverb
+                && from == i
+                && w.class(i).has(Class::REPORT | Class::PLAIN)
+                && w.tag(i).is_finite();
+            if subject
+                || !fits && !went_on()
                 || !went_on()
                     && (w.is_one(k, &["to", "on"])
                         && !(k > range.start && (w.tag(k - 1).is_verb() || w.class(k - 1).has(Class::BEFORE_TO))))
@@ -104,7 +112,7 @@ impl Reader<'_> {
                 && w.class(base_head(w, phrase)).has(Class::DOCUMENT | Class::POLL)
                 && (w.tag(comma + 2) == Tag::Preposition || self.time_at(comma + 2).is_some());
             let starts_apposition = (told || !w.tag(comma + 1).is_finite()) && !w.is_one(comma + 1, &["and", "but"]);
-            let source = Tokens::new(self.named_before(range, phrase), last);
+            let source = Tokens::new(self.joined_before(range, self.named_before(range, phrase)), last);
             return (starts_apposition && !source.iter().any(|k| self.in_piece(k))).then_some(source);
         }
         if w.word(last) == ")" {
@@ -116,7 +124,21 @@ impl Reader<'_> {
             return self.joined_subject(range, last);
         }
         let phrase = self.phrase_ending(range, last)?;
-        Some(Tokens::new(self.named_before(range, phrase), phrase.end))
+        Some(Tokens::new(self.joined_before(range, self.named_before(range, phrase)), phrase.end))
+    }
+
+    /// Where a source starts whose last name, at token `start`, another joins that is told apart between commas: "Ana Sousa, head of the
+    /// league, and Rui Reis, her lawyer, said".
+    fn joined_before(&self, range: Tokens, start: usize) -> usize {
+        const FAR: usize = 16;
+        let w = self.words;
+        if start < range.start + 5 || !w.capital(start) || !w.is_and(start - 1) || w.word(start - 2) != "," {
+            return start;
+        }
+        let comma = (range.start + 1..start - 2).rev().take(FAR).find(|k| w.word(*k) == "," && w.capital(k - 1));
+        let Some(comma) = comma.filter(|c| !(*c..start).any(|k| w.tag(k).is_finite() || self.in_piece(k))) else { return start };
+        let named = self.phrase_ending(range, comma - 1).filter(|p| p.iter().all(|k| w.capital(k)));
+        named.filter(|p| !self.is_governed(range, *p)).map_or(start, |p| p.start)
     }
 
     /// Whom "who" or "which" behind token `noun` means: of a phrase about a thing the people in it.
@@ -388,9 +410,10 @@ impl Reader<'_> {
     fn named_behind(&self, from: usize, to: usize, most: usize) -> Option<usize> {
         let w = self.words;
         let head = base_head(w, Tokens::new(from, to));
-        let somebody = w.class(head).has(Class::ROLE | Class::RELATION);
+        let several = w.tag(head) == Tag::Nouns;
+        let somebody = w.class(head).has(Class::ROLE | Class::RELATION) || several && w.class(head).has(Class::PEOPLE | Class::ROLES);
         let the_one = w.class(from).has(Class::DEFINITE | Class::HE | Class::SHE);
-        if w.tag(head) != Tag::Noun || w.capital(head) || !(somebody || the_one) {
+        if !(w.tag(head) == Tag::Noun || several && somebody) || w.capital(head) || !(somebody || the_one) {
             return None;
         }
         let place = w.tag(to) == Tag::Preposition && !w.class(to).has(Class::SUBORDINATOR | Class::CLAUSE_LEAD);
@@ -398,7 +421,8 @@ impl Reader<'_> {
         if w.word(comma) != "," || !self.is_capitalised(comma + 1) {
             return None;
         }
-        let name = chunk::end(w, comma + 1, most);
+        // "his parents, Ana and Rui Sousa"
+        let name = if several { chunk::full_end(w, comma + 1, most) } else { chunk::end(w, comma + 1, most) };
         let closes = name >= most || matches!(w.word(name), "," | "." | ";" | ":" | ")");
         // What is no word for people has a whole name behind it.
         let whole = somebody || name > comma + 2 && (comma + 1..name).all(|k| w.tag(k).is_name() || w.capital(k));
@@ -508,6 +532,15 @@ mod tests {
     #[test]
     fn whole_sources() {
         check(&[
+            ("Hatherly said it was late.", &["Hatherly | said | it was late"]),
+            (
+                "Ana Moe, head of the league, and Rui Lund, her lawyer, said it was late.",
+                &["Ana Moe, head of the league, and Rui Lund, her lawyer | said | it was late"],
+            ),
+            (
+                "“He went to work,” said his parents, Ana and Rui Lund, on Monday.",
+                &["his parents, Ana and Rui Lund | said | “He went to work,”"],
+            ),
             ("Harbour police say three boats have sunk.", &["Harbour police | say | three boats have sunk"]),
             ("Rebels say 11 people have been killed.", &["Rebels | say | 11 people have been killed"]),
             ("An autopsy determined the horse was old.", &["An autopsy | determined | the horse was old"]),
