@@ -450,6 +450,12 @@ classes! {
         CONFERS "confers" "Is done in words, and tells nothing that a reader could doubt."
         MILDLY "mildly" "Hides who says so, but is often nobody's word in particular."
         MEDIUM "medium" "Where anybody can publish: what stands there has no owner by that."
+        TRADE "trade" "A trade that nobody has beside an office of church, court or nobility."
+        INSTRUMENT "instrument" "What somebody plays in a band or orchestra."
+        LETTERED "lettered" "One of several things that letters tell apart: Block C."
+        NAMED_TITLE "named-title" "A title that some have as a given name."
+        COMPOUND_END "compound-end" "Behind a hyphen, makes an adjective of a name."
+        CLUB_END "club-end" "Ends the name of a club, and hardly ever that of a person."
     }
     joint {
         "given-male" = GIVEN | MALE, "A name given mostly to boys and men."

@@ -130,6 +130,11 @@ fn abbreviation_ends(words: &Words, i: usize, next: usize) -> bool {
     }
     // An initial ("George W. Bush") or a title never ends one; "U.S." and "p.m." do before a word that starts sentences.
     let initial = words.word(i).chars().count() == 2;
+    // "in Block C. Ana Sousa": a letter that tells one of several things apart.
+    let lettered = i > 0 && words.class(i - 1).has(Class::LETTERED) && !words.class(i - 1).has(Class::GIVEN);
+    if initial && lettered && i > 1 && !words.capital(i - 2) {
+        return true;
+    }
     if initial
         && i > 0
         && words.capital(i - 1)
@@ -203,6 +208,9 @@ mod tests {
             ("It shut at 8 p.m. Monday and reopened.", vec!["It shut at 8 p.m. Monday and reopened."]),
             ("It shut at 8 p.m. Eastern time.", vec!["It shut at 8 p.m. Eastern time."]),
             ("Harold E. “Bud” Nyman died. He left.", vec!["Harold E. “Bud” Nyman died.", "He left."]),
+            ("It leaks in Block C. Ana Sousa left.", vec!["It leaks in Block C.", "Ana Sousa left."]),
+            ("They took Plan B. Reis left.", vec!["They took Plan B.", "Reis left."]),
+            ("They saw Ward C. Sousa there.", vec!["They saw Ward C. Sousa there."]),
             ("At 3 p.m. The bell rang.", vec!["At 3 p.m.", "The bell rang."]),
         ] {
             assert_eq!(cut(text), expected);

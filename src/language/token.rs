@@ -298,8 +298,9 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
         let hash = lexicon::hash(&self.lower[start..end]);
-        let set = if kind == TokenKind::Punctuation { 0 } else { lexicon::set_by_hash(hash) };
         let word = &self.text[start..end];
+        let set = if kind == TokenKind::Punctuation { 0 } else { lexicon::set_by_hash(hash) };
+        let set = if set == 0 && kind == TokenKind::Word { self.given_by_parts(word, &self.lower[start..end]).unwrap_or(0) } else { set };
         self.tokens.push(Token {
             start: clamp(start),
             end: clamp(end),
@@ -345,8 +346,60 @@ impl Cutter<'_> {
         self.tokens
     }
 
+    /// Where a word goes apart into two names, or a name and a title, between which a blank was lost: "Ana SousaSen. Rui Reis".
+    /// It stands behind another word of the name, and what follows is none of a brand's: a title, a given name or a body.
+    fn glued(&self, start: usize, end: usize) -> Option<usize> {
+        /// What is shorter begins a surname with a capital inside: "Fitz".
+        const SHORTEST: usize = 5;
+        let word = &self.text[start..end];
+        let capital = word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+        let before = self.tokens.last().filter(|t| capital && t.capital && t.kind == TokenKind::Word)?;
+        let class = |from: usize, to: usize| lexicon::classes(&self.lower[from..to]);
+        let blank = &self.text[before.end as usize..start];
+        let (cut, _) = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?;
+        let at = start + cut;
+        let letters = |w: &str| w.chars().all(is_letter) && w.chars().skip(1).all(|c| !c.is_uppercase());
+        if blank.trim() != "" || !letters(&word[..cut]) || !letters(word[cut..].trim_end_matches('.')) {
+            return None;
+        }
+        let (head, tail) = (class(start, at), class(at, end));
+        let named_next = self.text[end..].trim_start_matches(' ').starts_with(char::is_uppercase);
+        let short_title = word.ends_with('.') && tail.has(Class::TITLE) && !head.has(Class::PARTICLE);
+        let other = word[..cut].chars().count() >= SHORTEST && !head.has(Class::GIVEN | Class::PARTICLE);
+        let lead = lexicon::sets()[usize::from(before.set)];
+        let body = tail.has(Class::ORG) && (head.has(Class::SURNAME) || head.is_unknown()) && lead.has(Class::GIVEN);
+        let other = other && lead.has(Class::GIVEN | Class::SURNAME | Class::TITLE) && !lead.has(Class::NOT_NAME | Class::STARTER);
+        (named_next && (short_title || other && tail.has(Class::TITLE | Class::GIVEN)) || other && body).then_some(at)
+    }
+
+    /// The set of a given name of two that a hyphen joins, if both are nothing else: "Karl-Heinz", but not "Ana Roberts-Smith". Where
+    /// the two are not of one sex, it tells none.
+    fn given_by_parts(&self, word: &str, low: &str) -> Option<u16> {
+        const NAMES: Class = Class::GIVEN.and(Class::SURNAME).and(Class::MALE).and(Class::FEMALE);
+        if !word.as_bytes().contains(&b'-') || !word.split('-').all(|p| p.starts_with(char::is_uppercase)) {
+            return None;
+        }
+        let sets = lexicon::sets();
+        let (first, second) = low.split_once('-')?;
+        let behind_given = self.tokens.last().is_some_and(|t| t.capital && sets[usize::from(t.set)].has(Class::GIVEN));
+        let set = lexicon::set_by_hash(lexicon::hash(first));
+        let (one, other) = (sets[usize::from(set)], lexicon::classes(second));
+        let given = |class: Class| class.has(Class::GIVEN) && class.meaning() == class.only(NAMES);
+        if behind_given || !given(one) || !given(other) {
+            return None;
+        }
+        let same = one.has(Class::MALE) == other.has(Class::MALE) && one.has(Class::FEMALE) == other.has(Class::FEMALE);
+        let neither = || sets.iter().position(|s| *s == Class::GIVEN).and_then(|at| u16::try_from(at).ok());
+        if same { Some(set) } else { neither() }
+    }
+
     /// Pushes a word, its clitics apart.
     fn push_word(&mut self, start: usize, end: usize) {
+        if let Some(cut) = self.glued(start, end) {
+            self.push(start, cut, TokenKind::Word);
+            self.push(cut, end, TokenKind::Word);
+            return;
+        }
         let low = &self.lower[start..end];
         let stem = clitic(low).map_or(end, |n| end - n);
         debug_assert!(self.text.is_char_boundary(stem));
@@ -459,6 +512,9 @@ fn word(rest: &str, before: &str) -> usize {
     if plain > 0 && rest.as_bytes().get(plain).is_none_or(|b| matches!(b, b' ' | b',' | b'\n' | b':' | b';' | b'?' | b'!' | b')' | b'"')) {
         return plain;
     }
+    if let Some(length) = degree(rest, plain) {
+        return length;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -484,12 +540,28 @@ fn word(rest: &str, before: &str) -> usize {
         let after = &rest[end + 1..];
         let ellipsis = after.starts_with('.');
         let last_of_text = after.trim_start().is_empty() && !before.is_empty();
-        let is_abbreviation = is_dotted(w) || single || lexicon::is_abbreviation(&low);
+        // "Ana SousaSen. Rui Reis": a title behind a blank that was lost.
+        let tail = w.rfind(|c: char| c.is_ascii_uppercase()).filter(|at| w.as_bytes()[at.saturating_sub(1)].is_ascii_lowercase());
+        let glued = tail.is_some_and(|at| low.get(at..).is_some_and(lexicon::is_abbreviation));
+        let is_abbreviation = is_dotted(w) || single || glued || lexicon::is_abbreviation(&low);
         if is_abbreviation && !ellipsis && !(last_of_text && !is_dotted(w)) {
             end += 1;
         }
     }
     end
+}
+
+/// The length of a degree with its full stops that a text starts with: "Ph.D.", "Dr.P.H."; `first` are its letters up to the first.
+fn degree(rest: &str, first: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let b = rest.as_bytes();
+    if !(2..=5).contains(&first) || b.get(first) != Some(&b'.') || !b.get(first + 1).is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let end = b.iter().take(LONGEST).take_while(|c| c.is_ascii_alphabetic() || **c == b'.').count();
+    let letters: String = rest[..end].chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect();
+    let ends = b.get(end).is_none_or(|c| !c.is_ascii_alphanumeric()) && !rest[end..].starts_with(|c: char| c.is_alphanumeric());
+    (ends && !rest[..end].contains("..") && lexicon::classes(&letters).has(Class::LETTERS)).then_some(end)
 }
 
 /// Whether letters and full stops alternate so far: "U", "U.S", "Ph.D".
@@ -532,6 +604,19 @@ mod tests {
             ),
             ("George W. Bush ... and J.K. Rowling", "George|W.|Bush|...|and|J.K.|Rowling"),
             ("a\u{a0}b\u{1F642}c", "a|b|\u{1F642}|c"),
+            ("Ana Sousa, Ph.D., Dr.P.H., has a Psy.D.", "Ana|Sousa|,|Ph.D.|,|Dr.P.H.|,|has|a|Psy.D."),
+            (
+                "Ana Sousa, R-Va., and Rui Reis, D-Calif., in D.C.-Sen. land",
+                "Ana|Sousa|,|R-Va|.|,|and|Rui|Reis|,|D-Calif|.|,|in|D.C.-Sen|.|land",
+            ),
+            ("Activating DigitalGov Search", "Activating|DigitalGov|Search"),
+            ("It ended.Maria left", "It|ended|.|Maria|left"),
+            // A blank was lost between a name and what follows it.
+            ("Gov. Ana SousaSen. Rui Reis", "Gov.|Ana|Sousa|Sen.|Rui|Reis"),
+            ("the sculptor Rui PontesMayor Ana Sousa", "the|sculptor|Rui|Pontes|Mayor|Ana|Sousa"),
+            ("Ana SousaMaria Jean SousaHouse panel", "Ana|Sousa|Maria|Jean|Sousa|House|panel"),
+            ("John FitzGerald and Ana MacDonald, Rosa DeLauro", "John|FitzGerald|and|Ana|MacDonald|,|Rosa|DeLauro"),
+            ("the AnnaMaria Burger, BurgerKing, YouTube Kids", "the|AnnaMaria|Burger|,|BurgerKing|,|YouTube|Kids"),
         ] {
             assert_eq!(cut(text), tokens);
         }

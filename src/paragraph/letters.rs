@@ -210,7 +210,10 @@ fn are_initials(words: &Words, token: usize) -> bool {
     let known = word.chars().count() == 2
         && next.has(Class::SURNAME)
         && !next.has(Class::ORG | Class::ROLE | Class::TITLE | Class::NOT_NAME | Class::RANK);
-    surname && (dotted && !next.has(Class::ORG | Class::NOT_NAME) || known && !words.is(token.wrapping_sub(1), "the"))
+    // "RK Venkat, who leads", "RK Venkat, the minister,": somebody who is told apart, though no list has the surname.
+    let apart = words.word(token + 2) == "," && (words.is(token + 3, "who") || words.class(token + 3).has(Class::ARTICLE));
+    let unknown = word.chars().count() == 2 && (next.is_unknown() || next.has(Class::GIVEN)) && apart;
+    surname && (dotted && !next.has(Class::ORG | Class::NOT_NAME) || (known || unknown) && !words.is(token.wrapping_sub(1), "the"))
 }
 
 /// The runs of capitalised words of a block.

@@ -6,6 +6,7 @@ use super::people::Mention;
 use super::place::Place;
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::paragraph::BlockFacts;
+use crate::paragraph::names::past_letters;
 use crate::paragraph::quoted::is_statement;
 use crate::paragraph::reports::kinds::base_head;
 use crate::paragraph::reports::{Manner, SourceKind};
@@ -179,8 +180,11 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
     let from = named.partition_point(|(_, p)| p.end <= source.start);
     let mut here: Vec<(usize, Place)> = named[from..].iter().take_while(|(_, p)| p.start < source.end).copied().collect();
     here.sort_unstable();
+    let one = here.len() == 1;
     for (id, place) in here {
-        if place.start <= head_at && head_at < place.end {
+        // "Ana Sousa KC": the letters behind a name are its owner's.
+        let past = past_letters(words, words.at(place.end.saturating_sub(1)) + 1);
+        if place.start <= head_at && head < past {
             return Some(id);
         }
         // "spokesman Ann Lee" has its name as head; "Ann Lee's lawyer" has not.
@@ -197,7 +201,7 @@ fn person_in(named: &[(usize, Place)], source: &Place, facts: &BlockFacts, token
         // "Former Secretary of State for Fisheries Ana Costa": a long title in capitals.
         let first = words.at(place.start).max(tokens.start);
         let office = (tokens.start..first).find(|k| words.class(*k).has(Class::TITLE | Class::ROLE) && words.capital(*k));
-        let within_title = |k: usize| words.capital(k) || words.class(k).has(Class::IN_NAME);
+        let within_title = |k: usize| words.capital(k) || words.class(k).has(Class::IN_NAME) || one && words.word(k) == ",";
         let titled = first > tokens.start && words.capital(first - 1) && office.is_some_and(|o| (o..first).all(within_title));
         // "home health aide Ana Costa": whatever role the name has.
         let held = || {
@@ -231,6 +235,14 @@ mod tests {
             ("The council said it rose.", "The council = nobody"),
             ("“It rose to the roof,” read a statement from Ana Sousa.", "a statement from Ana Sousa = Ana Sousa"),
             ("Sousa’s lawyer said it rose.", "Sousa’s lawyer = nobody"),
+            ("Ana Sousa KC said it rose.", "Ana Sousa KC = Ana Sousa"),
+            ("Ana Sousa KC, prosecuting, told the court that it rose.", "Ana Sousa KC, prosecuting = Ana Sousa"),
+            ("Prof Ana Sousa OBE PhD, who led it, said it rose.", "Prof Ana Sousa OBE PhD, who led it = Ana Sousa"),
+            ("Ana Sousa, RN, BSN, a nurse at the port, said it rose.", "Ana Sousa, RN, BSN, a nurse at the port = Ana Sousa"),
+            (
+                "Ana Sousa, M.P.H., Dr.P.H., director of the port, said it rose.",
+                "Ana Sousa, M.P.H., Dr.P.H., director of the port = Ana Sousa",
+            ),
             ("“Who pays for it?” fumed home health aide Ana Sousa, 44.", "home health aide Ana Sousa = Ana Sousa"),
             ("Ana Sousa, a diver from Upton, New Faro, said it rose.", "Ana Sousa, a diver from Upton, New Faro = Ana Sousa"),
         ] {

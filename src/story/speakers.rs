@@ -580,6 +580,8 @@ mod tests {
             ("Ana Sousa said Rui Reis had lied. She told the clerk that it was late.", "Ana Sousa; Ana Sousa"),
             // A sex tells them apart.
             ("Ana Sousa said it was late. Rui Reis said it was early. She added that nobody came.", "Ana Sousa; Rui Reis; Ana Sousa"),
+            // So does what somebody is to another.
+            ("Halina Rovande, widow of Rui Reis, shut the shop. “He would have hidden,” she said.", "Halina Rovande"),
             // Of two who are possible nobody is named.
             (
                 "Rui Reis said it was late while Jorge Nunes wrote that it was early. He added that nobody knew.",

@@ -23,8 +23,10 @@ use crate::text::Span;
 use naming::NameKeys;
 pub use offices::base_end;
 use roles::letters_after;
+pub(crate) use roles::portfolio;
 pub use traits::NameTraits;
 pub(super) use words::settle;
+pub(crate) use words::{is_given_pair, is_letters, past_letters};
 
 use runs::{begins_run, names_in_run, run_end, turned_name, turned_round};
 use shared::{share_kinds, share_lists, share_plural_roles, share_surnames};
@@ -161,7 +163,8 @@ impl Votes {
         let mut best: Option<Tokens> = None;
         let mut start = None;
         for k in run.start..=run.end {
-            let inside = k < run.end && (self.of(k) > 0 || start.is_some() && !words.capital(k) && k + 1 < run.end && self.of(k + 1) > 0);
+            let next = (k..run.end).find(|n| words.capital(*n));
+            let inside = k < run.end && (self.of(k) > 0 || start.is_some() && !words.capital(k) && next.is_some_and(|n| self.of(n) > 0));
             match (inside, start) {
                 (true, None) => start = Some(k),
                 (false, Some(from)) => {

@@ -80,6 +80,17 @@ pub fn generation(name: &str) -> Option<String> {
     matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv").then_some(last)
 }
 
+/// The nickname within a name, as it is compared: "bill" of "William (Bill) Reis".
+#[must_use]
+pub fn nickname(name: &str) -> Option<String> {
+    let marks = [('(', ')'), ('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')];
+    let within = |(open, close): (char, char)| {
+        let (_, rest) = name.split_once(&[' ', open][..].iter().collect::<String>())?;
+        rest.split_once(close).filter(|(_, behind)| behind.starts_with(' ')).map(|(inside, _)| fold(inside))
+    };
+    marks.into_iter().find_map(within)
+}
+
 /// A word as it is compared: lower case, straight apostrophes, no full stop.
 #[must_use]
 pub fn fold(word: &str) -> String {
@@ -136,6 +147,10 @@ mod tests {
             assert_eq!((compatible(a, b), compatible(b, a)), (same, same), "{a} {b}");
         }
         assert_eq!([fold("O’Neil"), fold("JR.")], ["o'neil", "jr"]);
+        for (name, called) in [("William (Bill) Reis", Some("bill")), ("Ana “Mo” Sousa", Some("mo")), ("Sean O'Neil", None), ("Ana", None)]
+        {
+            assert_eq!(nickname(name).as_deref(), called, "{name}");
+        }
     }
 
     #[test]

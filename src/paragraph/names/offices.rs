@@ -376,6 +376,11 @@ pub(super) fn appositions(words: &Words, range: Tokens, from: usize) -> Vec<Toke
             break;
         }
         found.push(phrase);
+        // "a judge who led the inquiry and a member of the panel"
+        if let Some(next) = behind_clause(words, range, mark) {
+            at = next;
+            continue;
+        }
         let comma = words.word(mark) == ",";
         let next = mark + usize::from(comma);
         let next = next + usize::from(words.is(next, "and"));
@@ -385,6 +390,50 @@ pub(super) fn appositions(words: &Words, range: Tokens, from: usize) -> Vec<Toke
         at = next;
     }
     found
+}
+
+/// Where another phrase begins behind a clause that tells more of the one before: "who led the inquiry and a member of the panel,".
+/// Whoever the clause itself speaks of is nobody's office.
+fn behind_clause(words: &Words, range: Tokens, from: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    if !words.is(from, "who") {
+        return None;
+    }
+    let inside = |k: &usize| words.is_word(*k) || words.tag(*k) == Tag::Number;
+    let and = (from + 2..range.end.min(from + LONGEST)).take_while(inside).find(|k| words.is(*k, "and"))?;
+    let somebody = |k: usize| is_head(words, k) || words.capital(k) || !(words.tag(k).is_noun() || words.tag(k) == Tag::Number);
+    let office = words.class(and + 1).has(Class::ARTICLE) && another(words, range, and + 1);
+    (office && !somebody(and - 1)).then_some(and + 1)
+}
+
+/// The offices that stand behind what tells none: "a force of nature and the club's treasurer".
+pub(super) fn behind_other(words: &Words, range: Tokens, from: usize) -> Vec<Tokens> {
+    const LONGEST: usize = 8;
+    if let Some(phrase) = player(words, from) {
+        return vec![phrase];
+    }
+    if !words.class(from).has(Class::ARTICLE) || words.class(from).has(Class::DEFINITE) {
+        return Vec::new();
+    }
+    let inside = |k: &usize| words.is_word(*k) && !words.capital(*k) && !words.tag(*k).is_finite() && !is_head(words, *k);
+    let and = (from + 1..range.end.min(from + LONGEST)).take_while(inside).find(|k| words.is(*k, "and"));
+    let told = and.filter(|a| another(words, range, a + 1)).map(|a| appositions(words, range, a + 1)).unwrap_or_default();
+    let closed = |t: &Tokens| matches!(words.word(t.end), "," | "." | ")" | "—" | "–" | ";") || t.end >= range.end;
+    if told.last().is_some_and(closed) { told } else { Vec::new() }
+}
+
+/// "first oboe", "lead guitar": whoever plays it.
+fn player(words: &Words, from: usize) -> Option<Tokens> {
+    let ranked = words.class(from).has(Class::RANK) || words.is_one(from, &["first", "second", "principal"]);
+    let played = words.class(from + 1).has(Class::INSTRUMENT) && !words.tag(from + 2).is_noun();
+    (ranked && played).then(|| Tokens::new(from, from + 2))
+}
+
+/// What somebody plays, where a bracket holds nothing else: "(drums, vocals)".
+pub(super) fn played(words: &Words, inner: Tokens) -> Option<Tokens> {
+    let small = |k: usize| !words.capital(k) && words.class(k).has(Class::INSTRUMENT | Class::RANK);
+    let played = |k: usize| small(k) || words.is_and(k) || words.word(k) == ",";
+    (inner.iter().all(played) && inner.iter().any(|k| words.class(k).has(Class::INSTRUMENT))).then_some(inner)
 }
 
 /// Behind what tells when somebody was in an office: "formerly", "now", "then".
@@ -598,8 +647,17 @@ mod tests {
             "Ana Sousa, the drug firm executive arrested in May, left.",
             "Rui Reis, a miner, and his wife, Ana Sousa, left.",
             "Ana Sousa was a linguist who left.",
+            "Ana Sousa, a judge who led the inquiry and a member of the panel, left.",
+            "Ana Sousa, a lawyer who met a miner and a nurse, left.",
+            "Ana Sousa, a force of nature and the club's treasurer, left.",
+            "Ana Sousa (drums) and Rui Reis (bass, vocals) left.",
+            "Ana Sousa (Bass) left.",
+            "Ana Sousa – first oboe and a nurse by day – left.",
+            "Minister for Farms, Ports and Inland Waters Ana Sousa left.",
+            "Mayor of Faro, Porto, and Ana Sousa left.",
+            "Minister of Ports Rui Reis, Tom Hale and Ana Sousa left.",
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             Former Vice President of the United States Ana Sousa left.
                 Former Vice President of the United States | Ana Sousa |
             United States Senator from Vermont Ana Sousa left.
@@ -770,7 +828,33 @@ mod tests {
                 wife | Ana Sousa | , Called
             Ana Sousa was a linguist who left.
                  | Ana Sousa | linguist
-        "]]
+            Ana Sousa, a judge who led the inquiry and a member of the panel, left.
+                 | Ana Sousa | judge, too: member of the panel
+            Ana Sousa, a lawyer who met a miner and a nurse, left.
+                 | Ana Sousa | lawyer
+            Ana Sousa, a force of nature and the club's treasurer, left.
+                 | Ana Sousa | club's treasurer
+            Ana Sousa (drums) and Rui Reis (bass, vocals) left.
+                 | Ana Sousa | drums
+                 | Rui Reis | bass, vocals
+            Ana Sousa (Bass) left.
+                 | Ana Sousa |
+                ( | Bass | )
+            Ana Sousa – first oboe and a nurse by day – left.
+                 | Ana Sousa | first oboe
+            Minister for Farms, Ports and Inland Waters Ana Sousa left.
+                ( | Farms | )
+                ( | Ports | )
+                Minister for Farms, Ports and Inland Waters | Ana Sousa |
+            Mayor of Faro, Porto, and Ana Sousa left.
+                ( | Faro | )
+                ( | Porto | )
+                 | Ana Sousa |
+            Minister of Ports Rui Reis, Tom Hale and Ana Sousa left.
+                Minister of Ports | Rui Reis |
+                 | Tom Hale |
+                 | Ana Sousa |
+        "#]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn role_before(words: &Words, range: Tokens, name: usize) -> Option<S
             from -= 3;
             continue;
         }
-        if !goes_before(words, range, least, Tokens::new(from, to)) {
+        // "Ana SousaSen. Rui Reis": a blank was lost behind somebody else's name.
+        let glued = words.is_word(k) && words.capital(from) && !words.spaced(from);
+        if glued || !goes_before(words, range, least, Tokens::new(from, to)) {
             break;
         }
         from -= 1;
@@ -227,6 +229,9 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
             return all;
         }
     }
+    if let Some(from) = portfolio(words, range, name.start) {
+        return vec![words.span(from..name.start)];
+    }
     let Some(mark) = at.checked_sub(1).filter(|m| *m > range.start) else { return all };
     // "Prosecuting, Ana Sousa said": counsel, and for whom.
     let counsel = mark == range.start + 1 && words.word(mark) == "," && words.class(range.start).has(Class::COUNSEL);
@@ -269,6 +274,26 @@ pub(super) fn roles_before(words: &Words, range: Tokens, name: Tokens) -> Vec<Sp
         all.extend([Some(phrase), joint].into_iter().flatten().map(|t| words.span(t)));
     }
     all
+}
+
+/// Where a long office begins that ends before a token, whose fields are told apart by commas: "Minister of Fisheries, Oceans and
+/// Coastal Communities".
+pub(crate) fn portfolio(words: &Words, range: Tokens, end: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let inside =
+        |k: usize| words.capital(k) && words.is_word(k) || words.word(k) == "," || words.is_one(k, &["of", "for", "and", "&", "the"]);
+    let least = end.saturating_sub(LONGEST).max(range.start);
+    let from = (least..end).rev().take_while(|k| inside(*k)).last()?;
+    let office = |k: &usize| {
+        words.class(*k).has(Class::TITLE | Class::ROLE) && words.capital(*k) && words.is_one(k + 1, &["of", "for"]) && words.capital(k + 2)
+    };
+    let start = (from..end).find(office)?;
+    let comma = (start..end).find(|k| words.word(*k) == ",")?;
+    let field = |k: usize| {
+        !words.capital(k) || !words.class(k).has(Class::GIVEN | Class::COURTESY) && (k == start || !words.class(k).has(Class::TITLE))
+    };
+    let and = (comma..end).any(|k| words.is_and(k));
+    (and && words.capital(end - 1) && (start..end).all(field)).then_some(start)
 }
 
 /// Before marks that set a name in bold: "the director, **Ana Sousa**,".
@@ -388,7 +413,7 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
         let Some(close) = (at..(at + LONGEST).min(range.end)).find(|k| words.word(*k) == ")") else { return all };
         let inner = Tokens::new(at + 1, close);
         let phrase = offices::after(words, inner, at + 1, false).or_else(|| offices::before(words, inner, close, false));
-        all.extend(phrase.map(|p| words.span(p)));
+        all.extend(phrase.or_else(|| offices::played(words, inner)).map(|p| words.span(p)));
         at = close + 1;
     }
     if words.word(at) == "[" {
@@ -438,6 +463,7 @@ pub(super) fn roles_after(words: &Words, range: Tokens, name: Tokens) -> Vec<Spa
                     && words.tag(last.wrapping_sub(1)).is_noun()
             };
             let told = if row(&told) { Vec::new() } else { told };
+            let told = if told.is_empty() { offices::behind_other(words, range, at + 1) } else { told };
             let unlisted = offices::unlisted(words, range, at + 1, aged).filter(|_| told.is_empty());
             all.extend(unlisted.map(|t| words.span(t)));
             // "According to Ana Sousa, a diver was found": no apposition.

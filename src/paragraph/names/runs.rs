@@ -2,11 +2,13 @@
 
 use super::naming::{NameKeys, generation};
 use super::offices;
-use super::roles::{roles_after, roles_before};
+use super::roles::{portfolio, roles_after, roles_before};
 use super::telling::{speaks, told};
 use super::weighing::{POINTS, WEIGHTIEST, ends_something_else, names_nobody, weigh, weigh_after};
-use super::words::{is_initial, is_letters, is_master, is_name_word, is_office_word, is_particle};
-use super::{DOUBTFUL, Further, HOPELESS, InSentence, NameMention, NameTraits, SURE, Sex, Told, Votes};
+use super::words::{
+    is_given_pair, is_initial, is_initialled, is_letters, is_master, is_name_word, is_office_word, is_particle, is_pronounced,
+};
+use super::{DOUBTFUL, Further, HOPELESS, InSentence, NameMention, NameTraits, SURE, Sex, Told, UNLIKELY};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Tokens, Words};
 use crate::text::Span;
@@ -28,7 +30,7 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     if start >= end {
         return;
     }
-    let tokens = voted_bounds(words, votes, run, Tokens::new(start, end));
+    let tokens = voted_bounds(words, line, run, Tokens::new(start, end));
     (start, end) = (tokens.start, tokens.end);
     let vote = votes.mean(tokens);
     let (mut score, titled, mut courtesy) = weigh(words, range, from, start, end, to);
@@ -64,6 +66,9 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     // "Wirosukarto, the agency's chief, said": whoever is told to be somebody is one.
     let introduced = length == 1 && is_introduced(words, range, end) && words.class(start).only(NO_NAMES) == Class::NONE;
     let told = if introduced && told == Told::Nothing && vote > DOUBTFUL && words.capital(start) { Told::Called } else { told };
+    // "Aleixo Brando (ah-LAY-shoo BRAN-doh)": whoever is told how to be called is somebody.
+    let pronounced = is_pronounced(words, range, end);
+    let told = if pronounced && told == Told::Nothing { Told::Called } else { told };
     if introduced {
         score += 4;
     }
@@ -85,19 +90,33 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     // Whoever is told to be somebody between commas is one, however the vote goes.
     let office = || {
         let head = |p: Tokens| p.iter().any(|k| words.class(k).has(Class::FIRM_OFFICE));
-        words.word(end) == "," && offices::after(words, range, end + 1, false).is_some_and(|p| words.word(p.end) == "," && !head(p))
+        words.word(end) == ","
+            && offices::after(words, range, end + 1, false)
+                .is_some_and(|p| (words.word(p.end) == "," || words.is(p.end, "who")) && !head(p))
     };
-    let named = |k: usize| !words.capital(k) || words.class(k).only(NO_NAMES) == Class::NONE;
+    let named = |k: usize| {
+        !words.capital(k)
+            || words.class(k).only(NO_NAMES) == Class::NONE
+            || k == start && words.class(k).has(Class::NAMED_TITLE) && is_given(words, range, k, end)
+    };
     // "the speaker of parliament Hajem al-Reis": so is whoever has an office before the name, in lower case.
     let held = || {
         let role = role_before.map(|r| words.touched(r));
         let head = role.map(|r| offices::base_end(words, r).max(r.start + 1) - 1);
         let owned = words.tag(start.wrapping_sub(1)) == Tag::Possessive || words.tag(end).is_noun();
+        let small = |k: usize| !words.capital(k) || k == range.start && !words.class(k).has(Class::TITLE);
         head.is_some_and(|h| {
-            h + 1 < start && !owned && !words.capital(h) && offices::is_head(words, h) && !words.capital(start.wrapping_sub(1))
+            (h + 1 < start || h == range.start) && !owned && small(h) && offices::is_head(words, h) && small(start.wrapping_sub(1))
         })
     };
-    let vote = if (2..=4).contains(&length) && vote < 0 && tokens.iter().all(named) && (office() || held()) { 0 } else { vote };
+    // "RK Venkat, who leads": initials without their full stops, of somebody who is told apart.
+    let who = || words.word(end) == "," && words.is_one(end + 1, &["who", "whose"]);
+    let initialled = length == 2 && is_initialled(words, start) && (office() || held() || who());
+    if initialled {
+        score += 7;
+    }
+    let evidence = pronounced || initialled;
+    let vote = if (2..=4).contains(&length) && vote < 0 && tokens.iter().all(named) && (evidence || office() || held()) { 0 } else { vote };
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
     if names_nobody(words, tokens, titled, courtesy.is_some()) {
         return;
@@ -132,7 +151,7 @@ const NO_NAMES: Class =
 fn is_introduced(words: &Words, range: Tokens, end: usize) -> bool {
     words.word(end) == ","
         && words.class(end + 1).has(Class::ARTICLE)
-        && offices::after(words, range, end + 1, false).is_some_and(|p| matches!(words.word(p.end), "," | "."))
+        && offices::after(words, range, end + 1, false).is_some_and(|p| matches!(words.word(p.end), "," | ".") || words.is(p.end, "who"))
 }
 
 /// A name with its surname first, as [`turned_round`] found it.
@@ -199,16 +218,16 @@ pub(super) fn run_end(words: &Words, range: Tokens, from: usize) -> usize {
         if is_letters(words, to) && (!is_name_word(words, to + 1) || is_letters(words, to + 1)) {
             break;
         }
-        let name = is_name_word(words, to) && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME));
-        let particle = is_particle(words, to)
-            && (is_name_word(words, to + 1) || is_particle(words, to + 1) && is_name_word(words, to + 2))
-            && !words.class(to).has(Class::NAME_JOINT);
-        if name || particle {
+        // A blank was lost between two names.
+        let glued = !words.spaced(to) && words.is_word(to - 1) && words.capital(to) && !words.word(to - 1).ends_with('.');
+        let name = !glued
+            && is_name_word(words, to)
+            && !(words.class(to).has(Class::STARTER) && !words.class(to).has(Class::GIVEN | Class::SURNAME));
+        if name || joins_name(words, from, to) {
             to += 1;
         } else if words.word(to) == "," && words.class(to + 1).has(Class::SUFFIX) && ends_name(words, to + 1) {
             to += 2;
-        } else if matches!(words.word(to), "“" | "\"" | "‘")
-            && to > from
+        } else if to > from
             && (words.class(from).has(Class::GIVEN) || words.class(to.wrapping_sub(2)).has(Class::TITLE))
             && let Some(closed) = nickname(words, to)
         {
@@ -221,29 +240,72 @@ pub(super) fn run_end(words: &Words, range: Tokens, from: usize) -> usize {
     to
 }
 
+/// Whether a word in lower case stands within a name that goes on behind it: "Ana de los Santos", "Rui Reis e Costa".
+fn joins_name(words: &Words, from: usize, k: usize) -> bool {
+    /// How many such words stand in a row: "von und zu".
+    const MOST: usize = 3;
+    let particle = |k: usize| (is_particle(words, k) || words.is(k, "i")) && !words.capital(k);
+    let Some(next) = (k..=k + MOST).find(|n| !particle(*n)).filter(|n| *n > k && is_name_word(words, *n)) else { return false };
+    if !words.class(k).has(Class::NAME_JOINT) {
+        return true;
+    }
+    // "Reis e Costa", but not "do Monday": two surnames, behind a given name. "von und zu" stands between particles.
+    let names = words.capital(k - 1) && words.class(from).has(Class::GIVEN) && !words.tag(k).is_finite();
+    particle(k - 1) && next > k + 1 || next == k + 1 && names && !words.class(next).has(Class::NOT_NAME | Class::TIME | Class::ORG)
+}
+
 /// Whether what tells generations of a family apart ends a name behind a comma: "Walter Reis, Jr, a diver".
 fn ends_name(words: &Words, k: usize) -> bool {
-    words.word(k).ends_with('.') || generation(words.word(k)).is_some() && matches!(words.word(k + 1), "," | "(" | ".")
+    words.word(k).ends_with('.') && !words.class(k).has(Class::LETTERS)
+        || generation(words.word(k)).is_some() && matches!(words.word(k + 1), "," | "(" | ".")
 }
 
 /// Whether a word that is a title elsewhere is a given name here: "Dean Sousa, a diver," and "Major Reis, 43," have another
 /// office, or an age, behind the name; "the mayor of Faro, Duke Sousa," has one before it.
 fn is_given(words: &Words, range: Tokens, title: usize, end: usize) -> bool {
     let class = words.class(title);
-    let alone = class.has(Class::GIVEN) && (title == range.start || !words.is(title - 1, "the"));
+    let alone = title == range.start || !words.is(title - 1, "the");
     let another = words.is_one(end + 1, &["a", "an"]) && offices::after(words, range, end + 1, false).is_some();
+    // "Bishop Sousa, the plumber who came,": nobody of that trade is a bishop.
+    let trade = || {
+        let aged = words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number) && words.word(end + 2) == ",";
+        let first = end + 1 + if aged { 2 } else { 0 };
+        let opens = words.class(first).has(Class::ARTICLE) || words.tag(first) == Tag::PossessivePronoun;
+        let phrase = offices::after(words, range, first, false).filter(|_| opens);
+        class.has(Class::NAMED_TITLE) && phrase.is_some_and(|p| words.class(offices::base_end(words, p) - 1).has(Class::TRADE))
+    };
     let age = words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number) && matches!(words.word(end + 2), "," | ".");
     let before = || {
         let comma = title > range.start + 1 && words.word(title - 1) == "," && !class.has(Class::NOBLE);
         comma && offices::before(words, range, title - 1, false).is_some()
     };
-    alone && words.word(end) == "," && (another || age || before())
+    // Of three words the first is more often a title.
+    let two = end - title == 2;
+    alone && words.word(end) == "," && (two && class.has(Class::GIVEN) && (another || age || before()) || trade())
 }
 
 /// The closing mark of a nickname of one or two words, before the rest of a name.
 fn nickname(words: &Words, opening: usize) -> Option<usize> {
-    let closing = (opening + 2..opening + 4).find(|k| matches!(words.word(*k), "”" | "\"" | "’"))?;
-    ((opening + 1..closing).all(|k| is_name_word(words, k)) && is_name_word(words, closing + 1)).then_some(closing)
+    let closing = match words.word(opening) {
+        "“" | "\"" => ["”", "\""],
+        "‘" | "'" => ["’", "'"],
+        "(" => [")"; 2],
+        _ => return None,
+    };
+    let closing = (opening + 2..opening + 4).find(|k| closing.contains(&words.word(*k)))?;
+    let named = (opening + 1..closing).all(|k| is_name_word(words, k)) && is_name_word(words, closing + 1);
+    // "William (Bill) Reis", but not "Ana Sousa (Labour) Rui Reis" or "Ana (Faro) Sousa".
+    const NO_NAMES: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::LETTERS);
+    let short = |k: usize| words.class(k).has(Class::GIVEN) || words.class(k).only(NO_NAMES) == Class::NONE;
+    let bracket = words.word(opening) == "(";
+    let fits = !bracket
+        || closing == opening + 2
+            && words.class(opening - 1).has(Class::GIVEN)
+            && !words.class(opening - 1).has(Class::TITLE | Class::COURTESY)
+            && words.word(opening + 1).chars().skip(1).any(char::is_lowercase)
+            && short(opening + 1)
+            && words.class(closing + 1).only(NO_NAMES) == Class::NONE;
+    (named && fits).then_some(closing)
 }
 
 /// Where the name starts in a run of capitals: behind titles, demonyms, places and the names of organisations.
@@ -258,19 +320,25 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
         let title = (class.has(Class::TITLE | Class::COURTESY | Class::RANK) || is_master(words, k))
             && !ends(k + 1)
             && !initial
-            && !(k == start && to - k == 2 && is_given(words, range, k, to))
+            && !(k == start && (2..=3).contains(&(to - k)) && !class.has(Class::COURTESY) && is_given(words, range, k, to))
+            // "Musa bin Haji Reis"
+            && !(k > from + 1 && !words.capital(k - 1) && words.class(k - 1).has(Class::PARTICLE))
             && !(class.has(Class::GIVEN)
                 && class.has(Class::SURNAME)
                 && !class.has(Class::COURTESY)
                 && k == start
                 && !words.class(k).has(Class::ROLE));
         // "Rhodri ap Hywel", "Aung San Thiri": a part of the name that is something else elsewhere.
-        let between = |k: usize| k > from && k + 1 < to && words.class(k - 1).has(Class::GIVEN);
+        let particle = |k: usize| !words.capital(k) && words.class(k).has(Class::PARTICLE);
+        let between = |k: usize| k > from && k + 1 < to && (words.class(k - 1).has(Class::GIVEN) || particle(k - 1));
         let within = |k: usize| {
             let next = words.class(k + 1);
-            !words.capital(k) && class.has(Class::PARTICLE) || class.has(Class::SURNAME) && next.has(Class::GIVEN | Class::SURNAME)
+            // "Ana St. Clair"
+            let saint = words.is_one(k, &["st", "st."]) && (next.is_unknown() || next.has(Class::SURNAME) && !next.has(Class::ORG));
+            particle(k) || saint || class.has(Class::SURNAME) && next.has(Class::GIVEN | Class::SURNAME)
         };
         let stop = class.has(Class::NOT_NAME | Class::DEMONYM)
+            && (words.capital(k) || words.hyphen(k))
             && !(between(k) && within(k))
             && !(class.has(Class::GIVEN) && k + 1 < to && words.class(k + 1).has(Class::SURNAME) && !words.class(k + 1).has(Class::ORG))
             && !(class.has(Class::GIVEN)
@@ -287,38 +355,43 @@ fn name_start(words: &Words, range: Tokens, from: usize, to: usize) -> usize {
             && words.class(from.wrapping_sub(3)).has(Class::ROLE | Class::TITLE)
             && !(k + 1..to).any(|o| words.class(o).has(Class::ORG));
         // "Biologist Ana Sousa tells": a sentence begins with what she is.
+        let names = |n: usize| words.class(n).only(NO_NAMES) == Class::NONE && words.word(n).chars().skip(1).any(char::is_lowercase);
+        let two = || k + 3 == to && names(k + 1) && names(k + 2) && (words.tag(to).is_finite() || words.word(to) == ",");
         let role = k == range.start
             && k + 2 < to
             && class.has(Class::ROLE)
             && !class.has(Class::GIVEN | Class::SURNAME)
-            && words.class(k + 1).has(Class::GIVEN);
+            && (words.class(k + 1).has(Class::GIVEN) || two());
         if role || title || (stop && k + 1 < to && k < start + 3) || place || firm {
             start = k + 1;
         }
     }
     // "Secretary of State Antony Blinken", "Jets of New York": after "of", a name starts with a given name.
-    if from > range.start
-        && words.is_one(from - 1, &["of", "for"])
-        && start == from
-        && to - from >= 3
-        && let Some(given) = (from + 1..to - 1).find(|k| words.class(*k).has(Class::GIVEN) || is_initial(words.word(*k)))
-        && words.class(from.saturating_sub(2)).has(Class::TITLE | Class::ROLE)
-    {
-        start = given;
+    if from > range.start && start == from && to - from >= 3 {
+        let given = (from + 1..to - 1).find(|k| words.class(*k).has(Class::GIVEN) || is_initial(words.word(*k)));
+        let of = words.is_one(from - 1, &["of", "for"]) && words.class(from.saturating_sub(2)).has(Class::TITLE | Class::ROLE);
+        // "Minister for Ports and Inland Waters Ana Sousa", with commas
+        let listed = |given: usize| words.is_and(from - 1) && portfolio(words, range, given).is_some();
+        start = given.filter(|given| of || listed(*given)).unwrap_or(start);
     }
     start
 }
 
 /// The bounds of a name, which the trained vote has where it is sure of a stretch and the rules are not: a title keeps its own
 /// start.
-fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Tokens {
+fn voted_bounds(words: &Words, line: &InSentence, run: Tokens, name: Tokens) -> Tokens {
+    let (votes, range) = (&line.votes, line.tokens);
     let Tokens { start, end } = name;
     let not_a_surname = Class::ORG | Class::NOT_NAME | Class::DEMONYM | Class::PLACE | Class::ROLE;
     let last = words.class(end - 1);
     // A given name and one more word that names nothing else are a name, whatever the vote says of the second: "Ann King" too.
     let names_else = last.has(not_a_surname) || last.has(Class::TITLE) && !last.has(Class::SURNAME);
-    let marked = |k: usize| matches!(words.word(k), "“" | "”" | "\"" | "‘" | "’");
-    if (start..end).any(marked) {
+    let marked = |k: usize| matches!(words.word(k), "“" | "”" | "\"" | "‘" | "’" | "'" | "(" | ")");
+    // "Bishop Sousa, a plumber,": the title is the given name. "RK Venkat, who leads": so are the initials.
+    let title = || words.class(start).has(Class::TITLE) && is_given(words, range, start, end);
+    let apart = || words.word(end) == "," && (words.is(end + 1, "who") || words.class(end + 1).has(Class::ARTICLE));
+    let initials = || end == start + 2 && is_initialled(words, start) && apart();
+    if (start..end).any(marked) || title() || initials() {
         return Tokens::new(start, end);
     }
     let pair = end - start == 2 && words.class(start).has(Class::GIVEN) && !names_else;
@@ -338,6 +411,11 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
         (!class.has(not_a_surname | Class::SAY) || !words.capital(k) && class.has(Class::PARTICLE))
             && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
             && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
+                || class.has(Class::GIVEN) && k > run.start && vote > UNLIKELY
+                || is_initial(words.word(k))
+                    && words.class(k + 1).has(Class::GIVEN)
+                    && vote > if words.word(k).len() == 2 { UNLIKELY } else { HOPELESS }
+                || k > start && is_given_pair(words, k) && (vote > HOPELESS || words.class(k - 1).has(Class::SURNAME))
                 || words.word(k).chars().any(|c| c > 'ÿ')
                 || class.is_unknown() && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
     };
@@ -354,7 +432,9 @@ fn voted_bounds(words: &Words, votes: &Votes, run: Tokens, name: Tokens) -> Toke
         let middle = noble || k >= from + 3 && !words.capital(k - 2) && words.class(k - 2).has(Class::PARTICLE);
         k - from >= 2 && words.class(from).has(Class::GIVEN) && last.has(Class::SURNAME) && words.capital(k.wrapping_sub(1)) && !middle
     };
-    let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || words.class(*k).has(Class::SUFFIX));
+    // "Ana Lau Wing-yan", "Rui Reis e Costa"
+    let further = |k: usize| words.class(k).has(Class::SUFFIX) || is_given_pair(words, k) || !words.capital(k);
+    let goes_on = |k: &usize| belongs(*k) && (!whole(*k) || further(*k));
     let to = (voted.end..end).take_while(goes_on).last().map_or(voted.end, |k| k + 1);
     // No name ends in a particle: "Ana van der Berg".
     let hangs = |k: usize| k > from && !words.capital(k - 1) && words.class(k - 1).has(Class::PARTICLE);
@@ -416,8 +496,35 @@ mod tests {
             "Conceded Sousa: “It is late.”",
             "The speaker of parliament Hazem al-Zukov left.",
             "The head of Faro's Cipri Dolzi inn left.",
+            "Ana de los Santos, Rui de la Rosa and Rolf von und zu Reisberg left.",
+            "Rui Sousa e Costa, a diver, and Pedro Reis y Luna left.",
+            "Tom Hale and Ana Reis left.",
+            "What would Ana do Monday?",
+            "Josep Reis i Costa, a diver, left.",
+            "Musa bin Haji Reis left.",
+            "C. Ana Rovande, a diver, left.",
+            "William (Bill) Reis left.",
+            "Ana Sousa (Labour) left.",
+            "Lady (Muriel) Reis left.",
+            "Terence 'Tosh' Reis left.",
+            "Bishop Reis, a plumber who dived, left.",
+            "Bishop Reis, a critic of the port, left.",
+            "Duke Sousa, his coach, left.",
+            "Dr. Ana Sousa, a dentist, left.",
+            "Carmen Lau Wing-yan, a diver, left.",
+            "Syrian-born Rui Sousa left.",
+            "Geologist Tea Marolt left.",
+            "Major Construction Activity left.",
+            "RK Venkat, who leads it, left.",
+            "RK Venkat left.",
+            "Jommo Brando (ah-LAY-shoo BRAN-doh) left.",
+            "Neighbour Ana St. Clair left.",
+            "San Antonio de Reis flooded.",
+            "Karl-Heinz Rovande left.",
+            "Ana SousaSen. Rui Reis left.",
+            "Ana Sousa, Ph.D., Dr.P.H., FNP-BC, a diver, left.",
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             Strategic Affairs Minister Ron Dermer resigned.
                 Strategic Affairs Minister | Ron Dermer |
             The US closed it.
@@ -475,7 +582,67 @@ mod tests {
             The head of Faro's Cipri Dolzi inn left.
                 ( | Faro | )
                 (head of Faro's | Cipri Dolzi | )
-        "]]
+            Ana de los Santos, Rui de la Rosa and Rolf von und zu Reisberg left.
+                 | Ana de los Santos |
+                 | Rui de la Rosa |
+                 | Rolf von und zu Reisberg |
+            Rui Sousa e Costa, a diver, and Pedro Reis y Luna left.
+                 | Rui Sousa e Costa | diver
+                 | Pedro Reis y Luna |
+            Tom Hale and Ana Reis left.
+                 | Tom Hale |
+                 | Ana Reis |
+            What would Ana do Monday?
+                 | Ana |
+            Musa bin Haji Reis left.
+                 | Musa bin Haji Reis |
+            C. Ana Rovande, a diver, left.
+                 | Ana Rovande | diver
+            William (Bill) Reis left.
+                 | William (Bill) Reis |
+            Ana Sousa (Labour) left.
+                 | Ana Sousa | Labour
+            Lady (Muriel) Reis left.
+                ( | Lady | )
+                 | Muriel |
+                 | Reis |
+            Terence 'Tosh' Reis left.
+                 | Terence 'Tosh' Reis |
+            Bishop Reis, a plumber who dived, left.
+                 | Bishop Reis | plumber
+            Bishop Reis, a critic of the port, left.
+                Bishop | Reis | critic of the port, Called
+            Duke Sousa, his coach, left.
+                 | Duke Sousa | coach
+            Dr. Ana Sousa, a dentist, left.
+                Dr. | Ana Sousa | dentist
+            Carmen Lau Wing-yan, a diver, left.
+                 | Carmen Lau Wing-yan | diver
+            Syrian-born Rui Sousa left.
+                 | Rui Sousa |
+            Geologist Tea Marolt left.
+                Geologist | Tea Marolt |
+            Major Construction Activity left.
+                (Major | Construction Activity | )
+            RK Venkat, who leads it, left.
+                 | Venkat | who leads it
+            RK Venkat left.
+                 | Venkat |
+            Jommo Brando (ah-LAY-shoo BRAN-doh) left.
+                 | Jommo Brando | , Called
+                ( | BRAN-doh | )
+            Neighbour Ana St. Clair left.
+                Neighbour | Ana St. Clair |
+            San Antonio de Reis flooded.
+                ( | Antonio de Reis | )
+            Karl-Heinz Rovande left.
+                 | Karl-Heinz Rovande |
+            Ana SousaSen. Rui Reis left.
+                 | Ana Sousa |
+                Sen. | Rui Reis |
+            Ana Sousa, Ph.D., Dr.P.H., FNP-BC, a diver, left.
+                 | Ana Sousa | Ph.D., too: Dr.P.H., too: FNP-BC, too: diver
+        "#]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -48,7 +48,9 @@ pub(super) fn share_lists(words: &Words, sentence: u32, found: &mut [NameMention
     let sure = |n: &NameMention| n.tokens.len() >= 2 && n.score >= FULL;
     for i in 0..names.len() {
         let name = &names[i];
-        if name.score >= FULL || name.tokens.iter().any(|k| words.class(k).has(OTHERS)) {
+        // "Ana Sousa and Rui Reis Bank": a body.
+        let body = words.capital(name.tokens.end) && words.class(name.tokens.end).has(Class::ORG | Class::FIRM_END);
+        if body || name.score >= FULL || name.tokens.iter().any(|k| words.class(k).has(OTHERS)) {
             continue;
         }
         let left = i > 0 && joined(&names[i - 1], name);
@@ -82,6 +84,9 @@ pub(super) fn share_lists(words: &Words, sentence: u32, found: &mut [NameMention
         }
     }
 }
+
+/// What says that a word is no person's name.
+const NOT_ONES: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::ROLE);
 
 /// "artists such as Ana Sousa and Rui Reis", "two divers, Ana Sousa and Rui Reis,", "Ana Sousa and Rui Reis are divers": who
 /// several people are, told once for all of them.
@@ -117,6 +122,11 @@ pub(super) fn share_kinds(words: &Words, range: Tokens, sentence: u32, found: &m
                 if !known && (name.score > 0 || name.tokens.len() >= 2) {
                     name.further_roles(Some(*kind));
                     name.score += 2;
+                    // "Ana Sousa and Bor Zunan, neighbours of the port,": whoever is told to be one with somebody else.
+                    let before = name.tokens.start.wrapping_sub(1);
+                    let joined = words.is_and(before) || words.word(before) == ",";
+                    let doubtful = joined && name.vote > HOPELESS && !name.tokens.iter().any(|k| words.class(k).has(NOT_ONES));
+                    name.score = if doubtful { name.score.max(1) } else { name.score };
                 }
             }
         }
@@ -260,8 +270,10 @@ mod tests {
             "Ana Sousa, Rui Reis and Maria Nunes, who serve as judges, left.",
             "Ana Sousa and Rui Reis, both lawyers, left.",
             "Other speakers included Ana Sousa and Rui Reis.",
+            "Ana Sousa and Bor Zunan, neighbours of the port, left.",
+            "Ana Sousa and Rui Reis Bank left.",
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             Sens. Ana Sousa and Rui Reis met.
                 Sens. | Ana Sousa |
                 Sens. | Rui Reis |
@@ -326,7 +338,13 @@ mod tests {
             Other speakers included Ana Sousa and Rui Reis.
                  | Ana Sousa | , too: Other speakers
                  | Rui Reis | , too: Other speakers
-        "]]
+            Ana Sousa and Bor Zunan, neighbours of the port, left.
+                 | Ana Sousa | , too: neighbours of the port
+                 | Bor Zunan | , too: neighbours of the port
+            Ana Sousa and Rui Reis Bank left.
+                 | Ana Sousa |
+                 | Rui Reis |
+        "#]]
         .assert_eq(&drawn(&texts));
     }
 }

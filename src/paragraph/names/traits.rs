@@ -31,6 +31,8 @@ impl NameTraits {
     pub const PLAIN: Self = Self(1 << 7);
     /// A mail address stands behind it, or it is all of its paragraph and one may stand in the next.
     pub const MAIL: Self = Self(1 << 8);
+    /// What makes the name of a body of it stands behind it: "Thomas Reis Academy".
+    pub const BODY: Self = Self(1 << 9);
 
     pub(super) fn of(words: &Words, name: &NameMention) -> Self {
         let (first, before) = (name.tokens.start, name.tokens.start.wrapping_sub(1));
@@ -46,6 +48,7 @@ impl NameTraits {
             (Self::PLACE, own.has(Class::PLACE)),
             (Self::GIVEN, own.has(Class::GIVEN)),
             (Self::PLAIN, plain),
+            (Self::BODY, words.capital(end) && words.class(end).has(Class::BODY | Class::HOUSE_END) && !words.is(end + 1, "of")),
             (Self::MAIL, words.word(end).contains('@') || first == 0 && end == words.len()),
         ]
         .into_iter()

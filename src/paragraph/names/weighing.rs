@@ -1,7 +1,7 @@
 //! What speaks for and against a name's being a person's.
 
 use super::Sex;
-use super::words::{is_bare_initial, is_initial, is_master};
+use super::words::{is_bare_initial, is_given_pair, is_initial, is_master};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Tokens, Words, lexicon};
 use crate::paragraph::times::calendar;
@@ -64,6 +64,15 @@ pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end
     {
         score += 1;
     }
+    // "Đặng Quốc Việt": letters that English has no words with, and the surname before the given name.
+    let foreign = |k: &usize| words.word(*k).chars().any(|c| c > 'ÿ');
+    if (2..=4).contains(&length) && first.has(Class::SURNAME) && !first.has(Class::GIVEN) && (start..end).filter(foreign).count() >= 2 {
+        score += 4;
+    }
+    // "Park Min-seo": a surname and two given names.
+    if length == 2 && first.has(Class::SURNAME) && !first.has(Class::GIVEN | Class::PLACE) && is_given_pair(words, end - 1) {
+        score += 5;
+    }
     for k in start..end {
         let class = words.class(k);
         // "Rhodri ap Hywel"
@@ -72,7 +81,10 @@ pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end
         }
         let known = class.has(Class::GIVEN) && k == start && length >= 2;
         if class.has(Class::ORG) {
-            score -= if k == end - 1 && !(class.has(Class::SURNAME) && first.has(Class::GIVEN)) {
+            let club = class.has(Class::CLUB_END) && k == end - 1 && !(titled && before.is_some_and(|b| words.capital(b)));
+            score -= if club {
+                12
+            } else if k == end - 1 && !(class.has(Class::SURNAME) && first.has(Class::GIVEN)) {
                 6
             } else if k == start {
                 2
@@ -107,7 +119,8 @@ pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end
     if words.is(end, "of") || (words.word(end) == "," && words.class(end + 1).has(Class::PLACE) && length == 1) {
         score -= 2;
     }
-    if length > 4 {
+    // A nickname and its marks make no name longer.
+    if tokens_of_name(words, start, end) > 4 {
         score -= 3;
     }
     if start > from && length == 1 && !titled {
@@ -135,6 +148,14 @@ pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end
     (score, titled, courtesy)
 }
 
+/// How many words a name has, but for a nickname in marks or brackets.
+fn tokens_of_name(words: &Words, start: usize, end: usize) -> usize {
+    let mark = (start..end).find(|k| !words.is_word(*k) && words.word(*k) != ",");
+    let close = mark.and_then(|m| (m + 1..end).rev().find(|k| !words.is_word(*k)));
+    let particles = (start..end).filter(|k| !words.capital(*k) && words.class(*k).has(Class::PARTICLE)).count();
+    end - start - particles - mark.zip(close).map_or(0, |(m, c)| c + 1 - m)
+}
+
 /// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
 fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
@@ -144,7 +165,11 @@ fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
         && !words.class(start).has(Class::GIVEN | Class::SURNAME)
         && words.class(before).has(Class::TITLE)
         && !words.class(before).has(Class::COURTESY);
-    if noble || office {
+    // "San Cristobal de las Casas"
+    // and "St Vincent de Paul Care"
+    let saint = words.class(before).has(Class::PLACE_LEAD) || words.is_one(before, &["st", "st.", "saint"]);
+    let town = end - start >= 2 && saint && words.capital(before) && !words.capital(start + 1);
+    if noble || office || town {
         return -8;
     }
     // "Powell’s, which", "things like Karis": no person.
@@ -193,6 +218,11 @@ pub(super) fn weigh_after(words: &Words, start: usize, end: usize) -> i32 {
         && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
         && matches!(words.word(end + 2), "," | ".")
     {
+        score += 3;
+    }
+    // "RUI REIS (Portugal)", as lists of speakers and players have it.
+    let given = words.class(start).has(Class::GIVEN) && !words.class(start).has(Class::PLACE | Class::ORG);
+    if end - start >= 2 && given && words.word(end) == "(" && words.word(end + 2) == ")" && words.class(end + 1).has(Class::PLACE) {
         score += 3;
     }
     // "the Dow Jones (DJIA)": no person has an abbreviation.
@@ -299,6 +329,9 @@ pub(super) fn names_nobody(words: &Words, tokens: Tokens, titled: bool, courtesy
     let is_office = |k: usize| words.class(k).has(Class::TITLE | Class::ROLE | Class::ORG) && !words.class(k).has(Class::GIVEN);
     // "Senator Baker" is one of that surname; "Republican senators" are many.
     let surname = titled && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ORG);
+    // "Park said": nobody, unless the article knows somebody of that name.
+    let says = words.class(end).has(Class::SAY) && words.tag(end).is_finite() && !words.is(start.wrapping_sub(1), "the");
+    let surname = surname || says && words.class(start).has(Class::SURNAME) && !words.class(start).has(Class::TITLE | Class::ROLE);
     let many =
         |k: usize| words.class(k).has(Class::PEOPLE) || words.class(k).has(Class::TITLES | Class::ROLES) && words.tag(k) == Tag::Names;
     // "Research Director Raj Shah" has a surname that is a title elsewhere.
@@ -392,8 +425,15 @@ mod tests {
             "The Malini bridge closed, and so did the town of Vani.",
             "Sudesh Amman wept.",
             "The Ana Sousa Space Telescope broke.",
+            "Harper Town drew with Jordan Rovers.",
+            "They host Harper Town.",
+            "RUI REIS (Portugal) left.",
+            "Đặng Quốc Việt scored.",
+            "Park Min-seo left.",
+            "The Tony Award-winning play closed.",
+            "In the Hale Crow-era law.",
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             Ana SOUSA resigned.
                  | Ana SOUSA |
             The OS closed it.
@@ -470,7 +510,17 @@ mod tests {
                  | Sudesh |
             The Ana Sousa Space Telescope broke.
                 ( | Ana Sousa | )
-        "]]
+            Harper Town drew with Jordan Rovers.
+                ( | Harper Town | )
+                ( | Jordan Rovers | )
+            They host Harper Town.
+                (host | Harper Town | )
+            RUI REIS (Portugal) left.
+                 | RUI REIS |
+                ( | Portugal | )
+            Đặng Quốc Việt scored.
+                 | Đặng Quốc Việt |
+        "#]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -1,6 +1,6 @@
 //! Words that names are made of, and that stand before them.
 
-use crate::language::{Class, Tag, Tokens, Words};
+use crate::language::{Class, Tag, Tokens, Words, lexicon};
 use crate::paragraph::placeholders::is_placeholder;
 
 /// A word written as names are: with a capital, if only behind a hyphen.
@@ -36,10 +36,59 @@ pub(super) fn is_bare_initial(words: &Words, k: usize) -> bool {
         && words.word(k + 1).chars().filter(|c| c.is_lowercase()).count() >= 3
 }
 
-/// Letters behind a name, in capitals: "KC", "`PhD`".
-pub(super) fn is_letters(words: &Words, k: usize) -> bool {
+/// "RK Venkat": two initials without their full stops, before a surname or a word that no list knows.
+pub(super) fn is_initialled(words: &Words, k: usize) -> bool {
+    const OTHERS: Class = Class::ORG.and(Class::PLACE).and(Class::DEMONYM).and(Class::NOT_NAME).and(Class::TITLE).and(Class::ROLE);
     let w = words.word(k);
-    words.class(k).has(Class::LETTERS) && w.chars().filter(|c| c.is_uppercase()).count() >= 2
+    let next = words.class(k + 1);
+    w.len() == 2
+        && w.bytes().all(|b| b.is_ascii_uppercase())
+        && words.class(k).only(OTHERS) == Class::NONE
+        && next.only(OTHERS) == Class::NONE
+        && (next.is_unknown() || next.has(Class::SURNAME | Class::GIVEN))
+        && words.word(k + 1).chars().filter(|c| c.is_lowercase()).count() >= 3
+}
+
+/// Two given names that a hyphen joins, the second in lower case, as in Chinese and Korean names: "Wing-yan".
+pub(crate) fn is_given_pair(words: &Words, k: usize) -> bool {
+    const LONGEST: usize = 7;
+    let parts = if words.hyphen(k) && words.capital(k) { words.word(k).split_once('-') } else { None };
+    let part = |p: &str| (1..=LONGEST).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic());
+    // "Tony Award-winning", "Crow-era"
+    let compound = |p: &str| p.ends_with("ed") || p.ends_with("ing") || lexicon::classes(p).has(Class::COMPOUND_END);
+    let second = |p: &str| part(p) && p.starts_with(char::is_lowercase) && !compound(p);
+    parts.is_some_and(|(first, rest)| part(first) && second(rest)) && words.class(k).is_unknown()
+}
+
+/// Whether a bracket behind a name tells how it is said: "(ah-LAY-shoo)", "(pronounced shivawn)".
+pub(super) fn is_pronounced(words: &Words, range: Tokens, end: usize) -> bool {
+    const LONGEST: usize = 6;
+    if words.word(end) != "(" {
+        return false;
+    }
+    let Some(close) = (end + 1..range.end.min(end + 2 + LONGEST)).find(|k| words.word(*k) == ")") else { return false };
+    let loud = |p: &str| p.len() >= 2 && p.chars().all(char::is_uppercase);
+    let soft = |p: &str| p.chars().all(char::is_lowercase);
+    let said = |k: usize| words.hyphen(k) && words.word(k).split('-').any(loud) && words.word(k).split('-').any(soft);
+    words.is_one(end + 1, &["pronounced", "say"]) || (end + 1..close).any(said) && (end + 1..close).all(|k| words.is_word(k))
+}
+
+/// Letters behind a name, in capitals: "KC", "`PhD`", "M.P.H.".
+pub(crate) fn is_letters(words: &Words, k: usize) -> bool {
+    let w = words.word(k);
+    // "FNP-BC": with what it was granted for.
+    let plain = || words.low(k).split('-').next().unwrap_or_default().replace('.', "");
+    let marked = || (w.contains('.') || words.hyphen(k)) && lexicon::classes(&plain()).has(Class::LETTERS);
+    let capitals = w.chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2 && (words.class(k).has(Class::LETTERS) || (!words.hyphen(k) || capitals >= 3) && marked())
+}
+
+/// The token behind the letters that follow a name: "Ana Sousa, RN, BSN".
+#[must_use]
+pub(crate) fn past_letters(words: &Words, end: usize) -> usize {
+    const MOST: usize = 6;
+    let next = |at: usize| at + usize::from(words.word(at) == ",");
+    (0..MOST).fold(end, |at, _| if is_letters(words, next(at)) { next(at) + 1 } else { at })
 }
 
 /// Surnames that end as adverbs do, before a verb of saying: "Scully said". They are told to be names.

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::kinds::base_head;
 use crate::language::{Class, Tag, Tokens, chunk};
+use crate::paragraph::names::{is_letters, portfolio};
 use crate::paragraph::times;
 
 impl Reader<'_> {
@@ -124,6 +125,12 @@ impl Reader<'_> {
             return self.joined_subject(range, last);
         }
         let phrase = self.phrase_ending(range, last)?;
+        // "Minister of Farms, Forests and Fisheries Ana Sousa said": commas of the office.
+        let listed = phrase.start > range.start + 1 && w.word(phrase.start - 1) == "," && w.capital(phrase.start);
+        let name = || (phrase.start + 1..phrase.end).find(|k| portfolio(w, range, *k).is_some_and(|p| p < phrase.start) && !w.is_and(*k));
+        if let Some(office) = if listed { name().and_then(|n| portfolio(w, range, n)) } else { None } {
+            return Some(Tokens::new(office, phrase.end));
+        }
         Some(Tokens::new(self.joined_before(range, self.named_before(range, phrase)), phrase.end))
     }
 
@@ -163,7 +170,20 @@ impl Reader<'_> {
         const MOST: usize = 3;
         const LEADS: Class = Class::JOINS_PHRASE.and(Class::IN_TOWN).and(Class::ROLE_JOINT);
         let w = self.words;
-        let mut start = phrase.start;
+        let mut start = self.before_nickname(range, phrase.start);
+        // "Ana Sousa, RN, BSN, a nurse": letters are no name of their own.
+        while is_letters(w, start)
+            && start > range.start + 1
+            && w.word(start - 1) == ","
+            && w.capital(start - 2)
+            && !self.in_piece(start - 2)
+        {
+            let noun = start - 2;
+            start = if is_letters(w, noun) { noun } else { self.phrase_ending(range, noun).map_or(noun, |p| p.start) };
+        }
+        if start < phrase.start && !is_letters(w, start) {
+            return start;
+        }
         for _ in 0..MOST {
             let age = w.tag(start) == Tag::Number && (start + 1 == phrase.end || w.word(start + 1) == ",");
             // "…, with Ana Sousa stating": who says it, and no place.
@@ -198,9 +218,23 @@ impl Reader<'_> {
             if governed && (before.start < range.start + 2 || w.word(before.start - 2) != ",") {
                 break;
             }
-            start = before.start;
+            start = self.before_nickname(range, before.start);
         }
         start
+    }
+
+    /// Where a name starts that goes on behind a nickname in marks, or with its last word: "Luis “Lua” Costa".
+    fn before_nickname(&self, range: Tokens, start: usize) -> usize {
+        const LONGEST: usize = 3;
+        let w = self.words;
+        let opens = |k: usize| matches!(w.word(k), "“" | "\"" | "‘" | "'") && w.spaced(k) && !w.spaced(k + 1);
+        let closes = |k: usize| matches!(w.word(k), "”" | "\"" | "’" | "'") && !w.spaced(k) && w.capital(k + 1);
+        let least = start.saturating_sub(LONGEST + 1).max(range.start + 1);
+        let Some(opening) = (least..start).rev().find(|k| opens(*k)) else { return start };
+        let closing = (opening + 2..=opening + LONGEST).find(|k| closes(*k));
+        let name = w.capital(start) && w.capital(opening - 1) && w.class(opening - 1).has(Class::GIVEN);
+        let inside = closing.is_some_and(|c| (opening + 1..c).all(|k| w.capital(k)) && start <= c + 1);
+        if inside && name { self.phrase_ending(range, opening - 1).map_or(start, |p| p.start) } else { start }
     }
 
     /// Where somebody's name ends that stands soon behind a verb, with a trade before it that the tagger took for something else.
@@ -519,6 +553,16 @@ mod tests {
             ),
             ("Police in Clairton, Pennsylvania, said it was late.", &["Police in Clairton, Pennsylvania | said | it was late"]),
             ("The ministry has, in a statement, called the road safe.", &["The ministry | called | the road safe"]),
+            ("Luis “Patches” Moreno, a cleaner, said it was late.", &["Luis “Patches” Moreno, a cleaner | said | it was late"]),
+            (
+                "Ana Sousa, RN, BSN, a nurse at the port, said it was late.",
+                &["Ana Sousa, RN, BSN, a nurse at the port | said | it was late"],
+            ),
+            (
+                "Minister for Farms, Ports and Inland Waters Ana Sousa said it was late.",
+                &["Minister for Farms, Ports and Inland Waters Ana Sousa | said | it was late"],
+            ),
+            ("In Faro, Ports and Farms said it was late.", &["Ports and Farms | said | it was late"]),
             ("“It is late,” said a clerk who saw it.", &["a clerk who saw it | said | “It is late,”"]),
             (
                 "“It is late,” said a clerk who worked 19 years at the mill.",

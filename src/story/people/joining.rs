@@ -63,6 +63,19 @@ fn enter_full_names(parts: &[Part], all: &[(&Part, &NameMention)], roster: &Rost
     let full_names = || all.iter().enumerate().filter(|(_, (_, n))| n.tokens.len() >= 2);
     // "the Dow Jones" is a thing wherever it stands.
     let after_the = |n: &NameMention| n.traits.has(NameTraits::THE) && !n.modifier;
+    // Firms, and what is called after somebody, unless the article tells of a person of that name.
+    let told = |n: &NameMention| n.titled || n.told != Told::Nothing || n.courtesy.is_some() || n.roles().next().is_some();
+    let somebody: HashSet<u64> = full_names().filter(|(_, (_, n))| told(n)).map(|(_, (_, n))| n.keys.words).collect();
+    // The long form comes first: "Thomas Reis Academy", then "Thomas Reis".
+    let mut seen = HashSet::new();
+    let opens = full_names().filter(|(_, (_, n))| seen.insert(n.keys.words) && n.traits.has(NameTraits::BODY));
+    let called: HashSet<u64> = opens.map(|(_, (_, n))| n.keys.words).collect();
+    let speaks: HashSet<u64> = full_names().filter(|(_, (_, n))| n.speaks).map(|(_, (_, n))| n.keys.words).collect();
+    let is_body = |n: &NameMention| {
+        let key = n.keys.words;
+        let body = sums.things.has(&Thing::House(key)) || called.contains(&key) && !speaks.contains(&key);
+        body && !somebody.contains(&key)
+    };
     let things: HashSet<u64> = full_names().filter(|(_, (_, n))| after_the(n)).map(|(_, (_, n))| n.keys.words).collect();
     let mut full = vec![NOBODY; all.len()];
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
@@ -71,7 +84,7 @@ fn enter_full_names(parts: &[Part], all: &[(&Part, &NameMention)], roster: &Rost
         let known = !roster.is_empty() && roster.named(&name_of(&part.facts.words, name), &[]).is_some()
             || has_mail(part, parts.get(part.number + 1), name);
         let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
-        let likely = || name.score >= LEAST && !sums.is_common(part, name) && !things.contains(&name.keys.words);
+        let likely = || name.score >= LEAST && !sums.is_common(part, name) && !things.contains(&name.keys.words) && !is_body(name);
         let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
         let Some(mut id) = found else { continue };
         if sure || name.score >= LEAST {

@@ -6,10 +6,10 @@ use std::hash::BuildHasherDefault;
 use super::sums::Sums;
 use super::{LEAST, Mention, MentionKind, Person, WrittenRole};
 use crate::language::lexicon::{Hashed, hash};
-use crate::language::{Class, lexicon};
-use crate::paragraph::names::naming::{NameKeys, compatible, fold, generation, name_of, sex_of};
+use crate::language::{Class, Tokens};
+use crate::paragraph::names::naming::{NameKeys, compatible, fold, generation, name_of, nickname, sex_of};
 use crate::paragraph::names::things::Thing;
-use crate::paragraph::names::{NameMention, NameTraits, Sex, Told};
+use crate::paragraph::names::{NameMention, NameTraits, Sex, Told, base_end, is_given_pair};
 use crate::story::part::Part;
 use crate::story::place::Place;
 use crate::text::Span;
@@ -139,12 +139,13 @@ impl<'a> Register<'a> {
         if let Some(id) = self.by_words.get(&keys.words) {
             return self.who(*id as usize);
         }
-        // "Van der Meulen" is Jan van der Meulen.
+        // "Van der Meulen" is Jan van der Meulen, "Reis Nunes" Ana Reis Nunes.
         let words = &part.facts.words;
-        let particle = words.class(name.tokens.start).has(Class::PARTICLE);
+        let first = words.class(name.tokens.start);
+        let surnames = first.has(Class::PARTICLE) || !first.has(Class::GIVEN) && !name.tokens.iter().any(|k| words.word(k).ends_with('.'));
         let written = written();
         let is_called = || self.by_surname.of(hash(&fold(&written))).next();
-        if let Some(id) = particle.then(is_called).flatten() {
+        if let Some(id) = surnames.then(is_called).flatten() {
             return self.who(id as usize);
         }
         let given = fold(written.split_whitespace().next().unwrap_or_default());
@@ -153,7 +154,10 @@ impl<'a> Register<'a> {
             let person = &mut self.people[id];
             // Father and son.
             let other = matches!((generation(&written), generation(&person.name)), (Some(a), Some(b)) if a != b);
-            if !other && compatible(&given, &fold(person.name.split_whitespace().next().unwrap_or_default())) {
+            let called = fold(person.name.split_whitespace().next().unwrap_or_default());
+            // "Bill Reis" is William (Bill) Reis.
+            let by_nickname = nickname(&person.name).is_some_and(|n| n == given) || nickname(&written).is_some_and(|n| n == called);
+            if !other && (by_nickname || compatible(&given, &called)) {
                 if written.len() > person.name.len() {
                     person.name = written;
                 }
@@ -166,8 +170,17 @@ impl<'a> Register<'a> {
         self.by_surname.list(keys.surname, id);
         // "De Blasio", "van der Berg": the surname with its particles, too.
         let parts: Vec<&str> = written.split_whitespace().collect();
-        for k in (1..parts.len().saturating_sub(1)).filter(|k| *k == 1 || lexicon::classes(&fold(parts[*k])).has(Class::PARTICLE)) {
+        // and "Reis Nunes" of Ana Maria Reis Nunes
+        for k in 1..parts.len().saturating_sub(1) {
             self.by_surname.list(hash(&fold(&parts[k..].join(" "))), id);
+        }
+        // "Lau" is Carmen Lau Wing-yan, "Park" Park Ji-hoon: the surname stands before two given names that a hyphen joins.
+        let surnames = match parts.len() {
+            2 => 0..1,
+            n => 1..n.saturating_sub(1),
+        };
+        if is_given_pair(words, name.tokens.end - 1) {
+            parts[surnames].iter().for_each(|part| self.by_surname.list(hash(&fold(part)), id));
         }
         // "Assad" is Bashar al-Assad.
         let bare = parts.last().and_then(|last| last.split_once('-')).filter(|(lead, _)| lead.chars().all(char::is_lowercase));
@@ -217,6 +230,14 @@ impl<'a> Register<'a> {
     /// The person whom a single word names.
     pub(super) fn single(&mut self, part: &Part, name: &NameMention) -> Option<usize> {
         let (key, traits) = (name.keys.surname, name.traits);
+        // "St. Clair" is Ana St. Clair.
+        if traits.has(NameTraits::SAINT) && traits.has(NameTraits::CAPITAL) && name.tokens.start > 0 {
+            let words = &part.facts.words;
+            let both = words.between(Tokens::new(name.tokens.start - 1, name.tokens.end));
+            if let Some(id) = self.by_surname.of(hash(&fold(both))).next() {
+                return Some(self.who(id as usize));
+            }
+        }
         // "San Antonio" is a place, whoever of that name there is; "St Ives" is, unless somebody is called a saint of that name.
         if traits.has(NameTraits::CAPITAL) && traits.has(NameTraits::PLACE_LEAD) {
             return None;
@@ -227,7 +248,12 @@ impl<'a> Register<'a> {
             return None;
         }
         let saint = traits.has(NameTraits::CAPITAL) && traits.has(NameTraits::SAINT);
-        let namesakes = if self.by_surname.has(key) { &self.by_surname } else { &self.by_given };
+        // "in Lourdes": where a town is called so, nobody is meant by that given name alone.
+        let by_surname = self.by_surname.has(key);
+        if !by_surname && name.courtesy.is_none() && self.by_given.has(key) && self.sums.things.has(&Thing::Town(key)) {
+            return None;
+        }
+        let namesakes = if by_surname { &self.by_surname } else { &self.by_given };
         let ids: Vec<usize> = namesakes.of(key).map(|id| self.who(id as usize)).collect();
         if !ids.is_empty() {
             // "Mr. Sousa" is not Ana Sousa.
@@ -292,7 +318,14 @@ impl<'a> Register<'a> {
             let text = span.of(part.facts.words.text()).to_owned();
             person.roles.push(WrittenRole { text, place: place(span), told: false });
         }
-        person.sex = name.courtesy.or(person.sex);
+        // "Ana Sousa, widow of"
+        let words = &part.facts.words;
+        let by_role = name.roles().find_map(|span| {
+            let role = words.touched(span);
+            let class = words.class(base_end(words, role).max(role.start + 1) - 1);
+            sex_of(class).filter(|sex| *sex == Sex::Female && !class.has(Class::GIVEN) || class.has(Class::RELATION))
+        });
+        person.sex = name.courtesy.or(person.sex).or(by_role);
         if self.named[id] == 0 {
             self.first.push(clamp(id));
         }
@@ -334,6 +367,14 @@ mod tests {
             ("Ana Sousa met Rui Sousa. Ana left.", "Ana Sousa: ; Rui Sousa: "),
             ("A. Sousa spoke. Ana Sousa left.", "Ana Sousa: "),
             ("Ana Sousa spoke. Rui Reis left.", "Ana Sousa: ; Rui Reis: "),
+            // By two surnames, a nickname, and a surname that stands before the given names.
+            ("Ana Maria Rovande Zunello spoke. Rovande Zunello left.", "Ana Maria Rovande Zunello: "),
+            ("William (Bill) Reis spoke. Bill Reis left.", "William (Bill) Reis: "),
+            ("Carmen Lau Wing-yan spoke. Lau left.", "Carmen Lau Wing-yan: "),
+            ("Park Min-seo, a diver, spoke. Park said it was late.", "Park Min-seo: "),
+            ("Pól Ó Rovanda, a diver, spoke. Ó Rovanda left.", "Pól Ó Rovanda: "),
+            ("Ana St. Clair, a diver, spoke. St. Clair left.", "Ana St. Clair: "),
+            ("Ana Sousa spoke. Maria Ana Sousa left.", "Ana Sousa: ; Maria Ana Sousa: "),
         ] {
             assert_eq!(drawn(text), expected, "{text}");
         }
@@ -346,6 +387,16 @@ mod tests {
             ("The carmaker Ford said it would close. Ford fell, Ford said.", ""),
             ("Kellogg Co. had a bad year. Kellogg said it would close.", ""),
             ("The carmaker called Ana Sousa. Sousa left.", "Ana Sousa: "),
+            // What "which" tells of, what has an "its", what ends as a firm does, and whoever has the name of a town.
+            ("It fined Rovande Clark on Monday. Rovande Clark, which has 40 branches, will pay.", ""),
+            ("Jommo warned that profit would fall. Georgia, which trains divers, left.", ""),
+            ("Snow cut off Madison, Carson and Beverly. Madison slept. Carson opened its school.", ""),
+            ("Reis Rovande LLP left. Reis Rovande declined to speak.", ""),
+            ("Pupils of Thomas Reis Academy left. Thomas Reis will be built anew.", ""),
+            ("The Thomas Reis Academy closed. Thomas Reis, a diver, built it. Reis left.", "Thomas Reis: "),
+            ("Reis Wheat’s chief executive, Ana Sousa, left.", "Ana Sousa: "),
+            ("They met in Lourdes. Lourdes Sousa, a diver, wept. Lourdes slept. Sousa left.", "Lourdes Sousa: "),
+            ("Ana Sousa, a diver, wept. Ana left in tears.", "Ana Sousa: "),
         ] {
             assert_eq!(drawn(text), expected, "{text}");
         }
