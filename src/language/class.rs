@@ -444,6 +444,15 @@ classes! {
         CONFERS "confers" "Is done in words, and tells nothing that a reader could doubt."
         MILDLY "mildly" "Hides who says so, but is often nobody's word in particular."
         MEDIUM "medium" "Where anybody can publish: what stands there has no owner by that."
+        RECORDS "records" "Of a document, tells what it holds; of anybody else, says nothing."
+        EMERGES "emerges" "Behind “it”, tells that something came to be known, and not who told it."
+        WITHHOLDS "withholds" "Does not give or do what somebody wants; with that behind it, says nothing."
+        WITHHELD "withheld" "What is given or not, without a word being said of it."
+        STRIKES "strikes" "Harms or may harm, by words or by hand."
+        ARMED "armed" "Fights or raids: what it does to others is no speech."
+        MOVED "moved" "In the passive, given the day that is told behind “for” or “to”."
+        LOOKS_BACK "looks-back" "In the present, of what has been."
+        ZONE "zone" "Names a zone of time, behind an hour."
     }
     joint {
         "given-male" = GIVEN | MALE, "A name given mostly to boys and men."

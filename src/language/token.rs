@@ -468,6 +468,8 @@ fn word(rest: &str, before: &str) -> usize {
             || (i == 0)
             || (matches!(c, '\'' | '’' | '-' | '‑') && next.is_some_and(char::is_alphanumeric))
             || (c == '&' && next.is_some_and(char::is_uppercase))
+            // "Gal·la": the middle dot of Catalan is a letter.
+            || (c == '·' && i > 0 && rest[..i].ends_with(['l', 'L']) && next.is_some_and(|n| matches!(n, 'l' | 'L')))
             || (c == '.' && next.is_some_and(is_letter) && is_dotted(&rest[..i]))
             || (c == '.' && next == Some('-') && is_dotted(&rest[..i]) && rest[i + 2..].starts_with(is_letter))
             || (c == '/' && i <= 3 && next.is_some_and(char::is_uppercase) && rest[..i].chars().all(char::is_uppercase));
@@ -532,6 +534,7 @@ mod tests {
             ),
             ("George W. Bush ... and J.K. Rowling", "George|W.|Bush|...|and|J.K.|Rowling"),
             ("a\u{a0}b\u{1F642}c", "a|b|\u{1F642}|c"),
+            ("Gal·la a·b l·a", "Gal·la|a|·|b|l|·|a"),
         ] {
             assert_eq!(cut(text), tokens);
         }
