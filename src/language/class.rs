@@ -456,6 +456,15 @@ classes! {
         NAMED_TITLE "named-title" "A title that some have as a given name."
         COMPOUND_END "compound-end" "Behind a hyphen, makes an adjective of a name."
         CLUB_END "club-end" "Ends the name of a club, and hardly ever that of a person."
+        RECORDS "records" "Of a document, tells what it holds; of anybody else, says nothing."
+        EMERGES "emerges" "Behind “it”, tells that something came to be known, and not who told it."
+        WITHHOLDS "withholds" "Does not give or do what somebody wants; with that behind it, says nothing."
+        WITHHELD "withheld" "What is given or not, without a word being said of it."
+        STRIKES "strikes" "Harms or may harm, by words or by hand."
+        ARMED "armed" "Fights or raids: what it does to others is no speech."
+        MOVED "moved" "In the passive, given the day that is told behind “for” or “to”."
+        LOOKS_BACK "looks-back" "In the present, of what has been."
+        ZONE "zone" "Names a zone of time, behind an hour."
     }
     joint {
         "given-male" = GIVEN | MALE, "A name given mostly to boys and men."

@@ -81,12 +81,23 @@ fn push(words: &Words, from: usize, to: usize, found: &mut Vec<Sentence>) {
     }
 }
 
-/// The token behind reference marks (`it rained. [6] The mayor`), which belong to what they prove.
+/// The token behind reference marks (`it rained. [6] The mayor`, `it rained.¹ The mayor`), which belong to what they prove.
 fn behind_references(words: &Words, mut i: usize) -> usize {
-    while words.is(i, "[") && words.word(i + 1).bytes().all(|b| b.is_ascii_digit()) && words.is(i + 2, "]") {
-        i += 3;
+    let raised = |k: usize| !words.spaced(k) && !words.word(k).is_empty() && words.word(k).chars().all(is_raised);
+    loop {
+        if words.is(i, "[") && words.word(i + 1).bytes().all(|b| b.is_ascii_digit()) && words.is(i + 2, "]") {
+            i += 3;
+        } else if raised(i) {
+            i += 1;
+        } else {
+            return i;
+        }
     }
-    i
+}
+
+/// Whether a letter is the mark of a note.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡')
 }
 
 /// Whether the mark at `i` ends a sentence, given the token after it and its closing marks.
@@ -95,6 +106,12 @@ fn ends_before(words: &Words, i: usize, next: usize) -> bool {
         return true;
     }
     let lower = words.is_word(next) && words.word(next).starts_with(char::is_lowercase);
+    // "Sept. 29-Oct. 1": the full stop of a month that a hyphen joins to the day before it.
+    let clipped =
+        || words.word(i.wrapping_sub(1)).split_once('-').is_some_and(|(_, month)| lexicon::classes(&month.to_lowercase()).has(Class::TIME));
+    if words.is(i, ".") && words.hyphen(i.wrapping_sub(1)) && words.tokens[next].kind == TokenKind::Number && clipped() {
+        return false;
+    }
     match words.word(i) {
         // "example.com", ".5", "3 . 4"
         "." => words.spaced(next) && !lower || (!words.spaced(next) && opens(words, next)),
@@ -142,7 +159,7 @@ fn abbreviation_ends(words: &Words, i: usize, next: usize) -> bool {
     {
         return false;
     }
-    words.class(next).has(Class::STARTER) || is_half_of_day(words, i) && begins_clause(words, next)
+    words.class(next).has(Class::STARTER) || is_half_of_day(words, i) && begins_behind_hour(words, i, next)
 }
 
 /// "a.m.", "p.m."
@@ -150,16 +167,14 @@ fn is_half_of_day(words: &Words, i: usize) -> bool {
     words.is_one(i, &["a.m.", "p.m."])
 }
 
-/// Whether a name with its verb begins at a token, as no zone or day behind a time of day does: "Hale conceded".
-fn begins_clause(words: &Words, next: usize) -> bool {
-    let word = |k: usize| words.is_word(k) && words.word(k).chars().skip(1).any(char::is_lowercase);
-    let behind = (next + 1..next + 4).find(|k| !words.capital(*k));
-    word(next)
-        && !words.class(next).has(Class::TIME)
-        && behind.is_some_and(|k| {
-            let low = words.low(k);
-            words.is_word(k) && (low.ends_with("ed") || words.class(k).has(Class::SAY | Class::AUXILIARY | Class::HAVE | Class::BE))
-        })
+/// Whether a sentence begins at a token behind the time of day that ends with token `i`, and not a zone, a day, or what is so called:
+/// "at 8 p.m. Hale conceded"; but "8 p.m. Faro time", "the 8 p.m. Faro train".
+fn begins_behind_hour(words: &Words, i: usize, next: usize) -> bool {
+    const NEAR: usize = 4;
+    let word = words.is_word(next) && words.word(next).chars().skip(1).any(char::is_lowercase);
+    let time = (next + 1..next + NEAR).take_while(|k| words.is_word(*k)).any(|k| words.is(k, "time"));
+    let so_called = i >= 2 && words.class(i - 2).has(Class::MODIFIED);
+    word && !time && !so_called && !words.class(next).has(Class::TIME | Class::ZONE)
 }
 
 #[cfg(test)]
@@ -207,6 +222,17 @@ mod tests {
             ("It shut at 8 p.m. Sousa said so.", vec!["It shut at 8 p.m.", "Sousa said so."]),
             ("It shut at 8 p.m. Monday and reopened.", vec!["It shut at 8 p.m. Monday and reopened."]),
             ("It shut at 8 p.m. Eastern time.", vec!["It shut at 8 p.m. Eastern time."]),
+            (
+                "It shut at 11.15 p.m. Ana Sousa, who lives above it, slept.",
+                vec!["It shut at 11.15 p.m.", "Ana Sousa, who lives above it, slept."],
+            ),
+            ("It shut at 6 a.m. Divers at the port were sent home.", vec!["It shut at 6 a.m.", "Divers at the port were sent home."]),
+            ("It shut at 6 a.m. Harbour cameras were off.", vec!["It shut at 6 a.m.", "Harbour cameras were off."]),
+            ("It shut at 8 p.m. Faro time.", vec!["It shut at 8 p.m. Faro time."]),
+            ("It shut at 8 p.m. Central on the day.", vec!["It shut at 8 p.m. Central on the day."]),
+            ("He took the 8 p.m. Faro train home.", vec!["He took the 8 p.m. Faro train home."]),
+            ("It shut on Monday.¹ The port was full.", vec!["It shut on Monday.¹", "The port was full."]),
+            ("It will be shut Sept. 29-Oct. 1, he said.", vec!["It will be shut Sept. 29-Oct. 1, he said."]),
             ("Harold E. “Bud” Nyman died. He left.", vec!["Harold E. “Bud” Nyman died.", "He left."]),
             ("It leaks in Block C. Ana Sousa left.", vec!["It leaks in Block C.", "Ana Sousa left."]),
             ("They took Plan B. Reis left.", vec!["They took Plan B.", "Reis left."]),

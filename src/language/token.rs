@@ -524,6 +524,8 @@ fn word(rest: &str, before: &str) -> usize {
             || (i == 0)
             || (matches!(c, '\'' | '’' | '-' | '‑') && next.is_some_and(char::is_alphanumeric))
             || (c == '&' && next.is_some_and(char::is_uppercase))
+            // "Gal·la": the middle dot of Catalan is a letter.
+            || (c == '·' && i > 0 && rest[..i].ends_with(['l', 'L']) && next.is_some_and(|n| matches!(n, 'l' | 'L')))
             || (c == '.' && next.is_some_and(is_letter) && is_dotted(&rest[..i]))
             || (c == '.' && next == Some('-') && is_dotted(&rest[..i]) && rest[i + 2..].starts_with(is_letter))
             || (c == '/' && i <= 3 && next.is_some_and(char::is_uppercase) && rest[..i].chars().all(char::is_uppercase));
@@ -617,6 +619,7 @@ mod tests {
             ("Ana SousaMaria Jean SousaHouse panel", "Ana|Sousa|Maria|Jean|Sousa|House|panel"),
             ("John FitzGerald and Ana MacDonald, Rosa DeLauro", "John|FitzGerald|and|Ana|MacDonald|,|Rosa|DeLauro"),
             ("the AnnaMaria Burger, BurgerKing, YouTube Kids", "the|AnnaMaria|Burger|,|BurgerKing|,|YouTube|Kids"),
+            ("Gal·la a·b l·a", "Gal·la|a|·|b|l|·|a"),
         ] {
             assert_eq!(cut(text), tokens);
         }

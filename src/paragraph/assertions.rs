@@ -244,7 +244,7 @@ fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
     }
     // After a noun, pronoun or adverb: "cancelled the trip to protest"; after a verb it is what was wanted, not why.
     words.is(i, "to")
-        && words.tag(i + 1) == Tag::Base
+        && matches!(words.tag(i + 1), Tag::Base | Tag::Interjection)
         && words.class(i + 1).has(Class::PURPOSE)
         && i > sentence.tokens.start
         && (words.tag(i - 1).is_noun() || matches!(words.tag(i - 1), Tag::Pronoun | Tag::Adverb | Tag::Particle | Tag::Possessive))
@@ -273,6 +273,8 @@ mod tests {
             ("The plan is a disaster.", "evaluation"),
             ("Hale stole the money.", "allegation"),
             ("Some 12,000 homes stand empty.", "figure"),
+            ("The owners shut the mill to please its lenders.", "motive"),
+            ("The board hid the loss to save its chairman.", "motive"),
             ("The bridge was shut.", ""),
             ("The road runs along the river.", ""),
         ] {

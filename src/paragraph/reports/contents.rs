@@ -195,7 +195,7 @@ impl Reader<'_> {
     }
 
     /// Skips times, places and listeners after a cue: "said on Tuesday in a statement".
-    fn after_adjuncts(&self, mut at: usize, end: usize) -> usize {
+    pub(super) fn after_adjuncts(&self, mut at: usize, end: usize) -> usize {
         let w = self.words;
         let i0 = at;
         for _ in 0..4 {

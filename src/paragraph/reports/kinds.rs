@@ -28,7 +28,9 @@ pub(super) fn kind_of(words: &Words, source: Tokens) -> SourceKind {
     let people = vague || (class.has(Class::PEOPLE) && words.tag(head) != Tag::Name);
     if people {
         // A "who"-clause or a number tells them apart: "two officials who attended".
-        let told_apart = words.is(source.end, "who")
+        let who = |k: usize| words.tag(k) == Tag::WhPronoun && words.class(k).has(Class::ARTICLE_WHO);
+        let told_apart = source.iter().any(who)
+            || words.is(source.end, "who")
             || words.word(source.end) == "," && words.is_one(source.end + 1, &["who", "speaking"])
             || (source.end - source.start >= 5 && (source.start..source.end).any(|k| words.class(k).has(Class::CLOSE_TO)));
         if told_apart {
@@ -56,8 +58,11 @@ pub(super) fn kind_of(words: &Words, source: Tokens) -> SourceKind {
 
 /// The head of a source: of its first base noun phrase, before "of" and appositions.
 pub(crate) fn base_head(words: &Words, source: Tokens) -> usize {
-    let to = chunk::end(words, source.start, source.end).max(source.start + 1);
-    chunk::head(words, source.start, to)
+    // "most historians": the historians.
+    let most = words.class(source.start).has(Class::QUANTIFIER) && words.tag(source.start) == Tag::AdverbMost;
+    let start = source.start + usize::from(most && source.len() > 1);
+    let to = chunk::end(words, start, source.end).max(start + 1);
+    chunk::head(words, start, to)
 }
 
 /// Whether a phrase is a plural that leaves open who of them is meant: "economists", "some residents". "The residents" have been
@@ -98,7 +103,9 @@ mod tests {
             ("The road was closed, said two police officials who attended.", SourceKind::Described),
             ("Biden officials said the road was closed.", SourceKind::Group),
             ("A clerk said the road was closed.", SourceKind::Described),
+            ("An official who has seen it said the road was closed.", SourceKind::Described),
             ("Economists said the road was closed.", SourceKind::Group),
+            ("Most economists said the road was closed.", SourceKind::Group),
             ("Many tax lawyers said the road was closed.", SourceKind::Group),
             ("Local media said the road was closed.", SourceKind::Group),
             ("State media said the road was closed.", SourceKind::Described),

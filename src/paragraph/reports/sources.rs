@@ -31,6 +31,9 @@ impl Reader<'_> {
     /// The source before a verb.
     pub(super) fn source_before(&self, range: Tokens, i: usize, chain: usize) -> Option<Tokens> {
         let w = self.words;
+        if let Some(described) = self.described(range, i, chain) {
+            return Some(described);
+        }
         let source = self.subject(range, chain)?;
         if !self.is_governed(range, source)
             || !w.tag(i).is_finite() && (w.tag(i) == Tag::Gerund || self.piece_after(i + 1).is_none())
@@ -44,6 +47,26 @@ impl Reader<'_> {
         let joined = if and { self.joined_subject(range, source.start - 2) } else { None };
         // "In a statement Costa said": the tagger's phrase holds more than the preposition's object.
         joined.or_else(far).or_else(|| (source.start == range.start + 1).then_some(source))
+    }
+
+    /// "An official who has seen the letter said": somebody told apart by a clause, before the verb of the sentence.
+    pub(super) fn described(&self, range: Tokens, i: usize, chain: usize) -> Option<Tokens> {
+        /// So many words at least are said before a comma.
+        const CLAUSE: usize = 3;
+        let w = self.words;
+        if !w.class(i).has(Class::REPORT) || !w.tag(i).is_finite() {
+            return None;
+        }
+        let who = (range.start + 1..chain).rfind(|k| w.tag(*k) == Tag::WhPronoun && w.class(*k).has(Class::ARTICLE_WHO))?;
+        let verb = (who + 1..chain).rfind(|k| w.tag(*k).is_finite() && !self.in_piece(*k))?;
+        // "who said police left": whose clause it is cannot be told.
+        let asks = w.tag(verb + 1) == Tag::To || w.class(verb + 1).has(Class::NEGATION);
+        let told = (who + 1..chain).any(|k| w.class(k).has(Class::REPORT) && !(k == verb && asks));
+        let broken = (who - 1..chain).any(|k| !w.is_word(k) && w.tag(k) != Tag::Number || self.in_piece(k));
+        let phrase = self.phrase_ending(range, who - 1)?;
+        let lead = range.start + self.lead(range);
+        let opens = phrase.start == lead || w.word(phrase.start.wrapping_sub(1)) == "," && phrase.start > lead + CLAUSE;
+        (opens && !told && !broken && chain > verb + 1).then_some(Tokens::new(phrase.start, chain))
     }
 
     /// Whether a verb with a source says nothing where it stands.
@@ -184,7 +207,7 @@ impl Reader<'_> {
     }
 
     /// Whether a source holds a verb with a subject of its own, but for one that only describes it.
-    fn has_clause(&self, source: Tokens) -> bool {
+    pub(super) fn has_clause(&self, source: Tokens) -> bool {
         let w = self.words;
         source.iter().skip(1).any(|k| w.tag(k).is_finite() && w.tag(k) != Tag::Past && !w.class(k - 1).has(Class::RELATIVE))
     }

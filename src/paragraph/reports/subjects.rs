@@ -267,6 +267,13 @@ impl Reader<'_> {
         if w.class(from).has(Class::SUBORDINATOR) || w.is_one(from, &["asked", "in", "at"]) {
             from = (from..chain).find(|k| w.word(*k) == ",")? + 1;
         }
+        // "Some 40 boats sank, a clerk briefed on the talks told us": what is told stands before the comma.
+        let phrase = |k: usize| chunk::end(w, k, chain) > k && !w.tag(k).is_verb() && !w.capital(k);
+        let own = |v: usize| w.tag(v).is_finite() && !matches!(w.tag(v - 1), Tag::WhPronoun | Tag::WhDeterminer);
+        let whole = |k: &usize| w.word(*k) == "," && phrase(k + 1) && (from + 1..*k).any(own);
+        if let Some(comma) = (from + 1..chain).rfind(whole) {
+            from = comma + 1;
+        }
         let governed = |start: usize| start > from && matches!(w.tag(start - 1), Tag::Preposition | Tag::To);
         let nominal = |k: &usize| w.tag(*k).is_noun() || w.tag(*k) == Tag::Pronoun || self.is_capitalised(*k);
         let first = (from..chain).filter(nominal).find(|k| !governed(chunk::start(w, *k, from)))?;
@@ -330,6 +337,11 @@ impl Reader<'_> {
         if from > range.start && trade(from - 1) && !w.class(from - 1).has(Class::SAY | Class::ACT) && paused(from - 1) {
             from -= 1;
         }
+        // "most historians agree": how many of them belongs to whoever says it.
+        let most = |k: usize| w.class(k).has(Class::QUANTIFIER) && w.tag(k) == Tag::AdverbMost;
+        if from > range.start && w.tag(last) == Tag::Nouns && w.tag(from).is_noun() && most(from - 1) {
+            from -= 1;
+        }
         (from <= last && !self.in_piece(from)).then_some(Tokens::new(from, last + 1))
     }
 
@@ -387,11 +399,12 @@ impl Reader<'_> {
         if to == from {
             return from;
         }
-        // "the post by an unknown author": a document with whoever wrote it.
+        // "the post by an unknown author", "papers seen by the Courier": a document with whoever wrote or saw it.
         let document = base_head(w, Tokens::new(from, to));
-        if w.is_by(to) && w.class(document).has(Class::DOCUMENT) && !w.tag(document).is_name() {
-            let writer = chunk::full_end(w, to + 1, most);
-            to = if writer > to + 1 { writer } else { to };
+        let by = to + usize::from(w.tag(to) == Tag::Participle);
+        if w.is_by(by) && w.class(document).has(Class::DOCUMENT) && !w.tag(document).is_name() {
+            let writer = chunk::full_end(w, by + 1, most);
+            to = if writer > by + 1 { writer } else { to };
         }
         to = self.apposition_end(from, self.past_nickname(to, most), most);
         // ", and Tom Hale, her deputy": two who say it together.

@@ -51,6 +51,11 @@ pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
             to += 2;
         }
     }
+    // "21:14: Fire out.", "0915 – Boat aground.": the hour that opens the entry of a log.
+    let entry = i == 0
+        && glued.is_empty()
+        && (of_day(0) || matches!(words.word(1), ":" | "–" | "—" | "-" | "." | "|") && opens_entry(digits, minute));
+    let (hour, minute) = if entry && minute.is_none() { (hour / 100, Some(hour % 100)) } else { (hour, minute) };
     let zone = |k: usize| {
         matches!(
             words.word(k),
@@ -81,6 +86,7 @@ pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
         && !(zoned && minute.is_some())
         && !oclock
         && !ranged
+        && !entry
         && minute.is_none_or(|_| !words.class(i.wrapping_sub(1)).has(Class::HOUR_LEAD) || !digits.contains(':'))
     {
         return None;
@@ -100,6 +106,12 @@ pub(super) fn clock(words: &Words, i: usize) -> Option<(usize, Clock)> {
         to += 3;
     }
     Some((to, Clock { hour: u8::try_from(hour).ok()?, minute: minute.and_then(|m| u8::try_from(m).ok()), utc }))
+}
+
+/// Whether figures can be the time of day over an entry: "9.15", "0915".
+fn opens_entry(digits: &str, minute: Option<u32>) -> bool {
+    let whole = || numbers::digits(digits).filter(|n| digits.len() == 4 && n / 100 < 24 && n % 100 < 60);
+    minute.is_some_and(|m| m < 60) || minute.is_none() && whole().is_some()
 }
 
 pub(super) fn clock_with_day(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)> {

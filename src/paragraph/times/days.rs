@@ -136,6 +136,14 @@ pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Mean
     {
         return Some((to + 1, Meaning::Point(Point { day: Some(day), ..p })));
     }
+    // "Saturday the 21st"
+    if turn.is_none()
+        && p.part.is_none()
+        && words.is(to, "the")
+        && let Some(day) = ordinal_day(words, to + 1)
+    {
+        return Some((to + 2, Meaning::Point(Point { day: Some(day), ..p })));
+    }
     if short && turn.is_none() && words.low(at) != "tues." {
         return None;
     }
@@ -156,12 +164,21 @@ pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Mean
     Some((to, Meaning::Point(p)))
 }
 
+/// The number of a day as an ordinal in figures, with nothing behind it that it could belong to: "the 21st", but not "the 21st floor".
+fn ordinal_day(words: &Words, i: usize) -> Option<u8> {
+    let day = words.low(i).starts_with(|c: char| c.is_ascii_digit()).then(|| numbers::ordinal(words.low(i))).flatten()?;
+    let of = words.tag(i + 1).is_noun() || words.tag(i + 1).is_adjective() || words.is(i + 1, "of");
+    u8::try_from(day).ok().filter(|d| (1..=31).contains(d) && !of)
+}
+
 /// The number of a day that stands behind its weekday without a month: "Friday 5", but not "Friday 5 people".
 fn bare_day(words: &Words, i: usize) -> Option<u8> {
     let day = numbers::digits(words.low(i)).filter(|_| words.low(i).len() <= 2).and_then(|n| u8::try_from(n).ok())?;
     let next = words.tag(i + 1);
     let counted = next.is_noun() || next.is_adjective() || matches!(next, Tag::Number | Tag::Gerund | Tag::Participle | Tag::Symbol);
-    let clock = clock(words, i).is_some() || matches!(words.word(i + 1), ":" | "%" | "-" | "–" | "/");
+    // "Friday 5 – Sunday 7 April"
+    let dash = matches!(words.word(i + 1), "-" | "–" | "—") && calendar::weekday(words.low(i + 2)).is_none();
+    let clock = clock(words, i).is_some() || matches!(words.word(i + 1), ":" | "%" | "/") || dash;
     ((1..=31).contains(&day) && !counted && !clock).then_some(day)
 }
 
@@ -241,6 +258,9 @@ mod tests {
             ("It met the week of April 8.", "the week of April 8 = 2024-W15"),
             ("The council meets tomorrow.", "tomorrow = 2024-04-04"),
             ("The council met yesterday morning.", "yesterday morning = 2024-04-02TMO"),
+            ("It will shut on Thursday 11 and open on Saturday the 20th.", "Thursday 11 = 2024-04-11; Saturday the 20th = 2024-04-20"),
+            ("Films will be shown (Friday 26 – Sunday 28 April).", "Friday 26 = 2024-04-26; Sunday 28 April = 2024-04-28"),
+            ("It will meet on Monday the 15th floor.", "Monday = 2024-04-08"),
         ]);
     }
 }

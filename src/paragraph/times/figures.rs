@@ -93,6 +93,8 @@ pub(super) fn pair(words: &Words, i: usize) -> Option<Vec<Match>> {
             pieces.push((Figure::Month(month), at, Span::new(token.start, token.end)));
         } else if let Some(day) = day_number(words, at).filter(|d| *d <= 31 && token.kind == TokenKind::Number) {
             pieces.push((Figure::Day(day), at, Span::new(token.start, token.end)));
+        } else if w == "." && glued && !words.spaced(at) && matches!(pieces.last(), Some((Figure::Month(_), ..))) {
+            // "Sept. 29-Oct. 1": a hyphen leaves the month's full stop alone.
         } else if !pieces.is_empty() && matches!(w, "and" | "or" | "to" | "through" | "–") {
             pieces.push((Figure::Joint, at, Span::new(token.start, token.end)));
         } else if !(w == "of" && matches!(pieces.last(), Some((Figure::Day(_), ..)))) {

@@ -37,7 +37,8 @@ pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // "five year": a unit in the singular before a noun ("a 10 year term").
     let (amount, unit, to) = amount(words, i)?;
     // "37 years old"; "60 Minutes" is a programme.
-    if words.is_one(to, &["old", "older", "younger"]) || words.capital(to - 1) && to - 1 > i {
+    // What is so long ago has been read as a distance, or is none that a calendar has.
+    if words.is_one(to, &["old", "older", "younger", "ago"]) || words.capital(to - 1) && to - 1 > i {
         return None;
     }
     let bare = Unit::of(words.low(i)).is_some();
@@ -78,7 +79,15 @@ pub(super) fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
     };
     let (amount, mut at) = match few(i) {
         Some(found) => found,
-        None if Unit::of(words.low(i)).is_some_and(|(u, plural)| plural && u >= Unit::Day) => (Amount::Some, i),
+        None if Unit::of(words.low(i)).is_some_and(|(u, plural)| plural && u >= Unit::Day) => {
+            // "13 billion years", "millions of years": the number before it is larger than is counted here.
+            let before = i.wrapping_sub(1);
+            let counted = |k: usize| words.tag(k) == Tag::Number || words.class(k).has(Class::DOZENS | Class::SCALE);
+            if counted(before) || words.is(before, "of") && (counted(i.wrapping_sub(2)) || words.low(i.wrapping_sub(2)).ends_with("ions")) {
+                return None;
+            }
+            (Amount::Some, i)
+        }
         None => numbers::at(words, i).map(|(n, at)| (Amount::Hundredths(n), at))?,
     };
     // "at least 10 more years", "two full days", "20 long years"

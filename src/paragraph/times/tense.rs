@@ -13,19 +13,34 @@ pub(super) fn tense(words: &Words, sentence: Tokens, from: usize, to: usize) -> 
     if is_done_by_then(words, from) {
         return Tense::Past;
     }
+    // "Saturday stays dry", "Monday is a holiday"; but "the report Monday says".
+    let opens = from == sentence.start
+        || words.tag(from - 1) == Tag::Conjunction
+        || !words.is_word(from - 1) && !matches!(words.word(from - 1), ")" | "”" | "\"");
+    let present = matches!(words.tag(to), Tag::Present | Tag::PresentThird);
+    if opens && present && to < sentence.end && !words.class(to).has(Class::SAY | Class::THINK | Class::ACT | Class::LOOKS_BACK) {
+        return Tense::Present;
+    }
+    if is_set_for(words, sentence, from) || goes_on_in(words, sentence, from, to) {
+        return Tense::Future;
+    }
     // "The bridge shuts in May", "the deadline is in December": what is now so of a time by name lies ahead.
     let verb = from.wrapping_sub(2);
     if words.class(from.wrapping_sub(1)).has(Class::DAY_LEAD) && verb >= sentence.start && verb < from {
-        let noun = words.tag(verb) == Tag::Nouns && words.tag(verb.wrapping_sub(1)).is_noun() && !words.capital(verb);
         let present = matches!(words.tag(verb), Tag::Present | Tag::PresentThird);
-        if present || noun && words.class(verb).has(Class::TIMETABLE) {
-            return if calendar::month(words.low(from)).is_some() { Tense::Future } else { Tense::Present };
+        if present || is_timetabled(words, sentence, verb) {
+            let ahead = calendar::month(words.low(from)).is_some() || words.class(verb).has(Class::TIMETABLE);
+            return if ahead { Tense::Future } else { Tense::Present };
         }
     }
     for i in (sentence.start..from).rev() {
+        if is_timetabled(words, sentence, i) {
+            return Tense::Future;
+        }
         if let Some(t) = tense_at(words, i) {
-            // "a plan to pay it back by February"
-            return if t == Tense::Unknown && words.is_by(from.wrapping_sub(1)) { Tense::Future } else { t };
+            // "a plan to pay it back by February"; "drivers will pay more to use the bridge from May"
+            let ahead = || words.is_by(from.wrapping_sub(1)) || words.tag(i) == Tag::Base && is_yet_to_be(words, sentence, i);
+            return if t == Tense::Unknown && ahead() { Tense::Future } else { t };
         }
     }
     // "Asked on Friday whether it will"
@@ -33,11 +48,72 @@ pub(super) fn tense(words: &Words, sentence: Tokens, from: usize, to: usize) -> 
         return Tense::Past;
     }
     for i in to..sentence.end {
+        if is_timetabled(words, sentence, i) {
+            return Tense::Future;
+        }
         if let Some(t) = tense_at(words, i) {
             return t;
         }
     }
     Tense::Unknown
+}
+
+/// Whether the verb that governs an infinitive looks ahead: "will pay more to use".
+fn is_yet_to_be(words: &Words, sentence: Tokens, infinitive: usize) -> bool {
+    let verb = (sentence.start..infinitive).rev().find(|k| words.tag(*k).is_finite());
+    verb.is_some_and(|v| words.tag(v) == Tag::Modal && words.class(v).has(Class::WILL))
+}
+
+/// "is listed for March", "was put back to May": what is given a day or month lies ahead, whatever the verb's tense.
+fn is_set_for(words: &Words, sentence: Tokens, from: usize) -> bool {
+    const NEAR: usize = 3;
+    let Some(lead) = from.checked_sub(1).filter(|k| *k > sentence.start && words.is_one(*k, &["for", "to"])) else { return false };
+    let verb = (sentence.start.max(lead.saturating_sub(NEAR))..lead).rfind(|k| words.tag(*k).is_verb() || !words.is_word(*k));
+    let given = |v: usize| words.class(v).has(Class::MOVED) && words.tag(v) == Tag::Participle;
+    let had = |v: usize| (1..=NEAR).any(|n| words.is_one(v.wrapping_sub(n), &["had", "'d", "’d"]));
+    verb.is_some_and(|v| given(v) && !had(v))
+}
+
+/// "The film reaches cinemas in May", "his contract runs out in June", "she moves to the new hall in July": what goes on in the present
+/// in a month that is named lies ahead, but for what looks back.
+fn goes_on_in(words: &Words, sentence: Tokens, from: usize, to: usize) -> bool {
+    const NEAR: usize = 6;
+    let Some(lead) = from.checked_sub(1).filter(|k| *k > sentence.start && words.class(*k).has(Class::DAY_LEAD)) else { return false };
+    let near = sentence.start.max(lead.saturating_sub(NEAR));
+    let Some(verb) = (near..lead).rfind(|k| words.tag(*k).is_verb() || !words.is_word(*k) && words.tag(*k) != Tag::Possessive) else {
+        return false;
+    };
+    let month = (from..to).any(|k| calendar::month(words.low(k)).is_some() && words.capital(k));
+    let present = matches!(words.tag(verb), Tag::Present | Tag::PresentThird);
+    let tells = Class::SAY | Class::THINK | Class::ACT | Class::BE | Class::IS | Class::HAVE | Class::LOOKS_BACK;
+    // "recalls a fire in May": what is told of with an article may have been then.
+    let told_of = |k: usize| {
+        let led = words.tag(k.wrapping_sub(1)) == Tag::To || words.is_one(k.wrapping_sub(1), &["to", "into"]);
+        matches!(words.tag(k), Tag::Determiner | Tag::Number) && !led
+            || words.tag(k) == Tag::Preposition && !words.is_one(k, &["to", "into"])
+    };
+    month && present && !words.class(verb).has(tells) && (words.class(verb).has(Class::TIMETABLE) || !(verb + 1..lead).any(told_of))
+}
+
+/// Whether a word is a verb of timetables in the present, whatever the tagger took it for: "Oxmere host Faro", "doors open Saturday".
+fn is_timetabled(words: &Words, sentence: Tokens, i: usize) -> bool {
+    if !words.class(i).has(Class::TIMETABLE) || words.capital(i) || !words.is_word(i) || i <= sentence.start {
+        return false;
+    }
+    let (before, third) = (words.tag(i - 1), words.low(i).ends_with('s'));
+    let open = i < sentence.start + 2 || !matches!(words.tag(i - 2), Tag::Determiner | Tag::PossessivePronoun | Tag::Possessive);
+    let subject = match before {
+        Tag::Nouns | Tag::Names => !third,
+        Tag::Name => open,
+        Tag::Noun => third || words.tag(i) == Tag::Base,
+        Tag::Base | Tag::Conjunction | Tag::Adjective => third,
+        _ => false,
+    };
+    let next = words.tag(i + 1);
+    let goes_on = matches!(next, Tag::Preposition | Tag::To | Tag::Particle | Tag::Adverb | Tag::Determiner)
+        || next.is_name()
+        || words.class(i + 1).has(Class::TIME);
+    subject && goes_on && matches!(words.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective | Tag::Base | Tag::Past)
 }
 
 /// "postponed until Tuesday", "as early as Tuesday": words before an expression that look ahead whatever the verb's tense. What
@@ -101,7 +177,8 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
             } else if words.class(i).has(Class::EXPECTS) || words.class(i + 1).has(Class::SET) {
                 Some(Tense::Future)
             } else if words.class(i).has(Class::TIMETABLE) {
-                Some(Tense::Present)
+                // "the vote is Monday" may be yesterday's to a tense that the news keeps; "it opens Monday" is not.
+                Some(if words.class(i).has(Class::IS) { Tense::Present } else { Tense::Future })
             } else {
                 Some(Tense::Unknown)
             }
@@ -123,6 +200,37 @@ mod tests {
             ("It is to meet on Friday.", "Friday = 2024-04-05"),
             ("It meets on Friday.", "Friday = 2024-04-05"),
             ("It would meet on Friday, she said.", "Friday = 2024-04-05"),
+            // The tagger takes these verbs for nouns or adjectives.
+            ("Faro host Oxmere on Monday.", "Monday = 2024-04-08"),
+            ("Doors open Monday at ten.", "Monday = 2024-04-08"),
+            ("Members of the club decide Monday whether to move.", "Monday = 2024-04-08"),
+            ("Rain returns from Monday.", "Monday = 2024-04-08"),
+            ("Monday stays dry.", "Monday = 2024-04-08"),
+            ("It rains on Sunday, and Monday turns colder.", "Sunday = 2024-04-07; Monday = 2024-04-08"),
+            ("Faro play Oxmere on Tuesday.", "Tuesday = 2024-04-09"),
+            ("The council votes Tuesday on the toll.", "Tuesday = 2024-04-09"),
+            ("A report Tuesday says the port is shut.", "Tuesday = 2024-04-02"),
+            ("The Monday vote was late.", "Monday = 2024-04-01"),
+            ("The sides met for a friendly visit on Monday.", "Monday = 2024-04-01"),
+        ]);
+    }
+
+    #[test]
+    fn a_month_in_the_present_is_to_come() {
+        check(&[
+            ("Divers will pay more to use the port from January.", "January = 2025-01"),
+            ("The film reaches cinemas in November.", "November = 2024-11"),
+            ("Her contract runs out in December.", "December = 2024-12"),
+            ("He moves to the new hall in late October.", "late October = 2024-10"),
+            ("The inquest is listed for November.", "November = 2024-11"),
+            ("The vote was put back to October.", "October = 2024-10"),
+            ("The mill hires divers in December.", "December = 2024-12"),
+            // What is told of was then.
+            ("The book tells of a fire in December.", "December = 2023-12"),
+            ("The toll concerns a fire in December.", "December = 2023-12"),
+            ("The ban follows floods in December.", "December = 2023-12"),
+            ("The port says sales fell in December.", "December = 2023-12"),
+            ("The vote had been set for December.", "December = 2023-12"),
         ]);
     }
 }

@@ -200,6 +200,9 @@ fn one_unit(words: &Words, pointed: &Pointed, turn: Turn, unit: Unit) -> Option<
     Some((to, shift(unit, by, from)))
 }
 
+/// So many years ago is an age of the earth or of mankind.
+const AGES: u32 = 10_000;
+
 /// "three weeks ago", "two days later", "a year earlier", "in two weeks", "a week from Monday".
 pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if words.is_one(i, &["year-earlier", "year-ago"]) {
@@ -207,6 +210,11 @@ pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         return Some((i + 1 + usize::from(named), Meaning::YearBefore));
     }
     let (amount, unit, to) = amount(words, i)?;
+    // "300,000 years ago", "hundreds of years ago": no day of the calendar, and nobody asks for one.
+    let ages = matches!(amount, Amount::Hundredths(n) if n / 100 >= AGES) || words.class(i).has(Class::DOZENS);
+    if unit >= Unit::Year && ages && words.is(to, "ago") {
+        return None;
+    }
     let back = |amount: Amount| match amount {
         Amount::Hundredths(n) if n % 100 == 0 => Some(-i32::try_from(n / 100).ok()?),
         Amount::Hundredths(n) => Some(-i32::try_from(n.div_ceil(100)).ok()?),
@@ -271,6 +279,14 @@ pub(super) fn beside(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 /// "the first Monday in September", "the last week of March", "the last day of 2019".
 pub(super) fn nth(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let at = i + usize::from(words.is(i, "the"));
+    // "the 12th of last month"
+    let figure = words.low(at).starts_with(|c: char| c.is_ascii_digit());
+    if let Some(nth) = numbers::ordinal(words.low(at)).filter(|n| figure && (1..=31).contains(n))
+        && words.is(at + 1, "of")
+        && let Some((to, of)) = turned(words, at + 2).filter(|(_, m)| matches!(m, Meaning::Shift { unit: Unit::Month, .. }))
+    {
+        return Some((to, Meaning::Nth { nth: i8::try_from(nth).ok()?, weekday: None, unit: Unit::Day, of: Box::new(of) }));
+    }
     if !words.is_one(at + 2, &["of", "in"]) {
         return None;
     }
@@ -354,6 +370,13 @@ mod tests {
             ("It met on the first Monday of April 2024.", "the first Monday of April 2024 = 2024-04-01"),
             ("It is shut now.", "now = PRESENT_REF"),
             ("It opens soon.", "soon = FUTURE_REF"),
+            ("It met on the 12th of last month.", "the 12th of last month = 2024-03-12"),
+            ("It opens on the 3rd of next month.", "the 3rd of next month = 2024-05-03"),
+            ("It opened years ago.", "years ago = PAST_REF"),
+            ("The rock is from 13 billion years ago.", ""),
+            ("Herds came here some 166 million years ago.", ""),
+            ("People came here about 300,000 years ago.", ""),
+            ("Millions of years ago it was a sea.", ""),
         ]);
     }
 }

@@ -103,6 +103,8 @@ pub(super) fn paragraph(part: &Part, carried: &mut CarriedDay) -> Vec<TimeExpres
     carried.heading = match here.first() {
         Some(t) if is_all_of(part, t) => t.days.filter(|(first, last)| first == last).map(|(day, _)| day),
         Some(t) if t.place.start == 0 && is_hour(&t.meaning) => carried.heading,
+        // What goes on with an entry.
+        None => carried.heading,
         _ => None,
     };
     here
@@ -112,7 +114,10 @@ pub(super) fn paragraph(part: &Part, carried: &mut CarriedDay) -> Vec<TimeExpres
 fn opens_ahead(part: &Part) -> bool {
     const LONGEST: usize = 5;
     let words = &part.facts.words;
-    words.len() <= LONGEST && (0..words.len()).any(|k| words.class(k).has(Class::AHEAD_HEADING)) && part.facts.times.is_empty()
+    let heading = |to: usize| (0..to).any(|k| words.class(k).has(Class::AHEAD_HEADING));
+    // "Next: Oxmere travel to Faro on Saturday."
+    let label = (0..LONGEST).find(|k| !words.is_word(*k)).filter(|k| words.word(*k) == ":");
+    words.len() <= LONGEST && heading(words.len()) && part.facts.times.is_empty() || label.is_some_and(heading)
 }
 
 /// Whether a paragraph is no line of a list any more: it is long, or tells what happened.
@@ -214,6 +219,15 @@ mod tests {
             ("It shut on May 2, 2021.\n\nThe day before, it leaked.", "May 2, 2021 = 2021-05-02; The day before = 2021-05-01"),
             ("March 12, 2024\n\n10:05 a.m. The mill shut.", "March 12, 2024 = 2024-03-12; 10:05 a.m. = 2024-03-12T10:05"),
             ("It shut yesterday.", "yesterday = 2024-04-02"),
+            (
+                "Saturday 30 March\n\n21:14: Fire out.\n\nNobody hurt.\n\n23:50: A cat in a drain.",
+                "Saturday 30 March = 2024-03-30; 21:14 = 2024-03-30T21:14; 23:50 = 2024-03-30T23:50",
+            ),
+            (
+                "Friday, March 29\n\n0915 – Boat aground.\n\n5:30pm – Two divers lost.",
+                "Friday, March 29 = 2024-03-29; 0915 = 2024-03-29T09:15; 5:30pm = 2024-03-29T17:30",
+            ),
+            ("Faro lost on Sunday.\n\nNext: Faro travel to Oxmere on Saturday.", "Sunday = 2024-03-31; Saturday = 2024-04-06"),
         ] {
             assert_eq!(values(text), expected, "{text}");
         }

@@ -229,7 +229,9 @@ impl Reckoning {
         let Some(base) = base else {
             // What the story tells from inside needs no publication date.
             let mut r = Self::unanchored("XXXX-XX-XX".into(), kind);
-            r.unanchored = from != Origin::Narrative;
+            // "5,000 years ago" is as true a year later.
+            const LONG: i32 = 1000;
+            r.unanchored = from != Origin::Narrative && !(unit >= Unit::Year && by.is_some_and(|by| by.abs() >= LONG));
             return r;
         };
         let Some(by) = by else {

@@ -12,7 +12,17 @@ const LONGEST: usize = 2000;
 impl PieceReader<'_> {
     /// Takes out brackets that are no copy.
     pub(super) fn bracket(&mut self) -> bool {
-        self.reference() || self.mark() || self.span() || self.shortcode()
+        self.reference() || self.mark() || self.wikilink() || self.span() || self.shortcode()
+    }
+
+    /// A link as wikis have it, with words of its own: `[[page|words]]`.
+    fn wikilink(&mut self) -> bool {
+        let rest = first(self.rest(), LONGEST + 1);
+        let Some(inner) = rest.strip_prefix("[[").filter(|_| self.last() != Some('!')) else { return false };
+        let Some(close) = inner.find("]]").filter(|c| !inner[..*c].contains(['\n', '['])) else { return false };
+        let Some(bar) = inner[..close].rfind('|').filter(|bar| bar + 1 < close) else { return false };
+        let (words, end) = (self.at + 2 + bar + 1, self.at + 2 + close);
+        self.keeps(words, self.at, end..end + 2)
     }
 
     /// The mark of a note: `[^1]`. At the start of a block, with a colon behind it, it is the note.

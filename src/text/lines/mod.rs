@@ -153,7 +153,7 @@ pub fn is_list_item(line: &str) -> bool {
     }
     // Letters of a font of signs, and a dash, are bullets where a tab or several hard blanks follow.
     if l.strip_prefix(['o', '§', '–', '—', 'Ø', 'ü', '\u{f0a7}', '\u{f0d8}'])
-        .is_some_and(|r| r.starts_with('\t') || r.starts_with("\u{a0}\u{a0}"))
+        .is_some_and(|r| r.starts_with('\t') || r.starts_with("\u{a0}\u{a0}") || r.starts_with("   "))
     {
         return true;
     }

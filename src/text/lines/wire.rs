@@ -6,7 +6,21 @@ pub(super) fn is_slug(text: &str) -> bool {
     // "SOURCE Oxmere Ferries" ends a release that a wire carries.
     let signed =
         text.strip_prefix("SOURCE ").is_some_and(|name| name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 8);
-    is_versioned(text) || is_coded(text) || signed
+    is_versioned(text) || is_coded(text) || signed || is_advisory(text) || is_initials(text)
+}
+
+/// "ATTENTION - ADDS turnout, quote ///": what the wire says to other desks.
+fn is_advisory(text: &str) -> bool {
+    let text = text.trim_end();
+    let advises = ["ATTENTION - ", "ATTENTION – ", "ATTENTION: "].iter().any(|w| text.starts_with(w));
+    advises && text.ends_with("///") || text.ends_with(" ///") && !text.contains(". ")
+}
+
+/// "str-fal/mld/jhb": who wrote and passed it, by their initials.
+fn is_initials(text: &str) -> bool {
+    let short = |w: &str| (2..=4).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_lowercase());
+    let parts = || text.split(['/', '-']);
+    text.contains('/') && parts().all(short) && (text.contains('-') || parts().count() > 2)
 }
 
 /// "BC-Harbour Closure, 412", "r a BC-XX--Harbour,1st Ld-Writethru".
@@ -49,6 +63,13 @@ mod tests {
             ("031509 APR 24", true),
             ("MILL0403", true),
             ("a0412 XX", true),
+            ("ATTENTION - UPDATES with quote ///", true),
+            ("ADDS vote, quote ///", true),
+            ("bur-tk/apo/rl", true),
+            ("apo/rl/tk", true),
+            ("and/or", false),
+            ("Mill/bridge/road", false),
+            ("ATTENTION - the mill shuts", false),
             ("BC-based firm shuts its mill", false),
             ("F-150 SALE", false),
             ("COVID-19 SHUTS MILL", false),

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::entry::{self, entry};
 use super::keys::{self, Field};
+use crate::text::lines::SheetPart;
 use crate::text::slot::Slot;
 
 /// How metadata is written.
@@ -292,7 +293,13 @@ fn bare(slots: &[Slot]) -> Option<Header> {
             end = opened.or(end);
             break;
         }
-        let fits = own.iter().enumerate().all(|(n, l)| key(&text(l)).is_some() || n > 0 && l.text.starts_with([' ', '\t']));
+        // "Hed: Mill shuts" with a capital is a label of the copy sheet, too.
+        let labels = |l: &HeaderLine| {
+            let sheet = slots.get(at + l.block).and_then(|s| s.block.shape.sheet).filter(|s| s.sure);
+            let printed = sheet.is_some_and(|s| matches!(s.slot, SheetPart::Headline | SheetPart::Standfirst));
+            printed && text(l).starts_with(char::is_uppercase)
+        };
+        let fits = own.iter().enumerate().all(|(n, l)| !labels(l) && key(&text(l)).is_some() || n > 0 && l.text.starts_with([' ', '\t']));
         if !fits || at > 0 && key(&first).flatten().is_none() {
             break;
         }

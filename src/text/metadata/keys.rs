@@ -187,7 +187,8 @@ pub static TABLE: &[Key] = &[
 ];
 
 /// Keys that hold keys: what stands in them counts as if it stood beside them, where nothing does.
-const GROUPS: &[&str] = &["article", "params", "extra", "meta", "metadata", "post", "story", "dates", "frontmatter"];
+const GROUPS: &[&str] =
+    &["article", "params", "extra", "meta", "metadata", "post", "story", "dates", "frontmatter", "taxonomies", "fields"];
 
 /// A key's name as it is compared: in lower case, without what parts its words and without the name of its vocabulary.
 fn normal(name: &str) -> String {

@@ -50,6 +50,7 @@ mod tests {
             ("XXHB", T, "Words: 220\nArt: none\n\nMill shuts\n\nThe mill shut."),
             ("XYHB", T, "Desk: Metro\nReporter: Ana Reyes\n\nMill shuts\n\nThe mill shut."),
             ("HB", M, "**HED:** Mill shuts\n\nThe mill shut."),
+            ("HSCB", T, "Hed: Mill shuts\nDek: Head of works blames a leak\nPic: Mug of Lind\n\nThe mill shut."),
             ("XHB", T, "Slugline: MILL-FIRE\n\nMill shuts\n\nThe mill shut."),
             ("HBC", T, "Mill shuts\n\nThe mill shut.\n\nCUTLINE: A mill on Tuesday."),
             // Words that may as well open a headline.
