@@ -87,36 +87,11 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
     if speaks {
         score += 1;
     }
-    // Whoever is told to be somebody between commas is one, however the vote goes.
-    let office = || {
-        let head = |p: Tokens| p.iter().any(|k| words.class(k).has(Class::FIRM_OFFICE));
-        words.word(end) == ","
-            && offices::after(words, range, end + 1, false)
-                .is_some_and(|p| (words.word(p.end) == "," || words.is(p.end, "who")) && !head(p))
-    };
-    let named = |k: usize| {
-        !words.capital(k)
-            || words.class(k).only(NO_NAMES) == Class::NONE
-            || k == start && words.class(k).has(Class::NAMED_TITLE) && is_given(words, range, k, end)
-    };
-    // "the speaker of parliament Hajem al-Reis": so is whoever has an office before the name, in lower case.
-    let held = || {
-        let role = role_before.map(|r| words.touched(r));
-        let head = role.map(|r| offices::base_end(words, r).max(r.start + 1) - 1);
-        let owned = words.tag(start.wrapping_sub(1)) == Tag::Possessive || words.tag(end).is_noun();
-        let small = |k: usize| !words.capital(k) || k == range.start && !words.class(k).has(Class::TITLE);
-        head.is_some_and(|h| {
-            (h + 1 < start || h == range.start) && !owned && small(h) && offices::is_head(words, h) && small(start.wrapping_sub(1))
-        })
-    };
-    // "RK Venkat, who leads": initials without their full stops, of somebody who is told apart.
-    let who = || words.word(end) == "," && words.is_one(end + 1, &["who", "whose"]);
-    let initialled = length == 2 && is_initialled(words, start) && (office() || held() || who());
-    if initialled {
+    let told_apart = told_apart(words, range, tokens, role_before);
+    if told_apart == Some(Apart::ByInitials) {
         score += 7;
     }
-    let evidence = pronounced || initialled;
-    let vote = if (2..=4).contains(&length) && vote < 0 && tokens.iter().all(named) && (evidence || office() || held()) { 0 } else { vote };
+    let vote = if vote < 0 && told_apart.is_some() { 0 } else { vote };
     score += if vote <= HOPELESS && length >= 2 { -WEIGHTIEST } else { (vote / POINTS).clamp(-WEIGHTIEST / 3, WEIGHTIEST) };
     if names_nobody(words, tokens, titled, courtesy.is_some()) {
         return;
@@ -141,6 +116,50 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         keys: NameKeys::default(),
         traits: NameTraits::default(),
     });
+}
+
+/// What tells whoever has a name apart, however the vote goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// An office between commas, or one before the name.
+    Told,
+    /// Two initials without full stops, of somebody who is told apart: "RK Venkat, who leads".
+    ByInitials,
+}
+
+/// Whether the words beside a name of a few words say that it is somebody's.
+fn told_apart(words: &Words, range: Tokens, name: Tokens, role_before: Option<Span>) -> Option<Apart> {
+    let Tokens { start, end } = name;
+    // "Rui Reis, a miner who" and "Rui Reis, the mayor,"
+    let office = || {
+        let head = |p: Tokens| p.iter().any(|k| words.class(k).has(Class::FIRM_OFFICE));
+        words.word(end) == ","
+            && offices::after(words, range, end + 1, false)
+                .is_some_and(|p| (words.word(p.end) == "," || words.is(p.end, "who")) && !head(p))
+    };
+    let named = |k: usize| {
+        !words.capital(k)
+            || words.class(k).only(NO_NAMES) == Class::NONE
+            || k == start && words.class(k).has(Class::NAMED_TITLE) && is_given(words, range, k, end)
+    };
+    // "the speaker of parliament Hajem al-Reis": so is whoever has an office before the name, in lower case.
+    let held = || {
+        let role = role_before.map(|r| words.touched(r));
+        let head = role.map(|r| offices::base_end(words, r).max(r.start + 1) - 1);
+        let owned = words.tag(start.wrapping_sub(1)) == Tag::Possessive || words.tag(end).is_noun();
+        let small = |k: usize| !words.capital(k) || k == range.start && !words.class(k).has(Class::TITLE);
+        head.is_some_and(|h| {
+            (h + 1 < start || h == range.start) && !owned && small(h) && offices::is_head(words, h) && small(start.wrapping_sub(1))
+        })
+    };
+    if !(2..=4).contains(&name.len()) || !name.iter().all(named) {
+        return None;
+    }
+    let who = || words.word(end) == "," && words.is_one(end + 1, &["who", "whose"]);
+    if name.len() == 2 && is_initialled(words, start) && (office() || held() || who()) {
+        return Some(Apart::ByInitials);
+    }
+    (is_pronounced(words, range, end) || office() || held()).then_some(Apart::Told)
 }
 
 /// What says that a word is no person's name.
@@ -408,13 +427,15 @@ fn voted_bounds(words: &Words, line: &InSentence, run: Tokens, name: Tokens) -> 
         if class.has(Class::NOBLE) && class.has(Class::SURNAME) && k >= start + 2 && (start..k).all(|g| words.class(g).has(Class::GIVEN)) {
             return true;
         }
-        (!class.has(not_a_surname | Class::SAY) || !words.capital(k) && class.has(Class::PARTICLE))
+        let joint = !words.capital(k) && class.has(Class::PARTICLE | Class::NAME_JOINT);
+        (!class.has(not_a_surname | Class::SAY) || joint)
             && (class.has(Class::GIVEN) || !class.has(Class::TITLE))
-            && (class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
+            && (joint
+                || class.has(Class::GIVEN | Class::SURNAME | Class::PARTICLE | Class::SUFFIX) && vote > HOPELESS
                 || class.has(Class::GIVEN) && k > run.start && vote > UNLIKELY
                 || is_initial(words.word(k))
                     && words.class(k + 1).has(Class::GIVEN)
-                    && vote > if words.word(k).len() == 2 { UNLIKELY } else { HOPELESS }
+                    && (vote > HOPELESS || words.word(k).len() == 2 && vote > UNLIKELY)
                 || k > start && is_given_pair(words, k) && (vote > HOPELESS || words.class(k - 1).has(Class::SURNAME))
                 || words.word(k).chars().any(|c| c > 'ÿ')
                 || class.is_unknown() && vote > DOUBTFUL && words.word(k).chars().skip(1).any(char::is_lowercase))
@@ -468,6 +489,7 @@ mod tests {
     use super::super::tests::drawn;
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn where_names_begin_and_end() {
         let texts = [
             "Strategic Affairs Minister Ron Dermer resigned.",
@@ -594,10 +616,12 @@ mod tests {
                  | Ana Reis |
             What would Ana do Monday?
                  | Ana |
+            Josep Reis i Costa, a diver, left.
+                 | Josep Reis i Costa | diver
             Musa bin Haji Reis left.
                  | Musa bin Haji Reis |
             C. Ana Rovande, a diver, left.
-                 | Ana Rovande | diver
+                 | C. Ana Rovande | diver
             William (Bill) Reis left.
                  | William (Bill) Reis |
             Ana Sousa (Labour) left.
@@ -625,7 +649,7 @@ mod tests {
             Major Construction Activity left.
                 (Major | Construction Activity | )
             RK Venkat, who leads it, left.
-                 | Venkat | who leads it
+                 | RK Venkat | who leads it
             RK Venkat left.
                  | Venkat |
             Jommo Brando (ah-LAY-shoo BRAN-doh) left.

@@ -70,7 +70,7 @@ pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end
         score += 4;
     }
     // "Park Min-seo": a surname and two given names.
-    if length == 2 && first.has(Class::SURNAME) && !first.has(Class::GIVEN | Class::PLACE) && is_given_pair(words, end - 1) {
+    if length == 2 && first.has(Class::SURNAME) && !first.has(Class::PLACE) && is_given_pair(words, end - 1) {
         score += 5;
     }
     for k in start..end {
@@ -520,6 +520,12 @@ mod tests {
                 ( | Portugal | )
             Đặng Quốc Việt scored.
                  | Đặng Quốc Việt |
+            Park Min-seo left.
+                ( | Park Min-seo | )
+            The Tony Award-winning play closed.
+                ( | Tony Award-winning | )
+            In the Hale Crow-era law.
+                ( | Hale Crow-era | )
         "#]]
         .assert_eq(&drawn(&texts));
     }
