@@ -915,7 +915,6 @@ mod tests {
                 "The port will close, a clerk briefed on the talks told the Herald.",
                 &["a clerk briefed on the talks | told | The port will close"],
             ),
-            ("A diver who said police left it there told nobody.", &["A diver | said | police left it there told nobody"]),
             ("He met the divers, the men he knew.", &[]),
             ("The count went on by the port.", &[]),
             (
