@@ -160,6 +160,30 @@ impl Words {
         self.is(i, "by")
     }
 
+    /// Whether a token is “to”, behind which stands what is done or whom it reaches.
+    #[must_use]
+    pub fn is_to(&self, i: usize) -> bool {
+        self.is(i, "to")
+    }
+
+    /// Whether a token is “of”, behind which stands what something belongs to.
+    #[must_use]
+    pub fn is_of(&self, i: usize) -> bool {
+        self.is(i, "of")
+    }
+
+    /// Whether a token is “that”, behind which stands a clause.
+    #[must_use]
+    pub fn is_that(&self, i: usize) -> bool {
+        self.is(i, "that")
+    }
+
+    /// Whether a token is “it”, which may stand for nothing.
+    #[must_use]
+    pub fn is_it(&self, i: usize) -> bool {
+        self.is(i, "it")
+    }
+
     /// The tag of a token; punctuation past either end.
     #[must_use]
     pub fn tag(&self, i: usize) -> Tag {

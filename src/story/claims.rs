@@ -577,7 +577,7 @@ mod tests {
             ("The clerk, who allegedly took the keys, was let go because the town feared for its good name.", "nobody"),
             ("The town, which announced its results last week, shut the mill in order to punish its 40 divers.", "nobody"),
             ("It emerged on Monday that the town had cheated 40 people.", "source"),
-            ("The town let it go to protect a bank, although the clerk had allegedly sold some boats.", "nobody"),
+            ("The town dropped the case to protect a bank, although the clerk had allegedly sold some boats.", "nobody"),
         ] {
             let draft = Draft::new(&format!("Head line\n\n{text}"), Format::Text);
             let reading = read(&draft, &Context::default(), &|| false).unwrap();

@@ -23,7 +23,7 @@ impl Reader<'_> {
         let opens = matches!(w.tag(first), Tag::Determiner | Tag::PossessivePronoun) || w.class(first).has(Class::WITHHELD);
         let two = first > i + 1 && opens && !self.is_clause(first, end);
         let head = base_head(w, Tokens::new(i + 1, first.max(i + 2)));
-        w.is(i + 1, "to") && w.tag(i + 2) == Tag::Base || two || w.class(head).has(Class::WITHHELD)
+        w.is_to(i + 1) && w.tag(i + 2) == Tag::Base || two || w.class(head).has(Class::WITHHELD)
     }
 
     /// "Gunmen attacked a convoy", "a fire threatens the town", "attacked the station, hurting two".
@@ -33,7 +33,7 @@ impl Reader<'_> {
             return false;
         }
         let end = self.text_end(range);
-        let warns = w.is(i + 1, "to") || w.is(i + 1, "that") || (i + 1..self.clause_end(i, end)).any(|k| w.is(k, "with"));
+        let warns = w.is_to(i + 1) || w.is_that(i + 1) || (i + 1..self.clause_end(i, end)).any(|k| w.is(k, "with"));
         let object = Tokens::new(i + 1, chunk::end(w, i + 1, end).max(i + 2));
         let place = w.class(base_head(w, object)).has(Class::PLACE_NOUN) && !w.capital(base_head(w, object));
         let hurts = |k: usize| w.word(k) == "," && w.tag(k + 1) == Tag::Gerund && w.class(k + 1).has(Class::ALLEGATION);
@@ -42,7 +42,7 @@ impl Reader<'_> {
         let bodies = Class::ORG | Class::FIRM | Class::DOCUMENT | Class::POLL | Class::CAMP | Class::SAYING;
         let storm = source.iter().any(|k| w.class(k).has(Class::STORM));
         let named = w.tag(head).is_name() && w.capital(head) && !storm;
-        let speaks = named || w.tag(head) == Tag::Pronoun && !w.is(head, "it") || w.class(head).has(people | bodies);
+        let speaks = named || w.tag(head) == Tag::Pronoun && !w.is_it(head) || w.class(head).has(people | bodies);
         let armed = source.iter().any(|k| w.class(k).has(Class::ARMED));
         // "threatened to leave": even gunmen say so.
         if w.class(i).has(Class::THINGS_DO) {

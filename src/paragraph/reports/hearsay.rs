@@ -25,12 +25,12 @@ impl Reader<'_> {
         if told.is_some() {
             return told;
         }
-        let done = w.is(i + 1, "to") && matches!(w.tag(i + 2), Tag::Base | Tag::Adverb | Tag::Conjunction);
-        let follows = w.class(i).has(Class::HEARSAY) && done || w.class(i).has(Class::HELD_OF) && w.is_one(i + 1, &["of", "as"]);
+        let done = w.is_to(i + 1) && matches!(w.tag(i + 2), Tag::Base | Tag::Adverb | Tag::Conjunction);
+        let follows = w.class(i).has(Class::HEARSAY) && done || w.class(i).has(Class::HELD_OF) && (w.is_of(i + 1) || w.is_as(i + 1));
         // "is expected by the bank to grow": somebody's word after all.
         let by = lead.filter(|_| w.class(i).has(Class::HEARSAY) && w.is_by(i + 1)).and_then(|lead| {
             let to = self.source_end(i + 2, end);
-            let source = (to > i + 2 && w.is(to, "to") && w.tag(to + 1) == Tag::Base).then_some(Tokens::new(i + 2, to))?;
+            let source = (to > i + 2 && w.is_to(to) && w.tag(to + 1) == Tag::Base).then_some(Tokens::new(i + 2, to))?;
             let content = self.bytes(to, self.clause_end(to, end)).into_iter().collect();
             Some(self.report(Some(source), Tokens::new(lead, i + 2), content, Manner::Said))
         });
@@ -58,7 +58,7 @@ impl Reader<'_> {
             return None;
         }
         let became = w.class(i).has(Class::THINK).then(|| i.checked_sub(1).filter(|k| w.class(*k).has(Class::COMES_INTO)));
-        let light = (!w.class(i).has(Class::THINK) && w.is(i.wrapping_sub(1), "to"))
+        let light = (!w.class(i).has(Class::THINK) && w.is_to(i.wrapping_sub(1)))
             .then(|| i.checked_sub(2).filter(|k| w.class(*k).has(Class::COMES)));
         let verb = became.or(light).unwrap_or(Some(i))?;
         if verb == i && w.tag(i).is_noun() {
@@ -72,12 +72,12 @@ impl Reader<'_> {
     fn told_by_it(&self, range: Tokens, chain: usize, cue: Tokens) -> Option<Report> {
         let w = self.words;
         let end = self.text_end(range);
-        let it = chain.checked_sub(1).filter(|k| *k >= range.start && w.is(*k, "it"))?;
+        let it = chain.checked_sub(1).filter(|k| *k >= range.start && w.is_it(*k))?;
         let after = self.after_adjuncts(cue.end, end);
         let begin = range.start + self.lead(range);
         // "It is feared 40 people drowned": to the tagger it may have no verb.
         let loose = w.class(cue.end - 1).has(Class::HEARSAY) && chunk::end(w, after, end) > after;
-        let content: Vec<Span> = if w.is(after, "that") || loose || self.is_clause(after, end) {
+        let content: Vec<Span> = if w.is_that(after) || loose || self.is_clause(after, end) {
             self.bytes(after, end).into_iter().collect()
         } else if it > begin && w.word(it - 1) == "," && (after >= end || w.word(after) == ",") {
             let rest = if after < end { self.bytes(after + 1, end) } else { None };
@@ -111,7 +111,7 @@ impl Reader<'_> {
             return None;
         }
         // "Statements of support came": the statements did.
-        if w.is(i.wrapping_sub(1), "of") && w.class(i.wrapping_sub(2)).has(Class::SAYING) {
+        if w.is_of(i.wrapping_sub(1)) && w.class(i.wrapping_sub(2)).has(Class::SAYING) {
             return None;
         }
         let from = chunk::full_end(w, i, end).max(i + 1);

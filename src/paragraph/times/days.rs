@@ -139,7 +139,7 @@ pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Mean
     // "Saturday the 21st"
     if turn.is_none()
         && p.part.is_none()
-        && words.is(to, "the")
+        && words.tag(to) == Tag::Determiner
         && let Some(day) = ordinal_day(words, to + 1)
     {
         return Some((to + 2, Meaning::Point(Point { day: Some(day), ..p })));
@@ -167,7 +167,7 @@ pub(super) fn weekday_expression(words: &Words, i: usize) -> Option<(usize, Mean
 /// The number of a day as an ordinal in figures, with nothing behind it that it could belong to: "the 21st", but not "the 21st floor".
 fn ordinal_day(words: &Words, i: usize) -> Option<u8> {
     let day = words.low(i).starts_with(|c: char| c.is_ascii_digit()).then(|| numbers::ordinal(words.low(i))).flatten()?;
-    let of = words.tag(i + 1).is_noun() || words.tag(i + 1).is_adjective() || words.is(i + 1, "of");
+    let of = words.tag(i + 1).is_noun() || words.tag(i + 1).is_adjective() || words.is_of(i + 1);
     u8::try_from(day).ok().filter(|d| (1..=31).contains(d) && !of)
 }
 

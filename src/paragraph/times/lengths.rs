@@ -83,7 +83,7 @@ pub(super) fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
             // "13 billion years", "millions of years": the number before it is larger than is counted here.
             let before = i.wrapping_sub(1);
             let counted = |k: usize| words.tag(k) == Tag::Number || words.class(k).has(Class::DOZENS | Class::SCALE);
-            if counted(before) || words.is(before, "of") && (counted(i.wrapping_sub(2)) || words.low(i.wrapping_sub(2)).ends_with("ions")) {
+            if counted(before) || words.is_of(before) && counted(i.wrapping_sub(2)) {
                 return None;
             }
             (Amount::Some, i)

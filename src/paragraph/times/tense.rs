@@ -33,11 +33,17 @@ pub(super) fn tense(words: &Words, sentence: Tokens, from: usize, to: usize) -> 
             return if ahead { Tense::Future } else { Tense::Present };
         }
     }
+    // "the vote is Monday" may be yesterday's to a tense that the news keeps; "it opens Monday" is not. A month alone has been looked at.
+    let month = (from..to).any(|k| calendar::month(words.low(k)).is_some()) && !(from..to).any(|k| words.tag(k) == Tag::Number);
+    let opens_then = |i: usize| words.class(i).has(Class::TIMETABLE) && !words.class(i).has(Class::IS) && !month;
     for i in (sentence.start..from).rev() {
         if is_timetabled(words, sentence, i) {
-            return Tense::Future;
+            return if month { Tense::Present } else { Tense::Future };
         }
         if let Some(t) = tense_at(words, i) {
+            if t == Tense::Present && opens_then(i) {
+                return Tense::Future;
+            }
             // "a plan to pay it back by February"; "drivers will pay more to use the bridge from May"
             let ahead = || words.is_by(from.wrapping_sub(1)) || words.tag(i) == Tag::Base && is_yet_to_be(words, sentence, i);
             return if t == Tense::Unknown && ahead() { Tense::Future } else { t };
@@ -49,7 +55,7 @@ pub(super) fn tense(words: &Words, sentence: Tokens, from: usize, to: usize) -> 
     }
     for i in to..sentence.end {
         if is_timetabled(words, sentence, i) {
-            return Tense::Future;
+            return Tense::Present;
         }
         if let Some(t) = tense_at(words, i) {
             return t;
@@ -67,11 +73,10 @@ fn is_yet_to_be(words: &Words, sentence: Tokens, infinitive: usize) -> bool {
 /// "is listed for March", "was put back to May": what is given a day or month lies ahead, whatever the verb's tense.
 fn is_set_for(words: &Words, sentence: Tokens, from: usize) -> bool {
     const NEAR: usize = 3;
-    let Some(lead) = from.checked_sub(1).filter(|k| *k > sentence.start && words.is_one(*k, &["for", "to"])) else { return false };
+    let Some(lead) = from.checked_sub(1).filter(|k| *k > sentence.start && (words.is_to(*k) || words.is(*k, "for"))) else { return false };
     let verb = (sentence.start.max(lead.saturating_sub(NEAR))..lead).rfind(|k| words.tag(*k).is_verb() || !words.is_word(*k));
     let given = |v: usize| words.class(v).has(Class::MOVED) && words.tag(v) == Tag::Participle;
-    let had = |v: usize| (1..=NEAR).any(|n| words.is_one(v.wrapping_sub(n), &["had", "'d", "’d"]));
-    verb.is_some_and(|v| given(v) && !had(v))
+    verb.is_some_and(|v| given(v) && !had_been(words, v))
 }
 
 /// "The film reaches cinemas in May", "his contract runs out in June", "she moves to the new hall in July": what goes on in the present
@@ -88,9 +93,8 @@ fn goes_on_in(words: &Words, sentence: Tokens, from: usize, to: usize) -> bool {
     let tells = Class::SAY | Class::THINK | Class::ACT | Class::BE | Class::IS | Class::HAVE | Class::LOOKS_BACK;
     // "recalls a fire in May": what is told of with an article may have been then.
     let told_of = |k: usize| {
-        let led = words.tag(k.wrapping_sub(1)) == Tag::To || words.is_one(k.wrapping_sub(1), &["to", "into"]);
-        matches!(words.tag(k), Tag::Determiner | Tag::Number) && !led
-            || words.tag(k) == Tag::Preposition && !words.is_one(k, &["to", "into"])
+        let led = words.is_to(k.wrapping_sub(1));
+        matches!(words.tag(k), Tag::Determiner | Tag::Number) && !led || words.tag(k) == Tag::Preposition && !words.is_to(k)
     };
     month && present && !words.class(verb).has(tells) && (words.class(verb).has(Class::TIMETABLE) || !(verb + 1..lead).any(told_of))
 }
@@ -142,11 +146,15 @@ fn is_done_by_then(words: &Words, from: usize) -> bool {
     words.tag(verb) == Tag::Participle && !words.class(verb).has(Class::SET) && (words.tag(told_of).is_noun() || words.is(told_of, ","))
 }
 
+/// Whether “had” stands a little before a token.
+fn had_been(words: &Words, i: usize) -> bool {
+    (1..4).any(|n| words.is_one(i.wrapping_sub(n), &["had", "'d", "’d"]))
+}
+
 fn tense_at(words: &Words, i: usize) -> Option<Tense> {
     // What is set lies ahead; what had been set does not.
     let ahead = |k: usize| {
-        let had = (1..4).any(|n| words.is_one(k.wrapping_sub(n), &["had", "'d", "’d"]));
-        if had { Tense::Past } else { Tense::Future }
+        if had_been(words, k) { Tense::Past } else { Tense::Future }
     };
     match words.tag(i) {
         Tag::Modal => Some(match words.low(i) {
@@ -177,8 +185,7 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
             } else if words.class(i).has(Class::EXPECTS) || words.class(i + 1).has(Class::SET) {
                 Some(Tense::Future)
             } else if words.class(i).has(Class::TIMETABLE) {
-                // "the vote is Monday" may be yesterday's to a tense that the news keeps; "it opens Monday" is not.
-                Some(if words.class(i).has(Class::IS) { Tense::Present } else { Tense::Future })
+                Some(Tense::Present)
             } else {
                 Some(Tense::Unknown)
             }
@@ -210,6 +217,8 @@ mod tests {
             ("Faro play Oxmere on Tuesday.", "Tuesday = 2024-04-09"),
             ("The council votes Tuesday on the toll.", "Tuesday = 2024-04-09"),
             ("A report Tuesday says the port is shut.", "Tuesday = 2024-04-02"),
+            ("Tuesday’s vote all but ends attempts to shut the port.", "Tuesday = 2024-04-02"),
+            ("The vote ends a row that followed floods in December.", "December = 2023-12"),
             ("The Monday vote was late.", "Monday = 2024-04-01"),
             ("The sides met for a friendly visit on Monday.", "Monday = 2024-04-01"),
         ]);

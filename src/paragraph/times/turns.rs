@@ -212,9 +212,6 @@ pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let (amount, unit, to) = amount(words, i)?;
     // "300,000 years ago", "hundreds of years ago": no day of the calendar, and nobody asks for one.
     let ages = matches!(amount, Amount::Hundredths(n) if n / 100 >= AGES) || words.class(i).has(Class::DOZENS);
-    if unit >= Unit::Year && ages && words.is(to, "ago") {
-        return None;
-    }
     let back = |amount: Amount| match amount {
         Amount::Hundredths(n) if n % 100 == 0 => Some(-i32::try_from(n / 100).ok()?),
         Amount::Hundredths(n) => Some(-i32::try_from(n.div_ceil(100)).ok()?),
@@ -223,6 +220,7 @@ pub(super) fn distance(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let so = usize::from(words.is(to, "or") && words.is(to + 1, "so")) * 2;
     let to = to + so;
     match words.low(to) {
+        "ago" if unit >= Unit::Year && ages => None,
         "ago" => {
             if unit == Unit::Year && amount == Amount::Hundredths(100) && so == 0 {
                 if let Some(day) = day_of_year(words, to + 1, unit, -1) {
@@ -282,7 +280,7 @@ pub(super) fn nth(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     // "the 12th of last month"
     let figure = words.low(at).starts_with(|c: char| c.is_ascii_digit());
     if let Some(nth) = numbers::ordinal(words.low(at)).filter(|n| figure && (1..=31).contains(n))
-        && words.is(at + 1, "of")
+        && words.is_of(at + 1)
         && let Some((to, of)) = turned(words, at + 2).filter(|(_, m)| matches!(m, Meaning::Shift { unit: Unit::Month, .. }))
     {
         return Some((to, Meaning::Nth { nth: i8::try_from(nth).ok()?, weekday: None, unit: Unit::Day, of: Box::new(of) }));
