@@ -370,7 +370,7 @@ impl Cutter<'_> {
         self.tokens
     }
 
-    /// Where a word goes apart into two names, or a name and a title, between which a blank was lost: "Ana SousaSen. Rui Reis".
+    /// Where a word goes apart into two names, or a name and a title, between which a blank was lost: `Ana SousaSen. Rui Reis`.
     /// It stands behind another word of the name, and what follows is none of a brand's: a title, a given name or a body.
     fn glued(&self, start: usize, end: usize) -> Option<usize> {
         /// What is shorter begins a surname with a capital inside: "Fitz".

@@ -188,7 +188,13 @@ fn is_emphasised(words: &Words, token: usize) -> bool {
 fn is_ticker(words: &Words, token: usize) -> bool {
     let lead = token.wrapping_sub(2);
     let colon = words.word(token.wrapping_sub(1)) == ":";
-    let signed = colon && (words.class(lead).has(Class::EXCHANGE) || words.class(lead).has(Class::TICKER));
+    // "(Euronext Lisbon: CVL; OTCQB: CVLF)"
+    const FAR: usize = 12;
+    let opens = || (token.saturating_sub(FAR)..token).rev().find(|k| matches!(words.word(*k), "(" | ")")).filter(|k| words.word(*k) == "(");
+    let bracketed =
+        || opens().is_some_and(|open| (open + 1..token - 1).all(|k| words.capital(k) || !words.is_word(k) || words.tag(k).is_name()));
+    let listed = colon && words.capital(lead) && bracketed();
+    let signed = colon && (words.class(lead).has(Class::EXCHANGE) || words.class(lead).has(Class::TICKER)) || listed;
     let code =
         words.word(token.wrapping_sub(1)) == "<" && words.tokens.get(token + 1).is_some_and(|_| matches!(words.word(token + 1), "." | ">"));
     signed || code || words.class(token.wrapping_sub(1)).has(Class::TICKER)
@@ -274,6 +280,7 @@ mod tests {
             ("Corvale Inc. (NYSE: CVL) raised its forecast.", ""),
             ("Corvale Inc. (NASDAQ:CVL) and Tarnmoor (LSE: TNM) fell.", ""),
             ("Corvale, with the ticker symbol CVL, fell.", ""),
+            ("Corvale (OSE: CVLX) and Tarn (Euronext Faro: TRNX; OTCQB: TRNF) fell.", ""),
             ("Corvale said CVL was its sign.", "CVL"),
             ("Ana Sousa, OBE, and Tom Hale, QC, came.", ""),
             ("Ana Sousa MBE came with Tom Hale, RN.", ""),

@@ -129,7 +129,9 @@ fn is_nickname(text: &str, piece: &Piece) -> bool {
     // "Ana “Lua” de Sousa"
     let particle = |word: &&str| lexicon::classes(word).has(Class::PARTICLE);
     let within = || spaced && upper(before.split_whitespace().next_back()) && upper(after.split_whitespace().find(|w| !particle(w)));
-    named && (before.ends_with("name ") || before.ends_with("nicknamed ") || within())
+    // "known to all in Faro as “Patches”"
+    let known = || before.ends_with(" as ") && before.split_whitespace().rev().take(8).any(|w| w == "known");
+    named && (before.ends_with("name ") || before.ends_with("nicknamed ") || within() || known())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -290,6 +292,7 @@ mod tests {
             ("Harold E. “Bud” Nyman left.", vec![]),
             ("Luis “the Patch” Moreno left.", vec![]),
             ("Ana “Lua” de Sousa left.", vec![]),
+            ("A boatman known to all in Faro as “Patches” left.", vec![]),
             ("Ana “Lua” and Rui left.", vec!["“Lua”"]),
             ("Luis saw “the Patch” there.", vec!["“the Patch”"]),
             ("‘We told ’em the divers’ boats were wet,’ he said.", vec!["‘We told ’em the divers’ boats were wet,’"]),

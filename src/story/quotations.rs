@@ -278,27 +278,8 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
         if !starts_paragraph {
             continue;
         }
-        // "Sousa spoke of the port on Monday.", and what she said is the next paragraph.
-        let spoke = || {
-            let sentence = before.facts.sentences.len().checked_sub(1)?;
-            let words = &before.facts.words;
-            let talks = |k: usize| words.class(k).has(Class::TALKS) && words.tag(k).is_finite();
-            let number = subjects.binary_search_by_key(&(before.number, sentence), |(at, _)| *at).ok()?;
-            before.facts.sentences[sentence].tokens.iter().any(talks).then(|| &subjects[number].1)
-        };
         let lead_in = before.facts.words.text().trim_end().ends_with(':');
-        let from = attributions.partition_point(|a| a.cue.block < before.number);
-        // One that leads in to what follows, or the last one.
-        let last = attributions[from..]
-            .iter()
-            .take_while(|a| a.cue.block == before.number)
-            .filter(|a| a.source.is_some_and(|s| s.block == a.cue.block) && matches!(a.manner, Manner::Said | Manner::Acted))
-            .filter(|a| {
-                !asks(a, &before.facts.words)
-                    && (a.content.is_empty() || !joint(a))
-                    && (a.person.is_some() || a.sentence + 1 == before.facts.sentences.len())
-            })
-            .max_by_key(|a| (a.content.is_empty(), a.cue.start));
+        let last = said_before(before, attributions, &joint);
         let lead_in = lead_in || last.is_some_and(|a| a.content.is_empty());
         let from_quote = last_of.get(&before.number).copied();
         if let (true, Some(a)) = (lead_in || from_quote.is_none(), last) {
@@ -307,11 +288,30 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             quotes[i].give_to(a, false);
         } else if let Some(j) = from_quote {
             take(quotes, i, j, true);
-        } else if let Some((person, place)) = spoke().filter(|_| alone && quotes[i].statement && !of_another) {
+        } else if let Some((person, place)) = spoke_of(before, subjects).filter(|_| alone && quotes[i].statement && !of_another) {
             let q = &mut quotes[i];
             (q.speaker, q.source, q.person, q.speaker_known, q.inherited) = (Some(*place), Some(*place), Some(*person), true, true);
         }
     }
+}
+
+/// The report of a paragraph that leads in to the quotation in the next one, or the last of whoever could go on there.
+fn said_before<'a>(before: &Part, attributions: &'a [Attribution], joint: &dyn Fn(&Attribution) -> bool) -> Option<&'a Attribution> {
+    let own = attributions[in_block(attributions, before.number)].iter();
+    let said = own.filter(|a| a.source.is_some_and(|s| s.block == a.cue.block) && matches!(a.manner, Manner::Said | Manner::Acted));
+    // What is no person speaks on only from the last sentence.
+    let near = |a: &Attribution| a.person.is_some() || a.sentence + 1 == before.facts.sentences.len();
+    let goes_on = |a: &&Attribution| !asks(a, &before.facts.words) && near(a) && (a.content.is_empty() || !joint(a));
+    said.filter(goes_on).max_by_key(|a| (a.content.is_empty(), a.cue.start))
+}
+
+/// "Sousa spoke of the port on Monday.", and what she said is the next paragraph.
+fn spoke_of<'a>(before: &Part, subjects: &'a Subjects) -> Option<&'a (usize, Place)> {
+    let sentence = before.facts.sentences.len().checked_sub(1)?;
+    let words = &before.facts.words;
+    let talks = |k: usize| words.class(k).has(Class::TALKS) && words.tag(k).is_finite();
+    let number = subjects.binary_search_by_key(&(before.number, sentence), |(at, _)| *at).ok()?;
+    before.facts.sentences[sentence].tokens.iter().any(talks).then(|| &subjects[number].1)
 }
 
 /// "Ana Costa and Rui Reis": of two who speak together either could go on.

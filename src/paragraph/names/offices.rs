@@ -657,7 +657,7 @@ mod tests {
             "Mayor of Faro, Porto, and Ana Sousa left.",
             "Minister of Ports Rui Reis, Tom Hale and Ana Sousa left.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Former Vice President of the United States Ana Sousa left.
                 Former Vice President of the United States | Ana Sousa |
             United States Senator from Vermont Ana Sousa left.
@@ -854,7 +854,7 @@ mod tests {
                 Minister of Ports | Rui Reis |
                  | Tom Hale |
                  | Ana Sousa |
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -546,7 +546,7 @@ mod tests {
             "Ana SousaSen. Rui Reis left.",
             "Ana Sousa, Ph.D., Dr.P.H., FNP-BC, a diver, left.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Strategic Affairs Minister Ron Dermer resigned.
                 Strategic Affairs Minister | Ron Dermer |
             The US closed it.
@@ -666,7 +666,7 @@ mod tests {
                 Sen. | Rui Reis |
             Ana Sousa, Ph.D., Dr.P.H., FNP-BC, a diver, left.
                  | Ana Sousa | Ph.D., too: Dr.P.H., too: FNP-BC, too: diver
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

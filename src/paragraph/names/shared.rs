@@ -273,7 +273,7 @@ mod tests {
             "Ana Sousa and Bor Zunan, neighbours of the port, left.",
             "Ana Sousa and Rui Reis Bank left.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Sens. Ana Sousa and Rui Reis met.
                 Sens. | Ana Sousa |
                 Sens. | Rui Reis |
@@ -344,7 +344,7 @@ mod tests {
             Ana Sousa and Rui Reis Bank left.
                  | Ana Sousa |
                  | Rui Reis |
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -433,7 +433,7 @@ mod tests {
             "The Tony Award-winning play closed.",
             "In the Hale Crow-era law.",
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             Ana SOUSA resigned.
                  | Ana SOUSA |
             The OS closed it.
@@ -526,7 +526,7 @@ mod tests {
                 ( | Tony Award-winning | )
             In the Hale Crow-era law.
                 ( | Hale Crow-era | )
-        "#]]
+        "]]
         .assert_eq(&drawn(&texts));
     }
 }

@@ -78,6 +78,13 @@ impl Reader<'_> {
             && w.is(source.start - 1, "with")
             && chunk::end(w, i + 1, range.end) == i + 1
             && !w.class(i + 1).has(Class::CLAUSE_LEAD);
+        // "With 61 of 80 stations reporting"
+        let counted = (range.start..source.start)
+            .rev()
+            .take(5)
+            .take_while(|k| !w.tag(*k).is_finite() && w.word(*k) != ",")
+            .find(|k| w.is(*k, "with"));
+        let with = with || counted.is_some_and(|k| w.tag(k + 1) == Tag::Number) && chunk::end(w, i + 1, range.end) == i + 1;
         if tag == Tag::Gerund && with && self.piece_after(i + 1).is_none() || w.is(i + 1, "off") {
             return true;
         }
@@ -228,6 +235,7 @@ mod tests {
             ),
             ("In a statement the council said the road was shut.", &["the council | said | the road was shut"]),
             ("With most towns reporting, the road was shut.", &[]),
+            ("With 61 of 80 polling places reporting, the road was shut.", &[]),
             ("The feast called Harbour Day was shut.", &[]),
         ]);
     }

@@ -408,7 +408,7 @@ impl Reader<'_> {
         }
         to = self.apposition_end(from, self.past_nickname(to, most), most);
         // ", and Tom Hale, her deputy": two who say it together.
-        if w.word(to) == "," && w.is(to + 1, "and") && self.is_capitalised(to + 2) && w.capital(from.max(to - 1).min(to + 2)) {
+        if w.word(to) == "," && w.is(to + 1, "and") && self.is_capitalised(to + 2) && w.capital(from) {
             let next = chunk::full_end(w, to + 2, most);
             let end = self.apposition_end(to + 2, next, most);
             if next > to + 2 && !w.tag(self.past_adverb(end)).is_finite() {
@@ -590,6 +590,10 @@ mod tests {
     fn whole_sources() {
         check(&[
             ("Hatherly said it was late.", &["Hatherly | said | it was late"]),
+            (
+                "“No one should go,” said Ana Moe, the bishop, and Rui Lund, the chief imam, in a letter.",
+                &["Ana Moe, the bishop, and Rui Lund, the chief imam | said | “No one should go,”"],
+            ),
             (
                 "Ana Moe, head of the league, and Rui Lund, her lawyer, said it was late.",
                 &["Ana Moe, head of the league, and Rui Lund, her lawyer | said | it was late"],

@@ -231,7 +231,6 @@ pub(super) fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     (noun && led && !thing && !ambiguous).then_some((to, Meaning::Point(Point { season: Some(season), year, turn, ..Point::default() })))
 }
 
-/// "the third quarter", "third-quarter", "Q3 2023", "the first quarter of last year".
 /// Whether a quarter is one of a game: the paragraph speaks of play more than of money.
 fn of_a_game(words: &Words, i: usize) -> bool {
     const NEAR: usize = 60;
@@ -240,11 +239,19 @@ fn of_a_game(words: &Words, i: usize) -> bool {
         return false;
     }
     let around = || i.saturating_sub(NEAR)..words.len().min(i + NEAR);
-    let game = around().filter(|k| words.class(*k).has(Class::GAME)).count();
+    // "52-49", "2–1": how a game ended.
+    let score = |w: &str| {
+        w.split_once(['-', '–']).is_some_and(|(a, b)| {
+            let figure = |s: &str| (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+            figure(a) && figure(b)
+        })
+    };
+    let game = around().filter(|k| words.class(*k).has(Class::GAME) || score(words.word(*k))).count();
     let money = around().any(|k| words.tag(k) == Tag::Currency || words.word(k) == "%");
     !money && game > 0 && game >= around().filter(|k| words.class(*k).has(Class::FIRM_OBJECT)).count()
 }
 
+/// "the third quarter", "third-quarter", "Q3 2023", "the first quarter of last year".
 pub(super) fn quarter(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     if of_a_game(words, i) {
         return None;
