@@ -88,7 +88,7 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
         score += 1;
     }
     let told_apart = told_apart(words, range, tokens, role_before);
-    if told_apart == Some(Apart::ByInitials) {
+    if told_apart == Some(SetApart::ByInitials) {
         score += 7;
     }
     let vote = if vote < 0 && told_apart.is_some() { 0 } else { vote };
@@ -120,7 +120,7 @@ pub(super) fn names_in_run(words: &Words, line: &InSentence, run: Tokens, found:
 
 /// What tells whoever has a name apart, however the vote goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Apart {
+enum SetApart {
     /// An office between commas, or one before the name.
     Told,
     /// Two initials without full stops, of somebody who is told apart: "RK Venkat, who leads".
@@ -128,7 +128,7 @@ enum Apart {
 }
 
 /// Whether the words beside a name of a few words say that it is somebody's.
-fn told_apart(words: &Words, range: Tokens, name: Tokens, role_before: Option<Span>) -> Option<Apart> {
+fn told_apart(words: &Words, range: Tokens, name: Tokens, role_before: Option<Span>) -> Option<SetApart> {
     let Tokens { start, end } = name;
     // "Rui Reis, a miner who" and "Rui Reis, the mayor,"
     let office = || {
@@ -157,9 +157,9 @@ fn told_apart(words: &Words, range: Tokens, name: Tokens, role_before: Option<Sp
     }
     let who = || words.word(end) == "," && words.is_one(end + 1, &["who", "whose"]);
     if name.len() == 2 && is_initialled(words, start) && (office() || held() || who()) {
-        return Some(Apart::ByInitials);
+        return Some(SetApart::ByInitials);
     }
-    (is_pronounced(words, range, end) || office() || held()).then_some(Apart::Told)
+    (is_pronounced(words, range, end) || office() || held()).then_some(SetApart::Told)
 }
 
 /// What says that a word is no person's name.

@@ -276,6 +276,10 @@ pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bo
     if class.has(Class::NOT_NAME) && class.has(Class::TIME) && calendar::weekday(words.low(last)).is_some() {
         return true;
     }
+    // "the Los Angeles Sheriff’s Department"
+    if class.has(Class::TITLE) && words.tag(end) == Tag::Possessive && words.capital(end + 1) && words.class(end + 1).has(Class::ORG) {
+        return true;
+    }
     let org = class.has(Class::ORG | Class::NOT_NAME | Class::DEMONYM)
         && !(class.has(Class::SURNAME)
             && words.class(start).has(Class::GIVEN)
@@ -421,6 +425,7 @@ mod tests {
             "Wirosukarto, the port's chief, wept.",
             "The 22 MLAs wept.",
             "A man on Delmar Avenue wept.",
+            "A man of the Los Angeles Sheriff’s Department wept.",
             "It met in the capital Sofia Monday.",
             "The Malini bridge closed, and so did the town of Vani.",
             "Sudesh Amman wept.",
@@ -501,6 +506,8 @@ mod tests {
             The 22 MLAs wept.
             A man on Delmar Avenue wept.
                 ( | Delmar | )
+            A man of the Los Angeles Sheriff’s Department wept.
+                ( | Angeles | )
             It met in the capital Sofia Monday.
                 ( | Sofia | )
             The Malini bridge closed, and so did the town of Vani.

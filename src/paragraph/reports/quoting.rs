@@ -45,7 +45,9 @@ impl Reader<'_> {
         if first == 0 || matches!(w.word(first.saturating_sub(1)), "\"" | "“") || matches!(w.word(first), "\"" | "“") {
             let from = self.past_stamp(first + usize::from(matches!(w.word(first), "\"" | "“")));
             const LONGEST: usize = 12;
-            if let Some(colon) = (from..(from + LONGEST).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| c + 1 < range.end) {
+            if let Some(colon) =
+                (from..(from + LONGEST).min(range.end)).find(|k| w.word(*k) == ":").filter(|c| *c > from && c + 1 < range.end)
+            {
                 // "CLERK (MS COSTA):": what stands in brackets tells more of the speaker.
                 let bracket = if w.word(colon - 1) == ")" { (from + 1..colon).rfind(|k| w.word(*k) == "(") } else { None };
                 let end = bracket.unwrap_or(colon);

@@ -408,7 +408,7 @@ impl Reader<'_> {
         }
         to = self.apposition_end(from, self.past_nickname(to, most), most);
         // ", and Tom Hale, her deputy": two who say it together.
-        if w.word(to) == "," && w.is(to + 1, "and") && self.is_capitalised(to + 2) && w.capital(from) {
+        if w.word(to) == "," && w.is(to + 1, "and") && self.is_capitalised(to + 2) && (w.capital(from) || w.capital(to - 1)) {
             let next = chunk::full_end(w, to + 2, most);
             let end = self.apposition_end(to + 2, next, most);
             if next > to + 2 && !w.tag(self.past_adverb(end)).is_finite() {
