@@ -191,10 +191,10 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> (Triggers, 
         if is_purpose(words, sentence, i) {
             add(Trigger::Motive, 3, &mut triggers);
         }
-        if words.is_one(i, &["motivated", "inspired"]) && words.is(i + 1, "to") {
+        if words.is_one(i, &["motivated", "inspired"]) && words.is_to(i + 1) {
             add(Trigger::Motive, 2, &mut triggers);
         }
-        if class.has(Class::MOTIVE) && tag.is_verb() && !class.has(Class::SAY) && words.is(i + 1, "to") {
+        if class.has(Class::MOTIVE) && tag.is_verb() && !class.has(Class::SAY) && words.is_to(i + 1) {
             add(Trigger::Motive, 1, &mut triggers);
         }
         if class.has(Class::CAUSE) && is_cause(words, i) {
@@ -204,7 +204,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> (Triggers, 
             add(Trigger::Assessment, 2, &mut triggers);
         }
         // "a book critical of the bank": the book is.
-        let stance = words.is(i, "critical") && words.is(i + 1, "of");
+        let stance = words.is(i, "critical") && words.is_of(i + 1);
         if class.has(Class::EVALUATION) && !tag.is_name() && !stance {
             add(Trigger::Evaluation, 2, &mut triggers);
         } else if class.has(Class::MILD) && !tag.is_name() {
@@ -215,7 +215,7 @@ fn triggers(words: &Words, sentence: &Sentence, pieces: &[Piece]) -> (Triggers, 
         if tag == Tag::Superlative && !words.class(i).has(Class::PLAIN_SUPERLATIVE) {
             add(Trigger::Evaluation, 1, &mut triggers);
         }
-        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"]) || (words.class(i).has(Class::BOUND) && words.is(i + 1, "to")) {
+        if tag == Tag::Modal && words.is_one(i, &["could", "might", "may"]) || (words.class(i).has(Class::BOUND) && words.is_to(i + 1)) {
             add(Trigger::Prediction, 2, &mut triggers);
         }
         // "the National Crime Office": a part of a name alleges nothing.
@@ -233,7 +233,7 @@ fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
     if !matches!(words.low(i), "so" | "in" | "aimed" | "to") {
         return false;
     }
-    if words.is(i, "so") && words.is(i + 1, "that") || words.is(i, "in") && words.is(i + 1, "order") && words.is(i + 2, "to") {
+    if words.is(i, "so") && words.is_that(i + 1) || words.is(i, "in") && words.is(i + 1, "order") && words.is_to(i + 2) {
         return true;
     }
     if words.is(i, "in") && words.class(i + 1).has(Class::ARTICLE) && words.class(i + 2).has(Class::EFFORT) {
@@ -243,7 +243,7 @@ fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
         return true;
     }
     // After a noun, pronoun or adverb: "cancelled the trip to protest"; after a verb it is what was wanted, not why.
-    words.is(i, "to")
+    words.is_to(i)
         && matches!(words.tag(i + 1), Tag::Base | Tag::Interjection)
         && words.class(i + 1).has(Class::PURPOSE)
         && i > sentence.tokens.start
@@ -253,7 +253,7 @@ fn is_purpose(words: &Words, sentence: &Sentence, i: usize) -> bool {
 
 fn is_cause(words: &Words, i: usize) -> bool {
     match words.low(i) {
-        _ if words.class(i).has(Class::THANKS) => words.is(i + 1, "to"),
+        _ if words.class(i).has(Class::THANKS) => words.is_to(i + 1),
         "forced" | "driven" => words.tag(i).is_verb() && !words.tag(i + 1).is_noun(),
         "cause" | "resulting" | "causes" => words.tag(i).is_verb(),
         _ => true,

@@ -117,7 +117,7 @@ fn is_open_record(words: &Words, sentence: &Sentence, i: usize) -> bool {
     let exact = !words.word(i).ends_with("00") && words.word(i).bytes().all(|b| b.is_ascii_digit() || b == b',');
     let near = (i.saturating_sub(3).max(sentence.tokens.start)..(i + 3).min(end)).any(|k| words.class(k).has(Class::ATTENDED));
     // "They won in front of 4,212."
-    let watched = || words.is(i.wrapping_sub(1), "of") && words.is(i.wrapping_sub(2), "front");
+    let watched = || words.is_of(i.wrapping_sub(1)) && words.is(i.wrapping_sub(2), "front");
     set || votes || exact && (near || watched())
 }
 

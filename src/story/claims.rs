@@ -342,7 +342,7 @@ fn is_question(words: &Words, sentence: &Sentence) -> bool {
 
 fn is_commitment(words: &Words, attribution: &Attribution) -> bool {
     let i = words.at(attribution.cue.end.saturating_sub(1));
-    words.class(i).has(Class::PROMISED) || words.is_one(i, &["agreed", "offered"]) && words.is(i + 1, "to")
+    words.class(i).has(Class::PROMISED) || words.is_one(i, &["agreed", "offered"]) && words.is_to(i + 1)
 }
 
 /// Whether a report vouches for what it holds. What is only thought by nobody ("is expected to"), what somebody will or may say,
@@ -465,7 +465,7 @@ impl<'a> Around<'a> {
         let words = &part.facts.words;
         // "He wants to extend it": a plan that is told as somebody's.
         let wants_to = |a: &Attribution, here: &[ToldHere]| {
-            let plan = |c: Place| words.is(words.at(c.start), "to") && shared(&c) >= length / 2;
+            let plan = |c: Place| words.is_to(words.at(c.start)) && shared(&c) >= length / 2;
             a.cue.block == place.block && words.class(words.at(a.cue.end - 1)).has(Class::PLANS) && said(here).any(plan)
         };
         let denies = |a: &Attribution| {

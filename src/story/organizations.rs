@@ -257,7 +257,7 @@ fn name(words: &Words, piece: &[usize], person: &dyn Fn(usize) -> bool) -> Optio
         && !person(owner)
         && !words.class(owner).has(Class::PLACE | BODY);
     // "the National Council of women"
-    let goes_on = words.is(tokens.end, "of");
+    let goes_on = words.is_of(tokens.end);
     if end < 2 || owned || goes_on || is_joined(words, tokens) {
         return None;
     }

@@ -53,7 +53,7 @@ fn tells_of_vote(words: &Words, sentence: &Sentence) -> bool {
     let outcome = |i: usize| {
         let next = words.tag(i + 1);
         let object = next == Tag::Determiner || next.is_adjective() || next.is_noun() && !words.class(i + 1).has(Class::TIME);
-        words.class(i).has(Class::CARRIED) && words.tag(i).is_verb() && !words.is(i + 1, "to") && !object
+        words.class(i).has(Class::CARRIED) && words.tag(i).is_verb() && !words.is_to(i + 1) && !object
     };
     let Some(verb) = sentence.tokens.iter().find(|i| outcome(*i)) else { return false };
     let motion = (sentence.tokens.start..verb).any(|k| words.class(k).has(Class::MOTION));

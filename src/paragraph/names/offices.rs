@@ -156,7 +156,7 @@ fn tells(words: &Words, from: usize, end: usize, several: bool) -> bool {
         return false;
     }
     // "one of the study's authors"
-    if words.is(from, "one") && words.is(base, "of") && !several {
+    if words.is(from, "one") && words.is_of(base) && !several {
         let inner = (base + 1..end).find(|k| joins(words, *k) || words.word(*k) == "(").unwrap_or(end);
         return inner > base + 1 && (is_plural_head(words, inner - 1) || is_head(words, inner - 1));
     }
@@ -170,7 +170,7 @@ fn head_of(words: &Words, phrase: Tokens) -> usize {
 
 /// Whether "one of" stands at a token.
 fn is_one_of(words: &Words, from: usize) -> bool {
-    words.is(from, "one") && words.is(from + 1, "of")
+    words.is(from, "one") && words.is_of(from + 1)
 }
 
 /// A phrase without what judges whom it speaks of: "surgeon" of "a brilliant surgeon". "A great leader" tells no office at all.
@@ -196,7 +196,7 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
         let (tag, class) = (words.tag(k), words.class(k));
         // "a Palestinian from Jordan"
         let somebody = || {
-            tag.is_noun() || tag.is_adjective() && (joins(words, k + 1) && !words.is(k + 1, "to") || matches!(words.word(k + 1), "," | "."))
+            tag.is_noun() || tag.is_adjective() && (joins(words, k + 1) && !words.is_to(k + 1) || matches!(words.word(k + 1), "," | "."))
         };
         let demonym = article && class.has(Class::DEMONYM) && !words.tag(k + 1).is_noun() && somebody();
         let noun = if several || one_of { is_plural_head(words, k) } else { is_head(words, k) || demonym };
@@ -228,7 +228,7 @@ pub(super) fn after(words: &Words, range: Tokens, from: usize, several: bool) ->
             || matches!(tag, Tag::Adverb | Tag::AdverbMost)
             || tag == Tag::Determiner && one_of
             || words.is_one(k, &["and", "&", "-"])
-            || words.is(k, "of") && k == start + 1 && article;
+            || words.is_of(k) && k == start + 1 && article;
         if !inside || tag.is_finite() && !class.has(Class::ROLE | Class::TITLE | Class::RANK) {
             break;
         }
@@ -302,7 +302,7 @@ pub(super) fn in_heading(words: &Words, range: Tokens, from: usize) -> Option<To
 
 /// Whether a phrase of its own begins at a token, with its article.
 fn another(words: &Words, range: Tokens, from: usize) -> bool {
-    if is_head(words, from) && joins(words, from + 1) && !words.is(from + 1, "to") || is_over(words, range, from) {
+    if is_head(words, from) && joins(words, from + 1) && !words.is_to(from + 1) || is_over(words, range, from) {
         return true;
     }
     let opens = words.class(from).has(Class::ARTICLE) || words.tag(from) == Tag::PossessivePronoun;

@@ -334,7 +334,7 @@ fn is_led(words: &Words, range: Tokens, comma: usize) -> bool {
     let leads = words.tag(first) == Tag::Preposition && !words.class(first).has(Class::SUBORDINATOR);
     let verb = |k: usize| words.tag(k).is_verb() && !words.tag(k + 1).is_noun() && !(leads && words.tag(k).is_finite());
     let opens = words.class(first).has(Class::SUBORDINATOR) || leads || words.tag(first) == Tag::Gerund;
-    opens && !words.is(first + 1, "to") && (first..comma).any(verb) && !(first + 1..comma).any(|k| words.word(k) == ",")
+    opens && !words.is_to(first + 1) && (first..comma).any(verb) && !(first + 1..comma).any(|k| words.word(k) == ",")
 }
 
 /// Where a phrase ends of which the words before a name say that it is that person: "is", "identified as", "named".
@@ -498,7 +498,7 @@ fn follows_to(words: &Words, range: Tokens, end: usize) -> bool {
     while k > range.start && (words.capital(k - 1) || words.class(k - 1).has(Class::PARTICLE)) {
         k -= 1;
     }
-    k > range.start && words.is(k - 1, "to")
+    k > range.start && words.is_to(k - 1)
 }
 
 /// "who studies tax policy at the institute": what somebody does for a living, as a clause.

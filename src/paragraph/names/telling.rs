@@ -49,14 +49,14 @@ fn is_told(words: &Words, range: Tokens, start: usize, end: usize, vote: i32) ->
     }
     let acts = words.class(after).has(Class::GESTURE) && matches!(words.tag(after), Tag::Past | Tag::PresentThird)
         || gives_gesture(words, after)
-        || words.tag(end) == Tag::Possessive && words.class(end + 1).has(Class::OWN) && !words.is(end + 2, "of")
+        || words.tag(end) == Tag::Possessive && words.class(end + 1).has(Class::OWN) && !words.is_of(end + 2)
         || words.is_one(end, &["himself", "herself"]);
     let before = |n: usize| start.checked_sub(n).filter(|b| *b >= range.start);
     // and "his wife, Ana, left"
     let comma = usize::from(words.word(start.wrapping_sub(1)) == "," && matches!(words.word(end), "," | "."));
     let related = before(2 + comma).is_some_and(|b| words.tag(b) == Tag::PossessivePronoun && words.class(b + 1).has(Class::RELATION));
     // "the funeral of Ana", "a son of Rui and Ana"; "I know who Ana is."
-    let of = before(2).is_some_and(|b| words.is(b + 1, "of") && words.class(b).has(Class::OF_SOMEBODY));
+    let of = before(2).is_some_and(|b| words.is_of(b + 1) && words.class(b).has(Class::OF_SOMEBODY));
     let who = before(1).is_some_and(|b| words.is(b, "who")) && words.class(end).has(Class::COPULA);
     // "the late Rui Reis"
     let late = before(2).is_some_and(|b| {

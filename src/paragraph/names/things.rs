@@ -91,7 +91,7 @@ fn is_thing(words: &Words, name: &NameMention) -> bool {
     // "the group of Ana Sousa said its men left" tells nothing of her.
     let says = words.class(end).has(Class::SAY | Class::THINK) && name.tokens.len() > 1;
     let own = words.tag(end).is_finite() && words.is(end + 1, "its") && !words.capital(start.wrapping_sub(1)) && !says;
-    let that = end + 1 + usize::from(words.is(end + 1, "that"));
+    let that = end + 1 + usize::from(words.is_that(end + 1));
     let results = words.class(end).has(Class::SAY) && words.tag(end).is_finite() && words.class(that).has(Class::FIRM_OBJECT);
     let executive = words.tag(end) == Tag::Possessive
         && (words.is(end + 1, "chief") && words.is(end + 2, "executive") || words.is_one(end + 1, &["ceo", "shares", "shareholders"]));
@@ -107,6 +107,6 @@ fn in_row(words: &Words, a: &NameMention, b: &NameMention) -> bool {
 /// Whether what stands before a name gives it an office, a staff or shares: "the president of Volvo", "shares in Volvo".
 fn is_headed(words: &Words, name: usize) -> bool {
     let before = name.wrapping_sub(1);
-    words.is(before, "of") && words.class(before.wrapping_sub(1)).has(Class::STAFF)
+    words.is_of(before) && words.class(before.wrapping_sub(1)).has(Class::STAFF)
         || words.is_one(before, &["of", "in"]) && words.is_one(before.wrapping_sub(1), &["shares", "stock", "shareholders"])
 }

@@ -48,7 +48,7 @@ impl NameTraits {
             (Self::PLACE, own.has(Class::PLACE)),
             (Self::GIVEN, own.has(Class::GIVEN)),
             (Self::PLAIN, plain),
-            (Self::BODY, words.capital(end) && words.class(end).has(Class::BODY | Class::HOUSE_END) && !words.is(end + 1, "of")),
+            (Self::BODY, words.capital(end) && words.class(end).has(Class::BODY | Class::HOUSE_END) && !words.is_of(end + 1)),
             (Self::MAIL, words.word(end).contains('@') || first == 0 && end == words.len()),
         ]
         .into_iter()

@@ -116,7 +116,7 @@ pub(super) fn weigh(words: &Words, range: Tokens, from: usize, start: usize, end
         }
     }
     score += before.map_or(0, |b| weigh_before(words, b, start, end));
-    if words.is(end, "of") || (words.word(end) == "," && words.class(end + 1).has(Class::PLACE) && length == 1) {
+    if words.is_of(end) || (words.word(end) == "," && words.class(end + 1).has(Class::PLACE) && length == 1) {
         score -= 2;
     }
     // A nickname and its marks make no name longer.
@@ -159,7 +159,7 @@ fn tokens_of_name(words: &Words, start: usize, end: usize) -> usize {
 /// What the word before a name speaks against its being a person's: "the Hang Seng index", "in Lisbon".
 fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
     // "the 2nd Earl of Clare", "Student Affairs": a place and an office.
-    let noble = words.is(before, "of") && words.class(before.wrapping_sub(1)).has(Class::NOBLE);
+    let noble = words.is_of(before) && words.class(before.wrapping_sub(1)).has(Class::NOBLE);
     let office = end - start == 1
         && matches!(words.tag(start), Tag::Names | Tag::Nouns)
         && !words.class(start).has(Class::GIVEN | Class::SURNAME)
@@ -202,7 +202,7 @@ pub(super) fn weigh_after(words: &Words, start: usize, end: usize) -> i32 {
     }
     // "the Malini bridge", "the town of Vani"
     let placed = words.class(end).has(Class::PLACE_NOUN) && !words.capital(end) && words.tag(end).is_noun();
-    let of = start >= 2 && words.is(start - 1, "of") && words.class(start - 2).has(Class::PLACE_NOUN);
+    let of = start >= 2 && words.is_of(start - 1) && words.class(start - 2).has(Class::PLACE_NOUN);
     if placed || of {
         score -= 6;
     }
@@ -276,8 +276,9 @@ pub(super) fn ends_something_else(words: &Words, start: usize, end: usize) -> bo
     if class.has(Class::NOT_NAME) && class.has(Class::TIME) && calendar::weekday(words.low(last)).is_some() {
         return true;
     }
-    // "the Los Angeles Sheriff’s Department"
-    if class.has(Class::TITLE) && words.tag(end) == Tag::Possessive && words.capital(end + 1) && words.class(end + 1).has(Class::ORG) {
+    // "the Los Angeles Sheriff’s office"
+    let office = class.has(Class::TITLE) && start > 0 && words.capital(start - 1) && words.is_word(start - 1);
+    if office && words.tag(end) == Tag::Possessive && words.class(end + 1).has(Class::ORG) {
         return true;
     }
     let org = class.has(Class::ORG | Class::NOT_NAME | Class::DEMONYM)
@@ -425,7 +426,7 @@ mod tests {
             "Wirosukarto, the port's chief, wept.",
             "The 22 MLAs wept.",
             "A man on Delmar Avenue wept.",
-            "A man of the Los Angeles Sheriff’s Department wept.",
+            "A man of the Los Angeles Sheriff’s office wept.",
             "It met in the capital Sofia Monday.",
             "The Malini bridge closed, and so did the town of Vani.",
             "Sudesh Amman wept.",
@@ -506,7 +507,7 @@ mod tests {
             The 22 MLAs wept.
             A man on Delmar Avenue wept.
                 ( | Delmar | )
-            A man of the Los Angeles Sheriff’s Department wept.
+            A man of the Los Angeles Sheriff’s office wept.
                 ( | Angeles | )
             It met in the capital Sofia Monday.
                 ( | Sofia | )

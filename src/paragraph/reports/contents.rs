@@ -66,7 +66,7 @@ impl Reader<'_> {
         // "insists, most recently in an interview, that"
         if w.word(at) == ","
             && strong
-            && let Some(that) = (at + 1..(at + 20).min(end)).find(|k| w.is(*k, "that") && w.word(k - 1) == ",")
+            && let Some(that) = (at + 1..(at + 20).min(end)).find(|k| w.is_that(*k) && w.word(k - 1) == ",")
             && (w.is_as(at + 1) || !(at..that).any(|k| w.tag(k).is_finite()))
         {
             at = that;
@@ -74,8 +74,8 @@ impl Reader<'_> {
         // "said after the meeting that"
         let opens = w.tag(at) == Tag::Preposition || w.class(at).has(Class::SUBORDINATOR);
         if opens
-            && !w.is(at, "that")
-            && let Some(that) = (at + 1..(at + 12).min(end)).find(|k| w.is(*k, "that") && w.tag(*k) != Tag::Determiner)
+            && !w.is_that(at)
+            && let Some(that) = (at + 1..(at + 12).min(end)).find(|k| w.is_that(*k) && w.tag(*k) != Tag::Determiner)
             && !(at..that).any(|k| w.tag(k).is_finite() || w.word(k) == ",")
         {
             at = that;
@@ -93,7 +93,7 @@ impl Reader<'_> {
             at += 1;
         }
         if self.is_said(cue, at, rest, end) {
-            content.extend(self.bytes(at + usize::from(w.is(at, "that")), self.clause_end(at, end)));
+            content.extend(self.bytes(at + usize::from(w.is_that(at)), self.clause_end(at, end)));
         }
         content
     }
@@ -105,7 +105,7 @@ impl Reader<'_> {
         let w = self.words;
         let at = (from + 1..(from + FAR).min(end)).find(|k| self.piece_starting(w.tokens[*k].start).is_some())?;
         let leads = matches!(w.word(at - 1), "," | ":");
-        let between = (from..at).any(|k| w.tag(k).is_finite() || w.is(k, "that") || w.word(k) == ";");
+        let between = (from..at).any(|k| w.tag(k).is_finite() || w.is_that(k) || w.word(k) == ";");
         self.piece_starting(w.tokens[at].start).filter(|_| leads && !between)
     }
 
@@ -113,9 +113,9 @@ impl Reader<'_> {
     fn only_tells_when(&self, sentence: Tokens, group: usize, rest: usize, end: usize) -> bool {
         let w = self.words;
         let lead = sentence.start + self.lead(sentence);
-        let opens = w.tag(rest) == Tag::Preposition && !w.is(rest, "that") || w.class(rest).has(Class::SUBORDINATOR) || w.word(rest) == "(";
+        let opens = w.tag(rest) == Tag::Preposition && !w.is_that(rest) || w.class(rest).has(Class::SUBORDINATOR) || w.word(rest) == "(";
         let whole = !w.class(lead).has(Class::SUBORDINATOR) && (lead..group).any(|k| w.tag(k).is_finite() && !self.in_piece(k));
-        opens && whole && !(rest..end).any(|k| w.is(k, "that") || self.in_piece(k))
+        opens && whole && !(rest..end).any(|k| w.is_that(k) || self.in_piece(k))
     }
 
     /// The token behind whoever is told, where what they are told follows: "told reporters that", "warned Iran not to".
@@ -138,10 +138,10 @@ impl Reader<'_> {
     fn is_said(&self, cue: &Cue, at: usize, rest: usize, end: usize) -> bool {
         let w = self.words;
         let Cue { verb, strong, .. } = *cue;
-        let clause = w.is(at, "that")
+        let clause = w.is_that(at)
             || self.is_clause(at, end)
-            || (w.is(at, "to") && matches!(w.tag(at + 1), Tag::Base | Tag::Gerund))
-            || (w.is(at, "to") && w.tag(at + 1) == Tag::Conjunction && w.tag(at + 2) == Tag::Base)
+            || (w.is_to(at) && matches!(w.tag(at + 1), Tag::Base | Tag::Gerund))
+            || (w.is_to(at) && w.tag(at + 1) == Tag::Conjunction && w.tag(at + 2) == Tag::Base)
             || w.class(at).has(Class::QUESTION_WORD)
             || w.tag(at).is_finite()
                 && at == verb + 1
@@ -155,7 +155,7 @@ impl Reader<'_> {
             && (!w.class(at).has(Class::NOT_SAID) || w.tag(at + 1) == Tag::Number);
         // "proposes doing away with it"; "believes his efforts to slow it will": a verb follows what its subject governs.
         let does = strong && w.tag(at) == Tag::Gerund;
-        let governed = || w.is(chunk::full_end(w, at, end), "to") && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
+        let governed = || w.is_to(chunk::full_end(w, at, end)) && (at..end.min(at + 12)).any(|k| w.tag(k).is_finite());
         let figure = strong && at < end && self.past_approximation(at, end) > at;
         clause
             || does
@@ -204,7 +204,7 @@ impl Reader<'_> {
             }
             if let Some(next) = self.time_at(at).map(|t| self.after_time(t)) {
                 // "Officials said 2016 has seen", "announced three days of mourning": the time is what is spoken of.
-                if w.tag(next).is_finite() || at == i0 && w.is(next, "of") {
+                if w.tag(next).is_finite() || at == i0 && w.is_of(next) {
                     break;
                 }
                 at = next;
@@ -223,7 +223,7 @@ impl Reader<'_> {
                 continue;
             }
             let prepositional = w.class(at).has(Class::ADJUNCT)
-                && !(w.is(at, "to") && (w.tag(at + 1) == Tag::Base || at == i0 && w.tag(at + 1) == Tag::Gerund));
+                && !(w.is_to(at) && (w.tag(at + 1) == Tag::Base || at == i0 && w.tag(at + 1) == Tag::Gerund));
             let adverb = (w.tag(at) == Tag::Adverb || w.is_one(at, &["earlier", "later"])) && !self.is_clause(at, end);
             if prepositional {
                 let np = chunk::full_end(w, at + 1, end);

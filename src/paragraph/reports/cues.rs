@@ -15,9 +15,9 @@ impl Reader<'_> {
                 && i == range.start
                 && w.class(chunk::head(w, i + 1, chunk::end(w, i + 1, range.end).max(i + 2))).has(Class::DOCUMENT)
         };
-        let cue = if w.is(i, "according") && w.is(i + 1, "to") {
+        let cue = if w.is(i, "according") && w.is_to(i + 1) {
             Tokens::new(i, i + 2)
-        } else if w.is(i, "in") && w.is(i + 1, "the") && w.class(i + 2).has(Class::VIEW) && w.is(i + 3, "of") {
+        } else if w.is(i, "in") && w.is(i + 1, "the") && w.class(i + 2).has(Class::VIEW) && w.is_of(i + 3) {
             Tokens::new(i, i + 4)
         } else if w.is(i, "per")
             && (w.capital(i + 1)
@@ -181,7 +181,7 @@ impl Reader<'_> {
             || w.class(i.wrapping_sub(1)).has(Class::PEOPLE)
                 && !tag.is_name()
                 && (class.has(Class::SAY) && w.tag(i.wrapping_sub(1)) == Tag::Nouns
-                    || class.has(Class::THINK) && tag == Tag::Noun && w.is(i + 1, "that")
+                    || class.has(Class::THINK) && tag == Tag::Noun && w.is_that(i + 1)
                     || class.has(Class::SAY | Class::ACT) && tag == Tag::Noun && w.class(i + 1).has(Class::OBJECT_OPENS));
         if !class.has(Class::SAY | Class::THINK | Class::ACT) || !(tag.is_verb() || bare || self.is_mistaken_noun(range, i)) {
             return None;
@@ -189,7 +189,7 @@ impl Reader<'_> {
         if !self.reports_here(range, i) || self.is_attributive(range, i) {
             return None;
         }
-        if w.is(i, "according") || (tag == Tag::Base && w.is(i.wrapping_sub(1), "to") && !self.infinitive_reports(i)) {
+        if w.is(i, "according") || (tag == Tag::Base && w.is_to(i.wrapping_sub(1)) && !self.infinitive_reports(i)) {
             return None;
         }
         let chain = self.chain_start(i, range);
@@ -223,7 +223,7 @@ impl Reader<'_> {
         let belongs = w.tag(i + 1).is_noun() || w.tag(i + 1).is_adjective() || w.is_by(i + 1);
         let adjective = tag == Tag::Participle && !perfect && !clause && belongs;
         let relative = tag == Tag::Present && matches!(w.tag(chain.wrapping_sub(1)), Tag::WhDeterminer | Tag::WhPronoun);
-        let says = class.has(Class::REPORT) && !adjective && !relative || w.is(i + 1, "that") || tag.is_finite() && chain == i && clause;
+        let says = class.has(Class::REPORT) && !adjective && !relative || w.is_that(i + 1) || tag.is_finite() && chain == i && clause;
         if source.is_none() && strong && conjugated && (says || tag.is_finite() && chain == i) {
             // "Figures to be published today show": of verbs that do other things as well, only of what is published.
             let published = |s: Tokens| {
@@ -295,8 +295,8 @@ impl Reader<'_> {
     fn is_no_telling(&self, range: Tokens, i: usize, chain: usize) -> bool {
         let w = self.words;
         let class = w.class(i);
-        let accused = class.has(Class::HELD_OF) && w.is(i + 1, "of") && !(chain..i).any(|k| w.class(k).has(Class::HAVE));
-        let clause = || w.class(i + 1).has(Class::CLAUSE_LEAD) || w.is(i + 1, "to") || self.is_clause(i + 1, self.text_end(range));
+        let accused = class.has(Class::HELD_OF) && w.is_of(i + 1) && !(chain..i).any(|k| w.class(k).has(Class::HAVE));
+        let clause = || w.class(i + 1).has(Class::CLAUSE_LEAD) || w.is_to(i + 1) || self.is_clause(i + 1, self.text_end(range));
         let governed = w.tag(i) == Tag::Gerund && chain == i && i > range.start && w.tag(i - 1) == Tag::Preposition;
         let does = class.has(Class::ADDS | Class::THINGS_DO) && !class.has(Class::ACT) || w.class(i.wrapping_sub(1)).has(Class::KEPT_FROM);
         accused || governed && does && self.piece_after(i + 1).is_none() && !clause()
@@ -392,7 +392,7 @@ impl Reader<'_> {
         let mut content = if relays { relayed() } else { self.content(cue) };
         // "agreed with the mayor", "complained of noise"
         let tells = class.has(Class::REPORT) && matches!(tag, Tag::Past | Tag::PresentThird | Tag::Participle);
-        let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is(i + 1, "of"));
+        let governs = w.class(i + 1).has(Class::GOVERNS) && self.time_at(i + 2).is_none() && (!tells || w.is_of(i + 1));
         if content.is_empty() && if strong { governs || class.has(Class::ACT) } else { class.has(Class::ACT) } {
             content = self.object(range, i + 1);
         }
@@ -437,7 +437,7 @@ impl Reader<'_> {
             return None;
         }
         // "is reported to have left": nobody tells it to anybody.
-        if class.has(Class::HEARSAY) && !class.has(Class::TELLS) && w.is(i + 1, "to") {
+        if class.has(Class::HEARSAY) && !class.has(Class::TELLS) && w.is_to(i + 1) {
             return None;
         }
         let end = self.text_end(range);
@@ -471,7 +471,7 @@ impl Reader<'_> {
         let subject = subject.and_then(|s| self.bytes(s.start, s.end));
         let from = source.as_ref().map_or(i + 1, |s| s.end);
         // "was told by the surgeon, Ana Holt, that"
-        let from = from + usize::from(w.word(from) == "," && w.is(from + 1, "that"));
+        let from = from + usize::from(w.word(from) == "," && w.is_that(from + 1));
         let rest = self.bytes(from, self.clause_end(from, end)).filter(|r| from < end && w.word(from) != "," && !self.only_time(*r));
         // "A boat, reported by the radio as missing, was found": what stands between commas.
         let inner = chain == i && w.word(i.wrapping_sub(1)) == ",";
@@ -553,15 +553,15 @@ impl Reader<'_> {
             self.piece_after(i + 1).is_some() || self.piece_before(i).is_some() || self.piece_before(chain).is_some() || subject()
         };
         match w.low(i) {
-            _ if w.class(i).has(Class::HOLDS) => w.is(i + 1, "that"),
+            _ if w.class(i).has(Class::HOLDS) => w.is_that(i + 1),
             _ if w.class(i).has(Class::BEGINS) => {
                 beside_quotation() || matches!(w.word(i + 1), "," | ":") && w.low(i).starts_with("contin")
             }
             _ if w.class(i).has(Class::TALKS) => w.is_one(i + 1, &["about", "of"]) && !w.class(i + 2).has(Class::TIME),
-            _ if w.class(i).has(Class::REFERS) => w.is(i + 1, "to"),
+            _ if w.class(i).has(Class::REFERS) => w.is_to(i + 1),
             // "The sign reads “…”", and not "she read an article".
             // "are to find a leader": an act to come, and nothing that is told.
-            _ if w.class(i).has(Class::ADDS) && w.tag(i) == Tag::Base && w.is(i.wrapping_sub(1), "to") => {
+            _ if w.class(i).has(Class::ADDS) && w.tag(i) == Tag::Base && w.is_to(i.wrapping_sub(1)) => {
                 w.class(i + 1).has(Class::CLAUSE_LEAD) || beside_quotation()
             }
             _ if w.class(i).has(Class::ADDS) => {
@@ -590,7 +590,7 @@ impl Reader<'_> {
                     })
                 };
                 // "declared the outbreak to be over"
-                let held = || (i + 2..end).take(24).any(|k| w.is(k, "to") && w.is(k + 1, "be"));
+                let held = || (i + 2..end).take(24).any(|k| w.is_to(k) && w.is(k + 1, "be"));
                 let joins = |k: usize| w.tag(k) == Tag::Conjunction && w.tag(self.past_adverb(k + 1)).is_finite();
                 let breaks = |k: usize| w.class(k).has(Class::SUBORDINATOR) && k > i + 2 || joins(k);
                 let on = |k: &usize| w.is_word(*k) && !breaks(*k);
@@ -605,7 +605,7 @@ impl Reader<'_> {
                     || quotes()
                     || !charged && !counted && (!(object || negated) || !negated && (clause() || said() || held() || figures()))
             }
-            _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is(i + 1, "that"),
+            _ if w.class(i).has(Class::READS) => beside_quotation() || matches!(w.word(i + 1), ":" | ",") || w.is_that(i + 1),
             // "She showed poor judgment": with a thing behind it, somebody shows it and says nothing.
             _ if w.class(i).has(Class::DISPLAYS) => {
                 let end = self.text_end(range);
@@ -642,7 +642,7 @@ impl Reader<'_> {
             let it = usize::from(w.is(i.wrapping_sub(1), "it"));
             let made = i.checked_sub(1 + it).filter(|m| *m >= range.start && w.class(*m).has(Class::MAKES))?;
             let source = self.subject(range, self.chain_start(made, range)).or_else(|| self.first_subject(range, made))?;
-            let from = i + 1 + usize::from(w.is(i + 1, "that"));
+            let from = i + 1 + usize::from(w.is_that(i + 1));
             let content = self.bytes(from, self.clause_end(from, end)).into_iter().collect();
             return (from < end).then(|| self.report(Some(source), Tokens::new(made, i + 1), content, Manner::Said));
         }
@@ -739,13 +739,13 @@ impl Reader<'_> {
     pub(super) fn noun(&self, range: Tokens, i: usize) -> Option<Report> {
         let w = self.words;
         let vague = w.class(i.wrapping_sub(1)).has(Class::NEWS_LEAD) && w.class(i).has(Class::RUMOUR);
-        let to_do = w.is(i + 1, "to") && w.tag(i + 2) == Tag::Base && !w.class(i).has(Class::DECISION);
+        let to_do = w.is_to(i + 1) && w.tag(i + 2) == Tag::Base && !w.class(i).has(Class::DECISION);
         // "her criticism of the plan": whose, and of what.
         let on = w.class(i + 1).has(Class::TOWARDS)
             && matches!(w.tag(i.wrapping_sub(1)), Tag::Possessive | Tag::PossessivePronoun)
             && !w.class(i).has(Class::DOCUMENT);
         let to_do = to_do || on;
-        if !w.class(i).has(Class::SAYING) || !(w.tag(i).is_noun() || vague) || !(w.is(i + 1, "that") || to_do) {
+        if !w.class(i).has(Class::SAYING) || !(w.tag(i).is_noun() || vague) || !(w.is_that(i + 1) || to_do) {
             return None;
         }
         let possessor = (i >= range.start + 2 && w.tag(i - 1) == Tag::Possessive).then(|| self.phrase_ending(range, i - 2)).flatten();

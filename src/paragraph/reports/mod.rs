@@ -243,7 +243,7 @@ impl Reader<'_> {
     /// The piece that starts at token `i`, after a comma, a colon or "that".
     fn piece_after(&self, i: usize) -> Option<&Piece> {
         let mut k = i;
-        while matches!(self.words.word(k), "," | ":" | "—" | "–" | "--") && k < self.words.len() || self.words.is(k, "that") {
+        while matches!(self.words.word(k), "," | ":" | "—" | "–" | "--") && k < self.words.len() || self.words.is_that(k) {
             k += 1;
         }
         let start = self.words.tokens.get(k)?.start;

@@ -191,7 +191,7 @@ impl Reader<'_> {
         }
         let source = Tokens::new(from, to - usize::from(w.word(to - 1) == ","));
         let end = self.text_end(range);
-        let said = self.bytes(i + 1 + usize::from(w.is(i + 1, "that")), self.clause_end(i + 1, end)).filter(|said| !self.only_time(*said));
+        let said = self.bytes(i + 1 + usize::from(w.is_that(i + 1)), self.clause_end(i + 1, end)).filter(|said| !self.only_time(*said));
         // "“It is late,” the paper quoted the mayor as saying."
         let before = || self.pieces.iter().rfind(|p| p.end <= w.tokens[verb].start && p.start >= w.tokens[range.start].start);
         let content = match self.piece_after(i + 1) {

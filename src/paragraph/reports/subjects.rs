@@ -21,7 +21,7 @@ impl Reader<'_> {
                 || (w.tag(k) == Tag::Comparative || w.class(k).has(Class::SUBORDINATOR))
                     && k > range.start
                     && (w.class(k - 1).has(Class::AUXILIARY) || w.tag(k) == Tag::Comparative && k + 1 == i && w.tag(k - 1).is_noun());
-            let went_on = || w.is(k, "to") && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
+            let went_on = || w.is_to(k) && k >= range.start + 2 && w.is(k - 1, "on") && w.tag(k - 2).is_verb();
             // "Hatherly said": what could be an adverb is the subject where nothing else is.
             let subject = k == range.start
                 && w.capital(k)
@@ -65,7 +65,7 @@ impl Reader<'_> {
             last = t.token - 1;
         }
         // "families, many of whom say"
-        if w.is(last, "whom") && last >= range.start + 2 && w.is(last - 1, "of") {
+        if w.is(last, "whom") && last >= range.start + 2 && w.is_of(last - 1) {
             return Some(Tokens::new(last - 2, last + 1));
         }
         // "WHO said": a body.
@@ -190,7 +190,7 @@ impl Reader<'_> {
             let with = w.class(start.wrapping_sub(1)).only(LEADS) == Class::JOINS_PHRASE && w.tag(phrase.end) == Tag::Gerund;
             let from = usize::from(!with && w.class(start.wrapping_sub(1)).has(Class::IN_TOWN | Class::JOINS_PHRASE));
             let head = base_head(w, Tokens::new(start, phrase.end.max(start + 1)));
-            let one = w.is(start, "one") && w.is(start + 1, "of");
+            let one = w.is(start, "one") && w.is_of(start + 1);
             let trade = || w.class(head).has(Class::ROLE | Class::RELATION) && w.tag(head) == Tag::Noun && !w.capital(head);
             let bare = start == head || !w.capital(start) && !matches!(w.tag(start), Tag::Determiner | Tag::PossessivePronoun);
             // "police in Clairton, Pennsylvania": the town's country is no name of its own.

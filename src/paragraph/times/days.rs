@@ -40,7 +40,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 },
             ));
         }
-        "this" if words.is(i + 1, "day") && !words.is(i + 2, "of") => return Some((i + 2, day(0, None))),
+        "this" if words.is(i + 1, "day") && !words.is_of(i + 2) => return Some((i + 2, day(0, None))),
         // "the night before last"; before anything else, it is reckoned from that.
         "the" if words.is_one(i + 1, &["morning", "evening", "night"]) && words.is_one(i + 2, &["before", "after"]) => {
             let part = calendar::part(words.low(i + 1));
@@ -54,7 +54,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             return Some((i + 3, with_part(shift(Unit::Day, by, Origin::Narrative), part?)));
         }
         // "Two years to the day after the flood"
-        "the" if words.is(i.wrapping_sub(1), "to") && Unit::of(words.low(i.wrapping_sub(2))).is_some() => return None,
+        "the" if words.is_to(i.wrapping_sub(1)) && Unit::of(words.low(i.wrapping_sub(2))).is_some() => return None,
         "the" if words.class(i + 1).has(Class::SPAN_OF_DAYS) && words.class(i + 2).has(Class::BEFORE_AFTER) => {
             let by = if words.is_one(i + 2, &["after", "following"]) { 1 } else { -1 };
             // "the day following the vote"
@@ -62,7 +62,7 @@ pub(super) fn day_word(words: &Words, i: usize) -> Option<(usize, Meaning)> {
                 return None;
             }
             let (unit, _) = Unit::of(words.low(i + 1))?;
-            let that = words.is(i + 3, "that");
+            let that = words.is_that(i + 3);
             if unit == Unit::Day {
                 if words.is(i + 3, "yesterday") {
                     return Some((i + 4, day(-2, None)));
@@ -235,7 +235,7 @@ pub(super) fn holiday(words: &Words, i: usize) -> Option<(usize, Meaning)> {
 
 /// "the week of March 6".
 pub(super) fn week_of(words: &Words, i: usize) -> Option<(usize, Meaning)> {
-    if !(words.is(i, "the") && words.is(i + 1, "week") && words.is(i + 2, "of")) {
+    if !(words.is(i, "the") && words.is(i + 1, "week") && words.is_of(i + 2)) {
         return None;
     }
     match month_expression(words, i + 3)? {

@@ -55,7 +55,7 @@ pub(super) fn duration(words: &Words, i: usize) -> Option<(usize, Meaning)> {
         if rate {
             return Some((to, Meaning::Set(Amount::Hundredths(100).timex(unit))));
         }
-        if unit == Unit::Second || (unit == Unit::Quarter) || (unit == Unit::Day && words.is(to, "of")) {
+        if unit == Unit::Second || (unit == Unit::Quarter) || (unit == Unit::Day && words.is_of(to)) {
             return None;
         }
     }
@@ -70,9 +70,9 @@ pub(super) fn amount(words: &Words, i: usize) -> Option<(Amount, Unit, usize)> {
     let few = |at: usize| -> Option<(Amount, usize)> {
         match words.low(at) {
             _ if words.class(at).has(Class::SOME) => Some((Amount::Some, at + 1)),
-            _ if words.class(at).has(Class::DOZENS) && words.is(at + 1, "of") => Some((Amount::Some, at + 2)),
-            "a" if words.is_one(at + 1, &["few", "number"]) => Some((Amount::Some, at + 2 + usize::from(words.is(at + 2, "of")))),
-            "couple" => Some((Amount::Hundredths(200), at + 1 + usize::from(words.is(at + 1, "of")))),
+            _ if words.class(at).has(Class::DOZENS) && words.is_of(at + 1) => Some((Amount::Some, at + 2)),
+            "a" if words.is_one(at + 1, &["few", "number"]) => Some((Amount::Some, at + 2 + usize::from(words.is_of(at + 2)))),
+            "couple" => Some((Amount::Hundredths(200), at + 1 + usize::from(words.is_of(at + 1)))),
             "another" => Some((Amount::Hundredths(100), at + 1)),
             _ => None,
         }

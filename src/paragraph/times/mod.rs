@@ -185,7 +185,7 @@ fn approximate(words: &Words, sentence: Tokens, i: usize) -> Option<Vec<Match>> 
         "more" | "less" | "fewer" if words.is(i + 1, "than") => 2,
         "no" if words.is_one(i + 1, &["more", "less"]) && words.is(i + 2, "than") => 3,
         "at" if words.is_one(i + 1, &["least", "most"]) => 2,
-        "up" if words.is(i + 1, "to") => 2,
+        "up" if words.is_to(i + 1) => 2,
         "as" if words.class(i + 1).has(Class::AS_LONG) && words.is_as(i + 2) => 3,
         _ => return None,
     };
@@ -257,10 +257,10 @@ fn edge_of(words: &Words, sentence: Tokens, i: usize) -> Option<(usize, Meaning)
         "late" | "later" => (Edge::End, 1),
         "mid" | "middle" if words.low(i + the) == "mid" && !matches!(words.word(i + the + 1), "-" | "–") => (Edge::Mid, 1),
         "mid" if matches!(words.word(i + the + 1), "-" | "–") => (Edge::Mid, 2),
-        "middle" if words.is(i + the + 1, "of") => (Edge::Mid, 2),
-        "end" | "close" if words.is(i + the + 1, "of") => (Edge::End, 2),
-        "beginning" | "start" | "outset" if words.is(i + the + 1, "of") => (Edge::Start, 2),
-        _ if words.class(i + the).has(Class::WHICH_HALF) && words.is(i + the + 1, "half") && words.is(i + the + 2, "of") => {
+        "middle" if words.is_of(i + the + 1) => (Edge::Mid, 2),
+        "end" | "close" if words.is_of(i + the + 1) => (Edge::End, 2),
+        "beginning" | "start" | "outset" if words.is_of(i + the + 1) => (Edge::Start, 2),
+        _ if words.class(i + the).has(Class::WHICH_HALF) && words.is(i + the + 1, "half") && words.is_of(i + the + 2) => {
             (if words.is(i + the, "first") { Edge::Start } else { Edge::End }, 3)
         }
         _ => return None,

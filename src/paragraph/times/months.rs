@@ -10,8 +10,8 @@ pub(super) fn month_expression(words: &Words, i: usize) -> Option<(usize, Meanin
     // Day first.
     let the = usize::from(words.is(i, "the"));
     if let Some(day) = day_number(words, i + the).filter(|d| *d <= 31) {
-        let named = usize::from(words.is(i + the + 1, "day") && words.is(i + the + 2, "of"));
-        let of = usize::from(words.is(i + the + 1 + named, "of"));
+        let named = usize::from(words.is(i + the + 1, "day") && words.is_of(i + the + 2));
+        let of = usize::from(words.is_of(i + the + 1 + named));
         let m = i + the + 1 + named + of;
         if let Some(month) = month_word(words, m).filter(|_| the + of != 1 || of == 1) {
             let comma = usize::from(words.word(m + 1) == ",");

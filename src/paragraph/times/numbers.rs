@@ -65,7 +65,7 @@ pub fn at(words: &Words, i: usize) -> Option<(u32, usize)> {
             return Some((scale * 100, i + 2));
         }
         if words.is(i + 1, "couple") {
-            return Some((200, if words.is(i + 2, "of") { i + 3 } else { i + 2 }));
+            return Some((200, if words.is_of(i + 2) { i + 3 } else { i + 2 }));
         }
         if words.is(i + 1, "dozen") {
             return Some((1200, i + 2));

@@ -133,7 +133,7 @@ fn leads_ahead(words: &Words, sentence: Tokens, from: usize) -> bool {
             _ => !words.class(v).has(Class::STAYED),
         });
     }
-    if words.is(before(1), "of") && words.is(before(2), "ahead") {
+    if words.is_of(before(1)) && words.is(before(2), "ahead") {
         return true;
     }
     words.is_as(before(1)) && words.is_one(before(2), &["soon", "early", "late"]) && words.is_as(before(3))
@@ -166,7 +166,7 @@ fn tense_at(words: &Words, i: usize) -> Option<Tense> {
             _ => Tense::Future,
         }),
         // "set to resume", "plans to leave", "likely to buy": what is yet to be done.
-        Tag::Base if words.is(i.wrapping_sub(1), "to") => Some(match i.wrapping_sub(2) {
+        Tag::Base if words.is_to(i.wrapping_sub(1)) => Some(match i.wrapping_sub(2) {
             k if words.class(k).has(Class::AHEAD) => ahead(k),
             k if words.is_one(k, &["is", "are"]) => Tense::Future,
             _ => Tense::Unknown,

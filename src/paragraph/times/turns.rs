@@ -108,7 +108,7 @@ fn counted(words: &Words, at: usize) -> Option<(Amount, usize)> {
     let couple = words.is(at, "couple");
     let some = couple || words.is_one(at, &["few", "several", "many"]);
     let (amount, unit_at) = if couple {
-        (Amount::Hundredths(200), at + 1 + usize::from(words.is(at + 1, "of")))
+        (Amount::Hundredths(200), at + 1 + usize::from(words.is_of(at + 1)))
     } else if some {
         (Amount::Some, at + 1)
     } else if words.is_one(at, &["a", "an", "half"]) {
@@ -142,16 +142,16 @@ fn unit_by_itself(words: &Words, i: usize, pointed: &Pointed, unit: Unit) -> Opt
         }
         // "ended the day at 5,210", "For the week, the index rose", "the week's best session"
         Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Day
-            if words.class(i.wrapping_sub(1)).has(Class::SESSION) && !words.is(to, "of") && !words.tag(to).is_noun()
+            if words.class(i.wrapping_sub(1)).has(Class::SESSION) && !words.is_of(to) && !words.tag(to).is_noun()
                 || words.is(i.wrapping_sub(1), "for") && matches!(words.word(to), "," | ".")
                 || unit != Unit::Day && words.is_one(to, &["'s", "’s"]) =>
         {
             Some((to, shift(unit, 0, if unit == Unit::Day { Origin::Narrative } else { Origin::Story })))
         }
-        Unit::Weekend if !words.is(to, "of") => Some((to, shift(Unit::Weekend, 0, Origin::Publication))),
+        Unit::Weekend if !words.is_of(to) => Some((to, shift(Unit::Weekend, 0, Origin::Publication))),
         Unit::Year | Unit::Month | Unit::Week | Unit::Day
             if words.class(i.wrapping_sub(1)).has(Class::FOR_PERIOD)
-                && !words.is(to, "of")
+                && !words.is_of(to)
                 && !words.tag(to).is_noun()
                 && words.class(i.wrapping_sub(2)).has(Class::STRETCH) =>
         {
@@ -324,8 +324,7 @@ pub(super) fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     match words.low(i) {
         // "Now, to the weather", "Now for the news", "now that it is done" point to nothing.
         "now"
-            if !words.is(i + 1, "that")
-                && !(words.capital(i) && (words.word(i + 1) == "," || words.is_one(i + 1, &["for", "let", "to"]))) =>
+            if !words.is_that(i + 1) && !(words.capital(i) && (words.word(i + 1) == "," || words.is_one(i + 1, &["for", "let", "to"]))) =>
         {
             to(1, "PRESENT_REF")
         }
@@ -336,7 +335,7 @@ pub(super) fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             let (unit, _) = Unit::of(words.low(i + 1))?;
             if unit == Unit::Year { to(2, "PAST_REF") } else { Some((i + 2, Meaning::Duration(Amount::Some, unit))) }
         }
-        "these" if words.is(i + 1, "days") && !words.is(i + 2, "of") => to(2, "PRESENT_REF"),
+        "these" if words.is(i + 1, "days") && !words.is_of(i + 2) => to(2, "PRESENT_REF"),
         "soon" if !words.is_as(i.wrapping_sub(1)) && !words.is(i + 1, "after") && !words.is(i.wrapping_sub(1), "too") => {
             to(1, "FUTURE_REF")
         }
@@ -345,7 +344,7 @@ pub(super) fn reference(words: &Words, i: usize) -> Option<(usize, Meaning)> {
             "past" if !words.is_word(i + 2) || !(words.tag(i + 2).is_noun() || words.tag(i + 2) == Tag::Number) => to(2, "PAST_REF"),
             "near" if words.is(i + 2, "future") => to(3, "FUTURE_REF"),
             "present" if !words.tag(i + 2).is_noun() => to(2, "PRESENT_REF"),
-            "time" if words.is_one(i.wrapping_sub(1), &["at"]) && !words.is(i + 2, "of") => None,
+            "time" if words.is_one(i.wrapping_sub(1), &["at"]) && !words.is_of(i + 2) => None,
             _ => None,
         },
         _ => None,

@@ -211,7 +211,7 @@ pub(super) fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let season = calendar::season(words.low(at))?;
     let noun = words.tag(at).is_noun() || words.capital(at);
     let (to, year) = month_year(words, at + 1);
-    let of = usize::from(words.is(at + 1, "of"));
+    let of = usize::from(words.is_of(at + 1));
     if let Some((to, y)) = relative_year(words, at + 1 + of) {
         return Some((to, Meaning::Within(Point { season: Some(season), ..Point::default() }, y)));
     }
@@ -220,7 +220,7 @@ pub(super) fn period(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     let ambiguous = matches!(words.low(at), "fall" | "spring")
         && year.is_none()
         && turn.is_none()
-        && (words.is(at + 1, "of") || (the == 1 && !words.class(i.wrapping_sub(1)).has(Class::THE_SEASON_LEAD)));
+        && (words.is_of(at + 1) || (the == 1 && !words.class(i.wrapping_sub(1)).has(Class::THE_SEASON_LEAD)));
     // "Spring and late autumn"
     let beside = words.is_one(at + 1, &["and", "or"]) && (at + 2..at + 4).any(|k| calendar::season(words.low(k)).is_some());
     let plain = !words.is_one(at, &["fall", "spring"]) || beside || words.class(i.wrapping_sub(1)).has(Class::COPULA_SHORT);
@@ -329,7 +329,7 @@ pub(super) fn world_war(words: &Words, i: usize) -> Option<(usize, Meaning)> {
     const FIRST: Meaning = Meaning::Era((1914, 7, 28), (1918, 11, 11));
     const SECOND: Meaning = Meaning::Era((1939, 9, 1), (1945, 9, 2));
     let led = words.class(i.wrapping_sub(1)).has(Class::WAR_LEAD)
-        || words.is(i.wrapping_sub(1), "of") && words.class(i.wrapping_sub(2)).has(Class::OUTBREAK);
+        || words.is_of(i.wrapping_sub(1)) && words.class(i.wrapping_sub(2)).has(Class::OUTBREAK);
     let the = words.is(i.wrapping_sub(1), "the") && words.class(i.wrapping_sub(2)).has(Class::THE_WAR_LEAD);
     if !led && !the {
         return None;

@@ -66,7 +66,7 @@ fn is_unnamed(words: &Words, i: usize) -> bool {
     class.has(Class::ROLE | Class::RELATION | Class::MALE | Class::FEMALE)
         && (words.tag(i) == Tag::Noun && !words.capital(i) || office(i))
         && !words.tag(i + 1).is_noun()
-        && !words.is(i + 1, "of") | class.has(Class::RELATION)
+        && !words.is_of(i + 1) | class.has(Class::RELATION)
 }
 
 /// Who can be meant, as the story goes along.

@@ -98,12 +98,12 @@ fn whose(words: &Words, sentence: Tokens, k: usize, here: &[(usize, &Mention)]) 
     }
     let verb = words.tag(governor).is_verb();
     let class = words.class(governor);
-    if let Some((id, _)) = beside.filter(|_| words.is(governor, "of") || verb) {
+    if let Some((id, _)) = beside.filter(|_| words.is_of(governor) || verb) {
         let told = class.has(Class::SUCCEEDS | Class::SAY | Class::BECOMES | Class::IDENTIFIED | Class::WANTS);
         return (!told).then_some(*id);
     }
     // "went to Faro as a clerk", "has a pass as a guest", but not "named the minister as president"
-    let hangs = words.tag(governor) == Tag::Preposition && !words.is(governor, "of") || verb && class.has(Class::HAVE);
+    let hangs = words.tag(governor) == Tag::Preposition && !words.is_of(governor) || verb && class.has(Class::HAVE);
     let (id, _) = here.iter().find(|(_, m)| at(m) < from)?;
     (hangs && beside.is_none() && !others(*id)).then_some(*id)
 }
