@@ -15,7 +15,7 @@ pub enum Thing {
     Storm(u64),
     /// A town's: "in Lourdes".
     Town(u64),
-    /// A firm's of several words, by the words as [`NameKeys`](NameKeys) have them: "Reis Rovande LLP".
+    /// A firm's of several words, by the words as [`NameKeys`] have them: "Reis Rovande LLP".
     House(u64),
 }
 

@@ -75,7 +75,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The token behind the time of a recording that stands before a speaker's label: "[00:15] Ana Sousa:".
+    /// The token behind the time of a recording that stands before a speaker's label: `[00:15] Ana Sousa:`.
     fn past_stamp(&self, first: usize) -> usize {
         const LONGEST: usize = 8;
         let w = self.words;

@@ -53,7 +53,7 @@ pub(super) struct Register<'a> {
     singles: Known<(u32, i32)>,
 }
 
-/// What is known by a name: by the [`lexicon::hash`] of its folded words, as a story may have a name in every line.
+/// What is known by a name: by the [`crate::language::lexicon::hash`] of its folded words, as a story may have a name in every line.
 type Known<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
 
 /// Who has a name, in the order in which they were entered. Nearly all names have one: rows of their own would take more room than
