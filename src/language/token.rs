@@ -376,8 +376,10 @@ impl Cutter<'_> {
         /// What is shorter begins a surname with a capital inside: "Fitz".
         const SHORTEST: usize = 5;
         let word = &self.text[start..end];
-        let capital = word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
-        let before = self.tokens.last().filter(|t| capital && t.capital && t.kind == TokenKind::Word)?;
+        let before = self.tokens.last().filter(|t| t.capital && t.kind == TokenKind::Word)?;
+        if !word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
+            return None;
+        }
         let class = |from: usize, to: usize| lexicon::classes(&self.lower[from..to]);
         let blank = &self.text[before.end as usize..start];
         let (cut, _) = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?;

@@ -55,6 +55,12 @@ impl Quote {
         Self { person, ..self.clone() }
     }
 
+    /// Gives the quotation to somebody whom a sentence is about, by the words for them.
+    fn give_to_subject(&mut self, (person, place): (usize, Place), inherited: bool) {
+        (self.speaker, self.source, self.person) = (Some(place), Some(place), Some(person));
+        (self.speaker_known, self.inherited) = (true, inherited);
+    }
+
     /// Gives the quotation to the source of a report.
     fn give_to(&mut self, a: &Attribution, inherited: bool) {
         (self.speaker, self.source, self.person) = (a.speaker(), a.source, a.person);
@@ -268,9 +274,8 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             found.ok().map(|n| &subjects[n].1)
         });
         let of_another = own.is_some_and(|p| speaks_of_another(&p.facts.words, &quotes[i]));
-        if let Some((person, place)) = about.filter(|_| alone && quotes[i].statement && !of_another) {
-            let q = &mut quotes[i];
-            (q.speaker, q.source, q.person, q.speaker_known) = (Some(*place), Some(*place), Some(*person), true);
+        if let Some(subject) = about.filter(|_| alone && quotes[i].statement && !of_another) {
+            quotes[i].give_to_subject(*subject, false);
             continue;
         }
         let Some(before) = here.and_then(|h| h.checked_sub(1)).map(|h| story[h]) else { continue };
@@ -288,9 +293,8 @@ fn inherit(parts: &[Part], attributions: &[Attribution], subjects: &Subjects, qu
             quotes[i].give_to(a, false);
         } else if let Some(j) = from_quote {
             take(quotes, i, j, true);
-        } else if let Some((person, place)) = spoke_of(before, subjects).filter(|_| alone && quotes[i].statement && !of_another) {
-            let q = &mut quotes[i];
-            (q.speaker, q.source, q.person, q.speaker_known, q.inherited) = (Some(*place), Some(*place), Some(*person), true, true);
+        } else if let Some(subject) = spoke_of(before, subjects).filter(|_| alone && quotes[i].statement && !of_another) {
+            quotes[i].give_to_subject(*subject, true);
         }
     }
 }

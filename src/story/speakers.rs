@@ -62,6 +62,11 @@ struct SpokenOf {
 }
 
 impl SpokenOf {
+    /// Somebody who is mentioned there.
+    fn mentioned(people: &[Person], place: Place, id: usize) -> Self {
+        Self { person: Some(id), place, sort: SourceSort::One(people[id].sex) }
+    }
+
     fn is(&self, other: &Self) -> bool {
         if self.person.is_some() || other.person.is_some() { self.person == other.person } else { self.place == other.place }
     }
@@ -192,11 +197,7 @@ fn is_dotted(words: &Words) -> bool {
 
 /// Where no question is labelled, "A." is an initial, and nothing stands behind it that somebody says.
 pub(super) fn without_initials(parts: &[Part], attributions: &mut Vec<Attribution>) {
-    let initial = |a: &Attribution| {
-        let words = &parts[a.cue.block].facts.words;
-        is_dotted(words) && words.at(a.cue.start) == 0 && a.source.is_some_and(|s| s == a.cue)
-    };
-    attributions.retain(|a| !initial(a));
+    attributions.retain(|a| a.source != Some(a.cue) || label(parts, a).is_none());
 }
 
 /// How many of those paragraphs are questions labelled as such.
@@ -359,7 +360,7 @@ impl Scene<'_> {
     /// All who are named in the sentence outside quotations.
     fn named(&self, people: &[Person]) -> Vec<SpokenOf> {
         let shown = self.mentions.iter().filter(|(place, _, kind)| *kind != MentionKind::Pronoun && !self.is_quoted(*place));
-        shown.map(|(place, id, _)| SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) }).collect()
+        shown.map(|(place, id, _)| SpokenOf::mentioned(people, *place, *id)).collect()
     }
 
     /// Whom a pronoun for the source of a report means.
@@ -425,7 +426,7 @@ impl Scene<'_> {
             chunk::start(words, from, self.sentence.tokens.start) == first && question
         };
         let (place, id, _) = self.mentions.iter().find(|(place, _, _)| place.start >= report.cue.end && listens(place))?;
-        Some(SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) })
+        Some(SpokenOf::mentioned(people, *place, *id))
     }
 
     /// Who is accused by a report: "accused the clerk, Ana Sousa, of".
@@ -442,7 +443,7 @@ impl Scene<'_> {
             first > verb && first <= verb + NEAR && words.tag(last + 1) != Tag::Possessive
         };
         let (place, id, _) = self.mentions.iter().find(|(place, _, _)| own(place))?;
-        Some(SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) })
+        Some(SpokenOf::mentioned(people, *place, *id))
     }
 
     /// Whom a pronoun within what somebody says means: only where the sentence has nobody else.
@@ -537,7 +538,7 @@ impl Scene<'_> {
         if first > from + 1 && joined(first - 1, first - 2) || joined(behind, behind + 1) {
             return None;
         }
-        Some(SpokenOf { person: Some(*id), place: *place, sort: SourceSort::One(people[*id].sex) })
+        Some(SpokenOf::mentioned(people, *place, *id))
     }
 }
 

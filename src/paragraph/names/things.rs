@@ -1,5 +1,7 @@
 //! What bears names as people do, and is nobody, as far as a paragraph tells.
 
+use std::collections::HashSet;
+
 use super::NameMention;
 use super::naming::{NameKeys, fold};
 use crate::language::lexicon::hash;
@@ -49,13 +51,14 @@ pub(in crate::paragraph) fn find(words: &Words, runs: &[Run], names: &[NameMenti
     found.extend(singles.iter().filter(|n| tells(n) || is_thing(words, n)).map(|n| firm(n.tokens.start)));
     // "Madison, Carson and Beverly": what stands in a row with a thing is one.
     let plain = |n: &NameMention| !n.titled && n.courtesy.is_none() && n.roles().next().is_none();
-    for row in singles.chunk_by(|a, b| in_row(words, a, b)).filter(|row| row.len() > 1) {
-        let is_firm = |n: &&NameMention| found.contains(&firm(n.tokens.start));
-        if row.iter().any(is_firm) {
-            let all: Vec<Thing> = row.iter().filter(|n| plain(n)).map(|n| firm(n.tokens.start)).collect();
-            found.extend(all);
+    let mut rows = singles.chunk_by(|a, b| in_row(words, a, b)).filter(|row| row.len() > 1).peekable();
+    let mut known: HashSet<Thing> = if rows.peek().is_some() { found.drain(..).collect() } else { HashSet::new() };
+    for row in rows {
+        if row.iter().any(|n| known.contains(&firm(n.tokens.start))) {
+            known.extend(row.iter().filter(|n| plain(n)).map(|n| firm(n.tokens.start)));
         }
     }
+    found.extend(known);
     // "in Lourdes"
     let town = |n: &&&NameMention| {
         let (before, end) = (n.tokens.start.wrapping_sub(1), n.tokens.end);

@@ -6,7 +6,7 @@ use crate::language::lexicon::half;
 use crate::language::{Class, Words};
 
 /// What a saint's name stands behind, and many a place's.
-const SAINT: [&str; 3] = ["saint", "st", "st."];
+pub(super) const SAINT: [&str; 3] = ["saint", "st", "st."];
 
 /// A few yes and no's of a name, in bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

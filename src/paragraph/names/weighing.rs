@@ -1,6 +1,7 @@
 //! What speaks for and against a name's being a person's.
 
 use super::Sex;
+use super::traits::SAINT;
 use super::words::{is_bare_initial, is_given_pair, is_initial, is_master};
 use crate::language::token::TokenKind;
 use crate::language::{Class, Tag, Tokens, Words, lexicon};
@@ -167,7 +168,7 @@ fn weigh_before(words: &Words, before: usize, start: usize, end: usize) -> i32 {
         && !words.class(before).has(Class::COURTESY);
     // "San Cristobal de las Casas"
     // and "St Vincent de Paul Care"
-    let saint = words.class(before).has(Class::PLACE_LEAD) || words.is_one(before, &["st", "st.", "saint"]);
+    let saint = words.class(before).has(Class::PLACE_LEAD) || words.is_one(before, &SAINT);
     let town = end - start >= 2 && saint && words.capital(before) && !words.capital(start + 1);
     if noble || office || town {
         return -8;

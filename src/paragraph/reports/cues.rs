@@ -107,7 +107,6 @@ impl Reader<'_> {
         let comma = (i.saturating_sub(LONGEST).max(range.start)..i).rfind(|k| w.word(*k) == ",")?;
         let source = Tokens::new(comma + 1, i);
         let document = Tokens::new(comma + 1, chunk::end(w, comma + 1, i).max(comma + 2));
-        let published = |k: usize| w.class(k).has(Class::DOCUMENT | Class::POLL) && w.tag(k).is_noun() && !w.tag(k).is_name();
         let relative = |k: usize| (source.start..k).any(|j| w.class(j).has(Class::RELATIVE));
         let told = |k: usize| w.tag(k).is_finite() && w.tag(k) != Tag::Past && !relative(k) || self.in_piece(k);
         let head = base_head(w, document);
@@ -126,21 +125,28 @@ impl Reader<'_> {
         let tense = if thinks { w.tag(i) == Tag::Present } else { w.tag(i).is_finite() };
         let speaks = somebody && opens && tense && !w.class(i).has(DOES);
         let joined = w.tag(comma + 1) == Tag::Conjunction || w.tag(i.wrapping_sub(1)) == Tag::Conjunction;
-        // "An investigation of the protests": a noun.
-        let noun = matches!(
-            w.tag(i.wrapping_sub(1)),
-            Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Possessive | Tag::PossessivePronoun
-        );
         let begin = range.start + self.lead(range);
-        let clause = (begin..comma).any(|k| w.tag(k).is_finite() && !self.in_piece(k));
-        let published = !thinks && (published(head) || published(i.wrapping_sub(1)));
-        if source.is_empty() || joined || !(published || speaks) || source.iter().any(told) || !clause || noun {
+        let clause = self.has_verb(Tokens::new(begin, range.end), comma);
+        let published = !thinks && (self.is_published(head) || self.is_published(i.wrapping_sub(1)));
+        if source.is_empty() || joined || !(published || speaks) || source.iter().any(told) || !clause || self.is_noun_s_place(i) {
             return None;
         }
         let rest = if after < end { self.bytes(after + 1, end) } else { None };
         let content = self.bytes(begin, comma).into_iter().chain(rest).collect();
         let manner = if thinks { Manner::Thought } else { Manner::Said };
         Some(self.report(Some(source), Tokens::new(i, i + 1), content, manner))
+    }
+
+    /// Whether a word means a document or a poll.
+    fn is_published(&self, i: usize) -> bool {
+        let w = self.words;
+        w.class(i).has(Class::DOCUMENT | Class::POLL) && w.tag(i).is_noun() && !w.tag(i).is_name()
+    }
+
+    /// Whether a noun stands where a verb was looked for: "an investigation of the protests".
+    fn is_noun_s_place(&self, i: usize) -> bool {
+        use Tag::{Adjective, Determiner, Possessive, PossessivePronoun, Preposition};
+        matches!(self.words.tag(i.wrapping_sub(1)), Determiner | Adjective | Preposition | Possessive | PossessivePronoun)
     }
 
     /// "The minutes of the meeting record that two members left": a document that opens its sentence, by what only a document says.
@@ -152,15 +158,13 @@ impl Reader<'_> {
         }
         let document = Tokens::new(begin, chunk::end(w, begin, i).max(begin + 1));
         let head = base_head(w, document);
-        let published = w.class(head).has(Class::DOCUMENT | Class::POLL) && w.tag(head).is_noun() && !w.tag(head).is_name();
         let whole = !(begin..i).any(|k| w.tag(k).is_finite() || w.word(k) == "," || self.in_piece(k));
         let end = self.text_end(range);
         let to = chunk::full_end(w, i + 1, end);
         let words = w.class(base_head(w, Tokens::new(i + 1, chunk::end(w, i + 1, end).max(i + 2)))).has(Class::SAYING);
         let clause = w.is_that(i + 1) || self.is_clause(i + 1, end) || to > i + 1 && words;
-        let noun = matches!(w.tag(i - 1), Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessivePronoun | Tag::Preposition);
         let content = self.bytes(i + 1 + usize::from(w.is_that(i + 1)), self.clause_end(i + 1, end)).into_iter().collect();
-        (published && whole && clause && !noun)
+        (self.is_published(head) && whole && clause && !self.is_noun_s_place(i))
             .then(|| self.report(Some(Tokens::new(begin, i)), Tokens::new(i, i + 1), content, Manner::Said))
     }
 

@@ -22,9 +22,11 @@ impl Reader<'_> {
         if !may || w.is_one(i + 1, &["that", "it", "there"]) {
             return None;
         }
+        let subject = if quoted { None } else { self.subject(range, i) };
+        let document = subject.is_some_and(|s| s.start == range.start && w.class(base_head(w, s)).has(Class::DOCUMENT));
         let object = w.is_one(i, &["told", "asked"])
-            || !quoted && self.subject(range, i).is_some_and(|s| s.start == range.start && w.class(base_head(w, s)).has(Class::DOCUMENT))
-            || !quoted && (!self.is_said_before(range, i) || self.subject(range, i).is_some() && !self.ends_there(np, range));
+            || document
+            || !quoted && (!self.is_said_before(range, i) || subject.is_some() && !self.ends_there(np, range));
         (!object).then(|| Tokens::new(i + 1, if quoted { self.described_end(np, range) } else { np }))
     }
 
@@ -74,18 +76,14 @@ impl Reader<'_> {
         let w = self.words;
         let (tag, class) = (w.tag(i), w.class(i));
         // "With most precincts reporting, Costa led": how things stood.
-        let with = source.start > range.start
-            && w.is(source.start - 1, "with")
-            && chunk::end(w, i + 1, range.end) == i + 1
-            && !w.class(i + 1).has(Class::CLAUSE_LEAD);
+        let with = || source.start > range.start && w.is(source.start - 1, "with") && !w.class(i + 1).has(Class::CLAUSE_LEAD);
         // "With 61 of 80 stations reporting"
-        let counted = (range.start..source.start)
-            .rev()
-            .take(5)
-            .take_while(|k| !w.tag(*k).is_finite() && w.word(*k) != ",")
-            .find(|k| w.is(*k, "with"));
-        let with = with || counted.is_some_and(|k| w.tag(k + 1) == Tag::Number) && chunk::end(w, i + 1, range.end) == i + 1;
-        if tag == Tag::Gerund && with && self.piece_after(i + 1).is_none() || w.is(i + 1, "off") {
+        let counted = || {
+            let before = (range.start..source.start).rev().take(5).take_while(|k| !w.tag(*k).is_finite() && w.word(*k) != ",");
+            before.into_iter().find(|k| w.is(*k, "with")).is_some_and(|k| w.tag(k + 1) == Tag::Number)
+        };
+        let stood = || chunk::end(w, i + 1, range.end) == i + 1 && self.piece_after(i + 1).is_none() && (with() || counted());
+        if tag == Tag::Gerund && stood() || w.is(i + 1, "off") {
             return true;
         }
         // "a holiday called National Day": how it is called, and not who calls it so.
@@ -193,7 +191,10 @@ impl Reader<'_> {
         let end = self.text_end(range);
         let said = self.bytes(i + 1 + usize::from(w.is_that(i + 1)), self.clause_end(i + 1, end)).filter(|said| !self.only_time(*said));
         // "“It is late,” the paper quoted the mayor as saying."
-        let before = || self.pieces.iter().rfind(|p| p.end <= w.tokens[verb].start && p.start >= w.tokens[range.start].start);
+        let before = || {
+            let last = self.pieces[..self.pieces.partition_point(|p| p.end <= w.tokens[verb].start)].last();
+            last.filter(|p| p.start >= w.tokens[range.start].start)
+        };
         let content = match self.piece_after(i + 1) {
             Some(piece) => Some(Span::new(piece.start, w.tokens[end - 1].end.max(piece.end))),
             None => said.or_else(|| before().map(Piece::span)),

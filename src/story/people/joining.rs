@@ -58,24 +58,32 @@ pub(in crate::story) fn join(parts: &[Part], roster: &Roster, sums: Sums) -> Joi
 /// The number of nobody.
 const NOBODY: u32 = u32::MAX;
 
+/// Full names that are firms', or of what is called after somebody, by their words, unless the article tells of a person of that name.
+fn bodies<'a, N: Iterator<Item = &'a NameMention>>(full_names: impl Fn() -> N, sums: &Sums) -> HashSet<u64> {
+    let key = |n: &NameMention| n.keys.words;
+    let is_of_body = |n: &&NameMention| n.traits.has(NameTraits::BODY);
+    let of_bodies: HashSet<u64> = full_names().filter(is_of_body).map(key).collect();
+    // The long form comes first: "Thomas Reis Academy", then "Thomas Reis".
+    let mut seen = HashSet::new();
+    let first = full_names().filter(|n| of_bodies.contains(&key(n)) && seen.insert(key(n)));
+    let mut bodies: HashSet<u64> = first.filter(is_of_body).map(key).collect();
+    for name in full_names().filter(|n| n.speaks) {
+        bodies.remove(&key(name));
+    }
+    bodies.extend(full_names().map(key).filter(|words| sums.things.has(&Thing::House(*words))));
+    let told = |n: &&NameMention| n.titled || n.told != Told::Nothing || n.courtesy.is_some() || n.roles().next().is_some();
+    for name in full_names().filter(told) {
+        bodies.remove(&key(name));
+    }
+    bodies
+}
+
 /// Enters the full names, wherever they stand: the article itself says who is a person. Gives who each of all names is.
 fn enter_full_names(parts: &[Part], all: &[(&Part, &NameMention)], roster: &Roster, sums: &Sums, register: &mut Register) -> Vec<u32> {
     let full_names = || all.iter().enumerate().filter(|(_, (_, n))| n.tokens.len() >= 2);
     // "the Dow Jones" is a thing wherever it stands.
     let after_the = |n: &NameMention| n.traits.has(NameTraits::THE) && !n.modifier;
-    // Firms, and what is called after somebody, unless the article tells of a person of that name.
-    let told = |n: &NameMention| n.titled || n.told != Told::Nothing || n.courtesy.is_some() || n.roles().next().is_some();
-    let somebody: HashSet<u64> = full_names().filter(|(_, (_, n))| told(n)).map(|(_, (_, n))| n.keys.words).collect();
-    // The long form comes first: "Thomas Reis Academy", then "Thomas Reis".
-    let mut seen = HashSet::new();
-    let opens = full_names().filter(|(_, (_, n))| seen.insert(n.keys.words) && n.traits.has(NameTraits::BODY));
-    let called: HashSet<u64> = opens.map(|(_, (_, n))| n.keys.words).collect();
-    let speaks: HashSet<u64> = full_names().filter(|(_, (_, n))| n.speaks).map(|(_, (_, n))| n.keys.words).collect();
-    let is_body = |n: &NameMention| {
-        let key = n.keys.words;
-        let body = sums.things.has(&Thing::House(key)) || called.contains(&key) && !speaks.contains(&key);
-        body && !somebody.contains(&key)
-    };
+    let bodies = bodies(|| full_names().map(|(_, (_, n))| *n), sums);
     let things: HashSet<u64> = full_names().filter(|(_, (_, n))| after_the(n)).map(|(_, (_, n))| n.keys.words).collect();
     let mut full = vec![NOBODY; all.len()];
     let mut previous: Option<(&Part, &NameMention, usize)> = None;
@@ -84,7 +92,9 @@ fn enter_full_names(parts: &[Part], all: &[(&Part, &NameMention)], roster: &Rost
         let known = !roster.is_empty() && roster.named(&name_of(&part.facts.words, name), &[]).is_some()
             || has_mail(part, parts.get(part.number + 1), name);
         let sure = known || name.score >= LEAST && (name.titled || name.role_before.is_some());
-        let likely = || name.score >= LEAST && !sums.is_common(part, name) && !things.contains(&name.keys.words) && !is_body(name);
+        let likely = || {
+            name.score >= LEAST && !sums.is_common(part, name) && !things.contains(&name.keys.words) && !bodies.contains(&name.keys.words)
+        };
         let found = if sure || likely() { Some(register.enter(part, name)) } else { register.known(part, name) };
         let Some(mut id) = found else { continue };
         if sure || name.score >= LEAST {

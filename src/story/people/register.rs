@@ -320,12 +320,14 @@ impl<'a> Register<'a> {
         }
         // "Ana Sousa, widow of"
         let words = &part.facts.words;
-        let by_role = name.roles().find_map(|span| {
-            let role = words.touched(span);
-            let class = words.class(base_end(words, role).max(role.start + 1) - 1);
-            sex_of(class).filter(|sex| *sex == Sex::Female && !class.has(Class::GIVEN) || class.has(Class::RELATION))
-        });
-        person.sex = name.courtesy.or(person.sex).or(by_role);
+        let by_role = || {
+            name.roles().find_map(|span| {
+                let role = words.touched(span);
+                let class = words.class(base_end(words, role).max(role.start + 1) - 1);
+                sex_of(class).filter(|sex| *sex == Sex::Female && !class.has(Class::GIVEN) || class.has(Class::RELATION))
+            })
+        };
+        person.sex = name.courtesy.or(person.sex).or_else(by_role);
         if self.named[id] == 0 {
             self.first.push(clamp(id));
         }
